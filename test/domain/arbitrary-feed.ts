@@ -3,7 +3,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Observation, ReadingKind } from "../../src/domain/feed/observation.ts";
 import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
-import { SERVICES } from "./arbitrary.ts";
+import { instantsOf, type Scene, SERVICES } from "./arbitrary.ts";
 
 /** Evidence thresholds, some short enough to be crossed within a scene. */
 export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
@@ -11,6 +11,20 @@ export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
   openEvidenceDays: fc.constantFrom(90, 1),
   overdueDoubtHours: fc.constantFrom(24, 0, 12),
 });
+
+const HOUR = 3_600_000;
+
+/** Generates the starts of hours with a stored wait: shortly before `at`, long before it, or anywhere in the scene. */
+export function waitsOf(scene: Scene, at: Temporal.Instant): fc.Arbitrary<number[]> {
+  const before = fc
+    .constantFrom(0, 0, 0, 1, 2, 24, 25, 90 * 24, 90 * 24 + 1)
+    .map((hours) => at.epochMilliseconds - hours * HOUR);
+  const any = instantsOf(scene, true).map(({ epochMilliseconds }) => epochMilliseconds);
+  return fc.array(
+    fc.oneof(before, any).map((epoch) => Math.floor(epoch / HOUR) * HOUR),
+    { maxLength: 3 },
+  );
+}
 
 /** Generates the last feed reading before `at`, or none. */
 export function observationsOf(at: Temporal.Instant): fc.Arbitrary<Observation | null> {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { instantsOf, scenes } from "./arbitrary.ts";
-import { observationsOf, thresholdsOf } from "./arbitrary-feed.ts";
+import { observationsOf, thresholdsOf, waitsOf } from "./arbitrary-feed.ts";
 import { logsOf, viewsOf } from "./arbitrary-log.ts";
 
 /** A time zone with a log, a view of it, and several instants to ask about. */
@@ -11,7 +11,9 @@ export const cases = scenes.chain((scene) =>
     view: viewsOf(scene),
     thresholds: thresholdsOf,
     asked: fc.array(
-      instantsOf(scene, true).chain((at) => fc.record({ at: fc.constant(at), observation: observationsOf(at) })),
+      instantsOf(scene, true).chain((at) =>
+        fc.record({ at: fc.constant(at), observation: observationsOf(at), waits: waitsOf(scene, at) }),
+      ),
       { minLength: 4, maxLength: 12, size: "max" },
     ),
   }),

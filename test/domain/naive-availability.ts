@@ -1,10 +1,11 @@
 import { Temporal } from "temporal-polyfill";
 import type { Share } from "../../src/domain/availability/availability.ts";
+import type { OpenEvidence } from "../../src/domain/availability/open-evidence.ts";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
-import { evidence } from "./naive-evidence.ts";
+import { evidence, lastWait } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 
@@ -18,7 +19,7 @@ const DAY = 24 * 60 * 60_000;
 export interface NaiveMonth {
   month: string;
   time: Record<Share, number>;
-  unconfirmed: number;
+  evidence: Record<OpenEvidence, number>;
   causes: Record<string, [time: number, withinHours: number, hoursUnknown: number]>;
   /** Milliseconds. The keys are `share because reason: status reason`. */
   others: Record<string, number>;
@@ -34,7 +35,14 @@ export function naiveAvailability(known: Omit<Question, "at" | "observation">, f
     const month = monthOf(known.zone, start);
     let account = months.at(-1);
     if (account?.month !== month) {
-      account = { month, time: NOTHING(), unconfirmed: 0, causes: {}, others: {}, reports: [] };
+      account = {
+        month,
+        time: NOTHING(),
+        evidence: { traffic: 0, count: 0, announced: 0, unconfirmed: 0 },
+        causes: {},
+        others: {},
+        reports: [],
+      };
       months.push(account);
     }
     countPiece(account, known, start, end - start);
@@ -45,7 +53,11 @@ export function naiveAvailability(known: Omit<Question, "at" | "observation">, f
 
 const NOTHING = () => ({ open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 });
 
-function cutsOf({ reports, zone, thresholds }: Omit<Question, "at" | "observation">, from: number, to: number) {
+function cutsOf(
+  { reports, zone, thresholds, waits = [] }: Omit<Question, "at" | "observation">,
+  from: number,
+  to: number,
+) {
   const cuts = new Set([from, to]);
   for (let at = Math.ceil(from / QUARTER) * QUARTER; at < to; at += QUARTER) cuts.add(at);
   for (const { statusChanges, hoursChanges, claims, counts } of reports)
@@ -57,6 +69,7 @@ function cutsOf({ reports, zone, thresholds }: Omit<Question, "at" | "observatio
       if ("expectedUntil" in line && line.expectedUntil !== null)
         cuts.add(ends(line.expectedUntil, zone) + thresholds.overdueDoubtHours * 3_600_000);
     }
+  for (const wait of waits) cuts.add(wait + thresholds.openEvidenceDays * DAY + 1);
   return [...cuts].filter((cut) => from <= cut && cut <= to).sort((a, b) => a - b);
 }
 
@@ -82,7 +95,9 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const isDay = isDoubtful(changes, state, known.zone, utc);
   const run = runOf(changes, state, utc);
   const overdue = isInDoubt(question, state, run);
-  const { because, open } = openness(state, isDay || overdue, word);
+  const wait = lastWait(question);
+  const moves = wait !== null && wait >= run.from && utc < wait + 3_600_000;
+  const { because, open } = openness(state, isDay || overdue, word === "unknown" && moves ? "within" : word);
   const why = state.status === "open" ? limitedBy(changes, state, utc) : restrictedBy(state);
   if (because === "in_service" && !state.limited) account.time.open += time;
   else if (because === "outside_hours") account.time.outsideHours += time;
@@ -95,8 +110,20 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
       account.others[key] = (account.others[key] ?? 0) + time;
     }
   }
-  if (open === true && evidence(question, state.status, run, isDay).certainty === "unconfirmed")
-    account.unconfirmed += time;
+  if (open === true) {
+    const count = newest(
+      begun(
+        told(question, (report) => report.counts),
+        utc,
+      ),
+    );
+    const isCounted = count !== undefined && count.number >= 20 && utc < ends(count.effectiveAt, known.zone);
+    const { certainty } = evidence(question, state.status, run, isDay);
+    if (moves) account.evidence.traffic += time;
+    else if (certainty === "unconfirmed") account.evidence.unconfirmed += time;
+    else if (isCounted) account.evidence.count += time;
+    else account.evidence.announced += time;
+  }
   for (const id of [...why.ids, keeping?.id])
     if (id !== undefined && !account.reports.includes(id)) account.reports.push(id);
 }

@@ -17,7 +17,8 @@ export function evidence(
   const claims = told({ ...question, observation, thresholds, zone }, (report) => report.claims).filter(
     (claim) => !claim.denied && claim.status === status && claim.start >= from && claim.start <= at,
   );
-  const movingAt = status === "open" ? (observation?.movingAt?.epochMilliseconds ?? null) : null;
+  const wait = lastWait({ ...question, observation, thresholds, zone });
+  const movingAt = status === "open" ? (observation?.movingAt?.epochMilliseconds ?? wait) : null;
   const moving = movingAt !== null && movingAt >= from ? movingAt : null;
 
   const asked = { ...question, observation, thresholds, zone };
@@ -30,7 +31,7 @@ export function evidence(
   const traffic = status === "open" && counted !== undefined && counted.start >= from ? [counted] : [];
   const last = newest<Told<Claim | TrafficCount>>([...traffic, ...claims]);
   let confirmedAt = last === undefined ? null : String(last.effectiveAt);
-  if (moving !== null && (last === undefined || last.start <= moving)) confirmedAt = String(observation?.movingAt);
+  if (moving !== null && (last === undefined || last.start <= moving)) confirmedAt = nameOf(moving, observation);
 
   const words = [
     standing.start,
@@ -43,8 +44,9 @@ export function evidence(
   const missing = missingSince !== null && missingSince >= from;
   if (doubted || (status === "open" && (stale || missing)))
     return { certainty: "unconfirmed", confirmedAt, confirmedBy: null };
-  if (moving !== null && moving >= at - thresholds.freshMinutes * 60_000)
-    return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${observation?.movingAt} feed` };
+  const lasts = wait === null ? thresholds.freshMinutes * 60_000 : 3_600_000 - 1;
+  if (moving !== null && moving >= at - lasts)
+    return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${nameOf(moving, observation)} feed` };
   // If one report has a claim and a change from the same instant, the claim counts as the later one.
   const other = newest<Told<StatusChange | Claim>>(
     [...claims, ...run.changes.filter((change) => !isVague(change))].filter(
@@ -63,6 +65,15 @@ export function evidence(
     return { certainty: "attested", confirmedAt, confirmedBy: `count ${month.effectiveAt} ${month.publisher}` };
   return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
+
+/** Returns the start of the last hour with a stored wait, unless there is an observation. */
+export function lastWait({ observation, waits = [], at }: Question): number | null {
+  const before = waits.filter((hour) => hour <= at.epochMilliseconds);
+  return observation !== null || before.length === 0 ? null : Math.max(...before);
+}
+
+const nameOf = (moving: number, observation: Question["observation"]): string =>
+  observation === null ? new Date(moving).toISOString().replace(".000Z", "Z") : String(observation.movingAt);
 
 /** Returns true for an opening that can only be based on a count: its time is a month and its onset is unknown. */
 const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
@@ -84,15 +95,21 @@ export function conflict(
     const change = newest(atItsStart.filter((other) => other.publisher === publisher));
     if (change !== undefined) words.push(change);
   }
+  const isListing = (line: Told<StatusChange | Claim>) => line.kind === "feed" && line.status === "open";
   for (const publisher of new Set(claims.map((claim) => claim.publisher))) {
-    const claim = newest(claims.filter((other) => other.publisher === publisher));
+    const theirs = claims.filter((other) => other.publisher === publisher);
+    const claim = newest(publisher === standing.publisher ? theirs.filter(isListing) : theirs);
     if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
   }
-  const word = newest(words.filter((line) => line.publisher !== standing.publisher && line.status !== status));
+  const others = words.filter((line) => line.publisher !== standing.publisher || ("denied" in line && isListing(line)));
+  const word = newest(others.filter((line) => line.status !== status));
   const count = contradictingCount(question, changes, standing, status);
   if (count !== null && (word === undefined || word.start <= count.start))
     return `${count.number === 0 ? "closed" : "open"} ${count.effectiveAt} ${count.publisher}`;
   if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
+  const wait = lastWait(question);
+  if (wait !== null && status !== "open" && wait > standing.start && at < wait + 3_600_000)
+    return `open ${nameOf(wait, null)} feed`;
   if (observation?.kind !== "moving" || status === "open") return null;
   const newestFiling = observation.filings[observation.filings.length - 1];
   if (newestFiling === undefined) return null;

@@ -15,8 +15,8 @@ export interface Question {
   view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** True if a wait sample exists for the requested hour. */
-  sampled?: boolean;
+  /** Starts of the hours with a stored wait. They are evidence for a question without an observation. */
+  waits?: readonly number[];
   thresholds: Thresholds;
 }
 

@@ -2,7 +2,7 @@ import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset } from "../../src/domain/vocabulary.ts";
 import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
-import { conflict, evidence } from "./naive-evidence.ts";
+import { conflict, evidence, lastWait } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
@@ -84,7 +84,9 @@ export function naiveStanding(question: Question): NaiveStanding {
   const moves = (question.observation?.lanes ?? []).some(
     (lane) => lane.says === "number" && lane.minutes !== null && lane.at !== null && lane.at.epochMilliseconds >= since,
   );
-  const isTraffic = word === "unknown" && (moves || question.sampled === true);
+  const wait = lastWait(question);
+  const isWaiting = wait !== null && wait >= run.from && at < wait + 3_600_000;
+  const isTraffic = word === "unknown" && (moves || isWaiting);
   const { open, because } = openness(state, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {

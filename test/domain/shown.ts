@@ -1,5 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
-import { serviceKey } from "../../src/domain/places/crossing.ts";
+import { Temporal } from "temporal-polyfill";
+import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
+import type { TrafficHour } from "../../src/domain/feed/traffic.ts";
+import { type Service, serviceKey } from "../../src/domain/places/crossing.ts";
 import { type Timeline, timelinesOf } from "../../src/domain/record/timeline.ts";
 import type { ShownRestriction } from "../../src/domain/status/restrictions.ts";
 import type { Standing } from "../../src/domain/status/standing.ts";
@@ -18,6 +20,16 @@ export function timelineOf({
   const timeline = timelinesOf(SERVICES, zone, reports, view).get(serviceKey(service));
   if (timeline === undefined) throw new Error("no timeline");
   return timeline;
+}
+
+/** Returns the last of some hours with a stored wait that began at or before `at`. */
+export function trafficHourOf(service: Service, waits: readonly number[], at: Temporal.Instant): TrafficHour | null {
+  const hours = waits.map((hour) => Temporal.Instant.fromEpochMilliseconds(hour));
+  const hour = hours
+    .filter((each) => Temporal.Instant.compare(each, at) <= 0)
+    .sort(Temporal.Instant.compare)
+    .at(-1);
+  return hour === undefined ? null : { service, hour, origin: CBP_WAIT_TIMES };
 }
 
 const stamp = (instant: Temporal.Instant | null) =>

@@ -42,7 +42,7 @@ beforeAll(async () => {
     const hour = Temporal.Instant.fromEpochMilliseconds(utc);
     return { service: bridge, lane: lane as LaneKind, hour, minutes, filedAt: hour.add({ minutes: 5 }) };
   });
-  expect(await saveWaitSamples(service.ctx.db, samples)).toBe(samples.length);
+  expect(await saveWaitSamples(service.ctx.db, samples, { recordedAt: service.ctx.now })).toBe(samples.length);
   service.clock.set("2026-11-24T19:30:00Z");
   const readings: Reading[] = [
     {

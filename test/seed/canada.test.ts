@@ -86,7 +86,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
       minutes: 25,
       filedAt: hour.add({ minutes: 40 }),
     } as const;
-    await saveWaitSamples(service.ctx.db, [sample]);
+    await saveWaitSamples(service.ctx.db, [sample], { recordedAt: sample.filedAt });
     const { samples } = await body("/v1/crossings/peace-arch/waits?from=2026-11-20");
     expect(samples).toEqual([expect.objectContaining({ mode: "passenger", minutes: 25 })]);
   });

@@ -2,7 +2,7 @@ import { serviceKey } from "../../src/domain/places/crossing.ts";
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 import { readFeed } from "../../src/feeds/cbp-wait-times/read.ts";
 import { CAPTURES_PRESENT, readCapture, readCaptureArchive } from "../support/captures.ts";
-import { linesOf, places, reports } from "./seed-files.ts";
+import { linesOf, listings, places, reports } from "./seed-files.ts";
 
 const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
@@ -47,6 +47,55 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     const moving = withMinutes("bwt-2022-10-17T211436-Eastern.xml");
     expect(moving).toContain("tecate/passenger/northbound");
     expect(moving).toContain("tecate/pedestrian/northbound");
+  });
+
+  const shownBy = (id: string): Map<string, string> => {
+    const report = listings.find((each) => each.id === id);
+    if (report === undefined) throw new Error(`no report ${id}`);
+    return new Map(linesOf(report).claims.map((claim) => [serviceKey(claim.service), String(claim.effectiveAt)]));
+  };
+
+  test.each([
+    ["2014-03-15", "bwt-2014-03-15T152559-Eastern.xml", "tornillo-marcelino-serna"],
+    ["2022-06-30", "bwtpublicmod-2022-07-01T003159Z.json", null],
+    ["2022-10-17", "bwt-2022-10-17T211436-Eastern.xml", null],
+  ])(
+    "that of %s attests every service with minutes that it does not open, at its newest stamp",
+    (day, capture, other) => {
+      const { readings, madeAt } = readFeed(readCapture(capture), known);
+      const before = opened(`seed-feed-${day}`);
+      const expected = readings.flatMap(({ service, lanes }) => {
+        const stamps = lanes.flatMap(({ says, at }) =>
+          says === "number" && at !== null ? [at.epochMilliseconds] : [],
+        );
+        if (stamps.length === 0 || before.has(serviceKey(service)) || service.crossing === other) return [];
+        // A stamp may be ahead of the document.
+        const at = Math.min(Math.max(...stamps), madeAt?.epochMilliseconds ?? 0);
+        return [[serviceKey(service), new Date(at).toISOString().replace(".000Z", "Z")]];
+      });
+      expect(Object.fromEntries(shownBy(`seed-feed-${day}-waits`))).toEqual(Object.fromEntries(expected));
+      expect(expected.length).toBeGreaterThan(20);
+    },
+  );
+
+  test("those of August 2026 show minutes at the stamps that they attest", () => {
+    const snapshots = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) =>
+      name.endsWith(".rss"),
+    );
+    const ofRss = listings.filter(({ id }) => /-2026-08-1\d-/.test(id));
+    expect(ofRss).toHaveLength(7);
+    for (const { id, source } of ofRss) {
+      const snapshot = snapshots.find(({ name }) => name.includes(source.publishedAt?.replaceAll(":", "") ?? " "));
+      const { readings, madeAt } = readFeed(snapshot?.text ?? "", known);
+      for (const [service, at] of shownBy(id)) {
+        const lanes = readings.find((each) => serviceKey(each.service) === service)?.lanes ?? [];
+        // A stamp may be ahead of the document.
+        const stamps = lanes.map((lane) =>
+          lane.at !== null && lane.at.toString() > String(madeAt) ? madeAt : lane.at,
+        );
+        expect([service, stamps.map(String)]).toEqual([service, expect.arrayContaining([at])]);
+      }
+    }
   });
 
   test("the titles of Brownsville's rows are those in the RSS form", () => {

@@ -66,8 +66,11 @@ export const corrections: { reports: SeedReport[]; retractions: SeedRetraction[]
   read("prisma/seed/corrections.json"),
 );
 
+/** Reports of the services that a listing of the feed shows with minutes. */
+export const listings: SeedReport[] = JSON.parse(read("prisma/seed/listings.json"));
+
 /** All reports, in the order in which they are recorded. */
-export const reports: SeedReport[] = [...firstReports, ...corrections.reports];
+export const reports: SeedReport[] = [...firstReports, ...corrections.reports, ...listings];
 
 /** The reports that are on record and not withdrawn. */
 export const standingReports: SeedReport[] = reports.filter(

@@ -5,6 +5,7 @@ import {
   crossings,
   firstReports,
   linesOf,
+  listings,
   places,
   readTable,
   reports,
@@ -160,7 +161,7 @@ describe("the reports of the seed", () => {
   });
 
   test("are in the order of publication, followed by the corrections", () => {
-    for (const list of [firstReports, corrections.reports]) {
+    for (const list of [firstReports, corrections.reports, listings]) {
       const days = list.map(({ source }) => lastDay(source)).filter((day) => day !== null);
       expect(days).toEqual([...days].sort());
     }
@@ -203,11 +204,11 @@ describe("the reports of the seed", () => {
   });
 
   test("mention southbound only if their source does, so neither listings nor counts of entries do", () => {
-    const listings = reports.filter(({ source, facts }) => source.kind === "feed" && facts.length === 0);
-    expect(listings.length).toBeGreaterThan(4);
+    const ofFeed = reports.filter(({ source, facts }) => source.kind === "feed" && facts.length === 0);
+    expect(ofFeed.length).toBeGreaterThan(4);
     const counts = reports.filter(({ source }) => source.publisher === "Bureau of Transportation Statistics");
-    for (const report of [...listings, ...counts])
-      for (const { crossing, directions } of report.changes)
+    for (const report of [...ofFeed, ...counts])
+      for (const { crossing, directions } of [...report.changes, ...report.claims])
         expect([crossing, directions]).toEqual([crossing, ["northbound"]]);
   });
 

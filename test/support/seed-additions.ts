@@ -34,7 +34,7 @@ export function seedOf(fixture: string): SeedFolder {
   cpSync(additions, made.folder, { recursive: true });
   const countries = [...read(join(ROOT, "prisma/seed"), "countries.json"), ...read(additions, "countries.json")];
   writeFileSync(join(made.folder, "countries.json"), JSON.stringify(countries));
-  writeFileSync(join(made.folder, "reports.json"), "[]");
+  for (const file of ["reports.json", "listings.json"]) writeFileSync(join(made.folder, file), "[]");
   writeFileSync(join(made.folder, "corrections.json"), JSON.stringify({ reports: [], retractions: [] }));
   rmSync(join(made.folder, "counts"), { recursive: true });
   return made;

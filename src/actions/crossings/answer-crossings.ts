@@ -17,7 +17,7 @@ import { nextTextChange } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
-import { loadSampledTraffic, sampledKey } from "./load-sampled-traffic.ts";
+import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
 
 /**
  * A question about one or more crossings. Without `at` the question is about the present. Without `mode` or `direction`
@@ -59,22 +59,18 @@ export async function answerCrossings(
   const now = ctx.now;
   refuseFuture(question.knownAt, now);
   const at = question.at ?? now;
-  const known = await knownFor(ctx, crossings, question, at);
+  const [known, trafficAt] = await Promise.all([
+    knownFor(ctx, crossings, question, at),
+    isLive(question) ? NO_TRAFFIC : trafficFor(ctx, crossings, question, at),
+  ]);
   const turns: Temporal.Instant[] = [];
-  const answersBy = async (sampled: ReadonlySet<string>): Promise<CrossingStatus[]> => {
-    const answers: CrossingStatus[] = [];
-    for (const each of known) {
-      const standings = standingsOf(ctx, each, { question, at, sampled }, turns);
-      if (question.at === undefined) turns.push(nextTextChange(standings, at, each.crossing.timeZone));
-      if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
-      await yieldTurn();
-    }
-    return answers;
-  };
-  let answers = await answersBy(new Set());
-  const isUnknown = answers.some(({ standings }) => standings.some(({ because }) => because === "hours_unknown"));
-  if (isUnknown && !isLive(question))
-    answers = await answersBy(await loadSampledTraffic(ctx, crossings, [at], earliest(now, question)));
+  const answers: CrossingStatus[] = [];
+  for (const each of known) {
+    const standings = standingsOf(ctx, each, { question, at, trafficAt }, turns);
+    if (question.at === undefined) turns.push(nextTextChange(standings, at, each.crossing.timeZone));
+    if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
+    await yieldTurn();
+  }
   return {
     at,
     asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
@@ -113,8 +109,23 @@ async function knownFor(
   );
 }
 
+const NO_TRAFFIC: TrafficAt = () => null;
+
+const trafficFor = (
+  ctx: Context,
+  crossings: readonly Crossing[],
+  question: StatusQuestion,
+  at: Temporal.Instant,
+): Promise<TrafficAt> =>
+  loadTraffic(
+    ctx,
+    crossings.flatMap(servicesOf).filter((service) => isAskedService(question, service)),
+    [at],
+    earliest(ctx.now, question),
+  );
+
 /**
- * Returns the time by which a wait must have been filed to count: the earliest of `now`, `knownAt` and
+ * Returns the time by which a wait must have been recorded to count: the earliest of `now`, `knownAt` and
  * `publishedBefore`.
  */
 const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: StatusQuestion): Temporal.Instant =>
@@ -123,7 +134,7 @@ const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: StatusQue
 function standingsOf(
   ctx: Context,
   { crossing, timelines, observations }: KnownCrossing,
-  { question, at, sampled }: { question: StatusQuestion; at: Temporal.Instant; sampled: ReadonlySet<string> },
+  { question, at, trafficAt }: { question: StatusQuestion; at: Temporal.Instant; trafficAt: TrafficAt },
   turns: Temporal.Instant[],
 ): Standing[] {
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
@@ -136,7 +147,7 @@ function standingsOf(
       const turn = nextChange(timeline, at, observation, ctx.thresholds);
       if (turn !== null) turns.push(turn);
     }
-    return [standingAt(timeline, at, observation, ctx.thresholds, sampled.has(sampledKey(service, at)))];
+    return [standingAt(timeline, at, observation, ctx.thresholds, trafficAt(service, at))];
   });
 }
 

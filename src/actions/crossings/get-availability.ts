@@ -11,6 +11,7 @@ import type { RecordView } from "../../domain/record/timeline.ts";
 import { compareInstants, type Moment } from "../../domain/time/moment.ts";
 import { localMonths } from "../../domain/time/months.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
+import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
 import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
 import { yieldTurn } from "../yield-turn.ts";
@@ -112,17 +113,32 @@ async function account(
   // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const slugs = asked.map(({ slug }) => slug);
   const marks = await loadMarks(ctx.db, slugs, knownAt);
-  const timelinesOf = { mode, direction, view: question, at: earliest, onward: true };
+  const latest =
+    all
+      .map((period) => period.to)
+      .sort(compareInstants)
+      .at(-1) ?? at;
+  const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, until: latest };
+  // Traffic before the period is evidence for as long as the settings say.
+  const trafficOf = { from: earliest.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to: latest };
   const crossings: CrossingAvailability[] = [];
   let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
+  let traffic: Awaited<ReturnType<typeof loadTrafficIntervals>> = new Map();
   for (const [i, crossing] of asked.entries()) {
-    if (i % AT_ONCE === 0) timelines = await loadTimelines(ctx.db, asked.slice(i, i + AT_ONCE), timelinesOf);
+    if (i % AT_ONCE === 0) {
+      const some = asked.slice(i, i + AT_ONCE);
+      [timelines, traffic] = await Promise.all([
+        loadTimelines(ctx.db, some, timelinesOf),
+        loadTrafficIntervals(ctx.db, slugs.slice(i, i + AT_ONCE), trafficOf, horizon),
+      ]);
+    }
     const period = periods.get(crossing.timeZone);
     const mine = servicesOf(crossing).flatMap((service) => timelines.get(serviceKey(service)) ?? []);
     if (period === undefined || mine.length === 0) continue;
     const services: CrossingAvailability["services"] = [];
     for (const timeline of mine) {
-      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds);
+      const moving = traffic.get(serviceKey(timeline.service)) ?? [];
+      const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds, moving);
       services.push({ service: timeline.service, months: account });
       // Computing the availability of all crossings over years takes a second.
       await yieldTurn();

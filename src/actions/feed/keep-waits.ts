@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Reading } from "../../domain/feed/observation.ts";
+import { CBP_WAIT_TIMES, type FeedOrigin } from "../../domain/feed/origin.ts";
 import { samplesOf } from "../../domain/feed/waits.ts";
 import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 
@@ -8,5 +9,9 @@ import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
  * Polling the same document again changes nothing.
  * @returns the number of samples that were new or replaced a sample filed earlier in the same hour
  */
-export const keepWaits = (ctx: Context, readings: readonly Pick<Reading, "service" | "lanes">[]): Promise<number> =>
-  saveWaitSamples(ctx.db, samplesOf(readings, ctx.now, ctx.thresholds.freshMinutes));
+export const keepWaits = (
+  { db, now, thresholds }: Context,
+  readings: readonly Pick<Reading, "service" | "lanes">[],
+  { name }: Pick<FeedOrigin, "name"> = CBP_WAIT_TIMES,
+): Promise<number> =>
+  saveWaitSamples(db, samplesOf(readings, now, thresholds.freshMinutes), { recordedAt: now, source: name });

@@ -54,7 +54,7 @@ export async function storeReadings(
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
   // The waits are stored first, so that listeners notified of the readings find them.
-  const waits = await keepWaits(ctx, observations);
+  const waits = await keepWaits(ctx, observations, origin);
   if (later.length > 0) await saveFeedOrigin(ctx.db, origin);
   await saveObservations(ctx.db, later);
   ctx.snapshot?.touch(slugs);

@@ -1,6 +1,5 @@
-import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
-import { type Service, serviceKey } from "../../domain/places/crossing.ts";
+import { serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf, type Report, type ReportLines } from "../../domain/record/report.ts";
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
@@ -8,7 +7,7 @@ import { type CrossingPreview, previewOf, startsOf, stillRestrictedBy } from "..
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
-import { loadSampledTraffic, sampledKey } from "../crossings/load-sampled-traffic.ts";
+import { loadTraffic } from "../crossings/load-traffic.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
 
 /** Answers before and after a change. Nothing is recorded. */
@@ -45,14 +44,13 @@ async function preview(
   const crossings = await allCrossings(ctx);
   const touched = slugs.flatMap((slug) => crossings.get(slug) ?? []);
   const instants = touched.flatMap((crossing) => startsOf(lines, crossing, now));
-  const [reports, observations, sampled] = await Promise.all([
+  const [reports, observations, trafficHour] = await Promise.all([
     loadRecord(ctx.db, slugs),
     loadObservations(ctx.db, slugs),
-    loadSampledTraffic(ctx, touched, instants, now),
+    loadTraffic(ctx, touched.flatMap(servicesOf), instants, now),
   ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
-  const isSampled = (service: Service, at: Temporal.Instant) => sampled.has(sampledKey(service, at));
-  const around = { now, observations: seen, isSampled, thresholds: ctx.thresholds };
+  const around = { now, observations: seen, trafficHour, thresholds: ctx.thresholds };
   const alteration = { lines, before: reports, after: alter(reports) };
   return {
     lines,

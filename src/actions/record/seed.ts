@@ -39,7 +39,8 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
- * are not on record. Withdrawals come after the first reports and before those that correct them. A report that an
+ * are not on record. Withdrawals come after the first reports and before those that correct them. The waits of the
+ * feed's listings and the monthly counts follow. A report that an
  * operator retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
  * stay on record
@@ -50,6 +51,7 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const regions = regionsOf(await read("countries.json"), await read("regions.json"));
     const places: { ports: Port[]; crossings: SeedCrossing[] } = await read("crossings.json");
     const reports: SeedReport[] = await read("reports.json");
+    const listings: SeedReport[] = await read("listings.json");
     const corrections: { reports: SeedReport[]; retractions: SeedRetraction[] } = await read("corrections.json");
     const crossings = await seedPlaces(
       db,
@@ -60,8 +62,9 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
+    const listed = await seedReports(db, listings);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
-    return { crossings, reports: first + withdrawn + corrected + counted };
+    return { crossings, reports: first + withdrawn + corrected + listed + counted };
   });
 }
 

@@ -2,9 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import { type HoursTime, hoursTime, keptHoursOf } from "../record/hours-intervals.ts";
 import type { ReportHead } from "../record/report.ts";
 import type { Timeline } from "../record/timeline.ts";
-import { alignIntervals } from "../time/interval.ts";
+import { alignIntervals, type Interval } from "../time/interval.ts";
 import type { LocalMonth } from "../time/months.ts";
 import type { Because, Reason } from "../vocabulary.ts";
+import { OPEN_EVIDENCE, type OpenEvidence } from "./open-evidence.ts";
 import {
   type AccountLimits,
   type OtherRestriction,
@@ -44,8 +45,8 @@ export interface MonthAccount {
   month: Temporal.PlainYearMonth;
   /** Milliseconds of each share. The shares add up to the requested part of the month. */
   time: Record<Share, number>;
-  /** Open or limited time for which the evidence had expired, in milliseconds. */
-  unconfirmed: number;
+  /** Milliseconds of open and limited time by evidence. The parts add up to the open and limited time. */
+  evidence: Record<OpenEvidence, number>;
   causes: Cause[];
   /** Reports on which these figures are based, in recording order. */
   reports: ReportHead[];
@@ -53,13 +54,15 @@ export interface MonthAccount {
 
 /**
  * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing derived
- * from reports alone. Status takes precedence over hours, so suspended time counts as suspended even outside the hours.
- * Doubtful time never counts as open.
+ * from reports and stored waits. Status takes precedence over hours, so suspended time counts as suspended even outside
+ * the hours. Doubtful time never counts as open. `traffic` has the unbroken intervals of hours with a stored wait, in
+ * order.
  */
 export function availabilityOf(
   timeline: Timeline,
   months: readonly LocalMonth[],
   limits: AccountLimits,
+  traffic: readonly Interval[] = [],
 ): MonthAccount[] {
   const [first, last] = [months[0], months.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -69,14 +72,14 @@ export function availabilityOf(
     account: emptyAccount(month.month),
     cited: new Map<string, ReportHead>(),
   }));
-  const stretches = statusIntervalsOf(timeline, span, limits);
+  const stretches = statusIntervalsOf(timeline, span, limits, traffic);
   for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
     const [stretch, { change: hoursChange }, month] = of;
     const { account, cited } = month;
     const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
+    const { state, changes, evidence } = stretch;
     for (const counted of countedAs(stretch, hours, hoursChange?.hours != null)) add(account, counted, stretch.others);
-    const { state, changes, doubted, unconfirmed } = stretch;
-    if (state?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
+    if (evidence !== null) account.evidence[evidence] += inServiceTime(stretch, hours);
     if (state === null) continue;
     for (const line of [...changes, hoursChange]) if (line !== null) cited.set(line.report.id, line.report);
   }
@@ -89,7 +92,7 @@ export function availabilityOf(
 const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
   month,
   time: { open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 },
-  unconfirmed: 0,
+  evidence: Object.fromEntries(OPEN_EVIDENCE.map((evidence) => [evidence, 0])) as Record<OpenEvidence, number>,
   causes: [],
   reports: [],
 });
@@ -98,7 +101,8 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
  * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if hours are on
  * record.
  */
-function countedAs({ state, reason, doubted }: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
+function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
+  const { state, reason, doubted } = stretch;
   const { within, outside, unknown } = hours;
   const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };
   const whole = { reason: null, time: within + outside + unknown, ...known };
@@ -107,13 +111,19 @@ function countedAs({ state, reason, doubted }: StatusInterval, hours: HoursTime,
   if (status !== "open" && doubted) return [{ ...whole, share: "unknown", because: "overdue", reason }];
   if (status !== "open") return [{ ...whole, share: status, because: status, reason }];
   if (doubted) return [{ ...whole, share: "unknown", because: "day_of_change" }];
-  const inService = { because: "in_service", time: within, ...known, hoursUnknown: isKept ? 0 : within } as const;
+  const time = inServiceTime(stretch, hours);
+  const inService = { because: "in_service", time, ...known, hoursUnknown: isKept ? time - within : within } as const;
+  const doubt = { time: within + unknown - time, withinHours: 0, hoursUnknown: within + unknown - time };
   return [
     limited ? { ...inService, share: "limited", reason } : { ...inService, share: "open", reason: null },
     { share: "outsideHours", because: "outside_hours", reason: null, time: outside, withinHours: 0, hoursUnknown: 0 },
-    { share: "unknown", because: "hours_unknown", reason: null, time: unknown, withinHours: 0, hoursUnknown: unknown },
+    { ...doubt, share: "unknown", because: "hours_unknown", reason: null },
   ];
 }
+
+/** Returns the time in service. In unknown hours, traffic decides. */
+const inServiceTime = ({ evidence }: StatusInterval, { within, unknown }: HoursTime): number =>
+  evidence === "traffic" ? within + unknown : within;
 
 function add(account: MonthAccount, counted: Counted, others: readonly OtherRestriction[]): void {
   const { share, because, reason, time, withinHours, hoursUnknown } = counted;

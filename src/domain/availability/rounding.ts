@@ -1,4 +1,5 @@
 import { addOther, type Cause, type MonthAccount, SHARES, type Share } from "./availability.ts";
+import { OPEN_EVIDENCE, type OpenEvidence } from "./open-evidence.ts";
 
 /** Milliseconds in a hundredth of an hour. */
 const HUNDREDTH_MS = 36_000;
@@ -7,30 +8,46 @@ const HUNDREDTH_MS = 36_000;
 export interface RoundedAccount {
   total: number;
   hours: Record<Share, number>;
-  unconfirmed: number;
+  evidence: Record<OpenEvidence, number>;
   causes: Cause[];
 }
 
-/** Rounds parts to whole units by the largest remainder method, so that they add up to `total`. */
+/**
+ * Rounds parts to whole units by the largest remainder method, so that they add up to `total`. If `total` was rounded
+ * together with other sums, it may differ from the sum of the parts by a few units. A part of 0 stays 0 unless all are.
+ */
 export function apportionHours(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
   const whole = parts.map((part) => Math.floor(part / unit));
   const missing = total - whole.reduce((sum, each) => sum + each, 0);
   const byRemainder = parts.map((part, i) => ({ i, left: part % unit })).sort((a, b) => b.left - a.left || a.i - b.i);
-  for (const { i } of byRemainder.slice(0, missing)) whole[i] = (whole[i] ?? 0) + 1;
+  const some = byRemainder.filter(({ i }) => (parts[i] ?? 0) > 0);
+  const order = some.length > 0 ? some : byRemainder;
+  for (let n = 0; n < missing; n++) add(whole, order[n % order.length]?.i, 1);
+  for (let n = missing; n < 0; n++) add(whole, order.findLast(({ i }) => (whole[i] ?? 0) > 0)?.i, -1);
   return whole;
 }
 
+function add(whole: number[], i: number | undefined, more: number): void {
+  if (i !== undefined) whole[i] = (whole[i] ?? 0) + more;
+}
+
 /** Rounds the availability of a month to hundredths of an hour. */
-export function roundedAccount({ time, unconfirmed, causes }: MonthAccount): RoundedAccount {
+export function roundedAccount({ time, evidence, causes }: MonthAccount): RoundedAccount {
   const exact = SHARES.map((share) => time[share]);
   const total = Math.round(exact.reduce((sum, each) => sum + each, 0) / HUNDREDTH_MS);
   const rounded = apportionHours(exact, total);
   const hours = Object.fromEntries(SHARES.map((share, i) => [share, rounded[i] ?? 0])) as Record<Share, number>;
-  const inService = time.open + time.limited;
+  const byEvidence = apportionHours(
+    OPEN_EVIDENCE.map((each) => evidence[each]),
+    hours.open + hours.limited,
+  );
   return {
     total,
     hours,
-    unconfirmed: apportionHours([unconfirmed, inService - unconfirmed], hours.open + hours.limited)[0] ?? 0,
+    evidence: Object.fromEntries(OPEN_EVIDENCE.map((each, i) => [each, byEvidence[i] ?? 0])) as Record<
+      OpenEvidence,
+      number
+    >,
     causes: SHARES.flatMap((share) => {
       const mine = causes.filter((cause) => cause.share === share);
       const times = apportionHours(
@@ -57,12 +74,12 @@ export function addAccounts(accounts: readonly RoundedAccount[]): RoundedAccount
   const sum: RoundedAccount = {
     total: 0,
     hours: { open: 0, limited: 0, suspended: 0, closed: 0, outsideHours: 0, unknown: 0 },
-    unconfirmed: 0,
+    evidence: Object.fromEntries(OPEN_EVIDENCE.map((each) => [each, 0])) as Record<OpenEvidence, number>,
     causes: [],
   };
-  for (const { total, hours, unconfirmed, causes } of accounts) {
+  for (const { total, hours, evidence, causes } of accounts) {
     sum.total += total;
-    sum.unconfirmed += unconfirmed;
+    for (const each of OPEN_EVIDENCE) sum.evidence[each] += evidence[each];
     for (const share of SHARES) sum.hours[share] += hours[share];
     for (const cause of causes) {
       const same = sum.causes.find((each) => each.because === cause.because && each.reason === cause.reason);

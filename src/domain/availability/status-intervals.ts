@@ -2,11 +2,11 @@ import type { StatusChange } from "../record/report.ts";
 import { newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { claimedPeriod, isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { isSameStatus } from "../status/change-run.ts";
-import { ATTESTING_NUMBER } from "../status/counted.ts";
 import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
+import { type OpenEvidence, type OpenParts, openPartsOf } from "./open-evidence.ts";
 
 /** Durations for which statements count. Each duration is a setting. */
 export interface AccountLimits {
@@ -34,24 +34,28 @@ export interface StatusInterval extends Interval {
    * overdue for so long that it may have ended.
    */
   doubted: boolean;
-  /** True if the service is open but the last evidence has expired. */
-  unconfirmed: boolean;
+  /** Evidence that the service was open. Null if it was not, or if that is doubtful. */
+  evidence: OpenEvidence | null;
 }
 
-const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: false, unconfirmed: false };
+const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: false, evidence: null };
 
 /**
  * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing.
- * The timeline is read once from start to end, so the cost is linear in the size of the record.
+ * The timeline is read once from start to end, so the cost is linear in the size of the record. `traffic` has the
+ * unbroken intervals of hours with a stored wait, in order.
  */
-export function statusIntervalsOf(timeline: Timeline, span: Interval, limits: AccountLimits): StatusInterval[] {
-  // Evidence counts up to and including its last millisecond.
-  const lasts = limits.openEvidenceDays * 24 * HOUR_MS + 1;
+export function statusIntervalsOf(
+  timeline: Timeline,
+  span: Interval,
+  limits: AccountLimits,
+  traffic: readonly Interval[],
+): StatusInterval[] {
   const runs = runsOf(timeline, limits.overdueDoubtHours);
   const before = { ...NOTHING, from: span.from, to: runs[0]?.from ?? span.to };
-  const agreeing = agreeingOf(timeline, lasts);
+  const openParts = openPartsOf(timeline, traffic, limits.openEvidenceDays);
   const restated = restatedOf(timeline, limits.overdueDoubtHours);
-  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, agreeing, restated, span, lasts))];
+  const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, openParts, restated, span))];
   return stretches.flatMap((stretch) => {
     const [from, to] = [Math.max(stretch.from, span.from), Math.min(stretch.to, span.to)];
     return from < to ? [{ ...stretch, from, to }] : [];
@@ -159,36 +163,33 @@ function doubtOf(
 
 function stretchesOfRun(
   run: UnbrokenRun,
-  agreeing: readonly Interval[],
+  openParts: OpenParts,
   restated: readonly Restated[],
   span: Interval,
-  lasts: number,
 ): StatusInterval[] {
   if (run.to <= span.from || span.to <= run.from) return [];
-  const attested = run.stands[0]?.state.status === "open" ? attestedOf(run, agreeing, lasts) : [];
-  return run.stands.flatMap(({ from, to, state, reason, others, changes, doubtedUntil, overdueFrom }) => {
-    const said = { state, reason, others, changes, doubted: false, unconfirmed: false };
-    if (state.status !== "open") {
-      const held = Math.min(Math.max(from, overdueFrom), to);
+  const partsOf = run.stands[0]?.state.status === "open" ? openParts(run) : () => [];
+  return run.stands.flatMap(
+    ({ from, to, state, reason, others, changes, doubtedUntil, overdueFrom }): StatusInterval[] => {
+      const said = { state, reason, others, changes, doubted: false, evidence: null };
+      if (state.status !== "open") {
+        const held = Math.min(Math.max(from, overdueFrom), to);
+        return [
+          { ...said, from, to: held },
+          ...splitIntervals(restatedIn(state, restated), { from: held, to }).map(({ inside, ...part }) => ({
+            ...said,
+            ...part,
+            doubted: !inside,
+          })),
+        ];
+      }
+      const sure = Math.min(Math.max(from, doubtedUntil), to);
       return [
-        { ...said, from, to: held },
-        ...splitIntervals(restatedIn(state, restated), { from: held, to }).map(({ inside, ...part }) => ({
-          ...said,
-          ...part,
-          doubted: !inside,
-        })),
+        { ...said, from, to: sure, doubted: true },
+        ...partsOf({ from: sure, to }).map((part) => ({ ...said, ...part })),
       ];
-    }
-    const sure = Math.min(Math.max(from, doubtedUntil), to);
-    return [
-      { ...said, from, to: sure, doubted: true },
-      ...splitIntervals(attested, { from: sure, to }).map(({ inside, ...part }) => ({
-        ...said,
-        ...part,
-        unconfirmed: !inside,
-      })),
-    ];
-  });
+    },
+  );
 }
 
 /**
@@ -212,40 +213,4 @@ const restatedOf = ({ claims, zone }: Timeline, doubtHours: number): Restated[] 
 function restatedIn({ status, restrictions }: StatusState, restated: readonly Restated[]): Interval[] {
   const began = Math.min(...restrictions.map(({ changes: [first] }) => first.startsAt.epochMilliseconds));
   return mergeIntervals(restated.filter((each) => each.status === status && began <= each.from));
-}
-
-/**
- * Returns the intervals in which claims of an open service and counts of traffic are valid as evidence, ordered by
- * start.
- */
-const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval[] =>
-  [
-    ...claims.filter((claim) => !claim.denied && claim.status === "open"),
-    ...counts.filter(({ number }) => number >= ATTESTING_NUMBER).map((count) => ({ ...count, until: null })),
-  ]
-    .map(({ startsAt, until }) => ({
-      from: startsAt.epochMilliseconds,
-      to: (until === null ? startsAt : endOf(until, zone)).epochMilliseconds + lasts,
-    }))
-    .sort((a, b) => a.from - b.from);
-
-/**
- * Returns the time for which an open run has evidence: its changes, and agreeing claims that begin within the run. The
- * intervals are disjoint and in order.
- */
-function attestedOf(run: UnbrokenRun, agreeing: readonly Interval[], lasts: number): Interval[] {
-  const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
-  const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  return mergeIntervals([...said, ...begun]);
-}
-
-/** Returns the index of the first interval that begins at `from` or later. `spans` must be ordered by start. */
-function placeFrom(spans: readonly Interval[], from: number): number {
-  let [low, high] = [0, spans.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((spans[middle]?.from ?? from) < from) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

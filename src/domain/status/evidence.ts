@@ -1,7 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Observation } from "../feed/observation.ts";
-import { CBP_WAIT_TIMES, citeFeed } from "../feed/origin.ts";
 import { missingWithin } from "../feed/silence.ts";
+import { contradictingTraffic, type FeedTraffic, isCurrent, movingWithin, sourceOfTraffic } from "../feed/traffic.ts";
 import type { Claim, Source, StatusChange, TrafficCount } from "../record/report.ts";
 import { hasStatusDuring } from "../record/restrictions.ts";
 import { byEffect, claimedPeriod, type RecordedLine, type Timeline } from "../record/timeline.ts";
@@ -55,13 +54,6 @@ export const isRestated = (
     (claim) => compareInstants(at, claimedPeriod(claim, timeline.zone).to.add({ hours: overdueDoubtHours })) < 0,
   );
 
-/** Returns the newest stamp with traffic within an open run, or null if there is none. */
-function movingWithin(run: ChangeRun, observation: Observation | null): Temporal.Instant | null {
-  const movingAt = observation?.movingAt ?? null;
-  if (movingAt === null || run.status !== "open") return null;
-  return compareInstants(run.supportedFrom, movingAt) <= 0 ? movingAt : null;
-}
-
 /**
  * Returns the time of the newest claim or reading that agrees with the run, with the precision of its source. Returns
  * null if there is none.
@@ -70,10 +62,10 @@ export function confirmedAt(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,
-  observation: Observation | null,
+  traffic: FeedTraffic | null,
 ): Moment | null {
   const claim = [...agreeingClaims(timeline, run, at), ...countWithin(timeline, run, at)].sort(byEffect).at(-1);
-  const moving = movingWithin(run, observation);
+  const moving = movingWithin(run, traffic);
   if (moving === null) return claim?.effectiveAt ?? null;
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
@@ -93,20 +85,21 @@ export function assuranceOf(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,
-  observation: Observation | null,
+  traffic: FeedTraffic | null,
   thresholds: Thresholds,
   doubted: boolean,
 ): Assurance {
   if (doubted) return UNCONFIRMED;
   if (run.status === "open") {
     const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
-    const last = lastEvidence(timeline, run, at, observation);
-    const missing = observation !== null && missingWithin(observation, run.supportedFrom) !== null;
+    const last = lastEvidence(timeline, run, at, traffic);
+    const isRead = traffic !== null && !("hour" in traffic);
+    const missing = isRead && missingWithin(traffic, run.supportedFrom) !== null;
     if (missing || compareInstants(last.at, limit) < 0) return UNCONFIRMED;
   }
-  const moving = movingWithin(run, observation);
-  if (observation !== null && moving !== null && isFresh(moving, at, thresholds))
-    return confirmed("traffic", moving, sourceOf(observation, moving));
+  const moving = movingWithin(run, traffic);
+  if (traffic !== null && moving !== null && isCurrent(traffic, moving, at, thresholds.freshMinutes))
+    return confirmed("traffic", moving, sourceOfTraffic(traffic, moving));
   const word = otherWord(timeline, run, at);
   if (word !== undefined) return confirmed("publisher", word.effectiveAt, word.report.source);
   const count = run.status === "open" ? countOfMonth(timeline, at) : undefined;
@@ -121,9 +114,6 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
   certainty: "confirmed",
   confirmedBy: { kind, at, source },
 });
-
-const isFresh = (moving: Temporal.Instant, at: Temporal.Instant, { freshMinutes }: Thresholds): boolean =>
-  compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
 
 /**
  * Returns the newest change or claim in a run whose publisher is not the publisher of the change in force. Neither a
@@ -142,10 +132,6 @@ export interface Confirmation {
   source: Source | null;
 }
 
-/** Returns the source of a reading, or null for CBP's wait-time feed. */
-const sourceOf = ({ origin }: Observation, at: Temporal.Instant): Source | null =>
-  origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(origin, at);
-
 /**
  * Evidence for a run's status: the latest time that it covers, that time as its source gave it, and its publisher. A
  * null publisher is the wait-time feed.
@@ -161,14 +147,14 @@ export function lastEvidence(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,
-  observation: Observation | null,
+  traffic: FeedTraffic | null,
 ): Evidence {
   const lines = [run.standing, ...agreeingClaims(timeline, run, at), ...countWithin(timeline, run, at)];
   const words: Evidence[] = lines.map((line) => ({
     ...attested(timeline, line, at),
     publisher: line.report.source.publisher,
   }));
-  const moving = movingWithin(run, observation);
+  const moving = movingWithin(run, traffic);
   if (moving !== null) words.push({ at: moving, moment: moving, publisher: null });
   return words.reduce((best, word) => (compareInstants(best.at, word.at) < 0 ? word : best));
 }
@@ -186,21 +172,21 @@ function attested(
 
 /**
  * Returns the statement that contradicts the run at `at`, or null. Candidates are other publishers' changes at the
- * start of the change in force, and the newest claim of a different status by each other publisher. Such a claim must
- * have begun at or before `at`, and must not have ended before the change in force took effect. The newest candidate
+ * start of the change in force, and the newest claim of a different status by each other publisher, or by a listing of
+ * the feed. Such a claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest candidate
  * wins. If there are none, traffic under a restriction is the conflict.
  */
 export function conflictOf(
   timeline: Timeline,
   run: ChangeRun,
   at: Temporal.Instant,
-  observation: Observation | null,
+  traffic: FeedTraffic | null,
   thresholds: Thresholds,
 ): Conflict | null {
   const { standing } = run;
   const newestClaims = new Map<string, RecordedLine<Claim>>();
   for (const claim of timeline.claims)
-    if (isOther(claim, standing) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
+    if ((isOther(claim, standing) || isListed(claim)) && !claim.denied && compareInstants(claim.startsAt, at) <= 0)
       newestClaims.set(claim.report.source.publisher, claim);
   const rivals = new Map<string, RecordedLine<StatusChange>>();
   for (const change of timeline.statusChanges)
@@ -215,20 +201,19 @@ export function conflictOf(
   const isLater = word === undefined || compareInstants(word.startsAt, startOf(counted?.at ?? at, timeline.zone)) <= 0;
   if (counted !== null && isLater) return counted;
   if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
-  const filedAt = observation?.kind === "moving" ? observation.filings.at(-1) : undefined;
-  if (observation === null || filedAt === undefined || run.status === "open") return null;
-  const fresh = compareInstants(at.subtract({ minutes: thresholds.freshMinutes }), filedAt) <= 0;
-  return fresh && compareInstants(standing.startsAt, filedAt) < 0
-    ? {
-        status: "open",
-        at: filedAt,
-        source: sourceOf(observation, filedAt),
-      }
-    : null;
+  if (run.status === "open") return null;
+  const moving = contradictingTraffic(traffic, standing.startsAt, at, thresholds.freshMinutes);
+  return moving === null || traffic === null
+    ? null
+    : { status: "open", at: moving, source: sourceOfTraffic(traffic, moving) };
 }
 
 const isOther = (line: RecordedLine<Claim | StatusChange>, standing: RecordedLine<StatusChange>): boolean =>
   line.report.source.publisher !== standing.report.source.publisher;
+
+/** Returns true for a claim that a listing of the feed shows traffic. The feed contradicts its own publisher, too. */
+const isListed = ({ status, report }: RecordedLine<Claim>): boolean =>
+  status === "open" && report.source.kind === "feed";
 
 function disagrees(
   timeline: Timeline,

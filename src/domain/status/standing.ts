@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
+import { isCurrent, movingWithin, type TrafficHour } from "../feed/traffic.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { ReportHead } from "../record/report.ts";
@@ -102,16 +103,17 @@ export interface Standing {
 
 /**
  * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
- * feed reading and applies to the present only: pass null for any other time. `sampled` is true if a wait sample exists
- * for the hour of `at`. It applies to past times.
+ * feed reading and applies to the present only: pass null for any other time. For another time, `trafficHour` is the
+ * last hour with a stored wait that began at or before `at`. With an observation, it is ignored.
  */
 export function standingAt(
   timeline: Timeline,
   at: Temporal.Instant,
   observation: Observation | null,
   thresholds: Thresholds,
-  sampled = false,
+  trafficHour: TrafficHour | null = null,
 ): Standing {
+  const traffic = observation ?? trafficHour;
   const index = lastBegun(timeline.statusChanges, at);
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
   const hoursChange = hoursChangeAt(timeline, at);
@@ -133,8 +135,10 @@ export function standingAt(
   const overAt = doubtedFrom(restrictions, thresholds.overdueDoubtHours);
   const isOver = overAt !== null && compareInstants(overAt, at) <= 0 && !isRestated(timeline, run, at, thresholds);
   const table = timetableState(timeline, at);
-  const { open, because } = openness(status, isDay || isOver, table.state, sampled || moving.length > 0);
-  const evidence = lastEvidence(timeline, run, at, observation);
+  const movingAt = observation === null ? movingWithin(run, traffic) : null;
+  const isSampled = traffic !== null && movingAt !== null && isCurrent(traffic, movingAt, at, thresholds.freshMinutes);
+  const { open, because } = openness(status, isDay || isOver, table.state, moving.length > 0 || isSampled);
+  const evidence = lastEvidence(timeline, run, at, traffic);
   const turn = unlessRestricted(timeline, index, table.until);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
@@ -154,15 +158,15 @@ export function standingAt(
     overdue,
     opensAt,
     closesAt,
-    ...assuranceOf(timeline, run, at, observation, thresholds, isDay || overdue),
-    confirmedAt: confirmedAt(timeline, run, at, observation),
+    ...assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue),
+    confirmedAt: confirmedAt(timeline, run, at, traffic),
     attestedAt: evidence.moment,
-    conflict: conflictOf(timeline, run, at, observation, thresholds),
+    conflict: conflictOf(timeline, run, at, traffic, thresholds),
     report: standing.report,
     credits: {
       since: publisherOf(run.first),
       status: publisherOf(standing),
-      attested: evidence.publisher ?? observation?.origin.publisher ?? null,
+      attested: evidence.publisher ?? traffic?.origin.publisher ?? null,
       expectedUntil: expected?.by ?? null,
       hours: publisherOf(hoursChange),
       turn: nextChangeAt === null ? null : publisherOf(hoursChangeAt(timeline, nextChangeAt)),

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
+import type { TrafficHour } from "../feed/traffic.ts";
 import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, type Service, servicesOf } from "../places/crossing.ts";
@@ -38,8 +39,8 @@ export interface PreviewDependencies {
   now: Temporal.Instant;
   /** Last feed readings by service key. They apply to current answers only. */
   observations: ReadonlyMap<string, Observation>;
-  /** Returns true if a wait sample of a service exists for the hour of an instant. The result applies to past times. */
-  isSampled: (service: Service, at: Temporal.Instant) => boolean;
+  /** Returns the last hour with a stored wait of a service up to an instant. The result applies to past times. */
+  trafficHour: (service: Service, at: Temporal.Instant) => TrafficHour | null;
   thresholds: Thresholds;
 }
 
@@ -78,13 +79,13 @@ function standingsBy(
   crossing: Crossing,
   reports: readonly Report[],
   at: Temporal.Instant,
-  { now, observations, isSampled, thresholds }: PreviewDependencies,
+  { now, observations, trafficHour, thresholds }: PreviewDependencies,
 ): Standing[] {
   const isNow = compareInstants(at, now) === 0;
   return [...timelinesOf(servicesOf(crossing), crossing.timeZone, reports, {})].map(([key, timeline]) =>
     isNow
       ? standingAt(timeline, at, observations.get(key) ?? null, thresholds)
-      : standingAt(timeline, at, null, thresholds, isSampled(timeline.service, at)),
+      : standingAt(timeline, at, null, thresholds, trafficHour(timeline.service, at)),
   );
 }
 

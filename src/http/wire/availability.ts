@@ -25,7 +25,12 @@ const Account = {
         "Each moment counts once. `open`: open, within hours or with no hours on record. `limited`: the same with limits. `suspended` and `closed`: at any hour. `outsideHours`: open by status but outside hours. `unknown`: nothing was reported, hours are not known, every restriction is long overdue, or the service opened at an unknown time of the day. The values add up to `total`",
     }),
   unconfirmed: Hours.meta({
-    description: "Open and limited hours without a recent report to support them",
+    description:
+      "Open and limited hours without recent evidence to support them. They are a part of `evidence.announced`",
+  }),
+  evidence: z.strictObject({ traffic: Hours, count: Hours, announced: Hours }).meta({
+    description:
+      "The open and limited hours by their evidence. `traffic`: a feed showed traffic in that hour. `count`: traffic was counted in that month. `announced`: only statements say so. The values add up to the open and limited hours",
   }),
   causes: z
     .array(
@@ -139,7 +144,7 @@ export function presentAccounts({ crossing, from, to, clipped, services }: Cross
   };
 }
 
-function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
+function presentAccount({ total, hours, evidence, causes }: RoundedAccount) {
   return {
     hours: {
       total: total / 100,
@@ -150,7 +155,12 @@ function presentAccount({ total, hours, unconfirmed, causes }: RoundedAccount) {
       outsideHours: hours.outsideHours / 100,
       unknown: hours.unknown / 100,
     },
-    unconfirmed: unconfirmed / 100,
+    unconfirmed: evidence.unconfirmed / 100,
+    evidence: {
+      traffic: evidence.traffic / 100,
+      count: evidence.count / 100,
+      announced: (evidence.announced + evidence.unconfirmed) / 100,
+    },
     causes: causes.map(({ share, because, reason, time, withinHours, hoursUnknown, others }) => ({
       share,
       because,

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { CBP_WAIT_TIMES } from "../../domain/feed/origin.ts";
 import type { HourlyWait, WaitSample } from "../../domain/feed/waits.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { Period } from "../../domain/time/moment.ts";
@@ -10,14 +11,25 @@ import { toDate, toInstant } from "../rows.ts";
 /** Sort key of a sample within one crossing: hour, then mode, then lane. */
 export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
 
+/** Time of recording of samples, and the name of their feed source. */
+export interface Recorded {
+  recordedAt: Temporal.Instant;
+  source?: string;
+}
+
 /**
  * Stores samples in one statement. Each hour keeps the sample that was filed last. Of two samples with the same filing
  * time, the one stored later wins: officers stamp whole hours, and may correct a number without changing the stamp.
  * Samples that are already stored are not written again. A filing whose stamp was ahead of the clock is already stored
- * under the hour of its poll, so it is not stored again under its own hour.
+ * under the hour of its poll, so it is not stored again under its own hour. The time of recording and the source of the first sample of
+ * an hour are kept.
  * @returns the number of samples that were new or replaced an earlier one
  */
-export async function saveWaitSamples(db: Database, samples: readonly WaitSample[]): Promise<number> {
+export async function saveWaitSamples(
+  db: Database,
+  samples: readonly WaitSample[],
+  { recordedAt, source = CBP_WAIT_TIMES.name }: Recorded,
+): Promise<number> {
   if (samples.length === 0) return 0;
   const rows = samples.map(({ service, hour, filedAt, ...sample }) => ({
     ...service,
@@ -25,14 +37,15 @@ export async function saveWaitSamples(db: Database, samples: readonly WaitSample
     hour: String(hour),
     filed_at: String(filedAt),
   }));
-  const { rowCount } = await connectionsOf(db).pool.query(SAVE, [JSON.stringify(rows)]);
+  const { rowCount } = await connectionsOf(db).pool.query(SAVE, [JSON.stringify(rows), toDate(recordedAt), source]);
   return rowCount ?? 0;
 }
 
 // The rows are ordered by key, so that two processes that save at the same time cannot deadlock.
 const SAVE = `
-INSERT INTO wait_sample AS kept (crossing, mode, direction, lane, hour, minutes, filed_at)
-SELECT DISTINCT ON (crossing, mode, direction, lane, hour) crossing, mode, direction, lane, hour, minutes, filed_at
+INSERT INTO wait_sample AS kept (crossing, mode, direction, lane, hour, minutes, filed_at, recorded_at, source)
+SELECT DISTINCT ON (crossing, mode, direction, lane, hour)
+  crossing, mode, direction, lane, hour, minutes, filed_at, $2, $3
 FROM jsonb_to_recordset($1::jsonb) AS given (
   crossing text, mode "Mode", direction "Direction", lane "LaneKind", hour timestamptz, minutes int, filed_at timestamptz)
 WHERE NOT EXISTS (
@@ -99,29 +112,6 @@ WHERE crossing = $1 AND direction = $10::"Direction" AND hour >= $2 AND hour < $
   AND ($4::"Mode" IS NULL OR mode = $4) AND ($5::"LaneKind" IS NULL OR lane = $5)
   AND ($6::timestamptz IS NULL OR (hour, mode, lane) > ($6, $7::"Mode", $8::"LaneKind"))
 ORDER BY hour, mode, lane LIMIT $9`;
-
-/** Returns the services and UTC hours with a stored wait that was filed at or before `filedBy`. */
-export async function loadSampledHours(
-  db: Database,
-  slugs: readonly string[],
-  hours: readonly Temporal.Instant[],
-  filedBy: Temporal.Instant,
-): Promise<{ service: Service; hour: Temporal.Instant }[]> {
-  if (slugs.length === 0 || hours.length === 0) return [];
-  const { rows } = await connectionsOf(db).pool.query<Service & { hour: Date }>(SAMPLED, [
-    [...slugs],
-    hours.map(toDate),
-    toDate(filedBy),
-  ]);
-  return rows.map(({ crossing, mode, direction, hour }) => ({
-    service: { crossing, mode, direction },
-    hour: toInstant(hour),
-  }));
-}
-
-const SAMPLED = `
-SELECT DISTINCT crossing, mode, direction, hour FROM wait_sample
-WHERE crossing = ANY($1) AND hour = ANY($2::timestamptz[]) AND filed_at <= $3`;
 
 const HOUR_MS = 3_600_000;
 

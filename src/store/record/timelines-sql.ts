@@ -47,14 +47,16 @@ const newest = (kind: keyof typeof LIMITS): string =>
       `LIMIT ${LIMITS[kind]}`,
     ),
   );
+/** Last instant of the lines after the requested instant. */
+const UNTIL = "coalesce($10::timestamptz, 'infinity')";
 const soonest = (kind: keyof typeof LIMITS): string =>
   branch(
     kind,
     "future",
     either(
       kind,
-      "t.starts_at > $4 AND t.starts_at <= s.horizon",
-      "t.starts_at > greatest($4, s.horizon)",
+      `t.starts_at > $4 AND t.starts_at <= least(s.horizon, ${UNTIL})`,
+      `t.starts_at > greatest($4, s.horizon) AND t.starts_at <= ${UNTIL}`,
       "ORDER BY t.starts_at, t.seq, t.line",
       `LIMIT CASE WHEN $7 THEN NULL ELSE ${LIMITS[kind]} END`,
     ),
@@ -117,9 +119,9 @@ const COUNTS = branch(
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
  * changes on either side. It also selects all claims from the first one that had not ended before the oldest of these
- * status changes. If $7 is true, it also selects all future lines. Lines recorded after $5 are excluded throughout.
- * Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows the whole
- * statement.
+ * status changes. If $7 is true, it also selects all future lines up to $10. Lines recorded after $5 are
+ * excluded throughout. Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows
+ * the whole statement.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),
@@ -134,9 +136,9 @@ lines AS (
     newest("hours"),
     soonest("hours"),
     ...CLAIMS,
-    branch("claim", "future", list("claim", "t.starts_at > $4 AND $7")),
+    branch("claim", "future", list("claim", `t.starts_at > $4 AND t.starts_at <= ${UNTIL} AND $7`)),
     COUNTS,
-    branch("count", "future", list("count", "t.starts_at > $4 AND $7")),
+    branch("count", "future", list("count", `t.starts_at > $4 AND t.starts_at <= ${UNTIL} AND $7`)),
   ].join("\n  UNION ALL ")}
 )
 SELECT ${LINE_ROW}, l.side FROM lines l ${WITH_REPORT}`;

@@ -24,6 +24,8 @@ export interface TimelinesQuestion extends AskedServices {
   at: Temporal.Instant;
   /** If true, all later lines are loaded too, and the timelines support every instant from `at` onward. */
   onward: boolean;
+  /** If `onward`, later lines are loaded only up to this instant, and the timelines support no later instant. */
+  until?: Temporal.Instant;
 }
 
 /** Number of lines of each kind on either side of the instant. */
@@ -90,7 +92,7 @@ interface SideRow extends LineRow {
 async function fetchLines(
   db: Database,
   wanted: readonly { service: Service }[],
-  { view, at, onward }: TimelinesQuestion,
+  { view, at, onward, until }: TimelinesQuestion,
   limits: Limits,
 ): Promise<SideRow[]> {
   const services = wanted.map(({ service }) => service);
@@ -107,6 +109,7 @@ async function fetchLines(
       onward,
       limits.hours,
       view.publishedBefore === undefined ? null : toDate(view.publishedBefore),
+      until === undefined ? null : toDate(until),
     ],
   });
   return rows;

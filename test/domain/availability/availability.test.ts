@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { availabilityOf, type MonthAccount, SHARES } from "../../../src/domain/availability/availability.ts";
+import { OPEN_EVIDENCE } from "../../../src/domain/availability/open-evidence.ts";
 import type { AccountLimits } from "../../../src/domain/availability/status-intervals.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import type { Timeline } from "../../../src/domain/record/timeline.ts";
+import { mergeIntervals } from "../../../src/domain/time/interval.ts";
 import type { Period } from "../../../src/domain/time/moment.ts";
 import { localMonths } from "../../../src/domain/time/months.ts";
 import { REASONS, type Reason } from "../../../src/domain/vocabulary.ts";
@@ -17,19 +19,24 @@ import { same, timelineOf } from "../shown.ts";
 import { change, claim, hoursChange, LIMITS, report, timeline } from "../telling.ts";
 
 const HOUR = 3_600_000;
-const accountOf = (line: Timeline, period: Period, limits: AccountLimits) =>
-  availabilityOf(line, localMonths(period, line.zone), limits);
+const accountOf = (line: Timeline, period: Period, limits: AccountLimits, waits: readonly number[] = []) =>
+  availabilityOf(
+    line,
+    localMonths(period, line.zone),
+    limits,
+    mergeIntervals(waits.map((from) => ({ from, to: from + HOUR }))),
+  );
 const at = (epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch);
 const periodOf = (from: string, to: string) => ({ from: Temporal.Instant.from(from), to: Temporal.Instant.from(to) });
 const total = ({ time }: MonthAccount) => SHARES.reduce((sum, share) => sum + time[share], 0);
 
 /** Converts a month's availability to the format of the naive model. */
 function told(account: MonthAccount): NaiveMonth {
-  const { month, time, unconfirmed, causes, reports } = account;
+  const { month, time, evidence, causes, reports } = account;
   return {
     month: month.toString(),
     time,
-    unconfirmed,
+    evidence,
     causes: Object.fromEntries(
       causes.map(({ share, because, reason, time, withinHours, hoursUnknown }) => [
         `${share} ${because} ${reason}`,
@@ -61,6 +68,11 @@ const accounts = scenes.chain((scene) =>
     view: viewsOf(scene),
     thresholds: thresholdsOf,
     from: instantsOf(scene, true),
+    ago: fc.array(
+      fc.nat(80).map((hours) => hours - 4),
+      { maxLength: 20 },
+    ),
+    old: fc.array(fc.constantFrom(24, 25, 49, 24 * 89, 24 * 90, 24 * 91), { maxLength: 2 }),
     length: fc.constantFrom(1, HOUR / 2, 26 * HOUR, 26 * HOUR, 50 * HOUR, 75 * HOUR),
   }),
 );
@@ -69,11 +81,15 @@ describe("The availability of a service", () => {
   test("counts each moment once, with the same result as the naive model", () => {
     holds(
       accounts,
-      ({ from, length, reasons, ...given }) => {
-        const known = { ...given, service: SERVICES[0], reports: withReasons(given.reports, reasons) };
+      ({ from, length, reasons, ago, old, ...given }) => {
+        const first = Math.floor(from.epochMilliseconds / HOUR) * HOUR;
+        const waits = [...ago, ...old.map((hours) => -hours)].map((hours) => first + hours * HOUR);
+        const known = { ...given, waits, service: SERVICES[0], reports: withReasons(given.reports, reasons) };
         const period = { from, to: from.add({ milliseconds: length }) };
-        const account = accountOf(timelineOf(known), period, known.thresholds);
+        const account = accountOf(timelineOf(known), period, known.thresholds, waits);
         expect(account.reduce((sum, month) => sum + total(month), 0)).toBe(length);
+        for (const { time, evidence } of account)
+          expect(OPEN_EVIDENCE.reduce((sum, each) => sum + evidence[each], 0)).toBe(time.open + time.limited);
         const naive = naiveAvailability(known, from.epochMilliseconds, from.epochMilliseconds + length);
         same({ from, ...account.map(told).map(inOrder) }, { from, ...naive.map(inOrder) });
       },
@@ -169,7 +185,7 @@ describe("The availability of a service", () => {
     ]);
     // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT. One millisecond later the last evidence is too old. The
     // claim began before the service opened, so it is not evidence for this opening.
-    expect(months.map(({ unconfirmed }) => unconfirmed)).toEqual([0, 0, 0, 71 * HOUR - 1]);
+    expect(months.map(({ evidence }) => evidence.unconfirmed)).toEqual([0, 0, 0, 71 * HOUR - 1]);
     expect(months[3]?.time.open).toBe(11 * 24 * HOUR);
   });
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import type { Cause, MonthAccount } from "../../../src/domain/availability/availability.ts";
+import { OPEN_EVIDENCE } from "../../../src/domain/availability/open-evidence.ts";
 import { addAccounts, roundedAccount } from "../../../src/domain/availability/rounding.ts";
 import { holds } from "../replay.ts";
 
@@ -39,7 +40,12 @@ const accounts: fc.Arbitrary<MonthAccount> = fc
     return {
       month,
       time: { open, limited, suspended: staffing + weather, closed, outsideHours, unknown: silent },
-      unconfirmed: part(open + limited),
+      evidence: {
+        traffic: part(open),
+        count: open - part(open),
+        announced: part(limited),
+        unconfirmed: limited - part(limited),
+      },
       causes,
       reports: [],
     };
@@ -48,11 +54,11 @@ const accounts: fc.Arbitrary<MonthAccount> = fc
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 describe("Rounded hours", () => {
-  test("are within a hundredth of the exact hours, and add up: shares to the total, causes to their share", () => {
+  test("are within a hundredth of the exact hours, and add up: shares to the total, causes to their share, evidence to the open hours", () => {
     holds(
       accounts,
       (account) => {
-        const { total, hours, unconfirmed, causes } = roundedAccount(account);
+        const { total, hours, evidence, causes } = roundedAccount(account);
         expect(sum(Object.values(hours))).toBe(total);
         for (const [share, whole] of Object.entries(hours)) {
           expect(Math.abs(whole - account.time[share as keyof typeof hours] / HUNDREDTH)).toBeLessThan(1);
@@ -64,7 +70,11 @@ describe("Rounded hours", () => {
           expect(cause.withinHours + cause.hoursUnknown).toBeLessThanOrEqual(cause.time);
           expect(Math.abs(cause.withinHours - (account.causes[i]?.withinHours ?? 0) / HUNDREDTH)).toBeLessThan(2);
         }
-        expect(unconfirmed).toBeLessThanOrEqual(hours.open + hours.limited);
+        expect(sum(Object.values(evidence))).toBe(hours.open + hours.limited);
+        for (const each of OPEN_EVIDENCE) {
+          expect(evidence[each]).toBeGreaterThanOrEqual(0);
+          expect(Math.abs(evidence[each] - account.evidence[each] / HUNDREDTH)).toBeLessThan(3);
+        }
       },
       300,
     );
@@ -75,7 +85,8 @@ describe("Rounded hours", () => {
       fc.array(accounts, { maxLength: 4 }),
       (several) => {
         const rounded = several.map(roundedAccount);
-        const { total, hours, causes } = addAccounts(rounded);
+        const { total, hours, evidence, causes } = addAccounts(rounded);
+        expect(sum(Object.values(evidence))).toBe(hours.open + hours.limited);
         expect(total).toBe(sum(rounded.map((each) => each.total)));
         expect(sum(Object.values(hours))).toBe(total);
         const staffing = (list: readonly Cause[]) => sum(list.filter(({ reason }) => reason).map(({ time }) => time));

@@ -6,7 +6,7 @@ import { cases, logs } from "../cases.ts";
 import { naiveHistory, naiveStanding, naiveVerdict } from "../naive.ts";
 import { visible } from "../naive-lines.ts";
 import { holds } from "../replay.ts";
-import { same, shown, timelineOf } from "../shown.ts";
+import { same, shown, timelineOf, trafficHourOf } from "../shown.ts";
 
 describe("The standing and the naive model", () => {
   test("agree on every answer, for any record and any time", () => {
@@ -14,14 +14,13 @@ describe("The standing and the naive model", () => {
       cases,
       ({ asked, ...known }) => {
         const timelines = SERVICES.map((service) => timelineOf({ ...known, service }));
-        for (const { at, observation } of asked) {
+        for (const { at, observation, waits } of asked) {
           const standings = timelines.map((timeline, i) => {
             const { service } = timeline;
-            // An answer about a time other than now has no observation, but may have a wait sample. The first service
-            // stands for now, the others for other times.
-            const sampled = i > 0 && observation?.kind === "moving";
-            const question = { ...known, service, at, observation: i === 0 ? observation : null, sampled };
-            const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);
+            // An answer about another time has no observation, but there may be stored waits.
+            const question = { ...known, service, at, observation: i === 0 ? observation : null, waits };
+            const hour = trafficHourOf(service, waits, at);
+            const standing = standingAt(timeline, at, question.observation, known.thresholds, hour);
             const naive = naiveStanding(question);
             same({ at, ...shown(standing) }, { at, ...naive });
             return { standing, naive };

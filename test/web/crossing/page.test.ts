@@ -19,7 +19,7 @@ beforeAll(async () => {
       .toInstant();
     return { service: BRIDGE, lane: "standard" as const, hour, minutes: 10 * (i + 1), filedAt: hour };
   });
-  await saveWaitSamples(service.ctx.db, samples);
+  await saveWaitSamples(service.ctx.db, samples, { recordedAt: NOW });
   const at = Temporal.Instant.from("2026-11-24T19:00:00Z");
   await storeReadings(service.ctx, [
     { service: BRIDGE, lanes: [{ kind: "standard", says: "number", minutes: 45, lanesOpen: 3, at }], hoursText: null },

@@ -39,7 +39,7 @@ test("a preview that says that an answer will change shows the difference", () =
       if (last === undefined) return;
       const crossing = crossingIn(scene.zone);
       const alteration = { lines: last, before: log.filter((report) => report !== last), after: log };
-      const around = { now, observations: new Map(), isSampled: () => false, thresholds: LIMITS };
+      const around = { now, observations: new Map(), trafficHour: () => null, thresholds: LIMITS };
       const crossings = previewOf(alteration, new Map([["puente", crossing]]), around);
       const { markup } = previewTables({ lines: last, crossings, still: [] }, messages);
       for (const [before, after] of rowsOf(markup)) {

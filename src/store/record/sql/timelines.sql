@@ -324,7 +324,7 @@ WITH
             AND t.direction = a.direction
             AND t.seq <= s.known
             AND t.starts_at > $4
-            AND t.starts_at <= s.horizon
+            AND t.starts_at <= least(s.horizon, coalesce($10::timestamptz, 'infinity'))
           ORDER BY
             t.starts_at,
             t.seq,
@@ -361,6 +361,7 @@ WITH
             AND t.seq <= s.known
             AND t.ahead
             AND t.starts_at > greatest($4, s.horizon)
+            AND t.starts_at <= coalesce($10::timestamptz, 'infinity')
           ORDER BY
             t.starts_at,
             t.seq,
@@ -501,7 +502,7 @@ WITH
             AND t.direction = a.direction
             AND t.seq <= s.known
             AND t.starts_at > $4
-            AND t.starts_at <= s.horizon
+            AND t.starts_at <= least(s.horizon, coalesce($10::timestamptz, 'infinity'))
           ORDER BY
             t.starts_at,
             t.seq,
@@ -538,6 +539,7 @@ WITH
             AND t.seq <= s.known
             AND t.ahead
             AND t.starts_at > greatest($4, s.horizon)
+            AND t.starts_at <= coalesce($10::timestamptz, 'infinity')
           ORDER BY
             t.starts_at,
             t.seq,
@@ -678,6 +680,7 @@ WITH
             AND t.direction = a.direction
             AND t.seq <= s.known
             AND t.starts_at > $4
+            AND t.starts_at <= coalesce($10::timestamptz, 'infinity')
             AND $7
           OFFSET
             0
@@ -820,6 +823,7 @@ WITH
             AND t.direction = a.direction
             AND t.seq <= s.known
             AND t.starts_at > $4
+            AND t.starts_at <= coalesce($10::timestamptz, 'infinity')
             AND $7
           OFFSET
             0

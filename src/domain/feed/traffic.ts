@@ -1,0 +1,65 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Service } from "../places/crossing.ts";
+import type { Source } from "../record/report.ts";
+import { compareInstants } from "../time/moment.ts";
+import type { Status } from "../vocabulary.ts";
+import type { Observation } from "./observation.ts";
+import { CBP_WAIT_TIMES, citeFeed, type FeedOrigin } from "./origin.ts";
+import { hourOf } from "./waits.ts";
+
+/** UTC hour for which a wait of a service is stored, so that the service had traffic in that hour. */
+export interface TrafficHour {
+  service: Service;
+  /** Start of the hour. */
+  hour: Temporal.Instant;
+  /** Source of the stored wait. */
+  origin: FeedOrigin;
+}
+
+/**
+ * What a feed shows about a service: its latest reading for the present, or the last hour with a stored wait for any
+ * other time.
+ */
+export type FeedTraffic = Observation | TrafficHour;
+
+/** A run of one status, and the first instant from which a statement supports it. */
+interface SupportedRun {
+  status: Status;
+  supportedFrom: Temporal.Instant;
+}
+
+/** Returns the newest time with traffic within an open run, or null if there is none. */
+export function movingWithin(run: SupportedRun, traffic: FeedTraffic | null): Temporal.Instant | null {
+  if (traffic === null || run.status !== "open") return null;
+  const moving = "hour" in traffic ? traffic.hour : traffic.movingAt;
+  return moving !== null && compareInstants(run.supportedFrom, moving) <= 0 ? moving : null;
+}
+
+/**
+ * Returns true if traffic at `moving` shows the state at `at`: a reading for `freshMinutes`, and a stored wait for its
+ * own hour.
+ */
+export const isCurrent = (
+  traffic: FeedTraffic,
+  moving: Temporal.Instant,
+  at: Temporal.Instant,
+  freshMinutes: number,
+): boolean =>
+  "hour" in traffic ? hourOf(at).equals(moving) : compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
+
+/** Returns the time of the traffic that contradicts a restriction which began at `from`, or null if there is none. */
+export function contradictingTraffic(
+  traffic: FeedTraffic | null,
+  from: Temporal.Instant,
+  at: Temporal.Instant,
+  freshMinutes: number,
+): Temporal.Instant | null {
+  if (traffic === null) return null;
+  const moving = "hour" in traffic ? traffic.hour : traffic.kind === "moving" ? traffic.filings.at(-1) : undefined;
+  if (moving === undefined || compareInstants(moving, from) <= 0) return null;
+  return isCurrent(traffic, moving, at, freshMinutes) ? moving : null;
+}
+
+/** Returns the source of traffic, or null for CBP's wait-time feed. */
+export const sourceOfTraffic = ({ origin }: FeedTraffic, at: Temporal.Instant): Source | null =>
+  origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(origin, at);
