@@ -1,6 +1,7 @@
 import { btsCounts } from "./bts-counts/source.ts";
 import { cbpReleases } from "./cbp-releases/source.ts";
 import { cbpWaitTimes } from "./cbp-wait-times/source.ts";
+import { nwsAlerts } from "./nws-alerts/source.ts";
 
 /** All polled sources. To add one, add its folder and a line here. */
-export const SOURCES = [cbpWaitTimes, cbpReleases, btsCounts] as const;
+export const SOURCES = [cbpWaitTimes, cbpReleases, btsCounts, nwsAlerts] as const;
