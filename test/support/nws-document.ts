@@ -75,11 +75,14 @@ export function alertFeature(given: AlertGiven): object {
   };
 }
 
+const isAlertGiven = (each: unknown): each is AlertGiven =>
+  typeof each === "object" && each !== null && "id" in each && !("type" in each);
+
 /** Returns a document in the format of `api.weather.gov/alerts/active`. */
-export const alertDocument = (...features: (AlertGiven | object)[]): object => ({
+export const alertDocument = (...features: unknown[]): object => ({
   "@context": ["https://geojson.org/geojson-ld/geojson-context.jsonld", { "@version": "1.1" }],
   type: "FeatureCollection",
-  features: features.map((each) => ("id" in each && !("type" in each) ? alertFeature(each as AlertGiven) : each)),
+  features: features.map((each) => (isAlertGiven(each) ? alertFeature(each) : each)),
   title: "Current watches, warnings, and advisories for Texas",
   updated: "2026-12-01T15:05:00+00:00",
 });
