@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Announcement } from "../domain/announcements/read.ts";
+import type { Advisory } from "../domain/assessment/advisory.ts";
 import type { PolledFeed } from "../domain/feed/origin.ts";
 import type { ReadDocument } from "../domain/feed/reading.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
-import type { Advisory } from "../domain/record/advisory.ts";
 import type { CountedService, CountSource } from "../domain/record/count-draft.ts";
 import type { ReportDraft } from "../domain/record/draft.ts";
 import type { Mode } from "../domain/vocabulary.ts";

@@ -3,7 +3,7 @@ import { type AnnouncementDrafts, draftAnnouncements } from "../actions/proposal
 import { proposeAdvisories } from "../actions/proposals/propose-advisories.ts";
 import { proposeDrafts } from "../actions/proposals/propose-drafts.ts";
 import type { Context } from "../context.ts";
-import type { Advisory } from "../domain/record/advisory.ts";
+import type { Advisory } from "../domain/assessment/advisory.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import type { AdvisoriesSource, AnnouncementsSource, DraftsSource, ItemsRead, SourceAddress } from "../feeds/source.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";

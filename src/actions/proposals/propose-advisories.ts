@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { groundsOf } from "../../domain/announcements/amendment.ts";
+import { type Advisory, advisoryDraft } from "../../domain/assessment/advisory.ts";
 import { Refusal } from "../../domain/errors.ts";
-import { type Advisory, advisoryDraft } from "../../domain/record/advisory.ts";
 import { acceptDraft } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { isRefusedValue, loadEarlier } from "../../store/record/proposals.ts";

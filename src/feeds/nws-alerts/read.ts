@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Advisory } from "../../domain/assessment/advisory.ts";
 import { recordedMoment } from "../../domain/assessment/recorded-moment.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { storableText } from "../../domain/plain-text.ts";
-import type { Advisory } from "../../domain/record/advisory.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { advisoryNote, crossingNames } from "../advisory-text.ts";
 import type { AdvisoriesRead, SourceAddress } from "../source.ts";

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
+import type { ReportDraft } from "../record/draft.ts";
+import type { Source } from "../record/report.ts";
 import type { Reason } from "../vocabulary.ts";
-import type { ReportDraft } from "./draft.ts";
-import type { Source } from "./report.ts";
 
 /**
  * A publisher's warning or notice near a crossing, such as a flood warning. It is proposed as a report without lines:
