@@ -83,6 +83,18 @@ export const announcementSources = z.string().transform((text, ctx) => {
   return sources;
 });
 
+/**
+ * Kind of an e-mail address or a website at which operators of other servers can reach this service's operator. The
+ * value becomes part of a header.
+ */
+export const contact = z
+  .string()
+  .regex(/^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[\w./~%-]+)$/, "must be an e-mail address or an https: address")
+  .max(200, "must have at most 200 characters");
+
+/** Kind of a key for another server. Its name ends in `_KEY`, so that messages never show the value. */
+export const serverKey = z.string().regex(/^[\w.~-]{1,200}$/, "must be at most 200 letters, digits, or any of . _ ~ -");
+
 /** Kind of the public address of the service, without a trailing slash. */
 export const publicAddress = z
   .string()
@@ -124,11 +136,16 @@ function readable(text: string): URL | null {
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }
 
-/** Returns the value of a setting in a form that a message may show: the address of a database without its password. */
+/**
+ * Returns the value of a setting in a form that a message may show: the address of a database without its password, and
+ * no keys.
+ */
 export const showSetting = (name: string, value: string): string =>
-  name === "DATABASE_URL"
-    ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
-    : value;
+  name.endsWith("_KEY")
+    ? "…"
+    : name === "DATABASE_URL"
+      ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
+      : value;
 
 const ProxyAddress = z.union([
   z.ipv4(),

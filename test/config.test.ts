@@ -1,4 +1,6 @@
 import { readConfig } from "../src/config.ts";
+import { SOURCES } from "../src/feeds/index.ts";
+import type { FeedSource } from "../src/feeds/source.ts";
 
 describe("a list of URLs", () => {
   test.each([
@@ -73,5 +75,45 @@ describe("the database URL", () => {
 
   test("with another scheme is refused", () => {
     refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* must be a postgresql:\/\/ address/);
+  });
+});
+
+describe("the settings that switch a source on", () => {
+  test.each(["desk@garita.example", "garita+alerts@mail.garita.example", "https://garita.example/about"])(
+    "may be the contact %s",
+    (text) => {
+      expect(readConfig({ NWS_CONTACT: text }).NWS_CONTACT).toBe(text);
+    },
+  );
+
+  test.each(["desk", "desk@garita.example)", "a b@garita.example", "desk@garita.example\r\nX-Header: 1", "on"])(
+    "are refused for a contact that cannot be reached or would break the header: %j",
+    (text) => {
+      expect(() => readConfig({ NWS_CONTACT: text })).toThrow(
+        `NWS_CONTACT is '${text}': must be an e-mail address or an https: address`,
+      );
+    },
+  );
+
+  test("never show a key that is refused", () => {
+    expect(() => readConfig({ ARIZONA_ROADS_KEY: "my secret key" })).toThrow(
+      "ARIZONA_ROADS_KEY is '…': must be at most 200 letters, digits, or any of . _ ~ -",
+    );
+  });
+
+  test("are refused with field, rule and value", () => {
+    expect(() => readConfig({ FEDERAL_REGISTER: "yes" })).toThrow("FEDERAL_REGISTER is 'yes': must be one of on, off");
+    expect(() => readConfig({ ARIZONA_ROADS_KM: "0" })).toThrow("is '0': must be a whole number from 1 to 100");
+    expect(() => readConfig({ NWS_URLS: "api.weather.gov" })).toThrow("its part 'api.weather.gov' must be an http:");
+    expect(() => readConfig({ NWS_CRON: "* * * * *" })).toThrow("NWS_CRON is '* * * * *': fires more often than");
+  });
+
+  test("leave the sources off by default", () => {
+    const config = readConfig({});
+    expect(SOURCES.filter((source: FeedSource) => source.isOn?.(config) === false).map(({ name }) => name)).toEqual([
+      "nws-alerts",
+      "federal-register",
+      "arizona-roads",
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Announcement } from "../domain/announcements/read.ts";
+import type { Advisory } from "../domain/assessment/advisory.ts";
 import type { PolledFeed } from "../domain/feed/origin.ts";
 import type { ReadDocument } from "../domain/feed/reading.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
@@ -12,12 +13,16 @@ import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 export interface SourceAddress {
   publisher: string;
   url: string;
+  /** Address to request instead, with a key. Unlike `url`, it must never be logged, stored or shown. */
+  secretUrl?: string;
 }
 
 /** Schedule of a source, as a cron expression in UTC, and its addresses. */
 export interface SourcePlan {
   schedule: string;
   addresses: readonly SourceAddress[];
+  /** E-mail address or website to send in the User-Agent header, for servers that require one. */
+  contact?: string;
 }
 
 /** Fields common to all sources. */
@@ -28,6 +33,8 @@ interface Polled<Shape extends SettingShape> {
   job: string;
   /** Settings that the source needs. */
   settings: Shape;
+  /** Returns false if the settings leave the source switched off. Without this function, the source is always on. */
+  isOn?(settings: SettingsOf<Shape>): boolean;
   plan(settings: SettingsOf<Shape>): SourcePlan;
 }
 
@@ -93,6 +100,27 @@ export interface DraftsSource<Shape extends SettingShape = SettingShape> extends
   ): ItemsRead<SourceDraft>;
 }
 
+/** Advisories of one page, and the address of the next page, or null. */
+export interface AdvisoriesRead extends ItemsRead<Advisory> {
+  next: string | null;
+}
+
+/**
+ * A source of warnings and notices near crossings, in pages. All addresses are read. The items are proposed to
+ * operators as notes, so nothing from such a source can change an answer.
+ */
+export interface AdvisoriesSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
+  gives: "advisories";
+  /** @throws FeedError `not_a_feed` if the document is not the source's or is incomplete */
+  read(
+    body: string,
+    address: SourceAddress,
+    crossings: readonly Crossing[],
+    now: Temporal.Instant,
+    settings: SettingsOf<Shape>,
+  ): AdvisoriesRead;
+}
+
 /** Number of vehicles, people or trains that a service carried in a month, according to a document. */
 export interface SourceCount extends CountedService {
   month: Temporal.PlainYearMonth;
@@ -116,4 +144,5 @@ export type FeedSource<Shape extends SettingShape = SettingShape> =
   | ReadingsSource<Shape>
   | AnnouncementsSource<Shape>
   | DraftsSource<Shape>
+  | AdvisoriesSource<Shape>
   | CountsSource<Shape>;

@@ -5,6 +5,8 @@ import type { Job } from "./job.ts";
 /** An entry in the list of jobs: the settings that the job needs, and how to create the job from them. */
 export interface DeclaredJob<Shape extends SettingShape = SettingShape> {
   settings: Shape;
+  /** Returns false if the settings leave the job switched off. Without this function, the job is always on. */
+  isOn?(settings: CoreSettings & SettingsOf<Shape>): boolean;
   /** Creates the job. `userAgent` identifies Garita to other servers. */
   make(settings: CoreSettings & SettingsOf<Shape>, userAgent: string): Job;
 }
@@ -15,9 +17,9 @@ export const declareJob = <Shape extends SettingShape>(declared: DeclaredJob<Sha
 /** Declares a job that needs no settings. */
 export const fixedJob = (job: Job) => declareJob({ settings: {}, make: () => job });
 
-/** Creates every declared job from the settings. */
+/** Creates every declared job that the settings switch on. */
 export const makeJobs = (
   declared: readonly DeclaredJob[],
   settings: CoreSettings & SettingsOf<SettingShape>,
   userAgent: string,
-): Job[] => declared.map((each) => each.make(settings, userAgent));
+): Job[] => declared.filter((each) => each.isOn?.(settings) ?? true).map((each) => each.make(settings, userAgent));

@@ -10,11 +10,11 @@ export const FETCH_SETTINGS = {
   FEED_TIMEOUT_SECONDS: wholeNumber(1, 600).default(30),
 };
 
-/** Returns the limits of a fetch according to the settings. */
-export const fetchSettings = (settings: SettingsOf<typeof FETCH_SETTINGS>, userAgent: string) => ({
+/** Returns the limits of a fetch according to the settings. `contact` is added to the User-Agent header. */
+export const fetchSettings = (settings: SettingsOf<typeof FETCH_SETTINGS>, userAgent: string, contact?: string) => ({
   timeoutSeconds: settings.FEED_TIMEOUT_SECONDS,
   maxBytes: settings.FEED_MAX_BYTES,
-  userAgent,
+  userAgent: contact === undefined ? userAgent : userAgent.replace(/\)?$/, `; ${contact})`),
 });
 
 /**

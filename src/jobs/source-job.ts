@@ -17,5 +17,5 @@ export function sourceJob<Source extends FeedSource>(source: Source): DeclaredJo
       : source.gives === "counts"
         ? countingJob(source)
         : watchingJob(source);
-  return job as DeclaredJob<ShapeOf<Source>>;
+  return { ...job, ...(source.isOn === undefined ? {} : { isOn: source.isOn }) } as DeclaredJob<ShapeOf<Source>>;
 }

@@ -1,31 +1,29 @@
 import { basename } from "node:path";
 import type { Temporal } from "temporal-polyfill";
-import { allCrossings } from "../actions/crossings/all-crossings.ts";
 import { listPauses, pauseSource } from "../actions/feed/pause-source.ts";
-import { type AnnouncementDrafts, draftAnnouncements } from "../actions/proposals/draft-announcements.ts";
-import { proposeDrafts } from "../actions/proposals/propose-drafts.ts";
 import type { Context } from "../context.ts";
 import { storableText } from "../domain/plain-text.ts";
 import { cbpReleases } from "../feeds/cbp-releases/source.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Fetch, rememberingFetch } from "../feeds/fetch/fetch-changed.ts";
-import type { AnnouncementsSource, DraftsSource, SourceAddress } from "../feeds/source.ts";
+import { fetchDocument } from "../feeds/fetch/fetch-document.ts";
+import type { SourceAddress } from "../feeds/source.ts";
+import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 import type { Counts } from "../store/job-runs.ts";
 import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
+import { MOST_PAGES, type ProposedSource, proposeItems } from "./propose-items.ts";
 
-/** A source whose items are proposed to operators. */
-type ProposedSource = AnnouncementsSource | DraftsSource;
-
-/** Returns the job that watches a source of announcements or drafts, with its settings. */
+/** Returns the job that watches a source whose items are proposed to operators, with its settings. */
 export const watchingJob = (source: ProposedSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },
     make: (settings, userAgent) => {
-      const { schedule, addresses } = source.plan(settings);
+      const { schedule, addresses, contact } = source.plan(settings);
+      const fetching = fetchSettings(settings, userAgent, contact);
       return {
-        ...watchAnnouncements({ schedule, sources: addresses, ...fetchSettings(settings, userAgent) }, source),
+        ...watchAnnouncements({ schedule, sources: addresses, sourceSettings: settings, ...fetching }, source),
         // A run reads many servers, and a failing one must not delay the others. Each server is paused separately, for
         // the time that it requests.
         retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
@@ -37,6 +35,8 @@ export const watchingJob = (source: ProposedSource) =>
 export interface AnnouncementSettings {
   schedule: string;
   sources: readonly SourceAddress[];
+  /** Settings of the source itself. */
+  sourceSettings?: SettingsOf<SettingShape>;
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
@@ -70,7 +70,8 @@ export function watchAnnouncements(settings: AnnouncementSettings, source: Propo
   return {
     name: source.job,
     schedule,
-    limitSeconds: (timeoutSeconds + 10) * Math.max(1, sources.length),
+    limitSeconds:
+      (timeoutSeconds + 10) * Math.max(1, sources.length) * (source.gives === "advisories" ? MOST_PAGES : 1),
     async run(ctx, signal) {
       const clock = runningFrom(ctx.now);
       const pauses = await listPauses(ctx, clock());
@@ -91,7 +92,7 @@ export function watchAnnouncements(settings: AnnouncementSettings, source: Propo
 
 async function watchOne(
   ctx: Context,
-  { timeoutSeconds, maxBytes, userAgent }: AnnouncementSettings,
+  { timeoutSeconds, maxBytes, userAgent, sourceSettings = {} }: AnnouncementSettings,
   source: ProposedSource,
   fetchChanged: Fetch,
   address: SourceAddress,
@@ -102,8 +103,12 @@ async function watchOne(
   const { url } = address;
   const named = (reason: string) => storableText(`${nameOf(url)}: ${reason}`, MOST.reason);
   try {
-    const { body } = await fetchChanged(url, { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal });
-    const drafted = await draftItems(ctx, source, address, body);
+    const limits = { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal };
+    const drafted = await proposeItems(ctx, source, address, sourceSettings, {
+      first: async () => (await fetchChanged(address.secretUrl ?? url, limits)).body,
+      // Addresses of further pages change with every request, so their documents are not kept.
+      next: async (page) => (await fetchDocument(page, limits)).body,
+    });
     const all = drafted.leftOut;
     counts.sources++;
     counts.items += drafted.items;
@@ -120,25 +125,6 @@ async function watchOne(
     faults.push(named(`${reason} The server asks clients to wait until ${until}.`));
     await pauseSource(ctx, url, until);
   }
-}
-
-/** Reads a document and proposes its items to operators. */
-async function draftItems(
-  ctx: Context,
-  source: ProposedSource,
-  address: SourceAddress,
-  body: string,
-): Promise<AnnouncementDrafts> {
-  const { job, name } = source;
-  if (source.gives === "announcements") {
-    const { items, leftOut } = source.read(body);
-    const drafted = await draftAnnouncements(ctx, job, address, items);
-    return { ...drafted, leftOut: [...leftOut, ...drafted.leftOut] };
-  }
-  const { items, leftOut } = source.read(body, address, [...(await allCrossings(ctx)).values()], ctx.now);
-  const drafts = items.map((item) => ({ ...item, key: `${name}:${item.key}`, job }));
-  const { proposed, leftOut: refused } = await proposeDrafts(ctx, drafts);
-  return { items: items.length, proposed, amended: 0, leftOut: [...leftOut, ...refused] };
 }
 
 /**

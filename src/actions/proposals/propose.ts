@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import { timesOutOfRange } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
 import { saveProposal } from "../../store/record/proposals.ts";
 
 /** Time for which a proposal waits for an operator. After two weeks it is no longer news. */
@@ -20,5 +21,8 @@ export async function propose(
   const issues = timesOutOfRange(proposal.draft);
   if (issues.length > 0) throw invalid(issues);
   const { now } = ctx;
-  return (await saveProposal(ctx.db, proposal, now, now.add(WAITS), supersedes)) !== null;
+  const { usefulUntil } = proposal;
+  const latest = now.add(WAITS);
+  const expiresAt = usefulUntil !== undefined && compareInstants(usefulUntil, latest) < 0 ? usefulUntil : latest;
+  return (await saveProposal(ctx.db, proposal, now, expiresAt, supersedes)) !== null;
 }

@@ -40,4 +40,6 @@ export interface Proposal {
 export interface NewProposal extends Pick<Proposal, "key" | "job" | "title" | "grounds"> {
   item?: string;
   draft: ReportDraft;
+  /** Time after which the proposal is of no use, if that is earlier than the usual expiry. */
+  usefulUntil?: Temporal.Instant;
 }

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { FeedError } from "../fetch/feed-error.ts";
+import { parseJson } from "../fetch/parse-json.ts";
 import type { ItemsRead, SourceCount } from "../source.ts";
 import { COUNTED_DIRECTION, countedCrossing, MEASURES } from "./measures.ts";
 
@@ -48,12 +49,7 @@ export function readCounts(body: string, crossings: readonly Crossing[]): ItemsR
 }
 
 function listIn(body: string): unknown[] {
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    throw new FeedError("not_a_feed", "The page of counts is not JSON, or is cut off.");
-  }
+  const value = parseJson(body, "The page of counts");
   if (Array.isArray(value)) return value;
   const fault = Fault.safeParse(value);
   throw new FeedError(

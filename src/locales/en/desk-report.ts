@@ -100,7 +100,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     title: "What will change",
     says: "The report will say",
     saysNow: "The report says",
-    advisory: "It names no crossing, so no answer changes.",
+    advisory: "It says nothing about the status or the hours of a crossing, so no answer changes.",
     none: "No answers will change.",
     whole: "The crossing",
     now: "Now",

@@ -100,7 +100,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     title: "Qué cambiará",
     says: "El reporte dirá",
     saysNow: "El reporte dice",
-    advisory: "No nombra ningún cruce, así que ninguna respuesta cambia.",
+    advisory: "No dice nada sobre el estado ni el horario de un cruce, así que ninguna respuesta cambia.",
     none: "Ninguna respuesta cambia.",
     whole: "El cruce",
     now: "Ahora",

@@ -82,7 +82,7 @@ describe("a form without the session's token", () => {
     expect(await reports()).toBe(before);
     // The draft is shown for review. This click alone does not record the draft.
     const again = await visitor.press(page, "Continue");
-    expect([again.status, again.text.includes("It names no crossing")]).toEqual([200, true]);
+    expect([again.status, again.text.includes("so no answer changes")]).toEqual([200, true]);
     expect(await reports()).toBe(before);
     expect((await visitor.press(again, "Record it")).path).toMatch(/done=recorded$/);
     expect(await reports()).toBe(before + 1);

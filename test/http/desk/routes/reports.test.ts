@@ -131,7 +131,7 @@ describe("a report", () => {
     });
     expect(empty.text).toContain(ENGLISH.errors.rules.emptyReport);
     const seen = await visitor.press(empty, "Preview", { note: "Delays are to be expected" });
-    expect(seen.text).toContain("It names no crossing, so no answer changes.");
+    expect(seen.text).toContain("It says nothing about the status or the hours of a crossing, so no answer changes.");
     expect((await visitor.press(seen, "Record it")).text).toContain("Delays are to be expected");
   });
 });

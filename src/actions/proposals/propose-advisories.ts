@@ -1,0 +1,81 @@
+import type { Context } from "../../context.ts";
+import { groundsOf } from "../../domain/announcements/amendment.ts";
+import { type Advisory, advisoryDraft } from "../../domain/assessment/advisory.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { acceptDraft } from "../../domain/record/draft.ts";
+import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
+import { isRefusedValue, loadEarlier } from "../../store/record/proposals.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import { propose } from "./propose.ts";
+
+/** A source of advisories and the job that reads it. */
+export interface AdvisoryOrigin {
+  name: string;
+  job: string;
+}
+
+/**
+ * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
+ * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title,
+ * nothing is proposed. An advisory that cannot be stored is left out, without affecting the others.
+ */
+export async function proposeAdvisories(
+  ctx: Context,
+  { name, job }: AdvisoryOrigin,
+  advisories: readonly Advisory[],
+): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
+  const crossings = await allCrossings(ctx);
+  const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
+  const keyed = advisories.map((advisory) => ({
+    advisory,
+    key: `${name}:${advisory.key}`,
+    item: advisory.subject === null ? undefined : `${name}:${advisory.subject}`,
+    replaces: advisory.replaces.map((each) => `${name}:${each}`),
+  }));
+  const found = await loadEarlier(ctx.db, {
+    items: keyed.flatMap(({ item }) => item ?? []),
+    keys: keyed.flatMap(({ key, replaces }) => [key, ...replaces]),
+    links: [],
+  });
+  const known = new Set(found.map(({ key }) => key));
+  const replaced = new Set<string>();
+  for (const { advisory, key, item, replaces } of keyed)
+    try {
+      const draft = advisoryDraft(advisory);
+      acceptDraft(draft, crossings);
+      const earlier = found.filter(
+        (each) =>
+          each.supersededBy === null &&
+          !replaced.has(each.id) &&
+          (replaces.includes(each.key) || (item !== undefined && each.item === item)),
+      );
+      if (known.has(key) || !isNews(advisory, earlier)) continue;
+      const proposal: NewProposal = {
+        key,
+        job,
+        title: advisory.title,
+        grounds: groundsOf({ draft, quote: advisory.quote, doubts: advisory.doubts }, earlier, false),
+        draft,
+        ...(item === undefined ? {} : { item }),
+        ...(advisory.until === null ? {} : { usefulUntil: advisory.until }),
+      };
+      if (!(await propose(ctx, proposal, earlier))) continue;
+      for (const { id } of earlier) replaced.add(id);
+      drafted.proposed++;
+      if (earlier.length > 0) drafted.amended++;
+    } catch (error) {
+      if (!(error instanceof Refusal && error.code === "invalid") && !isRefusedValue(error)) throw error;
+      drafted.leftOut.push(`“${advisory.title}” was left out: ${error instanceof Error ? error.message : error}`);
+    }
+  return drafted;
+}
+
+/** Returns true if an advisory tells operators something that the proposals of its earlier texts did not. */
+function isNews({ isFollowUp, title, note }: Advisory, earlier: readonly Proposal[]): boolean {
+  if (isFollowUp && !earlier.some(({ state }) => state === "open" || state === "accepted")) return false;
+  return !earlier.some(
+    (each) =>
+      each.title === title &&
+      (each.state === "open" ? each.draft?.note === note : each.state === "accepted" || each.state === "dismissed"),
+  );
+}

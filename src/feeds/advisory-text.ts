@@ -1,0 +1,24 @@
+import type { Crossing } from "../domain/places/crossing.ts";
+import { storableText } from "../domain/plain-text.ts";
+
+/** Maximum length of a note, in characters. The limit leaves room for an operator's additions. */
+const MOST_NOTE = 2000;
+
+/** Number of crossings that a line names. */
+const MOST_NAMED = 4;
+
+/** Returns the English names of crossings for a line: the first few, and the number of the others. */
+export function crossingNames(crossings: readonly Crossing[]): string {
+  const named = crossings.slice(0, MOST_NAMED).map(({ name }) => name.en);
+  const more = crossings.length - named.length;
+  return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}
+
+/** Returns the note of an advisory. If it is too long, the quoted texts are cut, never the first or the last line. */
+export function advisoryNote(first: string, texts: readonly string[], last: string): string {
+  const quoted = texts.map((text) => text.trim()).filter((text) => text !== "");
+  const room = MOST_NOTE - first.length - last.length - 4;
+  const body = storableText(quoted.join("\n"));
+  const kept = body.length <= room ? body : `${storableText(body, Math.max(0, room - 1))}…`;
+  return storableText([first, kept, last].filter((text) => text !== "").join("\n"), MOST_NOTE);
+}

@@ -1,0 +1,165 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { gazetteerFor } from "../../domain/announcements/read.ts";
+import { plainLetters } from "../../domain/announcements/sentences.ts";
+import type { Advisory } from "../../domain/assessment/advisory.ts";
+import { recordedMoment } from "../../domain/assessment/recorded-moment.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { stateOf } from "../../domain/places/region.ts";
+import { distanceKm } from "../../domain/places/search.ts";
+import { storableText } from "../../domain/plain-text.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import type { Reason } from "../../domain/vocabulary.ts";
+import { advisoryNote, crossingNames } from "../advisory-text.ts";
+import { FeedError } from "../fetch/feed-error.ts";
+import { parseJson } from "../fetch/parse-json.ts";
+import { plainText } from "../fetch/plain-text.ts";
+import { readItems } from "../read-items.ts";
+import type { AdvisoriesRead, SourceAddress } from "../source.ts";
+
+/** Maximum time ahead of the start of a proposed event. A proposal waits as long for an operator. */
+const AHEAD = { hours: 14 * 24 };
+
+/** Seconds since 1970. Zero and null mean that there is no time. */
+const Seconds = z
+  .number()
+  .min(0)
+  .max(1e11)
+  .nullish()
+  .transform((seconds) => (seconds ? Temporal.Instant.fromEpochMilliseconds(Math.round(seconds * 1000)) : null));
+const Words = z
+  .string()
+  .nullish()
+  .transform((text) => plainText(text ?? "").replace(/\s+/g, " "));
+const degrees = (most: number) => z.number().min(-most).max(most).nullish();
+
+/** An event of "GET Events", the API of 511 services. */
+const RoadEvent = z.object({
+  ID: z.union([z.string().min(1).max(200), z.number()]).transform(String),
+  Organization: Words,
+  RoadwayName: Words,
+  DirectionOfTravel: Words,
+  Description: Words,
+  Reported: Seconds,
+  LastUpdated: Seconds,
+  StartDate: Seconds,
+  PlannedEndDate: Seconds,
+  LanesAffected: Words,
+  Latitude: degrees(90),
+  Longitude: degrees(180),
+  LatitudeSecondary: degrees(90),
+  LongitudeSecondary: degrees(180),
+  EventType: Words,
+  IsFullClosure: z.boolean().nullish(),
+});
+type RoadEvent = z.output<typeof RoadEvent>;
+
+/** Types of events, with the word for a title and the reason of a report. */
+const TYPES: Record<string, { word: string; reason: Reason }> = {
+  roadwork: { word: "Roadwork", reason: "construction" },
+  closures: { word: "Closure", reason: "other" },
+  accidentsAndIncidents: { word: "Incident", reason: "accident" },
+};
+const OTHER = { word: "Event", reason: "other" } as const;
+
+/** Directions that say nothing. */
+const NO_DIRECTION = ["", "None", "Unknown"];
+
+/**
+ * Reads the road events at most `withinKm` from a crossing, and those that name one. Events that are over, or far
+ * ahead, are ignored.
+ * @throws FeedError `not_a_feed` if the body is not a list. The error does not quote the body, which may repeat the key
+ */
+export function readRoadEvents(
+  body: string,
+  { publisher, url }: SourceAddress,
+  crossings: readonly Crossing[],
+  now: Temporal.Instant,
+  withinKm: number,
+): AdvisoriesRead {
+  const list = parseJson(body, "The list of events");
+  if (!Array.isArray(list)) throw new FeedError("not_a_feed", "The body is not a list of road events.");
+  const { items, leftOut } = readItems(list, RoadEvent, "event");
+  return {
+    items: items
+      .filter(({ PlannedEndDate: end }) => end === null || compareInstants(end, now) > 0)
+      .filter(({ StartDate: start }) => start === null || compareInstants(start, now.add(AHEAD)) <= 0)
+      .flatMap((event) => {
+        const near = crossings.filter((crossing) => isNear(event, crossing, withinKm));
+        const named = namedIn(event, crossings).filter((crossing) => !near.includes(crossing));
+        if (near.length + named.length === 0) return [];
+        return toAdvisory(event, near, named, { publisher, url: new URL(url).origin, withinKm });
+      }),
+    leftOut,
+    next: null,
+  };
+}
+
+/** Returns true if either end of an event lies near the crossing. */
+function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolean {
+  const ends = [
+    [event.Latitude, event.Longitude],
+    [event.LatitudeSecondary, event.LongitudeSecondary],
+  ];
+  return ends.some(
+    ([latitude, longitude]) =>
+      // Zero stands for a missing position.
+      latitude && longitude && point !== null && distanceKm(point, { latitude, longitude }) <= withinKm,
+  );
+}
+
+/**
+ * Returns the crossings of Arizona that an event names. Streets in Arizona are called after towns of Texas, such as
+ * Roma or Hidalgo.
+ */
+const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] => {
+  const found = gazetteerFor(crossings)
+    .find(plainLetters(`${RoadwayName}. ${Description}`))
+    .filter(({ weak, candidates }) => !weak && candidates.length === 1)
+    .flatMap(({ candidates }) => candidates);
+  return crossings.filter((crossing) => stateOf(crossing).code === "AZ" && found.includes(crossing));
+};
+
+function toAdvisory(
+  event: RoadEvent,
+  near: readonly Crossing[],
+  named: readonly Crossing[],
+  { publisher, url, withinKm }: { publisher: string; url: string; withinKm: number },
+): Advisory {
+  const { ID, EventType, LastUpdated, Reported, StartDate, PlannedEndDate: end, Description } = event;
+  const places = [...near, ...named];
+  const zone = places[0]?.timeZone ?? "UTC";
+  const title = storableText(titleOf(event, places, zone), 500);
+  const facts = [
+    event.LanesAffected === "" ? "" : `Lanes affected: ${event.LanesAffected}.`,
+    StartDate === null ? "" : `Starts ${recordedMoment(StartDate, zone)}.`,
+  ];
+  return {
+    key: storableText(`${ID}:${(LastUpdated ?? Reported)?.epochMilliseconds ?? 0}`),
+    subject: storableText(ID),
+    replaces: [],
+    isFollowUp: false,
+    title,
+    note: advisoryNote(`${title}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
+    quote: storableText(Description || title, 500),
+    doubts: [
+      ...(near.length === 0 ? [] : [`It lies within ${withinKm} km of ${crossingNames(near)}, and may not affect it`]),
+      ...(named.length === 0 ? [] : [`It names ${crossingNames(named)}`]),
+    ],
+    reason: (TYPES[EventType] ?? OTHER).reason,
+    source: { kind: "announcement", publisher, title, url: `${url}/`, publishedAt: LastUpdated ?? Reported },
+    until: end,
+  };
+}
+
+function titleOf(event: RoadEvent, places: readonly Crossing[], zone: string): string {
+  const { EventType, IsFullClosure, RoadwayName, DirectionOfTravel, PlannedEndDate: end } = event;
+  const { word } = TYPES[EventType] ?? OTHER;
+  const direction = NO_DIRECTION.includes(DirectionOfTravel) ? "" : ` ${DirectionOfTravel.toLowerCase()}`;
+  return [
+    IsFullClosure ? `Full closure (${word.toLowerCase()})` : word,
+    RoadwayName === "" ? "" : ` on ${RoadwayName}${direction}`,
+    ` near ${crossingNames(places)}`,
+    end === null ? "" : ` until ${recordedMoment(end, zone)}`,
+  ].join("");
+}

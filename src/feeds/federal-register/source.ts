@@ -1,0 +1,44 @@
+import { addresses, choice, schedule } from "../../setting-kinds.ts";
+import type { AdvisoriesSource } from "../source.ts";
+import { readDocuments } from "./read.ts";
+
+/** Fields that a document is read from. The API sends others by default. */
+const FIELDS = [
+  "document_number",
+  "title",
+  "type",
+  "action",
+  "abstract",
+  "dates",
+  "html_url",
+  "publication_date",
+  "effective_on",
+];
+
+const settings = {
+  /** `on` to read the Federal Register. It is off by default, because few of its documents concern travellers. */
+  FEDERAL_REGISTER: choice("on", "off").default("off"),
+  /**
+   * Schedule for reading documents, in UTC. An issue appears on working days at 6 a.m. Eastern time. The later times
+   * repeat a failed run.
+   */
+  FEDERAL_REGISTER_CRON: schedule("40 13,17,21 * * *"),
+  /** Address of a search in the Federal Register, newest first. Further pages are requested as the answer says. */
+  FEDERAL_REGISTER_URL: addresses.prefault(
+    `https://www.federalregister.gov/api/v1/documents.json?conditions[agencies][]=u-s-customs-and-border-protection&conditions[term]=%22port+of+entry%22&order=newest&per_page=100${FIELDS.map((field) => `&fields[]=${field}`).join("")}`,
+  ),
+};
+
+/** Documents of CBP about ports of entry in the Federal Register. */
+export const federalRegister: AdvisoriesSource<typeof settings> = {
+  gives: "advisories",
+  name: "federal-register",
+  job: "watch-federal-register",
+  settings,
+  isOn: ({ FEDERAL_REGISTER }) => FEDERAL_REGISTER === "on",
+  plan: ({ FEDERAL_REGISTER_CRON, FEDERAL_REGISTER_URL }) => ({
+    schedule: FEDERAL_REGISTER_CRON,
+    addresses: FEDERAL_REGISTER_URL.map((url) => ({ publisher: "Federal Register", url })),
+  }),
+  read: readDocuments,
+};

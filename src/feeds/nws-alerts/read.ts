@@ -1,0 +1,123 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Advisory } from "../../domain/assessment/advisory.ts";
+import { recordedMoment } from "../../domain/assessment/recorded-moment.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { storableText } from "../../domain/plain-text.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { advisoryNote, crossingNames } from "../advisory-text.ts";
+import type { AdvisoriesRead, SourceAddress } from "../source.ts";
+import { type NwsAlert, parseAlerts } from "./alert.ts";
+import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
+
+/** Severities of alerts that may stop traffic. Moderate and minor ones are advisories about heat, wind or fog. */
+const SEVERE = ["Severe", "Extreme"];
+/** Certainties of watches, which say that a warning may follow. */
+const UNCERTAIN = ["Possible", "Unlikely"];
+
+/** An alert with the crossings in its area. */
+interface PlacedAlert extends NwsAlert, CoveredCrossings {
+  isWarning: boolean;
+}
+
+/**
+ * Reads the warnings whose area holds a crossing. Later messages about a warning replace the earlier ones. A message
+ * that cancels or weakens a warning, or moves it away from the crossings, is a follow-up.
+ * @throws FeedError `not_a_feed` if the body is not a collection of alerts
+ */
+export function readAlerts(
+  body: string,
+  { publisher }: SourceAddress,
+  crossings: readonly Crossing[],
+  now: Temporal.Instant,
+): AdvisoriesRead {
+  const { items, leftOut, next } = parseAlerts(body);
+  const actual = items.filter(({ status }) => status === "Actual");
+  const referred = new Set(actual.flatMap(({ references }) => references.map(({ identifier }) => identifier)));
+  const placed = actual
+    .filter(({ id, replacedBy }) => !referred.has(id) && !replacedBy)
+    .map((alert): PlacedAlert => {
+      const covered = crossingsCovered(alert, crossings);
+      return { ...alert, ...covered, isWarning: isWarning(alert, covered) };
+    });
+  const warnings = placed.filter((alert) => alert.isWarning);
+  const followUps = placed.filter((alert) => !alert.isWarning && isFollowUp(alert, placed));
+  return {
+    // A warning comes first, so that it replaces the earlier one if only part of the area was cancelled.
+    items: [...warnings, ...followUps]
+      .map((alert) => toAdvisory(alert, publisher))
+      .filter(({ until }) => until === null || compareInstants(until, now) > 0),
+    leftOut,
+    next,
+  };
+}
+
+const isWarning = (alert: NwsAlert, { crossings }: CoveredCrossings): boolean =>
+  alert.messageType !== "Cancel" &&
+  SEVERE.includes(alert.severity) &&
+  !UNCERTAIN.includes(alert.certainty) &&
+  crossings.length > 0;
+
+/**
+ * Returns true if an alert ends or weakens an earlier one for the crossings. A warning is often split into one message
+ * for the area where it continues and another for the rest. The message without crossings is then ignored.
+ */
+const isFollowUp = ({ id, references, crossings }: PlacedAlert, placed: readonly PlacedAlert[]): boolean =>
+  references.length > 0 &&
+  (crossings.length > 0 ||
+    !placed.some(
+      (other) =>
+        other.id !== id &&
+        other.crossings.length > 0 &&
+        other.references.some((one) => references.some(({ identifier }) => identifier === one.identifier)),
+    ));
+
+function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
+  const { id, url, references, expires, event, headline, sent, ends } = alert;
+  const title = storableText(titleOf(alert), 500);
+  const until = alert.isWarning ? (ends ?? expires) : expires;
+  return {
+    key: id,
+    subject: null,
+    replaces: references.map(({ identifier }) => identifier),
+    isFollowUp: !alert.isWarning,
+    title,
+    note: noteOf(alert, title),
+    quote: storableText(headline || title, 500),
+    doubts: doubtsOf(alert),
+    reason: "weather",
+    source: {
+      kind: "announcement",
+      publisher,
+      title: storableText(headline || event, 500),
+      url: url !== undefined && /^https?:\/\/\S{1,1900}$/.test(url) ? url : null,
+      publishedAt: sent,
+    },
+    until,
+  };
+}
+
+function titleOf({ isWarning, messageType, event, ends, severity, crossings }: PlacedAlert): string {
+  const places = crossings.length === 0 ? "" : `: ${crossingNames(crossings)}`;
+  const zone = crossings[0]?.timeZone ?? "UTC";
+  if (isWarning) return `${event} until ${ends ? recordedMoment(ends, zone) : "further notice"}${places}`;
+  if (messageType === "Cancel") return `${event} cancelled${places}`;
+  if (crossings.length === 0) return `${event} no longer covers the crossing`;
+  return `${event} changed to severity ${severity.toLowerCase()}${places}`;
+}
+
+/** Returns the title and the alert's own words. The end names the alert, and is never cut off. */
+function noteOf(
+  { id, expires, crossings, senderName, headline, description, instruction }: PlacedAlert,
+  title: string,
+) {
+  const zone = crossings[0]?.timeZone ?? "UTC";
+  const tail = `Alert ${id} of ${senderName || "the National Weather Service"}; this message expires ${recordedMoment(expires, zone)}.`;
+  return advisoryNote(`${title}.`, [headline, description, instruction], tail);
+}
+
+const doubtsOf = ({ byCounty, areaDesc }: PlacedAlert): string[] =>
+  byCounty.length === 0
+    ? []
+    : [
+        `The alert is matched by county at ${crossingNames(byCounty)}, so it may concern another part of the county. Its area: ${storableText(areaDesc, 300)}`,
+      ];

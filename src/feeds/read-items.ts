@@ -1,0 +1,20 @@
+import type { z } from "zod";
+import type { ItemsRead } from "./source.ts";
+
+/**
+ * Reads the items of a list by a schema. An item that does not match is left out, with a sentence that names the item,
+ * the field, the rule and the value.
+ */
+export function readItems<Item>(list: readonly unknown[], schema: z.ZodType<Item>, noun: string): ItemsRead<Item> {
+  const read: ItemsRead<Item> = { items: [], leftOut: [] };
+  for (const [i, given] of list.entries()) {
+    const { success, data, error } = schema.safeParse(given, { reportInput: true });
+    if (success) read.items.push(data);
+    else {
+      const [issue] = error.issues;
+      const value = JSON.stringify(issue?.input)?.slice(0, 80);
+      read.leftOut.push(`${noun} ${i + 1}: ${issue?.path.join(".") || noun} ${issue?.message}: ${value ?? "missing"}`);
+    }
+  }
+  return read;
+}
