@@ -4,6 +4,7 @@ import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
 import { verdictOf } from "../domain/status/crossing-status.ts";
 import type { Standing } from "../domain/status/standing.ts";
+import { sharedTravellers } from "../domain/text/limit-text.ts";
 import { lineOf } from "../domain/text/summary.ts";
 import type { Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
@@ -44,12 +45,17 @@ export const headline = (
   crossing: Crossing,
   messages: Messages,
   isPast: boolean,
-): string =>
-  messages.pages.headlines[statusIconOfAll(standings)](
-    nameIn(crossing, messages),
-    isPast,
-    verdictOf(standings).partial,
-  );
+): string => {
+  const mark = statusIconOfAll(standings);
+  const { partial } = verdictOf(standings);
+  const { phrases, pages } = messages;
+  const asked = standings[0]?.askedFor ?? null;
+  const travellers = sharedTravellers(standings, messages);
+  const named = mark === "limited_to_others" ? asked && phrases.programmes[asked] : travellers;
+  const text = pages.headlines[mark](nameIn(crossing, messages), isPast, partial, named ?? "");
+  const isSaid = mark === "limited_to_others" || (mark === "limited" && !partial);
+  return travellers === null || isSaid ? text : `${text}, ${phrases.onlyFor(travellers)}`;
+};
 
 /** Describes the given services of a crossing in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {

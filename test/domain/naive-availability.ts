@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Share } from "../../src/domain/availability/availability.ts";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
-import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
+import { isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
@@ -79,7 +79,7 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
     put(account, "unknown", "no_report null", time, kept);
     return;
   }
-  const isDay = isDoubtful(changes, state, known.zone, utc);
+  const isDay = isDoubtfulForAny(changes, state, known.zone, utc);
   const run = runOf(changes, state, utc);
   const overdue = isInDoubt(question, state, run);
   const { because, open } = openness(state, isDay || overdue, word);

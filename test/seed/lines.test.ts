@@ -31,6 +31,7 @@ test("whatever is announced of any crossing for the next hours stands in its lin
           const change = {
             status,
             limited: false,
+            programmes: [],
             effectiveAt,
             onset: "exact",
             expectedUntil: null,

@@ -23,6 +23,10 @@ describe("The standing and the naive model", () => {
             const standing = standingAt(timeline, at, question.observation, known.thresholds, sampled);
             const naive = naiveStanding(question);
             same({ at, ...shown(standing) }, { at, ...naive });
+            for (const programme of ["fast", "empties"] as const) {
+              const own = standingAt(timeline, at, question.observation, known.thresholds, sampled, programme);
+              same({ at, programme, ...shown(own) }, { at, programme, ...naiveStanding({ ...question, programme }) });
+            }
             return { standing, naive };
           });
           same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));

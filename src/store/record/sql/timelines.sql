@@ -55,6 +55,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -87,6 +88,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -175,6 +177,7 @@ WITH
                     t.denied,
                     t.attributed,
                     NULL::jsonb AS lifts,
+                    nullif(t.programmes, '{}')::text[] AS programmes,
                     NULL::int AS number
                   FROM
                     claim t
@@ -218,6 +221,7 @@ WITH
                     t.denied,
                     t.attributed,
                     NULL::jsonb AS lifts,
+                    nullif(t.programmes, '{}')::text[] AS programmes,
                     NULL::int AS number
                   FROM
                     claim t
@@ -261,6 +265,7 @@ WITH
                     t.denied,
                     t.attributed,
                     NULL::jsonb AS lifts,
+                    nullif(t.programmes, '{}')::text[] AS programmes,
                     NULL::int AS number
                   FROM
                     claim t
@@ -315,6 +320,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -351,6 +357,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -408,6 +415,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -440,6 +448,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -492,6 +501,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -528,6 +538,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -585,6 +596,7 @@ WITH
             t.denied,
             t.attributed,
             NULL::jsonb AS lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             claim t
@@ -626,6 +638,7 @@ WITH
             t.denied,
             t.attributed,
             NULL::jsonb AS lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             claim t
@@ -669,6 +682,7 @@ WITH
             t.denied,
             t.attributed,
             NULL::jsonb AS lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             claim t
@@ -710,6 +724,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             t.number
           FROM
             traffic_count t
@@ -754,6 +769,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             t.number
           FROM
             traffic_count t
@@ -811,6 +827,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             t.number
           FROM
             traffic_count t
@@ -840,6 +857,7 @@ SELECT
   l.denied,
   l.attributed,
   l.lifts,
+  l.programmes,
   l.number,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",
