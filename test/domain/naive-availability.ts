@@ -7,6 +7,7 @@ import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock
 import { evidence } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
+import { isDoubtfulForAny } from "./naive-travellers.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
 // line, looks up the standing in each piece, and adds up the pieces.

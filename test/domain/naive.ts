@@ -1,13 +1,6 @@
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
-import {
-  type AnsweredStatus,
-  type Because,
-  type Certainty,
-  type Onset,
-  PROGRAMMES,
-  type Programme,
-} from "../../src/domain/vocabulary.ts";
+import type { AnsweredStatus, Because, Certainty, Onset, Programme } from "../../src/domain/vocabulary.ts";
 import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
