@@ -2,7 +2,7 @@ import type { StatusChange } from "../../src/domain/record/report.ts";
 import { PROGRAMMES, type Programme } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import type { Told } from "./naive-lines.ts";
-import { type NaiveState, stateBefore } from "./naive-restrictions.ts";
+import { type NaiveState, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
 // Asks for each kind of traveller separately whether an open service lets them cross.
 
@@ -42,4 +42,20 @@ export function isDoubtful(
   const before = stateBefore(changes, change);
   if (before?.status !== "open" || !lets(before, traveller)) return true;
   return isDoubtful(changes, before, zone, at, traveller);
+}
+
+/**
+ * Returns the last moment up to `at` whose limits hold for certain at `at`. A change that lets more travellers cross may
+ * still be ahead on its day, so it does not count before the day has ended.
+ */
+export function settledTime(changes: readonly Told<StatusChange>[], zone: string, at: number): number {
+  let time = at;
+  for (;;) {
+    const state = stateAtTime(changes, time);
+    if (state?.status !== "open") return time;
+    const before = stateAtTime(changes, state.change.start - 1);
+    const isWider = before?.status === "open" && TRAVELLERS.some((each) => lets(state, each) && !lets(before, each));
+    if (!isWider || !isDoubtfulForAny(changes, state, zone, at)) return time;
+    time = state.change.start - 1;
+  }
 }

@@ -5,7 +5,7 @@ import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
-import { isAdmitted, isDoubtful, isOpenFor, lets, TRAVELLERS } from "./naive-travellers.ts";
+import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
 // UTC milliseconds. Only types are shared with the real implementation.
@@ -67,10 +67,12 @@ export function naiveStanding(question: Question): NaiveStanding {
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const hoursAt = (utc: number): string | null => newest(begun(hoursChanges, utc))?.hours?.text ?? null;
-  const state = stateAtTime(changes, at);
+  const asked = question.programme ?? null;
+  const settled = asked === null ? settledTime(changes, zone, at) : at;
+  const state = stateAtTime(changes, settled);
 
   const later = startsOf(changes)
-    .filter((start) => start > at)
+    .filter((start) => start > settled)
     .map((start) => stateAtTime(changes, start))
     .find((next) => next !== undefined && (state === undefined || !alike(next, state)));
   const common = {
@@ -82,8 +84,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   };
   if (state === undefined) return { ...NO_REPORT, ...common };
 
-  const run = runOf(changes, state, at);
-  const asked = question.programme ?? null;
+  const run = runOf(changes, state, settled);
   const isForOthers = state.status === "open" && !isAdmitted(state, asked);
   const travellers = asked === null || isForOthers ? TRAVELLERS.filter((each) => lets(state, each)) : [asked];
   const isDay = travellers.some((each) => isDoubtful(changes, state, zone, at, each));
@@ -106,7 +107,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     turn = hoursTurn(hoursAt, boundaries, zone, at);
     const until = turn;
     const restricted = (start: number) =>
-      start > at && start <= (until ?? at) && !isOpenFor(stateAtTime(changes, start), asked);
+      start > settled && start <= (until ?? at) && !isOpenFor(stateAtTime(changes, start), asked);
     if (startsOf(changes).some(restricted)) turn = null;
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);

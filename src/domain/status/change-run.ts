@@ -86,3 +86,17 @@ export function isDayOfChange(
   const wasOpen = before?.status === "open" && admitsAllOf(before, travellers);
   return !wasOpen || isDayOfChange(timeline, index - 1, at, travellers);
 }
+
+/**
+ * Returns the index of the change whose limits hold for certain at `at`, from the change in force. On the day or in the
+ * month of a change that opens an open service to more travellers, this is the change before: its limits may still apply.
+ */
+export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
+  const states = statusStatesOf(timeline);
+  const state = states[index];
+  if (state === undefined || !isDayOfChange(timeline, index, at)) return index;
+  const earlier = states.findLastIndex(({ startsAt }) => compareInstants(startsAt, state.startsAt) < 0);
+  const before = states[earlier];
+  if (before?.status !== "open" || admitsAllOf(before, state.programmes)) return index;
+  return settledIndex(timeline, earlier, at);
+}

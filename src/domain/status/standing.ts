@@ -9,7 +9,7 @@ import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../re
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme, Status } from "../vocabulary.ts";
-import { changeRunUpTo, isDayOfChange, isSameStatus } from "./change-run.ts";
+import { changeRunUpTo, isDayOfChange, isSameStatus, settledIndex } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
   assuranceOf,
@@ -114,7 +114,9 @@ export function standingAt(
   sampled = false,
   programme: Programme | null = null,
 ): Standing {
-  const index = lastBegun(timeline.statusChanges, at);
+  const last = lastBegun(timeline.statusChanges, at);
+  // Without a programme, the question may be about travellers whom only the earlier limits admit for certain.
+  const index = programme === null ? settledIndex(timeline, last, at) : last;
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
   const hoursChange = hoursChangeAt(timeline, at);
   const hours = hoursChange?.hours ?? null;
