@@ -98,9 +98,9 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
     rows,
   );
   await send(
-    `INSERT INTO status_change (${columns}, status, limited, onset, expected_until, lifts)
-     SELECT ${place}, status, limited, onset, "expectedUntil", lifts FROM jsonb_to_recordset($1)
-     AS l (${line}, "status" "Status", "limited" bool, "onset" "Onset", "expectedUntil" text, "lifts" jsonb)`,
+    `INSERT INTO status_change (${columns}, status, limited, onset, expected_until, lifts, programmes)
+     SELECT ${place}, status, limited, onset, "expectedUntil", lifts, programmes FROM jsonb_to_recordset($1)
+     AS l (${line}, "status" "Status", "limited" bool, "onset" "Onset", "expectedUntil" text, "lifts" jsonb, "programmes" "Programme"[])`,
     linesOf("statusChanges"),
   );
   await send(
@@ -108,9 +108,9 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
     linesOf("hoursChanges"),
   );
   await send(
-    `INSERT INTO claim (${columns}, status, limited, until, ends_at, denied, attributed)
-     SELECT ${place}, status, limited, until, "endsAt", denied, attributed FROM jsonb_to_recordset($1)
-     AS l (${line}, "status" "Status", "limited" bool, "until" text, "endsAt" timestamptz, "denied" bool, "attributed" bool)`,
+    `INSERT INTO claim (${columns}, status, limited, until, ends_at, denied, attributed, programmes)
+     SELECT ${place}, status, limited, until, "endsAt", denied, attributed, programmes FROM jsonb_to_recordset($1)
+     AS l (${line}, "status" "Status", "limited" bool, "until" text, "endsAt" timestamptz, "denied" bool, "attributed" bool, "programmes" "Programme"[])`,
     linesOf("claims"),
   );
   await send(

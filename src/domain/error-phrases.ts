@@ -95,6 +95,7 @@ export interface RulePhrases {
   statusOrHours: string;
   onlyWithStatus: string;
   onlyIfOpen: (status: string) => string;
+  limitedByProgrammes: (programmes: string) => string;
   afterStart: (start: string) => string;
   noCrossing: (slug: string) => string;
   noService: (slug: string, service: string) => string;

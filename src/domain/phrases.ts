@@ -1,5 +1,5 @@
 import type { ErrorPhrases } from "./error-phrases.ts";
-import type { Direction, Language, Mode, Reason, Status } from "./vocabulary.ts";
+import type { Direction, Language, Mode, Programme, Reason, Status } from "./vocabulary.ts";
 
 /** The words and phrases of summaries in one language. Callers pass dates and times as formatted text. */
 export interface Phrases {
@@ -10,6 +10,14 @@ export interface Phrases {
   and: string;
   open: string;
   limited: string;
+  /** Names of the travellers of each programme, in a sentence. */
+  programmes: Record<Programme, string>;
+  /** Describes an open service that is limited to the named travellers, in place of `limited`. */
+  openOnlyFor: (travellers: string) => string;
+  /** Follows the opening of a service that is limited to the named travellers. */
+  onlyFor: (travellers: string) => string;
+  /** Answers travellers who are not among those whom an open service is limited to. */
+  notOpenFor: (asked: string, travellers: string) => string;
   partly: string;
   partlyUnconfirmed: string;
   statuses: Record<Status, string>;
@@ -23,6 +31,8 @@ export interface Phrases {
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (moment: string) => string;
+  /** Describes the day on which an open service opens to more travellers. */
+  dayOfWidening: (moment: string) => string;
   /** Describes restrictions that are all long overdue. `said` contains the status on record and its start. */
   overdueDoubt: (said: string) => string;
   moreRestrictions: (count: number) => string;

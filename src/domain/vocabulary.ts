@@ -44,6 +44,7 @@ export type Onset = (typeof ONSETS)[number];
 export const BECAUSES = [
   "in_service",
   "outside_hours",
+  "limited_to_others",
   "hours_unknown",
   "day_of_change",
   "suspended",
@@ -53,6 +54,13 @@ export const BECAUSES = [
 ] as const;
 /** The single reason that determines `open`. */
 export type Because = (typeof BECAUSES)[number];
+
+export const PROGRAMMES = ["fast", "sentri", "ready", "empties", "essential_travel", "appointments"] as const;
+/**
+ * Travellers whom an open service may be limited to: members of FAST or SENTRI, holders of a document for a Ready Lane,
+ * empty trucks, essential travel, or travellers with an appointment.
+ */
+export type Programme = (typeof PROGRAMMES)[number];
 
 export const CERTAINTIES = ["confirmed", "attested", "announced", "unconfirmed"] as const;
 export type Certainty = (typeof CERTAINTIES)[number];
@@ -80,7 +88,16 @@ export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 export type Language = string;
 
 /** Icons that show the state of a crossing at a glance, in the order in which pages list them. */
-export const STATUS_ICONS = ["open", "limited", "doubtful", "outside_hours", "suspended", "closed", "unknown"] as const;
+export const STATUS_ICONS = [
+  "open",
+  "limited",
+  "doubtful",
+  "outside_hours",
+  "limited_to_others",
+  "suspended",
+  "closed",
+  "unknown",
+] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 
 /** Periods that the timeline of a crossing can show. */

@@ -4,12 +4,13 @@ import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
 import { verdictOf } from "../domain/status/crossing-status.ts";
 import type { Standing } from "../domain/status/standing.ts";
+import { onlyForText, openText, sharedTravellers } from "../domain/text/limit-text.ts";
 import { lineOf } from "../domain/text/summary.ts";
 import type { Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
-import { statusIconOfAll } from "./marks/status-icon.ts";
+import { statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
 
 /** Formats the status of a crossing in the length of a text message, without its name. */
 export function showShort(
@@ -44,12 +45,26 @@ export const headline = (
   crossing: Crossing,
   messages: Messages,
   isPast: boolean,
-): string =>
-  messages.pages.headlines[statusIconOfAll(standings)](
-    nameIn(crossing, messages),
-    isPast,
-    verdictOf(standings).partial,
-  );
+): string => {
+  const mark = statusIconOfAll(standings);
+  const { partial } = verdictOf(standings);
+  const { phrases, pages } = messages;
+  const asked = standings[0]?.askedFor ?? null;
+  const travellers = sharedTravellers(standings, messages);
+  const named = mark === "limited_to_others" ? asked && phrases.programmes[asked] : travellers;
+  const text = pages.headlines[mark](nameIn(crossing, messages), isPast, partial, named ?? "");
+  const isSaid = mark === "limited_to_others" || (mark === "limited" && !partial);
+  return travellers === null || isSaid ? text : `${text}, ${phrases.onlyFor(travellers)}`;
+};
+
+/** Returns the status of one service in words, with the travellers whom it is limited to. */
+export function markText(standing: Standing, messages: Messages): string {
+  const mark = statusIconOf(standing);
+  const text = messages.pages.marks[mark];
+  const onlyFor = onlyForText(standing, messages);
+  if (onlyFor === null) return text;
+  return mark === "limited" || mark === "limited_to_others" ? openText(standing, messages) : `${text}, ${onlyFor}`;
+}
 
 /** Describes the given services of a crossing in words. */
 export function showScope(services: readonly Service[], crossing: Crossing, messages: Messages): string {

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { Programme } from "../domain/vocabulary.ts";
 
 /** The instant that a page shows, and which reports count, as given in the URL. */
 export interface PageView {
@@ -9,6 +10,8 @@ export interface PageView {
   tense: "now" | "past" | "ahead";
   /** Requested instant if it is in the future, otherwise null. */
   tenseExpiresAt: Temporal.Instant | null;
+  /** Programme of the travellers for whom the page answers. */
+  programme: Programme | undefined;
   /** Local day of the parameter `on`, at `time` in each crossing's own zone. */
   on: Temporal.PlainDate | undefined;
   time: string;

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
+import { acceptedLimits } from "../../src/domain/record/limits.ts";
 import type { Claim, HoursChange, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
-import { ONSETS, STATUSES } from "../../src/domain/vocabulary.ts";
+import { ONSETS, type Programme, STATUSES } from "../../src/domain/vocabulary.ts";
 import { ends, midnight, starts } from "./naive-clock.ts";
 
 const MINUTE = 60_000;
@@ -112,12 +113,19 @@ const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   },
 );
 
+/** Usually none. Only a few different lists, so that some changes name the same travellers. */
+const programmesIn: fc.Arbitrary<Programme[]> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant<Programme[]>([]) },
+  { weight: 2, arbitrary: fc.constantFrom<Programme[]>(["fast"], ["fast", "sentri"], ["empties"]) },
+);
+
 export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
   return fc
     .record({
       service: servicesOf,
       status: fc.constantFrom("open" as const, ...STATUSES),
       limited: fc.boolean(),
+      programmes: programmesIn,
       effectiveAt: momentsOf(scene),
       onset: fc.constantFrom("exact" as const, ...ONSETS),
       expectedUntil: until(scene),
@@ -126,7 +134,7 @@ export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
     .map((change) => ({
       ...change,
       lifts: change.status === "open" ? change.lifts : null,
-      limited: change.limited && change.status === "open",
+      ...acceptedLimits(change.status === "open" ? change : {}),
       expectedUntil: after(change, change.expectedUntil, scene.zone),
     }));
 }
@@ -164,6 +172,7 @@ export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
       service: servicesOf,
       status: fc.constantFrom(...STATUSES),
       limited: fc.boolean(),
+      programmes: programmesIn,
       effectiveAt: momentsOf(scene),
       until: until(scene),
       denied: fc.constantFrom(false, false, false, true),
@@ -171,7 +180,7 @@ export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     })
     .map((claim) => ({
       ...claim,
-      limited: claim.limited && claim.status === "open",
+      ...acceptedLimits(claim.status === "open" ? claim : {}),
       until: after(claim, claim.until, scene.zone),
     }));
 }

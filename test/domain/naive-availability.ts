@@ -3,11 +3,12 @@ import type { Share } from "../../src/domain/availability/availability.ts";
 import type { OpenEvidence } from "../../src/domain/availability/open-evidence.ts";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
-import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
+import { isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence, lastWait } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
+import { isDoubtfulForAny } from "./naive-travellers.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
 // line, looks up the standing in each piece, and adds up the pieces.
@@ -92,7 +93,7 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
     put(account, "unknown", "no_report null", time, kept);
     return;
   }
-  const isDay = isDoubtful(changes, state, known.zone, utc);
+  const isDay = isDoubtfulForAny(changes, state, known.zone, utc);
   const run = runOf(changes, state, utc);
   const overdue = isInDoubt(question, state, run);
   const wait = lastWait(question);

@@ -4,7 +4,7 @@ import type { Service } from "../../src/domain/places/crossing.ts";
 import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
-import type { Reason, SourceKind } from "../../src/domain/vocabulary.ts";
+import type { Programme, Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
 /** A query about a service: the reports and the view of them, the instant, and the thresholds. */
@@ -18,6 +18,8 @@ export interface Question {
   /** Starts of the hours with a stored wait. They are evidence for a question without an observation. */
   waits?: readonly number[];
   thresholds: Thresholds;
+  /** Programme of the travellers. Without one, the question is about any traveller. */
+  programme?: Programme | null;
 }
 
 /** A line with its sort key: its start in UTC milliseconds, its report's `seq`, and its position in the report. */
@@ -87,9 +89,9 @@ export function isAfter(a: Placed, b: Placed): boolean {
 export const begun = <Line extends { start: number }>(lines: readonly Line[], at: number): Line[] =>
   lines.filter((line) => line.start <= at);
 
-/** Returns true if two states or changes have the same status and limited. */
-export const alike = (a: Pick<StatusChange, "status" | "limited">, b: typeof a): boolean =>
-  a.status === b.status && a.limited === b.limited;
+/** Returns true if two states or changes have the same status and limits. */
+export const alike = (a: Pick<StatusChange, "status" | "limited" | "programmes">, b: typeof a): boolean =>
+  a.status === b.status && a.limited === b.limited && `${a.programmes}` === `${b.programmes}`;
 
 /** Returns the distinct starts of the lines, in order. */
 export const startsOf = (lines: readonly { start: number }[]): number[] =>

@@ -1,5 +1,5 @@
 import type { StatusChange } from "../../src/domain/record/report.ts";
-import type { Reason, Status } from "../../src/domain/vocabulary.ts";
+import type { Programme, Reason, Status } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { isAfter, type Told } from "./naive-lines.ts";
 
@@ -21,6 +21,7 @@ export interface NaiveRestriction {
 export interface NaiveState {
   status: Status;
   limited: boolean;
+  programmes: readonly Programme[];
   change: Change;
   /** The restriction with the newest change comes first. */
   restrictions: NaiveRestriction[];
@@ -76,7 +77,13 @@ function examine({ list, look }: Pick<Known, "list" | "look">, count: number): N
     .sort((a, b) => (isAfter(a.last, b.last) ? -1 : 1));
   const shut = restrictions.some(({ status }) => status === "closed") ? "closed" : "suspended";
   const status = restrictions.length === 0 ? "open" : shut;
-  return { status, limited: status === "open" && change.limited, change, restrictions };
+  return {
+    status,
+    limited: status === "open" && change.limited,
+    programmes: status === "open" ? change.programmes : [],
+    change,
+    restrictions,
+  };
 }
 
 /** Queries about the restriction that the change at `i` began, as of the first `count` changes. */

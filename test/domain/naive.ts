@@ -1,10 +1,11 @@
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
-import type { AnsweredStatus, Because, Certainty, Onset } from "../../src/domain/vocabulary.ts";
+import type { AnsweredStatus, Because, Certainty, Onset, Programme } from "../../src/domain/vocabulary.ts";
 import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence, lastWait } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
+import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
 // UTC milliseconds. Only types are shared with the real implementation.
@@ -13,6 +14,7 @@ import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefo
 export interface NaiveStanding {
   status: AnsweredStatus;
   limited: boolean;
+  programmes: string;
   open: boolean | null;
   because: Because;
   since: string | null;
@@ -35,6 +37,7 @@ export interface NaiveStanding {
 export interface NaiveSpan {
   status: AnsweredStatus;
   limited: boolean;
+  programmes: readonly Programme[];
   from: number;
   to: number | null;
 }
@@ -46,9 +49,13 @@ export function naiveHistory(question: Question): NaiveSpan[] {
   for (const start of startsOf(changes)) {
     const state = stateAtTime(changes, start);
     const last = spans.at(-1);
-    if (state === undefined || (last?.status === state.status && last.limited === state.limited)) continue;
+    if (
+      state === undefined ||
+      (last !== undefined && alike({ ...last, status: state.status }, state) && last.status === state.status)
+    )
+      continue;
     if (last !== undefined) last.to = start;
-    spans.push({ status: state.status, limited: state.limited, from: start, to: null });
+    spans.push({ status: state.status, limited: state.limited, programmes: state.programmes, from: start, to: null });
   }
   return spans;
 }
@@ -60,21 +67,27 @@ export function naiveStanding(question: Question): NaiveStanding {
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const hoursAt = (utc: number): string | null => newest(begun(hoursChanges, utc))?.hours?.text ?? null;
-  const state = stateAtTime(changes, at);
+  const asked = question.programme ?? null;
+  const settled = asked === null ? settledTime(changes, zone, at) : at;
+  const state = stateAtTime(changes, settled);
 
   const later = startsOf(changes)
-    .filter((start) => start > at)
+    .filter((start) => start > settled)
     .map((start) => stateAtTime(changes, start))
     .find((next) => next !== undefined && (state === undefined || !alike(next, state)));
   const common = {
     hours: hoursAt(at),
     next:
-      later === undefined ? null : `${later.status} ${later.limited} ${later.change.effectiveAt} ${later.change.id}`,
+      later === undefined
+        ? null
+        : `${later.status} ${later.limited} ${later.programmes} ${later.change.effectiveAt} ${later.change.id}`,
   };
   if (state === undefined) return { ...NO_REPORT, ...common };
 
-  const run = runOf(changes, state, at);
-  const isDay = isDoubtful(changes, state, zone, at);
+  const run = runOf(changes, state, settled);
+  const isForOthers = state.status === "open" && !isAdmitted(state, asked);
+  const travellers = asked === null || isForOthers ? TRAVELLERS.filter((each) => lets(state, each)) : [asked];
+  const isDay = travellers.some((each) => isDoubtful(changes, state, zone, at, each));
   const seen = shownTogether(state, zone, at);
   const expected = lastEnd(seen);
   const overdue = expected !== null && expected.endsAt <= at;
@@ -87,14 +100,16 @@ export function naiveStanding(question: Question): NaiveStanding {
   const wait = lastWait(question);
   const isWaiting = wait !== null && wait >= run.from && at < wait + 3_600_000;
   const isTraffic = word === "unknown" && (moves || isWaiting);
-  const { open, because } = openness(state, doubted, isTraffic ? "within" : word);
+  const { open, because } = isForOthers
+    ? ({ open: false, because: "limited_to_others" } as const)
+    : openness(state, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
     const boundaries = hoursChanges.map((change) => change.start);
     turn = hoursTurn(hoursAt, boundaries, zone, at);
     const until = turn;
     const restricted = (start: number) =>
-      start > at && start <= (until ?? at) && stateAtTime(changes, start)?.status !== "open";
+      start > settled && start <= (until ?? at) && !isOpenFor(stateAtTime(changes, start), asked);
     if (startsOf(changes).some(restricted)) turn = null;
   }
   const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
@@ -104,6 +119,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     because,
     status: state.status,
     limited: state.limited,
+    programmes: `${state.programmes}`,
     since: run.first.onset === "unknown" ? null : text(run.first.effectiveAt),
     onset: run.first.onset,
     restrictions: seen.map((each) => each.text).join(", "),
@@ -120,6 +136,7 @@ export function naiveStanding(question: Question): NaiveStanding {
 const NO_REPORT = {
   status: "unknown",
   limited: false,
+  programmes: "",
   open: null,
   because: "no_report",
   since: null,
@@ -231,17 +248,6 @@ function leavesNothing(changes: readonly Told<StatusChange>[], change: Told<Stat
 
 const isLater = (a: Told<StatusChange>, b: Told<StatusChange>): boolean =>
   a.start !== b.start ? a.start > b.start : a.seq !== b.seq ? a.seq > b.seq : a.place > b.place;
-
-export function isDoubtful(
-  changes: readonly Told<StatusChange>[],
-  { status, change }: NaiveState,
-  zone: string,
-  at: number,
-): boolean {
-  if (status !== "open" || change.onset === "unknown" || ends(change.effectiveAt, zone) <= at) return false;
-  const before = stateBefore(changes, change);
-  return before?.status !== "open" || isDoubtful(changes, before, zone, at);
-}
 
 /** Returns the answer for several services together. */
 export function naiveVerdict(standings: readonly { open: boolean | null; because: Because }[]): {

@@ -46,15 +46,17 @@ const restrictionText = ({ status, reason, since, expectedUntil, overdue, report
 
 /** Converts a standing to the format of the naive model. */
 export function shown(standing: Standing): NaiveStanding {
-  const { status, limited, open, because, onset, overdue, certainty, next, confirmedBy, conflict } = standing;
+  const { status, limited, programmes, open, because, onset, overdue, certainty, next, confirmedBy, conflict } =
+    standing;
   const text = (moment: Standing["since"]) => (moment === null ? null : formatMoment(moment));
   return {
     hours: standing.hours?.text ?? null,
-    next: next && `${next.status} ${next.limited} ${next.effectiveAt} ${next.report.id}`,
+    next: next && `${next.status} ${next.limited} ${next.programmes} ${next.effectiveAt} ${next.report.id}`,
     open,
     because,
     status,
     limited,
+    programmes: `${programmes}`,
     since: text(standing.since),
     onset,
     restrictions: standing.restrictions.map(restrictionText).join(", "),

@@ -40,7 +40,7 @@ const QUESTIONS = `
 8 los-ebanos-ferry
   northbound passenger: 2020-03-10T12:00 open
   southbound pedestrian: 2020-06-15T12:00 suspended
-  northbound passenger: 2020-10-15T12:00 day_of_change; 2020-11-15T12:00 open
+  northbound passenger: 2020-10-15T12:00 limited day_of_change; 2020-11-15T12:00 limited open
 9 el-paso-bridge-of-the-americas
   northbound commercial: 2023-04-13T12:00 open; 2023-04-17T12:00 suspended
   northbound passenger: 2023-04-17T12:00 open
@@ -94,8 +94,8 @@ const QUESTIONS = `
   northbound pedestrian: 2020-02-28T19:19 open; 2020-02-28T19:20 suspended; 2020-02-29T05:59 suspended; 2020-02-29T06:00 open
   northbound passenger: 2020-02-28T19:19 open; 2020-02-28T19:20 suspended; 2020-02-29T05:59 suspended; 2020-02-29T06:00 open
 23 el-paso-paso-del-norte
-  northbound pedestrian: 2020-12-29T20:59 open; 2020-12-29T22:00 suspended; 2020-12-30T05:00 day_of_change; 2020-12-31T12:00 open
-  northbound passenger: 2020-12-29T20:59 open; 2020-12-29T22:00 suspended; 2020-12-30T05:00 day_of_change; 2020-12-31T12:00 open
+  northbound pedestrian: 2020-12-29T20:59 limited open; 2020-12-29T22:00 suspended; 2020-12-30T05:00 limited day_of_change; 2020-12-31T12:00 limited open
+  northbound passenger: 2020-12-29T20:59 limited open; 2020-12-29T22:00 suspended; 2020-12-30T05:00 limited day_of_change; 2020-12-31T12:00 limited open
 24 brownsville-gateway
   northbound pedestrian: 2023-04-19T23:59 open; 2023-04-20T00:00 suspended; 2023-04-20T00:59 suspended; 2023-04-20T01:00 open
   southbound pedestrian: 2023-04-19T23:59 open; 2023-04-20T00:00 suspended; 2023-04-20T00:59 suspended; 2023-04-20T01:00 open
@@ -130,17 +130,17 @@ const QUESTIONS = `
 33 ysleta-zaragoza
   northbound commercial: 2026-04-11T15:00 open; 2026-04-18T07:00 open; 2026-04-18T15:00 outside_hours
 34 los-indios
-  northbound passenger: 2021-10-01T17:00 outside_hours; 2021-11-01T23:00 open; 2021-11-08T21:00 open; 2021-11-08T23:00 outside_hours
+  northbound passenger: 2021-10-01T17:00 limited outside_hours; 2021-11-01T23:00 limited open; 2021-11-08T21:00 limited open; 2021-11-08T23:00 limited outside_hours
 35 brownsville-bm
-  northbound passenger: 2021-11-06T05:00 outside_hours; 2021-11-08T05:00 open
+  northbound passenger: 2021-11-06T05:00 limited outside_hours; 2021-11-08T05:00 limited open
 36 eagle-pass-bridge-1
   northbound passenger: 2021-09-06T18:00 outside_hours; 2021-09-07T18:00 open
   southbound passenger: 2021-09-07T20:49 open; 2021-09-07T20:50 outside_hours; 2022-07-01T22:00 open
 37 los-indios
-  northbound passenger: 2021-02-16T12:00 open
+  northbound passenger: 2021-02-16T12:00 limited open
   northbound commercial: 2021-02-18T12:00 closed
   southbound pedestrian: 2021-02-18T12:00 closed
-  northbound passenger: 2021-02-19T06:00 open
+  northbound passenger: 2021-02-19T06:00 limited open
 38 pharr
   northbound commercial: 2020-07-08T19:59 open; 2020-07-08T20:00 suspended
   southbound commercial: 2020-07-09T12:00 suspended
@@ -150,9 +150,9 @@ const QUESTIONS = `
 40 anzalduas
   southbound commercial: 2016-07-15T16:00 no_report; 2017-01-15T12:00 limited outside_hours; 2017-01-15T16:00 limited open; 2021-01-18T12:00 limited open
 41 del-rio
-  northbound pedestrian: 2021-09-11T06:59 no_report; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 open
+  northbound pedestrian: 2021-09-11T06:59 limited open; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 limited open
   southbound pedestrian: 2021-09-11T06:59 no_report; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 open
-  northbound passenger: 2021-09-11T06:59 open; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 open
+  northbound passenger: 2021-09-11T06:59 limited open; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 limited open
   southbound passenger: 2021-09-11T06:59 no_report; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 open
   northbound commercial: 2021-09-11T06:59 open; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 open
   southbound commercial: 2021-09-11T06:59 no_report; 2021-09-11T07:00 suspended; 2021-09-11T07:59 suspended; 2021-09-11T08:00 open
@@ -198,8 +198,8 @@ const QUESTIONS = `
   northbound passenger: 2019-07-03T23:59 open; 2019-07-04T00:00 suspended; 2019-07-04T01:59 suspended; 2019-07-04T02:00 open
   southbound passenger: 2019-07-03T23:59 open; 2019-07-04T00:00 suspended; 2019-07-04T01:59 suspended; 2019-07-04T02:00 open
 52 sasabe
-  northbound passenger: 2017-12-15T12:00 no_report; 2020-06-15T12:00 open; 2023-11-01T12:00 open; 2023-11-01T21:00 outside_hours
-  northbound pedestrian: 2023-10-31T12:00 no_report; 2023-11-01T12:00 open
+  northbound passenger: 2017-12-15T12:00 no_report; 2020-06-15T12:00 limited open; 2023-11-01T12:00 open; 2023-11-01T21:00 outside_hours
+  northbound pedestrian: 2023-10-31T12:00 open; 2023-11-01T12:00 open
 53 calexico-east
   northbound passenger: 2022-09-23T05:30 outside_hours; 2022-09-26T05:30 open; 2022-10-01T05:30 outside_hours; 2023-11-10T05:30 outside_hours
 54 calexico-west

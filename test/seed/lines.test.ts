@@ -31,6 +31,7 @@ test("every change announced for the next hours is in the crossing's line of tex
           const change = {
             status,
             limited: false,
+            programmes: [],
             effectiveAt,
             onset: "exact",
             expectedUntil: null,

@@ -6,7 +6,7 @@ import type { Crossing, Port } from "../../src/domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../src/domain/record/draft.ts";
 import type { ReportLines } from "../../src/domain/record/report.ts";
 import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
-import type { Direction, Mode, Onset, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
+import type { Direction, Mode, Onset, Programme, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
 
 /** The files of the seed as plain JSON. The checks of the seed must not depend on the code that loads it. */
@@ -20,6 +20,7 @@ interface SeedLine {
   modes?: Mode[];
   directions?: Direction[];
   limited?: boolean;
+  programmes?: Programme[];
   effectiveAt: string;
 }
 

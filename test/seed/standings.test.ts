@@ -52,13 +52,8 @@ describe("the status of the crossings in the seed", () => {
     const silent = timelines.filter(({ statusChanges }) => statusChanges.length === 0).map(({ service }) => service);
     const northbound = silent.filter(({ direction }) => direction === "northbound").map(serviceKey);
     expect(northbound.sort()).toEqual([
-      "donna/pedestrian/northbound",
       "douglas/commercial/northbound",
-      "eagle-pass-bridge-2/pedestrian/northbound",
-      "presidio/pedestrian/northbound",
       "progreso/commercial/northbound",
-      "rio-grande-city/pedestrian/northbound",
-      "roma/pedestrian/northbound",
       "tecate-rail/rail/northbound",
     ]);
   });

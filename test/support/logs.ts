@@ -6,6 +6,7 @@ import type { Reading } from "../../src/domain/feed/observation.ts";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Crossing } from "../../src/domain/places/crossing.ts";
 import type { Report, ReportLines } from "../../src/domain/record/report.ts";
+import type { Programme } from "../../src/domain/vocabulary.ts";
 import type { Database } from "../../src/store/database.ts";
 import { saveCrossings } from "../../src/store/record/crossings.ts";
 import { appendReport } from "../../src/store/record/reports.ts";
@@ -57,6 +58,8 @@ export function plainReport(publisher: string, lines: Partial<ReportLines>): Rep
  */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
+const NO_PROGRAMMES: Programme[] = [];
+
 /** Appends announcements for the coming weeks for both services, some as claims. @returns the announced instants */
 export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
   const { crossing } = logged;
@@ -64,7 +67,7 @@ export async function appendAnnouncements(db: Database, logged: LoggedCrossing):
   for (const [i, effectiveAt] of instants.entries()) {
     const service = { crossing: crossing.slug, ...(crossing.services[i % 2] ?? SERVICES[0]) };
     const status = i % 3 === 0 ? "open" : "suspended";
-    const line = { service, status, limited: false, effectiveAt } as const;
+    const line = { service, status, limited: false, programmes: NO_PROGRAMMES, effectiveAt } as const;
     const lines =
       i % 2 === 0
         ? { statusChanges: [{ ...line, onset: "exact", expectedUntil: null, lifts: null } as const] }

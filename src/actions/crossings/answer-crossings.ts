@@ -15,6 +15,7 @@ import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { nextTextChange } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
+import type { Programme } from "../../domain/vocabulary.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
@@ -25,6 +26,8 @@ import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
  */
 export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;
+  /** Programme of the travellers. Without it, a service counts as open even if it admits only some travellers. */
+  programme?: Programme | undefined;
 }
 
 /** The answer for one crossing. */
@@ -147,7 +150,8 @@ function standingsOf(
       const turn = nextChange(timeline, at, observation, ctx.thresholds);
       if (turn !== null) turns.push(turn);
     }
-    return [standingAt(timeline, at, observation, ctx.thresholds, trafficAt(service, at))];
+    const isSampled = sampled.has(sampledKey(service, at));
+    return [standingAt(timeline, at, observation, ctx.thresholds, isSampled, question.programme ?? null)];
   });
 }
 

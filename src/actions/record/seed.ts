@@ -39,7 +39,8 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
- * are not on record. Withdrawals come after the first reports and before those that correct them. The waits of the
+ * are not on record. Withdrawals come after the first reports and before those that correct them, and once more after
+ * those. The waits of the
  * feed's listings and the monthly counts follow. A report that an
  * operator retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
@@ -62,9 +63,10 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
-    const listed = await seedReports(db, listings);
+    // A correction may itself have been corrected, and is on record only now if the database is new.
+    const withdrawnLater = await seedRetractions(db, corrections.retractions);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
-    return { crossings, reports: first + withdrawn + corrected + listed + counted };
+    return { crossings, reports: first + withdrawn + corrected + withdrawnLater + counted };
   });
 }
 

@@ -6,7 +6,7 @@ import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
-import { type OpenEvidence, type OpenParts, openPartsOf } from "./open-evidence.ts";
+import { openingDoubt } from "./opening-doubt.ts";
 
 /** Durations for which statements count. Each duration is a setting. */
 export interface AccountLimits {
@@ -71,7 +71,7 @@ interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "ch
   overdueFrom: number;
 }
 
-/** An unbroken run of intervals with the same status and the same value of `limited`. */
+/** An unbroken run of intervals with the same status and the same limits. */
 interface UnbrokenRun extends Interval {
   stands: Stand[];
 }
@@ -83,7 +83,7 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
   let doubtedUntil = Number.NEGATIVE_INFINITY;
   let group: StatusState[] = [];
   for (const [i, state] of states.entries()) {
-    doubtedUntil = doubtOf(state, states[i - 1], doubtedUntil, zone);
+    doubtedUntil = openingDoubt(states, i, doubtedUntil, zone);
     group.push(state);
     if (!isLastAtItsStart(states, i)) continue;
     const from = state.startsAt.epochMilliseconds;
@@ -144,21 +144,6 @@ function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "o
     others: different.map(({ status, reason }) => ({ status, reason })),
     changes,
   };
-}
-
-/**
- * Returns when the doubt about a day of change ends. A change that follows an open status is doubtful no longer than
- * that status.
- */
-function doubtOf(
-  { status, change }: StatusState,
-  before: StatusState | undefined,
-  doubtBefore: number,
-  zone: string,
-): number {
-  if (status !== "open" || change.onset === "unknown") return Number.NEGATIVE_INFINITY;
-  const over = endOf(change.effectiveAt, zone).epochMilliseconds;
-  return before?.status === "open" ? Math.min(over, doubtBefore) : over;
 }
 
 function stretchesOfRun(

@@ -52,12 +52,26 @@ const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Tempo
  * event.
  */
 function sameness(event: CalendarEvent): string {
-  const { kind, status, limited, hours, effectiveAt, onset, next, expectedUntil, expectedBy, slot, reports } = event;
-  const said = [kind, status, limited, hours?.text, effectiveAt, onset, expectedUntil, expectedBy];
+  const {
+    kind,
+    status,
+    limited,
+    programmes,
+    hours,
+    effectiveAt,
+    onset,
+    next,
+    expectedUntil,
+    expectedBy,
+    slot,
+    reports,
+  } = event;
+  const said = [kind, status, limited, programmes, hours?.text, effectiveAt, onset, expectedUntil, expectedBy];
   return [
     ...said,
     next?.status,
     next?.limited,
+    next?.programmes,
     next?.effectiveAt,
     next?.source.publisher,
     next?.source.title,

@@ -2,30 +2,31 @@ import type { Temporal } from "temporal-polyfill";
 import type { Hours } from "../hours/opening-hours.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { type HistoryInterval, statusIntervalsInHistory } from "../record/history.ts";
+import type { OpenLimits } from "../record/limits.ts";
 import type { ReportHead, Source, StatusChange } from "../record/report.ts";
 import { statusStatesOf } from "../record/restrictions.ts";
 import { byEffect, isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { isSameStatus } from "../status/change-run.ts";
 import { type ExpectedEnd, expectedEndOf, shownRestrictions } from "../status/restrictions.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
 import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, localDay } from "./calendar-time.ts";
 
 /** A calendar event: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
-export interface CalendarEvent {
+export interface CalendarEvent extends OpenLimits {
   kind: "restriction" | "reopening" | "hours" | "overdue";
   /** Identifies the event. The key stays the same when the event is confirmed, extended or ended. */
   key: string;
   /** The services that share the event, in the crossing's order. */
   services: Service[];
   status: Status | null;
-  limited: boolean;
   /** New hours of a change of hours. Null removes the hours on record. */
   hours: Hours | null;
   /** Start of the event, with the precision of the source. */
   effectiveAt: Moment;
   onset: Onset;
   /** Recorded change that ends the event. */
-  next: { status: Status; limited: boolean; effectiveAt: Moment; source: Source } | null;
+  next: (OpenLimits & { status: Status; effectiveAt: Moment; source: Source }) | null;
   expectedUntil: Moment | null;
   /** Publisher of the expected end. */
   expectedBy: string | null;
@@ -68,6 +69,7 @@ export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
 const NOTHING = {
   status: null,
   limited: false,
+  programmes: [],
   hours: null,
   onset: "exact",
   next: null,
@@ -143,12 +145,13 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
 
 function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent, "slot"> {
   const { timeline, span, after, at, touchedAt } = asked;
-  const { service, status, limited, startsAt, to } = span;
+  const { service, status, limited, programmes, startsAt, to } = span;
   const changes = changesWithin(timeline, span);
   const { effectiveAt, onset } = span.begunBy;
   return {
     ...NOTHING,
-    ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, limited, effectiveAt, onset },
+    ...{ kind, key: keyOf(kind, service, startsAt), services: [service], status, effectiveAt, onset },
+    ...{ limited, programmes },
     next: to === null || after === undefined ? null : nextOf(after, to),
     reports: changes.filter((change) => change.status === status).map(({ report }) => report),
     // A change that continues the restriction alters the event when it takes effect, for example the expected end.
@@ -159,21 +162,21 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
   };
 }
 
-function nextOf({ status, limited, begunBy }: HistoryInterval, effectiveAt: Moment): CalendarEvent["next"] {
-  return { status, limited, effectiveAt, source: begunBy.report.source };
+function nextOf({ status, limited, programmes, begunBy }: HistoryInterval, effectiveAt: Moment): CalendarEvent["next"] {
+  return { status, limited, programmes, effectiveAt, source: begunBy.report.source };
 }
 
 /**
  * Returns the changes behind a status interval, in the order in which they take effect: those that take effect within
  * the interval and lead to its status, and those of the restrictions in force when it began.
  */
-function changesWithin(timeline: Timeline, { status, limited, startsAt, endsAt }: HistoryInterval): Change[] {
+function changesWithin(timeline: Timeline, span: HistoryInterval): Change[] {
+  const { startsAt, endsAt } = span;
   const states = statusStatesOf(timeline).filter(
     (state) =>
       compareInstants(startsAt, state.startsAt) <= 0 &&
       (endsAt === null || compareInstants(state.startsAt, endsAt) < 0) &&
-      state.status === status &&
-      state.limited === limited,
+      isSameStatus(state, span),
   );
   const changes = states.flatMap(({ change, restrictions }) => [
     change,

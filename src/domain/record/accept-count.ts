@@ -10,7 +10,7 @@ const LARGEST_COUNT = 100_000_000;
 
 /** Validates a claim with a count. Adds a line for each service to `lines`, or an issue for each invalid field. */
 export function acceptCount(
-  { status, limited, effectiveAt, until, denied, attributed }: ClaimDraft,
+  { status, limited, programmes, effectiveAt, until, denied, attributed }: ClaimDraft,
   number: number,
   path: string,
   services: readonly Service[],
@@ -20,7 +20,7 @@ export function acceptCount(
   const refuse = (field: string, rule: RuleText, value?: string) =>
     issues.push({ path: `${path}.${field}`, rule, ...(value === undefined ? {} : { value }) });
   if (status !== "open") refuse("status", ["openWithCount"], status);
-  for (const [field, value] of Object.entries({ limited, until, denied, attributed }))
+  for (const [field, value] of Object.entries({ limited, programmes, until, denied, attributed }))
     if (value) refuse(field, ["notWithCount"]);
   if (!Number.isInteger(number) || number < 0 || number > LARGEST_COUNT)
     refuse("count", ["wholeNumber", 0, LARGEST_COUNT], String(number));

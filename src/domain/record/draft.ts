@@ -10,8 +10,9 @@ import {
   startOf,
   YEARS,
 } from "../time/moment.ts";
-import type { Direction, Mode, Onset, Reason, Status } from "../vocabulary.ts";
+import type { Direction, Mode, Onset, Programme, Reason, Status } from "../vocabulary.ts";
 import { acceptCount, repeatedCounts } from "./accept-count.ts";
+import { acceptedLimits, checkLimits } from "./limits.ts";
 import type { Claim, HoursChange, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. No modes, or no directions, means all that the crossing has. */
@@ -25,6 +26,7 @@ interface Target {
 export interface ChangeDraft extends Target {
   status?: Status | undefined;
   limited?: boolean | undefined;
+  programmes?: readonly Programme[] | null | undefined;
   onset?: Onset | undefined;
   hours?: Hours | null | undefined;
   effectiveAt: Moment;
@@ -35,6 +37,7 @@ export interface ChangeDraft extends Target {
 export interface ClaimDraft extends Target {
   status: Status;
   limited?: boolean | undefined;
+  programmes?: readonly Programme[] | null | undefined;
   effectiveAt: Moment;
   until?: Moment | null | undefined;
   denied?: boolean | undefined;
@@ -110,20 +113,21 @@ function acceptChange(
   lines: ReportLines,
   issues: Issue[],
 ): void {
-  const { status, limited = false, onset = "exact", hours, effectiveAt, expectedUntil = null, lifts = null } = change;
+  const { status, onset = "exact", hours, effectiveAt, expectedUntil = null, lifts = null } = change;
   if (status === undefined && hours === undefined) issues.push({ path, rule: ["statusOrHours"] });
   if (status === undefined)
-    for (const field of ["limited", "onset", "expectedUntil", "lifts"] as const)
+    for (const field of ["limited", "programmes", "onset", "expectedUntil", "lifts"] as const)
       if (change[field] !== undefined && change[field] !== null)
         issues.push({ path: `${path}.${field}`, rule: ["onlyWithStatus"] });
-  if (status !== undefined) checkLimited(status, limited, path, issues);
+  const limits = acceptedLimits(change);
+  if (status !== undefined) checkLimits(status, change, path, issues);
   if (status !== undefined && status !== "open" && lifts !== null)
     issues.push({ path: `${path}.lifts`, rule: ["onlyIfOpen", status] });
   const services = servicesOf(change, path, crossings, issues);
   checkEnd(effectiveAt, expectedUntil, `${path}.expectedUntil`, crossings.get(change.crossing), issues);
   for (const service of services) {
     if (status !== undefined)
-      lines.statusChanges.push({ service, status, limited, onset, effectiveAt, expectedUntil, lifts });
+      lines.statusChanges.push({ service, status, ...limits, onset, effectiveAt, expectedUntil, lifts });
     if (hours !== undefined) lines.hoursChanges.push({ service, hours, effectiveAt });
   }
 }
@@ -135,8 +139,8 @@ function acceptClaim(
   lines: ReportLines,
   issues: Issue[],
 ): void {
-  const { status, limited = false, effectiveAt, until = null, denied = false, attributed = false, count } = claim;
-  checkLimited(status, limited, path, issues);
+  const { status, effectiveAt, until = null, denied = false, attributed = false, count } = claim;
+  checkLimits(status, claim, path, issues);
   checkEnd(effectiveAt, until, `${path}.until`, crossings.get(claim.crossing), issues);
   const services = servicesOf(claim, path, crossings, issues);
   if (count !== undefined) {
@@ -144,11 +148,15 @@ function acceptClaim(
     return;
   }
   for (const service of services)
-    lines.claims.push({ service, status, limited, effectiveAt, until, denied, attributed } satisfies Claim);
-}
-
-function checkLimited(status: Status, limited: boolean, path: string, issues: Issue[]): void {
-  if (limited && status !== "open") issues.push({ path: `${path}.limited`, rule: ["onlyIfOpen", status] });
+    lines.claims.push({
+      service,
+      status,
+      ...acceptedLimits(claim),
+      effectiveAt,
+      until,
+      denied,
+      attributed,
+    } satisfies Claim);
 }
 
 function checkEnd(

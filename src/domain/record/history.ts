@@ -2,7 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { Moment } from "../time/moment.ts";
-import type { Onset, Status } from "../vocabulary.ts";
+import type { Onset, Programme, Status } from "../vocabulary.ts";
+import { isSameLimits, type OpenLimits } from "./limits.ts";
 import type { HeadOnRecord, StatusChange } from "./report.ts";
 import { statusStatesOf } from "./restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
@@ -13,6 +14,7 @@ export interface HistoryItem {
   service: Service;
   status: Status | null;
   limited: boolean | null;
+  programmes: readonly Programme[] | null;
   hours: Hours | null;
   effectiveAt: Moment;
   startsAt: Temporal.Instant;
@@ -40,13 +42,12 @@ export const keyOf = (item: HistoryItem): HistoryKey => [
 ];
 
 /**
- * An unbroken interval of the same status and the same value of `limited`. `to` is null if nothing on record ends the
+ * An unbroken interval of the same status and the same limits. `to` is null if nothing on record ends the
  * interval.
  */
-export interface HistoryInterval {
+export interface HistoryInterval extends OpenLimits {
   service: Service;
   status: Status;
-  limited: boolean;
   /** Null if the interval began at an earlier, unreported time. */
   from: Moment | null;
   to: Moment | null;
@@ -63,13 +64,14 @@ export function statusIntervalsInHistory(timeline: Timeline): HistoryInterval[] 
   const { service } = timeline;
   const states = statusStatesOf(timeline);
   const spans: HistoryInterval[] = [];
-  states.forEach(({ status, limited, startsAt, change }, i) => {
+  states.forEach((state, i) => {
+    const { status, limited, programmes, startsAt, change } = state;
     if (!isLastAtItsStart(states, i)) return;
     const last = spans.at(-1);
-    if (last !== undefined && last.status === status && last.limited === limited) return;
+    if (last !== undefined && last.status === status && isSameLimits(last, state)) return;
     if (last !== undefined) Object.assign(last, { to: change.effectiveAt, endsAt: startsAt });
     const from = change.onset === "unknown" ? null : change.effectiveAt;
-    spans.push({ service, status, limited, from, to: null, startsAt, endsAt: null, begunBy: change });
+    spans.push({ service, status, limited, programmes, from, to: null, startsAt, endsAt: null, begunBy: change });
   });
   return spans;
 }

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { Moment, Publication } from "../time/moment.ts";
-import type { Onset, Reason, SourceKind, Status } from "../vocabulary.ts";
+import type { Onset, Programme, Reason, SourceKind, Status } from "../vocabulary.ts";
 
 /**
  * Source of a report. `publisher` made the statement, as opposed to the outlet that relayed it. A source whose
@@ -40,6 +40,8 @@ export interface StatusChange {
   service: Service;
   status: Status;
   limited: boolean;
+  /** Travellers whom the open service is limited to, in the order of the vocabulary. Empty if it admits everybody. */
+  programmes: readonly Programme[];
   effectiveAt: Moment;
   onset: Onset;
   expectedUntil: Moment | null;
@@ -66,6 +68,8 @@ export interface Claim {
   service: Service;
   status: Status;
   limited: boolean;
+  /** As in {@link StatusChange}. */
+  programmes: readonly Programme[];
   effectiveAt: Moment;
   until: Moment | null;
   denied: boolean;

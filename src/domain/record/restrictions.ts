@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants, type Period } from "../time/moment.ts";
 import type { AnsweredStatus, Reason, SourceKind, Status } from "../vocabulary.ts";
+import type { OpenLimits } from "./limits.ts";
 import type { StatusChange } from "./report.ts";
 import { isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "./timeline.ts";
 
@@ -17,12 +18,11 @@ export interface Restriction {
 }
 
 /** Status of a service from one change until the next. */
-export interface StatusState {
+export interface StatusState extends OpenLimits {
   change: Change;
   startsAt: Temporal.Instant;
   /** `closed` if any restriction in force is `closed`, otherwise `suspended` if any is in force. */
   status: Status;
-  limited: boolean;
   /** All restrictions in force. The restriction with the newest change comes first. */
   restrictions: readonly Restriction[];
 }
@@ -56,6 +56,8 @@ export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges"
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>
   statusStatesOf(timeline)[lastBegun(timeline.statusChanges, at)];
 
+const UNLIMITED: OpenLimits = { limited: false, programmes: [] };
+
 function stateAfter(before: readonly Restriction[], change: Change): StatusState {
   const restrictions =
     change.status === "open" ? withoutEnded(before, change) : withBegun(before, change, change.status);
@@ -64,7 +66,7 @@ function stateAfter(before: readonly Restriction[], change: Change): StatusState
     change,
     startsAt: change.startsAt,
     status: restrictions.length > 0 ? status : "open",
-    limited: restrictions.length === 0 && change.limited,
+    ...(restrictions.length === 0 ? { limited: change.limited, programmes: change.programmes } : UNLIMITED),
     restrictions,
   };
 }

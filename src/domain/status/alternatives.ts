@@ -24,9 +24,12 @@ export interface Alternatives {
   unplaced: Crossing[];
 }
 
-/** Returns the other crossings whose standing is open. A doubtful standing does not count as open. */
+/**
+ * Returns the other crossings whose standing is open. A doubtful standing does not count as open. Nor does a service that
+ * admits only some travellers, unless the question names their programme.
+ */
 export function alternativesTo(crossing: Crossing, candidates: readonly Candidate[], limit: number): Alternatives {
-  const open = candidates.filter((each) => each.standing.open === true && each.crossing.slug !== crossing.slug);
+  const open = candidates.filter((each) => isOpenToAsked(each.standing) && each.crossing.slug !== crossing.slug);
   const unplaced = open.flatMap((each) => (each.crossing.point === null ? [each.crossing] : []));
   const { point } = crossing;
   if (point === null) return { alternatives: null, nearestSure: null, unplaced };
@@ -38,3 +41,6 @@ export function alternativesTo(crossing: Crossing, candidates: readonly Candidat
   const nearestSure = placed.find(({ standing }) => standing.certainty !== "unconfirmed") ?? null;
   return { alternatives: placed.slice(0, limit), nearestSure, unplaced };
 }
+
+const isOpenToAsked = ({ open, askedFor, programmes }: Standing): boolean =>
+  open === true && (askedFor !== null || programmes.length === 0);

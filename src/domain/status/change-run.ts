@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { admitsAllOf, isSameLimits, type OpenLimits } from "../record/limits.ts";
 import type { StatusChange } from "../record/report.ts";
 import { leadingOf, newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
@@ -6,12 +7,10 @@ import { compareInstants, endOf } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
 
 /**
- * An unbroken run of states. The states of an open run have the same value of `limited`. The states of a restricted run
- * may have different restrictions.
+ * An unbroken run of states: with the same limits if the service is open, otherwise with any restrictions.
  */
-export interface ChangeRun {
+export interface ChangeRun extends OpenLimits {
   status: Status;
-  limited: boolean;
   /** Change that began the run. */
   first: RecordedLine<StatusChange>;
   /** Change in force. With several restrictions, this is the newest change of the restriction that the answer names. */
@@ -36,11 +35,12 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   const run = states.slice(broken + 1, index + 1).filter((each) => isSameRun(each, state));
   // Of several states at the same start, only the last was ever in force.
   const first = run.findLast(({ startsAt }) => startsAt.equals((run[0] ?? state).startsAt)) ?? state;
-  const { status, limited, restrictions } = state;
+  const { status, limited, programmes, restrictions } = state;
+  const head = { status, limited, programmes, restrictions };
   if (status === "open") {
     const changes = run.map(({ change }) => change);
     const supportedFrom = first.startsAt;
-    return { status, limited, first: first.change, standing: state.change, changes, supportedFrom, restrictions };
+    return { ...head, first: first.change, standing: state.change, changes, supportedFrom };
   }
   const standing = newestOf(leadingOf(state));
   const changes = states
@@ -49,7 +49,7 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
     .filter((change) => change.status === status && restrictions.some((each) => each.changes.includes(change)));
   const began = restrictions.map((each) => each.changes[0].startsAt).sort(compareInstants);
   const supportedFrom = began[0] ?? state.startsAt;
-  return { status, limited, first: beganWith(first), standing, changes, supportedFrom, restrictions };
+  return { ...head, first: beganWith(first), standing, changes, supportedFrom };
 }
 
 /** Returns the change that began a restricted run: the newest of the changes in force at its beginning. */
@@ -57,25 +57,46 @@ const beganWith = ({ restrictions: [newest], change }: StatusState): RecordedLin
   newest === undefined ? change : newestOf(newest);
 
 /**
- * Returns true if two states belong to one run: both are restricted, or both are open with the same value of `limited`.
+ * Returns true if two states belong to one run: both are restricted, or both are open with the same limits.
  */
 const isSameRun = (a: StatusState, b: StatusState): boolean =>
   a.status === "open" || b.status === "open" ? isSameStatus(a, b) : true;
 
-/** Returns true if two states have the same status and the same value of `limited`. */
-export const isSameStatus = (a: Pick<StatusState, "status" | "limited">, b: typeof a): boolean =>
-  a.status === b.status && a.limited === b.limited;
+/** Returns true if two states have the same status and the same limits. */
+export const isSameStatus = (a: OpenLimits & Pick<StatusState, "status">, b: typeof a): boolean =>
+  a.status === b.status && isSameLimits(a, b);
 
 /**
  * Returns true if the change at `index` opens the service on a day or in a month that has not ended at `at`. The
  * service opens at some moment of that period, which may still be in the future. A change of unknown onset leaves no
  * doubt, because the service was already open. Nor is there any doubt if the service was certainly open before the
- * change.
+ * change, for the same travellers. `travellers` are programmes that the change admits; an empty list means everybody.
  */
-export function isDayOfChange(timeline: Timeline, index: number, at: Temporal.Instant): boolean {
+export function isDayOfChange(
+  timeline: Timeline,
+  index: number,
+  at: Temporal.Instant,
+  travellers = statusStatesOf(timeline)[index]?.programmes ?? [],
+): boolean {
   const states = statusStatesOf(timeline);
   const state = states[index];
   if (state === undefined || state.status !== "open" || state.change.onset === "unknown") return false;
   if (compareInstants(endOf(state.change.effectiveAt, timeline.zone), at) <= 0) return false;
-  return states[index - 1]?.status !== "open" || isDayOfChange(timeline, index - 1, at);
+  const before = states[index - 1];
+  const wasOpen = before?.status === "open" && admitsAllOf(before, travellers);
+  return !wasOpen || isDayOfChange(timeline, index - 1, at, travellers);
+}
+
+/**
+ * Returns the index of the change whose limits hold for certain at `at`, from the change in force. On the day or in the
+ * month of a change that opens an open service to more travellers, this is the change before: its limits may still apply.
+ */
+export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
+  const states = statusStatesOf(timeline);
+  const state = states[index];
+  if (state === undefined || !isDayOfChange(timeline, index, at)) return index;
+  const earlier = states.findLastIndex(({ startsAt }) => compareInstants(startsAt, state.startsAt) < 0);
+  const before = states[earlier];
+  if (before?.status !== "open" || admitsAllOf(before, state.programmes)) return index;
+  return settledIndex(timeline, earlier, at);
 }

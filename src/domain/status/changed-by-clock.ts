@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { isSameLimits } from "../record/limits.ts";
 import type { RecordedLine, Timeline } from "../record/timeline.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Thresholds } from "./evidence.ts";
@@ -10,7 +11,7 @@ import { type Standing, standingAt } from "./standing.ts";
  * Fields whose change is reported to subscribers. Certainty is left out because the feed changes it too, not only the
  * clock.
  */
-const TOLD = ["open", "status", "limited", "because", "overdue"] as const satisfies (keyof Standing)[];
+const TOLD = ["open", "status", "because", "overdue"] as const satisfies (keyof Standing)[];
 
 /**
  * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line may be
@@ -25,7 +26,8 @@ export function isChangedByClock(
 ): boolean {
   const before = standingAt(timeline, since, null, thresholds);
   const after = standingAt(timeline, until, null, thresholds);
-  const isSame = restrictionsKey(before.restrictions) === restrictionsKey(after.restrictions);
+  const isSame =
+    restrictionsKey(before.restrictions) === restrictionsKey(after.restrictions) && isSameLimits(before, after);
   if (isSame && TOLD.every((key) => before[key] === after[key])) return false;
   const turn = nextChange(withoutLate(timeline, since), since, null, thresholds);
   return turn !== null && compareInstants(turn, until) <= 0;

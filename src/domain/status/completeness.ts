@@ -3,7 +3,7 @@ import { statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf, type Moment, periodOf } from "../time/moment.ts";
-import { changeRunUpTo, isSameStatus } from "./change-run.ts";
+import { changeRunUpTo, isSameStatus, settledIndex } from "./change-run.ts";
 import { newestCount } from "./counted.ts";
 
 /**
@@ -56,7 +56,7 @@ function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): num
 /** Checks that the part contains the whole run in force at `at`, and the days of change that may put it in doubt. */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
-  const index = lastBegun(timeline.statusChanges, at);
+  const index = settledIndex(timeline, lastBegun(timeline.statusChanges, at), at);
   const cleared = firstClearing(timeline, from);
   if (cleared < 0 || index < cleared) return false;
   const { first } = changeRunUpTo(timeline, index);

@@ -3,7 +3,7 @@ import type { Observation } from "../feed/observation.ts";
 import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
-import { changeRunUpTo } from "./change-run.ts";
+import { changeRunUpTo, settledIndex } from "./change-run.ts";
 import { lastEvidence, type Thresholds } from "./evidence.ts";
 
 /**
@@ -37,8 +37,10 @@ export function nextChange(
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);
   if (index >= 0) {
-    const last = lastEvidence(timeline, changeRunUpTo(timeline, index), at, observation);
-    turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+    for (const each of new Set([index, settledIndex(timeline, index, at)])) {
+      const last = lastEvidence(timeline, changeRunUpTo(timeline, each), at, observation);
+      turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+    }
   }
   return turns.reduce<Temporal.Instant | null>((first, turn) => {
     if (turn === null || compareInstants(turn, at) <= 0) return first;

@@ -3,13 +3,14 @@ import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import { isCurrent, movingWithin, type TrafficHour } from "../feed/traffic.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
+import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
 import { type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
-import type { AnsweredStatus, Because, Certainty, Onset, Status } from "../vocabulary.ts";
-import { changeRunUpTo, isDayOfChange, isSameStatus } from "./change-run.ts";
+import type { AnsweredStatus, Because, Certainty, Onset, Programme, Status } from "../vocabulary.ts";
+import { changeRunUpTo, isDayOfChange, isSameStatus, settledIndex } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
   assuranceOf,
@@ -22,10 +23,9 @@ import {
 } from "./evidence.ts";
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
-/** First later change on record with a different status or a different value of `limited`. */
-export interface ExpectedChange {
+/** First later change on record with a different status or different limits. */
+export interface ExpectedChange extends OpenLimits {
   status: Status;
-  limited: boolean;
   effectiveAt: Moment;
   startsAt: Temporal.Instant;
   report: ReportHead;
@@ -60,16 +60,19 @@ export const NO_CREDITS: Credits = {
 };
 
 /** Computed answer for a service at an instant. An answer is derived, never stored. */
-export interface Standing {
+export interface Standing extends OpenLimits {
   service: Service;
+  /** Programme of the travellers that the question is about. Null if the question names none. */
+  askedFor: Programme | null;
   /** Null if the answer is doubtful. */
   open: boolean | null;
   status: AnsweredStatus;
-  limited: boolean;
   because: Because;
+  /** True on the day of a change that opens an already open service to more travellers. */
+  isWidening: boolean;
   /**
-   * Start of the unbroken run in force (see `ChangeRun`), with the precision of the source. Null if the run began at an
-   * earlier, unreported time.
+   * Start of the unbroken run with the same status and the same limits, with the precision of the source.
+   * Null if the run began earlier.
    */
   since: Moment | null;
   onset: Onset | null;
@@ -104,7 +107,8 @@ export interface Standing {
 /**
  * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
  * feed reading and applies to the present only: pass null for any other time. For another time, `trafficHour` is the
- * last hour with a stored wait that began at or before `at`. With an observation, it is ignored.
+ * last hour with a stored wait that began at or before `at`. With an observation, it is ignored. With `programme`, the answer is for travellers of that programme. It
+ * is the same for a service that admits everybody.
  */
 export function standingAt(
   timeline: Timeline,
@@ -112,14 +116,17 @@ export function standingAt(
   observation: Observation | null,
   thresholds: Thresholds,
   trafficHour: TrafficHour | null = null,
+  programme: Programme | null = null,
 ): Standing {
-  const traffic = observation ?? trafficHour;
-  const index = lastBegun(timeline.statusChanges, at);
+  const last = lastBegun(timeline.statusChanges, at);
+  // Without a programme, the question may be about travellers whom only the earlier limits admit for certain.
+  const index = programme === null ? settledIndex(timeline, last, at) : last;
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
   const hoursChange = hoursChangeAt(timeline, at);
   const hours = hoursChange?.hours ?? null;
   const base = {
     service: timeline.service,
+    askedFor: programme,
     hours,
     wait: moving.length > 0 ? moving : null,
     next: nextChange(timeline, index),
@@ -127,19 +134,22 @@ export function standingAt(
   if (index < 0) return { ...base, ...NOTHING_REPORTED };
 
   const run = changeRunUpTo(timeline, index);
-  const { status, limited, standing } = run;
+  const { status, limited, programmes, standing } = run;
+  const isForOthers = status === "open" && programme !== null && !admits(run, programme);
   const restrictions = shownRestrictions(run.restrictions, timeline.zone, at);
   const expected = expectedEndOf(restrictions);
   const overdue = expected !== null && compareInstants(expected.at, at) <= 0;
-  const isDay = isDayOfChange(timeline, index, at);
+  const isDay = isDayOfChange(timeline, index, at, programme === null || isForOthers ? programmes : [programme]);
   const overAt = doubtedFrom(restrictions, thresholds.overdueDoubtHours);
   const isOver = overAt !== null && compareInstants(overAt, at) <= 0 && !isRestated(timeline, run, at, thresholds);
   const table = timetableState(timeline, at);
   const movingAt = observation === null ? movingWithin(run, traffic) : null;
   const isSampled = traffic !== null && movingAt !== null && isCurrent(traffic, movingAt, at, thresholds.freshMinutes);
-  const { open, because } = openness(status, isDay || isOver, table.state, moving.length > 0 || isSampled);
+  const { open, because } = isForOthers
+    ? ({ open: false, because: "limited_to_others" } as const)
+    : openness(status, isDay || isOver, table.state, moving.length > 0 || isSampled);
   const evidence = lastEvidence(timeline, run, at, traffic);
-  const turn = unlessRestricted(timeline, index, table.until);
+  const turn = unlessRestricted(timeline, index, table.until, programme);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
   // Unknown hours leave the closing time unknown too.
@@ -149,8 +159,10 @@ export function standingAt(
     ...base,
     open,
     because,
+    isWidening: because === "day_of_change" && statusStatesOf(timeline)[index - 1]?.status === "open",
     status,
     limited,
+    programmes,
     since: run.first.onset === "unknown" ? null : run.first.effectiveAt,
     onset: run.first.onset,
     restrictions,
@@ -180,7 +192,9 @@ const NOTHING_REPORTED = {
   open: null,
   status: "unknown",
   limited: false,
+  programmes: [],
   because: "no_report",
+  isWidening: false,
   since: null,
   onset: null,
   restrictions: [],
@@ -219,21 +233,33 @@ function nextChange(timeline: Timeline, index: number): ExpectedChange | null {
   return next === undefined ? null : expectedChange(next);
 }
 
-const expectedChange = ({ status, limited, startsAt, change }: StatusState): ExpectedChange => ({
+const expectedChange = ({ status, limited, programmes, startsAt, change }: StatusState): ExpectedChange => ({
   status,
   limited,
+  programmes,
   effectiveAt: change.effectiveAt,
   startsAt,
   report: change.report,
 });
 
-/** Returns the next change by the hours, or null if a recorded restriction comes first. */
-function unlessRestricted(timeline: Timeline, index: number, turn: Temporal.Instant | null): Temporal.Instant | null {
+/**
+ * Returns the next change by the hours, or null if a recorded change comes first that ends the service, at least for the
+ * travellers of `programme`.
+ */
+function unlessRestricted(
+  timeline: Timeline,
+  index: number,
+  turn: Temporal.Instant | null,
+  programme: Programme | null,
+): Temporal.Instant | null {
   if (turn === null) return null;
   const states = statusStatesOf(timeline);
   const restricted = states.some(
-    ({ status, startsAt }, i) =>
-      i > index && status !== "open" && isLastAtItsStart(states, i) && compareInstants(startsAt, turn) <= 0,
+    (state, i) =>
+      i > index &&
+      (state.status !== "open" || (programme !== null && !admits(state, programme))) &&
+      isLastAtItsStart(states, i) &&
+      compareInstants(state.startsAt, turn) <= 0,
   );
   return restricted ? null : turn;
 }

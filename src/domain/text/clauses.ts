@@ -6,6 +6,7 @@ import type { ExpectedChange, Standing } from "../status/standing.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { showMoment, showNear } from "../time/show-moment.ts";
 import { showNumber } from "./count-text.ts";
+import { onlyForText, openText, programmesText, statusText } from "./limit-text.ts";
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
@@ -46,7 +47,7 @@ export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean 
 /** Returns the next recorded change: `announced suspended from 18:00 CST`. */
 export function announcement(next: ExpectedChange, { at, zone, messages, without }: SentenceContext): Piece {
   const phrases = messages.phrases;
-  const status = next.limited ? uncapitalize(phrases.limited) : phrases.statuses[next.status];
+  const status = statusText(next, messages);
   const moment = isSoon(next.startsAt, at)
     ? showNearMoment(next.effectiveAt, at, zone, messages)
     : showMoment(next.effectiveAt, zone, messages);
@@ -84,7 +85,10 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
       by: [...new Set(others.map(({ report }) => report.source.publisher))],
     });
   if (soon !== null && !isForewarned(standing, at)) pieces.push(announcement(soon, telling));
-  if (opensAt !== null) say(phrases.opensAt(showNear(opensAt, at, zone, messages)), credits.turn);
+  const onlyFor = onlyForText(standing, messages);
+  if (opensAt !== null)
+    say([phrases.opensAt(showNear(opensAt, at, zone, messages)), onlyFor].filter(Boolean).join(" "), credits.turn);
+  else if (onlyFor !== null && !LEADS_WITH_LIMITS.has(standing.because)) say(onlyFor, credits.status);
   if (closesAt !== null && isTold(closesAt))
     say(phrases.closesAt(showNear(closesAt, at, zone, messages)), credits.turn);
   if (expectedUntil !== null && isTold(endOf(expectedUntil, zone)))
@@ -99,6 +103,9 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
   return pieces;
 }
 
+/** Reasons whose text names the travellers whom the service is limited to. */
+const LEADS_WITH_LIMITS: ReadonlySet<Standing["because"]> = new Set(["in_service", "limited_to_others"]);
+
 function conflictText({ source, status, at, count }: Conflict, { zone, messages }: SentenceContext): string {
   const { phrases } = messages;
   if (source === null) return phrases.traffic;
@@ -111,14 +118,17 @@ function conflictText({ source, status, at, count }: Conflict, { zone, messages 
 
 function leadOf(standing: Standing, { at, zone, messages, without }: SentenceContext): Piece {
   const phrases = messages.phrases;
-  const { because, certainty, attestedAt, limited, report, since, credits } = standing;
+  const { because, certainty, attestedAt, programmes, askedFor, report, since, credits } = standing;
   const by = (...publishers: (string | null)[]) => [...new Set(publishers.filter((each) => each !== null))];
   const show = (moment: Moment) => showMoment(moment, zone, messages);
   switch (because) {
     case "no_report":
       return { text: phrases.noReport, by: [] };
     case "day_of_change":
-      return { text: phrases.dayOfChange(since === null ? "" : show(since)), by: by(credits.status) };
+      return {
+        text: phrases[standing.isWidening ? "dayOfWidening" : "dayOfChange"](since === null ? "" : show(since)),
+        by: by(credits.status),
+      };
     case "suspended":
     case "closed":
     case "overdue": {
@@ -134,14 +144,22 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
   const isDoubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
   // Without the date, standings that were attested at different times can share one clause.
   const doubt = isDoubted && !without.has("dates") ? show(attestedAt) : null;
-  if (because === "in_service") {
+  const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
+  if (because === "in_service" || because === "limited_to_others") {
+    const open = openText(standing, messages);
+    const said =
+      because === "in_service" || askedFor === null
+        ? open
+        : phrases.notOpenFor(phrases.programmes[askedFor], programmesText(programmes, messages));
+    // Who may cross is said even if it is doubtful whether anyone can.
+    if (isDoubted && programmes.length > 0)
+      return { text: notConfirmed + uncapitalize(said), by: by(credits.attested, credits.status) };
     if (isDoubted)
       return {
         text: doubt === null ? phrases.openUnconfirmed : phrases.openAsOf(doubt),
         by: by(credits.attested),
       };
-    const open = limited ? phrases.limited : phrases.open;
-    const text = since === null || without.has("dates") ? open : open + sinceText(standing, zone, messages);
+    const text = since === null || without.has("dates") ? said : said + sinceText(standing, zone, messages);
     return { text, by: by(credits.since, credits.status) };
   }
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
@@ -149,7 +167,6 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
   if (!isDoubted) return { text, by: by(hoursBy) };
   // The text for unknown hours already begins with the doubt.
   if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
-  const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
   return { text: notConfirmed + uncapitalize(text), by: by(credits.attested, hoursBy) };
 }
 

@@ -9,6 +9,7 @@ import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { withCredits } from "./clauses.ts";
 import { showHours } from "./hours-text.ts";
+import { onlyForText, statusText } from "./limit-text.ts";
 
 /** An event as text: a title, and lines with details and sources. */
 export interface FormattedEvent {
@@ -41,16 +42,18 @@ function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   if (kind === "overdue") return [`${words.overdue}, ${statuses[status]}`];
   if (kind === "restriction")
     return [statuses[status], ...(next === null && expectedUntil === null ? [words.noEnd] : [])];
-  if (onset === "unknown") return [words.openAgain];
-  return [words.reopening + (limited ? words.withLimits : ""), ...(isInstantInterval(slot) ? [] : [words.timeUnknown])];
+  const onlyFor = onlyForText(event, messages);
+  if (onset === "unknown") return [words.openAgain, ...(onlyFor === null ? [] : [onlyFor])];
+  const withLimits = onlyFor === null ? (limited ? words.withLimits : "") : ` ${onlyFor}`;
+  return [words.reopening + withLimits, ...(isInstantInterval(slot) ? [] : [words.timeUnknown])];
 }
 
 function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, messages: TextMessages): string {
   const [words, phrases, says] = [messages.events, messages.phrases, messages.reports];
-  const { kind, status, limited, effectiveAt, onset, next, expectedUntil } = event;
+  const { kind, status, effectiveAt, onset, next, expectedUntil } = event;
   if (kind === "hours") return hoursText(event, messages) + says.from(show(effectiveAt));
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
-  const what = status === null ? "" : limited ? phrases.limited : capitalize(phrases.statuses[status]);
+  const what = status === null ? "" : capitalize(statusText({ ...event, status }, messages));
   const piece = (text: string, ...by: (string | null)[]) => ({
     text,
     by: distinct(by.filter((each) => each !== null)),
@@ -69,14 +72,8 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
   return (isOfSeveral ? withCredits(pieces) : pieces.map(({ text }) => text)).join(", ");
 }
 
-function changes(
-  { status, limited, effectiveAt }: Next,
-  messages: TextMessages,
-  show: (moment: Moment) => string,
-): string {
-  const phrases = messages.phrases;
-  return messages.events.changes(limited ? uncapitalize(phrases.limited) : phrases.statuses[status], show(effectiveAt));
-}
+const changes = (next: Next, messages: TextMessages, show: (moment: Moment) => string): string =>
+  messages.events.changes(statusText(next, messages), show(next.effectiveAt));
 
 const hoursText = ({ hours }: CalendarEvent, messages: TextMessages): string =>
   hours === null ? messages.reports.hoursCleared : messages.reports.hours(showHours(hours, messages));

@@ -139,7 +139,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
       [report, ...otherReports].map(({ source }) => source.publisher),
     ]),
     hours: hours?.text,
-    next: next && [next.status, next.limited, next.effectiveAt, next.report.source.publisher],
+    next: next && [next.status, next.limited, next.programmes, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
     // Of a confirmation, sentences name only the month of a count.
     counted: confirmedBy?.kind === "count" ? confirmedBy.at : null,

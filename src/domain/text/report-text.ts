@@ -6,9 +6,9 @@ import { scopeOf } from "../places/scope.ts";
 import type { Claim, HoursChange, ReportLines, StatusChange, TrafficCount } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
-import type { Status } from "../vocabulary.ts";
 import { showNumber } from "./count-text.ts";
 import { showHours } from "./hours-text.ts";
+import { statusText } from "./limit-text.ts";
 
 /** Statements of a report about one crossing. Services with the same statement share a sentence. */
 export interface ReportedCrossing {
@@ -56,12 +56,13 @@ function told<Line extends { service: Service }>(
   });
 }
 
-function tellStatus({ status, limited, effectiveAt, onset, expectedUntil, lifts }: StatusChange, here: Here): string[] {
+function tellStatus(change: StatusChange, here: Here): string[] {
+  const { effectiveAt, onset, expectedUntil, lifts } = change;
   const phrases = here.messages.reports;
   const begin = { exact: phrases.from, approximate: phrases.fromAbout, unknown: phrases.already }[onset];
   const end = expectedUntil === null ? [] : [phrases.expectedUntil(show(expectedUntil, here))];
   const lifted = lifts === null ? [] : [lifts === "all" ? phrases.liftsAll : phrases.liftsSome];
-  return [capitalize(word(status, limited, here)) + begin(show(effectiveAt, here)), ...end, ...lifted];
+  return [capitalize(statusText(change, here.messages)) + begin(show(effectiveAt, here)), ...end, ...lifted];
 }
 
 function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {
@@ -72,11 +73,12 @@ function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {
   ];
 }
 
-function tellClaim({ status, limited, effectiveAt, until, denied, attributed }: Claim, here: Here): string[] {
+function tellClaim(claim: Claim, here: Here): string[] {
+  const { effectiveAt, until, denied, attributed } = claim;
   const phrases = here.messages.reports;
   const when = [effectiveAt, ...(until === null ? [] : [until])].map((moment) => show(moment, here)).join(phrases.to);
   const say = denied ? phrases.denied : phrases.said;
-  return [say(word(status, limited, here), when), ...(attributed ? [phrases.attributed] : [])];
+  return [say(statusText(claim, here.messages), when), ...(attributed ? [phrases.attributed] : [])];
 }
 
 const tellCount = ({ effectiveAt, number }: TrafficCount, here: Here): string[] => [
@@ -84,8 +86,3 @@ const tellCount = ({ effectiveAt, number }: TrafficCount, here: Here): string[] 
 ];
 
 const show = (moment: Moment, { crossing, messages }: Here): string => showMoment(moment, crossing.timeZone, messages);
-
-function word(status: Status, limited: boolean, { messages }: Here): string {
-  const { limited: withLimits, statuses } = messages.phrases;
-  return limited ? withLimits.toLowerCase() : statuses[status];
-}

@@ -1,7 +1,7 @@
 import { Refusal } from "../../domain/errors.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
-import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES, PROGRAMMES } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedLine, TypedReport } from "../../web/desk/form/report.ts";
@@ -77,7 +77,7 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
 
 /** Returns a line in the format of the API. */
 function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
-  const { says, crossing, modes, directions, onset, hours, unset, lifts, denied, attributed } = line;
+  const { says, crossing, modes, directions, programmes, onset, hours, unset, lifts, denied, attributed } = line;
   const isLimited = line.status === "limited";
   const status = isLimited ? "open" : line.status;
   const common = {
@@ -86,6 +86,7 @@ function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | 
     ...unlessEmpty("directions", inOrder(directions, DIRECTIONS)),
     ...unlessEmpty("status", status),
     ...(isLimited ? { limited: true } : {}),
+    ...unlessEmpty("programmes", inOrder(programmes, PROGRAMMES)),
     ...(effectiveAt === undefined ? {} : { effectiveAt }),
   };
   if (says === "claim") return { ...common, until: end ?? null, denied, attributed };

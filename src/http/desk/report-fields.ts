@@ -29,6 +29,7 @@ const LineFields = z.strictObject({
   modes: Ticks,
   directions: Ticks,
   status: z.enum(["", "open", "limited", "suspended", "closed"]),
+  programmes: Ticks,
   onset: z.enum(ONSETS).default("exact"),
   from: TimeFields,
   until: TimeFields,
@@ -78,7 +79,7 @@ export function readReportFields(fields: Fields): AskedReport {
 }
 
 /** Names of fields that are always lists, even with one value. */
-const LISTS = /^(modes|directions|lifts)$/;
+const LISTS = /^(modes|directions|programmes|lifts)$/;
 
 /**
  * Converts names such as `lines.0.from.day` to nested objects. The indexes of lines may have gaps, because only their
@@ -103,4 +104,4 @@ function nested(fields: Fields): unknown {
 }
 
 /** Maximum number of fields in a form. */
-export const MOST_FIELDS = 60 + MOST_LINES * 25;
+export const MOST_FIELDS = 60 + MOST_LINES * 32;

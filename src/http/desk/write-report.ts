@@ -35,12 +35,13 @@ export function writeReport(
 }
 
 function writeLine(says: TypedLine["says"], line: ChangeDraft | ClaimDraft, zone: string): TypedLine {
-  const { crossing, modes = [], directions = [], status = "", limited = false, effectiveAt } = line;
+  const { crossing, modes = [], directions = [], status = "", limited = false, programmes, effectiveAt } = line;
   return {
     ...emptyLine(says, crossing),
     modes,
     directions,
     status: limited ? "limited" : status,
+    programmes: [...(programmes ?? [])],
     from: writeTime(effectiveAt, zone),
   };
 }

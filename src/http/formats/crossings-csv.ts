@@ -27,6 +27,7 @@ export const crossingsCsv: Form = {
         open: service.open ?? "unknown",
         status: service.status,
         limited: service.limited,
+        programmes: service.programmes.join(" "),
         because: service.because,
         since: service.since,
         onset: service.onset,
@@ -36,6 +37,7 @@ export const crossingsCsv: Form = {
         opensAt: service.opensAt,
         closesAt: service.closesAt,
         nextStatus: service.next?.status ?? null,
+        nextProgrammes: service.next?.programmes.join(" ") ?? null,
         nextEffectiveAt: service.next?.effectiveAt ?? null,
         certainty: service.certainty,
         confirmedAt: service.confirmedAt,
@@ -72,4 +74,5 @@ const COLUMNS = [
   ],
   ...["conflictStatus", "conflictPublisher", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "report"],
   ...["latitude", "longitude", "county", "countyFips", "timeZone", "at", "asOf"],
+  ...["programmes", "nextProgrammes"],
 ];

@@ -12,7 +12,13 @@ export const historyCsv: Form = {
   file: (_wire, { params }) => ({ of: `history-${params.slug}` }),
   write(wire, { params, query }) {
     const { asOf, history } = wire as z.input<typeof HistoryAnswer>;
-    const rows = history.map((item: Item) => ({ crossing: params.slug, ...item, ...reportOf(item), asOf }));
+    const rows = history.map((item: Item) => ({
+      crossing: params.slug,
+      ...item,
+      programmes: item.programmes?.join(" ") ?? null,
+      ...reportOf(item),
+      asOf,
+    }));
     return csvOf(rows, query.view === "spans" ? SPANS : ITEMS);
   },
 };
@@ -38,6 +44,7 @@ const ITEMS = [
   ...["crossing", "seq", "kind", "mode", "direction", "status", "limited", "hours", "effectiveAt", "onset"],
   ...["expectedUntil", "until", "denied", "attributed", "report", "recordedAt", "reason", "note"],
   ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf"],
+  "programmes",
 ];
 
-const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf"];
+const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf", "programmes"];

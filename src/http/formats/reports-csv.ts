@@ -32,11 +32,12 @@ function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
     ...claims.map((claim) => ({ says: "claim", ...claim })),
   ];
   if (lines.length === 0) return [head];
-  return lines.map(({ modes, directions, ...line }) => ({
+  return lines.map(({ modes, directions, programmes, ...line }) => ({
     ...head,
     ...line,
     mode: modes.join(" "),
     direction: directions.join(" "),
+    programmes: programmes?.join(" "),
   }));
 }
 
@@ -55,5 +56,6 @@ const COLUMNS = [
     "denied",
     "attributed",
     "count",
+    "programmes",
   ],
 ];

@@ -98,7 +98,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
-      filter: { ...filter, status: query.status, near: raw.near as string | undefined },
+      filter: { ...filter, programme: query.programme, status: query.status, near: raw.near as string | undefined },
       view,
       at,
       places: [...(await allCrossings(ctx)).values()],

@@ -15,11 +15,15 @@ import { CountyAnswer } from "./county-code.ts";
 import { HeadAnswer, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import { byRule } from "./rule.ts";
 import { StateCode } from "./state-code.ts";
-import { DirectionWord, HoursText, Instant, ModeWord, MomentText } from "./wire.ts";
+import { DirectionWord, HoursText, Instant, ModeWord, MomentText, ProgrammeWord } from "./wire.ts";
 
 export const PortWord = z.string().regex(/^\d{4}$/, byRule("portCode"));
 
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
+
+const Programmes = z.array(ProgrammeWord).meta({
+  description: "The travellers whom the open service is limited to. Empty if everybody is admitted",
+});
 
 export const StandingAnswer = z.strictObject({
   mode: ModeWord,
@@ -27,6 +31,7 @@ export const StandingAnswer = z.strictObject({
   open: Open,
   status: z.enum(ANSWERED_STATUSES),
   limited: z.boolean(),
+  programmes: Programmes,
   because: z.enum(BECAUSES),
   since: MomentText.nullable(),
   onset: z.enum(ONSETS).nullable(),
@@ -39,7 +44,13 @@ export const StandingAnswer = z.strictObject({
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
   next: z
-    .strictObject({ status: z.enum(STATUSES), limited: z.boolean(), effectiveAt: MomentText, report: HeadAnswer })
+    .strictObject({
+      status: z.enum(STATUSES),
+      limited: z.boolean(),
+      programmes: Programmes,
+      effectiveAt: MomentText,
+      report: HeadAnswer,
+    })
     .nullable(),
   certainty: z.enum(CERTAINTIES).nullable(),
   confirmedAt: MomentText.nullable(),
@@ -136,6 +147,7 @@ const HistoryItemAnswer = z.strictObject({
   direction: DirectionWord,
   status: z.enum(STATUSES).nullable(),
   limited: z.boolean().nullable(),
+  programmes: Programmes.nullable(),
   hours: HoursText.nullable(),
   effectiveAt: MomentText,
   onset: z.enum(ONSETS).nullable(),
@@ -158,6 +170,7 @@ const SpanAnswer = z.strictObject({
   direction: DirectionWord,
   status: z.enum(STATUSES),
   limited: z.boolean(),
+  programmes: Programmes,
   from: MomentText.nullable(),
   to: MomentText.nullable(),
 });

@@ -6,7 +6,7 @@ import type { PageView } from "../../web/view.ts";
 import type { CountyWord } from "./county-code.ts";
 import { byRule } from "./rule.ts";
 import type { StateWord } from "./state-code.ts";
-import { DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
+import { AskedProgramme, DirectionWord, ModeWord, MomentText, Near, ViewQuery, wording } from "./wire.ts";
 
 /** Parameters of pages: those of the API, and the fields of the pages' forms. */
 
@@ -33,6 +33,7 @@ export const makeBoardQuery = (stateWord: StateWord, countyWord: CountyWord) =>
     county: countyWord.optional(),
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
+    programme: AskedProgramme,
     status: z.enum(STATUS_ICONS).optional(),
     q: wording(100).optional(),
     near: Near.optional(),
@@ -46,6 +47,7 @@ export const CrossingQuery = z.strictObject({
   ...ViewFields,
   mode: ModeWord.optional(),
   direction: DirectionWord.optional(),
+  programme: AskedProgramme,
   span: z.enum(TIMELINE_SPANS).optional(),
 });
 
@@ -63,7 +65,10 @@ export const pageQuery = (query: object): Record<string, unknown> =>
 /** Default hour of a requested day. Most crossings are in service at noon. */
 const NOON = "12:00";
 
-type Dated = Pick<z.output<typeof CrossingQuery>, "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told">;
+type Dated = Pick<
+  z.output<typeof CrossingQuery>,
+  "programme" | "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told"
+>;
 
 /** Returns the view that a page shows. In a view of a crossing, links also keep the requested services. */
 export function viewOf(
@@ -72,12 +77,13 @@ export function viewOf(
   now: Temporal.Instant,
   isOfCrossing = false,
 ): PageView {
-  const { at, knownAt, on, time, told } = query;
+  const { programme, at, knownAt, on, time, told } = query;
   const day = on as Temporal.PlainDate | undefined;
   const isToldThen = told === "then";
   const publishedBefore = isToldThen ? undefined : query.publishedBefore;
   const names = [
     ...(isOfCrossing ? ["mode", "direction"] : []),
+    "programme",
     "on",
     "time",
     "told",
@@ -97,6 +103,7 @@ export function viewOf(
     isDated: [at, knownAt, day, told, query.publishedBefore].some((each) => each !== undefined),
     tense: order < 0 ? "past" : order > 0 ? "ahead" : "now",
     tenseExpiresAt: order > 0 ? asked : null,
+    programme,
     on: day,
     time: time ?? NOON,
     knownAt,
@@ -106,13 +113,14 @@ export function viewOf(
 }
 
 /**
- * Returns the parameters of a view in one time zone: the requested instant, and the limits on recording and publication
- * time.
+ * Returns the parameters of a view in one time zone: the requested instant, the travellers, and the limits on recording
+ * and publication time.
  */
 export function questionOf(view: PageView, at: Temporal.Instant | undefined, zone: string, now: Temporal.Instant) {
   const local = view.on?.toZonedDateTime({ timeZone: zone, plainTime: view.time }).toInstant() ?? at;
   return {
     at: local,
+    programme: view.programme,
     knownAt: view.knownAt,
     publishedBefore: view.isToldThen ? (local ?? now) : view.publishedBefore,
   };

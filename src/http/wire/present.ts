@@ -22,6 +22,9 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     service,
     attestedAt: _,
     credits: __,
+    askedFor: ___,
+    isWidening: ____,
+    programmes,
     restrictions,
     next,
     confirmedBy,
@@ -34,10 +37,12 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     mode: service.mode,
     direction: service.direction,
     ...rest,
+    programmes: [...programmes],
     restrictions: restrictions.map(presentRestriction),
     next: next && {
       status: next.status,
       limited: next.limited,
+      programmes: [...next.programmes],
       effectiveAt: next.effectiveAt,
       report: presentHead(next.report),
     },
@@ -119,12 +124,13 @@ export function presentListed(
 type HistoryWire = z.output<typeof HistoryAnswer>["history"];
 
 export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
-  return items.map(({ service, startsAt: _, line: __, report, expectedUntil, kind, ...item }) => ({
+  return items.map(({ service, startsAt: _, line: __, report, expectedUntil, kind, programmes, ...item }) => ({
     seq: report.seq,
     kind,
     mode: service.mode,
     direction: service.direction,
     ...item,
+    programmes: programmes && [...programmes],
     expectedUntil: kind === "claim" ? null : expectedUntil,
     until: kind === "claim" ? expectedUntil : null,
     report: {
@@ -139,11 +145,12 @@ export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
 }
 
 export function presentSpans(spans: readonly HistoryInterval[]): HistoryWire {
-  return spans.map(({ service, status, limited, from, to }) => ({
+  return spans.map(({ service, status, limited, programmes, from, to }) => ({
     mode: service.mode,
     direction: service.direction,
     status,
     limited,
+    programmes: [...programmes],
     from,
     to,
   }));

@@ -1,8 +1,9 @@
 import { z } from "zod";
+import type { Service } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Report, StatusChange, TrafficCount } from "../../domain/record/report.ts";
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
-import { ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
+import { ONSETS, PROGRAMMES, type Programme, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 import { presentRestriction, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import { byRule } from "./rule.ts";
 import {
@@ -11,6 +12,7 @@ import {
   Instant,
   ModeWord,
   MomentText,
+  ProgrammeWord,
   PublicationText,
   ReportId,
   Slug,
@@ -43,10 +45,21 @@ const Lifting = z.union([z.literal("all"), z.array(ReportId).nonempty().max(100)
   error: () => byRule("lifts"),
 });
 
+/** Travellers whom an open status is limited to. */
+const Programmes = z
+  .array(ProgrammeWord)
+  .nonempty()
+  .max(PROGRAMMES.length)
+  .nullish()
+  .meta({ description: "The travellers whom the open service is limited to, which makes it `limited`" });
+
+const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description: "Omitted if everybody is admitted" });
+
 const ChangeBody = z.strictObject({
   ...target,
   status: z.enum(STATUSES).optional(),
   limited: z.boolean().optional(),
+  programmes: Programmes,
   onset: z.enum(ONSETS).optional(),
   hours: HoursText.nullable().optional(),
   effectiveAt: MomentText,
@@ -64,6 +77,7 @@ const ClaimBody = z.strictObject({
   ...target,
   status: z.enum(STATUSES),
   limited: z.boolean().optional(),
+  programmes: Programmes,
   effectiveAt: MomentText,
   until: MomentText.nullish(),
   denied: z.boolean().optional(),
@@ -108,6 +122,7 @@ export const ReportAnswer = z.strictObject({
       ...one,
       status: z.enum(STATUSES).optional(),
       limited: z.boolean().optional(),
+      programmes: AnsweredProgrammes,
       onset: z.enum(ONSETS).optional(),
       hours: HoursText.nullable().optional(),
       effectiveAt: MomentText,
@@ -120,6 +135,7 @@ export const ReportAnswer = z.strictObject({
       ...one,
       status: z.enum(STATUSES),
       limited: z.boolean(),
+      programmes: AnsweredProgrammes,
       effectiveAt: MomentText,
       until: MomentText.nullable(),
       denied: z.boolean(),
@@ -129,17 +145,20 @@ export const ReportAnswer = z.strictObject({
   ),
 });
 
-/** Omits a field that few changes have. */
-const withLifts = ({ lifts, ...change }: StatusChange) =>
-  lifts === null ? change : { ...change, lifts: lifts === "all" ? lifts : [...lifts] };
+/** Omits the programmes if there are none. */
+const withProgrammes = <Line extends { programmes: readonly Programme[] }>({ programmes, ...line }: Line) =>
+  programmes.length === 0 ? line : { ...line, programmes: [...programmes] };
+
+/** Omits fields that few changes have. */
+const withLifts = ({ lifts, ...change }: StatusChange) => ({
+  ...withProgrammes(change),
+  ...(lifts === null ? {} : { lifts: lifts === "all" ? lifts : [...lifts] }),
+});
 
 /** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   const { statusChanges, hoursChanges, claims, counts, ...head } = report;
-  const flat = <Line extends Report["claims"][number] | ReturnType<typeof withLifts> | Report["hoursChanges"][number]>({
-    service,
-    ...rest
-  }: Line) => ({
+  const flat = <Line extends { service: Service }>({ service, ...rest }: Line) => ({
     crossing: service.crossing,
     modes: [service.mode],
     directions: [service.direction],
@@ -148,7 +167,7 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   return {
     ...head,
     changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat)],
-    claims: [...claims.map(flat), ...counts.map(asClaim).map(flat)],
+    claims: [...claims.map(withProgrammes).map(flat), ...counts.map(asClaim).map(flat)],
   };
 }
 

@@ -12,7 +12,7 @@ import {
   parsePublication,
   YEARS,
 } from "../../domain/time/moment.ts";
-import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES, PROGRAMMES } from "../../domain/vocabulary.ts";
 import { byRule } from "./rule.ts";
 
 /** Scalars of the API: text on the wire, domain types inside. The same schemas decode, encode and document. */
@@ -143,6 +143,13 @@ export const ReportId = z.string().regex(/^[a-z0-9-]{1,80}$/, byRule("reportId")
 
 export const ModeWord = z.enum(MODES);
 export const DirectionWord = z.enum(DIRECTIONS);
+export const ProgrammeWord = z.enum(PROGRAMMES);
+
+/** The `programme` of a question about the status. */
+export const AskedProgramme = ProgrammeWord.optional().meta({
+  description:
+    "Answers for travellers of this programme. A service that is limited to others is not open for them, and a service without such limits is",
+});
 
 /**
  * Largest number of 15 digits. No number here needs more digits, and JavaScript represents all numbers up to this one

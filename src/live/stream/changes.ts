@@ -104,10 +104,10 @@ const serviceOf = ({ service: { mode, direction } }: Standing): string => `${mod
 
 /** Returns the parts of a standing whose change is sent to clients. The time of the last evidence is excluded. */
 function shownOf(standing: Standing): string {
-  const { open, status, limited, because, overdue, certainty, conflict, wait, restrictions } = standing;
+  const { open, status, limited, programmes, because, overdue, certainty, conflict, wait, restrictions } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);
   return JSON.stringify([
-    ...[open, status, limited, because, overdue, certainty, conflict?.status],
+    ...[open, status, limited, programmes.join(), because, overdue, certainty, conflict?.status],
     restrictionsKey(restrictions),
     lanes,
   ]);

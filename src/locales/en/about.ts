@@ -12,6 +12,7 @@ export const ABOUT_ENGLISH: AboutText = {
       "It may be open, but there is a doubt: no one has confirmed it lately, sources disagree, it opens today at a time that no source stated, or the expected end of a closure passed more than a day ago. Do not rely on it.",
     outside_hours:
       "In service, but closed at this hour according to its timetable. It reopens at its next opening time.",
+    limited_to_others: "Open, but not for the travellers you asked about.",
     suspended:
       "Stopped by a decision, and expected to resume. It stays suspended here until a source reports that it has reopened.",
     closed: "Out of use: as planned, because of damage, or permanently.",

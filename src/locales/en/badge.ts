@@ -9,6 +9,7 @@ export const BADGE_ENGLISH: BadgeWords = {
   disputed: "open? disputed",
   uncertain: "in doubt",
   outside_hours: "outside hours",
+  limited_to_others: "not for these travellers",
   suspended: "suspended",
   closed: "closed",
   unknown: "not known",

@@ -63,6 +63,8 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     hours: "New weekly hours",
     hoursHint: `Replaces the whole week, such as ${hoursExample}. Leave empty to keep the hours as they are.`,
     unset: "Hours are no longer known",
+    programmes: "If it is open only for some: for whom",
+    programmesHint: "Leave all unticked if it is open for everybody.",
     lifts: "Restrictions that an opening ends",
     liftsAll: "All restrictions in force, whoever reported them",
     liftsNamed: (ids) => `Those that these reports began: ${ids}`,

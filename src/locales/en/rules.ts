@@ -69,6 +69,7 @@ export const RULES_ENGLISH: RulePhrases = {
   statusOrHours: "needs a status, hours, or both",
   onlyWithStatus: "is allowed only together with a status",
   onlyIfOpen: (status) => `is allowed only if the status is open, but it is ${status}`,
+  limitedByProgrammes: (programmes) => `must be true or omitted, because the service is limited to ${programmes}`,
   afterStart: (start) => `must be after effectiveAt, which is ${start}`,
   noCrossing: (slug) => `there is no crossing '${slug}'`,
   noService: (slug, service) => `${slug} has no ${service} service`,

@@ -12,6 +12,7 @@ export const ABOUT_SPANISH: AboutText = {
     doubtful:
       "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o hace más de un día venció el fin previsto de un cierre. No se confíe.",
     outside_hours: "En servicio, pero cerrado a esta hora según su horario. Abrirá a la hora habitual.",
+    limited_to_others: "Abierto, pero no para los viajeros por los que preguntó.",
     suspended:
       "Detenido por una decisión, con intención de reanudarlo. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",
     closed: "Fuera de servicio: según lo programado, por daños o de manera definitiva.",

@@ -9,6 +9,7 @@ export const BADGE_SPANISH: BadgeWords = {
   disputed: "¿abierto? versiones encontradas",
   uncertain: "en duda",
   outside_hours: "fuera de horario",
+  limited_to_others: "no para estos viajeros",
   suspended: "suspendido",
   closed: "cerrado",
   unknown: "no se sabe",

@@ -63,6 +63,8 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     hours: "Nuevo horario semanal",
     hoursHint: `Sustituye el de toda la semana. Ejemplo: ${hoursExample} (Mo lunes, Tu martes, We miércoles, Th jueves, Fr viernes, Sa sábado, Su domingo). Déjelo vacío para no cambiar el horario.`,
     unset: "El horario ya no se conoce",
+    programmes: "Si abre solo para algunos: para quiénes",
+    programmesHint: "No marque nada si abre para todos.",
     lifts: "Restricciones que termina la apertura",
     liftsAll: "Todas las vigentes, sin importar quién las reportó",
     liftsNamed: (ids) => `Las que iniciaron estos reportes: ${ids}`,

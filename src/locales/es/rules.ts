@@ -90,6 +90,7 @@ export const RULES_SPANISH: RulePhrases = {
   statusOrHours: "requiere un estado, un horario o ambos",
   onlyWithStatus: "solo se permite junto con un estado",
   onlyIfOpen: (status) => `solo se permite si el estado es open, pero es ${status}`,
+  limitedByProgrammes: (programmes) => `debe ser verdadero u omitirse, porque el servicio se limita a ${programmes}`,
   afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
   noCrossing: (slug) => `no hay ningún cruce '${slug}'`,
   noService: (slug, service) => `${slug} no tiene servicio ${service}`,

@@ -67,6 +67,8 @@ export interface DeskReportWords {
     hours: string;
     hoursHint: string;
     unset: string;
+    programmes: string;
+    programmesHint: string;
     lifts: string;
     liftsAll: string;
     liftsNamed: (ids: string) => string;

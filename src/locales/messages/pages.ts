@@ -5,6 +5,7 @@ import type {
   Direction,
   LaneKind,
   Mode,
+  Programme,
   Status,
   StatusIcon,
   TimelineSpan,
@@ -43,6 +44,9 @@ export interface Words {
   search: string;
   mode: string;
   direction: string;
+  /** Label of the choice of a programme, and the names of its values. */
+  programme: string;
+  programmes: Record<Programme, string>;
   state: string;
   county: string;
   status: string;
@@ -70,10 +74,14 @@ export interface Words {
   recorded: string;
   willBe: Record<Status, string>;
   willBeLimited: string;
+  willBeOnlyFor: (travellers: string) => string;
   published: (moment: string) => string;
-  headlines: Record<StatusIcon, (name: string, isPast: boolean, isPartial: boolean) => string>;
+  headlines: Record<StatusIcon, (name: string, isPast: boolean, isPartial: boolean, travellers: string) => string>;
   only: string;
   allServices: string;
+  /** Says that a page answers for travellers of one programme. */
+  answersFor: (travellers: string) => string;
+  allTravellers: string;
   why: string;
   since: string;
   sinceUnknown: string;

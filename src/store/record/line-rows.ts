@@ -12,7 +12,7 @@ import type {
 } from "../../domain/record/report.ts";
 import type { RecordedLine } from "../../domain/record/timeline.ts";
 import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
-import type { Onset, Status } from "../../domain/vocabulary.ts";
+import type { Onset, Programme, Status } from "../../domain/vocabulary.ts";
 import { type HeadRow, toHead } from "../rows.ts";
 
 /** A line of any kind with the head of its report. Columns that its kind lacks are null. */
@@ -34,6 +34,7 @@ export interface LineRow extends Service, HeadRow {
   attributed: boolean | null;
   number: number | null;
   lifts: Lifts | null;
+  programmes: Programme[] | null;
   effectiveAt: string;
   startsAt: number;
 }
@@ -49,6 +50,9 @@ export interface LineReader {
   /** Reads a line as an item of the history. Fields that its kind lacks are null. */
   historyItem(row: LineRow): HistoryItem;
 }
+
+/** Programmes of a line that names none. */
+const EVERYBODY: readonly Programme[] = [];
 
 export function makeLineReader(): LineReader {
   const instant = once((epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch));
@@ -78,6 +82,7 @@ export function makeLineReader(): LineReader {
       ...place(row, service),
       status: stated(row.status, row),
       limited: stated(row.limited, row),
+      programmes: row.programmes ?? EVERYBODY,
       onset: stated(row.onset, row),
       expectedUntil: momentOrNull(row.until),
       lifts: row.lifts,
@@ -87,6 +92,7 @@ export function makeLineReader(): LineReader {
       ...place(row, service),
       status: stated(row.status, row),
       limited: stated(row.limited, row),
+      programmes: row.programmes ?? EVERYBODY,
       until: momentOrNull(row.until),
       denied: stated(row.denied, row),
       attributed: stated(row.attributed, row),
@@ -104,6 +110,7 @@ export function makeLineReader(): LineReader {
         kind,
         status,
         limited,
+        programmes: limited === null ? null : (row.programmes ?? EVERYBODY),
         hours: hoursOrNull(row.hours),
         onset,
         expectedUntil: momentOrNull(row.until),

@@ -2,19 +2,19 @@
 export const LINE_TABLES = {
   claim: [
     "claim",
-    't.status, t.limited, NULL::"Onset" AS onset, t.until, NULL AS hours, t.denied, t.attributed, NULL::jsonb AS lifts, NULL::int AS number',
+    "t.status, t.limited, NULL::\"Onset\" AS onset, t.until, NULL AS hours, t.denied, t.attributed, NULL::jsonb AS lifts, nullif(t.programmes, '{}')::text[] AS programmes, NULL::int AS number",
   ],
   count: [
     "traffic_count",
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, t.number',
+    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, t.number',
   ],
   hours: [
     "hours_change",
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, t.hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::int AS number',
+    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, t.hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
   ],
   status: [
     "status_change",
-    "t.status, t.limited, t.onset, t.expected_until AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, t.lifts, NULL::int AS number",
+    "t.status, t.limited, t.onset, t.expected_until AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, t.lifts, nullif(t.programmes, '{}')::text[] AS programmes, NULL::int AS number",
   ],
 } as const;
 
@@ -31,7 +31,7 @@ export const epoch = (instant: string): string => `round(date_part('epoch', ${in
 
 /** Columns of a `LineRow`, from a line `l`, its report `r` and that report's retraction `x`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,
-  l.denied, l.attributed, l.lifts, l.number, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
+  l.denied, l.attributed, l.lifts, l.programmes, l.number, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
   r.id, r.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt",
   r.recorded_by AS "recordedBy", r.source_kind AS "sourceKind", r.publisher, r.title, r.url, r.published_at AS "publishedAt",
   r.reason, r.note, r.retracts, r.origin, ${epoch("x.recorded_at")} AS "retractedAt"`;

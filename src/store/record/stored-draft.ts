@@ -1,7 +1,7 @@
 import { invalid } from "../../domain/errors.ts";
 import { type ReportDraft, timesOutOfRange } from "../../domain/record/draft.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
-import { DIRECTIONS, MODES, ONSETS, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES, ONSETS, PROGRAMMES, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 
 /**
  * Reads a draft from a JSON column. Never throws: one bad row, written by an older version or edited by hand, must not
@@ -42,6 +42,7 @@ const LINE = {
   modes: maybe(words(MODES)),
   directions: maybe(words(DIRECTIONS)),
   limited: maybe(flag),
+  programmes: maybe(words(PROGRAMMES)),
   effectiveAt: text,
 };
 const CHANGE = {

@@ -1,7 +1,7 @@
 import { countiesOf, countyAsked } from "../../domain/places/county.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { placeName, statesOf } from "../../domain/places/region.ts";
-import { DIRECTIONS, MODES, STATUS_ICONS } from "../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES, PROGRAMMES, STATUS_ICONS } from "../../domain/vocabulary.ts";
 import { dayField, hourFields, keptFields } from "../dated-notice.ts";
 import { directionLabel } from "../direction-label.ts";
 import { type Frame, link } from "../frame.ts";
@@ -10,7 +10,7 @@ import type { PageView } from "../view.ts";
 
 /** Filters of the board, as given in the address. */
 export type BoardFilter = Record<
-  "state" | "county" | "mode" | "direction" | "status" | "q" | "near",
+  "state" | "county" | "mode" | "direction" | "programme" | "status" | "q" | "near",
   string | undefined
 >;
 
@@ -34,6 +34,7 @@ export function boardForm(
   const states = new Map(statesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
   const isNarrowed = [
     filter.direction,
+    filter.programme,
     filter.state,
     filter.county,
     filter.status,
@@ -47,7 +48,7 @@ export function boardForm(
 ${choice("mode", words.mode, MODES, (mode) => words.modes[mode])}${dayField(frame, view)}<p class="go"><button type="submit">${words.show}</button> <button type="button" class="quiet" data-near hidden>${words.nearMe}</button></p>
 </div>
 <details${booleanAttribute("open", isNarrowed)}><summary>${words.more}</summary><div class="fields">
-${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("county", words.county, [...counties.keys()], (fips) => counties.get(fips) ?? fips)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
+${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("programme", words.programme, PROGRAMMES, (programme) => words.programmes[programme])}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("county", words.county, [...counties.keys()], (fips) => counties.get(fips) ?? fips)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
 </div></details>
 ${keptFields(frame, view, { near: filter.near })}
 ${isAsked && html`<p class="reset"><a href="${link(frame, "/")}">${words.reset}</a></p>`}

@@ -65,7 +65,8 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: P
 export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const { messages } = frame;
   const words = messages.pages;
-  const said = ({ next }: Standing) => `${next?.status} ${next?.limited} ${next?.report.source.publisher}`;
+  const said = ({ next }: Standing) =>
+    `${next?.status} ${next?.limited} ${next?.programmes} ${next?.report.source.publisher}`;
   const lines = linesOf(all, ({ next }) => next?.startsAt ?? null, said).sort((a, b) =>
     compareInstants(a.moment, b.moment),
   );

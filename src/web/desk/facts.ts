@@ -1,6 +1,7 @@
 import { capitalize } from "../../domain/capitalize.ts";
 import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { openText } from "../../domain/text/limit-text.ts";
 import { statedReason } from "../../domain/text/stated-reason.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
@@ -21,7 +22,7 @@ const restrictionFact = (shown: ShownRestriction, zone: string, messages: Messag
 /** Returns the facts of an answer besides its sentence. Every answer has the same number of facts in the same order. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
   const words = messages.pages;
-  const { limited, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours } = standing;
+  const { limited, programmes, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours } = standing;
   const reason = statedReason(standing);
   const phrases = messages.phrases;
   const show = (moment: Moment) => showMoment(moment, zone, messages);
@@ -39,13 +40,13 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
           said: [phrases.openAsOf(moment), phrases.notConfirmedSince(moment).trim()],
         };
   return [
-    plain(limited && words.withLimits),
+    plain(limited && openText({ limited, programmes }, messages)),
     since === null ? plain(onset === "unknown" && words.sinceUnknown) : sinceFact(show(since)),
     plain(onset === "approximate" && words.roughly),
     plain(words.certainties[certainty ?? "none"]),
     confirmedAt === null ? plain(false) : plain(preview.agrees(show(confirmedAt))),
     attestedFact(attestedAt && show(attestedAt), since && show(since)),
-    plain(next?.limited === true && `${words.next}: ${words.withLimits}, ${show(next.effectiveAt)}`),
+    plain(next?.limited === true && `${words.next}: ${openText(next, messages)}, ${show(next.effectiveAt)}`),
     plain(
       conflict !== null &&
         `${words.saysStatus[conflict.status]}, ${show(conflict.at)}: ${conflict.source?.publisher ?? words.traffic}`,

@@ -14,6 +14,7 @@ export function labelOf(path: string, { lines }: TypedReport, messages: Messages
     modes: words.modes,
     directions: words.directions,
     status: words.status,
+    programmes: words.programmes,
     onset: words.onset,
     hours: words.hours,
     lifts: words.lifts,

@@ -29,6 +29,7 @@ export const PAINTS: Record<StatusIcon | "name", Paint> = {
   limited: { ground: "#8a5a00", ink: WHITE },
   doubtful: { ground: "#fff6df", ink: "#6b4600" },
   outside_hours: { ground: "#4a5d78", ink: WHITE },
+  limited_to_others: { ground: "#7a4a1d", ink: WHITE },
   suspended: { ground: "#b3261e", ink: WHITE },
   closed: { ground: "#5c2a26", ink: WHITE },
   unknown: { ground: "#eceef0", ink: "#4a5058" },

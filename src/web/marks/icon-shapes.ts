@@ -3,7 +3,7 @@ import { type Html, rawHtml } from "../html.ts";
 
 /**
  * Shapes of the status icons, centred on 0, 24 units wide. They are distinct without colour: a tick, a half, a question
- * mark, a clock, two bars, a cross and an empty diamond.
+ * mark, a clock, one bar, two bars, a cross and an empty diamond.
  */
 export const ICON_SHAPES: Record<StatusIcon, string> = {
   open: '<circle class="fill" r="10"/><path class="sign" d="M-4.8.4-1.4 3.8 5-3.4"/>',
@@ -11,6 +11,7 @@ export const ICON_SHAPES: Record<StatusIcon, string> = {
   doubtful:
     '<circle class="back" r="10"/><circle class="rim dashed" r="10"/><path class="stroke" d="M-3.2-2.6A3.2 3.2 0 1 1 .9.5Q0 .9 0 2.2"/><circle class="fill" cy="5.2" r="1.5"/>',
   outside_hours: '<circle class="back" r="10"/><circle class="rim" r="10"/><path class="stroke" d="M0-6V0L4 3"/>',
+  limited_to_others: '<circle class="fill" r="10"/><path class="sign" d="M-5 0H5"/>',
   suspended:
     '<path class="fill" d="M-4.4-10.6H4.4L10.6-4.4V4.4L4.4 10.6H-4.4L-10.6 4.4V-4.4Z"/><path class="sign" d="M-3-4.4V4.4M3-4.4V4.4"/>',
   closed:

@@ -20,6 +20,7 @@ export function statusIconOf(standing: Standing): StatusIcon {
 
 /**
  * Returns the status icon of the requested services of a crossing. `limited` means open in part or with restrictions.
+ * A crossing is also `limited` if one of its open services admits only some travellers.
  * `doubtful` means open without any confirmation. If nothing is open, `outside_hours` takes precedence, because it ends
  * by itself at the next opening time.
  */
@@ -28,10 +29,13 @@ export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const marks = standingsWorthSaying(standings).map(statusIconOf);
   if (open === true) {
     if (!marks.some((mark) => mark === "open" || mark === "limited")) return "doubtful";
-    return partial || !marks.includes("open") ? "limited" : "open";
+    const isForSome = standings.some((each) => each.open === true && each.programmes.length > 0);
+    return partial || isForSome || !marks.includes("open") ? "limited" : "open";
   }
   if (open === null) return marks.every((mark) => mark === "unknown") ? "unknown" : "doubtful";
-  return (["outside_hours", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed";
+  return (
+    (["outside_hours", "limited_to_others", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed"
+  );
 }
 
 /** Renders a status icon. The text beside the icon says the same, so screen readers skip the icon. */

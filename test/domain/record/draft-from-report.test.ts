@@ -37,14 +37,15 @@ const reports: fc.Arbitrary<Report> = fc
         source: { kind: "news", publisher: "P", title: "T", url: null, publishedAt: null },
         reason: "weather",
         note: "N",
-        statusChanges: status.map(({ service, status: word, at }) => ({
-          ...{ service, status: word, limited: false, onset: "exact", effectiveAt: at },
+        statusChanges: status.map(({ service, status: word, at, limits }) => ({
+          ...{ service, status: word, ...(word === "open" ? limits : NO_LIMITS), onset: "exact", effectiveAt: at },
           expectedUntil: null,
           lifts: null,
         })),
         hoursChanges: hours.map(({ service, at, week }) => ({ service, effectiveAt: at, hours: week })),
-        claims: claims.map(({ service, status: word, at }) => ({
-          ...{ service, status: word, limited: false, effectiveAt: at, until: null, denied: false, attributed: true },
+        claims: claims.map(({ service, status: word, at, limits }) => ({
+          ...{ service, status: word, ...(word === "open" ? limits : NO_LIMITS), effectiveAt: at },
+          ...{ until: null, denied: false, attributed: true },
         })),
         counts,
       }) as Partial<Report> as Report,
@@ -57,11 +58,19 @@ const count = (service: Service): fc.Arbitrary<TrafficCount> =>
     number: fc.constantFrom(0, 20, 74_611),
   });
 
+const NO_LIMITS = { limited: false, programmes: [] };
+
 function line(service: Service) {
   return fc.record({
     service: fc.constant(service),
     status: fc.constantFrom(...STATUSES),
     at: fc.constantFrom(...moments),
+    limits: fc.constantFrom(
+      NO_LIMITS,
+      { limited: true, programmes: [] },
+      { limited: true, programmes: ["fast"] },
+      { limited: true, programmes: ["fast", "empties"] },
+    ),
     week: fc.constantFrom(null, parseHours("24/7"), parseHours("06:00-22:00")),
   });
 }
@@ -83,14 +92,14 @@ test("a draft made from a report gives the lines of the report, regardless of ho
 
 /** The fields by which lines are compared, in any order. */
 const KEYS = Object.fromEntries(
-  "service crossing mode direction status limited onset effectiveAt expectedUntil hours text until denied attributed number"
+  "service crossing mode direction status limited programmes onset effectiveAt expectedUntil hours text until denied attributed number"
     .split(" ")
     .map((key) => [key, true]),
 );
 
 test("a statement about all services of a crossing is one line", () => {
   const statusChanges = all.map((service) => ({
-    ...{ service, status: "closed" as const, limited: false, onset: "exact" as const },
+    ...{ service, status: "closed" as const, limited: false, programmes: [], onset: "exact" as const },
     ...{ effectiveAt: Temporal.PlainDate.from("2026-11-24"), expectedUntil: null, lifts: null },
   }));
   const { changes } = draftFromReport({

@@ -4,7 +4,8 @@ import { standingAt } from "../../../src/domain/status/standing.ts";
 import { SERVICES } from "../arbitrary.ts";
 import { cases, logs } from "../cases.ts";
 import { naiveHistory, naiveStanding, naiveVerdict } from "../naive.ts";
-import { visible } from "../naive-lines.ts";
+import { told, visible } from "../naive-lines.ts";
+import { settledTime } from "../naive-travellers.ts";
 import { holds } from "../replay.ts";
 import { same, shown, timelineOf, trafficHourOf } from "../shown.ts";
 
@@ -23,6 +24,10 @@ describe("The standing and the naive model", () => {
             const standing = standingAt(timeline, at, question.observation, known.thresholds, hour);
             const naive = naiveStanding(question);
             same({ at, ...shown(standing) }, { at, ...naive });
+            for (const programme of ["fast", "empties"] as const) {
+              const own = standingAt(timeline, at, question.observation, known.thresholds, sampled, programme);
+              same({ at, programme, ...shown(own) }, { at, programme, ...naiveStanding({ ...question, programme }) });
+            }
             return { standing, naive };
           });
           same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));
@@ -50,14 +55,18 @@ describe("The standing and the naive model", () => {
         if (at === null) return;
         const question = { ...known, service: SERVICES[0], at, observation };
         const timeline = timelineOf(question);
+        const changes = told(question, (report) => report.statusChanges);
         for (const { status, limited, from, to } of naiveHistory(question))
-          for (const epoch of [from, ...(to === null ? [] : [to - 1])])
+          for (const epoch of [from, ...(to === null ? [] : [to - 1])]) {
+            // On the day of a change that admits more travellers, the standing keeps the earlier limits.
+            if (settledTime(changes, known.zone, epoch) !== epoch) continue;
             expect(
               standingAt(timeline, at.add({ milliseconds: epoch - at.epochMilliseconds }), null, known.thresholds),
             ).toMatchObject({
               status,
               limited,
             });
+          }
       },
       300,
     );

@@ -26,6 +26,7 @@ test.each([
     service,
     status: "open",
     limited: false,
+    programmes: [],
     onset: "exact",
     effectiveAt,
     expectedUntil: null,
@@ -44,7 +45,7 @@ test("a claim about weeks counts until its publisher contradicts it, even with m
   const { crossing } = logged;
   const [one] = crossing.services;
   const service = { crossing: crossing.slug, mode: "pedestrian", direction: "northbound", ...one } as const;
-  const claim = { service, limited: false, denied: false, attributed: false } as const;
+  const claim = { service, limited: false, programmes: [], denied: false, attributed: false } as const;
   const tell = (publisher: string, lines: Partial<ReportLines>) =>
     append(loan.db, logged as LoggedCrossing, plainReport(publisher, lines));
 
@@ -60,6 +61,7 @@ test("a claim about weeks counts until its publisher contradicts it, even with m
           service,
           status: day % 2 === 0 ? "open" : "suspended",
           limited: false,
+          programmes: [],
           onset: "exact",
           effectiveAt: dayOf(day),
           expectedUntil: null,

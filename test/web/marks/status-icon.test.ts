@@ -11,6 +11,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
   const open = {
     in_service: true,
     outside_hours: false,
+    limited_to_others: false,
     hours_unknown: null,
     day_of_change: null,
     suspended: false,
@@ -26,6 +27,9 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     status,
     because,
     limited: false,
+    programmes: [],
+    askedFor: null,
+    isWidening: false,
     since: null,
     onset: null,
     restrictions: [],

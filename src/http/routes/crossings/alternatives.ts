@@ -2,7 +2,7 @@ import { z } from "zod";
 import { findAlternatives } from "../../../actions/crossings/find-alternatives.ts";
 import { cachePolicyOf, route } from "../../route.ts";
 import { AlternativesAnswer, presentAlternatives } from "../../wire/alternatives.ts";
-import { count, DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
+import { AskedProgramme, count, DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
 
 /** Number of alternatives shown. A driver looks at only a few. */
 const SHOWN = { most: 20, byDefault: 5 };
@@ -16,6 +16,7 @@ export const getCrossingAlternatives = route({
     // Mode and direction are required: a wrong default would send a truck to a bridge for cars.
     mode: ModeWord,
     direction: DirectionWord,
+    programme: AskedProgramme,
     ...ViewQuery,
     limit: count(1, SHOWN.most).optional(),
   }),

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { getStatus } from "../../../actions/crossings/get-status.ts";
 import { messagesIn } from "../../../locales/index.ts";
 import { cachePolicyOf, route } from "../../route.ts";
-import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
+import { AskedProgramme, DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 import { LanguageWord } from "../record/atom.ts";
 
 export const getBadge = route({
@@ -13,6 +13,7 @@ export const getBadge = route({
   query: z.strictObject({
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
+    programme: AskedProgramme,
     lang: LanguageWord.optional(),
   }),
   type: "image/svg+xml",

@@ -10,7 +10,17 @@ import type { CountyWord } from "../../wire/county-code.ts";
 import { CrossingAnswer, CrossingsAnswer, PortWord } from "../../wire/crossing.ts";
 import { presentListed, presentPlace } from "../../wire/present.ts";
 import type { StateWord } from "../../wire/state-code.ts";
-import { BoundingBox, DirectionWord, ModeWord, Near, OpenWord, Slug, ViewQuery, wording } from "../../wire/wire.ts";
+import {
+  AskedProgramme,
+  BoundingBox,
+  DirectionWord,
+  ModeWord,
+  Near,
+  OpenWord,
+  Slug,
+  ViewQuery,
+  wording,
+} from "../../wire/wire.ts";
 
 export const crossingsRoute = (stateWord: StateWord, countyWord: CountyWord) =>
   route({
@@ -24,6 +34,7 @@ export const crossingsRoute = (stateWord: StateWord, countyWord: CountyWord) =>
       port: PortWord.optional(),
       mode: ModeWord.optional(),
       direction: DirectionWord.optional(),
+      programme: AskedProgramme,
       status: z.enum(ANSWERED_STATUSES).optional(),
       open: OpenWord.optional(),
       q: wording(100).optional(),

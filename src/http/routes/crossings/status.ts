@@ -3,12 +3,13 @@ import { getStatus } from "../../../actions/crossings/get-status.ts";
 import { cachePolicyOf, route } from "../../route.ts";
 import { StatusAnswer } from "../../wire/crossing.ts";
 import { presentStatus } from "../../wire/present.ts";
-import { DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
+import { AskedProgramme, DirectionWord, ModeWord, Slug, ViewQuery } from "../../wire/wire.ts";
 
 export const StatusQuery = z.strictObject({
   ...ViewQuery,
   mode: ModeWord.optional(),
   direction: DirectionWord.optional(),
+  programme: AskedProgramme,
 });
 
 export const getCrossingStatus = route({

@@ -45,12 +45,12 @@ BEGIN
 
   INSERT INTO status_change (
     report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until,
-    lifts, ahead
+    lifts, programmes, ahead
   ) SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'statusChanges') AS l (
     "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "status" "Status", "limited" BOOLEAN,
     "onset" "Onset", "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "expectedUntil" TEXT,
-    "lifts" JSONB
+    "lifts" JSONB, "programmes" "Programme"[]
   );
 
   INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at, ahead)
@@ -62,11 +62,12 @@ BEGIN
 
   INSERT INTO claim (
     report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, ends_at, denied, attributed,
-    ahead
+    programmes, ahead
   ) SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'claims') AS l (
     "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "status" "Status", "limited" BOOLEAN,
-    "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "until" TEXT, "endsAt" TIMESTAMPTZ, "denied" BOOLEAN, "attributed" BOOLEAN
+    "effectiveAt" TEXT, "startsAt" TIMESTAMPTZ, "until" TEXT, "endsAt" TIMESTAMPTZ, "denied" BOOLEAN, "attributed" BOOLEAN,
+    "programmes" "Programme"[]
   );
 
   -- The key is kept with the report or not at all, so that an answer lost on the way can be asked for again. One whose

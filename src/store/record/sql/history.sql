@@ -51,6 +51,7 @@ WITH
               t.denied,
               t.attributed,
               NULL::jsonb AS lifts,
+              nullif(t.programmes, '{}')::text[] AS programmes,
               NULL::int AS number
             FROM
               claim t
@@ -99,6 +100,7 @@ WITH
               t.denied,
               t.attributed,
               NULL::jsonb AS lifts,
+              nullif(t.programmes, '{}')::text[] AS programmes,
               NULL::int AS number
             FROM
               claim t
@@ -149,6 +151,7 @@ WITH
               NULL::bool AS denied,
               NULL::bool AS attributed,
               NULL::jsonb AS lifts,
+              NULL::text[] AS programmes,
               NULL::int AS number
             FROM
               hours_change t
@@ -197,6 +200,7 @@ WITH
               NULL::bool AS denied,
               NULL::bool AS attributed,
               NULL::jsonb AS lifts,
+              NULL::text[] AS programmes,
               NULL::int AS number
             FROM
               hours_change t
@@ -247,6 +251,7 @@ WITH
               NULL::bool AS denied,
               NULL::bool AS attributed,
               t.lifts,
+              nullif(t.programmes, '{}')::text[] AS programmes,
               NULL::int AS number
             FROM
               status_change t
@@ -295,6 +300,7 @@ WITH
               NULL::bool AS denied,
               NULL::bool AS attributed,
               t.lifts,
+              nullif(t.programmes, '{}')::text[] AS programmes,
               NULL::int AS number
             FROM
               status_change t
@@ -345,6 +351,7 @@ SELECT
   l.denied,
   l.attributed,
   l.lifts,
+  l.programmes,
   l.number,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",

@@ -55,6 +55,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -87,6 +88,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -175,6 +177,7 @@ WITH
                     t.denied,
                     t.attributed,
                     NULL::jsonb AS lifts,
+                    nullif(t.programmes, '{}')::text[] AS programmes,
                     NULL::int AS number
                   FROM
                     claim t
@@ -218,6 +221,7 @@ WITH
                     t.denied,
                     t.attributed,
                     NULL::jsonb AS lifts,
+                    nullif(t.programmes, '{}')::text[] AS programmes,
                     NULL::int AS number
                   FROM
                     claim t
@@ -261,6 +265,7 @@ WITH
                     t.denied,
                     t.attributed,
                     NULL::jsonb AS lifts,
+                    nullif(t.programmes, '{}')::text[] AS programmes,
                     NULL::int AS number
                   FROM
                     claim t
@@ -315,6 +320,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -351,6 +357,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             t.lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             status_change t
@@ -409,6 +416,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -441,6 +449,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -493,6 +502,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -529,6 +539,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_change t
@@ -587,6 +598,7 @@ WITH
             t.denied,
             t.attributed,
             NULL::jsonb AS lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             claim t
@@ -628,6 +640,7 @@ WITH
             t.denied,
             t.attributed,
             NULL::jsonb AS lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             claim t
@@ -671,6 +684,7 @@ WITH
             t.denied,
             t.attributed,
             NULL::jsonb AS lifts,
+            nullif(t.programmes, '{}')::text[] AS programmes,
             NULL::int AS number
           FROM
             claim t
@@ -713,6 +727,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             t.number
           FROM
             traffic_count t
@@ -757,6 +772,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             t.number
           FROM
             traffic_count t
@@ -814,6 +830,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             t.number
           FROM
             traffic_count t
@@ -844,6 +861,7 @@ SELECT
   l.denied,
   l.attributed,
   l.lifts,
+  l.programmes,
   l.number,
   l.effective_at AS "effectiveAt",
   round(date_part('epoch', l.starts_at) * 1000) AS "startsAt",

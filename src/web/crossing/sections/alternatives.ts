@@ -7,7 +7,7 @@ import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import type { BoardCrossing } from "../../map/map.ts";
 import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
-import { showScope, timeTag } from "../../standing-text.ts";
+import { markText, showScope, timeTag } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
 /** Number of alternatives shown per service. A driver looks at only a few. */
@@ -83,7 +83,7 @@ function entryText(standing: Standing, crossing: Crossing, messages: Messages): 
   const words = messages.pages;
   const { certainty, attestedAt, closesAt } = standing;
   const since = certainty === "unconfirmed" && attestedAt !== null;
-  return html`${words.marks[statusIconOf(standing)]}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
+  return html`${markText(standing, messages)}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
 }
 
 /** Crossings to search for alternatives. */

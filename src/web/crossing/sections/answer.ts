@@ -5,6 +5,7 @@ import { placeName } from "../../../domain/places/region.ts";
 import { standingsWorthSaying } from "../../../domain/status/crossing-status.ts";
 import type { ExpectedChange, Standing } from "../../../domain/status/standing.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
+import { programmesText } from "../../../domain/text/limit-text.ts";
 import { statedReason } from "../../../domain/text/stated-reason.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
 import { showMoment, showPublication } from "../../../domain/time/show-moment.ts";
@@ -32,7 +33,7 @@ function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: G
   const mark = statusIconOfAll(standings);
   const when = timeTag(at, crossing.timeZone, messages);
   return html`${datedNotice(frame, view, { time: when, zone: crossing.timeZone, at, back: link(frame, `/${crossing.slug}`) })}
-${onlySome(frame, shown)}<section class="answer ${mark}" aria-labelledby="answer">
+${onlySome(frame, shown)}${onlyTravellers(frame, shown)}<section class="answer ${mark}" aria-labelledby="answer">
 ${statusIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p>
@@ -67,6 +68,14 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
   );
   const all = link(frame, `/${crossing.slug}`, { ...view.params, mode: undefined, direction: undefined });
   return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
+}
+
+/** Renders the hint that the page answers for travellers of one programme, with a link to the answer for everybody. */
+function onlyTravellers(frame: Frame, { crossing, view }: CrossingView): Html | null {
+  if (view.programme === undefined) return null;
+  const { pages, phrases } = frame.messages;
+  const all = link(frame, `/${crossing.slug}`, { ...view.params, programme: undefined });
+  return html`<p class="then">${pages.answersFor(phrases.programmes[view.programme])} <a href="${all}">${pages.allTravellers}</a></p>`;
 }
 
 /** Renders the reasons for the answer. Services with the same reasons are listed together. */
@@ -147,8 +156,11 @@ function certaintyText(standing: Standing, zone: string, messages: Messages): Pa
 }
 
 /** Returns `Announced suspended from` or `Announced open with limits from`. */
-export const willBeText = ({ status, limited }: ExpectedChange, messages: Messages): string =>
-  limited ? messages.pages.willBeLimited : messages.pages.willBe[status];
+export function willBeText(next: ExpectedChange, messages: Messages): string {
+  const { willBe, willBeLimited, willBeOnlyFor } = messages.pages;
+  if (next.programmes.length > 0) return willBeOnlyFor(programmesText(next.programmes, messages));
+  return next.limited ? willBeLimited : willBe[next.status];
+}
 
 /** Renders the next changes: by the hours, by an expected end, and by announcements. */
 export function nextText(standing: Standing, { timeZone }: Crossing, messages: Messages): Part {

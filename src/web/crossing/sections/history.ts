@@ -1,4 +1,5 @@
 import type { HistoryItem } from "../../../domain/record/history.ts";
+import { openText } from "../../../domain/text/limit-text.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
@@ -16,10 +17,19 @@ export interface HistoryEntry {
 export function entriesOf(history: readonly HistoryItem[]): HistoryEntry[] {
   const entries = new Map<string, HistoryEntry>();
   for (const item of history) {
-    const { report, kind, status, limited, hours, effectiveAt, expectedUntil, denied, attributed } = item;
-    const key = [report.seq, kind, status, limited, hours?.text, effectiveAt, expectedUntil, denied, attributed].join(
-      "|",
-    );
+    const { report, kind, status, limited, programmes, hours, effectiveAt, expectedUntil, denied, attributed } = item;
+    const key = [
+      report.seq,
+      kind,
+      status,
+      limited,
+      programmes,
+      hours?.text,
+      effectiveAt,
+      expectedUntil,
+      denied,
+      attributed,
+    ].join("|");
     const entry = entries.get(key) ?? { id: `h${report.seq}-${entries.size}`, item, items: [] };
     entry.items.push(item);
     entries.set(key, entry);
@@ -40,7 +50,12 @@ export function entryText(
     messages,
   );
   if (item.kind === "hours") return `${words.hoursBecome(item.hours?.text ?? null)}, ${scope}`;
-  const status = item.status === null ? "" : item.limited === true ? words.withLimits : words.statuses[item.status];
+  const status =
+    item.status === null
+      ? ""
+      : item.limited === true
+        ? openText({ limited: true, programmes: item.programmes ?? [] }, messages)
+        : words.statuses[item.status];
   const claim = item.kind === "claim" ? `${item.denied === true ? words.rumour : words.claim}: ` : "";
   return `${claim}${status}, ${scope}`;
 }

@@ -9,8 +9,9 @@ export const linksSection: CrossingSection = { place: "end", render: (frame, vie
 function links(frame: Frame, { crossing, at, view }: CrossingView): Html {
   const words = frame.messages.pages;
   const api = `/v1/crossings/${crossing.slug}`;
-  const { knownAt, publishedBefore = view.isToldThen ? at : undefined } = view;
+  const { programme, knownAt, publishedBefore = view.isToldThen ? at : undefined } = view;
   const then = {
+    programme,
     at: String(at),
     publishedBefore: publishedBefore?.toString(),
     knownAt: (knownAt ?? frame.now).toString(),
@@ -18,7 +19,7 @@ function links(frame: Frame, { crossing, at, view }: CrossingView): Html {
   const cited = address(`/${crossing.slug}`, { ...then, lang: frame.messages.language });
   return html`<section class="links" aria-labelledby="links"><h2 id="links">${words.links}</h2><ul>
 <li><a href="${cited}" rel="bookmark">${words.cite}</a> <small>${words.citeHint}</small></li>
-<li><a href="${address(`${api}/status`, view.isDated ? then : {})}">JSON</a></li>
+<li><a href="${address(`${api}/status`, view.isDated ? then : { programme })}">JSON</a></li>
 <li><a href="${api}/atom.xml?lang=${frame.messages.language}">${words.atom}</a></li>
 <li><a href="${api}/calendar.ics?lang=${frame.messages.language}">${words.calendar}</a></li>
 <li><a href="${api}/badge.svg?lang=${frame.messages.language}">${words.badge}</a></li>

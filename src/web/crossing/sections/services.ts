@@ -3,7 +3,7 @@ import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
-import { timeTag } from "../../standing-text.ts";
+import { markText, timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 import { nextText } from "./answer.ts";
@@ -16,10 +16,9 @@ function servicesTable({ messages }: Frame, { crossing, standings }: CrossingVie
   const words = messages.pages;
   const row = (standing: Standing): Part[] => {
     const { service, hours, since } = standing;
-    const mark = statusIconOf(standing);
     return [
       html`${words.modes[service.mode]} <span>${directionLabel(service.direction, [crossing], messages)}</span>`,
-      html`${statusIcon(mark)} ${words.marks[mark]}`,
+      html`${statusIcon(statusIconOf(standing))} ${markText(standing, messages)}`,
       since === null ? "–" : timeTag(since, crossing.timeZone, messages),
       hours === null ? words.hoursNotKnown : html`<code>${hours.text}</code>`,
       nextText(standing, crossing, messages) ?? "–",

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { hoursIntervalsOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { ATTESTING_NUMBER } from "../../../domain/status/counted.ts";
+import { openText } from "../../../domain/text/limit-text.ts";
 import { compareInstants, endOf, type Period, startOf } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -22,7 +23,7 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
   return html`<text class="label" x="0" y="${top + LABEL - 6}">${words.modes[service.mode]}, ${directionLabel(service.direction, [view.crossing], messages)}</text>${bar("band unknown", period.from, period.to, period, y)}${spans.map(
     (span) => {
       const kind = span.limited && span.status === "open" ? "limited" : span.status;
-      const name = kind === "limited" ? words.withLimits : words.statuses[span.status];
+      const name = kind === "limited" ? openText(span, messages) : words.statuses[span.status];
       const since = span.from === null ? "" : ` ${words.from} ${showMoment(span.from, zone, messages)}`;
       return bar(`band ${kind}`, span.startsAt, span.endsAt ?? period.to, period, y, `${name}${since}`);
     },

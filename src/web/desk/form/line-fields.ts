@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
-import { DIRECTIONS, MODES } from "../../../domain/vocabulary.ts";
+import { DIRECTIONS, MODES, PROGRAMMES } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
 import { booleanAttribute, type Html, html } from "../../html.ts";
@@ -40,7 +40,7 @@ ${crossing !== undefined && scopeFields(line, name, crossing, drawing)}
     ["", isChange ? words.noStatus : words.choose],
     ...Object.entries(words.statuses),
   ])}${isChange && selectField({ name: `${name}.onset`, label: words.onset }, issues, line.onset, Object.entries(words.onsets))}</div>
-${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromClaim, isOptional: false }, line.from, drawing)}${timeFields({ name: `${name}.until`, label: isChange ? words.until : words.untilClaim, isOptional: true }, line.until, drawing)}${isChange && liftField(line, name, drawing)}${isChange ? hoursFields(line, name, drawing) : claimFields(line, name, drawing)}
+${programmeFields(line, name, drawing)}${timeFields({ name: `${name}.from`, label: isChange ? words.from : words.fromClaim, isOptional: false }, line.from, drawing)}${timeFields({ name: `${name}.until`, label: isChange ? words.until : words.untilClaim, isOptional: true }, line.until, drawing)}${isChange && liftField(line, name, drawing)}${isChange ? hoursFields(line, name, drawing) : claimFields(line, name, drawing)}
 <p class="go"><button type="submit" class="quiet" name="do" value="remove ${index}">${words.remove(title)}</button></p></fieldset>
 `;
 }
@@ -62,6 +62,15 @@ function scopeFields(line: TypedLine, name: string, crossing: Crossing, { messag
     directions.map((direction) => [direction, directionLabel(direction, [crossing], messages)]),
   )}</div>`;
 }
+
+/** Renders the field for the travellers whom an open service is limited to. */
+const programmeFields = ({ programmes }: TypedLine, name: string, { messages, issues }: Drawing): Html =>
+  checkFields(
+    { name: `${name}.programmes`, label: messages.desk.report.programmes, hint: messages.desk.report.programmesHint },
+    issues,
+    programmes,
+    PROGRAMMES.map((programme) => [programme, messages.pages.programmes[programme]]),
+  );
 
 /** Renders the field for the restrictions that the line lifts. The ids of restrictions named in a draft are kept. */
 function liftField({ lifts }: TypedLine, name: string, { messages, issues }: Drawing): Html {

@@ -16,6 +16,8 @@ export interface TypedLine {
   modes: string[];
   directions: string[];
   status: string;
+  /** Programmes whose travellers an open service is limited to. */
+  programmes: string[];
   onset: string;
   from: TypedTime;
   until: TypedTime;
@@ -65,6 +67,7 @@ export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine 
   modes: [],
   directions: [],
   status: "",
+  programmes: [],
   onset: "exact",
   from: NO_TIME,
   until: { ...NO_TIME, known: "day" },

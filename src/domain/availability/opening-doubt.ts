@@ -1,0 +1,32 @@
+import { admitsAllOf } from "../record/limits.ts";
+import type { StatusState } from "../record/restrictions.ts";
+import { endOf } from "../time/moment.ts";
+import type { Programme } from "../vocabulary.ts";
+
+/**
+ * Returns when the doubt about the day of the change at `index` ends, in milliseconds since 1970. A change that follows
+ * an open status is doubtful no longer than that status, if both admit the same travellers. `before` is the result for
+ * the previous change.
+ */
+export function openingDoubt(states: readonly StatusState[], index: number, before: number, zone: string): number {
+  const { programmes } = states[index] ?? { programmes: [] };
+  const earlier = states[index - 1]?.programmes ?? [];
+  const isSame = programmes.length === earlier.length && programmes.every((each) => earlier.includes(each));
+  return doubtFor(programmes, states, index, zone, isSame ? before : null);
+}
+
+function doubtFor(
+  travellers: readonly Programme[],
+  states: readonly StatusState[],
+  index: number,
+  zone: string,
+  before: number | null,
+): number {
+  const state = states[index];
+  if (state === undefined || state.status !== "open" || state.change.onset === "unknown")
+    return Number.NEGATIVE_INFINITY;
+  const over = endOf(state.change.effectiveAt, zone).epochMilliseconds;
+  const previous = states[index - 1];
+  if (previous?.status !== "open" || !admitsAllOf(previous, travellers)) return over;
+  return Math.min(over, before ?? doubtFor(travellers, states, index - 1, zone, null));
+}

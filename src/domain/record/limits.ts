@@ -1,0 +1,49 @@
+import type { Issue } from "../errors.ts";
+import { PROGRAMMES, type Programme, type Status } from "../vocabulary.ts";
+
+/** Limits of an open status. With programmes, the status is always limited. */
+export interface OpenLimits {
+  limited: boolean;
+  /** Travellers whom the service is limited to, in the order of the vocabulary. Empty if it admits everybody. */
+  programmes: readonly Programme[];
+}
+
+/** Limits in a draft, before they are accepted. */
+interface DraftedLimits {
+  limited?: boolean | undefined;
+  programmes?: readonly Programme[] | null | undefined;
+}
+
+/** Returns the limits that a draft gives. A status with programmes is limited even if the draft does not say so. */
+export function acceptedLimits({ limited = false, programmes }: DraftedLimits): OpenLimits {
+  const named = PROGRAMMES.filter((each) => programmes?.includes(each));
+  return { limited: limited || named.length > 0, programmes: named };
+}
+
+/** Adds an issue for each limit that contradicts the status or another limit. */
+export function checkLimits(status: Status, drafted: DraftedLimits, path: string, issues: Issue[]): void {
+  const { limited } = drafted;
+  const { programmes } = acceptedLimits(drafted);
+  if (limited === true && status !== "open") issues.push({ path: `${path}.limited`, rule: ["onlyIfOpen", status] });
+  if (programmes.length === 0) return;
+  const value = programmes.join(", ");
+  if (status !== "open") issues.push({ path: `${path}.programmes`, rule: ["onlyIfOpen", status], value });
+  if (limited === false) issues.push({ path: `${path}.limited`, rule: ["limitedByProgrammes", value], value: "false" });
+}
+
+/** Returns true if two statuses have the same limits. */
+export const isSameLimits = (a: OpenLimits, b: OpenLimits): boolean =>
+  a.limited === b.limited &&
+  a.programmes.length === b.programmes.length &&
+  a.programmes.every((each, i) => each === b.programmes[i]);
+
+/** Returns true if an open service with these limits admits travellers of a programme. */
+export const admits = ({ programmes }: OpenLimits, programme: Programme): boolean =>
+  programmes.length === 0 || programmes.includes(programme);
+
+/**
+ * Returns true if an open service with these limits admits the travellers of all given programmes. An empty list means
+ * everybody.
+ */
+export const admitsAllOf = ({ programmes }: OpenLimits, travellers: readonly Programme[]): boolean =>
+  programmes.length === 0 || (travellers.length > 0 && travellers.every((each) => programmes.includes(each)));
