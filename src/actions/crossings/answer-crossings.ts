@@ -150,8 +150,8 @@ function standingsOf(
       const turn = nextChange(timeline, at, observation, ctx.thresholds);
       if (turn !== null) turns.push(turn);
     }
-    const isSampled = sampled.has(sampledKey(service, at));
-    return [standingAt(timeline, at, observation, ctx.thresholds, isSampled, question.programme ?? null)];
+    const traffic = trafficAt(service, at);
+    return [standingAt(timeline, at, observation, ctx.thresholds, traffic, question.programme ?? null)];
   });
 }
 

@@ -4,8 +4,8 @@ import { claimedPeriod, isLastAtItsStart, type RecordedLine, type Timeline } fro
 import { isSameStatus } from "../status/change-run.ts";
 import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
-import { endOf } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
+import { type OpenEvidence, type OpenParts, openPartsOf } from "./open-evidence.ts";
 import { openingDoubt } from "./opening-doubt.ts";
 
 /** Durations for which statements count. Each duration is a setting. */

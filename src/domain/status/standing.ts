@@ -107,8 +107,8 @@ export interface Standing extends OpenLimits {
 /**
  * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
  * feed reading and applies to the present only: pass null for any other time. For another time, `trafficHour` is the
- * last hour with a stored wait that began at or before `at`. With an observation, it is ignored. With `programme`, the answer is for travellers of that programme. It
- * is the same for a service that admits everybody.
+ * last hour with a stored wait that began at or before `at`. With an observation, it is ignored. With
+ * `programme`, the answer is for travellers of that programme. It is the same for a service that admits everybody.
  */
 export function standingAt(
   timeline: Timeline,
@@ -118,6 +118,7 @@ export function standingAt(
   trafficHour: TrafficHour | null = null,
   programme: Programme | null = null,
 ): Standing {
+  const traffic = observation ?? trafficHour;
   const last = lastBegun(timeline.statusChanges, at);
   // Without a programme, the question may be about travellers whom only the earlier limits admit for certain.
   const index = programme === null ? settledIndex(timeline, last, at) : last;

@@ -25,7 +25,7 @@ describe("The standing and the naive model", () => {
             const naive = naiveStanding(question);
             same({ at, ...shown(standing) }, { at, ...naive });
             for (const programme of ["fast", "empties"] as const) {
-              const own = standingAt(timeline, at, question.observation, known.thresholds, sampled, programme);
+              const own = standingAt(timeline, at, question.observation, known.thresholds, hour, programme);
               same({ at, programme, ...shown(own) }, { at, programme, ...naiveStanding({ ...question, programme }) });
             }
             return { standing, naive };
