@@ -92,6 +92,7 @@ function report(
     note: null,
     retracts,
     retractedAt: null,
+    hoursExceptions: [],
     ...lines,
   };
 }

@@ -96,6 +96,7 @@ export const report = (seq: number, publisher: string, lines: Partial<ReportLine
   retractedAt: null,
   statusChanges: [],
   hoursChanges: [],
+  hoursExceptions: [],
   claims: [],
   counts: [],
   ...lines,

@@ -71,14 +71,14 @@ export function availabilityOf(
   }));
   const stretches = statusIntervalsOf(timeline, span, limits);
   for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
-    const [stretch, { change: hoursChange }, month] = of;
+    const [stretch, { timetable, lines: hoursLines }, month] = of;
     const { account, cited } = month;
-    const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
-    for (const counted of countedAs(stretch, hours, hoursChange?.hours != null)) add(account, counted, stretch.others);
+    const hours = hoursTime(timetable, timeline.zone, month, { from, to });
+    for (const counted of countedAs(stretch, hours, timetable !== null)) add(account, counted, stretch.others);
     const { state, changes, doubted, unconfirmed } = stretch;
     if (state?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
     if (state === null) continue;
-    for (const line of [...changes, hoursChange]) if (line !== null) cited.set(line.report.id, line.report);
+    for (const line of [...changes, ...hoursLines]) cited.set(line.report.id, line.report);
   }
   return accounts.map(({ account, cited }) => ({
     ...account,

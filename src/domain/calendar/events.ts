@@ -52,8 +52,21 @@ const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Tempo
  * event.
  */
 function sameness(event: CalendarEvent): string {
-  const { kind, status, limited, hours, effectiveAt, onset, next, expectedUntil, expectedBy, slot, reports } = event;
-  const said = [kind, status, limited, hours?.text, effectiveAt, onset, expectedUntil, expectedBy];
+  const {
+    kind,
+    status,
+    limited,
+    hours,
+    exception,
+    effectiveAt,
+    onset,
+    next,
+    expectedUntil,
+    expectedBy,
+    slot,
+    reports,
+  } = event;
+  const said = [kind, status, limited, hours?.text, exception?.text, effectiveAt, onset, expectedUntil, expectedBy];
   return [
     ...said,
     next?.status,

@@ -8,7 +8,7 @@ import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { withCredits } from "./clauses.ts";
-import { showHours } from "./hours-text.ts";
+import { showException, showHours } from "./hours-text.ts";
 
 /** An event as text: a title, and lines with details and sources. */
 export interface FormattedEvent {
@@ -37,6 +37,7 @@ function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   const { statuses } = messages.phrases;
   const { kind, status, limited, onset, next, expectedUntil, slot } = event;
   if (kind === "hours") return [uncapitalize(hoursText(event, messages))];
+  if (kind === "exception") return [uncapitalize(exceptionText(event, messages))];
   if (status === null) return [];
   if (kind === "overdue") return [`${words.overdue}, ${statuses[status]}`];
   if (kind === "restriction")
@@ -49,6 +50,11 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
   const [words, phrases, says] = [messages.events, messages.phrases, messages.reports];
   const { kind, status, limited, effectiveAt, onset, next, expectedUntil } = event;
   if (kind === "hours") return hoursText(event, messages) + says.from(show(effectiveAt));
+  if (kind === "exception")
+    return [
+      exceptionText(event, messages) + says.from(show(effectiveAt)),
+      ...(expectedUntil === null ? [] : [says.until(show(expectedUntil))]),
+    ].join(", ");
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
   const what = status === null ? "" : limited ? phrases.limited : capitalize(phrases.statuses[status]);
   const piece = (text: string, ...by: (string | null)[]) => ({
@@ -80,6 +86,9 @@ function changes(
 
 const hoursText = ({ hours }: CalendarEvent, messages: TextMessages): string =>
   hours === null ? messages.reports.hoursCleared : messages.reports.hours(showHours(hours, messages));
+
+const exceptionText = ({ exception }: CalendarEvent, { reports, ...messages }: TextMessages): string =>
+  exception === null ? reports.exceptionsEnded : reports.exception(showException(exception, messages));
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
 

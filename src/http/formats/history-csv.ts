@@ -37,7 +37,7 @@ function reportOf(item: Item) {
 const ITEMS = [
   ...["crossing", "seq", "kind", "mode", "direction", "status", "limited", "hours", "effectiveAt", "onset"],
   ...["expectedUntil", "until", "denied", "attributed", "report", "recordedAt", "reason", "note"],
-  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf"],
+  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf", "exception"],
 ];
 
 const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf"];

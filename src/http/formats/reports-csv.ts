@@ -55,5 +55,6 @@ const COLUMNS = [
     "denied",
     "attributed",
     "count",
+    "exception",
   ],
 ];

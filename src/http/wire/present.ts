@@ -23,6 +23,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     attestedAt: _,
     credits: __,
     restrictions,
+    exceptions,
     next,
     confirmedBy,
     conflict,
@@ -35,6 +36,9 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     direction: service.direction,
     ...rest,
     restrictions: restrictions.map(presentRestriction),
+    exceptions: exceptions.flatMap(({ line: { exception, effectiveAt, until, report: said }, isToday }) =>
+      exception === null ? [] : [{ exception, effectiveAt, until, today: isToday, report: presentHead(said) }],
+    ),
     next: next && {
       status: next.status,
       limited: next.limited,
@@ -125,8 +129,8 @@ export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
     mode: service.mode,
     direction: service.direction,
     ...item,
-    expectedUntil: kind === "claim" ? null : expectedUntil,
-    until: kind === "claim" ? expectedUntil : null,
+    expectedUntil: kind === "status" ? expectedUntil : null,
+    until: kind === "status" ? null : expectedUntil,
     report: {
       id: report.id,
       recordedAt: report.recordedAt,

@@ -7,6 +7,7 @@ import { presentRestriction, RestrictionAnswer, SourceAnswer } from "./restricti
 import { byRule } from "./rule.ts";
 import {
   DirectionWord,
+  ExceptionText,
   HoursText,
   Instant,
   ModeWord,
@@ -43,14 +44,19 @@ const Lifting = z.union([z.literal("all"), z.array(ReportId).nonempty().max(100)
   error: () => byRule("lifts"),
 });
 
+const EXCEPTION =
+  "Hours for some days, which come before the weekly hours, from `effectiveAt` on. Null ends all exceptions. A holiday without a country (`PH`) is one of the country that the direction leads into";
+
 const ChangeBody = z.strictObject({
   ...target,
   status: z.enum(STATUSES).optional(),
   limited: z.boolean().optional(),
   onset: z.enum(ONSETS).optional(),
   hours: HoursText.nullable().optional(),
+  exception: ExceptionText.nullable().optional().meta({ description: EXCEPTION }),
   effectiveAt: MomentText,
   expectedUntil: MomentText.nullish(),
+  until: MomentText.nullish().meta({ description: "The end of the exception" }),
   lifts: Lifting.nullish().meta({
     description:
       "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted, it ends the publisher's own restrictions with the same reason, restrictions from weaker kinds of sources, and a restriction that is the only one in force",
@@ -109,8 +115,10 @@ export const ReportAnswer = z.strictObject({
       limited: z.boolean().optional(),
       onset: z.enum(ONSETS).optional(),
       hours: HoursText.nullable().optional(),
+      exception: ExceptionText.nullable().optional(),
       effectiveAt: MomentText,
       expectedUntil: MomentText.nullable().optional(),
+      until: MomentText.nullable().optional(),
       lifts: z.union([z.literal("all"), z.array(z.string())]).optional(),
     }),
   ),
@@ -134,8 +142,14 @@ const withLifts = ({ lifts, ...change }: StatusChange) =>
 
 /** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
-  const { statusChanges, hoursChanges, claims, counts, ...head } = report;
-  const flat = <Line extends Report["claims"][number] | ReturnType<typeof withLifts> | Report["hoursChanges"][number]>({
+  const { statusChanges, hoursChanges, hoursExceptions, claims, counts, ...head } = report;
+  const flat = <
+    Line extends
+      | Report["claims"][number]
+      | ReturnType<typeof withLifts>
+      | Report["hoursChanges"][number]
+      | Report["hoursExceptions"][number],
+  >({
     service,
     ...rest
   }: Line) => ({
@@ -146,7 +160,7 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   });
   return {
     ...head,
-    changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat)],
+    changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat), ...hoursExceptions.map(flat)],
     claims: [...claims.map(flat), ...counts.map(asClaim).map(flat)],
   };
 }

@@ -1,5 +1,6 @@
 import type { DeskReportWords } from "../messages/desk-report.ts";
 
+const exceptionExample = "2026 Dec 24 06:00-18:00; PH off";
 const hoursExample = "Mo-Fr 06:00-24:00; Sa 08:00-16:00";
 
 export const DESK_REPORT_ENGLISH: DeskReportWords = {
@@ -63,6 +64,10 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     hours: "New weekly hours",
     hoursHint: `Replaces the whole week, such as ${hoursExample}. Leave empty to keep the hours as they are.`,
     unset: "Hours are no longer known",
+    exceptionTitle: "Special hours on some days",
+    exception: "Days and their hours",
+    exceptionHint: `They come before the weekly hours, such as ${exceptionExample}. The end above, if the status is unchanged, is the end of the special hours.`,
+    normal: "All special hours end",
     lifts: "If it opens: what it ends",
     liftsAll: "Everything that stands, whoever reported it",
     liftsNamed: (ids) => `What these reports began: ${ids}`,
@@ -92,6 +97,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
       timeUntilNeeded: "is required if the precision is “the minute”: enter the time, or choose “the day only”",
       timeWrong: (value: string) => `must be a time of day, such as 18:00; got "${value}"`,
       timeSpare: (value: string) => `must be empty if only the day or the month is known; got "${value}"`,
+      bothExceptions: (value: string) => `must be empty if all special hours end; got "${value}"`,
       bothHours: (value: string) => `must be empty if hours are no longer known; got "${value}"`,
       tooManyLines: (most: number) => `must be at most ${most} per report`,
     },

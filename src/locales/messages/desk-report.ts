@@ -67,6 +67,10 @@ export interface DeskReportWords {
     hours: string;
     hoursHint: string;
     unset: string;
+    exceptionTitle: string;
+    exception: string;
+    exceptionHint: string;
+    normal: string;
     lifts: string;
     liftsAll: string;
     liftsNamed: (ids: string) => string;
@@ -93,6 +97,7 @@ export interface DeskReportWords {
       timeWrong: (value: string) => string;
       timeSpare: (value: string) => string;
       bothHours: (value: string) => string;
+      bothExceptions: (value: string) => string;
       tooManyLines: (most: number) => string;
     };
   };

@@ -102,6 +102,7 @@ export interface Words {
   stands: string;
   hours: string;
   hoursNotKnown: string;
+  hoursToday: string;
   hoursHint: (zone: string) => string;
   daysHint: string;
   waits: string;
