@@ -3,9 +3,9 @@ import type { Share } from "../../src/domain/availability/availability.ts";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
-import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
+import { ends, type HoursWord, hoursWord, midnight, specialOf, starts, withSpecials } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";
-import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
+import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
@@ -48,8 +48,8 @@ const NOTHING = () => ({ open: 0, limited: 0, suspended: 0, closed: 0, outsideHo
 function cutsOf({ reports, zone, thresholds }: Omit<Question, "at" | "observation">, from: number, to: number) {
   const cuts = new Set([from, to]);
   for (let at = Math.ceil(from / QUARTER) * QUARTER; at < to; at += QUARTER) cuts.add(at);
-  for (const { statusChanges, hoursChanges, claims, counts } of reports)
-    for (const line of [...statusChanges, ...hoursChanges, ...claims, ...counts]) {
+  for (const { statusChanges, hoursChanges, hoursExceptions, claims, counts } of reports)
+    for (const line of [...statusChanges, ...hoursChanges, ...hoursExceptions, ...claims, ...counts]) {
       const until = "until" in line && line.until !== null ? [ends(line.until, zone)] : [];
       for (const named of [starts(line.effectiveAt, zone), ends(line.effectiveAt, zone), ...until])
         for (const cut of [0, thresholds.openEvidenceDays * DAY + 1, thresholds.overdueDoubtHours * 3_600_000])
@@ -71,7 +71,9 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const keeping = newest(begun(hoursChanges, utc));
-  const text = keeping?.hours?.text ?? null;
+  const specials = toldSpecials(question);
+  const text = withSpecials(keeping?.hours?.text ?? null, specials, known.zone, utc);
+  const special = specials[specialOf(specials, known.zone, utc)];
   const word = hoursWord(text, known.zone, utc);
   const kept = text === null ? "unknown" : word;
   const state = stateAtTime(changes, utc);
@@ -97,7 +99,7 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   }
   if (open === true && evidence(question, state.status, run, isDay).certainty === "unconfirmed")
     account.unconfirmed += time;
-  for (const id of [...why.ids, keeping?.id])
+  for (const id of [...why.ids, keeping?.id, special?.id])
     if (id !== undefined && !account.reports.includes(id)) account.reports.push(id);
 }
 

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type HoursTime, hoursTime, keptHoursOf } from "../record/hours-intervals.ts";
+import { type HoursTime, hoursTime, keptHoursOf, statingLines } from "../record/hours-intervals.ts";
 import type { ReportHead } from "../record/report.ts";
 import type { Timeline } from "../record/timeline.ts";
 import { alignIntervals } from "../time/interval.ts";
@@ -71,14 +71,16 @@ export function availabilityOf(
   }));
   const stretches = statusIntervalsOf(timeline, span, limits);
   for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
-    const [stretch, { timetable, lines: hoursLines }, month] = of;
+    const [stretch, kept, month] = of;
+    const { timetable } = kept;
     const { account, cited } = month;
     const hours = hoursTime(timetable, timeline.zone, month, { from, to });
     for (const counted of countedAs(stretch, hours, timetable !== null)) add(account, counted, stretch.others);
     const { state, changes, doubted, unconfirmed } = stretch;
     if (state?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
     if (state === null) continue;
-    for (const line of [...changes, ...hoursLines]) cited.set(line.report.id, line.report);
+    const stating = statingLines(kept, timeline.zone, { from, to });
+    for (const line of [...changes, ...stating]) cited.set(line.report.id, line.report);
   }
   return accounts.map(({ account, cited }) => ({
     ...account,

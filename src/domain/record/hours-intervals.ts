@@ -1,35 +1,54 @@
+import { Temporal } from "temporal-polyfill";
+import { exceptionOn } from "../hours/exceptions.ts";
 import { hoursIntervalsOf, type Timetable } from "../hours/opening-hours.ts";
 import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { compareInstants, periodOf } from "../time/moment.ts";
 import type { LocalMonth } from "../time/months.ts";
-import { exceptionBounds, exceptionsAt, timetableAt } from "./exceptions/kept-exceptions.ts";
+import { exceptionBounds, exceptionsAt, type KeptException, timetableAt } from "./exceptions/kept-exceptions.ts";
 import type { HoursChange, HoursException } from "./report.ts";
 import { hoursChangeAt, type RecordedLine, type Timeline } from "./timeline.ts";
 
 /** A period with the same hours and exceptions. `timetable` is null if there are none. */
 export interface KeptHours extends Interval {
   timetable: Timetable | null;
-  /** Lines that state them. */
-  lines: readonly RecordedLine<HoursChange | HoursException>[];
+  change: RecordedLine<HoursChange> | null;
+  exceptions: readonly KeptException[];
 }
 
 /** Returns the periods of a service's hours in order, from negative to positive infinity. */
 export function keptHoursOf(timeline: Timeline): KeptHours[] {
   const bounds = [...timeline.hoursChanges.map(({ startsAt }) => startsAt), ...exceptionBounds(timeline)];
   const kept: KeptHours[] = [
-    { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, timetable: null, lines: [] },
+    { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, timetable: null, change: null, exceptions: [] },
   ];
   for (const bound of bounds.sort(compareInstants)) {
     const from = bound.epochMilliseconds;
     const last = kept.at(-1);
     if (last?.from === from) continue;
     if (last !== undefined) last.to = from;
-    const change = hoursChangeAt(timeline, bound);
-    const exceptions = exceptionsAt(timeline, bound).map(({ line }) => line);
-    const lines = change === undefined ? exceptions : [change, ...exceptions];
-    kept.push({ from, to: Number.POSITIVE_INFINITY, timetable: timetableAt(timeline, bound), lines });
+    const change = hoursChangeAt(timeline, bound) ?? null;
+    const exceptions = exceptionsAt(timeline, bound);
+    kept.push({ from, to: Number.POSITIVE_INFINITY, timetable: timetableAt(timeline, bound), change, exceptions });
   }
   return kept;
+}
+
+/** Returns the lines that state the hours of the local days that an interval touches. */
+export function statingLines(
+  { change, exceptions }: KeptHours,
+  zone: string,
+  { from, to }: Interval,
+): RecordedLine<HoursChange | HoursException>[] {
+  const lines = change === null ? [] : [change];
+  if (exceptions.length === 0) return lines;
+  const deciding = new Set<RecordedLine<HoursException>>();
+  const dayOf = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  const last = dayOf(to - 1);
+  for (let day = dayOf(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    const line = exceptionOn(exceptions, day)?.exception.line;
+    if (line !== undefined) deciding.add(line);
+  }
+  return [...lines, ...deciding];
 }
 
 /** Milliseconds of a period within hours, outside them, and in hours that are `unknown`. */

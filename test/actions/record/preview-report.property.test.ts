@@ -55,9 +55,9 @@ const told = (standings: readonly Standing[]) =>
   });
 
 /** Converts a report to a draft. */
-function draftOf({ source, reason, statusChanges, hoursChanges, claims, counts }: Report): ReportDraft {
+function draftOf({ source, reason, statusChanges, hoursChanges, hoursExceptions, claims, counts }: Report): ReportDraft {
   const scoped = <
-    Line extends Report["claims" | "statusChanges" | "hoursChanges"][number] | Omit<TrafficCount, "number">,
+    Line extends Report["claims" | "statusChanges" | "hoursChanges" | "hoursExceptions"][number] | Omit<TrafficCount, "number">,
   >({
     service: { crossing, mode, direction },
     ...line
@@ -66,7 +66,7 @@ function draftOf({ source, reason, statusChanges, hoursChanges, claims, counts }
     source,
     reason,
     note: "A note",
-    changes: [...statusChanges.map(scoped), ...hoursChanges.map(scoped)],
+    changes: [...statusChanges.map(scoped), ...hoursChanges.map(scoped), ...hoursExceptions.map(scoped)],
     claims: [
       ...claims.map(scoped),
       ...counts.map(({ number, ...count }) => ({ ...scoped(count), status: "open" as const, count: number })),

@@ -43,6 +43,7 @@ const reports: fc.Arbitrary<Report> = fc
           lifts: null,
         })),
         hoursChanges: hours.map(({ service, at, week }) => ({ service, effectiveAt: at, hours: week })),
+        hoursExceptions: [],
         claims: claims.map(({ service, status: word, at }) => ({
           ...{ service, status: word, limited: false, effectiveAt: at, until: null, denied: false, attributed: true },
         })),
@@ -96,6 +97,7 @@ test("what a report says of all that a crossing has is one line", () => {
   const { changes } = draftFromReport({
     statusChanges,
     hoursChanges: [],
+    hoursExceptions: [],
     claims: [],
     counts: [],
   } as Partial<Report> as Report);

@@ -29,7 +29,7 @@ function naive(reports: readonly Report[], zone: string, filter: HistoryFilter):
   const { mode, direction, from, to, knownAt } = filter;
   return reports
     .flatMap((report) =>
-      [report.claims, report.hoursChanges, report.statusChanges].flatMap((lines, kind) =>
+      [report.claims, report.hoursChanges, report.statusChanges, report.hoursExceptions].flatMap((lines, kind) =>
         lines.map(({ service, effectiveAt }, line) => {
           const start = startOf(effectiveAt, zone).epochMilliseconds;
           const passes =
