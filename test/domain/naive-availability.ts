@@ -75,7 +75,8 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const text = withSpecials(keeping?.hours?.text ?? null, specials, known.zone, utc);
   const special = specials[specialOf(specials, known.zone, utc)];
   const word = hoursWord(text, known.zone, utc);
-  const kept = text === null ? "unknown" : word;
+  // Without weekly hours, nobody knows how much of the time an exception leaves open.
+  const kept = keeping?.hours == null && word === "within" ? "unknown" : word;
   const state = stateAtTime(changes, utc);
   if (state === undefined) {
     put(account, "unknown", "no_report null", time, kept);

@@ -72,10 +72,10 @@ export function availabilityOf(
   const stretches = statusIntervalsOf(timeline, span, limits);
   for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
     const [stretch, kept, month] = of;
-    const { timetable } = kept;
+    const { timetable, change } = kept;
     const { account, cited } = month;
     const hours = hoursTime(timetable, timeline.zone, month, { from, to });
-    for (const counted of countedAs(stretch, hours, timetable !== null)) add(account, counted, stretch.others);
+    for (const counted of countedAs(stretch, hours, change?.hours != null)) add(account, counted, stretch.others);
     const { state, changes, doubted, unconfirmed } = stretch;
     if (state?.status === "open" && !doubted && unconfirmed) account.unconfirmed += hours.within;
     if (state === null) continue;
@@ -97,12 +97,14 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
 });
 
 /**
- * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if hours are on
- * record.
+ * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if weekly
+ * hours are on record.
  */
 function countedAs({ state, reason, doubted }: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
   const { within, outside, unknown } = hours;
-  const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };
+  const known = isKept
+    ? { withinHours: within, hoursUnknown: unknown }
+    : { withinHours: 0, hoursUnknown: within + unknown };
   const whole = { reason: null, time: within + outside + unknown, ...known };
   if (state === null) return [{ ...whole, share: "unknown", because: "no_report" }];
   const { status, limited } = state;

@@ -155,7 +155,7 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
 /** Returns an event for each run of days of an exception of one year. Any other exception has one event at its start. */
 function exceptionEvents({ service, zone, hoursExceptions }: Timeline, touchedAt: Temporal.Instant): CalendarEvent[] {
   return hoursExceptions.flatMap(({ exception, effectiveAt, startsAt, until, report }) => {
-    const key = keyOf("exception", service, startsAt);
+    const key = `${keyOf("exception", service, startsAt)}/${report.id}`;
     const event = { ...NOTHING, kind: "exception" as const, key, services: [service], exception, effectiveAt };
     const reported = { ...event, reports: [report], revisedAt: touchedAt, expectedUntil: until };
     const runs = exception === null ? [] : dayRuns(exception, localDay(startsAt, zone));

@@ -103,6 +103,16 @@ const isSame = (a: DayTimes, b: DayTimes | undefined): boolean => a === b || JSO
 /** How far to look for a day with other times. A 29 February may be eight years away. */
 const FARTHEST = { years: 8, months: 1 };
 
+const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
+
+/** Returns a day by which an exception has made all days unlike those a week before that it ever will. */
+function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
+  const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
+    [dates, weeks, holidays].every((part) => part.length === 0),
+  );
+  return (last ?? (isWeekly ? first : today.add(FARTHEST))).add({ days: 8 });
+}
+
 const unlike = new Map<string, Temporal.PlainDate | null>();
 
 /**
@@ -114,10 +124,11 @@ export function firstDayUnlike(
   from: Temporal.PlainDate,
   today: Temporal.PlainDate,
 ): Temporal.PlainDate | null {
+  const { exceptions = [] } = hours;
   const key = `${hours.text}|${from}|${today}`;
   const known = unlike.get(key);
   if (known !== undefined) return known;
-  const end = today.add(FARTHEST);
+  const end = exceptions.reduce((last, each) => later(last, lastUnlike(each, today)), from);
   const week: DayTimes[] = [];
   for (let day = from.subtract({ days: 7 }); week.length < 7; day = day.add({ days: 1 }))
     week.push(timesOn(hours, day));

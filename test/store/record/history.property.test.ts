@@ -88,6 +88,6 @@ test("pages of history hold every line that passes, once, newest effect first, w
       found += wanted.length;
     }
   }
-  expect(HISTORY_KINDS).toEqual(["claim", "hours", "status"]);
+  expect(HISTORY_KINDS).toEqual(["claim", "hours", "status", "exception"]);
   expect(found).toBeGreaterThan(100);
 });
