@@ -100,8 +100,8 @@ export const timesOn = ({ week, exceptions = [] }: DatedWeek, day: Temporal.Plai
 
 const isSame = (a: DayTimes, b: DayTimes | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** How far to look for a day with other times. A 29 February may be eight years away. */
-const FARTHEST = { years: 8, months: 1 };
+/** How far to look for a day with other times. Answers are renewed every day, so a later change is found in time. */
+const FARTHEST = { months: 13 };
 
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
 

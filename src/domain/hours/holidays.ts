@@ -62,7 +62,8 @@ export const HOLIDAY_COUNTRIES: readonly string[] = Object.keys(HOLIDAYS);
 /** Returns the names of the holidays of a country, in the order of the year. Empty if the country is not known. */
 export const holidayNames = (country: string): readonly string[] => Object.keys(HOLIDAYS[country] ?? {});
 
-const dates = new Map<string, ReadonlySet<string>>();
+const dates = new Map<string, ReadonlySet<number>>();
+const numberOf = ({ month, day }: Temporal.PlainDate): number => 100 * month + day;
 
 /** Returns true if a day is the named holiday of a country, or any of its holidays if `name` is null. */
 export function isHoliday(day: Temporal.PlainDate, country: string, name: string | null): boolean {
@@ -70,8 +71,9 @@ export function isHoliday(day: Temporal.PlainDate, country: string, name: string
   let known = dates.get(key);
   if (known === undefined) {
     const all = Object.entries(HOLIDAYS[country] ?? {}).filter(([each]) => name === null || each === name);
-    known = new Set(all.flatMap(([, dateIn]) => dateIn(day.year)?.toString() ?? []));
+    const found = all.flatMap(([, dateIn]) => dateIn(day.year) ?? []);
+    known = new Set(found.map(numberOf));
     dates.set(key, known);
   }
-  return known.has(day.toString());
+  return known.has(numberOf(day));
 }
