@@ -113,6 +113,17 @@ export interface RulePhrases {
   hoursTimes: (part: string) => string;
   hoursEmpty: (part: string) => string;
   hoursOverlap: string;
+  exceptionRule: (part: string) => string;
+  exceptionDays: (part: string) => string;
+  exceptionDate: (part: string) => string;
+  exceptionWeek: (part: string) => string;
+  exceptionCountry: (part: string, countries: string) => string;
+  exceptionHoliday: (part: string, holidays: string) => string;
+  exceptionTimes: (part: string) => string;
+  exceptionEmpty: (part: string) => string;
+  exceptionOverlap: string;
+  exceptionOver: (start: string) => string;
+  onlyWithException: string;
   beforeEnd: (to: string) => string;
   beforeNow: (now: string) => string;
   daysBeforeEnd: (days: number, to: string) => string;

@@ -62,6 +62,10 @@ export interface ReportPhrases {
   expectedUntil: (moment: string) => string;
   hours: (hours: string) => string;
   hoursCleared: string;
+  /** Describes an exception to the weekly hours. */
+  exception: (hours: string) => string;
+  exceptionsEnded: string;
+  until: (moment: string) => string;
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
@@ -100,7 +104,7 @@ export interface TextMessages {
   language: Language;
   /** Short names of the months, from January on. */
   months: readonly string[];
-  /** Words of the notation of weekly hours, such as `Mo`, `off` and `24/7`. */
+  /** Words of the notation of hours, such as `Mo`, `off`, `24/7` and `PH:US:labor-day`. */
   hoursWords: Readonly<Record<string, string>>;
   phrases: Phrases;
   reports: ReportPhrases;

@@ -5,6 +5,7 @@ import { ARTICLE_ENGLISH } from "./en/article.ts";
 import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
+import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -16,6 +17,8 @@ export const ENGLISH: Messages = {
   months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
   hoursWords: {
     ...{ Mo: "Mon", Tu: "Tue", We: "Wed", Th: "Thu", Fr: "Fri", Sa: "Sat", Su: "Sun" },
+    ...{ PH: "public holidays", "PH:US": "U.S. public holidays", "PH:MX": "Mexican public holidays" },
+    ...HOLIDAYS_ENGLISH,
     ...{ off: "shut", unknown: "not known", "24/7": "around the clock", "Mo-Su": "every day" },
   },
   // Lists in en-US have a comma before the final "and". Newspapers omit it.

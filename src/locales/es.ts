@@ -5,6 +5,7 @@ import { ARTICLE_SPANISH } from "./es/article.ts";
 import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
+import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -16,6 +17,9 @@ export const SPANISH: Messages = {
   months: ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"],
   hoursWords: {
     ...{ Mo: "lun", Tu: "mar", We: "mié", Th: "jue", Fr: "vie", Sa: "sáb", Su: "dom" },
+    ...{ PH: "días festivos", "PH:US": "días festivos de EE. UU.", "PH:MX": "días festivos de México" },
+    ...{ week: "semana", day: "día", days: "días" },
+    ...HOLIDAYS_SPANISH,
     ...{ off: "cerrado", unknown: "no se conoce", "24/7": "las 24 horas", "Mo-Su": "diario" },
   },
   listLocale: "es-MX",

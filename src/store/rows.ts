@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { parseException } from "../domain/hours/exceptions.ts";
 import { parseHours } from "../domain/hours/opening-hours.ts";
 import type { Crossing, Service } from "../domain/places/crossing.ts";
 import type { HeadOnRecord, Lifts, Report, ReportHead } from "../domain/record/report.ts";
@@ -49,6 +50,7 @@ export const WHOLE_REPORT = {
   retraction: { select: { seq: true, recordedAt: true } },
   statusChanges: inOrder,
   hoursChanges: inOrder,
+  hoursExceptions: inOrder,
   claims: inOrder,
   trafficCounts: inOrder,
 } as const;
@@ -57,6 +59,7 @@ export type ReportRow = Prisma.ReportGetPayload<{
   include: {
     statusChanges: true;
     hoursChanges: true;
+    hoursExceptions: true;
     claims: true;
     trafficCounts: true;
     retraction: { select: { seq: true; recordedAt: true } };
@@ -123,6 +126,12 @@ export function toReport(row: ReportRow): Report {
       service: serviceOf(line),
       hours: line.hours === null ? null : parseHours(line.hours),
       effectiveAt: parseMoment(line.effectiveAt),
+    })),
+    hoursExceptions: row.hoursExceptions.map((line) => ({
+      service: serviceOf(line),
+      exception: line.exception === null ? null : parseException(line.exception),
+      effectiveAt: parseMoment(line.effectiveAt),
+      until: momentOrNull(line.until),
     })),
     claims: row.claims.map((line) => ({
       service: serviceOf(line),

@@ -4,7 +4,16 @@ import type { Report } from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Publication } from "../../src/domain/time/moment.ts";
 import { type Reason, SOURCE_KINDS, type SourceKind } from "../../src/domain/vocabulary.ts";
-import { changesOf, claimsOf, countsOf, hoursOf, instantsOf, publicationsOf, type Scene } from "./arbitrary.ts";
+import {
+  changesOf,
+  claimsOf,
+  countsOf,
+  exceptionsOf,
+  hoursOf,
+  instantsOf,
+  publicationsOf,
+  type Scene,
+} from "./arbitrary.ts";
 import { starts } from "./naive-clock.ts";
 
 /** The time at which `seq` 0 was recorded. Each later report is recorded a minute after the previous one. */
@@ -14,7 +23,7 @@ export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
 
 /** The content of one report before it has a position in the log. */
-export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "claims" | "counts"> & {
+export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "hoursExceptions" | "claims" | "counts"> & {
   publisher: string;
   publishedAt: Publication | null;
   kind: SourceKind;
@@ -30,6 +39,7 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
       reason: fc.constantFrom(null, null, "weather" as const, "construction" as const),
       statusChanges: fc.array(changesOf(scene), { maxLength: 2 }),
       hoursChanges: fc.array(hoursOf(scene), { maxLength: 1 }),
+      hoursExceptions: fc.array(exceptionsOf(scene), { maxLength: 1 }),
       claims: fc.array(claimsOf(scene), { maxLength: 2 }),
       counts: fc.uniqueArray(countsOf(scene), {
         maxLength: 2,
@@ -71,7 +81,13 @@ export function logOf(entries: readonly (Draft | number)[]): Report[] {
       kind: "operator",
       reason: null,
     } as const;
-    log.push(report(seq, { ...silent, statusChanges: [], hoursChanges: [], claims: [], counts: [] }, target.id));
+    log.push(
+      report(
+        seq,
+        { ...silent, statusChanges: [], hoursChanges: [], hoursExceptions: [], claims: [], counts: [] },
+        target.id,
+      ),
+    );
   }
   return log;
 }

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../src/domain/hours/exceptions.ts";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
 import { acceptedLimits } from "../../src/domain/record/limits.ts";
-import type { Claim, HoursChange, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
+import type { Claim, HoursChange, HoursException, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 import { ONSETS, type Programme, STATUSES } from "../../src/domain/vocabulary.ts";
 import { ends, midnight, starts } from "./naive-clock.ts";
@@ -165,6 +166,48 @@ export const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
     ),
     effectiveAt: momentsOf(scene),
   });
+
+const SPECIAL_TIMES = ["22:00-02:00", "off", "01:30-02:30", "unknown", "02:00-03:00", "00:00-24:00", "08:00-16:00"];
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Exceptions to weekly hours on the days around a scene, and on days of every week. */
+export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
+  const { year, month, day } = scene.night;
+  const date = (days: number) => {
+    const some = new Temporal.PlainDate(year, month, day).add({ days });
+    return `${some.year} ${MONTHS[some.month - 1]} ${String(some.day).padStart(2, "0")}`;
+  };
+  /** Days, and the offset of the last one. Days of every week have none. */
+  const days = fc.constantFrom(
+    { text: date(0), last: 0 },
+    { text: date(-1), last: -1 },
+    { text: date(1), last: 1 },
+    { text: `${date(-1)}-${date(1)}`, last: 1 },
+    { text: `${date(-1)},${date(2)}`, last: 2 },
+    { text: "Su", last: 9999 },
+    { text: "Sa-Mo", last: 9999 },
+    { text: "Sa,Mo", last: 9999 },
+  );
+  const rules = fc.array(fc.tuple(days, fc.constantFrom(...SPECIAL_TIMES)), { minLength: 1, maxLength: 2 });
+  return fc
+    .record({
+      service: servicesOf,
+      rules: fc.option(rules, { freq: 6 }),
+      effectiveAt: momentsOf(scene),
+      until: until(scene),
+    })
+    .map(({ rules: some, ...line }) => {
+      // The domain refuses an exception whose days are over before it takes effect.
+      const last = Math.max(...(some ?? []).map(([{ last: offset }]) => offset));
+      const isOver = starts(line.effectiveAt, scene.zone) >= midnight(scene.zone, year, month, day + last + 1);
+      const text = some?.map(([{ text: when }, times]) => `${when} ${times}`).join("; ");
+      return {
+        ...line,
+        exception: text === undefined || isOver ? null : parseException(text),
+        until: text === undefined || isOver ? null : after(line, line.until, scene.zone),
+      };
+    });
+}
 
 export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
   return fc

@@ -4,9 +4,9 @@ import type { OpenEvidence } from "../../src/domain/availability/open-evidence.t
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isInDoubt, openness, runOf } from "./naive.ts";
-import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
+import { ends, type HoursWord, hoursWord, midnight, specialOf, starts, withSpecials } from "./naive-clock.ts";
 import { evidence, lastWait } from "./naive-evidence.ts";
-import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
+import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 import { isDoubtfulForAny } from "./naive-travellers.ts";
 
@@ -61,8 +61,8 @@ function cutsOf(
 ) {
   const cuts = new Set([from, to]);
   for (let at = Math.ceil(from / QUARTER) * QUARTER; at < to; at += QUARTER) cuts.add(at);
-  for (const { statusChanges, hoursChanges, claims, counts } of reports)
-    for (const line of [...statusChanges, ...hoursChanges, ...claims, ...counts]) {
+  for (const { statusChanges, hoursChanges, hoursExceptions, claims, counts } of reports)
+    for (const line of [...statusChanges, ...hoursChanges, ...hoursExceptions, ...claims, ...counts]) {
       const until = "until" in line && line.until !== null ? [ends(line.until, zone)] : [];
       for (const named of [starts(line.effectiveAt, zone), ends(line.effectiveAt, zone), ...until])
         for (const cut of [0, thresholds.openEvidenceDays * DAY + 1, thresholds.overdueDoubtHours * 3_600_000])
@@ -85,9 +85,12 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const keeping = newest(begun(hoursChanges, utc));
-  const text = keeping?.hours?.text ?? null;
+  const specials = toldSpecials(question);
+  const text = withSpecials(keeping?.hours?.text ?? null, specials, known.zone, utc);
+  const special = specials[specialOf(specials, known.zone, utc)];
   const word = hoursWord(text, known.zone, utc);
-  const kept = text === null ? "unknown" : word;
+  // Without weekly hours, nobody knows how much of the time an exception leaves open.
+  const kept = keeping?.hours == null && word === "within" ? "unknown" : word;
   const state = stateAtTime(changes, utc);
   if (state === undefined) {
     put(account, "unknown", "no_report null", time, kept);
@@ -125,7 +128,7 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
     else if (isCounted) account.evidence.count += time;
     else account.evidence.announced += time;
   }
-  for (const id of [...why.ids, keeping?.id])
+  for (const id of [...why.ids, keeping?.id, special?.id])
     if (id !== undefined && !account.reports.includes(id)) account.reports.push(id);
 }
 

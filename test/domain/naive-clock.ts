@@ -112,9 +112,9 @@ function readTimes(text: string): [number, number] {
 }
 
 /**
- * Returns the state of weekly hours in the minute that contains a UTC millisecond, by the local time in that minute.
+ * Returns the state of hours in the minute that contains a UTC millisecond, by the local time in that minute.
  */
-function look(week: Week, zone: string, utc: number): HoursWord {
+function look(book: Pick<Book, "week" | "specials">, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
   // During the repeated hour the local time counts as 01:59, because every time in that hour has already occurred once.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
@@ -123,17 +123,72 @@ function look(week: Week, zone: string, utc: number): HoursWord {
   const minute = Math.floor((wall - date * DAY) / MINUTE);
   const skips = night !== null && date === Math.floor((night.spring + offset(zone, night.spring - 1)) / DAY);
   const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
-  // 1 January 1970 was a Thursday.
-  const today = week[(date + 3) % 7] ?? [];
-  const yesterday = week[(date + 2) % 7] ?? [];
+  const today = timesOf(book, date);
+  const yesterday = timesOf(book, date - 1);
   if (today !== "unknown" && today.some(([start, end]) => shown(start) <= minute && minute < shown(end)))
     return "within";
   if (yesterday !== "unknown" && yesterday.some(([, end]) => end > 1440 && minute < shown(end - 1440))) return "within";
   return today === "unknown" ? "unknown" : "outside";
 }
 
+/** Hours for some days. `first` and `last` are days such as 20240310. Without dates, the rules hold on weekdays. */
+interface Special {
+  rules: { dates: [number, number][] | null; week: Week | null; times: Week[number] }[];
+  first: number;
+  last: number;
+}
+
+/** Reads the notation that {@link written} writes: weekly hours, and exceptions with their first and last days. */
+function readSpecials(text: string): Special[] {
+  return text
+    .split("@")
+    .slice(1)
+    .map((part) => {
+      const [rules = "", first = "", last = ""] = part.split("~");
+      return { rules: rules.split("; ").map(readSpecial), first: Number(first), last: Number(last) };
+    });
+}
+
+const MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
+const numberOf = (date: string): number => {
+  const [year = "", month = "", day = ""] = date.split(" ");
+  return Number(year) * 10_000 + (MONTHS.indexOf(month) / 3 + 1) * 100 + Number(day);
+};
+
+function readSpecial(rule: string): Special["rules"][number] {
+  const said = rule.slice(rule.lastIndexOf(" ") + 1);
+  const days = rule.slice(0, rule.lastIndexOf(" "));
+  const times = said === "unknown" ? said : said === "off" ? [] : said.split(",").map(readTimes);
+  if (!/^\d/.test(days)) return { dates: null, week: readWeek(`${days} 00:00-24:00`), times };
+  const dates = days.split(",").map((part): [number, number] => {
+    const [first = "", last = first] = part.split("-");
+    return [numberOf(first), numberOf(last)];
+  });
+  return { dates, week: null, times };
+}
+
+/** Returns the times of a day, counted from 1 January 1970: those of an exception, or those of the week. */
+function timesOf({ week, specials }: Pick<Book, "week" | "specials">, date: number): Week[number] {
+  const day = new Date(date * DAY);
+  const number = day.getUTCFullYear() * 10_000 + (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
+  // 1 January 1970 was a Thursday.
+  const weekday = (date + 3) % 7;
+  for (const wanted of ["dates", "week"] as const)
+    for (const { rules, first, last } of specials.toReversed()) {
+      if (number < first || last < number) continue;
+      const holds = rules.filter(
+        ({ dates, week: some }) =>
+          dates?.some(([from, to]) => from <= number && number <= to) || (some?.[weekday]?.length ?? 0) > 0,
+      );
+      const rule = holds.at(-1);
+      if (rule !== undefined && rule[wanted] !== null) return rule.times;
+    }
+  return week[weekday] ?? [];
+}
+
 interface Book {
   week: Week;
+  specials: Special[];
   words: Map<number, HoursWord>;
   turns: Map<number, number | null>;
 }
@@ -142,7 +197,12 @@ const books = new Map<string, Book>();
 
 function bookOf(text: string, zone: string): Book {
   const key = `${text} ${zone}`;
-  const book = books.get(key) ?? { week: readWeek(text), words: new Map(), turns: new Map() };
+  const book = books.get(key) ?? {
+    week: readWeek(text.split("@")[0] ?? ""),
+    specials: readSpecials(text),
+    words: new Map(),
+    turns: new Map(),
+  };
   books.set(key, book);
   return book;
 }
@@ -150,11 +210,12 @@ function bookOf(text: string, zone: string): Book {
 /** Returns the state of weekly hours, or of no hours, at an instant, by the local time in its minute. */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
-  const { week, words } = bookOf(text, zone);
+  const book = bookOf(text, zone);
+  const { words } = book;
   const minute = Math.floor(utc / MINUTE);
   let word = words.get(minute);
   if (word === undefined) {
-    word = look(week, zone, minute * MINUTE);
+    word = look(book, zone, minute * MINUTE);
     words.set(minute, word);
   }
   return word;
@@ -197,4 +258,52 @@ export function hoursTurn(
     if (turn !== null && turn < (starts[i + 1] ?? Number.POSITIVE_INFINITY)) return turn;
   }
   return null;
+}
+
+const dateOf = (zone: string, utc: number): number => Math.floor((utc + offset(zone, utc)) / DAY);
+const written = (date: number): string => new Date(date * DAY).toISOString().slice(0, 10).replaceAll("-", "");
+
+/** An exception to the weekly hours, with its start in UTC milliseconds. A text of null ends all others. */
+export interface SpecialLine {
+  text: string | null;
+  start: number;
+  until: Moment | null;
+}
+
+/**
+ * Returns weekly hours together with the exceptions that count at an instant, each with its first and last days, as
+ * text for {@link hoursWord}. `lines` must be in the order in which they take effect.
+ */
+export function withSpecials(
+  week: string | null,
+  lines: readonly SpecialLine[],
+  zone: string,
+  utc: number,
+): string | null {
+  const begun = lines.filter(({ start }) => start <= utc);
+  const parts = begun.flatMap(({ text, start, until }, i) => {
+    if (text === null) return [];
+    const lasts = begun.slice(i + 1).flatMap((later) => (later.text === null ? [dateOf(zone, later.start) - 1] : []));
+    if (until !== null) {
+      const end = ends(until, zone);
+      if (end <= utc || !(until instanceof Temporal.Instant)) lasts.push(dateOf(zone, end) - 1);
+    }
+    return [
+      `@${text}~${written(dateOf(zone, start))}~${lasts.length === 0 ? 99_999_999 : written(Math.min(...lasts))}`,
+    ];
+  });
+  return parts.length === 0 ? week : [week ?? "24/7", ...parts].join("");
+}
+
+/** Returns the index of the exception that decides the local day of an instant among lines in order; -1 for none. */
+export function specialOf(lines: readonly SpecialLine[], zone: string, utc: number): number {
+  const date = dateOf(zone, utc);
+  const marked = lines.map((line, i) => {
+    const rules = line.text?.replace(/ [^ ]+(?=;|$)/g, ` 0${Math.floor(i / 10)}:0${i % 10}-24:00`) ?? null;
+    return { ...line, text: rules };
+  });
+  const text = withSpecials("Mo-Su off", marked, zone, utc);
+  if (text === null) return -1;
+  const [first] = timesOf({ week: readWeek("Mo-Su off"), specials: readSpecials(text) }, date);
+  return Array.isArray(first) ? first[0] - Math.floor(first[0] / 60) * 50 : -1;
 }

@@ -1,7 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../src/domain/feed/observation.ts";
 import type { Service } from "../../src/domain/places/crossing.ts";
-import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "../../src/domain/record/report.ts";
+import type {
+  Claim,
+  HoursChange,
+  HoursException,
+  Report,
+  StatusChange,
+  TrafficCount,
+} from "../../src/domain/record/report.ts";
 import type { RecordView } from "../../src/domain/record/timeline.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import type { Programme, Reason, SourceKind } from "../../src/domain/vocabulary.ts";
@@ -46,7 +53,7 @@ export function visible(report: Report, reports: readonly Report[], view: Record
 }
 
 /** Returns the lines of one kind that count for the service in question. */
-export function told<Line extends StatusChange | HoursChange | Claim | TrafficCount>(
+export function told<Line extends StatusChange | HoursChange | HoursException | Claim | TrafficCount>(
   question: Question,
   linesOf: (report: Report) => readonly Line[],
 ): Told<Line>[] {
@@ -65,6 +72,12 @@ export function told<Line extends StatusChange | HoursChange | Claim | TrafficCo
   }
   return lines;
 }
+
+/** Returns the exceptions to the weekly hours of the service in question, in the order in which they take effect. */
+export const toldSpecials = (question: Question) =>
+  told(question, (report) => report.hoursExceptions)
+    .sort((a, b) => (isAfter(a, b) ? 1 : -1))
+    .map(({ exception, ...line }) => ({ ...line, text: exception?.text ?? null }));
 
 interface Placed {
   start: number;

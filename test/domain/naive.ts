@@ -1,9 +1,10 @@
+import { Temporal } from "temporal-polyfill";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme } from "../../src/domain/vocabulary.ts";
-import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
+import { ends, hoursTurn, hoursWord, withSpecials } from "./naive-clock.ts";
 import { conflict, evidence, lastWait } from "./naive-evidence.ts";
-import { alike, begun, newest, type Question, startsOf, type Told, told } from "./naive-lines.ts";
+import { alike, begun, newest, type Question, startsOf, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
@@ -67,6 +68,8 @@ export function naiveStanding(question: Question): NaiveStanding {
   const changes = told(question, (report) => report.statusChanges);
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const hoursAt = (utc: number): string | null => newest(begun(hoursChanges, utc))?.hours?.text ?? null;
+  const specials = toldSpecials(question);
+  const kept = (utc: number) => withSpecials(hoursAt(utc), specials, zone, utc);
   const asked = question.programme ?? null;
   const settled = asked === null ? settledTime(changes, zone, at) : at;
   const state = stateAtTime(changes, settled);
@@ -92,7 +95,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   const expected = lastEnd(seen);
   const overdue = expected !== null && expected.endsAt <= at;
   const doubted = isDay || isInDoubt(question, state, run);
-  const word = hoursWord(common.hours, zone, at);
+  const word = hoursWord(kept(at), zone, at);
   const since = at - question.thresholds.freshMinutes * 60_000;
   const moves = (question.observation?.lanes ?? []).some(
     (lane) => lane.says === "number" && lane.minutes !== null && lane.at !== null && lane.at.epochMilliseconds >= since,
@@ -105,14 +108,17 @@ export function naiveStanding(question: Question): NaiveStanding {
     : openness(state, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
-    const boundaries = hoursChanges.map((change) => change.start);
-    turn = hoursTurn(hoursAt, boundaries, zone, at);
+    const ended = specials.flatMap(({ start, until }) =>
+      until instanceof Temporal.Instant ? [start, until.epochMilliseconds] : [start],
+    );
+    const boundaries = [...hoursChanges.map((change) => change.start), ...ended];
+    turn = hoursTurn(kept, boundaries, zone, at);
     const until = turn;
     const restricted = (start: number) =>
       start > settled && start <= (until ?? at) && !isOpenFor(stateAtTime(changes, start), asked);
     if (startsOf(changes).some(restricted)) turn = null;
   }
-  const turned = turn === null ? null : hoursWord(hoursAt(turn), zone, turn);
+  const turned = turn === null ? null : hoursWord(kept(turn), zone, turn);
   return {
     ...common,
     open,

@@ -98,6 +98,7 @@ export const report = (seq: number, publisher: string, lines: Partial<ReportLine
   retractedAt: null,
   statusChanges: [],
   hoursChanges: [],
+  hoursExceptions: [],
   claims: [],
   counts: [],
   ...lines,

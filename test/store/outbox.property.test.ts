@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 type Line = { state: string; crossing: string; mode: string; direction: string };
-type Sort = "statusChanges" | "hoursChanges" | "claims";
+type Sort = "statusChanges" | "hoursChanges" | "hoursExceptions" | "claims";
 /**
  * The steps, in order: a subscription is created, a batch of reports is recorded (one of which may withdraw an earlier
  * report), or the clock changes some services of a crossing.
@@ -50,7 +50,7 @@ const steps = (places: Crossing[]): fc.Arbitrary<Step[]> => {
     modes: some(["pedestrian", "passenger", "commercial", "rail"] as const),
     directions: some(["northbound", "southbound"] as const),
   });
-  const sort = fc.constantFrom<Sort>("statusChanges", "hoursChanges", "claims");
+  const sort = fc.constantFrom<Sort>("statusChanges", "hoursChanges", "hoursExceptions", "claims");
   const line = fc.tuple(fc.constantFrom(...lines), sort).map(([line, sort]) => ({ ...line, sort }));
   const report = fc.record({
     lines: fc.array(line, { maxLength: 3 }),
@@ -105,6 +105,7 @@ async function append(batch: Extract<Step, { batch: unknown }>["batch"], before:
       retracts: target?.id ?? null,
       statusChanges: of("statusChanges"),
       hoursChanges: of("hoursChanges"),
+      hoursExceptions: of("hoursExceptions").map(({ endsAt: _, ...line }) => line),
       claims: of("claims"),
     };
   });

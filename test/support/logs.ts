@@ -116,6 +116,7 @@ function moved(report: Report, i: number): Report {
       lifts: Array.isArray(lifts) ? lifts.map((id) => `${id}-${i}`) : lifts,
     })),
     hoursChanges: onto(report.hoursChanges),
+    hoursExceptions: onto(report.hoursExceptions),
     claims: onto(report.claims),
     counts: onto(report.counts),
   };

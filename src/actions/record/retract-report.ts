@@ -45,6 +45,7 @@ export const retractionOf = (
   origin: null,
   statusChanges: [],
   hoursChanges: [],
+  hoursExceptions: [],
   claims: [],
   counts: [],
 });

@@ -18,7 +18,7 @@ export async function loadStillRestricted(
   { statusChanges }: ReportLines,
 ): Promise<StillRestricted[]> {
   const opened = statusChanges.filter(({ status }) => status === "open");
-  const lines = { statusChanges: opened, hoursChanges: [], claims: [], counts: [] };
+  const lines = { statusChanges: opened, hoursChanges: [], hoursExceptions: [], claims: [], counts: [] };
   const [first] = opened
     .map(({ service, effectiveAt }) => startOf(effectiveAt, zonesOf(crossings)(service.crossing)))
     .sort(compareInstants);

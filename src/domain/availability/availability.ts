@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type HoursTime, hoursTime, keptHoursOf } from "../record/hours-intervals.ts";
+import { type HoursTime, hoursTime, keptHoursOf, statingLines } from "../record/hours-intervals.ts";
 import type { ReportHead } from "../record/report.ts";
 import type { Timeline } from "../record/timeline.ts";
 import { alignIntervals, type Interval } from "../time/interval.ts";
@@ -74,14 +74,16 @@ export function availabilityOf(
   }));
   const stretches = statusIntervalsOf(timeline, span, limits, traffic);
   for (const { from, to, of } of alignIntervals(span, stretches, keptHoursOf(timeline), accounts)) {
-    const [stretch, { change: hoursChange }, month] = of;
+    const [stretch, kept, month] = of;
+    const { timetable, change } = kept;
     const { account, cited } = month;
-    const hours = hoursTime(hoursChange?.hours ?? null, timeline.zone, month, { from, to });
+    const hours = hoursTime(timetable, timeline.zone, month, { from, to });
     const { state, changes, evidence } = stretch;
-    for (const counted of countedAs(stretch, hours, hoursChange?.hours != null)) add(account, counted, stretch.others);
+    for (const counted of countedAs(stretch, hours, change?.hours != null)) add(account, counted, stretch.others);
     if (evidence !== null) account.evidence[evidence] += inServiceTime(stretch, hours);
     if (state === null) continue;
-    for (const line of [...changes, hoursChange]) if (line !== null) cited.set(line.report.id, line.report);
+    const stating = statingLines(kept, timeline.zone, { from, to });
+    for (const line of [...changes, ...stating]) cited.set(line.report.id, line.report);
   }
   return accounts.map(({ account, cited }) => ({
     ...account,
@@ -98,13 +100,15 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
 });
 
 /**
- * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if hours are on
- * record.
+ * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if weekly
+ * hours are on record.
  */
 function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
   const { state, reason, doubted } = stretch;
   const { within, outside, unknown } = hours;
-  const known = isKept ? { withinHours: within, hoursUnknown: unknown } : { withinHours: 0, hoursUnknown: within };
+  const known = isKept
+    ? { withinHours: within, hoursUnknown: unknown }
+    : { withinHours: 0, hoursUnknown: within + unknown };
   const whole = { reason: null, time: within + outside + unknown, ...known };
   if (state === null) return [{ ...whole, share: "unknown", because: "no_report" }];
   const { status, limited } = state;

@@ -58,6 +58,7 @@ function sameness(event: CalendarEvent): string {
     limited,
     programmes,
     hours,
+    exception,
     effectiveAt,
     onset,
     next,
@@ -66,7 +67,8 @@ function sameness(event: CalendarEvent): string {
     slot,
     reports,
   } = event;
-  const said = [kind, status, limited, programmes, hours?.text, effectiveAt, onset, expectedUntil, expectedBy];
+  const told = [hours?.text, exception?.text, effectiveAt, onset, expectedUntil, expectedBy];
+  const said = [kind, status, limited, programmes, ...told];
   return [
     ...said,
     next?.status,

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { type ExceptionHours, exceptionOn, lastDayOfException } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { type HistoryInterval, statusIntervalsInHistory } from "../record/history.ts";
@@ -10,11 +11,18 @@ import { isSameStatus } from "../status/change-run.ts";
 import { type ExpectedEnd, expectedEndOf, shownRestrictions } from "../status/restrictions.ts";
 import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
-import { type CalendarTime, calendarTimeAt, calendarTimeFrom, daysBetween, localDay } from "./calendar-time.ts";
+import {
+  type CalendarTime,
+  calendarTimeAt,
+  calendarTimeFrom,
+  type DayInterval,
+  daysBetween,
+  localDay,
+} from "./calendar-time.ts";
 
-/** A calendar event: a restriction, a reopening, a change of hours, or a restriction whose expected end has passed. */
+/** A calendar event: a restriction, a reopening, a change of hours, an exception to the hours, or a restriction whose expected end has passed. */
 export interface CalendarEvent extends OpenLimits {
-  kind: "restriction" | "reopening" | "hours" | "overdue";
+  kind: "restriction" | "reopening" | "hours" | "exception" | "overdue";
   /** Identifies the event. The key stays the same when the event is confirmed, extended or ended. */
   key: string;
   /** The services that share the event, in the crossing's order. */
@@ -22,6 +30,8 @@ export interface CalendarEvent extends OpenLimits {
   status: Status | null;
   /** New hours of a change of hours. Null removes the hours on record. */
   hours: Hours | null;
+  /** Exception to the hours. Null ends all exceptions. */
+  exception: ExceptionHours | null;
   /** Start of the event, with the precision of the source. */
   effectiveAt: Moment;
   onset: Onset;
@@ -63,7 +73,7 @@ export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
     const before = spans[i - 1];
     return before === undefined || before.status === "open" ? [] : [reopening(asked)];
   });
-  return [...events, ...hoursEvents(timeline, touchedAt)];
+  return [...events, ...hoursEvents(timeline, touchedAt), ...exceptionEvents(timeline, touchedAt)];
 }
 
 const NOTHING = {
@@ -71,6 +81,7 @@ const NOTHING = {
   limited: false,
   programmes: [],
   hours: null,
+  exception: null,
   onset: "exact",
   next: null,
   expectedUntil: null,
@@ -141,6 +152,33 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
     ...{ kind: "hours", key: keyOf("hours", service, startsAt), services: [service] },
     ...{ hours, effectiveAt, slot: calendarTimeAt(effectiveAt, zone), reports: [report], revisedAt: touchedAt },
   }));
+}
+
+/** Returns an event for each run of days of an exception of one year. Any other exception has one event at its start. */
+function exceptionEvents({ service, zone, hoursExceptions }: Timeline, touchedAt: Temporal.Instant): CalendarEvent[] {
+  return hoursExceptions.flatMap(({ exception, effectiveAt, startsAt, until, report }) => {
+    const key = `${keyOf("exception", service, startsAt)}/${report.id}`;
+    const event = { ...NOTHING, kind: "exception" as const, key, services: [service], exception, effectiveAt };
+    const reported = { ...event, reports: [report], revisedAt: touchedAt, expectedUntil: until };
+    const runs = exception === null ? [] : dayRuns(exception, localDay(startsAt, zone));
+    if (runs.length === 0) return [{ ...reported, slot: calendarTimeAt(effectiveAt, zone) }];
+    return runs.map((slot, i) => ({ ...reported, key: i === 0 ? key : `${key}/${slot.from}`, slot }));
+  });
+}
+
+/** Returns the runs of days of an exception from `first` on. Returns none if it holds every year. */
+function dayRuns(exception: ExceptionHours, first: Temporal.PlainDate): DayInterval[] {
+  const last = lastDayOfException(exception);
+  if (last === null) return [];
+  const runs: DayInterval[] = [];
+  for (let day = first; day.until(last).sign >= 0; day = day.add({ days: 1 })) {
+    if (exceptionOn([{ exception, first, last }], day) === undefined) continue;
+    const run = runs.at(-1);
+    const next = day.add({ days: 1 });
+    if (run?.to.equals(day)) run.to = next;
+    else runs.push({ from: day, to: next });
+  }
+  return runs;
 }
 
 function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent, "slot"> {

@@ -1,17 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import { type RuleText, writeText } from "../error-phrases.ts";
-import { writeForLog } from "../errors.ts";
+import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
 import { compareInstants, startOfDay } from "../time/moment.ts";
-
-const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
-const DAY_MINUTES = 24 * 60;
-
-/** Minutes after local midnight, half-open. An `end` above 1440 is on the next day. */
-interface Interval {
-  start: number;
-  end: number;
-}
+import { type DayException, firstDayUnlike, timesOn } from "./exceptions.ts";
+import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
+import { UnreadableHours } from "./unreadable-hours.ts";
+import { ALL_WEEKDAYS, parseDays } from "./weekdays.ts";
 
 /**
  * Weekly hours in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's `opening_hours`
@@ -21,7 +15,13 @@ interface Interval {
 export interface Hours {
   text: string;
   /** Intervals by weekday, Monday first. */
-  week: (Interval[] | "unknown")[];
+  week: DayTimes[];
+}
+
+/** Weekly hours with the exceptions that come before them. `text` identifies the whole timetable. */
+export interface Timetable extends Hours {
+  /** Exceptions, the most important last. Omitted if there are none. */
+  exceptions?: readonly DayException[];
 }
 
 /** An interval that is within the hours, or for which the hours say `unknown`. */
@@ -31,64 +31,25 @@ export interface HoursInterval {
   to: Temporal.Instant;
 }
 
-/** An error for weekly hours that cannot be parsed, with the broken rule. */
-export class UnreadableHours extends RangeError {
-  override readonly name = "UnreadableHours";
-  readonly rule: RuleText;
-
-  constructor(text: string, rule: RuleText) {
-    super(`hours '${text}': ${writeForLog(({ errors }) => writeText(errors.rules, rule), rule)}`);
-    this.rule = rule;
-  }
-}
-
 /**
  * Parses weekly hours, such as `Mo-Fr 06:00-24:00; Sa 08:00-16:00`.
  * @throws UnreadableHours with the part that cannot be parsed
  */
 export function parseHours(text: string): Hours {
   const folded = foldBlanks(text);
-  if (folded === "24/7") return { text: folded, week: DAYS.map(() => [{ start: 0, end: DAY_MINUTES }]) };
-  const week: Hours["week"] = DAYS.map(() => []);
+  if (folded === "24/7") return { text: folded, week: ALL_WEEKDAYS.map(() => [{ start: 0, end: DAY_MINUTES }]) };
+  const week: Hours["week"] = ALL_WEEKDAYS.map(() => []);
+  const refuse = (...rule: RuleText): never => {
+    throw new UnreadableHours(text, rule);
+  };
   for (const rule of folded.split(/ ?; ?/)) {
     const match = /^(?:((?:Mo|Tu|We|Th|Fr|Sa|Su)[A-Za-z,\- ]*?) )?(off|unknown|\d.*)$/.exec(rule);
-    if (match?.[2] === undefined) throw new UnreadableHours(text, ["hoursRule", rule]);
-    const times = match[2] === "unknown" ? ("unknown" as const) : match[2] === "off" ? [] : parseTimes(match[2], text);
-    for (const day of match[1] === undefined ? DAYS.keys() : parseDays(match[1], text)) week[day] = times;
+    if (match?.[2] === undefined) return refuse("hoursRule", rule);
+    const times = parseTimes(match[2], refuse);
+    const days = match[1]?.split(",").flatMap((part) => parseDays(part) ?? refuse("hoursDays", part));
+    for (const day of days ?? ALL_WEEKDAYS) week[day] = times;
   }
   return { text: folded, week };
-}
-
-function parseDays(days: string, text: string): number[] {
-  return days.split(",").flatMap((part) => {
-    const [first, last = first] = part
-      .trim()
-      .split("-")
-      .map((day) => DAYS.indexOf(day as (typeof DAYS)[number]));
-    if (first === undefined || last === undefined || first < 0 || last < 0 || part.split("-").length > 2)
-      throw new UnreadableHours(text, ["hoursDays", part]);
-    const length = ((last - first + 7) % 7) + 1;
-    return Array.from({ length }, (_, i) => (first + i) % 7);
-  });
-}
-
-function parseTimes(times: string, text: string): Interval[] {
-  const intervals = times.split(",").map((part) => parseInterval(part.trim(), text));
-  intervals.sort((a, b) => a.start - b.start);
-  for (const [i, interval] of intervals.entries()) {
-    const next = intervals[i + 1];
-    if (next !== undefined && next.start < interval.end) throw new UnreadableHours(text, ["hoursOverlap"]);
-  }
-  return intervals;
-}
-
-function parseInterval(part: string, text: string): Interval {
-  const match = /^([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|24:00)$/.exec(part);
-  if (match === null) throw new UnreadableHours(text, ["hoursTimes", part]);
-  const start = Number(match[1]) * 60 + Number(match[2]);
-  const end = match[3] === undefined ? DAY_MINUTES : Number(match[3]) * 60 + Number(match[4]);
-  if (start === end) throw new UnreadableHours(text, ["hoursEmpty", part]);
-  return { start, end: end < start ? end + DAY_MINUTES : end };
 }
 
 /**
@@ -97,14 +58,14 @@ function parseInterval(part: string, text: string): Interval {
  * Of a time that occurs twice, the first occurrence counts: a gate that closes at 01:30 closes once.
  */
 export function hoursIntervalsOf(
-  hours: Hours,
+  hours: Timetable,
   zone: string,
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
 ): HoursInterval[] {
   const spans: HoursInterval[] = [];
   for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    const times = hours.week[day.dayOfWeek - 1] ?? [];
+    const times = timesOn(hours, day);
     if (times === "unknown")
       spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
     else
@@ -149,18 +110,34 @@ const AHEAD_DAYS = { near: 1, far: 16 };
  * Returns the state of `hours` at `now` in `zone`. Past midnight, known hours that began yesterday take precedence over
  * a day that is unknown.
  */
-export function hoursState(hours: Hours, zone: string, now: Temporal.Instant): HoursState {
+export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant): HoursState {
   if (isAlways(hours)) return { state: "within", until: null };
   const today = now.toZonedDateTimeISO(zone).toPlainDate();
   const near = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.near), now);
-  return near.until === null ? stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now) : near;
+  if (near.until !== null) return near;
+  const far = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now);
+  if (hours.exceptions === undefined) return far;
+  let { until } = far;
+  for (let day: Temporal.PlainDate | null = today; until === null; ) {
+    // Until the first day with other times than a week before, the state goes on as in the days seen so far.
+    day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today);
+    if (day === null) break;
+    const spans = spansAhead(hours, zone, day.subtract({ days: 1 }), AHEAD_DAYS.far);
+    const then = startOfDay(day.subtract({ days: 1 }), zone);
+    const next = stateIn(spans, then);
+    until = next.state === far.state ? next.until : then;
+  }
+  return { state: far.state, until };
 }
 
-/**
- * Returns the state at `now`, given intervals in order. If the current interval is the last one, its end is null: the
- * search limit may have cut off the interval, or the weekly hours may never end.
- */
-function stateIn(spans: readonly HoursInterval[], now: Temporal.Instant): HoursState {
+/** The intervals of consecutive days, in order, and the end of the last day. */
+interface SpansOfDays {
+  spans: readonly HoursInterval[];
+  end: Temporal.Instant;
+}
+
+/** Returns the state at `now`. Its end is null if it is not over by the last day, because it may go on. */
+function stateIn({ spans, end }: SpansOfDays, now: Temporal.Instant): HoursState {
   const covers = (span: HoursInterval) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
   const next = spans.find(
@@ -168,29 +145,34 @@ function stateIn(spans: readonly HoursInterval[], now: Temporal.Instant): HoursS
   );
   if (current === undefined) return { state: "outside", until: next?.from ?? null };
   // An unknown day ends where known hours begin.
-  const ends =
+  const until =
     next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
       ? next.from
       : current.to;
-  return { state: current.state, until: current === spans.at(-1) ? null : ends };
+  return { state: current.state, until: compareInstants(until, end) < 0 ? until : null };
 }
 
-const isAlways = ({ week }: Hours): boolean =>
+const isAlways = ({ week, exceptions }: Timetable): boolean =>
+  exceptions === undefined &&
   week.every(
     (times) => times !== "unknown" && times.length === 1 && times[0]?.start === 0 && times[0].end === DAY_MINUTES,
   );
 
-const kept = new Map<string, HoursInterval[]>();
+const kept = new Map<string, SpansOfDays>();
 
 /**
  * Returns the intervals from a day onward. The result is cached because callers ask for the same day many times, and
  * each computation needs a hundred look-ups of time zone rules.
  */
-function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days: number): HoursInterval[] {
+function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, days: number): SpansOfDays {
   const key = `${hours.text}|${zone}|${today}|${days}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const spans = hoursIntervalsOf(hours, zone, today, today.add({ days }));
+  const last = today.add({ days });
+  const spans = {
+    spans: hoursIntervalsOf(hours, zone, today, last),
+    end: startOfDay(last.add({ days: 1 }), zone),
+  };
   // Normal use needs a few hundred keys at a time. More keys indicate a scan, which gains nothing from a cache.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);
@@ -203,7 +185,7 @@ function spansAhead(hours: Hours, zone: string, today: Temporal.PlainDate, days:
  */
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");
-  return DAYS.every((_, day) => {
+  return ALL_WEEKDAYS.every((day) => {
     const [one, other] = [(a ?? always).week[day], (b ?? always).week[day]];
     return one === "unknown" || other === "unknown" || JSON.stringify(one) === JSON.stringify(other);
   });

@@ -3,7 +3,7 @@ import type { Service } from "../places/crossing.ts";
 import { formatMoment } from "../time/moment.ts";
 import { DIRECTIONS, MODES } from "../vocabulary.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
-import type { Claim, HoursChange, Report, StatusChange, TrafficCount } from "./report.ts";
+import type { Claim, HoursChange, HoursException, Report, StatusChange, TrafficCount } from "./report.ts";
 
 /**
  * Returns a draft with the same content as a report. A report has one line per service. Lines that differ only in their
@@ -15,6 +15,7 @@ export function draftFromReport({
   note,
   statusChanges,
   hoursChanges,
+  hoursExceptions,
   claims,
   counts,
 }: Report): ReportDraft {
@@ -25,6 +26,7 @@ export function draftFromReport({
     changes: [
       ...joined<StatusChange, ChangeDraft>(statusChanges, ({ service: _, ...line }) => line),
       ...joined<HoursChange, ChangeDraft>(hoursChanges, ({ service: _, ...line }) => line),
+      ...joined<HoursException, ChangeDraft>(hoursExceptions, ({ service: _, ...line }) => line),
     ],
     claims: [
       ...joined<Claim, ClaimDraft>(claims, ({ service: _, ...line }) => line),

@@ -1,13 +1,15 @@
+import { parseException } from "../hours/exceptions.ts";
 import { parseHours } from "../hours/opening-hours.ts";
 import { formatMoment, type Moment, parseMoment, parsePublication } from "../time/moment.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 
 /** A line in JSON, with its times and hours as text. */
-type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hours"> & {
+type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hours" | "exception"> & {
   effectiveAt: string;
   expectedUntil?: string | null;
   until?: string | null;
   hours?: string | null;
+  exception?: string | null;
 };
 
 /** A draft in JSON, as stored in the seed and in proposals. */
@@ -32,11 +34,16 @@ export function readDraft({
     source: { ...source, publishedAt: source.publishedAt === null ? null : parsePublication(source.publishedAt) },
     reason,
     note,
-    changes: changes.map(({ hours, until: _, ...change }) => ({
+    changes: changes.map(({ hours, exception, until, ...change }) => ({
       ...withMoments(change),
+      ...(until === undefined ? {} : { until: momentOrNull(until) }),
+      ...(exception === undefined ? {} : { exception: exception === null ? null : parseException(exception) }),
       ...(hours === undefined ? {} : { hours: hours === null ? null : parseHours(hours) }),
     })),
-    claims: claims.map(({ hours: _, until, ...claim }) => ({ ...withMoments(claim), until: momentOrNull(until) })),
+    claims: claims.map(({ hours: _, exception: __, until, ...claim }) => ({
+      ...withMoments(claim),
+      until: momentOrNull(until),
+    })),
   };
 }
 
@@ -47,11 +54,13 @@ export function writeDraft({ source, reason = null, note = null, changes, claims
     source: { ...source, publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt) },
     reason,
     note,
-    changes: changes.map(({ hours, effectiveAt, expectedUntil, ...change }) => ({
+    changes: changes.map(({ hours, exception, effectiveAt, expectedUntil, until, ...change }) => ({
       ...change,
       effectiveAt: formatMoment(effectiveAt),
       ...(expectedUntil === undefined ? {} : { expectedUntil: text(expectedUntil) }),
       ...(hours === undefined ? {} : { hours: hours?.text ?? null }),
+      ...(exception === undefined ? {} : { exception: exception?.text ?? null }),
+      ...(until === undefined ? {} : { until: text(until) }),
     })),
     claims: claims.map(({ effectiveAt, until, ...claim }) => ({
       ...claim,

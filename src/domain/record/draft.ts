@@ -1,4 +1,5 @@
 import { type Issue, invalid } from "../errors.ts";
+import type { ExceptionHours } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import { type Crossing, isAskedService, type Service, zonesOf } from "../places/crossing.ts";
 import {
@@ -12,8 +13,9 @@ import {
 } from "../time/moment.ts";
 import type { Direction, Mode, Onset, Programme, Reason, Status } from "../vocabulary.ts";
 import { acceptCount, repeatedCounts } from "./accept-count.ts";
+import { acceptException } from "./exceptions/accept-exception.ts";
 import { acceptedLimits, checkLimits } from "./limits.ts";
-import type { Claim, HoursChange, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
+import type { Claim, HoursChange, HoursException, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
 /** Selects services of a crossing. No modes, or no directions, means all that the crossing has. */
 interface Target {
@@ -22,13 +24,17 @@ interface Target {
   directions?: Direction[] | undefined;
 }
 
-/** A change in a draft: a new status, new hours, or both, in effect from `effectiveAt`. */
+/** A change in a draft: a new status, new hours, an exception, or several of these, in effect from `effectiveAt`. */
 export interface ChangeDraft extends Target {
   status?: Status | undefined;
   limited?: boolean | undefined;
   programmes?: readonly Programme[] | null | undefined;
   onset?: Onset | undefined;
   hours?: Hours | null | undefined;
+  /** Hours for some days. Null ends all exceptions. */
+  exception?: ExceptionHours | null | undefined;
+  /** End of the exception. */
+  until?: Moment | null | undefined;
   effectiveAt: Moment;
   expectedUntil?: Moment | null | undefined;
   lifts?: Lifts | null | undefined;
@@ -63,9 +69,10 @@ export const crossingsInDraft = ({ changes, claims }: ReportDraft): string[] =>
 export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue[] {
   const times: [path: string, time: Publication | null | undefined][] = [
     ["source.publishedAt", source.publishedAt],
-    ...changes.flatMap(({ effectiveAt, expectedUntil }, i): [string, Moment | null | undefined][] => [
+    ...changes.flatMap(({ effectiveAt, expectedUntil, until }, i): [string, Moment | null | undefined][] => [
       [`changes.${i}.effectiveAt`, effectiveAt],
       [`changes.${i}.expectedUntil`, expectedUntil],
+      [`changes.${i}.until`, until],
     ]),
     ...claims.flatMap(({ effectiveAt, until }, i): [string, Moment | null | undefined][] => [
       [`claims.${i}.effectiveAt`, effectiveAt],
@@ -87,7 +94,7 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {
   const issues = timesOutOfRange(draft);
-  const lines: ReportLines = { statusChanges: [], hoursChanges: [], claims: [], counts: [] };
+  const lines: ReportLines = { statusChanges: [], hoursChanges: [], hoursExceptions: [], claims: [], counts: [] };
   if (draft.changes.length + draft.claims.length === 0 && !draft.note)
     issues.push({ path: "changes", rule: ["emptyReport"] });
   draft.changes.forEach((change, i) => {
@@ -100,6 +107,7 @@ export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, C
     issues.push(
       ...repeated(lines.statusChanges, "status", crossings),
       ...repeated(lines.hoursChanges, "hours", crossings),
+      ...repeated(lines.hoursExceptions, "exception", crossings),
       ...repeatedCounts(lines.counts),
     );
   if (issues.length > 0) throw invalid(issues);
@@ -114,7 +122,8 @@ function acceptChange(
   issues: Issue[],
 ): void {
   const { status, onset = "exact", hours, effectiveAt, expectedUntil = null, lifts = null } = change;
-  if (status === undefined && hours === undefined) issues.push({ path, rule: ["statusOrHours"] });
+  if (status === undefined && hours === undefined && change.exception === undefined)
+    issues.push({ path, rule: ["statusOrHours"] });
   if (status === undefined)
     for (const field of ["limited", "programmes", "onset", "expectedUntil", "lifts"] as const)
       if (change[field] !== undefined && change[field] !== null)
@@ -130,6 +139,7 @@ function acceptChange(
       lines.statusChanges.push({ service, status, ...limits, onset, effectiveAt, expectedUntil, lifts });
     if (hours !== undefined) lines.hoursChanges.push({ service, hours, effectiveAt });
   }
+  acceptException(change, path, services, crossings.get(change.crossing), lines, issues);
 }
 
 function acceptClaim(
@@ -200,7 +210,7 @@ function servicesOf(
 }
 
 function repeated(
-  changes: readonly (StatusChange | HoursChange)[],
+  changes: readonly (StatusChange | HoursChange | HoursException)[],
   kind: string,
   crossings: ReadonlyMap<string, Crossing>,
 ): Issue[] {

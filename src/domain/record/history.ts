@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { ExceptionHours } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { Moment } from "../time/moment.ts";
@@ -10,16 +11,18 @@ import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.t
 
 /** A line of a crossing's record, for one service. Fields that do not apply to the kind are null. */
 export interface HistoryItem {
-  kind: "status" | "hours" | "claim";
+  kind: "status" | "hours" | "exception" | "claim";
   service: Service;
   status: Status | null;
   limited: boolean | null;
   programmes: readonly Programme[] | null;
   hours: Hours | null;
+  /** Days with their hours. Null for an exception that ends all others. */
+  exception: ExceptionHours | null;
   effectiveAt: Moment;
   startsAt: Temporal.Instant;
   onset: Onset | null;
-  /** Expected end of a change, or the end of the period that a claim describes. */
+  /** Expected end of a change, the end of the period that a claim describes, or the end of an exception. */
   expectedUntil: Moment | null;
   denied: boolean | null;
   attributed: boolean | null;
@@ -32,7 +35,7 @@ export interface HistoryItem {
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
 /** Kinds in the order in which history lists the lines of one report. */
-export const HISTORY_KINDS = ["claim", "hours", "status"] as const;
+export const HISTORY_KINDS = ["claim", "hours", "status", "exception"] as const;
 
 export const keyOf = (item: HistoryItem): HistoryKey => [
   item.startsAt.epochMilliseconds,

@@ -1,26 +1,54 @@
-import { type Hours, hoursIntervalsOf } from "../hours/opening-hours.ts";
+import { Temporal } from "temporal-polyfill";
+import { exceptionOn } from "../hours/exceptions.ts";
+import { hoursIntervalsOf, type Timetable } from "../hours/opening-hours.ts";
 import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
-import { periodOf } from "../time/moment.ts";
+import { compareInstants, periodOf } from "../time/moment.ts";
 import type { LocalMonth } from "../time/months.ts";
-import type { HoursChange } from "./report.ts";
-import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
+import { exceptionBounds, exceptionsAt, type KeptException, timetableAt } from "./exceptions/kept-exceptions.ts";
+import type { HoursChange, HoursException } from "./report.ts";
+import { hoursChangeAt, type RecordedLine, type Timeline } from "./timeline.ts";
 
-/** A period with the same hours. `change` is null before the first change of hours. */
+/** A period with the same hours and exceptions. `timetable` is null if there are none. */
 export interface KeptHours extends Interval {
+  timetable: Timetable | null;
   change: RecordedLine<HoursChange> | null;
+  exceptions: readonly KeptException[];
 }
 
 /** Returns the periods of a service's hours in order, from negative to positive infinity. */
-export function keptHoursOf({ hoursChanges }: Timeline): KeptHours[] {
-  const kept: KeptHours[] = [{ from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, change: null }];
-  hoursChanges.forEach((change, i) => {
-    if (!isLastAtItsStart(hoursChanges, i)) return;
-    const from = change.startsAt.epochMilliseconds;
+export function keptHoursOf(timeline: Timeline): KeptHours[] {
+  const bounds = [...timeline.hoursChanges.map(({ startsAt }) => startsAt), ...exceptionBounds(timeline)];
+  const kept: KeptHours[] = [
+    { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, timetable: null, change: null, exceptions: [] },
+  ];
+  for (const bound of bounds.sort(compareInstants)) {
+    const from = bound.epochMilliseconds;
     const last = kept.at(-1);
+    if (last?.from === from) continue;
     if (last !== undefined) last.to = from;
-    kept.push({ from, to: Number.POSITIVE_INFINITY, change });
-  });
+    const change = hoursChangeAt(timeline, bound) ?? null;
+    const exceptions = exceptionsAt(timeline, bound);
+    kept.push({ from, to: Number.POSITIVE_INFINITY, timetable: timetableAt(timeline, bound), change, exceptions });
+  }
   return kept;
+}
+
+/** Returns the lines that state the hours of the local days that an interval touches. */
+export function statingLines(
+  { change, exceptions }: KeptHours,
+  zone: string,
+  { from, to }: Interval,
+): RecordedLine<HoursChange | HoursException>[] {
+  const lines = change === null ? [] : [change];
+  if (exceptions.length === 0) return lines;
+  const deciding = new Set<RecordedLine<HoursException>>();
+  const dayOf = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  const last = dayOf(to - 1);
+  for (let day = dayOf(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
+    const line = exceptionOn(exceptions, day)?.exception.line;
+    if (line !== undefined) deciding.add(line);
+  }
+  return [...lines, ...deciding];
 }
 
 /** Milliseconds of a period within hours, outside them, and in hours that are `unknown`. */
@@ -34,7 +62,7 @@ export interface HoursTime {
  * Divides an interval within one local month into the time within the hours, outside them, and in `unknown` hours. Null
  * hours count as always open, as in answers.
  */
-export function hoursTime(hours: Hours | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {
+export function hoursTime(hours: Timetable | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {
   if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
   const time = { within: 0, outside: to - from, unknown: 0 };
   for (const span of monthSpans(hours, zone, month)) {
@@ -63,7 +91,7 @@ const MOST_KEPT = 4000;
  * Returns the disjoint intervals of a local month in order. The result is cached because many services share their
  * hours, and each day costs several look-ups of time zone rules.
  */
-function monthSpans(hours: Hours, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
+function monthSpans(hours: Timetable, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
   const key = `${hours.text}|${zone}|${name}`;
   const known = kept.get(key);
   if (known !== undefined) return known;

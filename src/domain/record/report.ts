@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { ExceptionHours } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { Moment, Publication } from "../time/moment.ts";
@@ -60,6 +61,17 @@ export interface HoursChange {
 }
 
 /**
+ * Hours that come before the weekly hours of a service on some days, from `effectiveAt` on. It ends with the last of
+ * these days or with `until`. If it has neither, a later exception of null ends it, together with all others.
+ */
+export interface HoursException {
+  service: Service;
+  exception: ExceptionHours | null;
+  effectiveAt: Moment;
+  until: Moment | null;
+}
+
+/**
  * A source's statement about a service's status that does not change the record. Without `until` the claim covers some
  * moment within `effectiveAt`. With `until` it covers all the time up to that moment. `denied` marks a rumour that the
  * source itself denies. `attributed` marks a vague statement that Garita, not the source, applied to this service.
@@ -90,6 +102,7 @@ export interface TrafficCount {
 export interface ReportLines {
   statusChanges: StatusChange[];
   hoursChanges: HoursChange[];
+  hoursExceptions: HoursException[];
   claims: Claim[];
   counts: TrafficCount[];
 }
@@ -108,9 +121,16 @@ export const crossingsOf = (lines: ReportLines): string[] => [
 ];
 
 /** Returns all lines of a report, of every kind. */
-export const linesIn = ({ statusChanges, hoursChanges, claims, counts }: ReportLines): { service: Service }[] => [
+export const linesIn = ({
+  statusChanges,
+  hoursChanges,
+  hoursExceptions,
+  claims,
+  counts,
+}: ReportLines): { service: Service }[] => [
   ...statusChanges,
   ...hoursChanges,
+  ...hoursExceptions,
   ...claims,
   ...counts,
 ];

@@ -1,7 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { compareInstants, endOf, type Period, periodOf, startOf } from "../time/moment.ts";
-import type { Claim, HeadOnRecord, HoursChange, Report, ReportHead, StatusChange, TrafficCount } from "./report.ts";
+import type {
+  Claim,
+  HeadOnRecord,
+  HoursChange,
+  HoursException,
+  Report,
+  ReportHead,
+  StatusChange,
+  TrafficCount,
+} from "./report.ts";
 
 /**
  * Zone for publications dated by day, month or year. Such a publication counts from the end of its period in this zone.
@@ -28,6 +37,7 @@ export interface Timeline {
   zone: string;
   statusChanges: RecordedLine<StatusChange>[];
   hoursChanges: RecordedLine<HoursChange>[];
+  hoursExceptions: RecordedLine<HoursException>[];
   claims: RecordedLine<Claim>[];
   counts: RecordedLine<TrafficCount>[];
 }
@@ -57,23 +67,31 @@ export function timelinesOf(
   const timelines = new Map<string, Timeline>(
     services.map((service) => [
       serviceKey(service),
-      { service, zone, statusChanges: [], hoursChanges: [], claims: [], counts: [] },
+      { service, zone, statusChanges: [], hoursChanges: [], hoursExceptions: [], claims: [], counts: [] },
     ]),
   );
   for (const report of reports.filter((each) => isVisible(each, view))) {
     place(report.statusChanges, report, zone, (key) => timelines.get(key)?.statusChanges);
     place(report.hoursChanges, report, zone, (key) => timelines.get(key)?.hoursChanges);
+    place(report.hoursExceptions, report, zone, (key) => timelines.get(key)?.hoursExceptions);
     place(report.claims, report, zone, (key) => timelines.get(key)?.claims);
     place(report.counts, report, zone, (key) => timelines.get(key)?.counts);
   }
-  for (const timeline of timelines.values())
-    for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims, timeline.counts])
-      lines.sort(byEffect);
+  for (const timeline of timelines.values()) for (const lines of linesOfTimeline(timeline)) lines.sort(byEffect);
   return timelines;
 }
 
+/** Returns the lists of all lines of a timeline. */
+export const linesOfTimeline = ({
+  statusChanges,
+  hoursChanges,
+  hoursExceptions,
+  claims,
+  counts,
+}: Timeline): Placed[][] => [statusChanges, hoursChanges, hoursExceptions, claims, counts];
+
 /** Adds the lines of a report to the lists of their services. Lines of services that were not requested are skipped. */
-function place<Line extends StatusChange | HoursChange | Claim | TrafficCount>(
+function place<Line extends StatusChange | HoursChange | HoursException | Claim | TrafficCount>(
   lines: readonly Line[],
   report: Report,
   zone: string,

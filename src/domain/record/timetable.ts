@@ -1,17 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
 import { type HoursState, hoursState } from "../hours/opening-hours.ts";
 import { compareInstants } from "../time/moment.ts";
-import { hoursChangeAt, type Timeline } from "./timeline.ts";
+import { exceptionBounds, timetableAt } from "./exceptions/kept-exceptions.ts";
+import type { Timeline } from "./timeline.ts";
 
 /**
  * Returns the state of a service's hours at `at`: `within` if no hours are known. `until` is the end of this state,
- * with recorded future changes of hours taken into account. It is null if nothing on record ends the state.
+ * with recorded future changes of hours and exceptions taken into account. It is null if nothing on record ends the state.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);
-  const boundaries = timeline.hoursChanges
-    .map((change) => change.startsAt)
-    .filter((start) => compareInstants(at, start) < 0);
+  const boundaries = [...timeline.hoursChanges.map((change) => change.startsAt), ...exceptionBounds(timeline)]
+    .filter((start) => compareInstants(at, start) < 0)
+    .sort(compareInstants);
   for (const boundary of boundaries) {
     if (until !== null && compareInstants(until, boundary) < 0) break;
     const after = plainState(timeline, boundary);
@@ -23,6 +24,6 @@ export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursS
 }
 
 function plainState(timeline: Timeline, at: Temporal.Instant): HoursState {
-  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  const hours = timetableAt(timeline, at);
   return hours === null ? { state: "within", until: null } : hoursState(hours, timeline.zone, at);
 }

@@ -40,6 +40,7 @@ function withoutLate(timeline: Timeline, since: Temporal.Instant): Timeline {
     ...timeline,
     statusChanges: timeline.statusChanges.filter(inTime),
     hoursChanges: timeline.hoursChanges.filter(inTime),
+    hoursExceptions: timeline.hoursExceptions.filter(inTime),
     claims: timeline.claims.filter(inTime),
     counts: timeline.counts.filter(inTime),
   };

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
+import { exceptionBounds, nextExceptionDay } from "../record/exceptions/kept-exceptions.ts";
 import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
@@ -19,7 +20,11 @@ export function nextChange(
   thresholds: Thresholds,
 ): Temporal.Instant | null {
   const { zone, statusChanges, hoursChanges, claims, counts } = timeline;
-  const turns: (Temporal.Instant | null)[] = [timetableState(timeline, at).until];
+  const turns: (Temporal.Instant | null)[] = [
+    timetableState(timeline, at).until,
+    ...exceptionBounds(timeline),
+    nextExceptionDay(timeline, at),
+  ];
   for (const change of statusChanges) {
     turns.push(change.startsAt, endOf(change.effectiveAt, zone));
     if (change.expectedUntil === null) continue;

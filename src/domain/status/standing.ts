@@ -3,6 +3,7 @@ import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import { isCurrent, movingWithin, type TrafficHour } from "../feed/traffic.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
+import { exceptionToday, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
 import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
 import { type StatusState, statusStatesOf } from "../record/restrictions.ts";
@@ -82,7 +83,10 @@ export interface Standing extends OpenLimits {
   expectedUntil: Moment | null;
   /** True once the expected end has passed. A service never reopens automatically. */
   overdue: boolean;
+  /** Weekly hours on record. */
   hours: Hours | null;
+  /** Exceptions to the weekly hours that are not over. */
+  exceptions: readonly ShownException[];
   /** Next opening by the hours, if the service is outside them and no recorded change comes first. */
   opensAt: Temporal.Instant | null;
   /** Next closing by the hours, if the service is open and no recorded change comes first. */
@@ -129,6 +133,7 @@ export function standingAt(
     service: timeline.service,
     askedFor: programme,
     hours,
+    exceptions: shownExceptions(timeline, at),
     wait: moving.length > 0 ? moving : null,
     next: nextChange(timeline, index),
   };
@@ -181,11 +186,18 @@ export function standingAt(
       status: publisherOf(standing),
       attested: evidence.publisher ?? traffic?.origin.publisher ?? null,
       expectedUntil: expected?.by ?? null,
-      hours: publisherOf(hoursChange),
-      turn: nextChangeAt === null ? null : publisherOf(hoursChangeAt(timeline, nextChangeAt)),
+      hours: publisherOf(exceptionToday(timeline, at) ?? hoursChange),
+      turn: nextChangeAt === null ? null : publisherOf(hoursLineOf(timeline, nextChangeAt, open === true)),
     },
   };
 }
+
+/**
+ * Returns the line whose hours make a service open or close at an instant. A service closes by the hours of the moment
+ * before: at midnight, those of the day that ends.
+ */
+const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
+  exceptionToday(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
 
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 

@@ -22,7 +22,15 @@ export function countsEntryOf(
   const name = nameIn(crossing, messages);
   const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return {
-    report: { ...newest, retractedAt: null, statusChanges: [], hoursChanges: [], claims: [], counts: [] },
+    report: {
+      ...newest,
+      retractedAt: null,
+      statusChanges: [],
+      hoursChanges: [],
+      hoursExceptions: [],
+      claims: [],
+      counts: [],
+    },
     title: `${name}: ${newest.source.title}`,
     updatedAt: newest.recordedAt,
     paragraphs: foldCounts(counts).map((folded) => ({

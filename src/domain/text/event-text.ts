@@ -8,7 +8,7 @@ import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { withCredits } from "./clauses.ts";
-import { showHours } from "./hours-text.ts";
+import { showException, showHours } from "./hours-text.ts";
 import { onlyForText, statusText } from "./limit-text.ts";
 
 /** An event as text: a title, and lines with details and sources. */
@@ -38,6 +38,7 @@ function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   const { statuses } = messages.phrases;
   const { kind, status, limited, onset, next, expectedUntil, slot } = event;
   if (kind === "hours") return [uncapitalize(hoursText(event, messages))];
+  if (kind === "exception") return [uncapitalize(exceptionText(event, messages))];
   if (status === null) return [];
   if (kind === "overdue") return [`${words.overdue}, ${statuses[status]}`];
   if (kind === "restriction")
@@ -52,6 +53,11 @@ function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, mess
   const [words, phrases, says] = [messages.events, messages.phrases, messages.reports];
   const { kind, status, effectiveAt, onset, next, expectedUntil } = event;
   if (kind === "hours") return hoursText(event, messages) + says.from(show(effectiveAt));
+  if (kind === "exception")
+    return [
+      exceptionText(event, messages) + says.from(show(effectiveAt)),
+      ...(expectedUntil === null ? [] : [says.until(show(expectedUntil))]),
+    ].join(", ");
   const begin = { exact: says.from, approximate: says.fromAbout, unknown: says.already }[onset];
   const what = status === null ? "" : capitalize(statusText({ ...event, status }, messages));
   const piece = (text: string, ...by: (string | null)[]) => ({
@@ -77,6 +83,9 @@ const changes = (next: Next, messages: TextMessages, show: (moment: Moment) => s
 
 const hoursText = ({ hours }: CalendarEvent, messages: TextMessages): string =>
   hours === null ? messages.reports.hoursCleared : messages.reports.hours(showHours(hours, messages));
+
+const exceptionText = ({ exception }: CalendarEvent, { reports, ...messages }: TextMessages): string =>
+  exception === null ? reports.exceptionsEnded : reports.exception(showException(exception, messages));
 
 const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
 

@@ -1,9 +1,35 @@
+import type { ExceptionHours } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { TextMessages } from "../phrases.ts";
+
+type HoursWords = Pick<TextMessages, "hoursWords">;
 
 /**
  * Formats weekly hours for readers: `Mo-Fr 06:00-24:00; Sa-Su unknown` becomes `Mon-Fri 06:00-24:00; Sat-Sun not
  * known`.
  */
-export const showHours = ({ text }: Hours, { hoursWords }: Pick<TextMessages, "hoursWords">): string =>
+export const showHours = ({ text }: Hours, { hoursWords }: HoursWords): string =>
   text.replace(/Mo-Su|24\/7|[A-Za-z]+/g, (word) => hoursWords[word] ?? word);
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const DATE = new RegExp(
+  String.raw`(?:(\d{4}) )?\b(${MONTHS.join("|")})\b(?: 0?(\d{1,2})(?:-0?(\d{1,2}))?(?![\d:]))?`,
+  "g",
+);
+
+/**
+ * Formats an exception for readers: `2023 Sep 01,PH:US:labor-day 06:00-22:00` becomes `1 Sep 2023, Labor Day
+ * 06:00-22:00`.
+ */
+export function showException({ text }: ExceptionHours, { months, hoursWords }: HoursWords & MonthWords): string {
+  const dated = text.replace(DATE, (_, year?: string, month = "", day?: string, last?: string) => {
+    const days = day === undefined ? undefined : last === undefined ? day : `${day}-${last}`;
+    return [days, `{${MONTHS.indexOf(month)}}`, year].filter((part) => part !== undefined).join(" ");
+  });
+  return dated
+    .replace(/ ?([,;]) ?/g, "$1 ")
+    .replace(/PH(?::[A-Z]{2}(?::[a-z-]+)?)?|Mo-Su|[A-Za-z]+/g, (word) => hoursWords[word] ?? word)
+    .replace(/\{(\d+)\}/g, (_, month: string) => months[Number(month)] ?? "");
+}
+
+type MonthWords = Pick<TextMessages, "months">;

@@ -1,13 +1,14 @@
 import { capitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
+import { lastDayOfException } from "../hours/exceptions.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
-import type { Claim, HoursChange, ReportLines, StatusChange, TrafficCount } from "../record/report.ts";
+import type { Claim, HoursChange, HoursException, ReportLines, StatusChange, TrafficCount } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { showNumber } from "./count-text.ts";
-import { showHours } from "./hours-text.ts";
+import { showException, showHours } from "./hours-text.ts";
 import { statusText } from "./limit-text.ts";
 
 /** Statements of a report about one crossing. Services with the same statement share a sentence. */
@@ -18,7 +19,7 @@ export interface ReportedCrossing {
 
 /** Formats the lines of a report by crossing, in the order of `crossings`, with times in each crossing's zone. */
 export function formatReportLines(
-  { statusChanges, hoursChanges, claims, counts }: ReportLines,
+  { statusChanges, hoursChanges, hoursExceptions, claims, counts }: ReportLines,
   crossings: Iterable<Crossing>,
   messages: TextMessages,
 ): ReportedCrossing[] {
@@ -27,6 +28,7 @@ export function formatReportLines(
     const sentences = [
       ...told(statusChanges, here, tellStatus),
       ...told(hoursChanges, here, tellHours),
+      ...told(hoursExceptions, here, tellException),
       ...told(claims, here, tellClaim),
       ...told(counts, here, tellCount),
     ];
@@ -70,6 +72,18 @@ function tellHours({ hours, effectiveAt }: HoursChange, here: Here): string[] {
   return [
     (hours === null ? phrases.hoursCleared : phrases.hours(showHours(hours, here.messages))) +
       phrases.from(show(effectiveAt, here)),
+  ];
+}
+
+function tellException({ exception, effectiveAt, until }: HoursException, here: Here): string[] {
+  const phrases = here.messages.reports;
+  const from = phrases.from(show(effectiveAt, here));
+  if (exception === null) return [phrases.exceptionsEnded + from];
+  // Days of one year need no start.
+  const isDated = lastDayOfException(exception) !== null;
+  return [
+    phrases.exception(showException(exception, here.messages)) + (isDated ? "" : from),
+    ...(until === null ? [] : [phrases.until(show(until, here))]),
   ];
 }
 

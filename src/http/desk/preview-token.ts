@@ -32,11 +32,12 @@ const outcomeOf = ({ before, after }: StandingsBeforeAndAfter) => [before.map(fa
 
 /** Returns the facts that matter to a person who is looking at the preview. */
 const factsOf = (standing: Standing) => {
-  const { open, because, status, limited, overdue, certainty, hours, report, restrictions } = standing;
+  const { open, because, status, limited, overdue, certainty, hours, exceptions, report, restrictions } = standing;
   const { since, expectedUntil, next, conflict } = standing;
   return [
     ...[open, because, status, limited, overdue, certainty, hours?.text, report?.id],
     restrictions.map((each) => each.report.id),
+    exceptions.map(({ line, isToday }) => [line.exception?.text, line.report.id, isToday]),
     since && formatMoment(since),
     expectedUntil && formatMoment(expectedUntil),
     next && [next.status, next.limited, formatMoment(next.effectiveAt)],

@@ -43,6 +43,11 @@ export function readReport(
         path: `lines.${i}.hours`,
         message: messages.desk.report.issues.bothHours(line.hours),
       });
+    if (line.normal && line.exception !== "")
+      issues.push({
+        path: `lines.${i}.exception`,
+        message: messages.desk.report.issues.bothExceptions(line.exception),
+      });
     return { line, body: bodyOf(line, read(line, i, "from"), read(line, i, "until")) };
   });
   try {
@@ -77,7 +82,21 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
 
 /** Returns a line in the format of the API. */
 function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
-  const { says, crossing, modes, directions, programmes, onset, hours, unset, lifts, denied, attributed } = line;
+  const {
+    says,
+    crossing,
+    modes,
+    directions,
+    programmes,
+    onset,
+    hours,
+    unset,
+    exception,
+    normal,
+    lifts,
+    denied,
+    attributed,
+  } = line;
   const isLimited = line.status === "limited";
   const status = isLimited ? "open" : line.status;
   const common = {
@@ -94,7 +113,9 @@ function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | 
     ...common,
     ...(status === "" && onset === "exact" ? {} : { onset }),
     ...(unset ? { hours: null } : unlessEmpty("hours", hours.trim())),
-    ...(end === undefined ? {} : { expectedUntil: end }),
+    ...(normal ? { exception: null } : unlessEmpty("exception", exception.trim())),
+    // Without a status, the end can only be that of the exception.
+    ...(end === undefined ? {} : status === "" && exception !== "" ? { until: end } : { expectedUntil: end }),
     ...(lifts === "" ? {} : { lifts: lifts === "all" ? lifts : lifts.split(" ") }),
   };
 }

@@ -35,6 +35,8 @@ const LineFields = z.strictObject({
   until: TimeFields,
   hours: Typed,
   unset: Tick,
+  exception: Typed,
+  normal: Tick,
   lifts: Ticks.transform((ticked) => (ticked.includes("all") ? "all" : ticked.join(" "))),
   denied: Tick,
   attributed: Tick,

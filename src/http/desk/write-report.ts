@@ -28,7 +28,7 @@ export function writeReport(
     reason: reason ?? "",
     note: note ?? "",
     lines: [
-      ...changes.map((change) => writeChange(change, zoneOf(change))),
+      ...changes.flatMap(apart).map((change) => writeChange(change, zoneOf(change))),
       ...claims.map((claim) => writeClaim(claim, zoneOf(claim))),
     ],
   };
@@ -46,14 +46,24 @@ function writeLine(says: TypedLine["says"], line: ChangeDraft | ClaimDraft, zone
   };
 }
 
+/** Splits a change with two ends into a status and an exception, because a line of the form has one end. */
+function apart(change: ChangeDraft): ChangeDraft[] {
+  const { exception, until, ...rest } = change;
+  if (!exception || change.status === undefined || !until) return [change];
+  const { crossing, modes, directions, effectiveAt } = change;
+  return [rest, { crossing, modes, directions, effectiveAt, exception, until }];
+}
+
 function writeChange(change: ChangeDraft, zone: string): TypedLine {
-  const { onset = "exact", hours, expectedUntil, lifts = null } = change;
+  const { onset = "exact", hours, exception, until, expectedUntil = until, lifts = null } = change;
   return {
     ...writeLine("change", change, zone),
     onset,
     ...(expectedUntil ? { until: writeTime(expectedUntil, zone) } : {}),
     hours: hours?.text ?? "",
     unset: hours === null,
+    exception: exception?.text ?? "",
+    normal: exception === null,
     lifts: lifts === null || lifts === "all" ? (lifts ?? "") : lifts.join(" "),
   };
 }

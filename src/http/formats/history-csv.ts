@@ -43,7 +43,7 @@ function reportOf(item: Item) {
 const ITEMS = [
   ...["crossing", "seq", "kind", "mode", "direction", "status", "limited", "hours", "effectiveAt", "onset"],
   ...["expectedUntil", "until", "denied", "attributed", "report", "recordedAt", "reason", "note"],
-  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf"],
+  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf", "exception"],
   "programmes",
 ];
 

@@ -57,5 +57,6 @@ const COLUMNS = [
     "attributed",
     "count",
     "programmes",
+    "exception",
   ],
 ];

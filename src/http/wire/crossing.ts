@@ -15,7 +15,7 @@ import { CountyAnswer } from "./county-code.ts";
 import { HeadAnswer, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import { byRule } from "./rule.ts";
 import { StateCode } from "./state-code.ts";
-import { DirectionWord, HoursText, Instant, ModeWord, MomentText, ProgrammeWord } from "./wire.ts";
+import { DirectionWord, ExceptionText, HoursText, Instant, ModeWord, MomentText, ProgrammeWord } from "./wire.ts";
 
 export const PortWord = z.string().regex(/^\d{4}$/, byRule("portCode"));
 
@@ -41,6 +41,19 @@ export const StandingAnswer = z.strictObject({
     description: "All restrictions in force, newest first. Each one ends separately. Empty if the service is open",
   }),
   hours: HoursText.nullable(),
+  exceptions: z
+    .array(
+      z.strictObject({
+        exception: ExceptionText,
+        effectiveAt: MomentText,
+        until: MomentText.nullable(),
+        today: z.boolean().meta({ description: "True if this exception decides the hours of the local day of `at`" }),
+        report: HeadAnswer,
+      }),
+    )
+    .meta({
+      description: "The exceptions to the weekly hours that are not over, in the order in which they take effect",
+    }),
   opensAt: Instant.nullable(),
   closesAt: Instant.nullable(),
   next: z
@@ -142,13 +155,14 @@ export const PortsAnswer = z.strictObject({
 
 const HistoryItemAnswer = z.strictObject({
   seq: z.int(),
-  kind: z.enum(["status", "hours", "claim"]),
+  kind: z.enum(["status", "hours", "exception", "claim"]),
   mode: ModeWord,
   direction: DirectionWord,
   status: z.enum(STATUSES).nullable(),
   limited: z.boolean().nullable(),
   programmes: Programmes.nullable(),
   hours: HoursText.nullable(),
+  exception: ExceptionText.nullable(),
   effectiveAt: MomentText,
   onset: z.enum(ONSETS).nullable(),
   expectedUntil: MomentText.nullable(),

@@ -26,6 +26,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     isWidening: ____,
     programmes,
     restrictions,
+    exceptions,
     next,
     confirmedBy,
     conflict,
@@ -39,6 +40,9 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     ...rest,
     programmes: [...programmes],
     restrictions: restrictions.map(presentRestriction),
+    exceptions: exceptions.flatMap(({ line: { exception, effectiveAt, until, report: said }, isToday }) =>
+      exception === null ? [] : [{ exception, effectiveAt, until, today: isToday, report: presentHead(said) }],
+    ),
     next: next && {
       status: next.status,
       limited: next.limited,
@@ -131,8 +135,8 @@ export function presentHistory(items: readonly HistoryItem[]): HistoryWire {
     direction: service.direction,
     ...item,
     programmes: programmes && [...programmes],
-    expectedUntil: kind === "claim" ? null : expectedUntil,
-    until: kind === "claim" ? expectedUntil : null,
+    expectedUntil: kind === "status" ? expectedUntil : null,
+    until: kind === "status" ? null : expectedUntil,
     report: {
       id: report.id,
       recordedAt: report.recordedAt,

@@ -8,6 +8,7 @@ import { presentRestriction, RestrictionAnswer, SourceAnswer } from "./restricti
 import { byRule } from "./rule.ts";
 import {
   DirectionWord,
+  ExceptionText,
   HoursText,
   Instant,
   ModeWord,
@@ -55,6 +56,9 @@ const Programmes = z
 
 const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description: "Omitted if everybody is admitted" });
 
+const EXCEPTION =
+  "Hours for some days, which come before the weekly hours, from `effectiveAt` on. Null ends all exceptions. A holiday without a country (`PH`) is one of the country that the direction leads into";
+
 const ChangeBody = z.strictObject({
   ...target,
   status: z.enum(STATUSES).optional(),
@@ -62,8 +66,10 @@ const ChangeBody = z.strictObject({
   programmes: Programmes,
   onset: z.enum(ONSETS).optional(),
   hours: HoursText.nullable().optional(),
+  exception: ExceptionText.nullable().optional().meta({ description: EXCEPTION }),
   effectiveAt: MomentText,
   expectedUntil: MomentText.nullish(),
+  until: MomentText.nullish().meta({ description: "The end of the exception" }),
   lifts: Lifting.nullish().meta({
     description:
       "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted, the open status ends the publisher's own restrictions with the same reason or none, restrictions from weaker kinds of sources, and a restriction that is the only one in force",
@@ -125,8 +131,10 @@ export const ReportAnswer = z.strictObject({
       programmes: AnsweredProgrammes,
       onset: z.enum(ONSETS).optional(),
       hours: HoursText.nullable().optional(),
+      exception: ExceptionText.nullable().optional(),
       effectiveAt: MomentText,
       expectedUntil: MomentText.nullable().optional(),
+      until: MomentText.nullable().optional(),
       lifts: z.union([z.literal("all"), z.array(z.string())]).optional(),
     }),
   ),
@@ -157,7 +165,7 @@ const withLifts = ({ lifts, ...change }: StatusChange) => ({
 
 /** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
-  const { statusChanges, hoursChanges, claims, counts, ...head } = report;
+  const { statusChanges, hoursChanges, hoursExceptions, claims, counts, ...head } = report;
   const flat = <Line extends { service: Service }>({ service, ...rest }: Line) => ({
     crossing: service.crossing,
     modes: [service.mode],
@@ -166,7 +174,7 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   });
   return {
     ...head,
-    changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat)],
+    changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat), ...hoursExceptions.map(flat)],
     claims: [...claims.map(withProgrammes).map(flat), ...counts.map(asClaim).map(flat)],
   };
 }

@@ -1,7 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { RuleText } from "../../domain/error-phrases.ts";
-import { type Hours, parseHours, UnreadableHours } from "../../domain/hours/opening-hours.ts";
+import { type ExceptionHours, parseException } from "../../domain/hours/exceptions.ts";
+import { type Hours, parseHours } from "../../domain/hours/opening-hours.ts";
+import { UnreadableHours } from "../../domain/hours/unreadable-hours.ts";
 import type { Box } from "../../domain/places/search.ts";
 import { hiddenFault, MULTI_LINE, SINGLE_LINE } from "../../domain/plain-text.ts";
 import {
@@ -115,6 +117,16 @@ export const HoursText = written<Hours>(
   }),
   parseHours,
   (hours) => hours.text,
+  ["notValid"],
+);
+
+export const ExceptionText = written<ExceptionHours>(
+  text(500).meta({
+    description:
+      "Hours for some days, in a subset of OpenStreetMap's opening_hours with holidays by country and name, such as 2023 Sep 01 06:00-22:00, Apr-Oct 09:00-18:00, Sa off or PH:US:labor-day off",
+  }),
+  (text) => parseException(text),
+  (exception) => exception.text,
   ["notValid"],
 );
 

@@ -1,5 +1,6 @@
 import type { DeskReportWords } from "../messages/desk-report.ts";
 
+const exceptionExample = "2026 Dec 24 06:00-18:00; PH off";
 const hoursExample = "Mo-Fr 06:00-24:00; Sa 08:00-16:00";
 
 export const DESK_REPORT_ENGLISH: DeskReportWords = {
@@ -65,6 +66,10 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     unset: "Hours are no longer known",
     programmes: "If it is open only for some: for whom",
     programmesHint: "Leave all unticked if it is open for everybody.",
+    exceptionTitle: "Special hours on some days",
+    exception: "Days and their hours",
+    exceptionHint: `They come before the weekly hours, such as ${exceptionExample}. The end above, if the status is unchanged, is the end of the special hours.`,
+    normal: "All special hours end",
     lifts: "Restrictions that an opening ends",
     liftsAll: "All restrictions in force, whoever reported them",
     liftsNamed: (ids) => `Those that these reports began: ${ids}`,
@@ -94,6 +99,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
       timeUntilNeeded: "is required if the precision is “the minute”: enter the time, or choose “the day only”",
       timeWrong: (value: string) => `must be a time of day, such as 18:00; got "${value}"`,
       timeSpare: (value: string) => `must be empty if only the day or the month is known; got "${value}"`,
+      bothExceptions: (value: string) => `must be empty if all special hours end; got "${value}"`,
       bothHours: (value: string) => `must be empty if hours are no longer known; got "${value}"`,
       tooManyLines: (most: number) => `must be at most ${most} per report`,
     },

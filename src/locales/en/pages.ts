@@ -143,6 +143,7 @@ export const PAGES_ENGLISH: Words = {
   stands: "Status",
   hours: "Hours",
   hoursNotKnown: "not on record",
+  hoursToday: "Special hours today",
   hoursHint: (zone) => `Hours and times are local to the crossing (${zone}).`,
   daysHint: "Mo to Su are the days of the week.",
   waits: "Wait times",

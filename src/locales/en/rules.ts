@@ -66,7 +66,7 @@ export const RULES_ENGLISH: RulePhrases = {
   percentNotUtf8: (character) => `has percent escapes that are not UTF-8, starting at character ${character}`,
   unreadableAddress: "cannot be read",
   emptyReport: "must contain at least one change or claim, unless the report has a note",
-  statusOrHours: "needs a status, hours, or both",
+  statusOrHours: "needs a status, hours or an exception",
   onlyWithStatus: "is allowed only together with a status",
   onlyIfOpen: (status) => `is allowed only if the status is open, but it is ${status}`,
   limitedByProgrammes: (programmes) => `must be true or omitted, because the service is limited to ${programmes}`,
@@ -87,6 +87,21 @@ export const RULES_ENGLISH: RulePhrases = {
   hoursTimes: (part) => `must be weekly hours, but '${part}' is not a range of times such as 06:00-22:00`,
   hoursEmpty: (part) => `must be weekly hours, but '${part}' ends when it starts (all day is 00:00-24:00)`,
   hoursOverlap: "must be weekly hours whose times do not overlap",
+  exceptionRule: (part) => `must be hours for some days, and '${part}' is not days with times, off or unknown`,
+  exceptionDays: (part) =>
+    `must be hours for some days, and '${part}' names no days; weekly hours belong in the field for hours`,
+  exceptionDate: (part) =>
+    `must be hours for some days, and '${part}' is not a day, a month, a range of them (2023 Sep 01, Dec 24-Jan 02, Apr-Oct), a weekday or a holiday (PH)`,
+  exceptionWeek: (part) => `must be hours for some days, and '${part}' is not a week or a range of weeks from 1 to 53`,
+  exceptionCountry: (part, countries) =>
+    `must be hours for some days, and '${part}' names no country with known holidays (${countries})`,
+  exceptionHoliday: (part, holidays) =>
+    `must be hours for some days, and '${part}' is not a holiday of that country (${holidays})`,
+  exceptionTimes: (part) => `must be hours for some days, and '${part}' is not a range of times such as 06:00-22:00`,
+  exceptionEmpty: (part) => `must be hours for some days, and '${part}' starts when it ends (all day is 00:00-24:00)`,
+  exceptionOverlap: "must be hours for some days, and the times of one day overlap",
+  exceptionOver: (start) => `must name a day that is not over by effectiveAt, which is ${start}`,
+  onlyWithException: "is allowed only together with an exception",
   beforeEnd: (to) => `must be before the end of \`to\` (${to})`,
   beforeNow: (now) => `must be before now (${now})`,
   daysBeforeEnd: (days, to) => `must be at most ${days} days before the end of \`to\` (${to})`,

@@ -1,5 +1,6 @@
 import type { DeskReportWords } from "../messages/desk-report.ts";
 
+const exceptionExample = "2026 Dec 24 06:00-18:00; PH off";
 const hoursExample = "Mo-Fr 06:00-24:00; Sa 08:00-16:00";
 
 export const DESK_REPORT_SPANISH: DeskReportWords = {
@@ -65,6 +66,10 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     unset: "El horario ya no se conoce",
     programmes: "Si abre solo para algunos: para quiénes",
     programmesHint: "No marque nada si abre para todos.",
+    exceptionTitle: "Horario especial en ciertos días",
+    exception: "Días y su horario",
+    exceptionHint: `Va antes que el horario semanal. Ejemplo: ${exceptionExample} (meses en inglés; PH, día festivo). Si el estado no cambia, el final de arriba es el del horario especial.`,
+    normal: "Termina todo el horario especial",
     lifts: "Restricciones que termina la apertura",
     liftsAll: "Todas las vigentes, sin importar quién las reportó",
     liftsNamed: (ids) => `Las que iniciaron estos reportes: ${ids}`,
@@ -94,6 +99,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
       timeUntilNeeded: "es obligatoria si la precisión es «al minuto»: indique la hora o elija «solo el día»",
       timeWrong: (value) => `debe ser una hora del día, como 18:00; se recibió "${value}"`,
       timeSpare: (value) => `debe quedar vacía si solo se sabe el día o el mes; se recibió "${value}"`,
+      bothExceptions: (value) => `debe quedar vacío si termina todo el horario especial; se recibió "${value}"`,
       bothHours: (value) => `debe quedar vacío si el horario ya no se conoce; se recibió "${value}"`,
       tooManyLines: (most) => `un reporte admite a lo más ${most}`,
     },

@@ -142,6 +142,7 @@ export const PAGES_SPANISH: Words = {
   stands: "Situación",
   hours: "Horario",
   hoursNotKnown: "sin registro",
+  hoursToday: "Horario especial de hoy",
   hoursHint: (zone) => `Los horarios y las horas se indican en hora local del cruce (${zone}).`,
   daysHint: "Mo, Tu, We, Th, Fr, Sa y Su son los días de lunes a domingo.",
   waits: "Tiempo de espera",

@@ -32,7 +32,7 @@ const JSON_FAULTS: Readonly<Record<string, string>> = {
 
 const items = (count: number): string => `${count} ${count === 1 ? "elemento" : "elementos"}`;
 
-const KINDS: Readonly<Record<string, string>> = { status: "estado", hours: "horario" };
+const KINDS: Readonly<Record<string, string>> = { status: "estado", hours: "horario", exception: "excepción" };
 
 const MOMENTS = "un instante con su desfase (2023-12-04T08:00:00-06:00), un día (2023-12-04)";
 
@@ -87,7 +87,7 @@ export const RULES_SPANISH: RulePhrases = {
   percentNotUtf8: (character) => `tiene escapes con porcentaje que no son UTF-8, a partir del carácter ${character}`,
   unreadableAddress: "no se puede leer",
   emptyReport: "debe contener al menos un cambio o una afirmación, a menos que el reporte lleve una nota",
-  statusOrHours: "requiere un estado, un horario o ambos",
+  statusOrHours: "requiere un estado, un horario o una excepción",
   onlyWithStatus: "solo se permite junto con un estado",
   onlyIfOpen: (status) => `solo se permite si el estado es open, pero es ${status}`,
   limitedByProgrammes: (programmes) => `debe ser verdadero u omitirse, porque el servicio se limita a ${programmes}`,
@@ -111,6 +111,24 @@ export const RULES_SPANISH: RulePhrases = {
   hoursEmpty: (part) =>
     `debe ser un horario semanal, pero '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   hoursOverlap: "debe ser un horario semanal cuyas horas no se encimen",
+  exceptionRule: (part) => `debe ser un horario para ciertos días, y '${part}' no son días con horas, off o unknown`,
+  exceptionDays: (part) =>
+    `debe ser un horario para ciertos días, y '${part}' no dice cuáles; el horario semanal va en su propio campo`,
+  exceptionDate: (part) =>
+    `debe ser un horario para ciertos días, y '${part}' no es un día, un mes, un rango de ellos (2023 Sep 01, Dec 24-Jan 02, Apr-Oct), un día de la semana ni un día festivo (PH)`,
+  exceptionWeek: (part) =>
+    `debe ser un horario para ciertos días, y '${part}' no es una semana ni un rango de semanas de 1 a 53`,
+  exceptionCountry: (part, countries) =>
+    `debe ser un horario para ciertos días, y '${part}' no nombra un país con días festivos conocidos (${countries})`,
+  exceptionHoliday: (part, holidays) =>
+    `debe ser un horario para ciertos días, y '${part}' no es un día festivo de ese país (${holidays})`,
+  exceptionTimes: (part) =>
+    `debe ser un horario para ciertos días, y '${part}' no es un rango de horas como 06:00-22:00`,
+  exceptionEmpty: (part) =>
+    `debe ser un horario para ciertos días, y '${part}' empieza cuando termina (todo el día es 00:00-24:00)`,
+  exceptionOverlap: "debe ser un horario para ciertos días, y las horas de un día se enciman",
+  exceptionOver: (start) => `debe nombrar un día que no haya pasado para effectiveAt, que es ${start}`,
+  onlyWithException: "solo se permite junto con una excepción",
   beforeEnd: (to) => `debe ser anterior al fin de \`to\` (${to})`,
   beforeNow: (now) => `debe ser anterior a este momento (${now})`,
   daysBeforeEnd: (days, to) => `debe ser a lo más ${days} días antes del fin de \`to\` (${to})`,

@@ -69,6 +69,10 @@ export interface DeskReportWords {
     unset: string;
     programmes: string;
     programmesHint: string;
+    exceptionTitle: string;
+    exception: string;
+    exceptionHint: string;
+    normal: string;
     lifts: string;
     liftsAll: string;
     liftsNamed: (ids: string) => string;
@@ -95,6 +99,7 @@ export interface DeskReportWords {
       timeWrong: (value: string) => string;
       timeSpare: (value: string) => string;
       bothHours: (value: string) => string;
+      bothExceptions: (value: string) => string;
       tooManyLines: (most: number) => string;
     };
   };

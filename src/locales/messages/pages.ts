@@ -110,6 +110,7 @@ export interface Words {
   stands: string;
   hours: string;
   hoursNotKnown: string;
+  hoursToday: string;
   hoursHint: (zone: string) => string;
   daysHint: string;
   waits: string;

@@ -16,16 +16,24 @@ async function loadPage(db: Database, seq: number, limit: number): Promise<Chang
     where: { seq: { gt: seq } },
     include: {
       ...WHOLE_REPORT,
-      retracted: { select: { statusChanges: service, hoursChanges: service, claims: service, trafficCounts: service } },
+      retracted: {
+        select: {
+          statusChanges: service,
+          hoursChanges: service,
+          hoursExceptions: service,
+          claims: service,
+          trafficCounts: service,
+        },
+      },
     },
     orderBy: { seq: "asc" },
     take: limit,
   });
   return rows.map((row) => {
-    const { statusChanges, hoursChanges, claims, trafficCounts } = row.retracted ?? row;
+    const { statusChanges, hoursChanges, hoursExceptions, claims, trafficCounts } = row.retracted ?? row;
     return {
       report: toReport(row),
-      services: [...statusChanges, ...hoursChanges, ...claims, ...trafficCounts].map(toService),
+      services: [...statusChanges, ...hoursChanges, ...hoursExceptions, ...claims, ...trafficCounts].map(toService),
     };
   });
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../domain/hours/exceptions.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../domain/record/history.ts";
@@ -6,6 +7,7 @@ import type {
   Claim,
   HeadOnRecord,
   HoursChange,
+  HoursException,
   Lifts,
   StatusChange,
   TrafficCount,
@@ -22,13 +24,14 @@ export interface LineRow extends Service, HeadRow {
   /** Null unless the report was withdrawn. */
   retractedAt: number | null;
   publishedAt: string | null;
-  kind: "status" | "hours" | "claim" | "count";
+  kind: "status" | "hours" | "exception" | "claim" | "count";
   line: number;
   status: Status | null;
   limited: boolean | null;
   onset: Onset | null;
-  /** Expected end of a status change, or the end of a claim. */
+  /** Expected end of a status change, or the end of a claim or an exception. */
   until: string | null;
+  /** Weekly hours, or the days of an exception with their hours. */
   hours: string | null;
   denied: boolean | null;
   attributed: boolean | null;
@@ -45,6 +48,7 @@ type Placed<Line> = RecordedLine<Line> & { report: HeadOnRecord };
 export interface LineReader {
   statusChange(row: LineRow, service: Service): Placed<StatusChange>;
   hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
+  hoursException(row: LineRow, service: Service): Placed<HoursException>;
   claim(row: LineRow, service: Service): Placed<Claim>;
   count(row: LineRow, service: Service): Placed<TrafficCount>;
   /** Reads a line as an item of the history. Fields that its kind lacks are null. */
@@ -69,6 +73,7 @@ export function makeLineReader(): LineReader {
     (row) => row.seq,
   );
   const hours = once(parseHours);
+  const exception = once((text: string) => parseException(text));
   const momentOrNull = (text: string | null) => (text === null ? null : moment(text));
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
   const place = (row: LineRow, service: Service) => {
@@ -88,6 +93,11 @@ export function makeLineReader(): LineReader {
       lifts: row.lifts,
     }),
     hoursChange: (row, service) => ({ ...place(row, service), hours: hoursOrNull(row.hours) }),
+    hoursException: (row, service) => ({
+      ...place(row, service),
+      exception: row.hours === null ? null : exception(row.hours),
+      until: momentOrNull(row.until),
+    }),
     claim: (row, service) => ({
       ...place(row, service),
       status: stated(row.status, row),
@@ -111,7 +121,8 @@ export function makeLineReader(): LineReader {
         status,
         limited,
         programmes: limited === null ? null : (row.programmes ?? EVERYBODY),
-        hours: hoursOrNull(row.hours),
+        hours: kind === "exception" ? null : hoursOrNull(row.hours),
+        exception: kind === "exception" && row.hours !== null ? exception(row.hours) : null,
         onset,
         expectedUntil: momentOrNull(row.until),
         denied,

@@ -12,6 +12,11 @@ export const LINE_TABLES = {
     "hours_change",
     'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, t.hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
   ],
+  exception: [
+    "hours_exception",
+    // The column of weekly hours holds the days with their hours.
+    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, t.until, t.exception AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::int AS number',
+  ],
   status: [
     "status_change",
     "t.status, t.limited, t.onset, t.expected_until AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, t.lifts, nullif(t.programmes, '{}')::text[] AS programmes, NULL::int AS number",

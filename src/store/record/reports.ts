@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
+import { endOfException } from "../../domain/record/exceptions/kept-exceptions.ts";
 import type { Report, ReportHead, ReportLines, TrafficCount } from "../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
 import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
@@ -27,6 +28,7 @@ export async function loadRecord(
       OR: [
         { statusChanges: some },
         { hoursChanges: some },
+        { hoursExceptions: some },
         { claims: some },
         ...(counting ? [{ trafficCounts: some }] : []),
       ],
@@ -35,6 +37,7 @@ export async function loadRecord(
       ...WHOLE_REPORT,
       statusChanges: { ...here, ...WHOLE_REPORT.statusChanges },
       hoursChanges: { ...here, ...WHOLE_REPORT.hoursChanges },
+      hoursExceptions: { ...here, ...WHOLE_REPORT.hoursExceptions },
       claims: { ...here, ...WHOLE_REPORT.claims },
       trafficCounts: { ...here, ...WHOLE_REPORT.trafficCounts },
     },
@@ -91,7 +94,7 @@ function touching({ mode, direction, crossings }: LineFilter): Prisma.ReportWher
       ...(direction === undefined ? {} : { direction }),
     },
   };
-  const own = [{ statusChanges: some }, { hoursChanges: some }, { claims: some }];
+  const own = [{ statusChanges: some }, { hoursChanges: some }, { hoursExceptions: some }, { claims: some }];
   return { OR: [...own, { retracted: { OR: own } }] };
 }
 
@@ -192,6 +195,11 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
     publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt),
     statusChanges: report.statusChanges.map(line),
     hoursChanges: report.hoursChanges.map((change, i) => ({ ...line(change, i), hours: change.hours?.text ?? null })),
+    hoursExceptions: report.hoursExceptions.map((each, i) => ({
+      ...line(each, i),
+      exception: each.exception?.text ?? null,
+      endsAt: endOfException(each, zoneOf(each.service.crossing))?.toString() ?? null,
+    })),
     claims: report.claims.map((claim, i) => ({
       ...line(claim, i),
       endsAt: String(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),

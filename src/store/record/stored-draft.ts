@@ -50,6 +50,8 @@ const CHANGE = {
   status: maybe(word(STATUSES)),
   onset: maybe(word(ONSETS)),
   hours: maybe(text),
+  exception: maybe(text),
+  until: maybe(text),
   expectedUntil: maybe(text),
   lifts: maybe((value) => value === "all" || (Array.isArray(value) && value.length > 0 && value.every(text))),
 };

@@ -116,9 +116,14 @@ const COUNTS = branch(
   `${lastCount("t.starts_at <= $4")} UNION ${lastCount("t.number >= 20 AND t.starts_at <= $4")}`,
 );
 
+/** Exceptions to the weekly hours that are not over at the instant, or began after it. */
+const EXCEPTIONS = ["t.ends_at > $4", "t.ends_at IS NULL"].map((where) =>
+  branch("exception", "past", list("exception", where)),
+);
+
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
- * changes on either side. It also selects all claims from the first one that had not ended before the oldest of these
+ * changes on either side. It also selects all exceptions that are not over, and all claims from the first one that had not ended before the oldest of these
  * status changes. If $7 is true, it also selects all future lines up to $10. Lines recorded after $5 are
  * excluded throughout. Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows
  * the whole statement.
@@ -135,6 +140,7 @@ lines AS (
     soonest("status"),
     newest("hours"),
     soonest("hours"),
+    ...EXCEPTIONS,
     ...CLAIMS,
     branch("claim", "future", list("claim", `t.starts_at > $4 AND t.starts_at <= ${UNTIL} AND $7`)),
     COUNTS,

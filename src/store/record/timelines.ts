@@ -9,7 +9,7 @@ import {
   servicesOf,
 } from "../../domain/places/crossing.ts";
 import type { HeadOnRecord } from "../../domain/record/report.ts";
-import { byEffect, isVisible, type RecordView, type Timeline } from "../../domain/record/timeline.ts";
+import { byEffect, isVisible, linesOfTimeline, type RecordView, type Timeline } from "../../domain/record/timeline.ts";
 import { type Completeness, isComplete } from "../../domain/status/completeness.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
@@ -80,6 +80,7 @@ const empty = (service: Service, zone: string): Timeline => ({
   zone,
   statusChanges: [],
   hoursChanges: [],
+  hoursExceptions: [],
   claims: [],
   counts: [],
 });
@@ -130,11 +131,11 @@ function assembled(
   for (const row of rows) {
     if (row.kind === "status") keep(timeline.statusChanges, reader.statusChange(row, service));
     else if (row.kind === "hours") keep(timeline.hoursChanges, reader.hoursChange(row, service));
+    else if (row.kind === "exception") keep(timeline.hoursExceptions, reader.hoursException(row, service));
     else if (row.kind === "claim") keep(timeline.claims, reader.claim(row, service));
     else keep(timeline.counts, reader.count(row, service));
   }
-  for (const lines of [timeline.statusChanges, timeline.hoursChanges, timeline.claims, timeline.counts])
-    lines.sort(byEffect);
+  for (const lines of linesOfTimeline(timeline)) lines.sort(byEffect);
   return timeline;
 }
 

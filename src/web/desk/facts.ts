@@ -1,6 +1,7 @@
 import { capitalize } from "../../domain/capitalize.ts";
 import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { showException } from "../../domain/text/hours-text.ts";
 import { openText } from "../../domain/text/limit-text.ts";
 import { statedReason } from "../../domain/text/stated-reason.ts";
 import type { Moment } from "../../domain/time/moment.ts";
@@ -18,6 +19,13 @@ const restrictionFact = (shown: ShownRestriction, zone: string, messages: Messag
   const publishers = [shown.report, ...shown.otherReports].map(({ source }) => source.publisher);
   return `${showRestriction(shown, zone, messages)} (${publishers.join("; ")})`;
 };
+
+const exceptionsText = ({ exceptions }: Standing, messages: Messages): string =>
+  exceptions
+    .flatMap(({ line: { exception } }) =>
+      exception === null ? [] : messages.reports.exception(showException(exception, messages)),
+    )
+    .join("; ");
 
 /** Returns the facts of an answer besides its sentence. Every answer has the same number of facts in the same order. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
@@ -57,5 +65,6 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
     ),
     plain(reason !== null && `${words.reason}: ${messages.reports.reasons[reason]}`),
     plain(preview.hours(hours?.text ?? null)),
+    plain(exceptionsText(standing, messages)),
   ].map(({ text, ...rest }) => ({ text: capitalize(text), ...rest }));
 }

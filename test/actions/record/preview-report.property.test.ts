@@ -45,19 +45,30 @@ function withValidLifts(report: Report, earlier: readonly Report[]): Report {
 /** Returns the contents of a standing without ids, because a report gets its id only when it is recorded. */
 const told = (standings: readonly Standing[]) =>
   standings.map((standing) => {
-    const { report, next, restrictions, ...rest } = presentStanding(standing);
+    const { report, next, restrictions, exceptions, ...rest } = presentStanding(standing);
     const nameless = <Told extends { id: string }>(head: Told | null) => head && { ...head, id: null };
     const stand = restrictions.map(({ report: head, otherReports, ...each }) => [
       ...[each, nameless(head)],
       otherReports.map(nameless),
     ]);
-    return JSON.stringify([rest, stand, next && { ...next, report: nameless(next.report) }, nameless(report)]);
+    const special = exceptions.map(({ report: head, ...each }) => [each, nameless(head)]);
+    return JSON.stringify([rest, stand, special, next && { ...next, report: nameless(next.report) }, nameless(report)]);
   });
 
 /** Converts a report to a draft. */
-function draftOf({ source, reason, statusChanges, hoursChanges, claims, counts }: Report): ReportDraft {
+function draftOf({
+  source,
+  reason,
+  statusChanges,
+  hoursChanges,
+  hoursExceptions,
+  claims,
+  counts,
+}: Report): ReportDraft {
   const scoped = <
-    Line extends Report["claims" | "statusChanges" | "hoursChanges"][number] | Omit<TrafficCount, "number">,
+    Line extends
+      | Report["claims" | "statusChanges" | "hoursChanges" | "hoursExceptions"][number]
+      | Omit<TrafficCount, "number">,
   >({
     service: { crossing, mode, direction },
     ...line
@@ -66,7 +77,7 @@ function draftOf({ source, reason, statusChanges, hoursChanges, claims, counts }
     source,
     reason,
     note: "A note",
-    changes: [...statusChanges.map(scoped), ...hoursChanges.map(scoped)],
+    changes: [...statusChanges.map(scoped), ...hoursChanges.map(scoped), ...hoursExceptions.map(scoped)],
     claims: [
       ...claims.map(scoped),
       ...counts.map(({ number, ...count }) => ({ ...scoped(count), status: "open" as const, count: number })),

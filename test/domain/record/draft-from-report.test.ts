@@ -43,6 +43,7 @@ const reports: fc.Arbitrary<Report> = fc
           lifts: null,
         })),
         hoursChanges: hours.map(({ service, at, week }) => ({ service, effectiveAt: at, hours: week })),
+        hoursExceptions: [],
         claims: claims.map(({ service, status: word, at, limits }) => ({
           ...{ service, status: word, ...(word === "open" ? limits : NO_LIMITS), effectiveAt: at },
           ...{ until: null, denied: false, attributed: true },
@@ -105,6 +106,7 @@ test("a statement about all services of a crossing is one line", () => {
   const { changes } = draftFromReport({
     statusChanges,
     hoursChanges: [],
+    hoursExceptions: [],
     claims: [],
     counts: [],
   } as Partial<Report> as Report);

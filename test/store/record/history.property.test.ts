@@ -29,7 +29,7 @@ function naive(reports: readonly Report[], zone: string, filter: HistoryFilter):
   const { mode, direction, from, to, knownAt } = filter;
   return reports
     .flatMap((report) =>
-      [report.claims, report.hoursChanges, report.statusChanges].flatMap((lines, kind) =>
+      [report.claims, report.hoursChanges, report.statusChanges, report.hoursExceptions].flatMap((lines, kind) =>
         lines.map(({ service, effectiveAt }, line) => {
           const start = startOf(effectiveAt, zone).epochMilliseconds;
           const passes =
@@ -88,6 +88,6 @@ test("pages of history contain every matching line once, newest effective time f
       found += wanted.length;
     }
   }
-  expect(HISTORY_KINDS).toEqual(["claim", "hours", "status"]);
+  expect(HISTORY_KINDS).toEqual(["claim", "hours", "status", "exception"]);
   expect(found).toBeGreaterThan(100);
 });

@@ -36,6 +36,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     expectedUntil: null,
     overdue: false,
     hours: null,
+    exceptions: [],
     opensAt: null,
     closesAt: null,
     next: null,

@@ -11,7 +11,7 @@ import { presentHistory, presentSpans } from "../../wire/present.ts";
 import { byRule } from "../../wire/rule.ts";
 import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
-const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-2])\.(\d{1,6})$/;
+const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-3])\.(\d{1,6})$/;
 
 /**
  * Range of times on record, plus a day on either side for local zones. A cursor outside this range is refused, because

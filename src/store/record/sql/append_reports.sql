@@ -94,16 +94,24 @@ BEGIN
   WHERE jsonb_array_length(coalesce(doc->'counts', '[]')) > 0
     AND (
       doc->>'recordedBy' = 'seed'
-      OR jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims')) = 0
+      OR jsonb_array_length((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims') || coalesce(doc->'hoursExceptions', '[]')) = 0
     )
   UNION
   SELECT seqs[d.n] FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)
     JOIN report r ON r.id = doc->>'retracts' JOIN count_report c ON c.seq = r.seq;
 
+  INSERT INTO hours_exception (
+    report_id, seq, line, crossing, mode, direction, exception, effective_at, starts_at, until, ends_at, ahead
+  ) SELECT d.doc->>'id', seqs[d.n], l.*, l."startsAt" > far
+  FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_to_recordset(d.doc->'hoursExceptions') AS l (
+    "line" INT, "crossing" TEXT, "mode" "Mode", "direction" "Direction", "exception" TEXT, "effectiveAt" TEXT,
+    "startsAt" TIMESTAMPTZ, "until" TEXT, "endsAt" TIMESTAMPTZ
+  );
+
   INSERT INTO mark (crossing, seq)
   SELECT DISTINCT l->>'crossing', seqs[d.n]
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n),
-    jsonb_array_elements((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims') || coalesce(doc->'counts', '[]')) AS l
+    jsonb_array_elements((doc->'statusChanges') || (doc->'hoursChanges') || (doc->'claims') || coalesce(doc->'counts', '[]') || coalesce(doc->'hoursExceptions', '[]')) AS l
   UNION ALL
   SELECT m.crossing, seqs[d.n]
   FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n)

@@ -326,6 +326,104 @@ WITH
             LIMIT
               $9
           ) l
+        UNION ALL
+        SELECT
+          'exception' AS kind,
+          3 AS rank,
+          l.*
+        FROM
+          s
+          CROSS JOIN LATERAL (
+            SELECT
+              t.crossing,
+              t.mode,
+              t.direction,
+              t.report_id,
+              t.seq,
+              t.line,
+              t.effective_at,
+              t.starts_at,
+              NULL::"Status" AS status,
+              NULL::bool AS limited,
+              NULL::"Onset" AS onset,
+              t.until,
+              t.exception AS hours,
+              NULL::bool AS denied,
+              NULL::bool AS attributed,
+              NULL::jsonb AS lifts,
+              NULL::int AS number
+            FROM
+              hours_exception t
+            WHERE
+              t.crossing = $1
+              AND (
+                $2::"Mode" IS NULL
+                OR t.mode = $2
+              )
+              AND (
+                $3::"Direction" IS NULL
+                OR t.direction = $3
+              )
+              AND t.seq <= s.known
+              AND t.starts_at <= least($5::timestamptz, s.horizon)
+              AND (t.starts_at, t.seq, 3, t.line) < ($5, $6::bigint, $7::int, $8::int)
+            ORDER BY
+              t.starts_at DESC,
+              t.seq DESC,
+              t.line DESC
+            LIMIT
+              $9
+          ) l
+        UNION ALL
+        SELECT
+          'exception' AS kind,
+          3 AS rank,
+          l.*
+        FROM
+          s
+          CROSS JOIN LATERAL (
+            SELECT
+              t.crossing,
+              t.mode,
+              t.direction,
+              t.report_id,
+              t.seq,
+              t.line,
+              t.effective_at,
+              t.starts_at,
+              NULL::"Status" AS status,
+              NULL::bool AS limited,
+              NULL::"Onset" AS onset,
+              t.until,
+              t.exception AS hours,
+              NULL::bool AS denied,
+              NULL::bool AS attributed,
+              NULL::jsonb AS lifts,
+              NULL::int AS number
+            FROM
+              hours_exception t
+            WHERE
+              t.crossing = $1
+              AND (
+                $2::"Mode" IS NULL
+                OR t.mode = $2
+              )
+              AND (
+                $3::"Direction" IS NULL
+                OR t.direction = $3
+              )
+              AND t.seq <= s.known
+              AND t.ahead
+              AND t.starts_at > s.horizon
+              AND t.starts_at <= $5
+              AND (t.starts_at, t.seq, 3, t.line) < ($5, $6::bigint, $7::int, $8::int)
+            ORDER BY
+              t.starts_at DESC,
+              t.seq DESC,
+              t.line DESC
+            LIMIT
+              $9
+          ) l
       ) b
     WHERE
       b.starts_at >= $4

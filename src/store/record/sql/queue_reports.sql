@@ -25,6 +25,7 @@ BEGIN
     FROM told CROSS JOIN LATERAL (
       SELECT crossing, mode, direction FROM status_change WHERE report_id = told.about
       UNION SELECT crossing, mode, direction FROM hours_change WHERE report_id = told.about
+      UNION SELECT crossing, mode, direction FROM hours_exception WHERE report_id = told.about
       UNION SELECT crossing, mode, direction FROM claim WHERE report_id = told.about
     ) l JOIN crossing c ON c.slug = l.crossing
   ), wanted AS (

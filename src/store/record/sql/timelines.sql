@@ -576,6 +576,86 @@ WITH
       a.crossing,
       a.mode,
       a.direction,
+      'exception' AS kind,
+      'past' AS side,
+      l.*
+    FROM
+      asked a
+      CROSS JOIN s
+      CROSS JOIN LATERAL (
+        (
+          SELECT
+            t.report_id,
+            t.seq,
+            t.line,
+            t.effective_at,
+            t.starts_at,
+            NULL::"Status" AS status,
+            NULL::bool AS limited,
+            NULL::"Onset" AS onset,
+            t.until,
+            t.exception AS hours,
+            NULL::bool AS denied,
+            NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
+            NULL::int AS number
+          FROM
+            hours_exception t
+          WHERE
+            t.crossing = a.crossing
+            AND t.mode = a.mode
+            AND t.direction = a.direction
+            AND t.seq <= s.known
+            AND t.ends_at > $4
+          OFFSET
+            0
+        )
+      ) l
+    UNION ALL
+    SELECT
+      a.crossing,
+      a.mode,
+      a.direction,
+      'exception' AS kind,
+      'past' AS side,
+      l.*
+    FROM
+      asked a
+      CROSS JOIN s
+      CROSS JOIN LATERAL (
+        (
+          SELECT
+            t.report_id,
+            t.seq,
+            t.line,
+            t.effective_at,
+            t.starts_at,
+            NULL::"Status" AS status,
+            NULL::bool AS limited,
+            NULL::"Onset" AS onset,
+            t.until,
+            t.exception AS hours,
+            NULL::bool AS denied,
+            NULL::bool AS attributed,
+            NULL::jsonb AS lifts,
+            NULL::int AS number
+          FROM
+            hours_exception t
+          WHERE
+            t.crossing = a.crossing
+            AND t.mode = a.mode
+            AND t.direction = a.direction
+            AND t.seq <= s.known
+            AND t.ends_at IS NULL
+          OFFSET
+            0
+        )
+      ) l
+    UNION ALL
+    SELECT
+      a.crossing,
+      a.mode,
+      a.direction,
       'claim' AS kind,
       'past' AS side,
       l.*

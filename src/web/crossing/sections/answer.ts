@@ -5,6 +5,7 @@ import { placeName } from "../../../domain/places/region.ts";
 import { standingsWorthSaying } from "../../../domain/status/crossing-status.ts";
 import type { ExpectedChange, Standing } from "../../../domain/status/standing.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
+import { showException } from "../../../domain/text/hours-text.ts";
 import { programmesText } from "../../../domain/text/limit-text.ts";
 import { statedReason } from "../../../domain/text/stated-reason.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
@@ -121,6 +122,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
     ],
     [words.sure, certaintyText(standing, zone, messages)],
     [words.restrictions, restrictionsText(standing, zone, messages)],
+    [words.hoursToday, hoursTodayText(standing, messages)],
     [words.next, nextText(standing, crossing, messages)],
     [
       words.disagrees,
@@ -129,6 +131,13 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
     ],
   ];
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
+}
+
+/** Renders the exception that decides the hours of the day, with its source. */
+function hoursTodayText({ exceptions }: Standing, messages: Messages): Part {
+  const line = exceptions.find(({ isToday }) => isToday)?.line;
+  if (line === undefined || line.exception === null) return null;
+  return html`${showException(line.exception, messages)}: ${sourceLink(line.report.source)}`;
 }
 
 /** Renders the restrictions in force, if they say more than the answer does. */

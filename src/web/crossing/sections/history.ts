@@ -1,4 +1,5 @@
 import type { HistoryItem } from "../../../domain/record/history.ts";
+import { showException } from "../../../domain/text/hours-text.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
@@ -17,19 +18,10 @@ export interface HistoryEntry {
 export function entriesOf(history: readonly HistoryItem[]): HistoryEntry[] {
   const entries = new Map<string, HistoryEntry>();
   for (const item of history) {
-    const { report, kind, status, limited, programmes, hours, effectiveAt, expectedUntil, denied, attributed } = item;
-    const key = [
-      report.seq,
-      kind,
-      status,
-      limited,
-      programmes,
-      hours?.text,
-      effectiveAt,
-      expectedUntil,
-      denied,
-      attributed,
-    ].join("|");
+    const { report, kind, status, limited, programmes, hours, exception } = item;
+    const { effectiveAt, expectedUntil, denied, attributed } = item;
+    const said = [hours?.text, exception?.text, effectiveAt, expectedUntil, denied, attributed];
+    const key = [report.seq, kind, status, limited, programmes, ...said].join("|");
     const entry = entries.get(key) ?? { id: `h${report.seq}-${entries.size}`, item, items: [] };
     entry.items.push(item);
     entries.set(key, entry);
@@ -50,6 +42,11 @@ export function entryText(
     messages,
   );
   if (item.kind === "hours") return `${words.hoursBecome(item.hours?.text ?? null)}, ${scope}`;
+  if (item.kind === "exception") {
+    const { exception } = item;
+    const { reports } = messages;
+    return `${exception === null ? reports.exceptionsEnded : reports.exception(showException(exception, messages))}, ${scope}`;
+  }
   const status =
     item.status === null
       ? ""
@@ -86,7 +83,7 @@ function told({ messages }: Frame, view: CrossingView, entry: HistoryEntry, note
   const zone = view.crossing.timeZone;
   const { report, effectiveAt, expectedUntil, onset, attributed, kind } = entry.item;
   const { retractedAt, reason, source, recordedAt } = report;
-  const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, messages)}${kind === "claim" && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, messages)}`}`;
+  const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, messages)}${(kind === "claim" || kind === "exception") && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, messages)}`}`;
   const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, messages)}</strong>`;
   return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, messages)}</em>`}
 <p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], messages))}`}${reason !== null && html` · ${messages.reports.reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, messages)}`}${attributed === true && html` · ${words.attributed}`}</p>

@@ -1,6 +1,7 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { hoursIntervalsOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
+import { keptHoursOf } from "../../../domain/record/hours-intervals.ts";
 import { ATTESTING_NUMBER } from "../../../domain/status/counted.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
 import { compareInstants, endOf, type Period, startOf } from "../../../domain/time/moment.ts";
@@ -32,23 +33,24 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
 
 /** Returns true if the timeline is short enough to show single days. Only such a timeline shades the hours. */
 export const isShaded = ({ span, history }: RecordedView): boolean =>
-  (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours");
+  (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours" || kind === "exception");
 
 /** Renders the time outside the hours in force, drawn over the open time. */
 function shades({ history, crossing, spans }: RecordedView, service: Service, period: Period, y: number): Html {
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
-  const changes = history
-    .filter((item) => item.kind === "hours" && mine(item) && item.report.retractedAt === null)
-    .toReversed();
+  const lines = history.filter((item) => mine(item) && item.report.retractedAt === null).toReversed();
+  const hoursChanges = lines.filter(({ kind }) => kind === "hours");
+  const hoursExceptions = lines
+    .filter(({ kind }) => kind === "exception")
+    .map((line) => ({ ...line, until: line.expectedUntil }));
+  const timeline = { service, zone, statusChanges: [], hoursChanges, hoursExceptions, claims: [], counts: [] };
   const off: (Html | null)[] = [];
-  changes.forEach((change, i) => {
-    const [from, to] = [
-      laterOf(change.startsAt, period.from),
-      earlierOf(changes[i + 1]?.startsAt ?? period.to, period.to),
-    ];
-    if (change.hours === null || compareInstants(from, to) >= 0) return;
-    const within = hoursIntervalsOf(change.hours, zone, dayOf(from, zone), dayOf(to, zone));
+  for (const kept of keptHoursOf(timeline)) {
+    const from = laterOf(instantAt(kept.from, period.from), period.from);
+    const to = earlierOf(instantAt(kept.to, period.to), period.to);
+    if (kept.timetable === null || compareInstants(from, to) >= 0) continue;
+    const within = hoursIntervalsOf(kept.timetable, zone, dayOf(from, zone), dayOf(to, zone));
     let end = from;
     for (const span of [...within, { from: to, to }]) {
       const start = earlierOf(span.from, to);
@@ -56,9 +58,13 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
         off.push(bar("off", laterOf(end, open.startsAt), earlierOf(start, open.endsAt ?? to), period, y));
       end = laterOf(end, span.to);
     }
-  });
+  }
   return html`${off}`;
 }
+
+/** Returns the instant of milliseconds since 1970, or `bound` if they are infinite. */
+const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
+  Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
 /** Renders the parts of an open band without recent evidence, for which an answer is unconfirmed. */
 function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {

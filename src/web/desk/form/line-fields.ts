@@ -84,11 +84,17 @@ function liftField({ lifts }: TypedLine, name: string, { messages, issues }: Dra
   );
 }
 
-function hoursFields({ hours, unset }: TypedLine, name: string, { messages, issues }: Drawing): Html {
+function hoursFields(
+  { hours, unset, exception, normal }: TypedLine,
+  name: string,
+  { messages, issues }: Drawing,
+): Html {
   const words = messages.desk.report;
-  const isOpen = hours !== "" || unset || issues.some(({ path }) => path === `${name}.hours`);
-  return html`<details${booleanAttribute("open", isOpen)}><summary>${words.hoursTitle}</summary>
-${inputField({ name: `${name}.hours`, label: words.hours, hint: words.hoursHint }, issues, hours)}${checkField({ name: `${name}.unset`, label: words.unset }, unset)}</details>`;
+  const isOpen = (field: string, isUsed: boolean) => isUsed || issues.some(({ path }) => path === `${name}.${field}`);
+  return html`<details${booleanAttribute("open", isOpen("hours", hours !== "" || unset))}><summary>${words.hoursTitle}</summary>
+${inputField({ name: `${name}.hours`, label: words.hours, hint: words.hoursHint }, issues, hours)}${checkField({ name: `${name}.unset`, label: words.unset }, unset)}</details>
+<details${booleanAttribute("open", isOpen("exception", exception !== "" || normal))}><summary>${words.exceptionTitle}</summary>
+${inputField({ name: `${name}.exception`, label: words.exception, hint: words.exceptionHint }, issues, exception)}${checkField({ name: `${name}.normal`, label: words.normal }, normal)}</details>`;
 }
 
 function claimFields({ denied, attributed }: TypedLine, name: string, { messages }: Drawing): Html {

@@ -23,6 +23,9 @@ export interface TypedLine {
   until: TypedTime;
   hours: string;
   unset: boolean;
+  /** Exception to the weekly hours. `normal` ends all exceptions. */
+  exception: string;
+  normal: boolean;
   /**
    * Restrictions that the line lifts: `all`, or the ids of reports with spaces between them. Empty if the line names
    * none.
@@ -73,6 +76,8 @@ export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine 
   until: { ...NO_TIME, known: "day" },
   hours: "",
   unset: false,
+  exception: "",
+  normal: false,
   lifts: "",
   denied: false,
   attributed: false,

@@ -1,0 +1,184 @@
+import { Temporal } from "temporal-polyfill";
+import type { RuleText } from "../error-phrases.ts";
+import { YEARS } from "../time/moment.ts";
+import { HOLIDAY_COUNTRIES, holidayNames, isHoliday } from "./holidays.ts";
+import { parseDays } from "./weekdays.ts";
+
+/** A day or a month, of one year or of every year. */
+interface DatePart {
+  year: number | null;
+  month: number;
+  /** Null for a whole month. */
+  day: number | null;
+}
+
+/** A range of days or months. Without years, a range whose end is before its start runs past the turn of the year. */
+interface DateRange {
+  from: DatePart;
+  to: DatePart;
+}
+
+interface Holiday {
+  /** Null for the country that a service enters, until a report is accepted. */
+  country: string | null;
+  /** Null for all holidays of the country. */
+  name: string | null;
+  /** Days after the holiday, or before it if negative. */
+  offset: number;
+}
+
+/** The days for which a rule of an exception holds. Every part that is given must hold. */
+export interface DaySelector {
+  dates: readonly DateRange[];
+  weeks: readonly { from: number; to: number }[];
+  /** A day passes if its weekday, or one of the holidays, is listed. Both are empty if the rule names neither. */
+  weekdays: readonly number[];
+  holidays: readonly Holiday[];
+}
+
+const MONTHS: readonly string[] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTH = MONTHS.join("|");
+const PART = String.raw`(?:(\d{4}) )?(${MONTH})(?: (\d{1,2})(?![\d:]))?`;
+const DATES = new RegExp(`^${PART}(?:-(?:${PART}|(\\d{1,2})(?![\\d:])))?$`);
+const WEEK = /^(\d{1,2})(?:-(\d{1,2}))?$/;
+const HOLIDAY = /^PH(?::([A-Z]{2}))?(?::([a-z-]+))?(?: ([+-]\d{1,2}) days?)?$/;
+
+/** Reports the part of a selector that cannot be parsed. */
+type Refuse = (...rule: RuleText) => never;
+
+/**
+ * Parses the days of a rule, such as `2023 Sep 01`, `Apr-Oct Sa`, `week 10-12` or `PH:US:labor-day`. `country` is the
+ * one of a holiday that names none. Returns null for an empty text.
+ */
+export function parseSelector(text: string, country: string | null, refuse: Refuse): DaySelector | null {
+  if (text === "") return null;
+  const [, dates = "", weeks = "", days = ""] =
+    new RegExp(
+      String.raw`^((?:(?:\d{4} )?(?:${MONTH})[^A-Za-z]*(?:(?:${MONTH})[^A-Za-z]*)*)?)((?:week [\d,\- ]+)?)((?:(?:Mo|Tu|We|Th|Fr|Sa|Su|PH).*)?)$`,
+    ).exec(text) ?? refuse("exceptionRule", text);
+  return {
+    dates: listOf(dates).map((part) => parseDates(part, refuse)),
+    weeks: listOf(weeks.replace(/^week /, "")).map((part) => parseWeeks(part, refuse)),
+    ...parseWeekdays(listOf(days), country, refuse),
+  };
+}
+
+const listOf = (text: string): string[] => {
+  const trimmed = text.trim();
+  return trimmed === "" ? [] : trimmed.split(/ ?, ?/);
+};
+
+function parseDates(part: string, refuse: Refuse): DateRange {
+  const match = DATES.exec(part);
+  if (match === null) return refuse("exceptionDate", part);
+  const [, year, month, day, endYear, endMonth, endDay, lastDay] = match;
+  const from = partOf(year, month, day, part, refuse);
+  if (endMonth === undefined && lastDay === undefined) return { from, to: from };
+  const given = partOf(endYear ?? year, endMonth ?? month, endDay ?? lastDay, part, refuse);
+  if ((from.day === null) !== (given.day === null) || (from.year === null) !== (given.year === null))
+    return refuse("exceptionDate", part);
+  // 2023 Dec 24-Jan 02 ends in the next year.
+  const isNextYear = orderOf(given) < orderOf(from) && endYear === undefined && endMonth !== undefined;
+  const to = isNextYear && given.year !== null ? { ...given, year: given.year + 1 } : given;
+  if (orderOf(to) < orderOf(from) && (from.year !== null || lastDay !== undefined))
+    return refuse("exceptionDate", part);
+  return { from, to };
+}
+
+function partOf(
+  year: string | undefined,
+  month: string | undefined,
+  day: string | undefined,
+  part: string,
+  refuse: Refuse,
+): DatePart {
+  const found = {
+    year: year === undefined ? null : Number(year),
+    month: MONTHS.indexOf(month ?? "") + 1,
+    day: day === undefined ? null : Number(day),
+  };
+  // A day of every year may be 29 February.
+  const { daysInMonth } = new Temporal.PlainYearMonth(found.year ?? 2024, found.month);
+  if (found.day !== null && (found.day < 1 || found.day > daysInMonth)) return refuse("exceptionDate", part);
+  if (found.year !== null && (found.year < YEARS.first || found.year > YEARS.last))
+    return refuse("exceptionDate", part);
+  return found;
+}
+
+const orderOf = ({ year, month, day }: DatePart): number => ((year ?? 0) * 100 + month) * 100 + (day ?? 0);
+
+function parseWeeks(part: string, refuse: Refuse): { from: number; to: number } {
+  const match = WEEK.exec(part);
+  const [from, to] = [Number(match?.[1]), Number(match?.[2] ?? match?.[1])];
+  return from >= 1 && from <= to && to <= 53 ? { from, to } : refuse("exceptionWeek", part);
+}
+
+function parseWeekdays(
+  parts: readonly string[],
+  country: string | null,
+  refuse: Refuse,
+): Pick<DaySelector, "weekdays" | "holidays"> {
+  const isHolidayText = (part: string) => part.startsWith("PH");
+  return {
+    weekdays: parts
+      .filter((part) => !isHolidayText(part))
+      .flatMap((part) => parseDays(part) ?? refuse("exceptionDate", part)),
+    holidays: parts.filter(isHolidayText).map((part) => parseHoliday(part, country, refuse)),
+  };
+}
+
+function parseHoliday(part: string, entered: string | null, refuse: Refuse): Holiday {
+  const [, written, name = null, offset = "0"] = HOLIDAY.exec(part) ?? refuse("exceptionDate", part);
+  const country = written ?? entered;
+  if (country === null) return { country, name, offset: Number(offset) };
+  if (!HOLIDAY_COUNTRIES.includes(country))
+    return refuse("exceptionCountry", part, HOLIDAY_COUNTRIES.map((each) => `PH:${each}`).join(", "));
+  if (name !== null && !holidayNames(country).includes(name))
+    return refuse("exceptionHoliday", part, holidayNames(country).join(", "));
+  return { country, name, offset: Number(offset) };
+}
+
+/** Returns true if a rule with this selector holds for a local day. */
+export function selects({ dates, weeks, weekdays, holidays }: DaySelector, day: Temporal.PlainDate): boolean {
+  if (dates.length > 0 && !dates.some((range) => isInRange(range, day))) return false;
+  const week = day.weekOfYear ?? 0;
+  if (weeks.length > 0 && !weeks.some(({ from, to }) => from <= week && week <= to)) return false;
+  if (weekdays.length + holidays.length === 0) return true;
+  return (
+    weekdays.includes(day.dayOfWeek - 1) ||
+    holidays.some(
+      ({ country, name, offset }) => country !== null && isHoliday(day.subtract({ days: offset }), country, name),
+    )
+  );
+}
+
+function isInRange({ from, to }: DateRange, { year, month, day }: Temporal.PlainDate): boolean {
+  const order = (part: DatePart) =>
+    orderOf({ year: part.year === null ? null : year, month, day: part.day === null ? null : day });
+  const [at, first, last] = [order(from), orderOf(from), orderOf(to)];
+  return first <= last ? first <= at && at <= last : at >= first || at <= last;
+}
+
+/** Returns the last day for which a rule can hold. Returns null if the rule holds every year. */
+export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
+  const ends = dates.map(({ to: { year, month, day } }) => {
+    if (year === null) return null;
+    const first = new Temporal.PlainDate(year, month, 1);
+    return first.with({ day: day ?? first.daysInMonth });
+  });
+  return ends.reduce<Temporal.PlainDate | null>(
+    (last, end) => (last === null || end === null ? null : Temporal.PlainDate.compare(last, end) < 0 ? end : last),
+    ends[0] ?? null,
+  );
+}
+
+/**
+ * Returns the precedence of a rule. Days of one year come before holidays and days of every year. Both come before
+ * seasons, weeks and weekdays.
+ */
+export function precedenceOf({ dates, holidays }: DaySelector): number {
+  const days = dates.filter(({ from }) => from.day !== null);
+  if (days.length > 0 && days.every(({ from }) => from.year !== null)) return 2;
+  const areSingle = days.length > 0 && days.every(({ from, to }) => orderOf(from) === orderOf(to));
+  return areSingle || holidays.length > 0 ? 1 : 0;
+}

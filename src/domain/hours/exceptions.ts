@@ -1,0 +1,144 @@
+import { Temporal } from "temporal-polyfill";
+import type { RuleText } from "../error-phrases.ts";
+import { foldBlanks } from "../fold.ts";
+import { type DaySelector, lastDayOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
+import { type DayTimes, parseTimes } from "./times.ts";
+import { UnreadableHours } from "./unreadable-hours.ts";
+
+interface ExceptionRule {
+  days: DaySelector;
+  times: DayTimes;
+}
+
+/**
+ * Hours for some days, in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's
+ * `opening_hours`: rules separated by `;`. Each rule has days, and times, `off` or `unknown`. The days are dates
+ * (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`), months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`) or
+ * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. A later rule replaces an earlier one for its
+ * days.
+ */
+export interface ExceptionHours {
+  text: string;
+  rules: readonly ExceptionRule[];
+}
+
+/** Names of rules for weekly hours, and the rules that say the same about an exception. */
+const OWN_RULES: Readonly<Record<string, "exceptionTimes" | "exceptionEmpty">> = {
+  hoursTimes: "exceptionTimes",
+  hoursEmpty: "exceptionEmpty",
+};
+
+/**
+ * Parses the hours of an exception, such as `2023 Sep 01 06:00-22:00` or `PH off; Apr-Oct 09:00-18:00`. `country` is the
+ * one of a holiday that names none (`PH`); it is written into the text. If it is null too, such a holiday has no days.
+ * @throws UnreadableHours with the part that cannot be parsed
+ */
+export function parseException(text: string, country: string | null = null): ExceptionHours {
+  const folded = foldBlanks(text);
+  const refuse = (...[name, ...values]: RuleText): never => {
+    const own = OWN_RULES[name];
+    const rule =
+      name === "hoursOverlap" ? ["exceptionOverlap"] : own === undefined ? [name, ...values] : [own, ...values];
+    throw new UnreadableHours(text, rule as unknown as RuleText);
+  };
+  const rules = folded.split(/ ?; ?/).map((rule): ExceptionRule => {
+    const match = /^(?:(.+?) )??(off|unknown|\d\d?:.*)$/.exec(rule);
+    if (match?.[2] === undefined) return refuse("exceptionRule", rule);
+    const days = parseSelector(match[1] ?? "", country, refuse) ?? refuse("exceptionDays", rule);
+    return { days, times: parseTimes(match[2], refuse) };
+  });
+  return { text: country === null ? folded : folded.replace(/\bPH(?!:[A-Z]{2}\b)/g, `PH:${country}`), rules };
+}
+
+/** Returns the last day for which an exception can hold, or null if it holds every year. */
+export function lastDayOfException({ rules }: ExceptionHours): Temporal.PlainDate | null {
+  const ends = rules.map(({ days }) => lastDayOf(days));
+  return ends.reduce(
+    (last, end) => (last === null || end === null ? null : Temporal.PlainDate.compare(last, end) < 0 ? end : last),
+    ends[0] ?? null,
+  );
+}
+
+/** An exception, and the days from which and up to which it holds. Null for no last day. */
+export interface DayException {
+  exception: ExceptionHours;
+  first: Temporal.PlainDate;
+  last: Temporal.PlainDate | null;
+}
+
+const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0;
+
+/**
+ * Returns the exception that holds for a day and its times, or undefined. Exceptions for days of one year come before
+ * holidays and days of every year, and these before seasons and weekdays. Among equals the last in the list counts.
+ */
+export function exceptionOn<Exception extends DayException>(
+  exceptions: readonly Exception[],
+  day: Temporal.PlainDate,
+): { exception: Exception; times: DayTimes } | undefined {
+  let best: { exception: Exception; times: DayTimes; precedence: number } | undefined;
+  for (const exception of exceptions) {
+    if (isBefore(day, exception.first) || (exception.last !== null && isBefore(exception.last, day))) continue;
+    const rule = exception.exception.rules.findLast(({ days }) => selects(days, day));
+    if (rule === undefined) continue;
+    const precedence = precedenceOf(rule.days);
+    if (best === undefined || best.precedence <= precedence) best = { exception, times: rule.times, precedence };
+  }
+  return best;
+}
+
+/** Times by weekday, Monday first, and exceptions. */
+interface DatedWeek {
+  text: string;
+  week: readonly DayTimes[];
+  exceptions?: readonly DayException[];
+}
+
+/** Returns the times of a local day. */
+export const timesOn = ({ week, exceptions = [] }: DatedWeek, day: Temporal.PlainDate): DayTimes =>
+  exceptionOn(exceptions, day)?.times ?? week[day.dayOfWeek - 1] ?? [];
+
+const isSame = (a: DayTimes, b: DayTimes | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** How far to look for a day with other times. Answers are renewed every day, so a later change is found in time. */
+const FARTHEST = { months: 13 };
+
+const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
+
+/** Returns a day by which an exception has made all days unlike those a week before that it ever will. */
+function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
+  const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
+    [dates, weeks, holidays].every((part) => part.length === 0),
+  );
+  return (last ?? (isWeekly ? first : today.add(FARTHEST))).add({ days: 8 });
+}
+
+const unlike = new Map<string, Temporal.PlainDate | null>();
+
+/**
+ * Returns the first day from `from` on whose times differ from those of the same weekday a week before, or null if
+ * there is none within {@link FARTHEST} of `today`.
+ */
+export function firstDayUnlike(
+  hours: DatedWeek,
+  from: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Temporal.PlainDate | null {
+  const { exceptions = [] } = hours;
+  const key = `${hours.text}|${from}|${today}`;
+  const known = unlike.get(key);
+  if (known !== undefined) return known;
+  const end = exceptions.reduce((last, each) => later(last, lastUnlike(each, today)), from);
+  const week: DayTimes[] = [];
+  for (let day = from.subtract({ days: 7 }); week.length < 7; day = day.add({ days: 1 }))
+    week.push(timesOn(hours, day));
+  let found: Temporal.PlainDate | null = null;
+  for (let [day, i] = [from, 0]; isBefore(day, end); day = day.add({ days: 1 }), i++) {
+    if (isSame(timesOn(hours, day), week[i % 7])) continue;
+    found = day;
+    break;
+  }
+  if (unlike.size >= 1000) unlike.clear();
+  unlike.set(key, found);
+  return found;
+}

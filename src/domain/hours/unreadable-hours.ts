@@ -1,0 +1,13 @@
+import { type RuleText, writeText } from "../error-phrases.ts";
+import { writeForLog } from "../errors.ts";
+
+/** An error for hours that cannot be parsed, with the broken rule. */
+export class UnreadableHours extends RangeError {
+  override readonly name = "UnreadableHours";
+  readonly rule: RuleText;
+
+  constructor(text: string, rule: RuleText) {
+    super(`hours '${text}': ${writeForLog(({ errors }) => writeText(errors.rules, rule), rule)}`);
+    this.rule = rule;
+  }
+}

@@ -1,0 +1,106 @@
+import { Temporal } from "temporal-polyfill";
+import { type DayException, exceptionOn, lastDayOfException } from "../../hours/exceptions.ts";
+import { parseHours, type Timetable } from "../../hours/opening-hours.ts";
+import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment.ts";
+import type { HoursException } from "../report.ts";
+import { hoursChangeAt, type RecordedLine, type Timeline } from "../timeline.ts";
+
+/** An exception with the days for which it holds. */
+export interface KeptException extends DayException {
+  line: RecordedLine<HoursException>;
+}
+
+const localDate = (at: Temporal.Instant, zone: string): Temporal.PlainDate => at.toZonedDateTimeISO(zone).toPlainDate();
+const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0;
+const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Temporal.PlainDate | null =>
+  a === null || (b !== null && isBefore(b, a)) ? b : a;
+
+/**
+ * Returns the exceptions that count at `at`, in the order in which they take effect, without those whose last night was
+ * over the day before. An exception holds for whole days: the hours of a night belong to the day on which it began, even
+ * if the exception ends at midnight.
+ */
+export function exceptionsAt({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): KeptException[] {
+  if (hoursExceptions.length === 0) return [];
+  let kept: KeptException[] = [];
+  for (const line of hoursExceptions) {
+    const { exception, startsAt, until } = line;
+    if (compareInstants(at, startsAt) < 0) break;
+    const first = localDate(startsAt, zone);
+    // One that is null ends the others.
+    if (exception === null)
+      kept = kept.map((each) => ({ ...each, last: earlier(each.last, first.subtract({ days: 1 })) }));
+    else
+      kept.push({
+        line,
+        exception,
+        first,
+        last: earlier(lastDayOfException(exception), lastDayUntil(until, at, zone)),
+      });
+  }
+  const yesterday = localDate(at, zone).subtract({ days: 1 });
+  return kept.filter(({ first, last }) => last === null || (!isBefore(last, yesterday) && !isBefore(last, first)));
+}
+
+/** Returns the last day of an exception that ends at `until`, as far as its end is past at `at`. */
+function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
+  if (until === null) return null;
+  if (!isInstant(until)) return localDate(endOf(until, zone), zone).subtract({ days: 1 });
+  return compareInstants(until, at) <= 0 ? localDate(until, zone).subtract({ days: 1 }) : null;
+}
+
+/** Returns when the night after the last day of an exception is over. Null if it has no last day. */
+export function endOfException({ exception, until }: HoursException, zone: string): Temporal.Instant | null {
+  if (exception === null) return null;
+  const end = until === null ? null : localDate(endOf(until, zone), zone);
+  const last = earlier(lastDayOfException(exception), end);
+  return last === null ? null : startOfDay(last.add({ days: 2 }), zone);
+}
+
+const ALWAYS = parseHours("24/7");
+
+/** Returns the hours of a service at `at` with the exceptions that count. Null if there are neither. */
+export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
+  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  const exceptions = exceptionsAt(timeline, at);
+  if (exceptions.length === 0) return hours;
+  const { text, week } = hours ?? ALWAYS;
+  const keys = exceptions.map(({ exception, first, last }) => `${exception.text} ${first} ${last}`);
+  return { text: [text, ...keys].join("|"), week, exceptions };
+}
+
+/** Returns the instants at which an exception begins or ends to count, apart from the ends of its days. */
+export function exceptionBounds({ hoursExceptions }: Timeline): Temporal.Instant[] {
+  return hoursExceptions.flatMap(({ startsAt, until }) =>
+    until !== null && isInstant(until) ? [startsAt, until] : [startsAt],
+  );
+}
+
+/** Returns the exception that decides the hours of the local day of `at`, if any. */
+export function exceptionToday(timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursException> | undefined {
+  const kept = exceptionsAt(timeline, at);
+  return kept.length === 0 ? undefined : exceptionOn(kept, localDate(at, timeline.zone))?.exception.line;
+}
+
+/** An exception that counts or is announced, and whether it decides the hours of today. */
+export interface ShownException {
+  line: RecordedLine<HoursException>;
+  isToday: boolean;
+}
+
+/** Returns the exceptions that are not over at `at`, in the order in which they take effect. */
+export function shownExceptions(timeline: Timeline, at: Temporal.Instant): ShownException[] {
+  const { hoursExceptions, zone } = timeline;
+  if (hoursExceptions.length === 0) return [];
+  const today = localDate(at, zone);
+  const kept = exceptionsAt(timeline, at).filter(({ last }) => last === null || !isBefore(last, today));
+  const decides = exceptionOn(kept, today)?.exception.line;
+  const later = hoursExceptions.filter(
+    ({ exception, startsAt }) => exception !== null && compareInstants(at, startsAt) < 0,
+  );
+  return [...kept.map(({ line }) => line), ...later].map((line) => ({ line, isToday: line === decides }));
+}
+
+/** Returns the next local midnight, at which another exception may begin to decide the hours. Null without exceptions. */
+export const nextExceptionDay = ({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): Temporal.Instant | null =>
+  hoursExceptions.length === 0 ? null : startOfDay(localDate(at, zone).add({ days: 1 }), zone);

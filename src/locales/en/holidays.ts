@@ -1,0 +1,22 @@
+/** Names of the public holidays, by their names in the notation of exceptions. */
+export const HOLIDAYS_ENGLISH: Readonly<Record<string, string>> = {
+  "PH:US:new-years-day": "New Year’s Day",
+  "PH:US:martin-luther-king-day": "Martin Luther King Jr. Day",
+  "PH:US:washingtons-birthday": "Washington’s Birthday",
+  "PH:US:memorial-day": "Memorial Day",
+  "PH:US:juneteenth": "Juneteenth",
+  "PH:US:independence-day": "Independence Day",
+  "PH:US:labor-day": "Labor Day",
+  "PH:US:columbus-day": "Columbus Day",
+  "PH:US:veterans-day": "Veterans Day",
+  "PH:US:thanksgiving": "Thanksgiving",
+  "PH:US:christmas": "Christmas",
+  "PH:MX:new-years-day": "New Year’s Day",
+  "PH:MX:constitution-day": "Constitution Day in Mexico",
+  "PH:MX:benito-juarez-day": "Benito Juárez Day in Mexico",
+  "PH:MX:labor-day": "Labor Day in Mexico",
+  "PH:MX:independence-day": "Independence Day in Mexico",
+  "PH:MX:revolution-day": "Revolution Day in Mexico",
+  "PH:MX:presidential-transition": "the inauguration of Mexico’s president",
+  "PH:MX:christmas": "Christmas",
+};

@@ -1,0 +1,22 @@
+/** Nombres de los días festivos, según sus nombres en la notación de las excepciones. */
+export const HOLIDAYS_SPANISH: Readonly<Record<string, string>> = {
+  "PH:US:new-years-day": "Año Nuevo",
+  "PH:US:martin-luther-king-day": "Día de Martin Luther King",
+  "PH:US:washingtons-birthday": "Día de los Presidentes en EE. UU.",
+  "PH:US:memorial-day": "Memorial Day",
+  "PH:US:juneteenth": "Juneteenth",
+  "PH:US:independence-day": "Independencia de EE. UU.",
+  "PH:US:labor-day": "Día del Trabajo en EE. UU.",
+  "PH:US:columbus-day": "Día de Colón en EE. UU.",
+  "PH:US:veterans-day": "Día de los Veteranos en EE. UU.",
+  "PH:US:thanksgiving": "Día de Acción de Gracias",
+  "PH:US:christmas": "Navidad",
+  "PH:MX:new-years-day": "Año Nuevo",
+  "PH:MX:constitution-day": "Día de la Constitución",
+  "PH:MX:benito-juarez-day": "natalicio de Benito Juárez",
+  "PH:MX:labor-day": "Día del Trabajo",
+  "PH:MX:independence-day": "Día de la Independencia",
+  "PH:MX:revolution-day": "Día de la Revolución",
+  "PH:MX:presidential-transition": "cambio del Poder Ejecutivo Federal",
+  "PH:MX:christmas": "Navidad",
+};

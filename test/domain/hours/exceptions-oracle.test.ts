@@ -1,0 +1,325 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../../src/domain/hours/exceptions.ts";
+import { isHoliday } from "../../../src/domain/hours/holidays.ts";
+import type { HoursException } from "../../../src/domain/record/report.ts";
+import type { Timeline } from "../../../src/domain/record/timeline.ts";
+import { timetableState } from "../../../src/domain/record/timetable.ts";
+import { ROOT } from "../../../src/root.ts";
+import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
+import { ZONES } from "../arbitrary.ts";
+import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
+
+// The library `opening_hours` answers by its own parser, calendar and holidays. It works with local times, and so it is
+// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a day
+// also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for the
+// part of the day that hours begin on and for the part after midnight, and nights with a clock change have their own test.
+
+type Times = "off" | "unknown" | [start: number, end: number][];
+
+/** Days in our notation and in the library's, the rank of such days, and the times. */
+interface Rule {
+  days: string;
+  oracle: string;
+  rank: number;
+  times: Times;
+}
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+const write = (times: Times): string =>
+  typeof times === "string"
+    ? times
+    : times.map(([start, end]) => `${clock(start)}-${clock(end > 1440 ? end - 1440 : end)}`).join(",");
+
+/** The part of the times before midnight, and the part after it. */
+const beforeMidnight = (times: Times): Times =>
+  typeof times === "string" ? times : times.map(([start, end]) => [start, Math.min(end, 1440)]);
+function afterMidnight(times: Times): Times {
+  if (typeof times === "string") return "off";
+  const late = times.filter(([, end]) => end > 1440).map(([, end]): [number, number] => [0, end - 1440]);
+  return late.length === 0 ? "off" : late;
+}
+
+const expressionOf = (rules: readonly Rule[], part: (times: Times) => Times): string =>
+  rules
+    .map(({ oracle, times, rank }, i) => ({ text: `${oracle} ${write(part(times))}`, rank, i }))
+    .sort((a, b) => a.rank - b.rank || a.i - b.i)
+    .map(({ text }) => text)
+    .join("; ");
+
+type Wall = OracleQuestion["times"][number];
+type Answer = boolean | null;
+
+function ask(questions: readonly OracleQuestion[]): Answer[][] {
+  const input = JSON.stringify(questions);
+  const env = { ...process.env, TZ: "UTC" };
+  const script = join(ROOT, "dist/test/support/opening-hours-oracle.js");
+  return JSON.parse(execFileSync(process.execPath, [script], { input, env, maxBuffer: 1e9 }).toString());
+}
+
+const wallOf = (time: Temporal.PlainDateTime): Wall => [time.year, time.month, time.day, time.hour, time.minute];
+
+/** Asks about local times, each with its own rules for the two parts of the day. */
+function oracleStates(
+  cases: readonly {
+    rules: readonly Rule[];
+    night?: readonly Rule[];
+    country: string;
+    times: Temporal.PlainDateTime[];
+  }[],
+): ("within" | "outside" | "unknown")[][] {
+  const days = ask(
+    cases.map(({ rules, country, times }) => ({
+      expression: expressionOf(rules, beforeMidnight),
+      country,
+      times: times.map(wallOf),
+    })),
+  );
+  const nights = ask(
+    cases.map(({ rules, night = rules, country, times }) => ({
+      expression: expressionOf(night, afterMidnight),
+      country,
+      times: times.map((time) => wallOf(time.subtract({ days: 1 }))),
+    })),
+  );
+  return cases.map(({ times }, i) =>
+    times.map((_, j) => {
+      const day = days[i]?.[j];
+      return nights[i]?.[j] === true || day === true ? "within" : day === null ? "unknown" : "outside";
+    }),
+  );
+}
+
+const LONG_AGO = Temporal.PlainDate.from("1999-01-01");
+
+function timelineOf(zone: string, week: string, rules: readonly Pick<Rule, "days" | "times">[]): Timeline {
+  const hoursExceptions = rules.map(
+    ({ days, times }): HoursException => ({
+      service: SERVICE,
+      exception: parseException(`${days} ${write(times)}`),
+      effectiveAt: LONG_AGO,
+      until: null,
+    }),
+  );
+  return timeline(zone, [
+    report(1, "CBP", { hoursChanges: [hoursChange(week, LONG_AGO)] }),
+    ...hoursExceptions.map((line, i) => report(i + 2, "CBP", { hoursExceptions: [line] })),
+  ]);
+}
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+const dateText = (date: Temporal.PlainDate, isYearly = false): string =>
+  `${isYearly ? "" : `${date.year} `}${MONTHS[date.month - 1]} ${String(date.day).padStart(2, "0")}`;
+
+const dates = fc.integer({ min: 0, max: 3 * 365 }).map((days) => Temporal.PlainDate.from("2023-01-01").add({ days }));
+const WEEKDAYS = ["Sa", "Mo-Fr", "Fr-Mo", "Tu,Th", "Su"];
+
+const same = (days: string, rank: number) => ({ days, oracle: days, rank });
+const someDays = (country: string) =>
+  fc.oneof(
+    dates.map((date) => same(dateText(date), 2)),
+    fc.tuple(dates, fc.nat(40)).map(([date, length]) => {
+      const range = `${dateText(date)}-${dateText(date.add({ days: length }))}`;
+      return same(length === 0 ? dateText(date) : range, 2);
+    }),
+    fc.uniqueArray(dates, { minLength: 2, maxLength: 3, selector: String }).map((some) => {
+      const sorted = some.sort(Temporal.PlainDate.compare);
+      return same(sorted.map((date) => dateText(date)).join(","), 2);
+    }),
+    dates.map((date) => same(dateText(date, true), 1)),
+    fc.tuple(dates, fc.integer({ min: 1, max: 200 })).map(([date, length]) => {
+      return same(`${dateText(date, true)}-${dateText(date.add({ days: length }), true)}`, 0);
+    }),
+    fc.tuple(fc.nat(11), fc.integer({ min: 1, max: 9 })).map(([from, length]) => {
+      return same(`${MONTHS[from]}-${MONTHS[(from + length) % 12]}`, 0);
+    }),
+    fc.nat(11).map((month) => same(MONTHS[month] ?? "", 0)),
+    fc.tuple(fc.nat(11), fc.constantFrom(...WEEKDAYS)).map(([month, days]) => same(`${MONTHS[month]} ${days}`, 0)),
+    fc.tuple(fc.integer({ min: 1, max: 52 }), fc.nat(9)).map(([week, length]) => {
+      const last = Math.min(53, week + length);
+      const text = (number: number) => String(number).padStart(2, "0");
+      return same(last === week ? `week ${text(week)}` : `week ${text(week)}-${text(last)}`, 0);
+    }),
+    fc.constantFrom(...WEEKDAYS).map((days) => same(days, 0)),
+    fc.constant({ days: `PH:${country}`, oracle: "PH", rank: 1 }),
+    fc.integer({ min: -3, max: 3 }).map((days) => {
+      const offset = days === 0 ? "" : ` ${days > 0 ? "+" : ""}${days} day${Math.abs(days) === 1 ? "" : "s"}`;
+      // The library knows offsets of one day only.
+      return Math.abs(days) > 1
+        ? { days: `PH:${country}`, oracle: "PH", rank: 1 }
+        : { days: `PH:${country}${offset}`, oracle: `PH${offset}`, rank: 1 };
+    }),
+    fc.constantFrom(...WEEKDAYS.filter((days) => !days.includes(","))).map((days) => ({
+      days: `${days},PH:${country}`,
+      oracle: `PH,${days}`,
+      rank: 1,
+    })),
+  );
+const someTimes: fc.Arbitrary<Times> = fc.oneof(
+  { weight: 1, arbitrary: fc.constantFrom("off" as const, "unknown" as const) },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.nat(47), fc.integer({ min: 1, max: 47 }))
+      .map(([start, length]): Times => [[30 * start, 30 * (start + length)]]),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constant<Times>([
+      [360, 720],
+      [840, 1320],
+    ]),
+  },
+);
+
+const WEEKS: Record<string, Rule[]> = {
+  "24/7": [{ ...same("Mo-Su", -1), times: [[0, 1440]] }],
+  "06:00-22:00": [{ ...same("Mo-Su", -1), times: [[360, 1320]] }],
+  "22:00-02:00": [{ ...same("Mo-Su", -1), times: [[1320, 1560]] }],
+  "Mo-Fr 07:00-24:00; Sa-Su unknown": [
+    { ...same("Mo-Fr", -1), times: [[420, 1440]] },
+    { ...same("Sa-Su", -1), times: "unknown" },
+  ],
+  "Mo-Su off": [{ ...same("Mo-Su", -1), times: "off" }],
+};
+
+/**
+ * Days on which the two differ. The library adds working days on which U.S. offices observe a holiday, and lacks the day
+ * on which Mexico's president takes office.
+ */
+const OBSERVED = ["2022-06-20", "2022-12-26", "2023-01-02", "2026-07-03", "2027-06-18", "2027-07-05", "2027-12-24"];
+const DIFFERENT: Record<string, string[]> = { US: OBSERVED, MX: ["2024-10-01", "2030-10-01"] };
+
+const cases = fc.constantFrom("US", "MX").chain((country) =>
+  fc.record({
+    country: fc.constant(country),
+    zone: fc.constantFrom(...ZONES),
+    week: fc.constantFrom(...Object.keys(WEEKS)),
+    rules: fc.array(
+      fc.tuple(someDays(country), someTimes).map(([days, times]) => ({ ...days, times })),
+      { minLength: 1, maxLength: 3 },
+    ),
+    minutes: fc.array(fc.integer({ min: 0, max: 3 * 365 * 48 }), { minLength: 20, maxLength: 20 }),
+  }),
+);
+
+/** Nights with a clock change: the library knows none. */
+const isChangeOfClocks = (time: Temporal.PlainDateTime, zone: string): boolean => {
+  const day = time.toPlainDate().toZonedDateTime(zone);
+  return day.hoursInDay !== 24 && time.hour < 5;
+};
+
+test("exceptions hold when the library says so, for random expressions at random times", () => {
+  const asked = fc.sample(cases, { numRuns: 500, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
+  const questions = asked.map(({ country, week, rules, minutes, zone }) => ({
+    country,
+    rules: [...(WEEKS[week] ?? []), ...rules],
+    times: minutes
+      .map((halves) => Temporal.PlainDateTime.from("2023-01-01T00:00").add({ minutes: 30 * halves }))
+      .filter((time) => !isChangeOfClocks(time, zone)),
+  }));
+  const states = oracleStates(questions);
+  const seen = { within: 0, outside: 0, unknown: 0 };
+  let altered = 0;
+  for (const [i, { zone, week, rules, country }] of asked.entries()) {
+    const line = timelineOf(zone, week, rules);
+    const plain = timelineOf(zone, week, []);
+    for (const [j, time] of (questions[i]?.times ?? []).entries()) {
+      const near = [-4, -3, -2, -1, 0, 1, 2, 3, 4].map((days) => time.toPlainDate().add({ days }).toString());
+      if (near.some((day) => DIFFERENT[country]?.includes(day))) continue;
+      const at = time.toZonedDateTime(zone).toInstant();
+      const { state } = timetableState(line, at);
+      expect({ zone, week, rules, time: String(time), state }).toEqual({
+        ...{ zone, week, rules, time: String(time) },
+        state: states[i]?.[j],
+      });
+      seen[state]++;
+      if (state !== timetableState(plain, at).state) altered++;
+    }
+  }
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
+  expect(altered).toBeGreaterThan(1000);
+}, 120_000);
+
+test("holidays fall on the days on which the library says they do", () => {
+  const days = Array.from({ length: 9 * 365 }, (_, i) => Temporal.PlainDate.from("2022-01-01").add({ days: i }));
+  const answers = ask(
+    ["US", "MX"].map((country) => ({
+      expression: "Mo-Su off; PH 00:00-24:00",
+      country,
+      times: days.map((day) => wallOf(day.toPlainDateTime("12:00"))),
+    })),
+  );
+  const differing = ["US", "MX"].map((country, i) =>
+    days.filter((day, j) => isHoliday(day, country, null) !== answers[i]?.[j]).map(String),
+  );
+  expect(differing).toEqual([DIFFERENT.US, DIFFERENT.MX]);
+});
+
+describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
+  const FROM = [60, 90, 120, 150, 180, 210, 1320, 1410];
+  const changes = [Temporal.PlainDate.from("2024-03-10"), Temporal.PlainDate.from("2024-11-03")];
+  const isShort = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).hoursInDay === 23;
+
+  /** Moves a time that the clock skips forward by an hour, as it is on that night. The library knows no such night. */
+  const shown = (minutes: number, day: Temporal.PlainDate): number =>
+    isShort(day) && minutes >= 120 && minutes < 180 ? minutes + 60 : minutes;
+  const shownTimes = (times: Times, day: Temporal.PlainDate): Times => {
+    if (typeof times === "string") return times;
+    const moved = times.map(([start, end]): [number, number] => [
+      shown(start, day),
+      end > 1440 ? shown(end - 1440, day.add({ days: 1 })) + 1440 : shown(end, day),
+    ]);
+    const left = moved.filter(([start, end]) => start < end);
+    return left.length === 0 ? "off" : left;
+  };
+
+  test.each(changes)("every boundary of an exception of the night of %s is where the library has it", (night) => {
+    const nights = [night.subtract({ days: 1 }), night];
+    const asked = nights.flatMap((day) =>
+      FROM.flatMap((start) =>
+        [30, 60, 120, 300].map((length) => ({ day, times: [[start, start + length]] as [number, number][] })),
+      ),
+    );
+    // Every quarter of an hour from the evening before to the evening of that day, in real time.
+    const first = nights[0]?.toZonedDateTime({ timeZone: zone, plainTime: "20:00" }).toInstant();
+    if (first === undefined) throw new Error("there are two nights");
+    const instants = Array.from({ length: 4 * 27 }, (_, i) => first.add({ minutes: 15 * i }));
+    const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
+    const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
+    const walls = instants.map((at) => {
+      // Of an hour that occurs twice, the first counts: then it is as it was at the end of that hour.
+      const isAgain = isLong && at.since(repeated).sign >= 0 && at.since(repeated.add({ hours: 1 })).sign < 0;
+      return isAgain ? night.toPlainDateTime("01:59") : at.toZonedDateTimeISO(zone).toPlainDateTime();
+    });
+    const rulesOf = (day: Temporal.PlainDate, times: Times) => {
+      const days = dateText(day);
+      return [...(WEEKS["Mo-Su off"] ?? []), { ...same(days, 2), times: shownTimes(times, day) }];
+    };
+    const states = oracleStates(
+      asked.map(({ day, times }) => ({ rules: rulesOf(day, times), country: "US", times: walls })),
+    );
+    let boundaries = 0;
+    for (const [i, { day, times }] of asked.entries()) {
+      const line = timelineOf(zone, "Mo-Su off", [{ days: dateText(day), times }]);
+      for (const [j, at] of instants.entries()) {
+        const { state, until } = timetableState(line, at);
+        expect([write(times), String(day), String(at), state]).toEqual([
+          write(times),
+          String(day),
+          String(at),
+          states[i]?.[j],
+        ]);
+        const next = states[i]?.findIndex((each, k) => k > j && each !== state) ?? -1;
+        const isNear = next >= 0;
+        if (isNear)
+          expect([write(times), String(at), String(until)]).toEqual([write(times), String(at), String(instants[next])]);
+        if (isNear && next === j + 1) boundaries++;
+      }
+    }
+    expect(boundaries).toBeGreaterThan(60);
+  });
+});
