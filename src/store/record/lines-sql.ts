@@ -15,7 +15,7 @@ export const LINE_TABLES = {
   exception: [
     "hours_exception",
     // The column of weekly hours holds the days with their hours.
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, t.until, t.exception AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::int AS number',
+    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, t.until, t.exception AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
   ],
   status: [
     "status_change",
