@@ -60,16 +60,22 @@ export async function pruneBatch(
 
 const EXPIRE = `
 UPDATE proposal SET state = 'expired', settled_at = $1, settled_by = $2, reason = $3
-WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1 LIMIT $4))`;
+WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1
+  AND ($5::text IS NULL OR job = $5) LIMIT $4))`;
 
-/** Expires at most `limit` open proposals that were due to expire by `at`. Returns the number of expired proposals. */
+/**
+ * Expires at most `limit` open proposals that were due to expire by `at`: those of a job, or of all jobs. Returns the
+ * number of expired proposals.
+ */
 export async function expireProposals(
   db: Database,
   at: Temporal.Instant,
   settled: { by: string; reason: string },
   limit: number,
+  job: string | null = null,
 ): Promise<number> {
-  const { rowCount } = await connectionsOf(db).pool.query(EXPIRE, [toDate(at), settled.by, settled.reason, limit]);
+  const values = [toDate(at), settled.by, settled.reason, limit, job];
+  const { rowCount } = await connectionsOf(db).pool.query(EXPIRE, values);
   return rowCount ?? 0;
 }
 

@@ -85,54 +85,6 @@ describe("a warning whose area holds crossings", () => {
   });
 });
 
-describe("the place of a warning", () => {
-  const crossings = async (alert: AlertGiven) => {
-    given(alert);
-    await weather();
-    const proposal = (await trial.proposals()).find(({ draft }) => draft.source.url.includes(oid(alert.id)));
-    return [proposal?.title.replace(/^.*?: /, ""), proposal?.grounds];
-  };
-
-  test("is its polygon, even if the county has other crossings", async () => {
-    expect(await crossings({ id: "e1", box: [-99.78, 27.67, -99.72, 27.72] })).toEqual([
-      "Laredo-Colombia Solidarity International Bridge",
-      expect.not.stringContaining("county"),
-    ]);
-  });
-
-  test("includes bridges just beyond the edge of the polygon, which often follows the river", async () => {
-    expect((await crossings({ id: "e2", box: [-99.735, 27.67, -99.7, 27.72] }))[0]).toBe(
-      "Laredo-Colombia Solidarity International Bridge",
-    );
-    expect(await crossings({ id: "e3", box: [-99.7, 27.67, -99.65, 27.72] })).toEqual([undefined, undefined]);
-  });
-
-  test("is its counties if it has no polygon, and the proposal says so", async () => {
-    const [names, grounds] = await crossings({ id: "e4", box: null, counties: ["48377", "48323"] });
-    expect(names).toMatch(/Eagle Pass.* and 1 more$/);
-    expect(grounds).toContain("The alert is matched by county at");
-    expect(grounds).toContain("Its area: Webb, TX");
-  });
-
-  test("is its county for a crossing without a position", async () => {
-    const [names, grounds] = await crossings({
-      id: "e5",
-      box: [-115.6, 32.6, -115.3, 32.72],
-      counties: ["06025"],
-      event: "Flash Flood Warning",
-    });
-    expect(names).toContain("Calexico");
-    expect(grounds).toContain("matched by county at Calexico rail crossing, ");
-  });
-
-  test("outside of all crossings is no proposal", async () => {
-    expect(await crossings({ id: "e6", box: [-97.8, 30.2, -97.6, 30.4], counties: ["48453"] })).toEqual([
-      undefined,
-      undefined,
-    ]);
-  });
-});
-
 test.each<[string, Partial<AlertGiven>]>([
   ["of moderate severity", { severity: "Moderate", event: "Flood Advisory" }],
   ["that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
@@ -143,6 +95,20 @@ test.each<[string, Partial<AlertGiven>]>([
   given({ id: `f ${name}`, ...alert });
   expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 0 } });
   expect(await titles()).toEqual([]);
+});
+
+test("a proposal expires with its warning, at the next run", async () => {
+  given({ id: "e1", ends: "2026-12-01T11:00:00-06:00" });
+  await weather();
+  const [{ id }] = await trial.proposals();
+  await weather("2026-12-01T16:50:00Z");
+  expect(await titles()).toHaveLength(1);
+  await weather("2026-12-01T17:00:00Z");
+  expect(await titles()).toEqual([]);
+  expect((await trial.proposals("expired")).find((each) => each.id === id)).toMatchObject({
+    settledBy: "job:watch-weather",
+    reason: "the event is over, or nobody settled it in time",
+  });
 });
 
 describe("a later message about a warning", () => {

@@ -4,6 +4,7 @@ import { type Advisory, advisoryDraft } from "../../domain/assessment/advisory.t
 import { Refusal } from "../../domain/errors.ts";
 import { acceptDraft } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
+import { expireProposals } from "../../store/prune.ts";
 import { isRefusedValue, loadEarlier } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
@@ -14,16 +15,24 @@ export interface AdvisoryOrigin {
   job: string;
 }
 
+/** Recorded reason for the expiry of a proposal. */
+const OVER = "the event is over, or nobody settled it in time";
+
+/** Number of proposals to expire in a run. The next run continues. */
+const MOST_EXPIRED = 1000;
+
 /**
  * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
  * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title,
- * nothing is proposed. An advisory that cannot be stored is left out, without affecting the others.
+ * nothing is proposed. Open proposals whose event is over expire. An advisory that cannot be stored is left out, without affecting the others.
  */
 export async function proposeAdvisories(
   ctx: Context,
   { name, job }: AdvisoryOrigin,
   advisories: readonly Advisory[],
 ): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
+  // The daily job would leave a warning of an hour on the desk for a day.
+  await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
   const keyed = advisories.map((advisory) => ({
