@@ -97,8 +97,8 @@ describe("The log", () => {
         scene: fc.constant(scene),
         drafts: apart,
         moments: fc.uniqueArray(momentsOf(scene), {
-          minLength: 21,
-          maxLength: 30,
+          minLength: 28,
+          maxLength: 36,
           size: "max",
           selector: (moment) => starts(moment, scene.zone),
         }),
@@ -124,6 +124,7 @@ describe("The log", () => {
               .slice(0, 1)
               .map((change) => ({ ...move(change), lifts: change.lifts === "all" ? change.lifts : null })),
             hoursChanges: draft.hoursChanges.map(move),
+            hoursExceptions: draft.hoursExceptions.slice(0, 1).map(move),
             claims: draft.claims.slice(0, 1).map((claim) => ({ ...move(claim), until: null })),
             counts: draft.counts.slice(0, 1).map((count) => ({ ...count, effectiveAt: month.subtract({ months: i }) })),
           };
