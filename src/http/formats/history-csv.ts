@@ -43,8 +43,7 @@ function reportOf(item: Item) {
 const ITEMS = [
   ...["crossing", "seq", "kind", "mode", "direction", "status", "limited", "hours", "effectiveAt", "onset"],
   ...["expectedUntil", "until", "denied", "attributed", "report", "recordedAt", "reason", "note"],
-  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf"],
-  "programmes",
+  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "programmes", "asOf"],
 ];
 
-const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf", "programmes"];
+const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "programmes", "asOf"];
