@@ -134,7 +134,7 @@ const QUESTIONS = `
 35 brownsville-bm
   northbound passenger: 2021-11-06T05:00 limited outside_hours; 2021-11-08T05:00 limited open
 36 eagle-pass-bridge-1
-  northbound passenger: 2021-09-06T18:00 outside_hours; 2021-09-07T18:00 open
+  northbound passenger: 2021-09-06T18:00 limited outside_hours; 2021-09-07T18:00 limited open
   southbound passenger: 2021-09-07T20:49 open; 2021-09-07T20:50 outside_hours; 2022-07-01T22:00 open
 37 los-indios
   northbound passenger: 2021-02-16T12:00 limited open

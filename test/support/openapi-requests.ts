@@ -100,7 +100,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
       body: method === "get" ? fc.constant(undefined) : bodies,
       type: fc.oneof(
         { weight: 8, arbitrary: json },
-        { weight: 1, arbitrary: fc.constantFrom(undefined, "text/plain", "application/json; charset=utf-16") },
+        { weight: 2, arbitrary: fc.constantFrom(undefined, "text/plain", "application/json; charset=utf-16") },
       ),
       accept: fc.oneof(
         { weight: 8, arbitrary: fc.constant("*/*") },

@@ -179,7 +179,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.getByRole("button", { name: "Add", exact: true }).click();
     await page.getByRole("group", { name: "1. Douglas" }).waitFor();
     await fill(page, "Reloaded");
-    await page.getByLabel("Trucks").check();
+    await page.getByLabel("Trucks", { exact: true }).check();
     const once = await page.locator("[name=once]").inputValue();
     await page.reload();
     await page.getByText("What you typed has been restored.").waitFor();

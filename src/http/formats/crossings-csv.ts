@@ -73,6 +73,5 @@ const COLUMNS = [
     "confirmedAt",
   ],
   ...["conflictStatus", "conflictPublisher", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "report"],
-  ...["latitude", "longitude", "county", "countyFips", "timeZone", "at", "asOf"],
-  ...["programmes", "nextProgrammes"],
+  ...["latitude", "longitude", "county", "countyFips", "programmes", "nextProgrammes", "timeZone", "at", "asOf"],
 ];

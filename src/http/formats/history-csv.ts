@@ -43,8 +43,8 @@ function reportOf(item: Item) {
 const ITEMS = [
   ...["crossing", "seq", "kind", "mode", "direction", "status", "limited", "hours", "effectiveAt", "onset"],
   ...["expectedUntil", "until", "denied", "attributed", "report", "recordedAt", "reason", "note"],
-  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "asOf", "exception"],
-  "programmes",
+  ...["sourceKind", "publisher", "sourceTitle", "sourceUrl", "sourcePublishedAt", "retractedAt", "programmes", "asOf"],
+  "exception",
 ];
 
-const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf", "programmes"];
+const SPANS = ["crossing", "mode", "direction", "status", "limited", "from", "to", "programmes", "asOf"];

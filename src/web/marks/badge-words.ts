@@ -39,7 +39,7 @@ export function badgeWords(
     .sort((a, b) => compareInstants(a.startsAt, b.startsAt))
     .at(0);
   const more = [
-    ...(isAdded && mark !== "outside_hours" ? [messages.phrases.onlyFor(travellers)] : []),
+    ...(isAdded && (mark !== "outside_hours" || opensAt === undefined) ? [messages.phrases.onlyFor(travellers)] : []),
     ...(soon === undefined ? [] : [announcement(soon, { at, zone: timeZone, messages, without: new Set() }).text]),
     ...(isPartlyDoubtful ? [words.partlyDoubtful] : []),
     ...(isOverdue ? [words.overdue] : []),

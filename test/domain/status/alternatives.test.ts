@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { alternativesTo, type Candidate } from "../../../src/domain/status/alternatives.ts";
-import { CERTAINTIES } from "../../../src/domain/vocabulary.ts";
+import { CERTAINTIES, type Programme } from "../../../src/domain/vocabulary.ts";
 import { holds } from "../replay.ts";
 import { standing } from "../telling.ts";
 
@@ -20,6 +20,8 @@ const candidates = fc
       point: points,
       open: fc.constantFrom(true, true, false, null),
       certainty: fc.constantFrom(...CERTAINTIES),
+      programmes: fc.constantFrom<Programme[]>([], [], ["fast"]),
+      askedFor: fc.constantFrom(null, null, "fast" as const),
     }),
     {
       minLength: 1,
@@ -28,12 +30,15 @@ const candidates = fc
   )
   .map((list) =>
     list.map(
-      ({ point, open, certainty }, i): Candidate => ({
+      ({ point, open, ...rest }, i): Candidate => ({
         crossing: { slug: `c${i}`, point } as Crossing,
-        standing: { ...told, open, certainty },
+        standing: { ...told, open, ...rest },
       }),
     ),
   );
+
+/** Returns false for a service that admits only some travellers, if the question names no programme. */
+const isForAsked = ({ standing: { askedFor, programmes } }: Candidate) => askedFor !== null || programmes.length === 0;
 
 /** Returns the squared distance on a flat map. Every degree of longitude has its width at 30 degrees north. */
 const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
@@ -48,7 +53,7 @@ describe("Alternatives", () => {
         const [first] = candidates;
         if (first === undefined) return;
         const { alternatives, nearestSure, unplaced } = alternativesTo(first.crossing, candidates, limit);
-        const open = candidates.slice(1).filter((each) => each.standing.open === true);
+        const open = candidates.slice(1).filter((each) => each.standing.open === true && isForAsked(each));
         expect(unplaced).toEqual(open.map(({ crossing }) => crossing).filter(({ point }) => point === null));
         if (first.crossing.point === null) {
           expect(alternatives).toBeNull();

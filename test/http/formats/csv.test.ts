@@ -82,7 +82,7 @@ describe("the history of a crossing as CSV", () => {
     const { body } = await service.ask(path);
     expect(rows).toHaveLength(body.history.length);
     expect(Object.keys(rows[0] ?? {})).toEqual([
-      ...["crossing", "mode", "direction", "status", "limited", "from", "to", "asOf"],
+      ...["crossing", "mode", "direction", "status", "limited", "from", "to", "programmes", "asOf"],
     ]);
     expect(rows).toContainEqual(expect.objectContaining({ status: "suspended", from: "2023-12-04" }));
   });
