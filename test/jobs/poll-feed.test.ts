@@ -51,7 +51,12 @@ describe("a poll of a current document", () => {
   });
 
   test("gives no wait for a silent lane", async () => {
-    expect(await standing("brownsville-gateway", "pedestrian")).toMatchObject({ wait: null, certainty: "unconfirmed" });
+    expect(await standing("brownsville-gateway", "pedestrian")).toMatchObject({
+      wait: null,
+      // A listing of August 2026 is evidence for 90 days.
+      certainty: "announced",
+      confirmedBy: null,
+    });
   });
 
   test("uses the next URL if the first has no document", async () => {
@@ -98,11 +103,16 @@ describe("a poll of a current document", () => {
     });
   });
 
-  test("does not affect answers about the past", async () => {
+  test("confirms an answer about the past by the wait of its hour, and changes nothing else in it", async () => {
     const { body } = await service.ask(
       "/v1/crossings/brownsville-gateway/status?mode=passenger&direction=northbound&at=2026-11-10T19:20:00Z",
     );
-    expect(body.services[0]).toMatchObject({ wait: null, certainty: "unconfirmed", confirmedAt: "2025-12" });
+    expect(body.services[0]).toMatchObject({
+      wait: null,
+      certainty: "confirmed",
+      confirmedAt: "2026-11-10T19:00:00Z",
+      confirmedBy: { kind: "traffic" },
+    });
   });
 });
 

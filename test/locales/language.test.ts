@@ -117,6 +117,7 @@ const crossingIn = (messages = french) =>
     },
     {
       record: async () => ({ spans: [], history: [], counts: [], typical: [] }),
+      accounts: async () => undefined,
       notes: async () => new Map(),
       others: async () => [],
       isPartial: () => false,

@@ -1,9 +1,10 @@
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Database } from "../../store/database.ts";
-import { appendReport, knownIds } from "../../store/record/reports.ts";
+import { appendReport, knownIds, type NewReport } from "../../store/record/reports.ts";
 import type { RestrictedService } from "../../store/record/restricting-lines.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
+import { yieldTurn } from "../yield-turn.ts";
 import { newReport } from "./new-report.ts";
 
 /** A draft with a fixed id. The same id always means the same report. */
@@ -29,18 +30,47 @@ export async function recordMissing(
     given.map(({ id }) => id),
   );
   const missing = new Map(given.filter(({ id }) => !known.has(id)).map(({ id, draft }) => [id, draft]));
-  const reports = [...missing].map(([id, draft]) => newReport(draft, crossings, { id, recordedBy }));
+  const reports = await acceptKnownDrafts(
+    db,
+    crossings,
+    recordedBy,
+    [...missing].map(([id, draft]) => ({ id, draft })),
+  );
+  await appendInOrder(db, crossings, reports);
+  return reports.length;
+}
+
+/**
+ * Converts drafts to reports, in order.
+ * @throws Refusal `invalid` if any draft is invalid
+ */
+export async function acceptKnownDrafts(
+  db: Database,
+  crossings: ReadonlyMap<string, Crossing>,
+  recordedBy: string,
+  drafts: readonly KnownDraft[],
+): Promise<NewReport[]> {
+  const reports: NewReport[] = [];
   const earlier = new Map<string, RestrictedService[]>();
-  for (const { id, statusChanges } of reports) {
-    const draft = missing.get(id);
-    if (draft !== undefined) await checkLifts(db, draft, earlier);
-    const restricting = statusChanges.filter(({ status }) => status !== "open");
+  for (const { id, draft } of drafts) {
+    const report = newReport(draft, crossings, { id, recordedBy });
+    await checkLifts(db, draft, earlier);
+    await yieldTurn();
+    reports.push(report);
+    const restricting = report.statusChanges.filter(({ status }) => status !== "open");
     earlier.set(
       id,
       restricting.map(({ service }) => ({ ...service, reportId: id })),
     );
   }
-  // The appends keep this order and share transactions.
+  return reports;
+}
+
+/** Appends reports in this order. The appends share transactions. */
+export async function appendInOrder(
+  db: Database,
+  crossings: ReadonlyMap<string, Crossing>,
+  reports: readonly NewReport[],
+): Promise<void> {
   await Promise.all(reports.map((report) => appendReport(db, report, zonesOf(crossings))));
-  return reports.length;
 }

@@ -1,9 +1,11 @@
+import { getAvailability } from "../../actions/crossings/get-availability.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { getWaits } from "../../actions/feed/get-waits.ts";
 import { getCounts } from "../../actions/record/counts/get-counts.ts";
 import { getHistory, getSpans } from "../../actions/record/get-history.ts";
 import { listNotes } from "../../actions/record/list-notes.ts";
 import type { Context } from "../../context.ts";
+import { addAccounts, roundedAccount } from "../../domain/availability/rounding.ts";
 import { isVisible } from "../../domain/record/timeline.ts";
 import type { CrossingData, CrossingView } from "../../web/crossing/section.ts";
 import type { questionOf } from "../wire/page.ts";
@@ -66,6 +68,23 @@ export function crossingData(
         counts,
         typical: waits?.typical ?? [],
       };
+    },
+    async accounts() {
+      // The record has a time limit, and the accounts must not delay it.
+      if ((await record()) === undefined) return undefined;
+      const found = await unlessAway(
+        getAvailability(ctx, slug, {
+          to: question.at,
+          knownAt: question.knownAt,
+          publishedBefore: question.publishedBefore,
+        }),
+      );
+      if (found === undefined) return undefined;
+      const services = found.services.map(({ service, months }) => ({
+        service,
+        account: addAccounts(months.map(roundedAccount)),
+      }));
+      return { from: found.from, to: found.to, services };
     },
     notes,
     others: lazily(async () => {

@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import type { RoundedAccount } from "../../domain/availability/rounding.ts";
 import type { Unreached } from "../../domain/feed/reachability.ts";
 import type { TypicalWait } from "../../domain/feed/waits.ts";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import type { Crossing, Service } from "../../domain/places/crossing.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { MonthCount } from "../../domain/record/month-counts.ts";
 import type { Standing } from "../../domain/status/standing.ts";
@@ -34,6 +35,14 @@ export interface CrossingRecord {
   typical: TypicalWait[];
 }
 
+/** Availability of a crossing's services over the twelve months that end with the page's time. */
+export interface CrossingAccounts {
+  from: Temporal.Instant;
+  /** End of the period, exclusive. */
+  to: Temporal.Instant;
+  services: { service: Service; account: RoundedAccount }[];
+}
+
 /** The page of a crossing with its record. */
 export type RecordedView = CrossingView & CrossingRecord;
 
@@ -44,6 +53,8 @@ export type CrossingNotes = ReadonlyMap<string, string | null>;
 export interface CrossingData {
   /** Resolves to undefined while the record cannot be reached. */
   record(): Promise<CrossingRecord | undefined>;
+  /** Resolves to undefined while the record cannot be reached. */
+  accounts(): Promise<CrossingAccounts | undefined>;
   /** Resolves to an empty map while the record cannot be reached. */
   notes(): Promise<CrossingNotes>;
   /** Loads all crossings at the same instant. */

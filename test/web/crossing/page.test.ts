@@ -51,6 +51,20 @@ describe("the page of a crossing", () => {
     expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");
   });
 
+  test("divides the open hours of twelve months by their evidence", async () => {
+    const evidence = words(section(await page("/ysleta-zaragoza"), "evidence"));
+    expect(evidence).toContain("From 1 Dec 2025 to 24 Nov 2026");
+    const [, open, traffic, counted, announced] =
+      /(?:Cars|Passenger vehicles?)[^\d]+ ([\d,]+) ([\d,]+) ([\d,]+) ([\d,]+)/i.exec(evidence) ?? [];
+    expect(evidence).toMatch(/traffic/);
+    const number = (text = "") => Number(text.replace(",", ""));
+    expect([evidence, traffic]).toEqual([evidence, "12"]);
+    expect(number(traffic) + number(counted) + number(announced)).toBe(number(open));
+    const then = words(section(await page("/ysleta-zaragoza?on=2023-12-20&lang=es"), "evidence"));
+    expect(then).toContain("Confirmadas por el tránsito");
+    expect(then).toContain("Cada hora abierta cuenta una sola vez");
+  });
+
   test("shows the relevant part of a note about many crossings, and no note twice", async () => {
     for (const path of ["/laredo-world-trade", "/calexico-east", "/lukeville", "/san-ysidro-pedwest"]) {
       const text = await page(path);
@@ -74,7 +88,7 @@ describe("the page of a crossing", () => {
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
     expect(words(other)).toMatch(
-      /northbound, pedestrian and passenger Sasabe 128 km away Open; .* Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 29 Jun 2022/,
+      /northbound, pedestrian and passenger Sasabe 128 km away Open; .* Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 17 Oct 2022/,
     );
     // The page does not suggest a gate for cars to trucks.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");

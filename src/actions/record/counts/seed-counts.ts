@@ -5,7 +5,7 @@ import type { Crossing, Service } from "../../../domain/places/crossing.ts";
 import type { CountedService, CountSource } from "../../../domain/record/count-draft.ts";
 import type { Database } from "../../../store/database.ts";
 import { knownIds } from "../../../store/record/reports.ts";
-import { recordMissing } from "../record-missing.ts";
+import { acceptKnownDrafts, appendInOrder } from "../record-missing.ts";
 import { type CountedMonth, draftCounts } from "./draft-counts.ts";
 
 /** Counts of a publisher by service, year and month. A month is null if nothing was published. */
@@ -39,10 +39,17 @@ export async function seedCounts(
     crossings,
     files.flatMap((file) => monthsOf(file, known)),
   );
-  let recorded = 0;
-  for (let i = 0; i < missing.length; i += AT_ONCE)
-    recorded += await recordMissing(db, crossings, "seed", missing.slice(i, i + AT_ONCE));
-  return recorded;
+  let appended = Promise.resolve();
+  for (let i = 0; i < missing.length; i += AT_ONCE) {
+    // The server records these reports while the next ones are prepared.
+    const reports = await acceptKnownDrafts(db, crossings, "seed", missing.slice(i, i + AT_ONCE));
+    await appended;
+    appended = appendInOrder(db, crossings, reports);
+    // An error is thrown by the next wait.
+    appended.catch(() => undefined);
+  }
+  await appended;
+  return missing.length;
 }
 
 /** Returns the names of the files in a folder, in order, or none if there is no folder. */

@@ -4,6 +4,7 @@ import { timelineSection } from "../timeline/timeline.ts";
 import { alternativesSection } from "./alternatives.ts";
 import { answerSection } from "./answer.ts";
 import { countsSection } from "./counts.ts";
+import { evidenceSection } from "./evidence.ts";
 import { historySection } from "./history.ts";
 import { linksSection } from "./links.ts";
 import { placeSection } from "./place.ts";
@@ -19,6 +20,7 @@ export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   waitsSection,
   timelineSection,
   countsSection,
+  evidenceSection,
   historySection,
   linksSection,
   placeSection,

@@ -42,7 +42,7 @@ test("an added section appears in its place on the page, with the data that it l
 test("all other sections keep their order", async () => {
   const order = [...new Set(idsOf(await page("/lukeville")))];
   expect(order.filter((id) => id !== "alternatives")).toEqual([
-    ...["answer", "why", "changes", "services", "waits", "timeline", "counts", "history", "links"],
+    ...["answer", "why", "changes", "services", "waits", "timeline", "counts", "evidence", "history", "links"],
   ]);
 });
 

@@ -53,9 +53,9 @@ describe("the timeline", () => {
   test("hatches times that were open on record but had no evidence for ninety days", async () => {
     const source = await page("/nogales-mariposa?on=2023-12-20&span=five_years");
     const doubt = barsOf(source, 2).findLast(({ kind }) => kind === "doubt");
-    // The listing of 29 June 2022 is evidence for 90 days. Later counts are no evidence for this service,
+    // The listing of 17 October 2022 is evidence for 90 days. Later counts are no evidence for this service,
     // because they cover all crossings of Nogales together.
-    expect(doubt?.from).toBeCloseTo(shareOf("2022-09-27T17:25:00Z", 1830), 1);
+    expect(doubt?.from).toBeCloseTo(shareOf("2023-01-16T01:00:00Z", 1830), 1);
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
 
