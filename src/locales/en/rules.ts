@@ -98,7 +98,7 @@ export const RULES_ENGLISH: RulePhrases = {
   exceptionHoliday: (part, holidays) =>
     `must be hours for some days, and '${part}' is not a holiday of that country (${holidays})`,
   exceptionTimes: (part) => `must be hours for some days, and '${part}' is not a range of times such as 06:00-22:00`,
-  exceptionEmpty: (part) => `must be hours for some days, and '${part}' starts when it ends (all day is 00:00-24:00)`,
+  exceptionEmpty: (part) => `must be hours for some days, and '${part}' ends when it starts (all day is 00:00-24:00)`,
   exceptionOverlap: "must be hours for some days, and the times of one day overlap",
   exceptionOver: (start) => `must name a day that is not over by effectiveAt, which is ${start}`,
   onlyWithException: "is allowed only together with an exception",

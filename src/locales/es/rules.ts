@@ -125,7 +125,7 @@ export const RULES_SPANISH: RulePhrases = {
   exceptionTimes: (part) =>
     `debe ser un horario para ciertos días, y '${part}' no es un rango de horas como 06:00-22:00`,
   exceptionEmpty: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' empieza cuando termina (todo el día es 00:00-24:00)`,
+    `debe ser un horario para ciertos días, y '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   exceptionOverlap: "debe ser un horario para ciertos días, y las horas de un día se enciman",
   exceptionOver: (start) => `debe nombrar un día que no haya pasado para effectiveAt, que es ${start}`,
   onlyWithException: "solo se permite junto con una excepción",
