@@ -9,6 +9,7 @@ import {
   readTable,
   reports,
   type SeedReport,
+  standingReports,
   TABLES_PRESENT,
 } from "./seed-files.ts";
 
@@ -172,8 +173,8 @@ describe("the reports of the seed", () => {
     for (const { id, retracts, note } of retractions) {
       expect(id).toMatch(/^seed-retraction-[a-z0-9-]{3,60}$/);
       expect(note.length).toBeGreaterThan(40);
-      const withdrawn = firstReports.find((report) => report.id === retracts);
-      const anew = new Set(corrections.reports.flatMap(({ facts }) => facts));
+      const withdrawn = reports.find((report) => report.id === retracts);
+      const anew = new Set(standingReports.flatMap(({ facts }) => facts));
       expect(withdrawn?.facts.filter((fact) => !anew.has(fact))).toEqual([]);
     }
   });

@@ -39,7 +39,7 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
- * are not on record. Withdrawals come after the first reports and before those that correct them. A report that an
+ * are not on record. Withdrawals come after the first reports and before those that correct them. Withdrawals of corrections come after these. A report that an
  * operator retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
  * stay on record
@@ -60,8 +60,10 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
+    // Some withdrawals are of earlier corrections, which are on record only now.
+    const recorrected = corrected === 0 ? 0 : await seedRetractions(db, corrections.retractions);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
-    return { crossings, reports: first + withdrawn + corrected + counted };
+    return { crossings, reports: first + withdrawn + corrected + recorrected + counted };
   });
 }
 

@@ -202,7 +202,7 @@ const cases = fc.constantFrom("US", "MX").chain((country) =>
       fc.tuple(someDays(country), someTimes).map(([days, times]) => ({ ...days, times })),
       { minLength: 1, maxLength: 3 },
     ),
-    minutes: fc.array(fc.integer({ min: 0, max: 3 * 365 * 48 }), { minLength: 20, maxLength: 20 }),
+    minutes: fc.array(fc.integer({ min: 0, max: 3 * 365 * 48 }), { minLength: 12, maxLength: 12 }),
   }),
 );
 
@@ -213,7 +213,7 @@ const isChangeOfClocks = (time: Temporal.PlainDateTime, zone: string): boolean =
 };
 
 test("exceptions hold when the library says so, for random expressions at random times", () => {
-  const asked = fc.sample(cases, { numRuns: 500, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
+  const asked = fc.sample(cases, { numRuns: 300, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
   const questions = asked.map(({ country, week, rules, minutes, zone }) => ({
     country,
     rules: [...(WEEKS[week] ?? []), ...rules],
@@ -240,8 +240,8 @@ test("exceptions hold when the library says so, for random expressions at random
       if (state !== timetableState(plain, at).state) altered++;
     }
   }
-  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
-  expect(altered).toBeGreaterThan(1000);
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
+  expect(altered).toBeGreaterThan(300);
 }, 120_000);
 
 test("holidays fall on the days on which the library says they do", () => {
@@ -281,13 +281,13 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     const nights = [night.subtract({ days: 1 }), night];
     const asked = nights.flatMap((day) =>
       FROM.flatMap((start) =>
-        [30, 60, 120, 300].map((length) => ({ day, times: [[start, start + length]] as [number, number][] })),
+        [30, 150].map((length) => ({ day, times: [[start, start + length]] as [number, number][] })),
       ),
     );
-    // Every quarter of an hour from the evening before to the evening of that day, in real time.
+    // Every half hour from the evening before to the evening of that day, in real time.
     const first = nights[0]?.toZonedDateTime({ timeZone: zone, plainTime: "20:00" }).toInstant();
     if (first === undefined) throw new Error("there are two nights");
-    const instants = Array.from({ length: 4 * 27 }, (_, i) => first.add({ minutes: 15 * i }));
+    const instants = Array.from({ length: 2 * 27 }, (_, i) => first.add({ minutes: 30 * i }));
     const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
     const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
     const walls = instants.map((at) => {
@@ -320,6 +320,6 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
         if (isNear && next === j + 1) boundaries++;
       }
     }
-    expect(boundaries).toBeGreaterThan(60);
+    expect(boundaries).toBeGreaterThan(30);
   });
 });
