@@ -45,7 +45,7 @@ describe("a report that breaks a rule is refused whole", () => {
       /no rail northbound service/,
     ],
     ["an unknown status", change({ status: "shut" }), "changes.0.status", /open, suspended, closed.*"shut"/],
-    ["neither status nor hours", change({ status: undefined }), "changes.0", /status, hours, or both/],
+    ["neither status nor hours", change({ status: undefined }), "changes.0", /a status, hours or an exception/],
     ["a limited suspension", change({ limited: true }), "changes.0.limited", rules.onlyIfOpen("suspended")],
     [
       "an offset that no zone has",
