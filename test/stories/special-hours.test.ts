@@ -50,7 +50,8 @@ async function tell(title: string, change: object): Promise<Body> {
 const ask = async (path: string): Promise<Body> => (await fetch(`${service.url}${path}`)).json();
 const cars = async (when: string, more = "", direction = "northbound"): Promise<Body> =>
   (await ask(`/v1/crossings/${PLACE}/status?mode=passenger&direction=${direction}&at=${when}${more}`)).services[0];
-const page = async (query: string): Promise<string> => (await fetch(`${service.url}/${PLACE}?${query}`, { headers: { accept: "text/html" } })).text();
+const page = async (query: string): Promise<string> =>
+  (await fetch(`${service.url}/${PLACE}?${query}`, { headers: { accept: "text/html" } })).text();
 
 test("a day of longer hours is one before, on and after that day, in answer, page, history, calendar and feed", async () => {
   const before = machineClock();
