@@ -3,10 +3,11 @@ import type { Share } from "../../src/domain/availability/availability.ts";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isDoubtful, isInDoubt, openness, runOf } from "./naive.ts";
-import { ends, type HoursWord, hoursWord, midnight, specialOf, starts, withSpecials } from "./naive-clock.ts";
+import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
+import { specialOf, withSpecials } from "./naive-specials.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
 // line, looks up the standing in each piece, and adds up the pieces.
