@@ -4,10 +4,11 @@ import type { OpenEvidence } from "../../src/domain/availability/open-evidence.t
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isInDoubt, openness, runOf } from "./naive.ts";
-import { ends, type HoursWord, hoursWord, midnight, specialOf, starts, withSpecials } from "./naive-clock.ts";
+import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence, lastWait } from "./naive-evidence.ts";
 import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
+import { specialOf, withSpecials } from "./naive-specials.ts";
 import { isDoubtfulForAny } from "./naive-travellers.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a

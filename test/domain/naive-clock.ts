@@ -88,7 +88,7 @@ export const ends = (moment: Publication, zone: string): number => stretch(momen
 
 const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"];
 
-function readWeek(text: string): Week {
+export function readWeek(text: string): Week {
   const week: Week = DAYS.map(() => []);
   for (const rule of (text === "24/7" ? "00:00-24:00" : text).split("; ")) {
     const words = rule.split(" ");
@@ -138,8 +138,8 @@ interface Special {
   last: number;
 }
 
-/** Reads the notation that {@link written} writes: weekly hours, and exceptions with their first and last days. */
-function readSpecials(text: string): Special[] {
+/** Reads the notation that `withSpecials` writes: weekly hours, and exceptions with their first and last days. */
+export function readSpecials(text: string): Special[] {
   return text
     .split("@")
     .slice(1)
@@ -168,7 +168,7 @@ function readSpecial(rule: string): Special["rules"][number] {
 }
 
 /** Returns the times of a day, counted from 1 January 1970: those of an exception, or those of the week. */
-function timesOf({ week, specials }: Pick<Book, "week" | "specials">, date: number): Week[number] {
+export function timesOf({ week, specials }: Pick<Book, "week" | "specials">, date: number): Week[number] {
   const day = new Date(date * DAY);
   const number = day.getUTCFullYear() * 10_000 + (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
   // 1 January 1970 was a Thursday.
@@ -260,50 +260,5 @@ export function hoursTurn(
   return null;
 }
 
-const dateOf = (zone: string, utc: number): number => Math.floor((utc + offset(zone, utc)) / DAY);
-const written = (date: number): string => new Date(date * DAY).toISOString().slice(0, 10).replaceAll("-", "");
-
-/** An exception to the weekly hours, with its start in UTC milliseconds. A text of null ends all others. */
-export interface SpecialLine {
-  text: string | null;
-  start: number;
-  until: Moment | null;
-}
-
-/**
- * Returns weekly hours together with the exceptions that count at an instant, each with its first and last days, as
- * text for {@link hoursWord}. `lines` must be in the order in which they take effect.
- */
-export function withSpecials(
-  week: string | null,
-  lines: readonly SpecialLine[],
-  zone: string,
-  utc: number,
-): string | null {
-  const begun = lines.filter(({ start }) => start <= utc);
-  const parts = begun.flatMap(({ text, start, until }, i) => {
-    if (text === null) return [];
-    const lasts = begun.slice(i + 1).flatMap((later) => (later.text === null ? [dateOf(zone, later.start) - 1] : []));
-    if (until !== null) {
-      const end = ends(until, zone);
-      if (end <= utc || !(until instanceof Temporal.Instant)) lasts.push(dateOf(zone, end) - 1);
-    }
-    return [
-      `@${text}~${written(dateOf(zone, start))}~${lasts.length === 0 ? 99_999_999 : written(Math.min(...lasts))}`,
-    ];
-  });
-  return parts.length === 0 ? week : [week ?? "24/7", ...parts].join("");
-}
-
-/** Returns the index of the exception that decides the local day of an instant among lines in order; -1 for none. */
-export function specialOf(lines: readonly SpecialLine[], zone: string, utc: number): number {
-  const date = dateOf(zone, utc);
-  const marked = lines.map((line, i) => {
-    const rules = line.text?.replace(/ [^ ]+(?=;|$)/g, ` 0${Math.floor(i / 10)}:0${i % 10}-24:00`) ?? null;
-    return { ...line, text: rules };
-  });
-  const text = withSpecials("Mo-Su off", marked, zone, utc);
-  if (text === null) return -1;
-  const [first] = timesOf({ week: readWeek("Mo-Su off"), specials: readSpecials(text) }, date);
-  return Array.isArray(first) ? first[0] - Math.floor(first[0] / 60) * 50 : -1;
-}
+/** Returns the local date of an instant, counted in days from 1 January 1970. */
+export const localDateOf = (zone: string, utc: number): number => Math.floor((utc + offset(zone, utc)) / DAY);

@@ -2,10 +2,11 @@ import { Temporal } from "temporal-polyfill";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme } from "../../src/domain/vocabulary.ts";
-import { ends, hoursTurn, hoursWord, withSpecials } from "./naive-clock.ts";
+import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence, lastWait } from "./naive-evidence.ts";
 import { alike, begun, newest, type Question, startsOf, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
+import { withSpecials } from "./naive-specials.ts";
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are

@@ -45,7 +45,7 @@ describe("an invalid report is refused as a whole", () => {
       /no rail northbound service/,
     ],
     ["an unknown status", change({ status: "shut" }), "changes.0.status", /open, suspended, closed.*"shut"/],
-    ["neither status nor hours", change({ status: undefined }), "changes.0", /status, hours, or both/],
+    ["neither status nor hours", change({ status: undefined }), "changes.0", /a status, hours or an exception/],
     ["a limited suspension", change({ limited: true }), "changes.0.limited", rules.onlyIfOpen("suspended")],
     ["an impossible offset", change({ effectiveAt: "2026-03-02T08:00:00+99:00" }), "changes.0.effectiveAt", /offset/],
     ["a local time without an offset", change({ effectiveAt: "2026-03-02T08:00" }), "changes.0.effectiveAt", /offset/],

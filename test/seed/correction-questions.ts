@@ -116,7 +116,7 @@ const QUESTIONS = `
   northbound passenger: 2024-10-15T12:00 open
 28 laredo-world-trade
   northbound commercial: 2024-09-14T12:00 open; 2024-09-15T12:00 suspended
-  southbound commercial: 2024-09-16T08:00 open
+  southbound commercial: 2024-09-16T08:00 open; 2024-09-16T18:00 outside_hours; 2024-09-17T18:00 open
 29 laredo-world-trade
   northbound commercial: 2017-07-29T09:00 open
   southbound commercial: 2017-07-30T15:00 outside_hours

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parseException } from "../../src/domain/hours/exceptions.ts";
 import { parseHours } from "../../src/domain/hours/opening-hours.ts";
 import type { Crossing, Port } from "../../src/domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../src/domain/record/draft.ts";
@@ -28,6 +29,8 @@ export interface SeedChange extends SeedLine {
   status?: Status;
   onset?: Onset;
   hours?: string | null;
+  exception?: string | null;
+  until?: string | null;
   expectedUntil?: string | null;
 }
 
@@ -95,11 +98,13 @@ export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): 
       source: { ...source, publishedAt: source.publishedAt === null ? null : parsePublication(source.publishedAt) },
       reason,
       note,
-      changes: changes.map(({ hours, effectiveAt, expectedUntil, ...change }) => ({
+      changes: changes.map(({ hours, exception, until, effectiveAt, expectedUntil, ...change }) => ({
         ...change,
         effectiveAt: parseMoment(effectiveAt),
         ...(expectedUntil ? { expectedUntil: parseMoment(expectedUntil) } : {}),
         ...(hours === undefined ? {} : { hours: hours === null ? null : parseHours(hours) }),
+        ...(exception === undefined ? {} : { exception: exception === null ? null : parseException(exception) }),
+        ...(until ? { until: parseMoment(until) } : {}),
       })),
       claims: claims.map(({ effectiveAt, until, ...claim }) => ({
         ...claim,

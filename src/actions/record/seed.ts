@@ -40,7 +40,7 @@ export interface SeedResult {
 /**
  * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
  * are not on record. Withdrawals come after the first reports and before those that correct them, and once more after
- * those. The waits of the feed's listings and the monthly counts follow. A report that an operator retracted is still
+ * those. The waits of the feed's listings and the monthly counts follow. Withdrawals of corrections come after these. A report that an operator retracted is still
  * on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
  * stay on record

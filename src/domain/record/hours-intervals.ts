@@ -4,9 +4,9 @@ import { hoursIntervalsOf, type Timetable } from "../hours/opening-hours.ts";
 import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { compareInstants, periodOf } from "../time/moment.ts";
 import type { LocalMonth } from "../time/months.ts";
-import { exceptionBounds, exceptionsAt, type KeptException, timetableAt } from "./exceptions/kept-exceptions.ts";
+import { exceptionBounds, exceptionsAt, type KeptException, timetableOf } from "./exceptions/kept-exceptions.ts";
 import type { HoursChange, HoursException } from "./report.ts";
-import { hoursChangeAt, type RecordedLine, type Timeline } from "./timeline.ts";
+import type { RecordedLine, Timeline } from "./timeline.ts";
 
 /** A period with the same hours and exceptions. `timetable` is null if there are none. */
 export interface KeptHours extends Interval {
@@ -17,18 +17,22 @@ export interface KeptHours extends Interval {
 
 /** Returns the periods of a service's hours in order, from negative to positive infinity. */
 export function keptHoursOf(timeline: Timeline): KeptHours[] {
-  const bounds = [...timeline.hoursChanges.map(({ startsAt }) => startsAt), ...exceptionBounds(timeline)];
+  const { hoursChanges } = timeline;
+  const starts = hoursChanges.map(({ startsAt }) => startsAt);
   const kept: KeptHours[] = [
     { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, timetable: null, change: null, exceptions: [] },
   ];
-  for (const bound of bounds.sort(compareInstants)) {
+  let begun = 0;
+  for (const bound of [...starts, ...exceptionBounds(timeline)].sort(compareInstants)) {
     const from = bound.epochMilliseconds;
     const last = kept.at(-1);
     if (last?.from === from) continue;
     if (last !== undefined) last.to = from;
-    const change = hoursChangeAt(timeline, bound) ?? null;
+    while ((hoursChanges[begun]?.startsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY) <= from) begun++;
+    const change = hoursChanges[begun - 1] ?? null;
     const exceptions = exceptionsAt(timeline, bound);
-    kept.push({ from, to: Number.POSITIVE_INFINITY, timetable: timetableAt(timeline, bound), change, exceptions });
+    const timetable = timetableOf(change?.hours ?? null, exceptions);
+    kept.push({ from, to: Number.POSITIVE_INFINITY, timetable, change, exceptions });
   }
   return kept;
 }

@@ -10,9 +10,10 @@ import type { Timeline } from "./timeline.ts";
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);
-  const boundaries = [...timeline.hoursChanges.map((change) => change.startsAt), ...exceptionBounds(timeline)]
-    .filter((start) => compareInstants(at, start) < 0)
-    .sort(compareInstants);
+  const starts = timeline.hoursChanges.map((change) => change.startsAt);
+  const bounds = exceptionBounds(timeline);
+  const all = bounds.length === 0 ? starts : [...starts, ...bounds].sort(compareInstants);
+  const boundaries = all.filter((start) => compareInstants(at, start) < 0);
   for (const boundary of boundaries) {
     if (until !== null && compareInstants(until, boundary) < 0) break;
     const after = plainState(timeline, boundary);

@@ -91,7 +91,13 @@ function standingsBy(
 
 /** Returns the instants other than now at which lines on a crossing take effect, in order. */
 export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
-  const all = [...lines.statusChanges, ...lines.hoursChanges, ...lines.claims, ...lines.counts]
+  const all = [
+    ...lines.statusChanges,
+    ...lines.hoursChanges,
+    ...lines.hoursExceptions,
+    ...lines.claims,
+    ...lines.counts,
+  ]
     .filter(({ service }) => service.crossing === slug)
     .map(({ effectiveAt }) => startOf(effectiveAt, timeZone));
   const byTime = new Map([...all].sort(compareInstants).map((start) => [start.epochMilliseconds, start]));
@@ -127,6 +133,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     conflict,
     confirmedBy,
     hours,
+    exceptions,
     restrictions,
     ...rest
   } = standing;
@@ -139,6 +146,9 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
       [report, ...otherReports].map(({ source }) => source.publisher),
     ]),
     hours: hours?.text,
+    exceptions: exceptions.map(({ line: { exception, effectiveAt, until, report }, isToday }) => [
+      ...[exception?.text, effectiveAt, until, isToday, report.source.publisher],
+    ]),
     next: next && [next.status, next.limited, next.programmes, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
     // Of a confirmation, sentences name only the month of a count.

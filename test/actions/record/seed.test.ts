@@ -75,6 +75,47 @@ test("corrections added to a seeded record withdraw the reports that were wrong,
   await rm(folder, { recursive: true });
 });
 
+test("a record that holds the hours of single days as changes of the week comes to give the answers of a fresh one", async () => {
+  const fresh = await loanService({ seeded: true });
+  const old = await loanService({ seeded: false });
+  const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
+  await cp(FOLDER, folder, { recursive: true });
+  const { reports, retractions } = JSON.parse(await readFile(join(FOLDER, "corrections.json"), "utf8"));
+  const isNew = (report: { changes: object[] }) => report.changes.some((change) => "exception" in change);
+  const replaced = reports.filter(isNew).flatMap(({ facts }: { facts: string[] }) => facts);
+  const before = {
+    reports: reports.filter((report: { changes: object[] }) => !isNew(report)),
+    retractions: retractions.slice(0, 2),
+  };
+  expect(replaced).toContain("K44");
+  await writeFile(join(folder, "corrections.json"), JSON.stringify(before));
+  await seed(old.ctx.db, folder);
+  const paths = ["2021-02-15T15:00", "2023-02-18T13:00", "2023-05-27T04:30", "2023-05-28T04:30", "2023-11-11T04:30"]
+    .concat("2023-11-12T04:30", "2024-09-16T23:30", "2025-09-11T12:30", "2026-02-21T12:30")
+    .flatMap((at) =>
+      [
+        "lukeville",
+        "laredo-colombia",
+        "laredo-juarez-lincoln",
+        "los-indios",
+        "brownsville-veterans",
+        "laredo-world-trade",
+      ].map((slug) => `/v1/crossings/${slug}/status?at=${at}:00Z`),
+    );
+  const answers = async (service: typeof fresh) => {
+    const all = await Promise.all(paths.map((path) => service.ask(path)));
+    return all.map(({ body: { asOf: _, ...body } }) => body);
+  };
+  const earlier = await answers(old);
+  await seed(old.ctx.db, FOLDER);
+  expect((await seed(old.ctx.db, FOLDER)).reports).toBe(0);
+  const wanted = await answers(fresh);
+  await eventually(async () => expect(await answers(old)).toEqual(wanted));
+  expect(earlier).not.toEqual(wanted);
+  await Promise.all([fresh.release(), old.release()]);
+  await rm(folder, { recursive: true });
+}, 120_000);
+
 test("seeding again stores a corrected name and a new report, and changes nothing else", async () => {
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });

@@ -1,118 +1,9 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { parseException } from "../../../src/domain/hours/exceptions.ts";
 import { isHoliday } from "../../../src/domain/hours/holidays.ts";
-import type { HoursException } from "../../../src/domain/record/report.ts";
-import type { Timeline } from "../../../src/domain/record/timeline.ts";
 import { timetableState } from "../../../src/domain/record/timetable.ts";
-import { ROOT } from "../../../src/root.ts";
-import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
 import { ZONES } from "../arbitrary.ts";
-import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
-
-// The library `opening_hours` answers by its own parser, calendar and holidays. It works with local times, and so it is
-// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a day
-// also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for the
-// part of the day that hours begin on and for the part after midnight, and nights with a clock change have their own test.
-
-type Times = "off" | "unknown" | [start: number, end: number][];
-
-/** Days in our notation and in the library's, the rank of such days, and the times. */
-interface Rule {
-  days: string;
-  oracle: string;
-  rank: number;
-  times: Times;
-}
-
-const clock = (minutes: number): string =>
-  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
-const write = (times: Times): string =>
-  typeof times === "string"
-    ? times
-    : times.map(([start, end]) => `${clock(start)}-${clock(end > 1440 ? end - 1440 : end)}`).join(",");
-
-/** The part of the times before midnight, and the part after it. */
-const beforeMidnight = (times: Times): Times =>
-  typeof times === "string" ? times : times.map(([start, end]) => [start, Math.min(end, 1440)]);
-function afterMidnight(times: Times): Times {
-  if (typeof times === "string") return "off";
-  const late = times.filter(([, end]) => end > 1440).map(([, end]): [number, number] => [0, end - 1440]);
-  return late.length === 0 ? "off" : late;
-}
-
-const expressionOf = (rules: readonly Rule[], part: (times: Times) => Times): string =>
-  rules
-    .map(({ oracle, times, rank }, i) => ({ text: `${oracle} ${write(part(times))}`, rank, i }))
-    .sort((a, b) => a.rank - b.rank || a.i - b.i)
-    .map(({ text }) => text)
-    .join("; ");
-
-type Wall = OracleQuestion["times"][number];
-type Answer = boolean | null;
-
-function ask(questions: readonly OracleQuestion[]): Answer[][] {
-  const input = JSON.stringify(questions);
-  const env = { ...process.env, TZ: "UTC" };
-  const script = join(ROOT, "dist/test/support/opening-hours-oracle.js");
-  return JSON.parse(execFileSync(process.execPath, [script], { input, env, maxBuffer: 1e9 }).toString());
-}
-
-const wallOf = (time: Temporal.PlainDateTime): Wall => [time.year, time.month, time.day, time.hour, time.minute];
-
-/** Asks about local times, each with its own rules for the two parts of the day. */
-function oracleStates(
-  cases: readonly {
-    rules: readonly Rule[];
-    night?: readonly Rule[];
-    country: string;
-    times: Temporal.PlainDateTime[];
-  }[],
-): ("within" | "outside" | "unknown")[][] {
-  const days = ask(
-    cases.map(({ rules, country, times }) => ({
-      expression: expressionOf(rules, beforeMidnight),
-      country,
-      times: times.map(wallOf),
-    })),
-  );
-  const nights = ask(
-    cases.map(({ rules, night = rules, country, times }) => ({
-      expression: expressionOf(night, afterMidnight),
-      country,
-      times: times.map((time) => wallOf(time.subtract({ days: 1 }))),
-    })),
-  );
-  return cases.map(({ times }, i) =>
-    times.map((_, j) => {
-      const day = days[i]?.[j];
-      return nights[i]?.[j] === true || day === true ? "within" : day === null ? "unknown" : "outside";
-    }),
-  );
-}
-
-const LONG_AGO = Temporal.PlainDate.from("1999-01-01");
-
-function timelineOf(zone: string, week: string, rules: readonly Pick<Rule, "days" | "times">[]): Timeline {
-  const hoursExceptions = rules.map(
-    ({ days, times }): HoursException => ({
-      service: SERVICE,
-      exception: parseException(`${days} ${write(times)}`),
-      effectiveAt: LONG_AGO,
-      until: null,
-    }),
-  );
-  return timeline(zone, [
-    report(1, "CBP", { hoursChanges: [hoursChange(week, LONG_AGO)] }),
-    ...hoursExceptions.map((line, i) => report(i + 2, "CBP", { hoursExceptions: [line] })),
-  ]);
-}
-
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
-const dateText = (date: Temporal.PlainDate, isYearly = false): string =>
-  `${isYearly ? "" : `${date.year} `}${MONTHS[date.month - 1]} ${String(date.day).padStart(2, "0")}`;
+import { ask, dateText, MONTHS, oracleStates, type Rule, type Times, timelineOf, wallOf, write } from "./oracle.ts";
 
 const dates = fc.integer({ min: 0, max: 3 * 365 }).map((days) => Temporal.PlainDate.from("2023-01-01").add({ days }));
 const WEEKDAYS = ["Sa", "Mo-Fr", "Fr-Mo", "Tu,Th", "Su"];
@@ -202,7 +93,7 @@ const cases = fc.constantFrom("US", "MX").chain((country) =>
       fc.tuple(someDays(country), someTimes).map(([days, times]) => ({ ...days, times })),
       { minLength: 1, maxLength: 3 },
     ),
-    minutes: fc.array(fc.integer({ min: 0, max: 3 * 365 * 48 }), { minLength: 20, maxLength: 20 }),
+    minutes: fc.array(fc.integer({ min: 0, max: 3 * 365 * 48 }), { minLength: 12, maxLength: 12 }),
   }),
 );
 
@@ -213,7 +104,7 @@ const isChangeOfClocks = (time: Temporal.PlainDateTime, zone: string): boolean =
 };
 
 test("exceptions hold when the library says so, for random expressions at random times", () => {
-  const asked = fc.sample(cases, { numRuns: 500, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
+  const asked = fc.sample(cases, { numRuns: 300, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
   const questions = asked.map(({ country, week, rules, minutes, zone }) => ({
     country,
     rules: [...(WEEKS[week] ?? []), ...rules],
@@ -240,8 +131,8 @@ test("exceptions hold when the library says so, for random expressions at random
       if (state !== timetableState(plain, at).state) altered++;
     }
   }
-  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(100);
-  expect(altered).toBeGreaterThan(1000);
+  for (const count of Object.values(seen)) expect(count).toBeGreaterThan(50);
+  expect(altered).toBeGreaterThan(300);
 }, 120_000);
 
 test("holidays fall on the days on which the library says they do", () => {
@@ -281,13 +172,13 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     const nights = [night.subtract({ days: 1 }), night];
     const asked = nights.flatMap((day) =>
       FROM.flatMap((start) =>
-        [30, 60, 120, 300].map((length) => ({ day, times: [[start, start + length]] as [number, number][] })),
+        [30, 150].map((length) => ({ day, times: [[start, start + length]] as [number, number][] })),
       ),
     );
-    // Every quarter of an hour from the evening before to the evening of that day, in real time.
+    // Every half hour from the evening before to the evening of that day, in real time.
     const first = nights[0]?.toZonedDateTime({ timeZone: zone, plainTime: "20:00" }).toInstant();
     if (first === undefined) throw new Error("there are two nights");
-    const instants = Array.from({ length: 4 * 27 }, (_, i) => first.add({ minutes: 15 * i }));
+    const instants = Array.from({ length: 2 * 27 }, (_, i) => first.add({ minutes: 30 * i }));
     const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
     const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
     const walls = instants.map((at) => {
@@ -320,6 +211,6 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
         if (isNear && next === j + 1) boundaries++;
       }
     }
-    expect(boundaries).toBeGreaterThan(60);
+    expect(boundaries).toBeGreaterThan(30);
   });
 });

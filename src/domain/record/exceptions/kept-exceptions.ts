@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayException, exceptionOn, lastDayOfException } from "../../hours/exceptions.ts";
-import { parseHours, type Timetable } from "../../hours/opening-hours.ts";
+import { type Hours, parseHours, type Timetable } from "../../hours/opening-hours.ts";
 import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
 import { hoursChangeAt, type RecordedLine, type Timeline } from "../timeline.ts";
@@ -59,15 +59,17 @@ export function endOfException({ exception, until }: HoursException, zone: strin
 
 const ALWAYS = parseHours("24/7");
 
-/** Returns the hours of a service at `at` with the exceptions that count. Null if there are neither. */
-export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
-  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
-  const exceptions = exceptionsAt(timeline, at);
+/** Returns weekly hours together with exceptions. Null if there are neither. */
+export function timetableOf(hours: Hours | null, exceptions: readonly KeptException[]): Timetable | null {
   if (exceptions.length === 0) return hours;
   const { text, week } = hours ?? ALWAYS;
   const keys = exceptions.map(({ exception, first, last }) => `${exception.text} ${first} ${last}`);
   return { text: [text, ...keys].join("|"), week, exceptions };
 }
+
+/** Returns the hours of a service at `at` with the exceptions that count. Null if there are neither. */
+export const timetableAt = (timeline: Timeline, at: Temporal.Instant): Timetable | null =>
+  timetableOf(hoursChangeAt(timeline, at)?.hours ?? null, exceptionsAt(timeline, at));
 
 /** Returns the instants at which an exception begins or ends to count, apart from the ends of its days. */
 export function exceptionBounds({ hoursExceptions }: Timeline): Temporal.Instant[] {

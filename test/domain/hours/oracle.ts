@@ -1,0 +1,111 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
+import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../../src/domain/hours/exceptions.ts";
+import type { HoursException } from "../../../src/domain/record/report.ts";
+import type { Timeline } from "../../../src/domain/record/timeline.ts";
+import { ROOT } from "../../../src/root.ts";
+import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
+import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
+
+// The library `opening_hours` answers by its own parser, calendar and holidays. It works with local times, and so it is
+// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a day
+// also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for the
+// part of the day that hours begin on and for the part after midnight, and nights with a clock change have their own test.
+
+export type Times = "off" | "unknown" | [start: number, end: number][];
+
+/** Days in our notation and in the library's, the rank of such days, and the times. */
+export interface Rule {
+  days: string;
+  oracle: string;
+  rank: number;
+  times: Times;
+}
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
+export const write = (times: Times): string =>
+  typeof times === "string"
+    ? times
+    : times.map(([start, end]) => `${clock(start)}-${clock(end > 1440 ? end - 1440 : end)}`).join(",");
+
+/** The part of the times before midnight, and the part after it. */
+const beforeMidnight = (times: Times): Times =>
+  typeof times === "string" ? times : times.map(([start, end]) => [start, Math.min(end, 1440)]);
+function afterMidnight(times: Times): Times {
+  if (typeof times === "string") return "off";
+  const late = times.filter(([, end]) => end > 1440).map(([, end]): [number, number] => [0, end - 1440]);
+  return late.length === 0 ? "off" : late;
+}
+
+const expressionOf = (rules: readonly Rule[], part: (times: Times) => Times): string =>
+  rules
+    .map(({ oracle, times, rank }, i) => ({ text: `${oracle} ${write(part(times))}`, rank, i }))
+    .sort((a, b) => a.rank - b.rank || a.i - b.i)
+    .map(({ text }) => text)
+    .join("; ");
+
+type Wall = OracleQuestion["times"][number];
+type Answer = boolean | null;
+
+export function ask(questions: readonly OracleQuestion[]): Answer[][] {
+  const input = JSON.stringify(questions);
+  const env = { ...process.env, TZ: "UTC" };
+  const script = join(ROOT, "dist/test/support/opening-hours-oracle.js");
+  return JSON.parse(execFileSync(process.execPath, [script], { input, env, maxBuffer: 1e9 }).toString());
+}
+
+export const wallOf = (time: Temporal.PlainDateTime): Wall => [time.year, time.month, time.day, time.hour, time.minute];
+
+/** Asks about local times, each with its own rules for the two parts of the day. */
+export function oracleStates(
+  cases: readonly {
+    rules: readonly Rule[];
+    night?: readonly Rule[];
+    country: string;
+    times: Temporal.PlainDateTime[];
+  }[],
+): ("within" | "outside" | "unknown")[][] {
+  const days = ask(
+    cases.map(({ rules, country, times }) => ({
+      expression: expressionOf(rules, beforeMidnight),
+      country,
+      times: times.map(wallOf),
+    })),
+  );
+  const nights = ask(
+    cases.map(({ rules, night = rules, country, times }) => ({
+      expression: expressionOf(night, afterMidnight),
+      country,
+      times: times.map((time) => wallOf(time.subtract({ days: 1 }))),
+    })),
+  );
+  return cases.map(({ times }, i) =>
+    times.map((_, j) => {
+      const day = days[i]?.[j];
+      return nights[i]?.[j] === true || day === true ? "within" : day === null ? "unknown" : "outside";
+    }),
+  );
+}
+
+const LONG_AGO = Temporal.PlainDate.from("1999-01-01");
+
+export function timelineOf(zone: string, week: string, rules: readonly Pick<Rule, "days" | "times">[]): Timeline {
+  const hoursExceptions = rules.map(
+    ({ days, times }): HoursException => ({
+      service: SERVICE,
+      exception: parseException(`${days} ${write(times)}`),
+      effectiveAt: LONG_AGO,
+      until: null,
+    }),
+  );
+  return timeline(zone, [
+    report(1, "CBP", { hoursChanges: [hoursChange(week, LONG_AGO)] }),
+    ...hoursExceptions.map((line, i) => report(i + 2, "CBP", { hoursExceptions: [line] })),
+  ]);
+}
+
+export const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] as const;
+export const dateText = (date: Temporal.PlainDate, isYearly = false): string =>
+  `${isYearly ? "" : `${date.year} `}${MONTHS[date.month - 1]} ${String(date.day).padStart(2, "0")}`;

@@ -1,0 +1,53 @@
+import { Temporal } from "temporal-polyfill";
+import type { Moment } from "../../src/domain/time/moment.ts";
+import { ends, localDateOf, readSpecials, readWeek, timesOf } from "./naive-clock.ts";
+
+const DAY = 24 * 3_600_000;
+const written = (date: number): string => new Date(date * DAY).toISOString().slice(0, 10).replaceAll("-", "");
+
+/** An exception to the weekly hours, with its start in UTC milliseconds. A text of null ends all others. */
+export interface SpecialLine {
+  text: string | null;
+  start: number;
+  until: Moment | null;
+}
+
+/**
+ * Returns weekly hours together with the exceptions that count at an instant, each with its first and last days, as
+ * text for `hoursWord`. `lines` must be in the order in which they take effect.
+ */
+export function withSpecials(
+  week: string | null,
+  lines: readonly SpecialLine[],
+  zone: string,
+  utc: number,
+): string | null {
+  const begun = lines.filter(({ start }) => start <= utc);
+  const parts = begun.flatMap(({ text, start, until }, i) => {
+    if (text === null) return [];
+    const lasts = begun
+      .slice(i + 1)
+      .flatMap((later) => (later.text === null ? [localDateOf(zone, later.start) - 1] : []));
+    if (until !== null) {
+      const end = ends(until, zone);
+      if (end <= utc || !(until instanceof Temporal.Instant)) lasts.push(localDateOf(zone, end) - 1);
+    }
+    return [
+      `@${text}~${written(localDateOf(zone, start))}~${lasts.length === 0 ? 99_999_999 : written(Math.min(...lasts))}`,
+    ];
+  });
+  return parts.length === 0 ? week : [week ?? "24/7", ...parts].join("");
+}
+
+/** Returns the index of the exception that decides the local day of an instant among lines in order; -1 for none. */
+export function specialOf(lines: readonly SpecialLine[], zone: string, utc: number): number {
+  const date = localDateOf(zone, utc);
+  const marked = lines.map((line, i) => {
+    const rules = line.text?.replace(/ [^ ]+(?=;|$)/g, ` 0${Math.floor(i / 10)}:0${i % 10}-24:00`) ?? null;
+    return { ...line, text: rules };
+  });
+  const text = withSpecials("Mo-Su off", marked, zone, utc);
+  if (text === null) return -1;
+  const [first] = timesOf({ week: readWeek("Mo-Su off"), specials: readSpecials(text) }, date);
+  return Array.isArray(first) ? first[0] - Math.floor(first[0] / 60) * 50 : -1;
+}
