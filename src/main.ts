@@ -22,7 +22,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Cleanup steps, run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
 
-/** Settings, set after they are read. Error messages use them. */
+/** The settings. Undefined until they have been read and checked. Error messages use them. */
 let settings: Config | undefined;
 
 /** Address of the database, set once it is known. */

@@ -60,8 +60,8 @@ const PROCESS = randomUUID().slice(0, 8);
 const LAST_SECONDS = 5;
 
 /**
- * Returns the number of seconds after which the process of an unfinished run is assumed to hang. Otherwise the run
- * would have been aborted and its end recorded.
+ * Returns the number of seconds after which the process of an unfinished run is assumed to hang. A process that works
+ * would have aborted the run and recorded its end by then.
  */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
@@ -165,5 +165,5 @@ export const publicRun = (run: JobRun): JobRun => ({
   process: run.process.split("/").at(-1) ?? "",
 });
 
-/** Returns the refusal of a run while another is in progress. */
+/** Returns the refusal of a request to run a job while a run of that job is in progress. */
 export const runUnderWay = (job: Job): Refusal => new Refusal("conflict", ["runUnderWay", job.name, hangsAfter(job)]);

@@ -150,9 +150,9 @@ interface Sound extends DocumentComparison {
   fresh: FreshRows;
 }
 
-/** Unusable results of one poll. */
+/** Results of the addresses that gave no usable document in one poll. */
 interface Tried {
-  /** Reason, and the number of seconds that the server asked clients to wait. */
+  /** Reasons, each with the number of seconds that the server asked clients to wait, or null. */
   faults: { reason: string; retryAfter: number | null }[];
   /** Counts recorded about the fullest of the documents with too few rows. */
   shrunk: Counts;

@@ -34,7 +34,7 @@ export interface CountSettings {
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
-  /** Pause before a page is requested again. Each further pause is twice as long. */
+  /** Pause before a page is requested for the second time. Each further pause is twice as long as the previous one. */
   pauseMs?: number;
 }
 

@@ -12,12 +12,12 @@ export interface Outage {
   failures: number;
 }
 
-/** Number of consecutive failures that exceed a brief network problem. */
+/** Number of consecutive failures that a brief network problem does not explain. */
 export const OUTAGE_FAILURES = 3;
 
 /**
- * Returns the time since which a job, such as `poll-feed`, has not reached its source, from the recorded runs of all
- * processes. Returns null if its last run succeeded, or if it has never run.
+ * Returns the current outage of the source of `job`, such as `poll-feed`, based on the recorded runs of all processes.
+ * Returns null if the job's last run succeeded, or if the job has never run.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
   const { reachedAt, failures } = await loadFeedReach(db, job);

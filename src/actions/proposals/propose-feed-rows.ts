@@ -23,7 +23,8 @@ export interface RowWatched {
 }
 
 /**
- * Proposes to operators, once each, the unknown rows of a document, and known rows that are now absent.
+ * Proposes the unknown rows of a document, and the known rows that are now absent, to operators. Each row is proposed
+ * once.
  * @returns the number of proposals
  */
 export async function proposeFeedRows(

@@ -2,7 +2,7 @@ import { addresses, choice, schedule } from "../../setting-kinds.ts";
 import type { AdvisoriesSource } from "../source.ts";
 import { readDocuments } from "./read.ts";
 
-/** Fields that a document is read from. The API sends others by default. */
+/** Fields from which a document is read. Without this list, the API sends different fields. */
 const FIELDS = [
   "document_number",
   "title",
