@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
 
-/** Returns the webhook requests in OpenAPI 3.1. `schemaOf` writes a schema. */
+/** Returns the OpenAPI 3.1 description of the webhook requests. `schemaOf` converts a schema to JSON Schema. */
 export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>
   Object.fromEntries(
     Object.entries(WEBHOOK_BODIES).map(([kind, body]) => [

@@ -111,7 +111,7 @@ function answer(
   };
 }
 
-/** Returns the title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
+/** Returns what a feed or calendar covers, for its title, such as `Lukeville · commercial · northbound`. */
 export function newsName(
   { state, county, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,
