@@ -32,7 +32,7 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
 const HEADERS = [
   [
     "webhook-id",
-    "The id of the event, the same at every attempt. Accept an event that you have already processed with a 2xx status, and ignore it",
+    "The id of the event, the same at every attempt. If you have already processed the event, answer with a 2xx status and ignore it",
   ],
   ["webhook-timestamp", "When this attempt was made, in seconds since 1970"],
   ["webhook-signature", "One signature for each active secret, separated by spaces. One matching signature is enough"],
