@@ -22,7 +22,10 @@ import { FailedRun, type Job } from "./job.ts";
 /** Settings of every source of readings, in addition to its own. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
-  /** The feed generates its document for every request, so a document that is an hour old is a stale copy. */
+  /**
+   * Maximum age of a document. The feed generates its document for every request, so a document that is an hour old is
+   * a stale copy.
+   */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
    * Percentage of the known rows of the last good poll below which a poll counts as truncated. Every capture since 2022

@@ -47,7 +47,7 @@ const ATTEMPTS = 4;
 /** Maximum number of pages. A normal request fits into ten, so more pages mean that the server ignores the offset. */
 const MOST_PAGES = 50;
 
-/** Maximum number of characters about the rows left out. */
+/** Maximum length of the text about the rows left out, in characters. */
 const MOST_TOLD = 1500;
 
 /**

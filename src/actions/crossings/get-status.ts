@@ -13,8 +13,7 @@ import { getCrossing } from "./get-crossing.ts";
 export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatus;
 
 /**
- * Returns the answer to whether a crossing is open, now or at `at`. If `knownAt` is given, only the record at that time
- * counts.
+ * Returns the answer for one crossing, now or at `at`. If `knownAt` is given, only the record at that time counts.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it has no requested service
  */
 export async function getStatus(ctx: Context, slug: string, question: StatusQuestion): Promise<StatusAtInstant> {

@@ -23,8 +23,8 @@ export interface RowWatched {
 }
 
 /**
- * Proposes the unknown rows of a document, and the known rows that are now absent, to operators. Each row is proposed
- * once.
+ * Creates a proposal for each unknown row of a document, and for each known row that is now absent. A row is not
+ * proposed again while its proposal is open.
  * @returns the number of proposals
  */
 export async function proposeFeedRows(

@@ -33,8 +33,9 @@ export function easternInstant(
 /**
  * Returns the instant that most of the readings indicate. All of them give the same moment in different time zones. In
  * a tie the earlier instant wins, so that one row with a wrong clock cannot make a document look newer. A reading in an
- * hour that occurs twice votes for both occurrences, and readings from other zones decide. Otherwise the occurrence
- * nearest to `now` counts, or the first one if `now` is null. Returns null if there are no readings.
+ * hour that occurs twice votes for both occurrences, and readings from other zones decide. If both still have equal
+ * votes, the occurrence nearest to `now` counts, or the first one if `now` is null. Returns null if there are no
+ * readings.
  */
 export function agreedInstant(
   readings: readonly { local: Temporal.PlainDateTime; zone: string }[],

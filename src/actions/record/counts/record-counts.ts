@@ -110,8 +110,8 @@ async function freeId(ctx: ActorContext, name: string): Promise<string> {
 }
 
 /**
- * Returns the publication date of a count: `usual`, or today if `usual` is later, because a count that was read has
- * been published. A revision counts as published today, when it is first seen.
+ * Returns the publication date of a count: `usual`, or today if `usual` is null or later than today, because a count
+ * that was read has been published. A revision counts as published today, when it is first seen.
  */
 function publishedAt<Publication extends Temporal.PlainDate | Parameters<typeof endOf>[0] | null>(
   { now }: ActorContext,
