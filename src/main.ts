@@ -29,7 +29,7 @@ let settings: Config | undefined;
 let address: DatabaseAddress | undefined;
 const databaseUrl = (): string => (typeof address === "function" ? address() : (address ?? ""));
 
-/** Tells processes that are waiting for the folder of the embedded database that it will soon be free. */
+/** Tells waiting processes that the folder of the embedded database will soon be free. */
 let closing: () => void = () => undefined;
 
 async function start(): Promise<void> {

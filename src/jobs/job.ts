@@ -80,7 +80,7 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 /**
  * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, and when
  * another process may have taken over. The end of a run that ignores the abort is recorded anyway, and the next run may
- * begin. Never throws because of an error in the job.
+ * begin. An error in the job is recorded and never thrown.
  */
 export async function perform(
   parts: Omit<Context, "now">,

@@ -7,7 +7,9 @@ import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
-/** Dependency of answers about the order of all reports. No crossing has such a slug. */
+/**
+ * Dependency of answers that contain reports on any crossing, such as the list of reports. No crossing has such a slug.
+ */
 export const LOG_TOPIC = "/log";
 /** Dependency of answers that use only the list of crossings, and no reports about them. */
 export const PLACES_TOPIC = "/places";

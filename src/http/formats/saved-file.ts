@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
-/** Zone for file names without a crossing. Most crossings use Central time. */
+/** Time zone of the days in file names, for answers about no particular crossing. Most crossings use Central time. */
 const BORDER_ZONE = "America/Chicago";
 
 /** Returns the local day of an instant for a file name, in the zone of the crossing if there is one. */
