@@ -35,7 +35,10 @@ const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
 /** Formats a day, in any zone, for readers. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
 
-/** Renders a moment with its own precision, with its zone or zones, for readers and for programs. */
+/**
+ * Renders a moment as a `time` element: in its own precision and the given zones for readers, and in ISO 8601 for
+ * programs.
+ */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 

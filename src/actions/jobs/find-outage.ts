@@ -5,7 +5,7 @@ import { firstRun } from "../../store/job-runs.ts";
 
 /** An outage of a source that a job cannot reach. */
 export interface Outage {
-  /** Last time at which the job reached its source, or its first attempt if it never has. */
+  /** Time at which the job last reached its source. If it never has, the time of its first attempt. */
   since: Temporal.Instant;
   wasReached: boolean;
   /** Number of consecutive failed runs, counted up to {@link OUTAGE_FAILURES}. */

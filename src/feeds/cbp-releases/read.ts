@@ -86,7 +86,10 @@ function toAnnouncement(item: Item): Announcement {
   };
 }
 
-/** Returns the address if it can serve as a link. A guid that is not a URL cannot, nor can a `javascript:` address. */
+/**
+ * Returns the address if it can serve as a link, and otherwise null. A guid that is not a URL, or a `javascript:`
+ * address, cannot.
+ */
 function webLink(given: string | null): string | null {
   const url = storableText(given ?? "").trim();
   return url.length <= MOST_LINK && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
