@@ -4,7 +4,7 @@ import { stateOf } from "../../domain/places/region.ts";
 
 /**
  * Maximum distance outside a polygon at which a crossing still counts as inside. The corners are rounded to a hundredth
- * of a degree. Many polygons also end at the river, and the position of a bridge is the middle of the river.
+ * of a degree. Many polygons also end at the river, and the position of a bridge is its middle, above the river.
  */
 const EDGE_KM = 2;
 

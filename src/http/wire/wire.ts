@@ -224,5 +224,5 @@ export const BoundingBox = written<Box>(
   ["boundingBox"],
 );
 
-/** Parameters for the two clocks, valid time and transaction time. */
+/** Parameters for the instant of a question, and for the limits on recording and publication time. */
 export const ViewQuery = { at: Instant.optional(), knownAt: Instant.optional(), publishedBefore: Instant.optional() };

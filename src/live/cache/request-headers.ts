@@ -34,7 +34,7 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 }
 
 /**
- * Reads the raw headers of a request for `url`, which alternate names and values. Node's own `headers` object is not
+ * Reads the raw headers of a request for `url`. Names and values alternate in `raw`. Node's own `headers` object is not
  * used, because creating it takes a tenth of the time needed to serve a cached answer. Programs that preview links are
  * treated as requesting HTML.
  */
