@@ -10,8 +10,7 @@ import {
 } from "./setting-kinds.ts";
 
 /**
- * Settings of the process as a whole, by their names in the environment. Each setting has a default and the reason for
- * it.
+ * Settings of the process as a whole, by their names in the environment. Each comment gives the reason for the default.
  */
 export const CORE_SETTINGS = {
   /** Port of the service. 3000 is the port that people try first. */

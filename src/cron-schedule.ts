@@ -12,7 +12,10 @@ export function scheduleFault(schedule: string, leastSeconds: number): string | 
     : null;
 }
 
-/** Returns the ticks of a schedule on each day on which it fires, in seconds since midnight UTC, in ascending order. */
+/**
+ * Returns the times of day at which a schedule fires, in seconds since midnight UTC, in ascending order. They are the
+ * same on every day on which the schedule fires.
+ */
 export function secondsOfDay(schedule: string): number[] {
   const { hour, minute, second } = parse(schedule);
   return hour.flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s))).toSorted((a, b) => a - b);

@@ -22,14 +22,14 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Cleanup steps, run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
 
-/** Settings, set after they are read. Error messages use them. */
+/** The settings. Undefined until they have been read and checked. Error messages use them. */
 let settings: Config | undefined;
 
 /** Address of the database, set once it is known. */
 let address: DatabaseAddress | undefined;
 const databaseUrl = (): string => (typeof address === "function" ? address() : (address ?? ""));
 
-/** Tells processes that are waiting for the folder of the embedded database that it will soon be free. */
+/** Tells waiting processes that the folder of the embedded database will soon be free. */
 let closing: () => void = () => undefined;
 
 async function start(): Promise<void> {

@@ -29,8 +29,8 @@ export interface RunningService {
 }
 
 /**
- * Starts listening on the configured address, using an open database. `stop` refuses new requests and waits for those
- * in progress.
+ * Starts the service with an open database, and listens on the configured address. `stop` refuses new requests and
+ * waits for those in progress.
  */
 export async function startService(
   config: Config,
@@ -91,8 +91,8 @@ export async function startService(
 }
 
 /**
- * Standard Webhooks advises a timeout of 15 to 30 seconds. A receiver should acknowledge first and process the event
- * afterwards.
+ * Timeout and jitter of webhooks. Standard Webhooks advises a timeout of 15 to 30 seconds. A receiver should
+ * acknowledge first and process the event afterwards.
  */
 const SENDING = { timeoutSeconds: 15, random: Math.random };
 
@@ -118,8 +118,8 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
 }
 
 /**
- * Even a slow connection sends a request of 64 KiB within a minute. A client that needs longer only occupies a
- * connection.
+ * Timeouts for receiving a request. Even a slow connection sends a request of 64 KiB within a minute. A client that
+ * needs longer only occupies a connection.
  */
 const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 

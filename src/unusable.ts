@@ -4,8 +4,8 @@ import { isAway } from "./store/away.ts";
 import { isRefusal, namedBy, UnusableDatabase, unusableBy } from "./store/unusable-database.ts";
 
 /**
- * Returns the message to print when a process could not start because of a setting or the database at `address`. Returns
- * null for other errors.
+ * Returns the message to print when a process could not start because of a setting or the database at `address`.
+ * Returns null for other errors.
  */
 export function sentenceOn(error: unknown, address: string): string | null {
   if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;

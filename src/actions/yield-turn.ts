@@ -1,15 +1,15 @@
 /** Maximum duration of work within one turn of the event loop, in milliseconds. Requests wait for up to that long. */
 const TURN_MS = 10;
 
-/** Time at which work began in this turn. Undefined if none has. */
+/** Time at which work began in this turn. Undefined if no work has begun. */
 let began: number | undefined;
 /** Callers waiting for their own turn, longest first. */
 const waiting: (() => void)[] = [];
 
 /**
- * Lets requests run between the pieces of long work. Resolves at once early in a turn of the event loop, and otherwise
- * in a later turn. Each turn continues only one waiting caller, so twelve long answers delay other requests no longer
- * than one does.
+ * Lets requests run between the pieces of long work. Returns undefined early in a turn of the event loop, and otherwise
+ * a promise that resolves in a later turn. Each turn continues only one waiting caller, so twelve long answers delay
+ * other requests no longer than one does.
  */
 export function yieldTurn(): Promise<void> | undefined {
   const now = performance.now();

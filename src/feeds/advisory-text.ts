@@ -4,7 +4,7 @@ import { storableText } from "../domain/plain-text.ts";
 /** Maximum length of a note, in characters. The limit leaves room for an operator's additions. */
 const MOST_NOTE = 2000;
 
-/** Number of crossings that a line names. */
+/** Maximum number of crossings that a line names. */
 const MOST_NAMED = 4;
 
 /** Returns the English names of crossings for a line: the first few, and the number of the others. */

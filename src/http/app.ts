@@ -97,7 +97,7 @@ export function makeApp(edge: Edge): RequestListener {
 
   app.use((req, res) => sendProblem(req, res, "not_found", ({ errors }) => errors.refusals.nothingAt(req.path)));
   app.use(problems(runtime.log, isAway));
-  // Express adds its own methods to Node's requests.
+  // The casts are correct, because Express adds its own methods to Node's requests and responses.
   return (req, res) => app(req as Request, res as Response, () => abortAtDeadline(res));
 }
 
@@ -111,7 +111,9 @@ function methodsOf(routes: readonly Route[]): Map<string, string> {
   return new Map([...taken].map(([path, methods]) => [path, [...methods, "OPTIONS"].join(", ")]));
 }
 
-/** Only the desk's own pages may call the desk: cross-origin scripts get no preflight answer. */
+/**
+ * Matches every path outside the desk. The desk answers no preflight requests, because only its own pages may call it.
+ */
 const NOT_DESK = /^\/(?!desk(?:\/|$))/i;
 
 function answerOptions(app: Express, taken: ReadonlyMap<string, string>): void {

@@ -106,7 +106,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
   };
 }
 
-/** Returns the problem for an error that Express or its body parser raises. */
+/** Returns the problem for an error that Express or its body parser raises. Returns undefined for any other error. */
 export function bodyProblem(error: unknown): { code: ProblemCode; text: ProblemText } | undefined {
   if (!(error instanceof Error)) return undefined;
   const type = error instanceof URIError ? "uri" : "type" in error ? error.type : undefined;

@@ -14,7 +14,7 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
   query: Decoded<Q>;
   body: Decoded<B>;
   messages: Messages;
-  /** Raw bytes of the body. Empty if there is none. */
+  /** Text of the body as received. Empty if there is none. */
   rawBody: string;
   header: (name: string) => string | undefined;
 }
@@ -31,11 +31,11 @@ export interface Answer<R extends z.ZodType> {
 export type CachePolicy = KeptFor & (Dated | Passing | Lasting);
 
 interface KeptFor {
-  /** Time at which the answer was generated, or the instant of the answer. */
+  /** Time at which the answer was generated, or the instant that the answer is about. */
   at: Temporal.Instant;
   /**
-   * Crossings on which the answer depends, or `LOG` or `PLACES` of the snapshot. A change of any of them invalidates
-   * the answer.
+   * Slugs of the crossings on which the answer depends, and topics such as `LOG_TOPIC`. A change of any of them
+   * invalidates the answer.
    */
   of: readonly string[];
 }
@@ -58,8 +58,8 @@ interface Passing {
 }
 
 /**
- * An answer that is expensive to generate. The answer is cached for more than a minute, even if it states the time or
- * may change.
+ * An answer that is expensive to generate. The answer is cached until `keptUntil`, possibly for more than a minute,
+ * even if it states the time or may change.
  */
 interface Lasting {
   dated: false;

@@ -4,9 +4,12 @@ import type { RetryPolicy } from "./job.ts";
 
 /** Settings of every job that fetches documents from other servers. */
 export const FETCH_SETTINGS = {
-  /** The feed's document has 200 KB. A document a hundred times as large is not the feed. */
+  /**
+   * Maximum size of a document, in bytes. The feed's document has 200 KB, so a document a hundred times as large is not
+   * the feed.
+   */
   FEED_MAX_BYTES: wholeNumber(1_000, 1_000_000_000).default(20_000_000),
-  /** If a server takes longer, the next address is tried. */
+  /** Time limit of a fetch. If a server takes longer, the next address is tried. */
   FEED_TIMEOUT_SECONDS: wholeNumber(1, 600).default(30),
 };
 

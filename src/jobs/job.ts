@@ -60,8 +60,8 @@ const PROCESS = randomUUID().slice(0, 8);
 const LAST_SECONDS = 5;
 
 /**
- * Returns the number of seconds after which the process of an unfinished run is assumed to hang. Otherwise the run
- * would have been aborted and its end recorded.
+ * Returns the number of seconds after which the process of an unfinished run is assumed to hang. A process that works
+ * would have aborted the run and recorded its end by then.
  */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
@@ -80,7 +80,7 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 /**
  * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, and when
  * another process may have taken over. The end of a run that ignores the abort is recorded anyway, and the next run may
- * begin. Never throws because of an error in the job.
+ * begin. An error in the job is recorded and never thrown.
  */
 export async function perform(
   parts: Omit<Context, "now">,
@@ -165,5 +165,5 @@ export const publicRun = (run: JobRun): JobRun => ({
   process: run.process.split("/").at(-1) ?? "",
 });
 
-/** Returns the refusal of a run while another is in progress. */
+/** Returns the refusal of a request to run a job while a run of that job is in progress. */
 export const runUnderWay = (job: Job): Refusal => new Refusal("conflict", ["runUnderWay", job.name, hangsAfter(job)]);

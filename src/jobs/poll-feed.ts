@@ -22,7 +22,10 @@ import { FailedRun, type Job } from "./job.ts";
 /** Settings of every source of readings, in addition to its own. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
-  /** The feed generates its document for every request, so a document that is an hour old is a stale copy. */
+  /**
+   * Maximum age of a document. The feed generates its document for every request, so a document that is an hour old is
+   * a stale copy.
+   */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
    * Percentage of the known rows of the last good poll below which a poll counts as truncated. Every capture since 2022
@@ -150,9 +153,9 @@ interface Sound extends DocumentComparison {
   fresh: FreshRows;
 }
 
-/** Unusable results of one poll. */
+/** Results of the addresses that gave no usable document in one poll. */
 interface Tried {
-  /** Reason, and the number of seconds that the server asked clients to wait. */
+  /** Reasons, each with the number of seconds that the server asked clients to wait, or null. */
   faults: { reason: string; retryAfter: number | null }[];
   /** Counts recorded about the fullest of the documents with too few rows. */
   shrunk: Counts;

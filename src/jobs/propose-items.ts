@@ -17,7 +17,7 @@ export interface PageFetches {
   next(url: string): Promise<string>;
 }
 
-/** Maximum number of pages of an address. More pages mean that the server ignores the position. */
+/** Maximum number of pages of an address. If there are more, the server probably repeats its pages. */
 export const MOST_PAGES = 10;
 
 /** Reads an address of a source and proposes its items to operators. Nothing is proposed until all pages are read. */

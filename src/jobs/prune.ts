@@ -9,7 +9,7 @@ const KEEP: Retention = {
   runs: days(30),
   /** A year with its seasons, plus a month to compare with the start of the next year. */
   waitSamples: days(400),
-  /** Assessments look back two weeks. A month leaves room to raise the setting. */
+  /** Assessments look back 28 days. */
   feedHours: days(30),
   /** Time for which the API promises to remember a key. */
   idempotencyKeys: days(7),

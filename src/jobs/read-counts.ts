@@ -34,7 +34,7 @@ export interface CountSettings {
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
-  /** Pause before a page is requested again. Each further pause is twice as long. */
+  /** Pause before a page is requested for the second time. Each further pause is twice as long as the previous one. */
   pauseMs?: number;
 }
 
@@ -47,7 +47,7 @@ const ATTEMPTS = 4;
 /** Maximum number of pages. A normal request fits into ten, so more pages mean that the server ignores the offset. */
 const MOST_PAGES = 50;
 
-/** Maximum number of characters about the rows left out. */
+/** Maximum length of the text about the rows left out, in characters. */
 const MOST_TOLD = 1500;
 
 /**

@@ -55,7 +55,10 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
   return { runtime, answers, stream, onAdvance: follower.onAdvance, stop };
 }
 
-/** Limits clock readings to one per turn of the event loop. A reading takes a tenth of the time of a cached answer. */
+/**
+ * Returns a clock that calls `read` at most once per turn of the event loop. Reading the clock takes a tenth of the
+ * time needed to serve a cached answer.
+ */
 function onceATurn(read: () => number): () => number {
   let now: number | undefined;
   const forget = () => {

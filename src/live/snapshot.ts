@@ -7,7 +7,9 @@ import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
-/** Dependency of answers about the order of all reports. No crossing has such a slug. */
+/**
+ * Dependency of answers that contain reports on any crossing, such as the list of reports. No crossing has such a slug.
+ */
 export const LOG_TOPIC = "/log";
 /** Dependency of answers that use only the list of crossings, and no reports about them. */
 export const PLACES_TOPIC = "/places";
@@ -20,9 +22,12 @@ export interface LiveSnapshot extends Snapshot {
   refresh(): Promise<void>;
   /** Returns true if an invalidated crossing is not loaded yet. */
   isBehind(): boolean;
-  /** Invalidates the answers that depend on any of these, without marking crossings for a reload. */
+  /**
+   * Invalidates the answers that depend on any of the given crossings or topics, without marking crossings for a
+   * reload.
+   */
   stamp(of: readonly string[]): void;
-  /** Returns the number of invalidations so far, which orders them. */
+  /** Returns the number of invalidations so far. A later call shows whether there were more. */
   touches(): number;
   /**
    * Returns true if any of the crossings or topics was invalidated since `touches()` returned `touches`, or still has
@@ -38,11 +43,14 @@ interface Held extends KnownCrossing {
   load: number;
 }
 
-/** Time before the load that the data must cover, for requests and runs that began earlier. */
+/**
+ * The data of a load also covers this much time before it, because requests and runs that began earlier may still use
+ * the data.
+ */
 const UNDER_WAY = { minutes: 1 };
 
 /**
- * Creates the current state in one process: the lines and observations behind every answer about the present. An
+ * Creates the snapshot of one process: the lines and observations from which answers about the present are computed. An
  * invalidated crossing is reloaded when next requested, so a client that records a report finds it in the next answer.
  * Each invalidation calls `onTouch` at once.
  */

@@ -22,7 +22,7 @@ export interface Messages extends TextMessages {
   alternatives: AlternativesNotes;
 }
 
-/** Messages of a language that may lack some. */
+/** Messages of a language. Some of them may be missing. */
 export type SomeMessages = Pick<Messages, "language" | "name" | "region"> & DeepPartial<Messages>;
 
 /** The same shape with every property optional, at every depth. Functions and lists are either complete or missing. */

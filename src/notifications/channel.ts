@@ -36,7 +36,7 @@ export interface Channel {
   send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
 }
 
-/** Reply of a channel without status codes, if the message was accepted. */
+/** Reply to an accepted message, for channels whose receivers send no status codes. */
 export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retryAfterSeconds: null };
 
 /** Parts of the process that a channel may use. */

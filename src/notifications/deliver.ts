@@ -52,7 +52,7 @@ export async function deliver(
   ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
 }
 
-/** Delay for an event that cannot be formatted. The cause is a bug in Garita, which does not go away quickly. */
+/** Delay for an event that cannot be formatted. The cause is a bug in Garita, so an early retry would fail too. */
 const UNWRITTEN = { minutes: 10 };
 
 /** Returns the body for an attempt: the stored one from the first attempt, or a new one. */

@@ -30,9 +30,9 @@ export interface WebhookSender {
 /** Interval between checks for due deliveries. A poke may be lost, and a backoff may end at any moment. */
 const POLL_MILLISECONDS = 1000;
 
-/** Number of subscriptions served at once. */
+/** Maximum number of subscriptions served at once. */
 const SERVED_AT_ONCE = 16;
-/** Number of deliveries in progress to one subscription. A receiver that hangs delays only these. */
+/** Maximum number of deliveries in progress to one subscription. A receiver that hangs occupies only these. */
 const UNDER_WAY = 4;
 
 /** How long a stop waits for current deliveries. */
@@ -102,8 +102,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         })
         .finally(() => busy.delete(id));
       busy.set(id, work);
-      // Look again as soon as there is capacity for the remaining ones, but only if attempts were made. A subscription
-      // leased by another process would otherwise be found again and again.
+      // Look again as soon as there is capacity for the remaining subscriptions, but only if attempts were made. A
+      // subscription leased by another process would otherwise be found again and again.
       if (due.length > room) void work.then((made) => made > 0 && poke());
       return work;
     });

@@ -54,7 +54,9 @@ export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: strin
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${booleanAttribute("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
 `;
 
-/** Renders hidden fields with the other query parameters. A chosen day replaces an instant. */
+/**
+ * Renders hidden fields with the query parameters that the form does not show. A day chosen in the form replaces `at`.
+ */
 export function keptFields(frame: Frame, view: PageView, more: Record<string, string | undefined> = {}): Html[] {
   const { mode, direction, at, knownAt, publishedBefore } = view.params;
   const kept = {

@@ -9,7 +9,7 @@ export interface Html {
  */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** Creates HTML from a template. Every value is escaped, so it is safe in text and between double quotes. */
+/** Creates HTML from a template. Every text is escaped, so it is safe between tags and between double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return { markup: strings.reduce((text, string, i) => text + shown(parts[i - 1]) + string) };
 }

@@ -12,7 +12,7 @@ import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
 
-/** Formats the status of a crossing in the length of a text message, without its name. */
+/** Formats the status of a crossing in the length of a text message, without the name of the crossing. */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -35,11 +35,14 @@ const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
 /** Formats a day, in any zone, for readers. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
 
-/** Renders a moment with its own precision, with its zone or zones, for readers and for programs. */
+/**
+ * Renders a moment as a `time` element: in its own precision and the given zones for readers, and in ISO 8601 for
+ * programs.
+ */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
-/** Returns the answer for one crossing as a spoken sentence: `Lukeville was not open: suspended`. */
+/** Returns the answer for one crossing as a simple sentence, such as `Lukeville was not open: suspended`. */
 export const headline = (
   standings: readonly Standing[],
   crossing: Crossing,

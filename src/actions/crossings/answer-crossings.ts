@@ -40,10 +40,10 @@ export interface CrossingStatus {
 /** Answers for the requested crossings at one instant. */
 export interface CrossingsAnswered {
   at: Temporal.Instant;
-  /** Highest `seq` that affects these crossings, or 0 if there is none. */
+  /** Highest `seq` of the reports that affect these crossings, or 0 if there are none. */
   asOf: number;
   answers: CrossingStatus[];
-  /** First time at which the clock may change an answer or its text. Null if the question states its own instant. */
+  /** First time at which the clock may change an answer or its text. Null if the question has its own `at`. */
   expiresAt: Temporal.Instant | null;
   /** Crossings on which the answers depend. */
   of: string[];

@@ -20,7 +20,7 @@ import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 import { noService } from "./get-status.ts";
 
-/** Selects the services and the period. */
+/** Selects the services and the period of the requested availability. */
 export interface AvailabilityQuestion extends RecordView {
   mode?: Mode | undefined;
   direction?: Direction | undefined;
@@ -36,11 +36,11 @@ export interface CrossingAvailability extends AccountedPeriod {
 
 interface Made {
   at: Temporal.Instant;
-  /** Highest `seq` that affects these crossings. */
+  /** Highest `seq` of the reports that affect these crossings. */
   asOf: number;
-  /** Time at which the period grows by another hour. Null if the request ends earlier. */
+  /** Time at which the period of the answer grows by another hour. Null if it no longer grows. */
   expiresAt: Temporal.Instant | null;
-  /** Time until which the answer can be cached, because it covers whole hours. */
+  /** Time until which the answer can be cached: the next full hour, because the answer covers whole hours. */
   keptUntil: Temporal.Instant;
   /** Crossings on which the answer depends. */
   of: string[];
@@ -48,8 +48,8 @@ interface Made {
 
 /**
  * Returns how long each service of a crossing was open, suspended, closed and so on, for each month.
- * @throws Refusal `not_found` for the crossing; `invalid` if it has no requested service, if the period is not
- * possible, or if `knownAt` is in the future
+ * @throws Refusal `not_found` if the crossing is unknown; `invalid` if it has no requested service, if the period is
+ * invalid, or if `knownAt` is in the future
  */
 export async function getAvailability(
   ctx: Context,
@@ -119,7 +119,7 @@ async function account(
       .sort(compareInstants)
       .at(-1) ?? at;
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, until: latest };
-  // Traffic before the period is evidence for as long as the settings say.
+  // Traffic shortly before the period still counts as evidence in it, for up to `openEvidenceDays` days.
   const trafficOf = { from: earliest.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to: latest };
   const crossings: CrossingAvailability[] = [];
   let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
@@ -140,7 +140,7 @@ async function account(
       const moving = traffic.get(serviceKey(timeline.service)) ?? [];
       const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds, moving);
       services.push({ service: timeline.service, months: account });
-      // Computing the availability of all crossings over years takes a second.
+      // Computing the availability of all crossings over years takes a second, which would block other requests.
       await yieldTurn();
     }
     crossings.push({ crossing, ...period, services });

@@ -15,8 +15,8 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Throws for a name that is not a slug, if any crossings have a similar name. A name with a full stop is accepted,
- * because it is the name of a file, such as `favicon.ico`.
+ * Throws if `name` is not the slug of a crossing but resembles the names of some crossings. A name with a full stop is
+ * accepted, because it is the name of a file, such as `favicon.ico`.
  * @throws UnknownCrossing
  */
 export async function refuseMissing(ctx: Context, name: string): Promise<void> {

@@ -9,12 +9,12 @@ import {
 } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** The answer for one crossing, with the time of its computation and of its next possible change. */
+/** The answer for one crossing, with the instant that it is about and the time of its next possible change. */
 export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatus;
 
 /**
- * Answers whether a crossing is open, now or at `at`, by everything on record or by the record at `knownAt`.
- * @throws Refusal `not_found` for the crossing, `invalid` if it has no requested service
+ * Returns the answer for one crossing, now or at `at`. If `knownAt` is given, only the record at that time counts.
+ * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it has no requested service
  */
 export async function getStatus(ctx: Context, slug: string, question: StatusQuestion): Promise<StatusAtInstant> {
   const crossing = await getCrossing(ctx, slug);

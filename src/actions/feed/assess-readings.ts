@@ -51,8 +51,8 @@ interface Case {
 
 /**
  * Acts on the observations that a poll stored at `now`: lifts restrictions that the feed may lift, marks missing
- * services, and proposes the rest to operators. A crossing that fails is logged and counted, and does not affect the
- * others.
+ * services, and proposes the rest to operators. A crossing that cannot be assessed is logged and counted, and does not
+ * affect the others.
  */
 export async function assessReadings(
   ctx: Context,
@@ -60,7 +60,7 @@ export async function assessReadings(
   given: readonly Observation[],
   limits: AssessmentLimits,
 ): Promise<AssessedReading> {
-  // The drafts concern entries only, as does the feed.
+  // The feed reports entries only, so the drafts concern entries only.
   const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: AssessedReading = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
@@ -95,7 +95,10 @@ export async function assessReadings(
   return judged;
 }
 
-/** Loads the poll counts of services without current traffic. Only these are compared with their past. */
+/**
+ * Loads the hourly poll counts of the services without current traffic. Only these services are compared with their
+ * past.
+ */
 async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
@@ -148,7 +151,10 @@ async function wasWithdrawn(
   return withdrawn.some(({ note }) => restrictions.some(({ id }) => note?.includes(id) === true));
 }
 
-/** Returns the proposals for operators. Only one proposal with the given key prefix may be open at a time. */
+/**
+ * Returns the proposals for operators, each with a key prefix. Only one proposal with the same prefix may be open at a
+ * time.
+ */
 function proposalsOf(
   feed: PolledFeed,
   crossing: Crossing,
@@ -179,8 +185,8 @@ function proposalsOf(
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
 
 /**
- * The feed lists the hours for travellers. Cargo has other hours, which the feed states in notices, so cargo counts
- * only if the crossing has no other mode.
+ * Returns a proposal if the feed's hours differ from the record. The feed lists the hours for travellers and gives
+ * those for cargo in notices. Cargo is therefore compared only if the crossing has no other mode.
  */
 function differing(
   feed: PolledFeed,
@@ -201,7 +207,7 @@ function differing(
   return differ.length === 0 ? undefined : hoursProposal(feed, crossing, modesOf(differ), hours, hoursSince);
 }
 
-/** Reports of the feed are recorded under the name of its job. */
+/** Returns a context in which reports are recorded under the name of the feed's job. */
 const asFeed = (ctx: Context, { job }: PolledFeed): ActorContext => ({
   ...ctx,
   actor: { id: job, name: `job:${job}`, role: "recorder" },

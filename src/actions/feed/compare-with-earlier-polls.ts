@@ -14,7 +14,7 @@ export interface DocumentComparison {
    * more rows.
    */
   thin: boolean;
-  /** Identifies the documents for comparison, which have the same expected rows. */
+  /** Identifies the documents that can be compared with this one, because they should have the same rows. */
   scope: string;
   /** Counts to record for a document with fewer rows than before, so that later polls can confirm it. */
   shrunk: { shrunkScope: string; shrunkRows: number; shrunkMadeAt: string } | null;

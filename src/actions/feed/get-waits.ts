@@ -28,7 +28,7 @@ export interface CrossingWaits {
   current: { service: Service; lanes: Lane[] }[];
   samples: WaitSample[];
   typical: TypicalWait[];
-  /** Key after which the next page of samples starts, or null. */
+  /** Key after which the next page of samples starts. Null on the last page. */
   next: WaitKey | null;
   /** Time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits. */
   expiresAt: Temporal.Instant;
@@ -36,8 +36,8 @@ export interface CrossingWaits {
 
 /**
  * Returns the waits of a crossing, with a page of its samples, oldest first. The feed reports entries only.
- * @throws Refusal `not_found` for the crossing, `invalid` for a kind of lane that the crossing does not have or a
- * period that is not allowed
+ * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it lacks the requested mode or kind of lane, or
+ * if the period is not allowed
  */
 export async function getWaits(
   ctx: Context,
@@ -96,8 +96,9 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
 }
 
 /**
- * Returns the time at which the waits at `at` may change. A stamp is fresh through its last minute and stale just after
- * it. Just after the next hour, the oldest samples leave the week shown and the weeks behind the typical waits.
+ * Returns the time at which the waits at `at` may change. A wait becomes stale just after `freshMinutes` have passed
+ * since its stamp. Just after the next full hour, the oldest samples are no longer in the week shown or in the weeks
+ * used for the typical waits.
  */
 function turnOf(current: CrossingWaits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
   const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));

@@ -2,8 +2,9 @@ import type { Context } from "../../context.ts";
 import { probeDatabase } from "../../store/probe.ts";
 
 /**
- * Returns one sentence for each problem that would make a write fail even though the database answers. Returns an empty
- * list if there is none. Rejects with the database's error if the database does not answer.
+ * Returns a sentence for each problem of a database that answers: the first reason why a write would fail, and a newest
+ * report with a time in the future. Returns an empty list if there is no problem. Rejects with the database's error if
+ * the database does not answer.
  */
 export async function checkReady({ db }: Context): Promise<string[]> {
   const { readOnly, clocksDiffer, logAhead } = await probeDatabase(db);

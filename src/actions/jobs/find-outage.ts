@@ -5,19 +5,19 @@ import { firstRun } from "../../store/job-runs.ts";
 
 /** An outage of a source that a job cannot reach. */
 export interface Outage {
-  /** Last time at which the job reached its source, or its first attempt if it never has. */
+  /** Time at which the job last reached its source. If it never has, the time of its first attempt. */
   since: Temporal.Instant;
   wasReached: boolean;
   /** Number of consecutive failed runs, counted up to {@link OUTAGE_FAILURES}. */
   failures: number;
 }
 
-/** Number of consecutive failures that exceed a brief network problem. */
+/** Number of consecutive failures that a brief network problem does not explain. */
 export const OUTAGE_FAILURES = 3;
 
 /**
- * Returns the time since which a job, such as `poll-feed`, has not reached its source, from the recorded runs of all
- * processes. Returns null if its last run succeeded, or if it has never run.
+ * Returns the current outage of the source of `job`, such as `poll-feed`, based on the recorded runs of all processes.
+ * Returns null if the job's last run succeeded, or if the job has never run.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
   const { reachedAt, failures } = await loadFeedReach(db, job);

@@ -11,7 +11,7 @@ export type Retention = Record<Prunable | "dead", Temporal.DurationLike>;
 /**
  * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows. Works in batches until
  * nothing is left or `signal` aborts. The next run continues the work.
- * @returns the number of each
+ * @returns the numbers of expired proposals, of ended subscriptions, and of deleted rows of each kind
  */
 export async function pruneBatches(
   ctx: Context,

@@ -13,9 +13,10 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { yieldTurn } from "../yield-turn.ts";
 
 /**
- * Announces the services that the clock changed since the last run, on behalf of the current run of `job`. Only the two
- * ends of that period are compared, however long it is: after days of downtime, subscribers learn the difference but
- * not the intermediate states. The first run announces nothing, because there is no earlier state.
+ * Announces the services whose standing has changed since the last run through the passage of time alone. The notices
+ * are recorded with the current run of `job`. Only the two ends of that period are compared, however long it is: after
+ * days of downtime, subscribers learn the difference but not the intermediate states. The first run announces nothing,
+ * because there is no earlier state.
  */
 export async function announceClockChanges(
   ctx: Context,

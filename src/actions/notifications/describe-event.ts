@@ -16,7 +16,10 @@ export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "standing"; answer: StatusAtInstant; turned: StandingNotice["services"] }
 );
 
-/** Describes the event of a delivery, with the state of the crossings at that time and nothing recorded later. */
+/**
+ * Describes the event of a delivery, with the state of the crossings at the event's time. Reports recorded later do not
+ * count.
+ */
 export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,

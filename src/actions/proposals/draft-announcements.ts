@@ -27,16 +27,19 @@ import { propose } from "./propose.ts";
  */
 const NEWS = { hours: 14 * 24 };
 /**
- * Maximum time ahead of an announced change. Agencies announce works up to a year ahead, and a later date is a mistake
- * in the feed.
+ * Maximum time by which the date of an item may be ahead. Agencies announce works up to a year ahead. A later date is a
+ * mistake in the feed.
  */
 const FARTHEST = { hours: 366 * 24 };
 /**
- * Maximum time by which a publication date may be ahead. Clocks may be hours off, and a date without a zone almost a
- * day.
+ * Time by which a publication date may be ahead without causing a doubt. A publisher's clock may be hours wrong, and a
+ * date without a time zone may be wrong by almost a day.
  */
 const AHEAD = { hours: 24 };
-/** Minimum time before a wording that returns is proposed again. Caches that disagree may show two wordings in turn. */
+/**
+ * Minimum time before a wording that returns is proposed again. Caches with different versions may serve two wordings
+ * alternately.
+ */
 const RETURNS = { hours: 24 };
 
 /** Result for the items of a feed: the number of recent items, of proposals, and of amendments among the proposals. */

@@ -29,7 +29,7 @@ const digest = (...parts: string[]): string =>
 /** Returns the identity of an item in its feed. The same id in another feed is a different item. */
 export const itemOf = ({ url }: AnnouncementSource, { id }: Announcement): string => digest(url, id);
 
-/** Returns the key that older versions used, which did not include the wording. */
+/** Returns the key that older versions of Garita gave to a proposal. It does not depend on the wording. */
 export const formerKeyOf = ({ id }: Announcement): string => `announcement:${id}`;
 
 /**
@@ -52,8 +52,8 @@ export const isSameWording = ({ key }: Proposal, item: KnownItem): boolean => wo
 
 /**
  * Returns the proposals that belong to an item, in any wording. A guid identifies an item. Many items may share a link,
- * so items with only a link must also name the same crossing. `present` holds the items of the whole document: an item
- * has not replaced another one that is still in the document.
+ * so items with only a link must also name the same crossing. `present` contains the items of the whole document. An
+ * item that is still in the document was not replaced by this one, even if both have the same link.
  */
 export function proposalsOf(
   { announcement, wording, item, key }: KnownItem,

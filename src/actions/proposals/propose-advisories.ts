@@ -18,20 +18,21 @@ export interface AdvisoryOrigin {
 /** Recorded reason for the expiry of a proposal. */
 const OVER = "the event is over, or nobody settled it in time";
 
-/** Number of proposals to expire in a run. The next run continues. */
+/** Maximum number of proposals that expire in one run. The next run continues. */
 const MOST_EXPIRED = 1000;
 
 /**
  * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
  * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title,
- * nothing is proposed. Open proposals whose event is over expire. An advisory that cannot be stored is left out, without affecting the others.
+ * nothing is proposed. Open proposals expire when their event is over. An advisory that cannot be stored is left out,
+ * without affecting the others.
  */
 export async function proposeAdvisories(
   ctx: Context,
   { name, job }: AdvisoryOrigin,
   advisories: readonly Advisory[],
 ): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
-  // The daily job would leave a warning of an hour on the desk for a day.
+  // Proposals expire here too, because the daily job would leave a one-hour warning on the desk for a day.
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
@@ -79,7 +80,10 @@ export async function proposeAdvisories(
   return drafted;
 }
 
-/** Returns true if an advisory tells operators something that the proposals of its earlier texts did not. */
+/**
+ * Returns true if an advisory contains something new for operators, compared with the proposals in `earlier`. A
+ * follow-up counts only if one of them is open or was accepted.
+ */
 function isNews({ isFollowUp, title, note }: Advisory, earlier: readonly Proposal[]): boolean {
   if (isFollowUp && !earlier.some(({ state }) => state === "open" || state === "accepted")) return false;
   return !earlier.some(

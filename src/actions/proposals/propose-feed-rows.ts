@@ -23,7 +23,8 @@ export interface RowWatched {
 }
 
 /**
- * Proposes to operators, once each, the unknown rows of a document, and known rows that are now absent.
+ * Creates a proposal for each unknown row of a document, and for each known row that is now absent. A row is not
+ * proposed again while its proposal is open.
  * @returns the number of proposals
  */
 export async function proposeFeedRows(

@@ -25,15 +25,17 @@ export interface HistoryQuestion extends AskedServices, AskedPeriod {
 }
 
 interface Page<Item> {
-  /** Highest `seq` that affects the crossing. */
+  /** Highest `seq` of the reports that affect the crossing. */
   asOf: number;
   items: Item[];
 }
 
 /**
  * Returns a page of the record, latest effect first. Withdrawn items carry the time of their retraction. `next` is the
- * key after which the next page starts. The first page also has the folded counts of the period.
- * @throws Refusal `not_found` for the crossing, `invalid` if `knownAt` is in the future or `from` is after `to`
+ * key after which the next page starts. The first page also has the traffic counts of the period, with one entry for
+ * each service.
+ * @throws Refusal `not_found` if the crossing is unknown, `invalid` if `knownAt` is in the future or `from` is after
+ * `to`
  */
 export async function getHistory(
   ctx: Context,

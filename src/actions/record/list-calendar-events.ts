@@ -27,7 +27,7 @@ export interface Calendar {
 
 /**
  * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of the crossings of a state or
- * county, or of all crossings. A mode and direction select services.
+ * county, or of all crossings. If a mode or a direction is given, only matching services are included.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {

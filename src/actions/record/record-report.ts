@@ -26,7 +26,8 @@ export interface RecordResult {
 
 /**
  * Records the statement of one source. With an idempotency key in `once`, repeating the same body returns the same
- * report. `origin` is the proposal behind the report, which is settled by the recording.
+ * report. `origin` is the id of the proposal from which the report was made. Recording the report settles that
+ * proposal.
  * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
  */
 export async function recordReport(

@@ -6,9 +6,9 @@ import { appendReport, isTaken, loadReport, type NewReport } from "../../store/r
 import { getReport } from "./get-report.ts";
 
 /**
- * Withdraws a whole report. Both stay on record.
- * @throws Refusal `not_found`; `forbidden` for another person's report; `conflict` if the report is already withdrawn
- * or is itself a retraction
+ * Withdraws a whole report by recording a retraction. Both stay on record.
+ * @throws Refusal `not_found`; `forbidden` if another person recorded the report and the actor is not an admin;
+ * `conflict` if the report is already withdrawn or is itself a retraction
  */
 export async function retractReport(ctx: ActorContext, id: string, note: string): Promise<Report> {
   const { actor, db } = ctx;
@@ -30,7 +30,7 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   }
 }
 
-/** Returns the report that withdraws another. */
+/** Returns the retraction of the report with the id `target`. */
 export const retractionOf = (
   target: string,
   note: string,

@@ -39,9 +39,9 @@ export interface SeedResult {
 
 /**
  * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
- * are not on record. Withdrawals come after the first reports and before those that correct them, and once more after
- * those. The waits of the feed's listings and the monthly counts follow. Withdrawals of corrections come after these. A report that an operator retracted is still
- * on record, so it stays retracted.
+ * are not on record. Incorrect reports are withdrawn before their corrections are recorded, and incorrect corrections
+ * afterwards. The reports on early listings of the feed and the monthly counts follow. Withdrawals of corrections come after these. A report that an operator
+ * retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
  * stay on record
  */
@@ -62,7 +62,7 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
-    // A correction may itself have been corrected, and is on record only now if the database is new.
+    // A correction may itself have to be withdrawn. In a new database, it was not on record before.
     const withdrawnLater = await seedRetractions(db, corrections.retractions);
     const listed = await seedReports(db, listings);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));

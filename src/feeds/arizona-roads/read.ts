@@ -17,7 +17,7 @@ import { plainText } from "../fetch/plain-text.ts";
 import { readItems } from "../read-items.ts";
 import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 
-/** Maximum time ahead of the start of a proposed event. A proposal waits as long for an operator. */
+/** Maximum time until the start of a proposed event. It equals the time for which a proposal waits for an operator. */
 const AHEAD = { hours: 14 * 24 };
 
 /** Seconds since 1970. Zero and null mean that there is no time. */
@@ -62,12 +62,12 @@ const TYPES: Record<string, { word: string; reason: Reason }> = {
 };
 const OTHER = { word: "Event", reason: "other" } as const;
 
-/** Directions that say nothing. */
+/** Values of `DirectionOfTravel` that give no direction. */
 const NO_DIRECTION = ["", "None", "Unknown"];
 
 /**
- * Reads the road events at most `withinKm` from a crossing, and those that name one. Events that are over, or far
- * ahead, are ignored.
+ * Reads the road events at most `withinKm` from a crossing, and those that name one. Events that are over, or begin
+ * more than two weeks ahead, are ignored.
  * @throws FeedError `not_a_feed` if the body is not a list. The error does not quote the body, which may repeat the key
  */
 export function readRoadEvents(
@@ -109,8 +109,8 @@ function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolea
 }
 
 /**
- * Returns the crossings of Arizona that an event names. Streets in Arizona are called after towns of Texas, such as
- * Roma or Hidalgo.
+ * Returns the crossings of Arizona that an event names. Other crossings are left out, because streets in Arizona have
+ * the names of towns in Texas, such as Roma or Hidalgo.
  */
 const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] => {
   const found = gazetteerFor(crossings)

@@ -26,7 +26,7 @@ const MOST_LINK = 2000;
  */
 export function readAnnouncements(body: string): AnnouncementsRead {
   const text = withSoundEntities(withoutDoctype(body.replace(/^\uFEFF/, "").trimStart()));
-  // Throws for a truncated body, which the feed parser would accept.
+  // This call throws if the body is truncated. The feed parser would accept such a body.
   parseXml(text);
   const read: AnnouncementsRead = { announcements: [], leftOut: [] };
   for (const [i, item] of feedOf(text).items.entries()) {
@@ -79,14 +79,17 @@ function toAnnouncement(item: Item): Announcement {
   return {
     id: storableText(id),
     title: storableText(title, MOST_TITLE),
-    // A summary is usually the beginning of the content.
+    // The longer text is used, because a summary is usually the beginning of the content.
     text: content.length >= summary.length ? content : summary,
     link,
     publishedAt: publicationOf(item),
   };
 }
 
-/** Returns the address if it can serve as a link. A guid that is not a URL cannot, nor can a `javascript:` address. */
+/**
+ * Returns the address if it can serve as a link, and otherwise null. A guid that is not a URL, or a `javascript:`
+ * address, cannot.
+ */
 function webLink(given: string | null): string | null {
   const url = storableText(given ?? "").trim();
   return url.length <= MOST_LINK && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;

@@ -11,8 +11,8 @@ export const EASTERN = "America/New_York";
 /**
  * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off, so the date
  * that agrees with most of the rows, each in its own time zone, wins. In a tie the header's own date wins. If the hour
- * occurs twice because the clocks go back, the occurrence nearest to `now` counts, or the first one if `now` is null. Returns
- * null if `local` is null.
+ * occurs twice because the clocks go back, the occurrence nearest to `now` counts, or the first one if `now` is null.
+ * Returns null if `local` is null.
  */
 export function easternInstant(
   local: Temporal.PlainDateTime | null,
@@ -31,10 +31,11 @@ export function easternInstant(
 }
 
 /**
- * Returns the instant on which most readings of the same moment, on different clocks, agree. In a tie the earlier
- * instant wins, so that one row with a wrong clock cannot make a document look newer. A reading in an hour that occurs
- * twice votes for both occurrences, and readings from other zones decide. Otherwise the occurrence nearest to `now`
- * counts, or the first without `now`. Returns null without readings.
+ * Returns the instant that most of the readings indicate. All of them give the same moment in different time zones. In
+ * a tie the earlier instant wins, so that one row with a wrong clock cannot make a document look newer. A reading in an
+ * hour that occurs twice votes for both occurrences, and readings from other zones decide. If both still have equal
+ * votes, the occurrence nearest to `now` counts, or the first one if `now` is null. Returns null if there are no
+ * readings.
  */
 export function agreedInstant(
   readings: readonly { local: Temporal.PlainDateTime; zone: string }[],

@@ -53,8 +53,8 @@ const MOST_NAME = 100;
 
 /**
  * Reads the rows of our allow-list from a document, one reading per mode, for entry into the United States. The feed
- * has no other direction. A row that is not on the list, such as a ghost row, gives no reading. Of duplicate rows the
- * first counts. A row that cannot be read is reported by name and does not affect the others.
+ * has no other direction. A row that is not on the list gives no reading. Of duplicate rows the first counts. A row
+ * that cannot be read is reported by name and does not affect the others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,

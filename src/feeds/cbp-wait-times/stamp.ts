@@ -28,8 +28,8 @@ export function readStamp(text: string): Temporal.PlainTime | null {
 /**
  * Converts a wall-clock time without a date, in a document generated at `madeAt`, to an instant in `zone`. The result
  * is the latest instant with this time that is less than two hours ahead. It is therefore at most 22 hours old (23 if
- * the clocks go back during that time). If the hour occurs twice, the latest occurrence that is not ahead counts. A time
- * in a skipped hour is read with the offset before or after the shift, by the same rule.
+ * the clocks go back during that time). If the hour occurs twice, the latest occurrence that is not ahead counts. A
+ * time in a skipped hour is read with the offset before or after the shift, by the same rule.
  */
 export function resolveStamp(wallTime: Temporal.PlainTime, zone: string, madeAt: Temporal.Instant): Temporal.Instant {
   const limit = madeAt.add(FURTHEST_AHEAD);

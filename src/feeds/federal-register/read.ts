@@ -43,7 +43,7 @@ type FederalDocument = z.output<typeof FederalDocument>;
 
 const Page = z.object({ results: z.array(z.unknown()), next_page_url: z.string().nullish() });
 
-/** A search without matches has a count, but no list. */
+/** Answer to a search without matches. It has a count, but no list. */
 const NoMatches = z.object({ count: z.literal(0) });
 
 /** Matches the land border with Mexico, in plain letters. */
@@ -52,7 +52,8 @@ const LAND_BORDER =
 
 /**
  * Reads the recent documents about a crossing or about the land border with Mexico. Only a person can tell whether a
- * document changes anything, so each becomes a note. Documents come newest first, so an old one is the end.
+ * document changes anything, so each becomes a note. Documents come newest first, so no further page is requested after
+ * one with an old document.
  * @throws FeedError `not_a_feed` if the body is not a page of documents
  */
 export function readDocuments(

@@ -2,7 +2,7 @@ import { addresses, choice, schedule } from "../../setting-kinds.ts";
 import type { AdvisoriesSource } from "../source.ts";
 import { readDocuments } from "./read.ts";
 
-/** Fields that a document is read from. The API sends others by default. */
+/** Fields from which a document is read. Without this list, the API sends different fields. */
 const FIELDS = [
   "document_number",
   "title",
@@ -23,7 +23,7 @@ const settings = {
    * repeat a failed run.
    */
   FEDERAL_REGISTER_CRON: schedule("40 13,17,21 * * *"),
-  /** Address of a search in the Federal Register, newest first. Further pages are requested as the answer says. */
+  /** Address of a search in the Federal Register, newest first. Each answer gives the address of the next page. */
   FEDERAL_REGISTER_URL: addresses.prefault(
     `https://www.federalregister.gov/api/v1/documents.json?conditions[agencies][]=u-s-customs-and-border-protection&conditions[term]=%22port+of+entry%22&order=newest&per_page=100${FIELDS.map((field) => `&fields[]=${field}`).join("")}`,
   ),

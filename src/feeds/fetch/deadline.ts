@@ -35,7 +35,10 @@ export class Deadline {
     this.#controller.abort();
   }
 
-  /** Returns the error to throw for an error during the fetch: the caller's own reason, or a FeedError. */
+  /**
+   * Returns the error to throw after an error during the fetch: the caller's reason if the caller aborted, and
+   * otherwise a FeedError.
+   */
   explain(error: unknown, url: URL): unknown {
     if (this.#caller?.aborted === true) return this.#caller.reason;
     if (this.#late)
@@ -46,7 +49,7 @@ export class Deadline {
   }
 }
 
-// Returns true for undici's error when the connection ends before the body.
+// Returns true for undici's error when the connection ends before the body is complete.
 const brokeOff = (error: unknown): boolean => types.isNativeError(error) && error.message === "terminated";
 
 function reasonOf(error: unknown): string {

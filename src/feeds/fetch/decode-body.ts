@@ -35,9 +35,9 @@ function encodingOf(bytes: Uint8Array, contentType: string): string {
 }
 
 /**
- * Returns the encoding for a label, or null if the label cannot be trusted. Unknown labels cannot. UTF-16 without zero
- * bytes cannot, because .NET declares it in UTF-8 documents. US-ASCII cannot, because old servers send it with every
- * document.
+ * Returns the encoding for a label, or null if the label is unknown or cannot be trusted. UTF-16 is not trusted for a
+ * body without zero bytes, because .NET declares it in UTF-8 documents. US-ASCII is not trusted, because old servers
+ * send it with every document.
  */
 function knownEncoding(label: string | undefined): string | null {
   if (label === undefined || /^(?:us-)?ascii$/i.test(label)) return null;

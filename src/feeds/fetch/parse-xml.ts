@@ -12,8 +12,8 @@ const parser = new XMLParser({
 });
 
 /**
- * Matches comments, CDATA sections and processing instructions, which may contain `<!DOCTYPE` as plain text, and the
- * declaration itself. An unclosed section extends to the end.
+ * Matches the start of a document type. Also matches whole comments, CDATA sections and processing instructions,
+ * because they may contain `<!DOCTYPE` as plain text. An unclosed section extends to the end.
  */
 const APART = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<!DOCTYPE/gi;
 /**

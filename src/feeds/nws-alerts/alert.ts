@@ -22,7 +22,7 @@ const Text = z
 const Codes = z.array(z.string()).default([]);
 const Ring = z.array(z.tuple([z.number(), z.number()], z.number())).min(3);
 
-/** An area in GeoJSON. A shape other than polygons is read as none, and the counties decide. */
+/** An area in GeoJSON. Any shape other than polygons is read as null. In that case the counties decide. */
 const Shape = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("Polygon"), coordinates: z.array(Ring) }),

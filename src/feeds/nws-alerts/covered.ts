@@ -3,8 +3,8 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 
 /**
- * Distance from the edge of a polygon at which a crossing still counts as inside. The corners are rounded to a
- * hundredth of a degree, and many polygons end at the river, in the middle of which the bridges are measured.
+ * Maximum distance outside a polygon at which a crossing still counts as inside. The corners are rounded to a hundredth
+ * of a degree. Many polygons also end at the river, and the position of a bridge is its middle, above the river.
  */
 const EDGE_KM = 2;
 
@@ -14,7 +14,7 @@ export interface AlertedArea {
   geocode: { SAME: readonly string[]; UGC: readonly string[] };
 }
 
-/** Crossings in an alert's area, and those among them that only their county places there. */
+/** Crossings in an alert's area. `byCounty` contains those of them that were matched only by their county. */
 export interface CoveredCrossings {
   crossings: Crossing[];
   byCounty: Crossing[];

@@ -11,7 +11,7 @@ import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
 
 /** Severities of alerts that may stop traffic. Moderate and minor ones are advisories about heat, wind or fog. */
 const SEVERE = ["Severe", "Extreme"];
-/** Certainties of watches, which say that a warning may follow. */
+/** Certainties of watches. A watch says that a warning may follow. */
 const UNCERTAIN = ["Possible", "Unlikely"];
 
 /** An alert with the crossings in its area. */
@@ -20,7 +20,7 @@ interface PlacedAlert extends NwsAlert, CoveredCrossings {
 }
 
 /**
- * Reads the warnings whose area holds a crossing. Later messages about a warning replace the earlier ones. A message
+ * Reads the warnings whose area contains a crossing. Later messages about a warning replace the earlier ones. A message
  * that cancels or weakens a warning, or moves it away from the crossings, is a follow-up.
  * @throws FeedError `not_a_feed` if the body is not a collection of alerts
  */
@@ -42,7 +42,8 @@ export function readAlerts(
   const warnings = placed.filter((alert) => alert.isWarning);
   const followUps = placed.filter((alert) => !alert.isWarning && isFollowUp(alert, placed));
   return {
-    // A warning comes first, so that it replaces the earlier one if only part of the area was cancelled.
+    // Warnings come first. If only part of an area was cancelled, the continued warning then replaces the earlier one
+    // before the cancellation can.
     items: [...warnings, ...followUps]
       .map((alert) => toAdvisory(alert, publisher))
       .filter(({ until }) => until === null || compareInstants(until, now) > 0),
@@ -59,7 +60,7 @@ const isWarning = (alert: NwsAlert, { crossings }: CoveredCrossings): boolean =>
 
 /**
  * Returns true if an alert ends or weakens an earlier one for the crossings. A warning is often split into one message
- * for the area where it continues and another for the rest. The message without crossings is then ignored.
+ * for the area where it continues and another for the rest. In that case the message without crossings is ignored.
  */
 const isFollowUp = ({ id, references, crossings }: PlacedAlert, placed: readonly PlacedAlert[]): boolean =>
   references.length > 0 &&
@@ -105,7 +106,7 @@ function titleOf({ isWarning, messageType, event, ends, severity, crossings }: P
   return `${event} changed to severity ${severity.toLowerCase()}${places}`;
 }
 
-/** Returns the title and the alert's own words. The end names the alert, and is never cut off. */
+/** Returns a note with the title and the alert's own words. The last line names the alert and is never cut off. */
 function noteOf(
   { id, expires, crossings, senderName, headline, description, instruction }: PlacedAlert,
   title: string,

@@ -7,7 +7,7 @@ import type { TypedReport } from "../../web/desk/form/report.ts";
 export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
   writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message }));
 
-/** Form field that shows the error of a body field. */
+/** Maps a field of the body to the form field that shows its error, if their names differ. */
 const PARTS: Record<string, string> = {
   effectiveAt: "from.day",
   expectedUntil: "until.day",

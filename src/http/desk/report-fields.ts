@@ -7,7 +7,9 @@ import { Slug } from "../wire/wire.ts";
 import type { Fields } from "./fields.ts";
 import { FormKey } from "./wire-desk.ts";
 
-/** Fields of the report form, as typed. The API's own schema validates them and reports errors by field. */
+/**
+ * A field of the report form, as typed. The API's own schema validates the values later and reports errors by field.
+ */
 
 const Typed = z.string().default("");
 const Ticks = z.array(z.string()).default([]);

@@ -70,7 +70,10 @@ export const availabilityCsv: Form = {
   },
 };
 
-/** Adds in hundredths, because adding tenths as floats may give 0.30000000000000004. */
+/**
+ * Returns the sum of one part of all causes with this share. It adds hundredths, because adding floats may give
+ * 0.30000000000000004.
+ */
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
   causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;
 

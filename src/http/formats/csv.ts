@@ -8,8 +8,6 @@ import { stringify } from "csv-stringify/sync";
 export const csvOf = (rows: readonly object[], columns: string[], { header = true } = {}): string =>
   stringify([...rows], { header, columns, cast: { boolean: String }, record_delimiter: "windows", bom: header });
 
-/**
- * Keeps a spreadsheet from running a text as a formula: text that looks like a formula is prefixed with an apostrophe.
- */
+/** Returns the text with an apostrophe in front if it looks like a formula, so that a spreadsheet does not run it. */
 export const escapeFormula = (text: string | null | undefined): string | null =>
   text === undefined || text === null ? null : /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
-/** Zone for file names without a crossing. Most crossings use Central time. */
+/** Time zone of the days in file names, for answers about no particular crossing. Most crossings use Central time. */
 const BORDER_ZONE = "America/Chicago";
 
 /** Returns the local day of an instant for a file name, in the zone of the crossing if there is one. */
@@ -9,8 +9,9 @@ export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string
   String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
 
 /**
- * Returns the name under which a browser saves an answer: its contents, and the days that it covers or otherwise the
- * day of its creation. An answer named after the day of its creation is cached no longer than that day.
+ * Returns the header with the name under which a browser saves an answer, and the cache policy of the answer. The name
+ * consists of the contents and of the days covered, or otherwise of the day of creation. An answer named after the day
+ * of its creation is cached no longer than that day.
  */
 export function savedFile(
   { name, file }: Form,

@@ -1,4 +1,4 @@
-/** A node of an XML document: an element, or text, which is escaped on output. */
+/** An element of an XML document. Its children are elements, or texts that are escaped on output. */
 export interface Element {
   name: string;
   attributes: Record<string, string | number | null>;

@@ -6,7 +6,7 @@ import { text } from "../wire/wire.ts";
 /** Description of each parameter. A name means the same at every endpoint. A schema may add its own description. */
 const MEANINGS: Record<string, string> = {
   slug: "The crossing, by the slug that the list of crossings gives",
-  id: "The id, as an earlier answer gave it",
+  id: "The id, as given in an earlier answer",
   name: "The name of the job",
   at: "The instant to answer for; now if omitted. Escape the plus sign of an offset as %2B",
   knownAt: "Count only what was on record at this instant, which must not be in the future",

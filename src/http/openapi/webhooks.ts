@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
 
-/** Returns the webhook requests in OpenAPI 3.1. `schemaOf` writes a schema. */
+/** Returns the OpenAPI 3.1 description of the webhook requests. `schemaOf` converts a schema to JSON Schema. */
 export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>
   Object.fromEntries(
     Object.entries(WEBHOOK_BODIES).map(([kind, body]) => [
@@ -32,7 +32,7 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
 const HEADERS = [
   [
     "webhook-id",
-    "The id of the event, the same at every attempt. Accept an event that you have already processed with a 2xx status, and ignore it",
+    "The id of the event, the same at every attempt. If you have already processed the event, answer with a 2xx status and ignore it",
   ],
   ["webhook-timestamp", "When this attempt was made, in seconds since 1970"],
   ["webhook-signature", "One signature for each active secret, separated by spaces. One matching signature is enough"],

@@ -14,8 +14,8 @@ import { questionOf } from "../wire/page.ts";
 type ListedAt = CrossingWithDistance & { at: Temporal.Instant };
 
 /**
- * Returns the crossings that pass a filter, each at the time of a view. For a view of a local day this is the hour in
- * the crossing's own zone, so "noon" is looked up once per time zone of the border.
+ * Returns the crossings that pass a filter, each with its answer for the time of the view. If the view names a local
+ * day, the hour is in each crossing's own time zone. Noon, for example, is therefore looked up once for each time zone.
  */
 export async function boardAt(
   ctx: Context,

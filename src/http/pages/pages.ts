@@ -50,7 +50,10 @@ export interface PageDesk {
 /** Creates the pages, for clients that accept `text/html`. Other clients get text or JSON at the same addresses. */
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
-  /** Sends a page. Every page shows the current time, and pages about other times compare their time with it. */
+  /**
+   * Sends a page. It is cached like an answer about the present, because every page shows the current time, even a page
+   * about another time.
+   */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
     const { language } = frame.messages;
@@ -166,7 +169,10 @@ const wantsPage = (req: Request): boolean =>
 const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
   feed === undefined ? null : unreachedFrom(feed, now);
 
-/** Next possible change of a page by the clock, and its dependencies. An incomplete page is not cached. */
+/**
+ * Times at which the clock may change a page, and the dependencies of the page. For an incomplete page, `at` contains
+ * the current time, so that the page is not cached.
+ */
 interface Turns {
   at: readonly (Temporal.Instant | null)[];
   of: readonly string[];

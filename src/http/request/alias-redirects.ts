@@ -4,8 +4,8 @@ import { findCrossingByName } from "../../domain/places/names.ts";
 import type { ContextOf } from "../context-of.ts";
 
 /**
- * Redirects are permanent because a name rarely changes its meaning. Caches keep them for an hour only, because a new
- * crossing may take the name one day.
+ * `Cache-Control` of a redirect. Redirects are permanent because a name rarely changes its meaning. Caches keep them
+ * for an hour only, because a new crossing may take the name one day.
  */
 const REMEMBERED = "public, max-age=3600";
 

@@ -1,5 +1,6 @@
 import { static as files, Router } from "express";
-// This module contains only the path of the folder. The package itself would load the whole page into this process.
+// The imported module contains only the path of the folder. Importing the package itself would load the whole page into
+// this process.
 import getAbsoluteFSPath from "swagger-ui-dist/absolute-path.js";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { FALLBACK } from "../../locales/index.ts";

@@ -131,7 +131,7 @@ export const StatusAnswer = z.strictObject({
   ...Verdict,
 });
 
-/** An answer that the clock changed, with the services whose answers changed. */
+/** An answer that the clock or the feed changed, with the services whose answers changed. */
 export const ChangedStatusAnswer = z.strictObject({
   ...StatusAnswer.shape,
   turned: z

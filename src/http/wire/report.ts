@@ -157,7 +157,7 @@ export const ReportAnswer = z.strictObject({
 const withProgrammes = <Line extends { programmes: readonly Programme[] }>({ programmes, ...line }: Line) =>
   programmes.length === 0 ? line : { ...line, programmes: [...programmes] };
 
-/** Omits fields that few changes have. */
+/** Omits the programmes and the lifts if there are none. */
 const withLifts = ({ lifts, ...change }: StatusChange) => ({
   ...withProgrammes(change),
   ...(lifts === null ? {} : { lifts: lifts === "all" ? lifts : [...lifts] }),

@@ -16,7 +16,9 @@ type WaitKey = NonNullable<CrossingWaits["next"]>;
 const CURSOR = new RegExp(`^(\\d{1,7})\\.(${MODES.join("|")})\\.(${LANE_KINDS.join("|")})$`);
 const HOUR_MS = 3_600_000;
 
-/** Cursor of the next page: the hour since 1970, the mode and the lane to start after. */
+/**
+ * Cursor of the next page. It names the last sample before that page by its hour (in hours since 1970), mode and lane.
+ */
 export const WaitCursor = z.codec(
   z.string().regex(CURSOR, byRule("pageCursor")),
   z.custom<WaitKey>((key) => typeof key === "object"),

@@ -160,7 +160,7 @@ export const ProgrammeWord = z.enum(PROGRAMMES);
 /** The `programme` of a question about the status. */
 export const AskedProgramme = ProgrammeWord.optional().meta({
   description:
-    "Answers for travellers of this programme. A service that is limited to others is not open for them, and a service without such limits is",
+    "Answers for travellers of this programme. A service that admits only other travellers is not open for them",
 });
 
 /**
@@ -224,5 +224,5 @@ export const BoundingBox = written<Box>(
   ["boundingBox"],
 );
 
-/** Parameters for the two clocks, valid time and transaction time. */
+/** Parameters for the instant of a question, and for the limits on recording and publication time. */
 export const ViewQuery = { at: Instant.optional(), knownAt: Instant.optional(), publishedBefore: Instant.optional() };

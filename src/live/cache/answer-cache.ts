@@ -138,7 +138,7 @@ const CACHE_CONTROL = Array.from(
   (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
 );
 
-/** Compares ETags weakly, as RFC 9110 requires for If-None-Match. */
+/** Returns true if the header matches the ETag. ETags are compared weakly, as RFC 9110 requires for If-None-Match. */
 function isMatch(header: string, etag: string): boolean {
   if (header === etag || header.trim() === "*") return true;
   const opaque = etag.replace(/^W\//, "");

@@ -4,7 +4,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** Minimum size of a compressed body. Shorter bodies fit into one packet, so compressing them gains nothing. */
+/**
+ * Minimum size of a body to be compressed, in bytes. Shorter bodies fit into one packet, so compressing them gains
+ * nothing.
+ */
 const LEAST_BYTES = 860;
 
 /** Brotli's default quality takes ten times as long to save another 5%, and people wait during the compression. */
@@ -56,9 +59,10 @@ const PLAIN: Coding = { best: "identity", takesPlain: true };
 const chosen = new Map<string, Coding | null>();
 
 /**
- * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the smallest that the client accepts.
- * `identity` is acceptable unless excluded, and any other encoding only if listed. Returns null if the client accepts
- * none. Real clients send few different values, so only 100 are cached, and a flood of others cannot fill the memory.
+ * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, and the
+ * smallest if it prefers several equally. `identity` is acceptable unless excluded, and any other encoding only if
+ * listed. Returns null if the client accepts none. Real clients send few different values, so only 100 are cached, and
+ * a flood of others cannot fill the memory.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;

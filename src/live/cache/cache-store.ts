@@ -9,9 +9,14 @@ export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"
   of: readonly string[];
   /** Time from which the answer is valid, in milliseconds since 1970. */
   madeAt: number;
-  /** Time at which the clock next changes the answer, in the same unit. Null if the clock does not change it. */
+  /**
+   * Time at which the clock next changes the answer, in milliseconds since 1970. Null if the clock does not change it.
+   */
   expiresAt: number | null;
-  /** Time from which the answer is no longer served. It may be earlier than `expiresAt`. Null if there is no limit. */
+  /**
+   * Time from which the answer is no longer served, in milliseconds since 1970. It may be earlier than `expiresAt`.
+   * Null if there is no limit.
+   */
   heldUntil: number | null;
   bodies: Bodies;
   /** Second-chance bit: requested since eviction last considered it. */

@@ -17,8 +17,8 @@ export interface RequestHeaders {
 type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
 /**
- * Field for each lower-case header name, indexed by length first, because most headers have a length that none of these
- * names has.
+ * Field for each lower-case header name, indexed first by the length of the name. Most headers can be skipped by their
+ * length alone.
  */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
@@ -34,9 +34,9 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 }
 
 /**
- * Reads the raw headers of a request for `url`, which alternate names and values. Node's own `headers` object is not
- * used, because creating it takes a tenth of the time of a cached answer. Programs that preview links are treated as
- * requesting HTML.
+ * Reads the raw headers of a request for `url`. Names and values alternate in `raw`. Node's own `headers` object is not
+ * used, because creating it takes a tenth of the time needed to serve a cached answer. Programs that preview links are
+ * treated as requesting HTML.
  */
 export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
   const asked: RequestHeaders = {

@@ -86,7 +86,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   });
   const unfollow = follower.onAdvance(() => void advance());
 
-  /** Sends a client the reports that it missed, until the client has caught up with the others. */
+  /** Sends a client the reports that it missed, until it has received as many as the live subscribers. */
   async function resume(subscriber: Subscriber): Promise<void> {
     while (!subscriber.isGone() && subscriber.seq < seq) {
       for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {

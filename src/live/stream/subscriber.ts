@@ -17,7 +17,8 @@ export interface Subscriber {
 }
 
 /**
- * Maximum number of bytes that may be waiting for a slow client before another piece is sent to it: some fifty events.
+ * Maximum number of bytes that may wait for a slow client, about fifty events. If more are waiting when the next piece
+ * is sent, the client is disconnected.
  */
 const MOST_WAITING = 64 * 1024;
 

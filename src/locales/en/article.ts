@@ -19,9 +19,9 @@ export const ARTICLE_ENGLISH: ArticleText = {
     S9: "The talks will continue in Washington in January.",
   },
   became: {
-    S1: "It names no particular crossing. It is in the note on the president’s statement of 28 December and changes no status.",
+    S1: "The statement names no particular crossing. It is in the note on the president’s statement of 28 December and changes no status.",
     S2: "The same.",
-    S3: "This was true of three railway bridges, which had been open since 22 December. U.S. Customs and Border Protection (CBP) says otherwise of four crossings, which opened on 4 January. It is recorded as a claim of 28 December about all seven; the answers about the four show the conflict.",
+    S3: "This was true of three railway bridges, which had been open since 22 December. U.S. Customs and Border Protection (CBP) contradicts it for four crossings, which opened on 4 January. It is recorded as a claim of 28 December about all seven; the answers about the four show the conflict.",
     S4: "CBP suspended the railway at Eagle Pass and El Paso on 18 December at 8:00, each in its own local time. It resumed on 22 December at 2 p.m. Eastern time. El Paso has two railway bridges, so three bridges were closed.",
     S5: "CBP gave the lack of staff as its reason, and mentioned smuggling by train. The reason on record is staffing.",
     S6: "CBP suspended vehicles northbound at Eagle Pass Bridge I on 27 November, all of Lukeville on 4 December and PedWest on 9 December. Morley Gate had been closed for construction since 25 September, and CBP listed it with the others on 22 December. All four opened on 4 January 2024.",

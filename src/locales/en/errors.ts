@@ -23,7 +23,7 @@ const refusals: RefusalPhrases = {
   reportOfAnother: (id, recordedBy) =>
     `Report ${id} was recorded by ${recordedBy}. Only ${recordedBy} or an admin can withdraw it.`,
   retractionOfRetraction: (id) =>
-    `Report ${id} is a retraction, and a retraction cannot be withdrawn. Record what is true in a new report.`,
+    `Report ${id} is a retraction, and a retraction cannot be withdrawn. Record the correct information in a new report.`,
   alreadyRetracted: (id, at) => `Report ${id} is already withdrawn${at === null ? "" : `, since ${at}`}.`,
   alreadySettled: settled,
   alreadySuperseded: (id, state, by, at, later) =>

@@ -10,11 +10,11 @@ export const ABOUT_SPANISH: AboutText = {
     limited:
       "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o con más demora de lo habitual.",
     doubtful:
-      "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o hace más de un día venció el fin previsto de un cierre. No se confíe.",
+      "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o ya pasó más de un día desde el fin previsto de un cierre. No se confíe.",
     outside_hours: "En servicio, pero cerrado a esta hora según su horario. Abrirá a la hora habitual.",
     limited_to_others: "Abierto, pero no para los viajeros por los que preguntó.",
     suspended:
-      "Detenido por una decisión, con intención de reanudarlo. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",
+      "Detenido por una decisión; se espera que se reanude. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",
     closed: "Fuera de servicio: según lo programado, por daños o de manera definitiva.",
     unknown: "No hay reportes. Puede estar abierto o cerrado.",
   },
@@ -48,7 +48,7 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "Para programas",
-      text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la página de un cruce da una línea de texto.</p>`,
+      text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la página de un cruce muestra una línea de texto.</p>`,
     },
   ],
 };

@@ -31,7 +31,7 @@ const refusals: RefusalPhrases = {
   reportOfAnother: (id, recordedBy) =>
     `El reporte ${id} lo registró ${recordedBy}. Solo ${recordedBy} o un administrador puede retirarlo.`,
   retractionOfRetraction: (id) =>
-    `El reporte ${id} es un retiro, y un retiro no se puede retirar. Registre lo correcto en un reporte nuevo.`,
+    `El reporte ${id} es un retiro, y un retiro no se puede retirar. Registre la información correcta en un reporte nuevo.`,
   alreadyRetracted: (id, at) => `El reporte ${id} ya está retirado${at === null ? "" : `, desde ${at}`}.`,
   alreadySettled: settled,
   alreadySuperseded: (id, state, by, at, later) =>

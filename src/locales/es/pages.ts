@@ -182,7 +182,7 @@ export const PAGES_SPANISH: Words = {
   unreached: {
     since: (moment) => `No hay conexión con los datos de CBP desde ${moment}.`,
     ever: "No ha habido conexión con los datos de CBP desde que inició este servicio.",
-    means: "Mientras tanto, esta página no puede confirmar nada por el tránsito.",
+    means: "Mientras tanto, el tránsito no puede confirmar nada en esta página.",
   },
   hoursBecome: (hours) => (hours === null ? "Ya no hay horario registrado" : `Horario ${hours}`),
   claim: "Se reporta",

@@ -90,7 +90,7 @@ export const RULES_SPANISH: RulePhrases = {
   statusOrHours: "requiere un estado, un horario o una excepción",
   onlyWithStatus: "solo se permite junto con un estado",
   onlyIfOpen: (status) => `solo se permite si el estado es open, pero es ${status}`,
-  limitedByProgrammes: (programmes) => `debe ser verdadero u omitirse, porque el servicio se limita a ${programmes}`,
+  limitedByProgrammes: (programmes) => `debe ser true u omitirse, porque el servicio se limita a ${programmes}`,
   afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
   noCrossing: (slug) => `no hay ningún cruce '${slug}'`,
   noService: (slug, service) => `${slug} no tiene servicio ${service}`,
@@ -127,7 +127,7 @@ export const RULES_SPANISH: RulePhrases = {
   exceptionEmpty: (part) =>
     `debe ser un horario para ciertos días, y '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   exceptionOverlap: "debe ser un horario para ciertos días, y las horas de un día se enciman",
-  exceptionOver: (start) => `debe nombrar un día que no haya pasado para effectiveAt, que es ${start}`,
+  exceptionOver: (start) => `debe nombrar un día que no haya terminado antes de effectiveAt, que es ${start}`,
   onlyWithException: "solo se permite junto con una excepción",
   beforeEnd: (to) => `debe ser anterior al fin de \`to\` (${to})`,
   beforeNow: (now) => `debe ser anterior a este momento (${now})`,

@@ -32,7 +32,7 @@ export interface Words {
   boardTitle: string;
   boardTitleThen: (time: string) => string;
   boardHeading: (states: string) => string;
-  /** Describes the board. `countries` holds one list of countries in two orders. */
+  /** Describes the board. `countries` contains the list of countries from north to south and from south to north. */
   boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
   tally: string;
@@ -44,7 +44,7 @@ export interface Words {
   search: string;
   mode: string;
   direction: string;
-  /** Label of the choice of a programme, and the names of its values. */
+  /** Label of the field for the programme. `programmes` contains the names of its values. */
   programme: string;
   programmes: Record<Programme, string>;
   state: string;

@@ -14,8 +14,8 @@ export interface Message {
 }
 
 /**
- * Limits for draining a response, of which only the status matters: at most 64 KiB for 2 s. After that the connection
- * is closed.
+ * Limits for reading the rest of a response: 64 KiB and 2 s. Only the status matters, so the connection is closed at
+ * either limit.
  */
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;

@@ -44,7 +44,7 @@ function linesOf(
   });
 }
 
-/** Renders recent changes: services whose unbroken status began in the recent period. */
+/** Renders recent changes: the services whose current status began in the recent period. */
 export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const words = frame.messages.pages;
   const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
@@ -61,7 +61,7 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: P
   );
 }
 
-/** Renders announced changes: the next recorded change of each service. */
+/** Renders announced changes: the next announced change of each service. */
 export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
   const { messages } = frame;
   const words = messages.pages;

@@ -98,7 +98,7 @@ function timeLine(frame: Frame, { view, filter, at, crossings }: BoardView): Htm
 /** Renders the number of crossings per status. Each number links to a filter. */
 function tally(frame: Frame, { crossings, filter, view }: BoardView): Html {
   const words = frame.messages.pages;
-  // Only a question about a programme has such answers.
+  // Only a question about a programme can have the answer `limited_to_others`.
   const marks = STATUS_ICONS.filter((mark) => mark !== "limited_to_others" || view.programme !== undefined);
   return html`<ul class="tally" aria-label="${words.tally}">${marks.map((mark) => {
     const count = crossings.filter((each) => countsUnder(each) === mark).length;

@@ -2,7 +2,9 @@ import type { DeskWords } from "../../locales/messages/desk.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { TypedReport } from "./form/report.ts";
 
-/** Returns the label of a report field by its name, such as `1. From, Day`, for use away from the field. */
+/**
+ * Returns the label of the report field with the name `path`, such as `1. From, Day`, for use in the summary of errors.
+ */
 export function labelOf(path: string, { lines }: TypedReport, messages: Messages): string {
   const words = messages.desk.report;
   const [, place, ...rest] = /^lines\.(\d+)\.(.*)$/.exec(path) ?? [];

@@ -78,7 +78,7 @@ ${selectField({ name: "reason", label: words.reason }, issues, reason, [
 ])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
-/** Renders the field that chooses a crossing to add, grouped by state. */
+/** Renders the field for choosing a crossing to add. The crossings are grouped by state. */
 function adding({ messages, issues, crossings }: Drawing): Html {
   const words = messages.desk.report;
   const all = [...crossings.values()];

@@ -17,7 +17,7 @@ export interface Inset extends MapFrame {
 /** Frame of the whole border, from the Pacific to the Gulf. */
 export const BORDER: MapFrame = { name: "border", box: [-117.5, 25.55, -96.95, 33.2], width: 1000, height: 452 };
 
-/** Parts of the border with many crossings, from west to east. Regions in the seed give their names. */
+/** Parts of the border with many crossings, from west to east. Their names come from the regions in the seed. */
 export const INSETS: readonly Inset[] = [
   { name: "sanDiego", box: [-117.14, 32.48, -116.88, 32.62], width: 320, height: 204, label: "above" },
   { name: "nogales", box: [-110.985, 31.315, -110.92, 31.35], width: 320, height: 204, label: "below" },

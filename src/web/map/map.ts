@@ -67,7 +67,7 @@ ${ground(BORDER)}${COUNTRIES.map(country)}${mapWindows(insets, insetNames)}${mar
 </section>`;
 }
 
-/** Returns the names of the insets, which the regions give. An inset without a name is not shown. */
+/** Returns the names of the insets, as the regions state them. An inset without a name is not shown. */
 const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
   new Map(
     statesOf(places).flatMap(({ insets }) =>

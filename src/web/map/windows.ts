@@ -20,7 +20,7 @@ interface Window {
 /** Minimum size of an outline, so that people can see and tap it however small its area is. */
 const LEAST = { width: 30, height: 24 };
 
-/** Maximum height of a name and maximum width of a letter, reached on a phone. */
+/** Height of a line of text and width of a letter, in map units, at the largest font size. Phones use that size. */
 const LETTER = { height: 30, width: 16 };
 
 const GAP = 9;

@@ -22,7 +22,7 @@ export function badgeWords(
   const words = messages.badge;
   const mark = statusIconOfAll(standings);
   const { open, partial } = verdictOf(standings);
-  // Otherwise the badge already says "partly open" or "in doubt".
+  // False if the badge already says "partly open" or "in doubt".
   const isPlain = mark !== "doubtful" && !(partial && mark === "limited");
   const isPartlyDoubtful =
     isPlain && open === true && standings.some((standing) => statusIconOf(standing) === "doubtful");

@@ -83,7 +83,7 @@ function nameOf(standings: readonly Standing[], crossing: Crossing, messages: Me
 /** Returns the width of a text in whole pixels, which keep the adjacent edges sharp. */
 const widthOf = (text: string): number => Math.ceil(measure(text, { font: FONT, guess: true }));
 
-/** Renders a text at a position. `textLength` sets the measured width in any font. */
+/** Renders a text at a position. `textLength` makes the text as wide as measured, whatever font the reader has. */
 const written = (text: string, x: number, width: number, ink: string): Html =>
   html`<text x="${x}" y="14" fill="${ink}" textLength="${width}" lengthAdjust="spacingAndGlyphs">${text}</text>`;
 

@@ -19,10 +19,10 @@ export function statusIconOf(standing: Standing): StatusIcon {
 }
 
 /**
- * Returns the status icon of the requested services of a crossing. `limited` means open in part or with restrictions.
- * A crossing is also `limited` if one of its open services admits only some travellers.
- * `doubtful` means open without any confirmation. If nothing is open, `outside_hours` takes precedence, because it ends
- * by itself at the next opening time.
+ * Returns the status icon of the requested services of a crossing. `limited` means open in part or with limits. A
+ * crossing is also `limited` if one of its open services admits only some travellers. `doubtful` means open without any
+ * confirmation. If nothing is open, `outside_hours` takes precedence, because it ends by itself at the next opening
+ * time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open, partial } = verdictOf(standings);

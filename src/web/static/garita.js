@@ -121,7 +121,8 @@ function follow() {
   }
 }
 
-// The age of a page when it arrived, since a cache may have stored it. A wrong clock must not give a negative age.
+// Returns the age of a page when it arrived. A page from a cache is not new. A wrong clock must not give a negative
+// age.
 function ageOf(page) {
   return Math.min(600_000, Math.max(0, Date.now() - Date.parse(page.body.dataset.at)));
 }

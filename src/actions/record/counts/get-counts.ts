@@ -16,8 +16,8 @@ export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {
 
 /**
  * Returns the traffic counts by service and month. If a month has several counts, the one recorded last is used.
- * @throws Refusal `not_found` for the crossing, `invalid` if it has no requested service, if `knownAt` is in the future
- * or if `from` is after `to`
+ * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it has no requested service, if `knownAt` is in
+ * the future or if `from` is after `to`
  */
 export async function getCounts(
   ctx: Context,

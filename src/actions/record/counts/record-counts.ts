@@ -30,7 +30,7 @@ type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 
 /**
  * Records the counts that are not on record yet, one report for each month. If the numbers of a month changed, the
- * month is recorded again and its earlier report withdrawn. Services that are missing in the new numbers keep theirs. A
+ * month is recorded again and its earlier report withdrawn. A service without a new number keeps its earlier one. A
  * count that another publisher has already reported is omitted unless `evenIfCounted` is true.
  */
 export async function recordCounts(
@@ -110,8 +110,8 @@ async function freeId(ctx: ActorContext, name: string): Promise<string> {
 }
 
 /**
- * Returns the publication time of a count. A count read today was published today at the latest. A revision is
- * published when first seen.
+ * Returns the publication date of a count: `usual`, or today if `usual` is null or later than today, because a count
+ * that was read has been published. A revision counts as published today, when it is first seen.
  */
 function publishedAt<Publication extends Temporal.PlainDate | Parameters<typeof endOf>[0] | null>(
   { now }: ActorContext,

@@ -87,10 +87,11 @@ export function signInRoutes(parts: DeskDependencies): Router {
   return router;
 }
 
-/** Returns the form fields that the sign-in page carries from an expired session. */
+/** Returns the form fields that the sign-in page kept when a session expired, or null if there are none. */
 const keptIn = (fields: Fields): string | null => (Object.hasOwn(fields, "kept") ? field(fields, "kept") : null);
 
 /**
- * Returns a path of the desk, otherwise an empty text. A link to the sign-in page must not redirect to another site.
+ * Returns `to` if it is a path of the desk, and otherwise an empty text. A link to the sign-in page must not redirect
+ * to another site.
  */
 const ownPath = (to: unknown): string => (typeof to === "string" && /^\/desk(?=[/?]|$)/.test(to) ? to : "");

@@ -4,7 +4,9 @@ import { cachePolicyOf, route } from "../../route.ts";
 import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../../wire/waits.ts";
 import { count, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
-/** Limit on samples. The default covers a week of seven kinds of lane (1,176 samples). */
+/**
+ * Maximum and default number of samples in an answer. The default covers a week of seven kinds of lane (1,176 samples).
+ */
 const SAMPLES = { most: 5000, byDefault: 2000 };
 
 export const getCrossingWaits = route({

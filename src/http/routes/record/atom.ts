@@ -22,7 +22,8 @@ import { DirectionWord, ModeWord, Slug } from "../../wire/wire.ts";
 const ENTRIES = 50;
 
 /**
- * `lang` parameter. Embedded and subscribed answers need it, because no browser sends a reader's preference with them.
+ * `lang` parameter. Badges, feeds and calendars need it, because the programs that fetch them often do not send the
+ * reader's preference.
  */
 export const LanguageWord = z
   .enum(LANGUAGES)
@@ -111,7 +112,7 @@ function answer(
   };
 }
 
-/** Returns the title of a feed's or calendar's subject: `Lukeville · commercial · northbound`. */
+/** Returns what a feed or calendar covers, for its title, such as `Lukeville · commercial · northbound`. */
 export function newsName(
   { state, county, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,

@@ -164,7 +164,7 @@ function certaintyText(standing: Standing, zone: string, messages: Messages): Pa
     : html`${words.certainties[certainty]}, ${timeTag(confirmedAt, zone, messages)}`;
 }
 
-/** Returns `Announced suspended from` or `Announced open with limits from`. */
+/** Returns the words before the time of an announced change, such as `Announced suspended from`. */
 export function willBeText(next: ExpectedChange, messages: Messages): string {
   const { willBe, willBeLimited, willBeOnlyFor } = messages.pages;
   if (next.programmes.length > 0) return willBeOnlyFor(programmesText(next.programmes, messages));

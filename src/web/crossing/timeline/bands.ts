@@ -31,7 +31,10 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
   )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;
 }
 
-/** Returns true if the timeline is short enough to show single days. Only such a timeline shades the hours. */
+/**
+ * Returns true if the timeline is short enough to show single days, and hours are on record. Only such a timeline
+ * shades the time outside the hours.
+ */
 export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours" || kind === "exception");
 
@@ -66,7 +69,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
 const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
   Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
-/** Renders the parts of an open band without recent evidence, for which an answer is unconfirmed. */
+/** Renders the parts of the open bands without recent evidence. An answer about such a time is unconfirmed. */
 function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
   const { history, counts, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
@@ -100,7 +103,8 @@ function doubts(view: RecordedView, service: Service, period: Period, y: number)
         if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
         sureUntil = laterOf(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
       }
-      // Traffic may confirm the current status, but the history contains no traffic.
+      // No doubt is shown at the present if the answer is certain. Traffic may confirm the answer, but the history
+      // contains no traffic.
       return doubted.filter(
         ({ from, to }) => !(isSureNow && compareInstants(from, at) <= 0 && compareInstants(at, to) <= 0),
       );

@@ -6,7 +6,7 @@ import { type Html, html } from "../../html.ts";
 import type { RecordedView } from "../section.ts";
 import { share } from "./scale.ts";
 
-/** Height of the bars, in units of the drawing, which is stretched to the size of the page. */
+/** Height of the chart, in units of the drawing. The drawing is stretched to the size of the page. */
 const HEIGHT = 100;
 
 /** Renders a bar for each month, as high as its number. The closings of the service are behind the bars. */
@@ -36,7 +36,7 @@ export function monthChart(
   return html`<svg class="months" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${closings.map(
     ({ status, startsAt, endsAt }) => {
       const x = 10 * share(startsAt, period);
-      // A closing of a day would be narrower than a pixel.
+      // The width is at least 2, because a closing of one day would be narrower than a pixel.
       const width = Math.max(2, 10 * share(endsAt ?? period.to, period) - x);
       return html`<rect class="band ${status}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="${HEIGHT}"><title>${messages.pages.statuses[status]}</title></rect>`;
     },

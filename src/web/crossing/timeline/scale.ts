@@ -4,14 +4,17 @@ import { type Html, html } from "../../html.ts";
 import { SPAN_DAYS } from "../../timeline-span.ts";
 import type { RecordedView } from "../section.ts";
 
-/** Heights in pixels: of the axis, of a service's name and of its band. Widths are percentages of the page's width. */
+/**
+ * Heights in pixels: of the axis, the name of a service, its band, the gap below, and the whole row. Widths are
+ * percentages of the page's width.
+ */
 export const AXIS = 26;
 export const LABEL = 22;
 export const BAND = 18;
 export const GAP = 10;
 export const ROW = LABEL + BAND + GAP;
 
-/** Share of the timeline after the instant of the answer, which leaves room for announced changes. */
+/** Share of the timeline after the instant of the answer. It leaves room for announced changes. */
 const AHEAD = 0.12;
 
 /** Returns the local day of an instant. */

@@ -51,8 +51,8 @@ function key(view: RecordedView, messages: Messages): Html {
 }
 
 /**
- * Marks each statement at the time from which it applies. Each report gets one link per time, at the first of its
- * services.
+ * Renders each statement as points at the time from which it applies, one for each of its services. The points of one
+ * statement form a single link.
  */
 function points(view: RecordedView, services: readonly Service[], period: Period, messages: Messages): Html {
   const zone = view.crossing.timeZone;

@@ -37,11 +37,11 @@ export interface TypedLine {
 
 /** A report as typed: all fields are text, valid or not. */
 export interface TypedReport {
-  /** Idempotency key of the form, with which repeated submissions record the report once. */
+  /** Idempotency key of the form, so that a report submitted several times is recorded only once. */
   once: string;
   /**
-   * Page from which the form came: `report`, or a word and an id for a crossing, a proposal or a report. The browser
-   * stores the form under this name.
+   * Subject of the form: `report` if it is empty, or a word and an id, such as `proposal` and the id of a proposal. The
+   * browser stores the form under this name.
    */
   begun: string;
   /** Proposal that the form edits, or empty. */
@@ -83,7 +83,7 @@ export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine 
   attributed: false,
 });
 
-/** Returns an empty report with a new idempotency key. */
+/** Returns an empty report with the idempotency key `once`. */
 export const emptyReport = (once: string): TypedReport => ({
   once,
   begun: "report",
