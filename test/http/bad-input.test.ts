@@ -55,7 +55,7 @@ describe("an invalid request is answered with the field, the rule and the value"
     ],
     ["a cursor before the year 1900", "/v1/crossings/lukeville/history?cursor=-9999999999999.1.0.1", "cursor", /next/],
     ["a cursor after the year 2199", "/v1/crossings/lukeville/history?cursor=9999999999999.1.0.1", "cursor", /next/],
-    ["a cursor of the wrong kind", "/v1/crossings/lukeville/history?cursor=0.1.3.1", "cursor", /next/],
+    ["a cursor of the wrong kind", "/v1/crossings/lukeville/history?cursor=0.1.4.1", "cursor", /next/],
     [
       "a cursor of waits after all possible hours",
       "/v1/crossings/lukeville/waits?cursor=99999999.passenger.ready",

@@ -257,7 +257,9 @@ test("the server is told who asks, is asked conditionally, and is left alone whe
   );
   expect(third).toMatchObject({ url: "/tx?area=TX", headers: { "if-none-match": expect.stringMatching(/^"/) } });
   trial.refusals["/tx"] = [429, { "retry-after": "1800" }];
-  expect((await weather("2026-12-01T16:00:00Z")).error).toContain("It asks to be left alone until 2026-12-01T16:30:0");
+  expect((await weather("2026-12-01T16:00:00Z")).error).toContain(
+    "The server asks clients to wait until 2026-12-01T16:30:0",
+  );
   trial.requests = [];
   await weather("2026-12-01T16:10:00Z");
   expect(trial.requests.map(({ url }) => url)).toEqual(["/az?area=AZ"]);

@@ -1,10 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
 import { admitsAllOf, isSameLimits, type OpenLimits } from "../record/limits.ts";
-import type { StatusChange } from "../record/report.ts";
+import type { ReportHead, StatusChange } from "../record/report.ts";
 import { leadingOf, newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
-import { compareInstants, endOf } from "../time/moment.ts";
+import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
+
+/** First later change on record with a different status or different limits. */
+export interface ExpectedChange extends OpenLimits {
+  status: Status;
+  effectiveAt: Moment;
+  startsAt: Temporal.Instant;
+  report: ReportHead;
+}
 
 /**
  * An unbroken run of states: with the same limits if the service is open, otherwise with any restrictions.
@@ -86,6 +94,25 @@ export function isDayOfChange(
   const wasOpen = before?.status === "open" && admitsAllOf(before, travellers);
   return !wasOpen || isDayOfChange(timeline, index - 1, at, travellers);
 }
+
+/** Returns the first change after the one at `index` with a different status or different limits, or null. */
+export function changeAfter(timeline: Timeline, index: number): ExpectedChange | null {
+  const states = statusStatesOf(timeline);
+  const state = states[index];
+  const next = states.find(
+    (each, i) => i > index && isLastAtItsStart(states, i) && (state === undefined || !isSameStatus(each, state)),
+  );
+  return next === undefined ? null : expectedChange(next);
+}
+
+const expectedChange = ({ status, limited, programmes, startsAt, change }: StatusState): ExpectedChange => ({
+  status,
+  limited,
+  programmes,
+  effectiveAt: change.effectiveAt,
+  startsAt,
+  report: change.report,
+});
 
 /**
  * Returns the index of the change whose limits hold for certain at `at`, from the change in force. On the day or in the

@@ -6,12 +6,12 @@ import type { Service } from "../places/crossing.ts";
 import { exceptionToday, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
 import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
-import { type StatusState, statusStatesOf } from "../record/restrictions.ts";
+import { statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme, Status } from "../vocabulary.ts";
-import { changeRunUpTo, isDayOfChange, isSameStatus, settledIndex } from "./change-run.ts";
+import { changeAfter, changeRunUpTo, type ExpectedChange, isDayOfChange, settledIndex } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
   assuranceOf,
@@ -23,14 +23,6 @@ import {
   type Thresholds,
 } from "./evidence.ts";
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
-
-/** First later change on record with a different status or different limits. */
-export interface ExpectedChange extends OpenLimits {
-  status: Status;
-  effectiveAt: Moment;
-  startsAt: Temporal.Instant;
-  report: ReportHead;
-}
 
 /**
  * Publisher of each part of an answer. Null if nobody stated that part. The feed counts as a statement of its
@@ -135,7 +127,7 @@ export function standingAt(
     hours,
     exceptions: shownExceptions(timeline, at),
     wait: moving.length > 0 ? moving : null,
-    next: nextChange(timeline, index),
+    next: changeAfter(timeline, index),
   };
   if (index < 0) return { ...base, ...NOTHING_REPORTED };
 
@@ -236,24 +228,6 @@ function openness(
   if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
   return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
 }
-
-function nextChange(timeline: Timeline, index: number): ExpectedChange | null {
-  const states = statusStatesOf(timeline);
-  const state = states[index];
-  const next = states.find(
-    (each, i) => i > index && isLastAtItsStart(states, i) && (state === undefined || !isSameStatus(each, state)),
-  );
-  return next === undefined ? null : expectedChange(next);
-}
-
-const expectedChange = ({ status, limited, programmes, startsAt, change }: StatusState): ExpectedChange => ({
-  status,
-  limited,
-  programmes,
-  effectiveAt: change.effectiveAt,
-  startsAt,
-  report: change.report,
-});
 
 /**
  * Returns the next change by the hours, or null if a recorded change comes first that ends the service, at least for the

@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { Phrases, TextMessages } from "../phrases.ts";
+import type { ExpectedChange } from "../status/change-run.ts";
 import type { Conflict } from "../status/conflict.ts";
-import type { ExpectedChange, Standing } from "../status/standing.ts";
+import type { Standing } from "../status/standing.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { showMoment, showNear } from "../time/show-moment.ts";
 import { showNumber } from "./count-text.ts";

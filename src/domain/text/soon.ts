@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
-import type { ExpectedChange, Standing } from "../status/standing.ts";
+import type { ExpectedChange } from "../status/change-run.ts";
+import type { Standing } from "../status/standing.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 
 /** Time within which a change may affect travellers who leave now. Texts never omit such a change. */
