@@ -131,14 +131,17 @@ function look(book: Pick<Book, "week" | "specials">, zone: string, utc: number):
   return today === "unknown" ? "unknown" : "outside";
 }
 
-/** Hours for some days. `first` and `last` are days such as 20240310. Without dates, the rules hold on weekdays. */
+/**
+ * An exception, which applies from the day `first` to the day `last`, both as numbers such as 20240310. A rule without
+ * `dates` applies on the weekdays of `week`.
+ */
 interface Special {
   rules: { dates: [number, number][] | null; week: Week | null; times: Week[number] }[];
   first: number;
   last: number;
 }
 
-/** Reads the notation that {@link written} writes: weekly hours, and exceptions with their first and last days. */
+/** Reads the exceptions from text written by {@link withSpecials}, each with its first and last day. */
 function readSpecials(text: string): Special[] {
   return text
     .split("@")
@@ -263,7 +266,7 @@ export function hoursTurn(
 const dateOf = (zone: string, utc: number): number => Math.floor((utc + offset(zone, utc)) / DAY);
 const written = (date: number): string => new Date(date * DAY).toISOString().slice(0, 10).replaceAll("-", "");
 
-/** An exception to the weekly hours, with its start in UTC milliseconds. A text of null ends all others. */
+/** An exception to the weekly hours, with its start in UTC milliseconds. A text of null ends all earlier exceptions. */
 export interface SpecialLine {
   text: string | null;
   start: number;
@@ -271,8 +274,8 @@ export interface SpecialLine {
 }
 
 /**
- * Returns weekly hours together with the exceptions that count at an instant, each with its first and last days, as
- * text for {@link hoursWord}. `lines` must be in the order in which they take effect.
+ * Returns the weekly hours and the exceptions that count at an instant as text for {@link hoursWord}. Each exception
+ * has its first and last day. `lines` must be in the order in which they take effect.
  */
 export function withSpecials(
   week: string | null,
@@ -295,7 +298,10 @@ export function withSpecials(
   return parts.length === 0 ? week : [week ?? "24/7", ...parts].join("");
 }
 
-/** Returns the index of the exception that decides the local day of an instant among lines in order; -1 for none. */
+/**
+ * Returns the index of the exception that determines the hours on the local day of an instant, or -1 if there is none.
+ * `lines` must be in the order in which they take effect.
+ */
 export function specialOf(lines: readonly SpecialLine[], zone: string, utc: number): number {
   const date = dateOf(zone, utc);
   const marked = lines.map((line, i) => {

@@ -11,7 +11,7 @@ export interface Fleet {
   ask(path: string, init: RequestInit): Promise<Response>;
   /** Kills one process with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;
-  /** Shuts all of them down gracefully. */
+  /** Shuts all processes down gracefully. */
   stop(): Promise<void>;
 }
 

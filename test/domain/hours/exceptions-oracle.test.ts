@@ -12,14 +12,15 @@ import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
 import { ZONES } from "../arbitrary.ts";
 import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
-// The library `opening_hours` answers by its own parser, calendar and holidays. It works with local times, and so it is
-// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a day
-// also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for the
-// part of the day that hours begin on and for the part after midnight, and nights with a clock change have their own test.
+// The library `opening_hours` has its own parser, calendar and holidays. It computes in the time zone of its process,
+// so its process runs in UTC and gets the local times of the crossing as UTC times. Two differences are by design. In
+// the library, a rule for a day also replaces the hours after midnight that began on the day before. The tests
+// therefore evaluate the hours before midnight and the hours after midnight separately. The library also does not know
+// clock changes, so nights with a clock change have a separate test.
 
 type Times = "off" | "unknown" | [start: number, end: number][];
 
-/** Days in our notation and in the library's, the rank of such days, and the times. */
+/** Days in our notation and in the library's, the precedence of the rule, and its times. */
 interface Rule {
   days: string;
   oracle: string;
@@ -34,7 +35,7 @@ const write = (times: Times): string =>
     ? times
     : times.map(([start, end]) => `${clock(start)}-${clock(end > 1440 ? end - 1440 : end)}`).join(",");
 
-/** The part of the times before midnight, and the part after it. */
+/** Returns the part of the times before midnight. */
 const beforeMidnight = (times: Times): Times =>
   typeof times === "string" ? times : times.map(([start, end]) => [start, Math.min(end, 1440)]);
 function afterMidnight(times: Times): Times {
@@ -62,7 +63,7 @@ function ask(questions: readonly OracleQuestion[]): Answer[][] {
 
 const wallOf = (time: Temporal.PlainDateTime): Wall => [time.year, time.month, time.day, time.hour, time.minute];
 
-/** Asks about local times, each with its own rules for the two parts of the day. */
+/** Returns the library's states at local times. `night` replaces the rules for the hours after midnight. */
 function oracleStates(
   cases: readonly {
     rules: readonly Rule[];
@@ -187,8 +188,8 @@ const WEEKS: Record<string, Rule[]> = {
 };
 
 /**
- * Days on which the two differ. The library adds working days on which U.S. offices observe a holiday, and lacks the day
- * on which Mexico's president takes office.
+ * Days on which our holidays differ from the library's. The library also has the working days on which U.S. offices
+ * observe a holiday at a weekend, and lacks the day on which Mexico's president takes office.
  */
 const OBSERVED = ["2022-06-20", "2022-12-26", "2023-01-02", "2026-07-03", "2027-06-18", "2027-07-05", "2027-12-24"];
 const DIFFERENT: Record<string, string[]> = { US: OBSERVED, MX: ["2024-10-01", "2030-10-01"] };
@@ -206,13 +207,13 @@ const cases = fc.constantFrom("US", "MX").chain((country) =>
   }),
 );
 
-/** Nights with a clock change: the library knows none. */
+/** Returns true for a time in a night with a clock change, which the library does not know. */
 const isChangeOfClocks = (time: Temporal.PlainDateTime, zone: string): boolean => {
   const day = time.toPlainDate().toZonedDateTime(zone);
   return day.hoursInDay !== 24 && time.hour < 5;
 };
 
-test("exceptions hold when the library says so, for random expressions at random times", () => {
+test("the hours with exceptions equal those of the library, for random expressions at random times", () => {
   const asked = fc.sample(cases, { numRuns: 500, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
   const questions = asked.map(({ country, week, rules, minutes, zone }) => ({
     country,
@@ -244,7 +245,7 @@ test("exceptions hold when the library says so, for random expressions at random
   expect(altered).toBeGreaterThan(1000);
 }, 120_000);
 
-test("holidays fall on the days on which the library says they do", () => {
+test("the holidays of nine years are those of the library, except on the listed days", () => {
   const days = Array.from({ length: 9 * 365 }, (_, i) => Temporal.PlainDate.from("2022-01-01").add({ days: i }));
   const answers = ask(
     ["US", "MX"].map((country) => ({
@@ -264,7 +265,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
   const changes = [Temporal.PlainDate.from("2024-03-10"), Temporal.PlainDate.from("2024-11-03")];
   const isShort = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).hoursInDay === 23;
 
-  /** Moves a time that the clock skips forward by an hour, as it is on that night. The library knows no such night. */
+  /** Moves a time that the clock change skips to an hour later. The library does not know clock changes. */
   const shown = (minutes: number, day: Temporal.PlainDate): number =>
     isShort(day) && minutes >= 120 && minutes < 180 ? minutes + 60 : minutes;
   const shownTimes = (times: Times, day: Temporal.PlainDate): Times => {
@@ -277,7 +278,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     return left.length === 0 ? "off" : left;
   };
 
-  test.each(changes)("every boundary of an exception of the night of %s is where the library has it", (night) => {
+  test.each(changes)("an exception for the night of %s begins and ends as in the library", (night) => {
     const nights = [night.subtract({ days: 1 }), night];
     const asked = nights.flatMap((day) =>
       FROM.flatMap((start) =>
@@ -291,7 +292,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
     const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
     const walls = instants.map((at) => {
-      // Of an hour that occurs twice, the first counts: then it is as it was at the end of that hour.
+      // In the second occurrence of a repeated hour, the state is that of the last minute of the first occurrence.
       const isAgain = isLong && at.since(repeated).sign >= 0 && at.since(repeated.add({ hours: 1 })).sign < 0;
       return isAgain ? night.toPlainDateTime("01:59") : at.toZonedDateTimeISO(zone).toPlainDateTime();
     });
