@@ -8,8 +8,8 @@ import { type FilingOf, feedDocument } from "../support/field/feed-document.ts";
 import { readSeedRows } from "../support/field/seed-rows.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
-// The feed shows traffic at two bridges of Brownsville. One is open on record, the other suspended. Later, a client asks
-// about that hour.
+// The feed shows traffic at two bridges of Brownsville. One is open on record, the other suspended. Later, a client
+// asks about that hour.
 
 /** The last full hour, in which the traffic is filed. */
 const HOUR = machineClock().round({ smallestUnit: "hour", roundingMode: "floor" }).subtract({ hours: 1 });
