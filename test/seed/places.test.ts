@@ -62,7 +62,7 @@ describe("the crossings of the seed", () => {
     },
   );
 
-  test("have ports whose state is the state of all their crossings", () => {
+  test("are in the state of their port", () => {
     expect(places.ports.map(({ code }) => code).sort()).toEqual(
       [...new Set(places.crossings.map(({ port }) => port))].sort(),
     );
