@@ -87,17 +87,17 @@ describe("a warning whose area holds crossings", () => {
 
 test.each<[string, Partial<AlertGiven>]>([
   ["of moderate severity", { severity: "Moderate", event: "Flood Advisory" }],
-  ["that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
+  ["of an event that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
   ["that is a test", { status: "Test" }],
   ["that is over", { ends: "2026-12-01T09:05:00-06:00" }],
-  ["that cancels an alert nobody proposed", { messageType: "Cancel", references: ["z9"] }],
+  ["that cancels an alert that was never proposed", { messageType: "Cancel", references: ["z9"] }],
 ])("an alert %s is not proposed", async (name, alert) => {
   given({ id: `f ${name}`, ...alert });
   expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 0 } });
   expect(await titles()).toEqual([]);
 });
 
-test("a proposal expires with its warning, at the next run", async () => {
+test("after the end of its warning, a proposal expires at the next run", async () => {
   given({ id: "e1", ends: "2026-12-01T11:00:00-06:00" });
   await weather();
   const [{ id }] = await trial.proposals();
