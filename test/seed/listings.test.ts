@@ -78,7 +78,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     },
   );
 
-  test("of each day in August 2026 shows minutes at the times of its claims", () => {
+  test("of each day in August 2026 has claims only at the times of waits in minutes", () => {
     const snapshots = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) =>
       name.endsWith(".rss"),
     );
