@@ -144,7 +144,8 @@ export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
 }
 
 /**
- * Hours with one interval a day, in half hours. It may run past midnight, or end in the hour that a clock change skips.
+ * Hours with one interval a day, in half hours. The interval may run past midnight, or end in the hour that a clock
+ * change skips.
  */
 const someHours = fc
   .record({
