@@ -26,7 +26,7 @@ const given = (...alerts: AlertGiven[]) => {
 };
 const titles = async (state?: string) => (await trial.proposals(state)).map(({ title }) => title);
 
-describe("a warning whose area holds crossings", () => {
+describe("a warning whose area contains crossings", () => {
   test("is proposed once, as a note in the alert's own words, even if the lists of several states contain it", async () => {
     given({ id: "a1" });
     trial.documents["/az"] = alertDocument({ id: "a1" });
@@ -112,7 +112,7 @@ test("after the end of its warning, a proposal expires at the next run", async (
 });
 
 describe("a later message about a warning", () => {
-  test("replaces the open proposal: each of several updates does, and so does a cancellation", async () => {
+  test("replaces the open proposal, whether it is one of several updates or a cancellation", async () => {
     given({ id: "g1" });
     await weather();
     const [first] = await trial.proposals();
