@@ -10,10 +10,10 @@ import { progress } from "./progress.ts";
 import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Many short rounds, because other load on the machine comes in bursts, which the median ignores. */
+/** Many short rounds: other load on the machine comes in bursts, so it affects few rounds and not the median. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
-/** Warm-up per case, until its code is compiled. */
+/** Duration of the warm-up of each case, in which Node compiles the code. */
 const WARM_UP_MS = 1_000;
 
 const STATUS = "/v1/crossings/lukeville/status";

@@ -84,7 +84,7 @@ async function importFile(url: string, file: string, reports: number): Promise<n
   return seconds;
 }
 
-/** Writes a file of reports, spread over ten years, until it has enough status and hours changes. */
+/** Writes reports spread over ten years to a file, until the file has enough status and hours changes. */
 async function writeFile(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,

@@ -4,7 +4,7 @@ import { machineClock } from "../src/clock.ts";
 import { ROOT } from "../src/root.ts";
 import type { Machine } from "./bench-table.ts";
 
-/** Describes the machine after a bench. `loadBefore` is the load average before it. */
+/** Describes the machine after a bench. `loadBefore` is the load average before the bench. */
 export function describeMachine(postgresql: string, loadBefore: number): Machine {
   const [cpu] = cpus();
   const git = (...args: string[]) => spawnSync("git", args, { cwd: ROOT, encoding: "utf8" }).stdout?.trim() ?? "";

@@ -1,6 +1,6 @@
 import { type Result, tableOf } from "./bench-table.ts";
 
-/** Renders the page of measurements in the documentation. */
+/** Returns the page `docs/bench.md` with the results. */
 export function pageOf(results: readonly Result[]): string {
   return `# Measurements
 

@@ -24,14 +24,14 @@ const GOAL = { ratio: 1.3, p99: 10 };
 
 const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMilliseconds(epoch));
 
-/** The URLs of the requests about the past, each for two instants. */
+/** The URL of each kind of request about the past, as a function of a crossing and two instants. */
 const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => string> = {
   "status with at and knownAt": (slug, at, knownAt) => `/v1/crossings/${slug}/status?at=${at}&knownAt=${knownAt}`,
   "a page of history with to and knownAt": (slug, at, knownAt) =>
     `/v1/crossings/${slug}/history?to=${at}&knownAt=${knownAt}&limit=50`,
 };
 
-/** A database with its log, and the service that uses it. */
+/** A database with a log, and the service that uses the database. */
 interface Shelf {
   size: number;
   service: ServiceProcess;

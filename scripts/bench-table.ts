@@ -1,9 +1,9 @@
-/** One row of the table: a measurement, and the reference that the same run measured. */
+/** One row of the table: a measurement, and a reference that was measured in the same run. */
 export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** The reference, and the ratio to it: the median of the rounds' ratios. */
+  /** The reference, and the ratio of the measurement to the reference: the median of the ratios in all rounds. */
   against?: { what: string; ratio: number };
   /** The goal, and whether it was met. */
   goal?: { text: string; met: boolean };

@@ -13,7 +13,7 @@ import { startWriter } from "./start-writer.ts";
 import type { WriteTask } from "./writer.ts";
 
 const ROUNDS = 7;
-/** The number of concurrent writers, and the reports that they write in a round. */
+/** Numbers of concurrent writers, each with the number of reports that these writers write in a round. */
 const WRITERS = [
   { writers: 1, reports: 150 },
   { writers: 8, reports: 600 },

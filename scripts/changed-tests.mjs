@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "./setup.mjs";
 
-/** The files on which every test depends, regardless of its imports. */
+/** Matches the files on which every test depends, regardless of the imports of the test. */
 const FOR_ALL =
   /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 

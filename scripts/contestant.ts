@@ -54,8 +54,8 @@ function expressApp() {
 }
 
 /**
- * Runs the query that a service without a cache would need. The kind `row` fetches the minimum, a single current status
- * change. The kind `record` fetches all lines and reports of the crossing that the complete answer needs.
+ * Runs the query that a service without a cache would need. The kind `row` fetches only the current status change of
+ * one service. The kind `record` fetches all lines and reports of the crossing that the complete answer needs.
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>
   kind === "row"

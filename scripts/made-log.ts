@@ -20,9 +20,9 @@ const TELL_MS = 5_000;
 const WITHDRAWN = 0.03;
 
 /**
- * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. Their recording
- * times are spread evenly between two times in milliseconds since 1970. The rows are inserted directly into the tables,
- * because `append_reports` would set the current time.
+ * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. The reports'
+ * recording times are spread evenly between `from` and `to` (milliseconds since 1970). The rows are inserted directly
+ * into the tables, because `append_reports` would set the current time.
  */
 export async function writeLog(
   db: Database,
@@ -119,7 +119,7 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
   );
 }
 
-/** Advances the sequence past the log, and immediately runs the vacuum that the server would run later. */
+/** Advances the sequence of `seq` past the log, and immediately runs the vacuum that the server would run later. */
 async function settle(db: Database): Promise<void> {
   const { pool } = connectionsOf(db);
   await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");

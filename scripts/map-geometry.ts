@@ -54,7 +54,7 @@ function borderOf(ring: Position[]): MultiLineString {
   const [from, to] = [nearest(PACIFIC), nearest(GULF)];
   const one = from < to ? ring.slice(from, to + 1) : [...ring.slice(from), ...ring.slice(0, to + 1)];
   const other = from < to ? [...ring.slice(to), ...ring.slice(0, from + 1)] : ring.slice(to, from + 1);
-  // The border is the shorter of the two ways around the country.
+  // The outline leads from one point to the other in two ways. The shorter way is the border.
   return { type: "MultiLineString", coordinates: [one.length < other.length ? one : other] };
 }
 

@@ -66,7 +66,7 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
 async function replay({ config, db, clock }: Store, from: string): Promise<void> {
   await seed(db, join(ROOT, "prisma/seed"));
   const thresholds = limitsOf(config);
-  // Each run gets its own line below.
+  // Silent, because a line for each run is printed below.
   const log = makeLog("silent");
   const totals = new Map<string, number>();
   const captures = await readCaptures({ db, now: clock(), log, thresholds }, from);
@@ -111,7 +111,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
     const body = await readFile(join(from, file.name));
-    // Only dates and numbers are parsed here, which are ASCII in every encoding of the feed.
+    // Only dates and numbers are parsed here. They are ASCII in every encoding of the feed.
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
     const madeAt = form === undefined ? null : madeAtOf(text, rows);

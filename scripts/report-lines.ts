@@ -55,10 +55,13 @@ export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
   for await (const { bytes } of linesOf(file)) yield readReport(bytes);
 }
 
-/** Ids of reports in the file itself, which are not recorded yet. These ids are checked when the report is recorded. */
+/**
+ * Returns true for the id of an imported report. Such a report may come from the same file and not be recorded yet, so
+ * the id is checked only when the report that refers to it is recorded.
+ */
 const isOfFile = (id: string): boolean => id.startsWith("import-");
 
-/** Removes the ids of reports in the file from a draft. */
+/** Removes the ids of imported reports from a draft. */
 const withoutOwn = ({ changes }: ReportDraft): Pick<ReportDraft, "changes"> => ({
   changes: changes.map((change) =>
     Array.isArray(change.lifts) ? { ...change, lifts: change.lifts.filter((id) => !isOfFile(id)) } : change,

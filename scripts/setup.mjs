@@ -22,7 +22,7 @@ if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
   process.exit(1);
 }
 
-/** Brings the clone up to date. On failure, prints the reason and exits. */
+/** Runs the steps whose inputs have changed. On failure, prints the reason and exits. */
 export async function setUp() {
   await alone(() => {
     // The platform is part of the key, since the database binaries are platform-specific.

@@ -18,7 +18,7 @@ WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1, p.oid`;
 
 const header = (origin: string) => `-- For reading: ${origin}.\n-- Renew it with 'npm run check -- --write'.\n\n`;
 
-/** Returns the executed SQL, by file name, as the files of the folder should show it. `url` is a migrated database. */
+/** Returns the SQL that each file of the folder should show, by file name. `url` is the URL of a migrated database. */
 export async function collectSql(url: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, [source, sql]] of Object.entries(COMPOSED)) {

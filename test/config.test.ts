@@ -95,13 +95,13 @@ describe("the settings that switch a source on", () => {
     },
   );
 
-  test("never show a key that is refused", () => {
+  test("are refused without showing the value of an invalid key", () => {
     expect(() => readConfig({ ARIZONA_ROADS_KEY: "my secret key" })).toThrow(
       "ARIZONA_ROADS_KEY is '…': must be at most 200 letters, digits, or any of . _ ~ -",
     );
   });
 
-  test("are refused with field, rule and value", () => {
+  test("are refused with name, rule and value if they are invalid", () => {
     expect(() => readConfig({ FEDERAL_REGISTER: "yes" })).toThrow("FEDERAL_REGISTER is 'yes': must be one of on, off");
     expect(() => readConfig({ ARIZONA_ROADS_KM: "0" })).toThrow("is '0': must be a whole number from 1 to 100");
     expect(() => readConfig({ NWS_URLS: "api.weather.gov" })).toThrow("its part 'api.weather.gov' must be an http:");

@@ -10,11 +10,11 @@ describe("the exported names of a source", () => {
     ["declarations", "export const a = 1;\nexport async function b() {}\nexport interface C {}", ["a", "b", "C"]],
     ["more declarations", "export type D = 1;\nexport abstract class E {}\nexport enum F {}", ["D", "E", "F"]],
     ["a type and a value with the same name, listed once", "export const A = 1;\nexport type A = 1;", ["A"]],
-    ["parts of an object", "export const { a, b: c } = both;", ["a", "c"]],
+    ["the names in a destructured object", "export const { a, b: c } = both;", ["a", "c"]],
     ["a list", "const a = 1;\nexport { a };", ["a"]],
     ["renamed exports", 'export { a as b } from "./a.ts";', ["b"]],
     ["not re-exported names", 'import { a } from "./a.ts";\nexport type { a };\nexport { c } from "./c.ts";', []],
-    ["not internal names or names in comments", "const a = 1;\n// export const b = 1;\n * export const c", []],
+    ["neither internal names nor names in comments", "const a = 1;\n// export const b = 1;\n * export const c", []],
   ])("are %s", (_, source, names) => expect([...exportedNames(source)]).toEqual(names));
 });
 

@@ -114,7 +114,10 @@ const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   },
 );
 
-/** Usually none. Only a few different lists, so that some changes name the same travellers. */
+/**
+ * Generates the programmes to which a service is limited: usually none, otherwise one of a few lists, so that some
+ * changes name the same programmes.
+ */
 const programmesIn: fc.Arbitrary<Programme[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Programme[]>([]) },
   { weight: 2, arbitrary: fc.constantFrom<Programme[]>(["fast"], ["fast", "sentri"], ["empties"]) },
@@ -141,7 +144,8 @@ export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
 }
 
 /**
- * Hours with one interval a day, in half hours. It may run past midnight, or end in the hour that a clock change skips.
+ * Hours with one interval a day, in half hours. The interval may run past midnight, or end in the hour that a clock
+ * change skips.
  */
 const someHours = fc
   .record({
@@ -177,7 +181,7 @@ export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
     const some = new Temporal.PlainDate(year, month, day).add({ days });
     return `${some.year} ${MONTHS[some.month - 1]} ${String(some.day).padStart(2, "0")}`;
   };
-  /** Days, and the offset of the last one. Days of every week have none. */
+  /** Days, and the offset of the last one from the day of the scene. Days of every week have no last day: 9999. */
   const days = fc.constantFrom(
     { text: date(0), last: 0 },
     { text: date(-1), last: -1 },

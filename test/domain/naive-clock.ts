@@ -131,7 +131,10 @@ function look(book: Pick<Book, "week" | "specials">, zone: string, utc: number):
   return today === "unknown" ? "unknown" : "outside";
 }
 
-/** Hours for some days. `first` and `last` are days such as 20240310. Without dates, the rules hold on weekdays. */
+/**
+ * An exception, which applies from the day `first` to the day `last`, both as numbers such as 20240310. A rule without
+ * `dates` applies on the weekdays of `week`.
+ */
 interface Special {
   rules: { dates: [number, number][] | null; week: Week | null; times: Week[number] }[];
   first: number;

@@ -4,9 +4,10 @@ import { ends } from "./naive-clock.ts";
 import type { Told } from "./naive-lines.ts";
 import { type NaiveState, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
-// Asks for each kind of traveller separately whether an open service lets them cross.
+// A second implementation of the rules for travellers. It checks for each kind of traveller separately whether an open
+// service lets them cross.
 
-/** One traveller of each programme, and one of none. */
+/** One traveller of each programme, and one without a programme. */
 export const TRAVELLERS = [...PROGRAMMES, "none"] as const;
 type Traveller = (typeof TRAVELLERS)[number];
 
@@ -14,14 +15,14 @@ type Traveller = (typeof TRAVELLERS)[number];
 export const lets = ({ programmes }: Pick<NaiveState, "programmes">, traveller: Traveller): boolean =>
   programmes.length === 0 || programmes.some((each) => each === traveller);
 
-/** Returns true if an open service lets somebody cross whom the question is about. */
+/** Returns true if an open service admits a traveller of the requested programme, or, if it is null, any traveller. */
 export const isAdmitted = (state: NaiveState, asked: Programme | null): boolean =>
   TRAVELLERS.some((each) => (asked === null || asked === each) && lets(state, each));
 
 export const isOpenFor = (state: NaiveState | undefined, asked: Programme | null): boolean =>
   state !== undefined && state.status === "open" && isAdmitted(state, asked);
 
-/** Returns true if anybody whom a state lets cross may have to wait for a later moment of a day of change. */
+/** Returns true if {@link isDoubtful} is true for at least one traveller whom the state admits. */
 export const isDoubtfulForAny = (
   changes: readonly Told<StatusChange>[],
   state: NaiveState,
@@ -29,7 +30,10 @@ export const isDoubtfulForAny = (
   at: number,
 ): boolean => TRAVELLERS.some((each) => lets(state, each) && isDoubtful(changes, state, zone, at, each));
 
-/** Returns true if a traveller may have to wait for a later moment of a day of change. */
+/**
+ * Returns true if the change that admits a traveller may still be ahead: only its day or month is known, and that day
+ * or month has not ended.
+ */
 export function isDoubtful(
   changes: readonly Told<StatusChange>[],
   state: NaiveState,
@@ -45,8 +49,8 @@ export function isDoubtful(
 }
 
 /**
- * Returns the last moment up to `at` whose limits hold for certain at `at`. A change that lets more travellers cross may
- * still be ahead on its day, so it does not count before the day has ended.
+ * Returns the last moment up to `at` whose limits certainly still apply at `at`. A change that admits more travellers
+ * may still be ahead on its day, so the change does not count before the day has ended.
  */
 export function settledTime(changes: readonly Told<StatusChange>[], zone: string, at: number): number {
   let time = at;

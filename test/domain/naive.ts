@@ -44,7 +44,7 @@ export interface NaiveSpan {
   to: number | null;
 }
 
-/** Returns the intervals of equal status and limited, in order. They start with the first report. */
+/** Returns the intervals of equal status and equal limits, in order. The first one starts with the first report. */
 export function naiveHistory(question: Question): NaiveSpan[] {
   const changes = told(question, (report) => report.statusChanges);
   const spans: NaiveSpan[] = [];

@@ -62,8 +62,8 @@ describe("December 2023", () => {
   test.each([
     // 18 December 08:00 to 22 December 13:00, both in Central time.
     ["eagle-pass-rail", 101],
-    // 18 December 08:00 to 22 December 12:00, both in Mountain time. It starts an hour later than at Eagle Pass and
-    // ends at the same instant.
+    // 18 December 08:00 to 22 December 12:00, both in Mountain time. Compared with Eagle Pass, the
+    // suspension starts an hour later and ends at the same instant.
     ["el-paso-rail-bnsf", 100],
     ["el-paso-rail-up", 100],
   ])("the rail bridge %s was suspended for %d hours", async (slug, suspended) => {

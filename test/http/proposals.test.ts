@@ -166,11 +166,11 @@ test("the list of proposals comes in pages", async () => {
 
 describe("an unreadable draft", () => {
   const broken: [fault: string, draft: unknown][] = [
-    ["a day of a year of five digits", { ...soundReport({ effectiveAt: "+020026-11-27" }) }],
-    ["an instant of a year of five digits", { ...soundReport({ effectiveAt: "+020026-11-27T09:00:00Z" }) }],
-    ["a day that no calendar has", { ...soundReport({ expectedUntil: "2026-02-31" }) }],
-    ["hours that are none", { ...soundReport({ hours: "noonish" }) }],
-    ["modes that are none", { ...soundReport({ modes: "all" }) }],
+    ["a day with a five-digit year", { ...soundReport({ effectiveAt: "+020026-11-27" }) }],
+    ["an instant with a five-digit year", { ...soundReport({ effectiveAt: "+020026-11-27T09:00:00Z" }) }],
+    ["a day that does not exist", { ...soundReport({ expectedUntil: "2026-02-31" }) }],
+    ["hours that cannot be parsed", { ...soundReport({ hours: "noonish" }) }],
+    ["text instead of a list of modes", { ...soundReport({ modes: "all" }) }],
     ["no source", { changes: [], claims: [] }],
     ["nothing", null],
   ];

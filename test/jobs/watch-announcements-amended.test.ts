@@ -111,7 +111,7 @@ describe("an amended item", () => {
     expect(await trial.titled("Operations at Los Ebanos to be suspended")).toHaveLength(1);
   });
 
-  test("that an earlier version proposed without a wording is recognised when the same text is read again", async () => {
+  test("that an earlier version of Garita proposed without a wording is recognised when the same text is read again", async () => {
     trial.pages["/old"] = rss(suspensionOf("old", "Donna", "Dec. 4"));
     await trial.watch("/old");
     const forget = "UPDATE proposal SET key = 'announcement:old', item = NULL WHERE title LIKE '%Donna%'";

@@ -73,7 +73,7 @@ test("an updated event replaces its open proposal, and a settled one only if the
   expect(await roads([roadEvent(longer)])).toMatchObject({ counts: { proposed: 1 } });
 });
 
-test("an event that names a crossing of Arizona is proposed wherever it is, but not a street called after a town", async () => {
+test("an event that names a crossing in Arizona is proposed at any distance, but a street named after a town is not", async () => {
   await roads([
     roadEvent({ ID: 3001, ...RIO_RICO, RoadwayName: "SR-85", Description: "Crash on the road to Lukeville." }),
     roadEvent({ ID: 3002, ...RIO_RICO, RoadwayName: "Roma Ave", Description: "Crash." }),
@@ -81,7 +81,7 @@ test("an event that names a crossing of Arizona is proposed wherever it is, but 
   expect(await titles()).toEqual([expect.stringContaining("on SR-85 southbound near Lukeville")]);
 });
 
-test("either end of an event counts, and a missing position does not", async () => {
+test("an event is proposed if either of its ends is near a crossing, and not if its position is missing", async () => {
   await roads([
     roadEvent({
       ID: "AZ-4001",
@@ -95,7 +95,7 @@ test("either end of an event counts, and a missing position does not", async () 
   expect(await titles()).toHaveLength(1);
 });
 
-test("an event that is over, or weeks ahead, is not proposed", async () => {
+test("an event that is over, or that starts weeks from now, is not proposed", async () => {
   await roads([
     roadEvent({ ID: "AZ-5001", PlannedEndDate: Date.UTC(2026, 11, 1, 15) / 1000 }),
     roadEvent({ ID: "AZ-5002", StartDate: Date.UTC(2027, 0, 20) / 1000, PlannedEndDate: null }),
@@ -103,7 +103,7 @@ test("an event that is over, or weeks ahead, is not proposed", async () => {
   expect(await titles()).toEqual([]);
 });
 
-test("a flawed event loses no other, and the run names its field, rule and value", async () => {
+test("an invalid event does not affect the others, and the run names its field, rule and value", async () => {
   const run = await roads([
     roadEvent({ ID: "AZ-6001", Latitude: "north" }),
     roadEvent({ ID: "AZ-6002", StartDate: 9e15 }),

@@ -23,7 +23,7 @@ const register = (page: unknown, at = NOW) => {
 };
 const titles = async () => (await trial.proposals()).map(({ title }) => title);
 
-test("a document that names a crossing is proposed once, as a note that a person reads", async () => {
+test("a document that names a crossing is proposed once, as a note", async () => {
   expect(await register(registerPage(null, registerDocument()))).toMatchObject({
     outcome: "succeeded",
     counts: { sources: 1, items: 1, proposed: 1 },
@@ -69,7 +69,7 @@ test("markup in a title or an abstract is removed", async () => {
   expect(await titles()).toEqual(["Hours at the Lukeville Port & Station"]);
 });
 
-test("pages are followed as the answers say, up to the first document older than 30 days", async () => {
+test("the next page named by each page is requested, up to the first document older than 30 days", async () => {
   const page = (number: number) => `${trial.origin}/page${number}?search_after_cursor=abc`;
   trial.documents["/page2"] = registerPage(
     page(3),
@@ -93,7 +93,7 @@ test("a failed page fails the run, and nothing is proposed until the next run", 
   expect(await register(first)).toMatchObject({ outcome: "succeeded", counts: { proposed: 2 } });
 });
 
-test("a search without matches is an empty page, and anything else of another form fails the run", async () => {
+test("a search without matches counts as an empty page, and an answer in any other form fails the run", async () => {
   expect(await register({ count: 0, description: "None" })).toMatchObject({
     outcome: "succeeded",
     counts: { items: 0 },
@@ -102,7 +102,7 @@ test("a search without matches is an empty page, and anything else of another fo
     expect(await register(other)).toMatchObject({ outcome: "failed", counts: { sources: 0, proposed: 0 } });
 });
 
-test("a flawed document loses no other", async () => {
+test("an invalid document does not affect the others", async () => {
   const run = await register(
     registerPage(
       null,

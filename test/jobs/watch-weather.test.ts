@@ -26,8 +26,8 @@ const given = (...alerts: AlertGiven[]) => {
 };
 const titles = async (state?: string) => (await trial.proposals(state)).map(({ title }) => title);
 
-describe("a warning whose area holds crossings", () => {
-  test("is proposed once, as a note in the alert's own words, from however many states it comes", async () => {
+describe("a warning whose area contains crossings", () => {
+  test("is proposed once, as a note in the alert's own words, even if the lists of several states contain it", async () => {
     given({ id: "a1" });
     trial.documents["/az"] = alertDocument({ id: "a1" });
     expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { sources: 2, items: 2, proposed: 1 } });
@@ -76,7 +76,7 @@ describe("a warning whose area holds crossings", () => {
     );
   });
 
-  test("without an end is one until further notice", async () => {
+  test("without an end applies until further notice", async () => {
     given({ id: "d1", ends: null });
     await weather();
     expect(await trial.proposals()).toMatchObject([
@@ -87,17 +87,17 @@ describe("a warning whose area holds crossings", () => {
 
 test.each<[string, Partial<AlertGiven>]>([
   ["of moderate severity", { severity: "Moderate", event: "Flood Advisory" }],
-  ["that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
+  ["of an event that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
   ["that is a test", { status: "Test" }],
   ["that is over", { ends: "2026-12-01T09:05:00-06:00" }],
-  ["that cancels an alert nobody proposed", { messageType: "Cancel", references: ["z9"] }],
+  ["that cancels an alert that was never proposed", { messageType: "Cancel", references: ["z9"] }],
 ])("an alert %s is not proposed", async (name, alert) => {
   given({ id: `f ${name}`, ...alert });
   expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 0 } });
   expect(await titles()).toEqual([]);
 });
 
-test("a proposal expires with its warning, at the next run", async () => {
+test("after the end of its warning, a proposal expires at the next run", async () => {
   given({ id: "e1", ends: "2026-12-01T11:00:00-06:00" });
   await weather();
   const [{ id }] = await trial.proposals();
@@ -112,7 +112,7 @@ test("a proposal expires with its warning, at the next run", async () => {
 });
 
 describe("a later message about a warning", () => {
-  test("replaces the open proposal, through all updates, and a cancellation does too", async () => {
+  test("replaces the open proposal, whether it is one of several updates or a cancellation", async () => {
     given({ id: "g1" });
     await weather();
     const [first] = await trial.proposals();
@@ -145,7 +145,7 @@ describe("a later message about a warning", () => {
     expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
   });
 
-  test("that cancels one on record is proposed, and names the report", async () => {
+  test("that cancels a warning on record is proposed, and names the report", async () => {
     given({ id: "i1" });
     await weather();
     const report = await trial.accept((await trial.proposals())[0].id);
@@ -167,7 +167,7 @@ describe("a later message about a warning", () => {
     expect(await titles()).toEqual([expect.stringMatching(/^Flood Warning changed to severity moderate: /)]);
   });
 
-  test("whose area has left the crossings replaces the proposal", async () => {
+  test("whose area no longer contains a crossing replaces the proposal", async () => {
     given({ id: "k1" });
     await weather();
     given({
@@ -181,7 +181,7 @@ describe("a later message about a warning", () => {
     expect(await titles()).toEqual(["Flood Warning no longer covers the crossing"]);
   });
 
-  test("that cancels part of the area leaves the warning for the rest, in either order", async () => {
+  test("that cancels part of the area keeps the warning for the rest, whichever message comes first", async () => {
     for (const [i, order] of [
       [0, 1],
       [1, 0],
@@ -203,7 +203,7 @@ describe("a later message about a warning", () => {
 });
 
 describe("a document", () => {
-  test("with a flawed alert loses that alert only, and the run names it", async () => {
+  test("with an invalid alert loses only that alert, and the run names it", async () => {
     const flawed = alertFeature({ id: "n2" }) as { properties: Record<string, unknown> };
     flawed.properties.expires = "tomorrow";
     trial.documents["/tx"] = alertDocument({ id: "n1" }, flawed, null, "?", {
@@ -229,7 +229,7 @@ describe("a document", () => {
     expect(run.error).toMatch(/\/az: (The body is|The list of alerts is not JSON)/);
   });
 
-  test("of another server is not requested as a next page", async () => {
+  test("is not requested as a next page if it is on another server", async () => {
     trial.documents["/tx"] = { ...alertDocument({ id: "p1" }), pagination: { next: "https://other.example/alerts" } };
     const run = await weather();
     expect(run).toMatchObject({ outcome: "failed", counts: { proposed: 0 } });
@@ -247,7 +247,7 @@ describe("a document", () => {
   });
 });
 
-test("the server is told who asks, is asked conditionally, and is left alone when it says so", async () => {
+test("requests name Garita and its contact, are conditional, and pause as long as the server asks", async () => {
   given({ id: "r1" });
   await weather();
   await weather();

@@ -126,7 +126,7 @@ const crossingIn = (messages = french) =>
   );
 
 describe("a language with five words", () => {
-  test("gives a summary in these words, and in English where it has none", () => {
+  test("gives a summary in these words, and in English where a text is missing", () => {
     expect(summaryOf(STANDINGS, PLACE, AT, french)).toBe(
       "Suspendu since 4 Jan 2024, northbound, all modes, expected until 1 Feb 2024 (CBP)",
     );

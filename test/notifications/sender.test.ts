@@ -85,7 +85,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null });
   });
 
-  test("to reports only gets the withdrawal of a report that it received, and no other withdrawals", async () => {
+  test("that covers only reports gets the withdrawal of a report that it received, and no other withdrawals", async () => {
     const before = await stage.record();
     await stage.subscribe(receiver, { kinds: ["report"], modes: ["passenger"] });
     const [told, untold] = [await stage.record(), await stage.record({ modes: ["pedestrian"] })];

@@ -12,7 +12,7 @@ afterAll(() => service.release());
 const asked = async ({ crossing, mode }: { crossing: string; mode: string }, at: string): Promise<any> =>
   (await service.ask(`/v1/crossings/${crossing}/status?mode=${mode}&direction=northbound&at=${at}`)).body.services[0];
 
-test("what a listing shows with minutes agrees with the record at that time", async () => {
+test("a service that a listing shows with minutes is open on record at that time, except at DeConcini", async () => {
   const others: string[] = [];
   for (const { id, claims } of listings.map((report) => ({ id: report.id, ...linesOf(report) })))
     for (const { service: of, effectiveAt } of claims) {
@@ -21,14 +21,14 @@ test("what a listing shows with minutes agrees with the record at that time", as
       if (status === "open") expect([id, serviceKey(of), certainty]).not.toContain("unconfirmed");
       else others.push(`${serviceKey(of)} ${status} ${conflict?.status ?? null}`);
     }
-  // There is no earlier report about DeConcini, and a claim is no baseline.
+  // Nothing was reported about DeConcini before, and a claim does not make a service open.
   expect(others).toEqual([
     "nogales-deconcini/pedestrian/northbound unknown null",
     "nogales-deconcini/passenger/northbound unknown null",
   ]);
 }, 120_000);
 
-test("a listing with minutes contradicts a suspension by its own publisher, and ends nothing", async () => {
+test("a listing with minutes contradicts a suspension by its own publisher, but does not end it", async () => {
   const key = await service.keyFor("desk", "recorder");
   const publisher = "U.S. Customs and Border Protection";
   const line = { crossing: "progreso", modes: ["passenger"], directions: ["northbound"] };

@@ -60,7 +60,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     ["2022-06-30", "bwtpublicmod-2022-07-01T003159Z.json", null],
     ["2022-10-17", "bwt-2022-10-17T211436-Eastern.xml", null],
   ])(
-    "that of %s attests every service with minutes that it does not open, at its newest stamp",
+    "of %s has claims for all services with minutes that its first report does not open, at their newest stamps",
     (day, capture, other) => {
       const { readings, madeAt } = readFeed(readCapture(capture), known);
       const before = opened(`seed-feed-${day}`);
@@ -69,7 +69,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
           says === "number" && at !== null ? [at.epochMilliseconds] : [],
         );
         if (stamps.length === 0 || before.has(serviceKey(service)) || service.crossing === other) return [];
-        // A stamp may be ahead of the document.
+        // A timestamp may be later than the document that contains it.
         const at = Math.min(Math.max(...stamps), madeAt?.epochMilliseconds ?? 0);
         return [[serviceKey(service), new Date(at).toISOString().replace(".000Z", "Z")]];
       });
@@ -78,7 +78,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     },
   );
 
-  test("those of August 2026 show minutes at the stamps that they attest", () => {
+  test("of each day in August 2026 has claims only at the times of waits in minutes", () => {
     const snapshots = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) =>
       name.endsWith(".rss"),
     );
@@ -89,7 +89,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
       const { readings, madeAt } = readFeed(snapshot?.text ?? "", known);
       for (const [service, at] of shownBy(id)) {
         const lanes = readings.find((each) => serviceKey(each.service) === service)?.lanes ?? [];
-        // A stamp may be ahead of the document.
+        // A timestamp may be later than the document that contains it.
         const stamps = lanes.map((lane) =>
           lane.at !== null && lane.at.toString() > String(madeAt) ? madeAt : lane.at,
         );

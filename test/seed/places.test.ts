@@ -16,7 +16,7 @@ describe("the crossings of the seed", () => {
   });
 
   // FIPS codes of the Census Bureau: the state's two digits, then the county's three.
-  test("are in one county each, whose code begins with that of the state and has one name", () => {
+  test("are in one county each, whose code begins with the code of the state and always has the same name", () => {
     const stateCodes: Record<string, string> = { TX: "48", AZ: "04", CA: "06" };
     const counties = places.crossings.map(({ county, sides }) => {
       expect(county?.fips).toMatch(/^\d{5}$/);
@@ -62,7 +62,7 @@ describe("the crossings of the seed", () => {
     },
   );
 
-  test("have ports whose state is the state of all their crossings", () => {
+  test("are in the state of their port", () => {
     expect(places.ports.map(({ code }) => code).sort()).toEqual(
       [...new Set(places.crossings.map(({ port }) => port))].sort(),
     );
@@ -71,7 +71,7 @@ describe("the crossings of the seed", () => {
         expect(crossing.sides[0]?.region).toBe(state);
   });
 
-  test("never share a mode of a row of the feed", () => {
+  test("never use the same mode of the same row of the feed", () => {
     const lanes = places.crossings.flatMap(({ feedRows }) =>
       feedRows.flatMap(({ portNumber, modes }) => modes.map((mode) => `${portNumber} ${mode}`)),
     );

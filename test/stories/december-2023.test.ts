@@ -249,7 +249,7 @@ describe("the known information about the reopening", () => {
       expect(await ask(asked, "2024-01-02T12:00:00Z", view)).toMatchObject({ open: false, next: null });
   });
 
-  test("and nothing was on record before the seed was recorded", async () => {
+  test("before the seed was recorded, nothing was on record", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z", "&knownAt=2024-01-01T00:00:00Z")).toMatchObject({
       open: null,
       because: "no_report",

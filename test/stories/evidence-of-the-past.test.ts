@@ -8,8 +8,8 @@ import { type FilingOf, feedDocument } from "../support/field/feed-document.ts";
 import { readSeedRows } from "../support/field/seed-rows.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
-// The feed shows traffic at two bridges of Brownsville. One is open on record, the other suspended. Later, somebody asks
-// about that hour.
+// The feed shows traffic at two bridges of Brownsville. One is open on record, the other suspended. Later, a client
+// asks about that hour.
 
 /** The last full hour, in which the traffic is filed. */
 const HOUR = machineClock().round({ smallestUnit: "hour", roundingMode: "floor" }).subtract({ hours: 1 });
@@ -71,7 +71,7 @@ afterAll(async () => {
   feed?.close();
 });
 
-test("an hour in which the feed showed traffic is confirmed by it, and no other hour", async () => {
+test("traffic in the feed confirms the open status in its own hour, and in no other hour", async () => {
   const traffic = { kind: "traffic", at: String(HOUR), source: { kind: "feed", title: "Border Wait Times" } };
   expect(await cars(OPEN, HOUR.add({ minutes: 10 }))).toMatchObject({
     open: true,
@@ -86,14 +86,14 @@ test("an hour in which the feed showed traffic is confirmed by it, and no other 
   expect(await cars(OPEN, HOUR.add({ minutes: 60 }))).toMatchObject({ confirmedBy: null, certainty: "announced" });
 });
 
-test("what was not on record yet confirms nothing", async () => {
+test("traffic that was not on record at the requested time confirms nothing", async () => {
   const then = HOUR.add({ minutes: 10 });
   for (const limit of [`&knownAt=${before}`, `&publishedBefore=${before}`])
     expect((await cars(OPEN, then, limit))?.confirmedBy ?? null).toBeNull();
   expect(await cars(OPEN, then, `&knownAt=${machineClock()}`)).toMatchObject({ confirmedBy: { kind: "traffic" } });
 });
 
-test("traffic in an hour of a suspension is a conflict, and opens nothing", async () => {
+test("traffic in an hour of a suspension is a conflict, and the bridge stays suspended", async () => {
   expect(await cars(SUSPENDED, HOUR.add({ minutes: 10 }))).toMatchObject({
     open: false,
     status: "suspended",
@@ -102,7 +102,7 @@ test("traffic in an hour of a suspension is a conflict, and opens nothing", asyn
   expect(await cars(SUSPENDED, HOUR.subtract({ seconds: 1 }))).toMatchObject({ open: false, conflict: null });
 });
 
-test("the accounting divides open hours by evidence", async () => {
+test("the account divides open hours by evidence", async () => {
   const period = `from=${HOUR.subtract({ hours: 2 })}&to=${HOUR.add({ hours: 1 })}`;
   expect(await accounted(OPEN, period)).toMatchObject({
     hours: { total: 3, open: 3 },

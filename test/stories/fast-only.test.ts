@@ -61,7 +61,7 @@ const trucks = (query = ""): Promise<Body> => ask(`/v1/crossings/${BRIDGE}/statu
 const names = ({ alternatives }: Body): string[] => alternatives.map(({ slug }: { slug: string }) => slug);
 
 describe("a bridge that has reopened for FAST only", () => {
-  test("is open, limited to FAST, where nobody names a programme, and the sentence leads with it", async () => {
+  test("is open and limited to FAST if no programme is requested, and the sentence begins with the limit", async () => {
     const { open, summary, services } = await trucks();
     expect([open, services[0]]).toMatchObject([
       true,
@@ -84,7 +84,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(other.summary).toMatch(/^Not open for empty trucks: open for FAST only since /);
   });
 
-  test("was suspended for all before, and announces what it will be", async () => {
+  test("was suspended for all travellers before, with the announcement that it would open for FAST", async () => {
     expect(await trucks(`&programme=fast&at=${hoursAgo(48)}`)).toMatchObject({
       open: false,
       services: [{ because: "suspended", next: { status: "open", limited: true, programmes: ["fast"] } }],
@@ -92,7 +92,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect((await trucks(`&at=${hoursAgo(25)}`)).summary).toContain("announced open for FAST only from");
   });
 
-  test("lists other bridges, which admit everybody, as open for every programme", async () => {
+  test("is not listed as open for SENTRI, and other bridges, which admit everybody, are", async () => {
     const { crossings } = await ask("/v1/crossings?programme=sentri&mode=commercial&direction=northbound");
     const open = crossings.filter((each: Body) => each.open === true);
     expect(open.length).toBeGreaterThan(5);
@@ -102,14 +102,14 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(fast.crossings.map(({ slug }: Body) => slug)).toContain(BRIDGE);
   });
 
-  test("is an alternative for FAST alone", async () => {
+  test("is listed as an alternative only if FAST is requested", async () => {
     const near = (query = "") => ask(`/v1/crossings/${OTHER}/alternatives?${TRUCKS}&limit=20${query}`);
     expect(names(await near("&programme=fast"))).toContain(BRIDGE);
     expect(names(await near("&programme=empties"))).not.toContain(BRIDGE);
     expect(names(await near())).not.toContain(BRIDGE);
   });
 
-  test("says so on its page and on the board, with filters that need no script", async () => {
+  test("names the limit on its page and on the board, whose filters need no script", async () => {
     const visitor = makeVisitor(service.url);
     const page = await visitor.open(`/${BRIDGE}?${TRUCKS}`);
     expect(page.heading).toBe("World Trade Bridge is open for FAST only");
@@ -124,7 +124,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(board).toContain(`href="/${BRIDGE}?programme=sentri"`);
   });
 
-  test("carries the limit in every short form", async () => {
+  test("names the limit in text, badge, calendar, Atom, CSV, GeoJSON and history", async () => {
     expect(await read(`/${BRIDGE}?${TRUCKS}`, "text/plain")).toMatch(/^World Trade Bridge: Open for FAST only/);
     expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}`)).toContain(">open for FAST only</text>");
     expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}&programme=sentri`)).toContain(
@@ -141,14 +141,14 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(history.at(-1)).toMatchObject({ status: "open", limited: true, programmes: ["fast"], from: hoursAgo(24) });
   });
 
-  test("keeps its hours as limited ones in the account of its hours", async () => {
+  test("has limited hours in its account since it reopened", async () => {
     const { services } = await ask(
       `/v1/crossings/${BRIDGE}/availability?from=${hoursAgo(72)}&to=${hoursAgo(0)}&${TRUCKS}`,
     );
     expect(services[0].hours).toMatchObject({ total: 72, suspended: 48, limited: 24 });
   });
 
-  test("is on record as it was said, so that its report can be recorded again", async () => {
+  test("has a report with the same programmes as the draft, so that the report can be recorded again", async () => {
     const { changes } = await ask(`/v1/reports/${reopening.id}`);
     expect(changes).toMatchObject([{ status: "open", limited: true, programmes: ["fast"] }]);
   });
@@ -171,7 +171,7 @@ describe("a bridge that has reopened for FAST only", () => {
   });
 });
 
-test("programmes are refused where they make no sense, with the field, the rule and the value", async () => {
+test("programmes are refused in lines to which they cannot apply, with the field, the rule and the value", async () => {
   const errors = async (change: object, claims: object[] = []) => {
     const { status, errors } = await post({ effectiveAt: hoursAgo(1), ...change }, "Refused", claims);
     expect([status, errors?.length]).toEqual([400, 1]);

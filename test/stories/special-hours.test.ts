@@ -3,8 +3,8 @@ import { machineClock } from "../../src/clock.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
-// A crossing with weekly hours stays open until 22:00 on one day, is shut on the holidays of the country that travellers
-// enter, and keeps other hours in a season. The reports reach a running process over HTTP.
+// A crossing with weekly hours stays open until 22:00 on one day, is closed on the holidays of the country that
+// travellers enter, and has other hours in a season. The reports reach a running process over HTTP.
 
 const PLACE = "naco";
 const ZONE = "America/Phoenix";
@@ -53,7 +53,7 @@ const cars = async (when: string, more = "", direction = "northbound"): Promise<
 const page = async (query: string): Promise<string> =>
   (await fetch(`${service.url}/${PLACE}?${query}`, { headers: { accept: "text/html" } })).text();
 
-test("a day of longer hours is one before, on and after that day, in answer, page, history, calendar and feed", async () => {
+test("longer hours for one day apply only on that day, in answer, page, history, calendar and feed", async () => {
   const before = machineClock();
   const { id } = await tell("Fair night", { exception: `${YEAR} Jun 15 06:00-22:00`, effectiveAt: `${YEAR}-06-15` });
   expect(await cars(at("06-14", "20:30"))).toMatchObject({
@@ -96,7 +96,7 @@ test("a day of longer hours is one before, on and after that day, in answer, pag
   );
 });
 
-test("a holiday without a country is one of the country entered, and a season gives way to it", async () => {
+test("holidays are those of the country entered, and they take precedence over a season", async () => {
   await tell("Holidays", { exception: "PH off", effectiveAt: `${YEAR}-01-01` });
   await tell("Summer", { exception: "Jul-Sep 05:00-21:00", effectiveAt: `${YEAR}-07-01` });
   // 4 July is a holiday of the United States, and 16 September one of Mexico.
@@ -108,7 +108,7 @@ test("a holiday without a country is one of the country entered, and a season gi
   expect(await cars(at("10-01", "20:30"))).toMatchObject({ open: false });
 });
 
-test("an exception of null ends them all, and a withdrawn one never counted", async () => {
+test("an exception of null ends all exceptions, and a withdrawn exception has no effect", async () => {
   const { id } = await tell("No Fridays", { exception: "Fr off", effectiveAt: `${YEAR}-10-01` });
   const friday = Temporal.PlainDate.from(`${YEAR}-10-01`);
   const first = friday.add({ days: (5 - friday.dayOfWeek + 7) % 7 });

@@ -52,7 +52,7 @@ test("is open while trucks cross, and in doubt again once the filing is too old"
   expect(await asked(AT.add({ minutes: 91 }))).toMatchObject({ open: null, because: "hours_unknown" });
 });
 
-test("was open in an hour with a stored wait, as far as the wait had been filed by then", async () => {
+test("was open in an hour with a stored wait, but not with a `publishedBefore` earlier than the wait", async () => {
   story.service.clock.set("2026-10-05T12:00:00Z");
   expect(await then("2026-10-03T18:10:00Z")).toMatchObject({ open: true, because: "in_service" });
   expect(await then("2026-10-03T17:59:59Z")).toMatchObject({ open: null, because: "hours_unknown" });

@@ -26,7 +26,7 @@ export interface AdvisoryTrial {
   release(): Promise<void>;
 }
 
-/** Starts the server, then the service with the settings that belong to the server's origin. */
+/** Starts the server, then the service. `settings` returns the settings of the service for the origin of the server. */
 export async function startAdvisoryTrial(settings: (origin: string) => Record<string, string>): Promise<AdvisoryTrial> {
   const server = createServer((req, res) => {
     const url = req.url ?? "";

@@ -8,15 +8,15 @@ import { type ServiceProcess, startProcess } from "./service-process.ts";
 export interface CoherenceTrial {
   processes: number;
   writes: number;
-  /** Whether the database sends no notifications, so that processes find reports only by polling. */
+  /** True if the database sends no notifications. The processes then find reports only by polling. */
   isDeaf: boolean;
   /** `NOTICE_POLL_SECONDS` of the processes. */
   pollSeconds: number;
 }
 
 /**
- * The result of a trial: the time from each write until all processes served it, and the writes that they never agreed
- * on.
+ * The result of a trial: the time from each write until all processes served it, and the writes on which the processes
+ * never agreed.
  */
 export interface CoherenceOutcome {
   milliseconds: number[];

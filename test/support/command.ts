@@ -12,8 +12,9 @@ export interface Said {
 let runs = 0;
 
 /**
- * Runs a command of `scripts` in this process, where its modules are loaded already. A process of its own takes two
- * seconds to load them. Run one command at a time: it has the arguments, settings and output of this process.
+ * Runs a command of `scripts` in this process, which has already loaded the modules. A separate process would need two
+ * seconds to load them. Run one command at a time, because a command sets the arguments, settings and output of this
+ * process.
  */
 export async function runCommand(script: string, args: string[], settings: Record<string, string>): Promise<Said> {
   const before = { argv: process.argv, env: { ...process.env }, exitCode: process.exitCode };
@@ -30,7 +31,7 @@ export async function runCommand(script: string, args: string[], settings: Recor
   process.stdout.write = listenTo("out");
   process.stderr.write = listenTo("err");
   try {
-    // Node never runs a module twice, so each run has an address of its own.
+    // Node runs a module only once per URL, so each run imports it under a new URL.
     await import(`${pathToFileURL(path).href}?run=${++runs}`);
     return { code: Number(process.exitCode), ...said };
   } finally {

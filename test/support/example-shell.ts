@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { LoanedService } from "./service.ts";
 
-/** Whether the programs used in the examples are installed. Otherwise, the examples are reported as skipped. */
+/** True if the programs used in the examples are installed. If they are not, the examples are reported as skipped. */
 export const CAN_RUN_EXAMPLES = ["sh", "curl"].every((name) => spawnSync(name, ["--version"]).error === undefined);
 
 /** A shell in which the commands of a document are run against a loaned service, as a reader would run them. */

@@ -5,13 +5,13 @@ import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import type { Listening } from "./garita-process.ts";
 
-/** Several processes of the service on one database, which are killed and restarted. */
+/** Several processes of the service that share one database, and that are killed and restarted. */
 export interface Fleet {
   /** Sends a request to a live process. If that process dies, it tries another, until there is an answer. */
   ask(path: string, init: RequestInit): Promise<Response>;
   /** Kills one process with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;
-  /** Shuts all of them down gracefully. */
+  /** Shuts all processes down gracefully. */
   stop(): Promise<void>;
 }
 

@@ -53,8 +53,8 @@ export function plainReport(publisher: string, lines: Partial<ReportLines>): Rep
 }
 
 /**
- * The numbers of days for which changes are announced ahead: below and above 32 days, beyond which they are looked up
- * separately.
+ * The numbers of days by which changes are announced ahead. Some are above 32, because changes announced more than 32
+ * days ahead are looked up separately.
  */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 

@@ -11,7 +11,8 @@ export interface OracleQuestion {
   times: [number, number, number, number, number][];
 }
 
-// Reads questions from standard input and writes a list for each: whether it is open, or null where it is unknown.
+// Reads questions from standard input. Writes a list for each question, with one item per time: true if it is open,
+// false if it is not, null if that is unknown.
 const questions: OracleQuestion[] = JSON.parse(readFileSync(0, "utf8"));
 const answers = questions.map(({ expression, country, times }) => {
   const address = { country_code: country.toLowerCase(), state: "" };

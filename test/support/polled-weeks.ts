@@ -71,7 +71,7 @@ export async function loanPolledWeeks(): Promise<PolledWeeks> {
       rowsFloorPercent: 75,
       limits: LIMITS,
     });
-    // Without a claim, a lock and a record of the run, which would take as long as the poll itself.
+    // Runs the poll alone. A claim, a lock and a record of the run would take as long as the poll itself.
     return job.run({ ...service.ctx, now: at }, new AbortController().signal);
   };
   return {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { Probed } from "./probe.ts";
 
-/** A child process that reports its CPU time and memory. It ends when this process ends. */
+/** A child process that reports its CPU time and memory. The child ends when this process ends. */
 export interface ProbedProcess {
   child: ChildProcess;
   ended: Promise<unknown>;

@@ -58,7 +58,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("a proposal and a report have none, either", async () => {
+  test("a proposal and a report have no violation that axe finds", async () => {
     const page = await open("/desk");
     await page.getByRole("link", { name: "Possible suspension" }).click();
     await page.getByRole("button", { name: "Accept as it is" }).waitFor();
@@ -70,7 +70,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("nor has a form with errors, with a preview, or after a lost connection", async () => {
+  test("a form has no violation that axe finds, with errors, with a preview, or after a lost connection", async () => {
     const page = await open("/desk/report?crossing=san-ysidro&lang=es");
     await page.locator("#f-lines-0-from-day").fill("2026-11-01");
     await page.locator("#f-lines-0-from-time").fill("01:30");

@@ -150,7 +150,7 @@ test("seeding again stores a renamed state and a new one, and a running service 
   remove();
 });
 
-test("a crossing is refused if its region is unknown, it has one side, or neither of its countries is north of the other", async () => {
+test("a crossing is refused if a region is unknown, if it has only one side, or if neither country is north of the other", async () => {
   const { folder, remove } = seedWith("new-mexico");
   const file = join(folder, "crossings.json");
   const places = JSON.parse(await readFile(file, "utf8"));

@@ -78,8 +78,8 @@ const WEEKS: Record<string, Rule[]> = {
 };
 
 /**
- * Days on which the two differ. The library adds working days on which U.S. offices observe a holiday, and lacks the day
- * on which Mexico's president takes office.
+ * Days on which our holidays differ from the library's. The library also has the working days on which U.S. offices
+ * observe a holiday at a weekend, and lacks the day on which Mexico's president takes office.
  */
 const OBSERVED = ["2022-06-20", "2022-12-26", "2023-01-02", "2026-07-03", "2027-06-18", "2027-07-05", "2027-12-24"];
 const DIFFERENT: Record<string, string[]> = { US: OBSERVED, MX: ["2024-10-01", "2030-10-01"] };
@@ -97,13 +97,13 @@ const cases = fc.constantFrom("US", "MX").chain((country) =>
   }),
 );
 
-/** Nights with a clock change: the library knows none. */
+/** Returns true for a time in a night with a clock change, which the library does not know. */
 const isChangeOfClocks = (time: Temporal.PlainDateTime, zone: string): boolean => {
   const day = time.toPlainDate().toZonedDateTime(zone);
   return day.hoursInDay !== 24 && time.hour < 5;
 };
 
-test("exceptions hold when the library says so, for random expressions at random times", () => {
+test("the hours with exceptions equal those of the library, for random expressions at random times", () => {
   const asked = fc.sample(cases, { numRuns: 300, seed: Number(process.env.GARITA_SEED ?? Date.now()) });
   const questions = asked.map(({ country, week, rules, minutes, zone }) => ({
     country,
@@ -135,7 +135,7 @@ test("exceptions hold when the library says so, for random expressions at random
   expect(altered).toBeGreaterThan(300);
 }, 120_000);
 
-test("holidays fall on the days on which the library says they do", () => {
+test("the holidays of nine years are those of the library, except on the listed days", () => {
   const days = Array.from({ length: 9 * 365 }, (_, i) => Temporal.PlainDate.from("2022-01-01").add({ days: i }));
   const answers = ask(
     ["US", "MX"].map((country) => ({
@@ -155,7 +155,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
   const changes = [Temporal.PlainDate.from("2024-03-10"), Temporal.PlainDate.from("2024-11-03")];
   const isShort = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).hoursInDay === 23;
 
-  /** Moves a time that the clock skips forward by an hour, as it is on that night. The library knows no such night. */
+  /** Moves a time that the clock change skips to an hour later. The library does not know clock changes. */
   const shown = (minutes: number, day: Temporal.PlainDate): number =>
     isShort(day) && minutes >= 120 && minutes < 180 ? minutes + 60 : minutes;
   const shownTimes = (times: Times, day: Temporal.PlainDate): Times => {
@@ -168,7 +168,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     return left.length === 0 ? "off" : left;
   };
 
-  test.each(changes)("every boundary of an exception of the night of %s is where the library has it", (night) => {
+  test.each(changes)("an exception for the night of %s begins and ends as in the library", (night) => {
     const nights = [night.subtract({ days: 1 }), night];
     const asked = nights.flatMap((day) =>
       FROM.flatMap((start) =>
@@ -182,7 +182,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
     const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
     const walls = instants.map((at) => {
-      // Of an hour that occurs twice, the first counts: then it is as it was at the end of that hour.
+      // In the second occurrence of a repeated hour, the state is that of the last minute of the first occurrence.
       const isAgain = isLong && at.since(repeated).sign >= 0 && at.since(repeated.add({ hours: 1 })).sign < 0;
       return isAgain ? night.toPlainDateTime("01:59") : at.toZonedDateTimeISO(zone).toPlainDateTime();
     });

@@ -95,11 +95,11 @@ describe("Arizona, at 10:25 local time in summer and in winter", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // In summer, PST read literally would be an hour later than the times that officers mean. In winter, that could not
-  // be determined: only the rows' own times have been compared with the clock, and they are an hour behind. The parser
-  // assumes Arizona time in winter, too, for two reasons. At Nogales, officers use local time, whatever zone the row
-  // prints. Also, an error is harmless: if officers used Pacific time, traffic would look an hour too old, never too
-  // new.
+  // In summer, PST read literally would be an hour later than the times that officers mean. In winter, the
+  // officers' zone is not known: only the rows' own times have been compared with the clock. Those times are an hour
+  // behind. The parser assumes Arizona time in winter, too, for two reasons. At Nogales, officers use local time,
+  // whatever zone the row prints. Also, an error is harmless: if officers used Pacific time, traffic would look an hour
+  // too old, never too new.
   test("Douglas and Naco print PST, but use Arizona time", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");

@@ -33,7 +33,7 @@ test("if the server sends an ETag, only a changed document is sent again", async
   expect((await fetchChanged(url, LIMITS)).body).toBe('[""two""]');
 });
 
-test("if it sends none, as CBP's does, the whole document is requested", async () => {
+test("if the server sends no ETag, like CBP's server, the whole document is requested", async () => {
   const fetchChanged = rememberingFetch();
   await fetchChanged(url, LIMITS);
   await fetchChanged(url, LIMITS);

@@ -51,7 +51,7 @@ describe("the place of a warning", () => {
     expect(doubts).toContain("Its area: Webb, TX");
   });
 
-  test("is its counties if the polygon has an unknown shape, or a flaw", () => {
+  test("is its counties if the polygon has an unknown type or is invalid", () => {
     for (const geometry of [
       { type: "GeometryCollection", geometries: [] },
       { type: "Polygon", coordinates: [[["west", 27]]] },
@@ -60,7 +60,7 @@ describe("the place of a warning", () => {
       expect(placesOf(shaped("a7", geometry, ["48465"]))[0]).toContain("Del Rio");
   });
 
-  test("may be given by the code of a county or of a zone alone", () => {
+  test("may be given only by the code of a county or of a zone", () => {
     const coded = (UGC: string[]) => {
       const feature = alertFeature({ id: "a8", box: null }) as { properties: Record<string, unknown> };
       feature.properties.geocode = { UGC };
@@ -70,19 +70,19 @@ describe("the place of a warning", () => {
     expect(placesOf(coded(["AZC465", "TXZ465", "TXC46"]))[0]).toBeUndefined();
   });
 
-  test("is its county for a crossing without a position", () => {
+  test("is matched by county for a crossing without a position", () => {
     const alert = { id: "a9", box: [-115.6, 32.6, -115.3, 32.72], counties: ["06025"] } satisfies AlertGiven;
     const [names, doubts] = placesOf(alert);
     expect(names).toContain("Calexico");
     expect(doubts).toContain("matched by county at Calexico rail crossing, ");
   });
 
-  test("outside of all crossings is no advisory", () => {
+  test("that contains no crossing gives no advisory", () => {
     expect(read({ id: "b1", box: [-97.8, 30.2, -97.6, 30.4], counties: ["48453"] }).items).toEqual([]);
   });
 });
 
-test("everything but a note is left to operators, and long texts are cut where it does no harm", () => {
+test("an alert becomes a note, and a long text is shortened without losing the alert's id", () => {
   const [advisory] = read({ id: "c1", headline: "H".repeat(5000), description: "D\u0000\u202e".repeat(3000) }).items;
   expect(advisory).toMatchObject({ key: oid("c1"), subject: null, isFollowUp: false, reason: "weather" });
   expect(advisory?.note.length).toBeLessThanOrEqual(2000);
@@ -91,7 +91,7 @@ test("everything but a note is left to operators, and long texts are cut where i
   expect(advisory?.source.title.length).toBe(500);
 });
 
-test("an alert that another one in the document replaces is left out", () => {
+test("an alert is left out if another one in the same document replaces it", () => {
   const { items } = read({ id: "d1" }, { id: "d2", messageType: "Update", references: ["d1"] });
   expect(items.map(({ key }) => key)).toEqual([oid("d2")]);
 });
@@ -103,7 +103,7 @@ test.each([
   ["id", "", "properties.id "],
   ["references", "a1", "properties.references "],
   ["geocode", 7, "properties.geocode "],
-])("an alert whose %s is %j is left out and named, and its neighbours are not", (field, value, reason) => {
+])("an alert whose %s is %j is left out and named, and the others are read", (field, value, reason) => {
   const flawed = alertFeature({ id: "e1" }) as { properties: Record<string, unknown> };
   flawed.properties[field] = value;
   const { items, leftOut } = read({ id: "e2" }, flawed, { id: "e3" });

@@ -65,7 +65,7 @@ test.each([
   expect(await ready()).toEqual([]);
 });
 
-test("a clock that differs by a minute is accepted, and so is a correction by a minute", async () => {
+test("a clock that differs by a minute is accepted, and so is a correction of the clock by a minute", async () => {
   for (const seconds of [0, 60, -60, 0]) {
     clockIs({ seconds });
     await append();
@@ -80,7 +80,7 @@ test("readiness reports a log that was written with a clock that was ahead", asy
   expect((await ready()).at(-1)).toMatch(/^the newest report was recorded at .*, which is yet to come/);
 });
 
-test("a statement that reaches the server too late is not appended, whoever sends it", async () => {
+test("a statement that reaches the server too late is not appended, whichever client sends it", async () => {
   const before = await onRecord();
   const late = connectionsOf(db).pool.query(
     "SELECT * FROM append_in_time('[]', clock_timestamp(), clock_timestamp() - interval '1 second')",

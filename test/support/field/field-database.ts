@@ -1,7 +1,7 @@
 import pg from "pg";
 import { makeHangingWay } from "./hanging-way.ts";
 
-/** A database with a time zone other than UTC, which can be made to hang. */
+/** A database that can be made to hang. Its time zone is not UTC. */
 export interface FieldDatabase {
   /** The URL for the service. */
   url: string;

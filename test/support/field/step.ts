@@ -16,7 +16,7 @@ export interface Step {
   prepare?(outside: OutsideServer): void;
   /**
    * Triggers the event in the given `round`, counted from 0, checks its effects, and prepares the next round.
-   * @throws if an observation differs
+   * @throws if an observation differs from the expected one
    */
   run(field: Field, round: number): Promise<Sighting>;
 }

@@ -79,7 +79,7 @@ describe("the page of a crossing", () => {
     expect(await page("/laredo-world-trade?on=2024-01-04")).not.toMatch(/PedWest|Fort Hancock|Los Ebanos/);
   });
 
-  test("shows neither wait for the past, because past answers do not use the feed", async () => {
+  test("shows neither the current nor the typical wait on a page about the past", async () => {
     expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="waits"');
   });
 
@@ -90,7 +90,7 @@ describe("the page of a crossing", () => {
     expect(words(other)).toMatch(
       /northbound, pedestrian and passenger Sasabe 128 km away Open; .* Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 17 Oct 2022/,
     );
-    // The page does not suggest a gate for cars to trucks.
+    // For trucks, the page does not suggest a gate for cars.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");
     expect(trucks).not.toContain("DeConcini");
     expect(await page("/sasabe?on=2023-12-20")).not.toContain('id="alternatives"');
