@@ -33,8 +33,7 @@ export function settleStatements(
 
 /**
  * Applies a reopening to the services that the same item restricts. A future reopening becomes the restriction's
- * expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous, and the restriction
- * is the safer guess.
+ * expected end. A reopening without a scope gets the modes and directions of the restriction.
  */
 function lifted(
   kept: readonly AnnouncedChange[],
