@@ -6,7 +6,7 @@ const MOST_NOTE = 2000;
 
 /**
  * Drafts an advisory from the amended text of an item in which no change was recognised, for example because it calls
- * off the closure. The proposal from an earlier text may be open or already on record, so an operator must review the
+ * off the closure. A proposal from an earlier text is still open or was accepted, so an operator must review the
  * amendment. Returns null if no earlier proposal is open or accepted.
  */
 export function amendmentOf(

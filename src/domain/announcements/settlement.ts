@@ -7,7 +7,8 @@ import type { AnnouncedChange } from "./changes.ts";
 /**
  * Merges repeated statements of an item into one change. The text takes precedence over the title, and an exact
  * statement over a vague one. If an item announces both a closure and a future reopening, the reopening becomes the
- * expected end of the closure, not a separate change.
+ * expected end of the closure, not a separate change. A reopening without a day, or at the same moment as the closure,
+ * is dropped: it is ambiguous, and the closure is the safer guess.
  */
 export function settleStatements(
   read: readonly AnnouncedChange[],

@@ -12,9 +12,9 @@ export interface Lane {
   says: "number" | "closed" | "pending" | "none" | "unknown";
   minutes: number | null;
   lanesOpen: number | null;
-  /** Instant at which the officer filed the number, resolved with the table of time zones. Null without a number. */
+  /** Instant at which the officer filed the number, read in the time zone of the row. Null without a number. */
   at: Temporal.Instant | null;
-  /** Printed time of day, such as `23:00`, in any language. Omitted if none can be read. */
+  /** Printed time of day, such as `23:00`. Omitted if none can be read. */
   stamp?: string;
 }
 
@@ -41,8 +41,8 @@ export const READING_KINDS = ["moving", "lanes_closed", "silent", "nothing"] as 
 export type ReadingKind = (typeof READING_KINDS)[number];
 
 /**
- * The latest reading of a service, and the time since which the reading has been the same. Each reading overwrites the
- * previous one, so there is no history.
+ * The latest reading of a service, and the time since which the readings have been of the same kind. Each reading
+ * overwrites the previous one, so there is no history.
  */
 export interface Observation {
   service: Service;

@@ -22,7 +22,7 @@ export interface Silence {
   isSuspicious: boolean;
 }
 
-/** Number of days over which "usually" is measured. Two weeks contain every hour of the week twice. */
+/** Number of days over which the usual traffic is measured. Two weeks contain every hour of the week twice. */
 export const USUAL_DAYS = 14;
 
 /** Number of days for which a service's own silences count as its habit. */

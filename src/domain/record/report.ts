@@ -61,8 +61,9 @@ export interface HoursChange {
 }
 
 /**
- * Hours that come before the weekly hours of a service on some days, from `effectiveAt` on. It ends with the last of
- * these days or with `until`. If it has neither, a later exception of null ends it, together with all others.
+ * Hours that replace the weekly hours of a service on some days, from `effectiveAt` on. The exception ends with the
+ * last of these days or with `until`. If it has neither, it lasts until a later line whose exception is null ends all
+ * exceptions.
  */
 export interface HoursException {
   service: Service;

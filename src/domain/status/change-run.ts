@@ -7,7 +7,8 @@ import { compareInstants, endOf } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
 
 /**
- * An unbroken run of states: with the same limits if the service is open, otherwise with any restrictions.
+ * An unbroken run of states in which a service is open with the same limits, or restricted. The restrictions of a
+ * restricted run may change within it.
  */
 export interface ChangeRun extends OpenLimits {
   status: Status;
@@ -88,8 +89,9 @@ export function isDayOfChange(
 }
 
 /**
- * Returns the index of the change whose limits hold for certain at `at`, from the change in force. On the day or in the
- * month of a change that opens an open service to more travellers, this is the change before: its limits may still apply.
+ * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. If that change
+ * opens an open service to more travellers on a day or in a month that has not ended, the result is the change before
+ * it, because the earlier limits may still apply.
  */
 export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
   const states = statusStatesOf(timeline);
