@@ -17,7 +17,7 @@ export interface Database extends Connected {
   writes: Pick<WriteHealth, "fault">;
 }
 
-/** A database held by the part of a process that opens and closes it. */
+/** A database as the code that opens it uses it. That code also closes it. */
 export interface OpenedDatabase extends Database {
   /** Closes the connections after waiting for those in use. */
   close(): Promise<void>;

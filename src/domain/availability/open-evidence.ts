@@ -64,7 +64,9 @@ function trafficWithin({ from, to }: Interval, traffic: readonly Interval[]): In
     .filter((hours) => hours.from < hours.to);
 }
 
-/** Returns the months with a count of traffic, in order. Of several counts of a month, the last recorded one decides. */
+/**
+ * Returns the months with a count of traffic, in order. Of several counts of a month, the last recorded one decides.
+ */
 function countedOf({ counts, zone }: Timeline): Interval[] {
   return counts
     .filter(({ number }, i) => number >= ATTESTING_NUMBER && isLastAtItsStart(counts, i))

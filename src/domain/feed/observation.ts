@@ -14,7 +14,7 @@ export interface Lane {
   lanesOpen: number | null;
   /** Instant at which the officer filed the number, read in the time zone of the row. Null without a number. */
   at: Temporal.Instant | null;
-  /** Printed time of day, such as `23:00`. Omitted if none can be read. */
+  /** Printed time of day in 24-hour form, such as `23:00`. Omitted if none can be read. */
   stamp?: string;
 }
 

@@ -14,8 +14,8 @@ interface ExceptionRule {
  * Hours for some days, in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's
  * `opening_hours`: rules separated by `;`. Each rule has days, and times, `off` or `unknown`. The days are dates
  * (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`), months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`) or
- * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. A later rule replaces an earlier one for its
- * days.
+ * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. A later rule replaces an earlier one for
+ * its days.
  */
 export interface ExceptionHours {
   text: string;

@@ -1,4 +1,4 @@
-/** Kinds of lines: the table of each, and the columns that some kinds lack (null there). */
+/** Table of each kind of line, and the columns that only some kinds have. A column that a kind lacks is null. */
 export const LINE_TABLES = {
   claim: [
     "claim",
@@ -46,8 +46,8 @@ export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON
 
 /**
  * Returns SQL for a table `s` with one row about the log at the time in the parameter, or at present if the parameter
- * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum without a time.
- * `horizon` is an instant after which only lines flagged `ahead` take effect.
+ * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum `seq` if the
+ * parameter is null. `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r

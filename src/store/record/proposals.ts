@@ -111,7 +111,7 @@ export async function loadEarlier(
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
-/** Loads the newest proposals in a state, starting after `cursor`. */
+/** Loads proposals in a state, newest first, starting after the proposal `cursor`. */
 export async function loadProposals(
   db: Database,
   state: ProposalState,

@@ -221,7 +221,10 @@ export const appendReport = (
   idempotency?: Idempotency,
 ): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
 
-/** Loads the report that was recorded under an idempotency key since `since`, with the hash of its body. */
+/**
+ * Returns the id of the report that was recorded under an idempotency key at or after `since`, and the hash of the
+ * request's body. Returns undefined if there is none.
+ */
 export async function loadAnswered(
   db: Database,
   holder: string,

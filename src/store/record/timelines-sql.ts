@@ -47,7 +47,7 @@ const newest = (kind: keyof typeof LIMITS): string =>
       `LIMIT ${LIMITS[kind]}`,
     ),
   );
-/** Last instant of the lines after the requested instant. */
+/** Upper bound for the start of the lines after the requested instant. */
 const UNTIL = "coalesce($10::timestamptz, 'infinity')";
 const soonest = (kind: keyof typeof LIMITS): string =>
   branch(

@@ -112,6 +112,9 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
   return [...kept.map(({ line }) => line), ...later].map((line) => ({ line, isToday: line === decides }));
 }
 
-/** Returns the next local midnight, at which another exception may begin to decide the hours. Null without exceptions. */
+/**
+ * Returns the next local midnight, at which another exception may begin to decide the hours. Returns null if the
+ * service has no exceptions.
+ */
 export const nextExceptionDay = ({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): Temporal.Instant | null =>
   hoursExceptions.length === 0 ? null : startOfDay(localDate(at, zone).add({ days: 1 }), zone);
