@@ -17,7 +17,7 @@ export interface Database extends Connected {
   writes: Pick<WriteHealth, "fault">;
 }
 
-/** A database as the code that opens it uses it. That code also closes it. */
+/** An open database, for the code that opened it and has to close it. */
 export interface OpenedDatabase extends Database {
   /** Closes the connections after waiting for those in use. */
   close(): Promise<void>;

@@ -13,7 +13,7 @@ import type { Database } from "./database.ts";
 export interface RunDatabase {
   db: Database;
   /**
-   * Allows the database to open one session.
+   * Allows the handle to open one session.
    * @returns a signal that aborts when the session breaks
    */
   begin(): AbortSignal;

@@ -126,7 +126,10 @@ function newsOf(text: string): string[] {
   });
 }
 
-/** Returns true if a sentence is about traffic that the crossing has and does not describe a recurring closure. */
+/**
+ * Returns true if a sentence describes a single event, not a recurring one. A mode that it names must be a mode of the
+ * crossing.
+ */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));

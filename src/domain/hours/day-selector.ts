@@ -46,7 +46,7 @@ const DATES = new RegExp(`^${PART}(?:-(?:${PART}|(\\d{1,2})(?![\\d:])))?$`);
 const WEEK = /^(\d{1,2})(?:-(\d{1,2}))?$/;
 const HOLIDAY = /^PH(?::([A-Z]{2}))?(?::([a-z-]+))?(?: ([+-]\d{1,2}) days?)?$/;
 
-/** Reports the part of a selector that cannot be parsed. */
+/** Throws an error for the part of a selector that cannot be parsed. */
 type Refuse = (...rule: RuleText) => never;
 
 /**
@@ -176,8 +176,8 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
 }
 
 /**
- * Returns the precedence of a rule. Days of one year come before holidays and days of every year. Both come before
- * seasons, weeks and weekdays.
+ * Returns the precedence of a rule, as a number that is higher for more specific days: 2 for days of one year, 1 for
+ * holidays and days of every year, 0 for seasons, weeks and weekdays.
  */
 export function precedenceOf({ dates, holidays }: DaySelector): number {
   const days = dates.filter(({ from }) => from.day !== null);

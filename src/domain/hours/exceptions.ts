@@ -111,9 +111,9 @@ const FARTHEST = { months: 13 };
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
 
 /**
- * Returns the end of the search for days on which an exception makes the times differ from those a week before. After
- * its last day, an exception makes no more differences. An exception with weekdays only makes none after its first
- * week.
+ * Returns the end of the search for days on which an exception makes the times differ from those a week before. An
+ * exception makes no difference once its last day is more than a week ago. If it has no last day and selects only
+ * weekdays, it makes no difference after its first week.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>

@@ -68,7 +68,7 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   const { first } = changeRunUpTo(timeline, index);
   const clearing = timeline.statusChanges[cleared];
   if (clearing === undefined || compareInstants(first.startsAt, clearing.startsAt) < 0) return false;
-  // On the day of the clearing change, its doubt depends on the status before it.
+  // On the day of the clearing change, the status before it decides whether that change is doubtful.
   const isSettled =
     clearing.onset === "unknown" || compareInstants(endOf(clearing.effectiveAt, timeline.zone), at) <= 0;
   if (!isSettled && (timeline.statusChanges[cleared - 1]?.status ?? "open") === "open") return false;

@@ -102,7 +102,7 @@ export interface Standing extends OpenLimits {
   /** Evidence that confirms or attests the status. Null if there is none. */
   confirmedBy: Confirmation | null;
   conflict: Conflict | null;
-  /** Lanes with traffic now, northbound only. Null if the feed shows none. */
+  /** Lanes that have traffic now, as the feed shows. Null if there are none. */
   wait: Lane[] | null;
   report: ReportHead | null;
   credits: Credits;

@@ -65,8 +65,8 @@ export async function readyBinaries(native: string, place: string, account: Acco
 }
 
 /**
- * Creates missing links and sets the modes of the programs. Returns false if that needs a change and this process may
- * not write to the folder.
+ * Creates missing links and sets the modes of the programs. Returns false if something has to be changed but this
+ * process may not write to the folder.
  */
 function mend(native: string): boolean {
   try {

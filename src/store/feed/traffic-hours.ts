@@ -14,7 +14,7 @@ export interface TrafficQuestion {
   at: Temporal.Instant;
 }
 
-/** Limits on the hours that count. Their wait must have been recorded by `recordedBy`. */
+/** Limits on the hours that count. Their wait must have been recorded at or before `recordedBy`. */
 export interface TrafficLimits {
   /** Maximum age of the start of an hour at the requested instant, in hours. */
   mostHours: number;
@@ -80,8 +80,8 @@ LEFT JOIN feed_source f ON f.name = l.source`;
 
 /**
  * Returns the unbroken intervals of hours with a stored wait for each service of the given crossings, by service key.
- * The intervals of a service are in order. Hours count if they begin in the period and their wait was recorded by
- * `recordedBy`.
+ * The intervals of a service are in order. Hours count if they begin in the period and their wait was recorded at or
+ * before `recordedBy`.
  */
 export async function loadTrafficIntervals(
   db: Database,

@@ -79,7 +79,7 @@ export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable
 
 /**
  * Returns the instants at which an exception takes effect, and the ends of exceptions that are instants. An end that is
- * a day or a month needs no bound, because it limits the days of the exception from the start.
+ * a day or a month is left out, because it limits the days of the exception as soon as the exception takes effect.
  */
 export function exceptionBounds({ hoursExceptions }: Timeline): Temporal.Instant[] {
   return hoursExceptions.flatMap(({ startsAt, until }) =>
