@@ -33,8 +33,9 @@ export function settleStatements(
 }
 
 /**
- * Applies a reopening to the services that the same item restricts. A future reopening becomes the restriction's
- * expected end. A reopening without a scope gets the modes and directions of the restriction.
+ * Applies each reopening to the restriction that the same item announces, and returns the changes that remain. A future
+ * reopening becomes the restriction's expected end. A reopening without a scope gets the modes and directions of the
+ * restriction.
  */
 function lifted(
   kept: readonly AnnouncedChange[],

@@ -121,7 +121,10 @@ function readSentence(sentence: string, item: string, before: Context, places: G
 const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
-/** Puts a time without a day on the most recently named day. */
+/**
+ * Returns the periods of a clause. A start that has only a time gets the day of `before`, the periods of an earlier
+ * clause.
+ */
 function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;

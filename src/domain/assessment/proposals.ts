@@ -16,7 +16,7 @@ import { recordedMoment } from "./recorded-moment.ts";
  * direction into the port's country.
  */
 
-/** The job that polls CBP's wait times. */
+/** Name of the job that polls CBP's wait times. */
 export const FEED_JOB = CBP_WAIT_TIMES.job;
 
 /** Returns CBP's wait-time feed as a source, cited for its state at `at`. */

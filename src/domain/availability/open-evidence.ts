@@ -100,7 +100,7 @@ function attestedOf(
 ): Interval[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  // Each hour is evidence from its start. Its last hour begins before the end of the interval.
+  // Each hour of traffic is evidence from its start. The last hour of an interval begins before the interval ends.
   const moved = moving.map(({ from, to }) => ({ from, to: (Math.ceil(to / HOUR_MS) - 1) * HOUR_MS + lasts }));
   return mergeIntervals([...said, ...begun, ...moved]);
 }

@@ -22,13 +22,13 @@ export interface Lane {
 export interface Reading {
   service: Service;
   lanes: Lane[];
-  /** Text of the document's `hours`, as printed. Null if it has none. */
+  /** Hours of the service, as printed in the document. Null if the document gives none. */
   hoursText: string | null;
 }
 
 /** Contents of a feed document, and the facts that distinguish a current document from a frozen or truncated one. */
 export interface FeedDocument {
-  /** Creation time stated in the document, in the correct zone. Null if none is stated. */
+  /** Creation time stated in the document, read in the zone that the feed really uses. Null if none is stated. */
   madeAt: Temporal.Instant | null;
   /** Number of rows for the Mexican border, including ghost rows, which always say "Update Pending". */
   rows: number;

@@ -50,7 +50,7 @@ export interface StatusChange {
   lifts: Lifts | null;
 }
 
-/** Restrictions to end, by the reports that began or continued them, or all that are in force. */
+/** Restrictions to end: the ids of reports that began or continued them, or `all` for every restriction in force. */
 export type Lifts = readonly string[] | "all";
 
 /** New weekly hours of a service, in effect from `effectiveAt`. Null removes the hours on record. */

@@ -14,9 +14,9 @@ import { attestingCount, countConflict, countOfMonth, isByCount } from "./counte
 export interface Thresholds {
   /** `FEED_FRESH_MINUTES`: maximum age of a stamp that proves traffic. */
   freshMinutes: number;
-  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or traffic. */
+  /** `OPEN_EVIDENCE_DAYS`: days for which an open service stays credible without a statement or traffic. */
   openEvidenceDays: number;
-  /** `OVERDUE_DOUBT_HOURS`: how long a restriction is still assumed after its expected end. */
+  /** `OVERDUE_DOUBT_HOURS`: hours for which a restriction is still assumed after its expected end. */
   overdueDoubtHours: number;
 }
 
