@@ -16,7 +16,7 @@ export interface TrafficQuestion {
 
 /** Limits on the hours that count. Their wait must have been recorded at or before `recordedBy`. */
 export interface TrafficLimits {
-  /** Maximum age of the start of an hour at the requested instant, in hours. */
+  /** Maximum time from the start of an hour to the requested instant, in hours. */
   mostHours: number;
   recordedBy: Temporal.Instant;
 }

@@ -14,7 +14,7 @@ export const LINE_TABLES = {
   ],
   exception: [
     "hours_exception",
-    // The column of weekly hours holds the days with their hours.
+    // For an exception, the column `hours` holds its days with their hours.
     'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, t.until, t.exception AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
   ],
   status: [
@@ -25,7 +25,7 @@ export const LINE_TABLES = {
 
 export type LineKind = keyof typeof LINE_TABLES;
 
-/** Columns of all kinds. */
+/** Columns that lines of all kinds have. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
 /**

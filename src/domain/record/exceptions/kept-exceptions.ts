@@ -43,8 +43,8 @@ export function exceptionsAt({ hoursExceptions, zone }: Timeline, at: Temporal.I
 }
 
 /**
- * Returns the last day of an exception that ends at `until`, or null if it has no such end. If `until` is an instant,
- * it ends the exception only once it has passed at `at`, so the result is null before.
+ * Returns the last day of an exception that ends at `until`, or null if it has no such end. An `until` that is an
+ * instant counts only once it has passed at `at`. Before that, the result is null.
  */
 function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
   if (until === null) return null;
@@ -53,8 +53,8 @@ function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone
 }
 
 /**
- * Returns the end of the day after the last day of an exception. By then, the night that began on its last day is over.
- * Returns null if the exception has no last day.
+ * Returns a time by which the night that began on the last day of an exception is certainly over. Returns null if the
+ * exception has no last day.
  */
 export function endOfException({ exception, until }: HoursException, zone: string): Temporal.Instant | null {
   if (exception === null) return null;
