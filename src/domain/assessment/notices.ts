@@ -27,7 +27,7 @@ export interface Notice {
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
-/** Matches a line of a table of hours, which has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+/** Matches a line of a table of hours. Such a line has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
 /** Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds 2,700 bytes. */

@@ -44,10 +44,10 @@ const LONGEST_HABIT = 24;
 const PATIENCE_HOURS = 5;
 
 /**
- * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if it was polled through
- * `silentHours` of its operating hours without traffic, in hours of the week in which at least half of its polls of the
- * last {@link USUAL_DAYS} days found traffic. A service that is often silent must be silent for longer than any of its
- * silences in the last {@link HABIT_DAYS} days.
+ * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if its polls found no
+ * traffic during `silentHours` of its operating hours, although at least half of its polls in the same hours of the
+ * week found traffic in the last {@link USUAL_DAYS} days. A service that is often silent must be silent for longer than
+ * any of its silences in the last {@link HABIT_DAYS} days.
  * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(

@@ -16,7 +16,7 @@ export interface MonthCount {
 /** Number of months with traffic whose median is the usual number. */
 const USUAL_MONTHS = 12;
 
-/** Adds the usual numbers to the counts of one service, which must be in the order of their months. */
+/** Adds the usual numbers to the counts of one service. The counts must be in the order of their months. */
 export function withUsual(counts: readonly Omit<MonthCount, "usual">[]): MonthCount[] {
   const before: number[] = [];
   return counts.map((count) => {

@@ -90,8 +90,8 @@ export function isDayOfChange(
 
 /**
  * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. If that change
- * opens an open service to more travellers on a day or in a month that has not ended, the result is the change before
- * it, because the earlier limits may still apply.
+ * opens an open service to more travellers, the result is the change before it until the day or month of the change has
+ * ended. Until then, the earlier limits may still apply.
  */
 export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
   const states = statusStatesOf(timeline);

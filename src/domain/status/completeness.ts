@@ -57,8 +57,8 @@ function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): num
 }
 
 /**
- * Returns true if the part contains the whole run in force at `at`, and the earlier changes that may cast doubt on it
- * on a day of change.
+ * Returns true if the part contains the whole run in force at `at`, and the earlier changes that decide whether it is
+ * doubtful on a day of change.
  */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;

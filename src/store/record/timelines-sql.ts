@@ -26,8 +26,8 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
 /**
- * Returns SQL for the first lines in `order`, up to `limit`: those that satisfy `near`, which lie before the horizon,
- * and those that satisfy `far`, which lie after it. Only few lines lie after the horizon, all of them flagged `ahead`.
+ * Returns SQL for the first lines in `order`, up to `limit`. Lines before the horizon must satisfy `near`, and lines
+ * after it must satisfy `far`. Only few lines lie after the horizon, all of them flagged `ahead`.
  */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
