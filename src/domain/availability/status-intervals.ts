@@ -30,8 +30,8 @@ export interface StatusInterval extends Interval {
   /** Changes behind the state and its reason. */
   changes: readonly RecordedLine<StatusChange>[];
   /**
-   * True if the service opens at an unreported moment of this day or month. Also true if every restriction has been
-   * overdue for so long that it may have ended.
+   * True if the service opens at an unreported moment of a day or month that has not ended. Also true if every
+   * restriction has been overdue for so long that it may have ended.
    */
   doubted: boolean;
   /** Evidence that the service was open. Null if it was not, or if that is doubtful. */

@@ -3,8 +3,8 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * A stamp is a time of day without a date. It stands for an instant at most this long ago, because the feed clears its
- * values at its own midnight. If the last poll was longer ago, a stamp with the same text is therefore a new filing.
+ * Maximum age of a stamp. A stamp is a time of day without a date, and the feed clears its values at its own midnight.
+ * If the last poll was longer ago, a stamp with the same text is therefore a new filing.
  */
 const SAME_TEXT = { hours: 22 };
 
