@@ -14,9 +14,12 @@ export interface Phrases {
   programmes: Record<Programme, string>;
   /** Describes an open service that is limited to the named travellers, in place of `limited`. */
   openOnlyFor: (travellers: string) => string;
-  /** Follows the opening of a service that is limited to the named travellers. */
+  /** Follows the statement that a service opens, if it opens only for the named travellers. */
   onlyFor: (travellers: string) => string;
-  /** Answers travellers who are not among those whom an open service is limited to. */
+  /**
+   * Says that a service is not open for the travellers of the question (`asked`), because it is limited to others
+   * (`travellers`).
+   */
   notOpenFor: (asked: string, travellers: string) => string;
   partly: string;
   partlyUnconfirmed: string;

@@ -81,7 +81,7 @@ export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
-/** `pending` until the address answers a ping, `dead` after failing for days, `ended` permanently. */
+/** `pending` until the address answers a ping, `dead` after failing for days, `ended` if it will never resume. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
 /** A language code (BCP 47). `locales` lists the available languages. */

@@ -27,7 +27,10 @@ const AWAY = new RegExp(
 /** Error kinds of Prisma's driver adapter that have no code. */
 const AWAY_KINDS = new Set<unknown>(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
-/** Messages of pg's errors that have no code: broken connections, connection timeouts, and statements without an answer. */
+/**
+ * Matches messages of pg's errors that have no code: broken connections, connection timeouts, and statements without an
+ * answer.
+ */
 const AWAY_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
 

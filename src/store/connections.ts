@@ -23,7 +23,7 @@ export interface Connections {
 /** Key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
 const CONNECTIONS = Symbol("connections");
 
-/** An object with connections that only the store reaches. */
+/** An object that holds the connections of a database. Only the store can reach them. */
 export interface Connected {
   readonly [CONNECTIONS]: Connections;
 }

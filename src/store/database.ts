@@ -17,7 +17,7 @@ export interface Database extends Connected {
   writes: Pick<WriteHealth, "fault">;
 }
 
-/** A database held by the part of a process that opens and closes it. */
+/** An open database, for the code that opened it and has to close it. */
 export interface OpenedDatabase extends Database {
   /** Closes the connections after waiting for those in use. */
   close(): Promise<void>;
@@ -31,7 +31,7 @@ const LIMITS = {
   /** Limit for waiting on a lock that another session holds. */
   lock_timeout: "4s",
   statement_timeout: "6s",
-  /** Limit that keeps a process that hangs in a transaction from holding its locks. */
+  /** Limit for a transaction without statements. It frees the locks of a process that is stuck in a transaction. */
   idle_in_transaction_session_timeout: "10s",
 };
 

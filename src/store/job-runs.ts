@@ -100,7 +100,7 @@ export async function endRun(
       data: {
         ...rest,
         endedAt: toDate(endedAt),
-        // A failed run may have recorded its progress, so its counts are kept.
+        // Without new counts, those on record are kept, because a failed run may have recorded its progress.
         ...(Object.keys(counts).length === 0 ? {} : { counts: counts satisfies Prisma.InputJsonValue }),
       },
     });
@@ -163,7 +163,7 @@ export async function loadJobRecords(db: Database, since: Temporal.Instant): Pro
   }));
 }
 
-// The query steps through the names along the index, so that a scrape does not read a month of runs.
+// The query steps through the names along the index, so that reading the metrics does not read a month of runs.
 const RECORDS = `
 WITH RECURSIVE job AS (
   (SELECT name FROM job_run ORDER BY name LIMIT 1)

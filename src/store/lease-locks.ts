@@ -2,7 +2,7 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 // When a process ends, the server ends its session and frees its locks at once. When a machine vanishes, the server is
-// not notified. Without these settings it would wait for two hours.
+// not notified. Without these settings it would keep the locks for two hours.
 const KEEP_ALIVE = `set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
   set_config('tcp_keepalives_count', '3', false)`;
 
@@ -25,9 +25,9 @@ export interface LeaseLocks {
 }
 
 /**
- * Returns leases implemented as session locks. They are visible to all processes, and are released at the latest when
- * the session ends. `space` is their first key and separates them from other locks with two keys. A holder counts as
- * stuck if the time in `signOfLife` is too long ago.
+ * Returns the SQL for leases that are advisory locks of a session. The locks are visible to all processes, and are
+ * released at the latest when the session ends. `space` is their first key and separates them from other locks with two
+ * keys. A holder counts as stuck if the time in `signOfLife` is too long ago.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

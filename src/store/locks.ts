@@ -6,12 +6,12 @@ import { UnusableDatabase } from "./unusable-database.ts";
 /** Advisory lock for setting up a database, so that two processes that start together do not both set it up. */
 export const SET_UP_LOCK = 72_707_371;
 
-/** Time after which the process that holds the lock is assumed to hang. Work under the lock takes seconds. */
+/** Time after which the process that holds the lock is assumed to be stuck. Work under the lock takes seconds. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 100;
 
 /**
- * Runs `work` while this process holds the lock, exclusively among all processes on this database.
+ * Runs `work` while this process holds the lock. No other process on this database can hold it at the same time.
  * @throws UnusableDatabase if another process keeps the lock for two minutes
  */
 export async function withLock<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {

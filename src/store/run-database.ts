@@ -7,13 +7,13 @@ import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /**
- * A database that works in a single session, from `begin` to `close`. Statements are rejected after that session has
- * ended.
+ * A handle on a database that works in a single session, from `begin` to `close`. Statements are rejected after that
+ * session has ended.
  */
 export interface RunDatabase {
   db: Database;
   /**
-   * Allows the database to open one session.
+   * Allows the handle to open one session.
    * @returns a signal that aborts when the session breaks
    */
   begin(): AbortSignal;
@@ -60,8 +60,8 @@ class SessionPool extends pg.Pool {
 }
 
 /**
- * Creates a database that runs the statements of `db` in its own sessions. Prepared reads use the sessions of `db`,
- * because they change nothing.
+ * Creates a handle on the same database as `db`. Its statements run in a session of their own, which it may open after
+ * `begin`. Prepared reads still use the sessions of `db`, because they change nothing.
  */
 export function makeRunDatabase(db: Database): RunDatabase {
   const shared = connectionsOf(db);

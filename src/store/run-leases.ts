@@ -16,7 +16,7 @@ export interface RunLease {
   end(): Promise<void>;
 }
 
-// A session is opened for each run, so its age is that of the run.
+// A new session is opened for each run, so the age of the session is the duration of the run.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
 /** Run databases for reuse, by the database from which they are created. Creating one takes as long as a short run. */

@@ -6,8 +6,8 @@ export interface Act {
   status: Status;
   limited: boolean;
   /**
-   * True if two times of day beside the act are its start and end. False, as for a resumption or hours, if the two
-   * times are the new hours.
+   * True if two times of day beside the act are its start and end. False if they are the new opening hours, as after a
+   * resumption or a change of hours.
    */
   stretch: boolean;
 }
@@ -15,7 +15,7 @@ export interface Act {
 const PLANNED =
   /\b(?:maintenance|construction|repair(?:s|ed|ing)?|renovation|remodel\w*|inspection of the|rehabilitation|resurfac\w*|repav\w*|scheduled|planned|permanently|mantenimiento|obras?|construccion|reparacion(?:es)?|remodelacion|permanente(?:mente)?)\b/;
 
-/** Wordings for "no change". The rest of such a clause is not about a change either. */
+/** Matches wordings for "no change". A clause with such a wording announces neither a closure nor new hours. */
 const UNCHANGED =
   /\b(?:(?:remains?|remained|stays?|stayed|still|keeps?|kept|currently|already) (?:fully |partially )?(?:open|operational|operating)|continues? (?:to |as |with |normal)|will continue|un(?:affected|changed)|(?:not|n't|nor) (?:be |been )?(?:affect|impact|chang)\w*|no (?:changes?|impact)|permanec\w+ abiert\w+|(?:sigue|siguen|seguira|seguiran) (?:abiert\w+|operando|funcionando)|continua(?:ra|ran|n)? (?:abiert\w+|operando|con)|no (?:se )?(?:vera|veran|afecta)\w*|sin cambios)/;
 const STILL_SHUT =
@@ -39,12 +39,12 @@ const HOURS =
 const OTHER_OBJECT =
   /\b(?:(?:suspend\w*|halt\w*|paus\w*) (?:his|her|their|its|the|all|a|an|some)? ?(?:\w+ )?(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|sentences?|trials?|permits?|search|talks|negotiations|visas?|hearings?|tariffs?|contracts?|officers?|employees?|overtime|hiring|lawsuit)|(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|talks|visas?|hearings?) (?:will be |are |is |were |was |have been |has been )?(?:temporarily )?(?:suspended|halted|paused)|suspended (?:from duty|without pay|sentence|driver)|(?:(?<!field )offices?|enrollment centers?|museum|restrooms?|websites?|pharmacy|parking lots?|ramps?|freeways?|highways?|interstate|exits?|streets?(?! bridge)|schools?|clinics?|lobby|oficinas?(?! de (?:aduanas|campo))|centros? de inscripcion) (?:\w+ ){0,10}?(?:clos|shut|suspend|reopen|resum|cerr|cierr|operat|open)\w*|(?:clos|shut|suspend|reopen)\w* (?:the |its |of the |all )?(?:\w+ ){0,4}?(?:offices?|enrollment centers?|museum|restrooms?|ramps?|freeways?|highways?|interstate|schools?|clinics?))\b/;
 /**
- * Words for traffic. A suspension counts only beside such a word: officers, shipments and programs can be suspended
- * too.
+ * Matches words for traffic. A suspension counts only in a clause with such a word, because officers, shipments and
+ * programs can be suspended too.
  */
 const TRAFFIC =
   /\b(?:operations?|processing|traffic|services?|crossings|lanes?|vehicles?|pedestrians?|cars|trucks?|cargo|trains?|rail|entries|travel|trade|(?:will|to) be (?:temporarily )?suspended|operaciones|procesamiento|trafico|servicios?|cruces|vehicular(?:es)?|vehiculos|peaton(?:es|al|ales)|carga|camiones|trenes)\b/;
-/** Words before an act that is already over: "resumes after being suspended", "since the closure". */
+/** Matches words that precede an act that is already over: "resumes after being suspended", "since the closure". */
 const BACKGROUND =
   /\b(?:after|following|since|despite|during|ended|ends|end|lift(?:s|ed)?|had been|tras|despues de|luego de|had|from|avoid|prevent)(?: (?:its|the|a|an|being|it|was|were|had|been|having|la|el|un|una|de|haber|sido|estar|temporarily|temporary|nearly|almost|more|than|\w+-?(?:day|week|month|year|hour)|\d+|days?|weeks?|months?|years?|of|to|operations?|were|service|traffic|processing)){0,6} $/;
 

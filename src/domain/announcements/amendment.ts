@@ -5,9 +5,9 @@ import type { AnnouncedDraft, Announcement } from "./read.ts";
 const MOST_NOTE = 2000;
 
 /**
- * Drafts an advisory if the amended text of an item has no readable change, for example because the closure is called
- * off. The proposal from the earlier text is still open or already on record, so an operator must review the amendment.
- * Returns null if no earlier proposal is open or accepted.
+ * Drafts an advisory from the amended text of an item in which no change was recognised, for example because it calls
+ * off the closure. A proposal from an earlier text is still open or was accepted, so an operator must review the
+ * amendment. Returns null if no earlier proposal is open or accepted.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,

@@ -18,8 +18,8 @@ export interface AnnouncedChange {
 }
 
 /**
- * Maximum age of news, in days. A sentence with an earlier date is background. One reopening was reported five days
- * late.
+ * Maximum age of news, in days. A sentence with an earlier date is background. The limit leaves room for late news: one
+ * reopening was reported after five days.
  */
 const NEWS_DAYS = 30;
 
@@ -85,13 +85,13 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** Puts an end without a day on the day of the start: "From 8 a.m. on Dec. 9 until 5 p.m.". */
+/** Gives an end without a day the day of the start, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
 /**
- * Moves an end to the next day if needed: "From 10 p.m. to 5 a.m." ends on the next day. A period that ends at midnight
- * also does.
+ * Moves the end of a range of times to the next day if it would otherwise not be after the start. "From 10 p.m. to 5
+ * a.m." ends on the next day, and so does a range that ends at midnight.
  */
 function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
   if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;

@@ -29,14 +29,16 @@ const NUMERALS = [
 ];
 const KIND = / (?:port of entry|international (?:bridge|crossing)|international railway bridge)$/;
 /**
- * Everyday words, which count as names only together with their town. Names such as "Morley" are rare enough to count
- * on their own.
+ * Matches everyday words, which count as names only if their town is named too. Names such as "Morley" are rare enough
+ * to count on their own.
  */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
-/** Compass points are not names, although the wait-time feed uses them for Calexico's gates. */
+/**
+ * Matches words that are too general to be names, although the wait-time feed calls Calexico's gates "East" and "West".
+ */
 const COMPASS = /^(?:east|west|division)$/;
-/** Words after the name of a town that show that the town itself is not meant. */
+/** Rejects a name followed by a word such as "county" or "street", because the place itself is not meant then. */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
 /** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */

@@ -1,4 +1,7 @@
-/** A denial voids the whole item, because other sentences of the item may repeat the denied closure. */
+/**
+ * Matches a denial. If an item mentions a closure, a denial voids the whole item, because its other sentences may
+ * repeat the denied closure.
+ */
 const DENIED =
   /\b(?:den(?:y|ies|ied|ying)(?! (?:entry|admission|boarding))|rumou?rs?|hoax|fake|false(?:ly)?|misinformation|disinformation|debunk\w*|no plans? to|not true|no truth|desmient\w*|desmintio|niega\w*|nego|rumores|rumor|fals[oa]s?|no hay planes|no es cierto)\b/;
 const HYPOTHETICAL =
@@ -30,8 +33,8 @@ export function isVoidItem(title: string, sentences: readonly string[]): boolean
 }
 
 /**
- * Returns true if a sentence of normalized text describes no change: a condition, a possibility, a "will not", or
- * advice.
+ * Returns true if a sentence of normalized text describes no change: a condition, a possibility, a "will not",
+ * background, a seizure, advice, or a brief halt that is over.
  */
 export function isVoid(sentence: string): boolean {
   if (

@@ -6,8 +6,8 @@ import { plainLetters, sentencesOf } from "./sentences.ts";
 /**
  * Returns the part of a note that concerns one crossing, for a report about several crossings. This part consists of
  * the statements that name the crossing or its town, and the sentences that name no place. A statement ends with its
- * sentence or at a semicolon. A statement that names no place is about the same place as the previous statement.
- * Returns null if nothing is left.
+ * sentence or at a semicolon. A statement that names no place is kept or dropped together with the previous statement
+ * of its sentence. Returns null if nothing is left.
  */
 export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): string | null {
   const sentences = sentencesOf(note).flatMap((sentence) => {
@@ -22,7 +22,7 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
 }
 
 /**
- * Returns whether a statement is about a crossing, or null if the statement names no place. A word shared by several
+ * Returns whether a statement is about a crossing, or null if the statement names no place. A name shared by several
  * ports does not count as a place.
  */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
@@ -36,7 +36,7 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
   );
 }
 
-/** Restores the capital letter and the full stop after parts of a sentence were removed. */
+/** Returns the kept parts of a sentence with a capital letter at the start and the full stop of the whole sentence. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
   return capitalize(text) + (text.endsWith(stop) ? "" : stop);

@@ -3,7 +3,7 @@ import type { Mode } from "../vocabulary.ts";
 import { type FoundName, type Gazetteer, townsOf } from "./names.ts";
 import { plainLetters } from "./sentences.ts";
 
-/** Words that introduce an alternative or nearby crossing. */
+/** Matches words that introduce an alternative or nearby crossing. The rest of the clause is not searched for names. */
 const ELSEWHERE =
   /\b(?:re-?rout\w*|redirect\w*|divert\w*|detour\w*|alternat\w*|instead(?! of)|(?:can|may|should|must|to|please|encouraged to|advised to|asked to|urged to) (?:still )?(?:use|cross (?:at|through)|travel to|go to|consider|seek)|using|nearest|nearby|next to|near|miles? (?:east|west|north|south)|lanes (?:will be )?added|added (?:lanes|capacity)|unlike|as opposed to|alternativ\w*|utilizar|usar|desvi\w*|redirig\w*|cercan\w*|en lugar de)\b/;
 
@@ -17,8 +17,8 @@ export interface Places {
 
 /**
  * Returns the crossings that a clause of normalized text names. A name shared by two towns, or an everyday word, counts
- * only if its town is named in the clause or the item. A town without a crossing name means its rail bridges if the
- * clause is about rail.
+ * only if its town is named in the clause or the item. If a clause about rail names no rail crossing but a town, the
+ * town's rail bridges are meant.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);

@@ -67,7 +67,7 @@ export function proposalOf(
   };
 }
 
-/** Returns the gazetteer of names that texts use for crossings. */
+/** Returns the gazetteer of a list of crossings. It is built once for each list. */
 export function gazetteerFor(crossings: readonly Crossing[]): Gazetteer {
   const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
   gazetteers.set(crossings, places);

@@ -6,7 +6,7 @@ const ABBREVIATED = new RegExp(
   "i",
 );
 const HALF_DAY = /\b[ap]\. ?m$/i;
-/** Capitalized words that may follow "a.m." within a sentence. */
+/** Matches capitalized words that may follow "a.m." within a sentence. */
 const AFTER_TIME =
   /^(?:[ECMP][SD]?T|UTC|GMT|Eastern|Central|Mountain|Pacific|Local|Arizona|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)/;
 const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;

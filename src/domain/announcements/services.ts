@@ -32,7 +32,7 @@ export function modesIn(clause: string): Mode[] {
 
 const modesOf = (text: string): Mode[] => MODES.filter((mode) => MODE_WORDS[mode].test(text));
 
-/** Returns the directions that a clause names. No direction, or both, means all. */
+/** Returns the directions that a clause names. An empty list means that the clause is about all directions. */
 export const directionsIn = (clause: string): Direction[] =>
   DIRECTIONS.filter((direction) => DIRECTION_WORDS[direction].test(clause));
 

@@ -7,7 +7,8 @@ import type { AnnouncedChange } from "./changes.ts";
 /**
  * Merges repeated statements of an item into one change. The text takes precedence over the title, and an exact
  * statement over a vague one. If an item announces both a closure and a future reopening, the reopening becomes the
- * expected end of the closure, not a separate change.
+ * expected end of the closure, not a separate change. A reopening without a day, or at the same moment as the closure,
+ * is dropped: it is ambiguous, and the closure is the safer guess.
  */
 export function settleStatements(
   read: readonly AnnouncedChange[],
@@ -32,9 +33,9 @@ export function settleStatements(
 }
 
 /**
- * Applies a reopening to the services that the same item restricts. A future reopening becomes the restriction's
- * expected end. A reopening without a day, or at the same moment as the restriction, is ambiguous, and the restriction
- * is the safer guess.
+ * Applies each reopening to the restriction that the same item announces, and returns the changes that remain. A future
+ * reopening becomes the restriction's expected end. A reopening without a scope gets the modes and directions of the
+ * restriction.
  */
 function lifted(
   kept: readonly AnnouncedChange[],

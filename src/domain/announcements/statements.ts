@@ -46,8 +46,8 @@ const TAKES_EFFECT =
   /\b(?:takes? effect|took effect|effective|goes? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
 
 /**
- * Returns the statements of an item, title first, each with the sentence that makes it. Returns none if the item is not
- * news about a crossing.
+ * Returns the statements of an item, title first, each with the sentence that contains it. Returns an empty list if the
+ * item is not news about a crossing.
  */
 export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
   const sentences = [title.slice(0, 300), ...sentencesOf(text)];
@@ -86,8 +86,8 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without its own act counts only if it adds a place or a mode, with a time or in a list. Otherwise the
-    // clause continues the previous one.
+    // A clause without an act of its own makes a statement only if it names a place or a mode, and also has a time or
+    // belongs to a list. Otherwise it only continues the previous clause.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
     // "It will cut its hours on Monday. It will operate from 6 to 10": the day applies to the hours.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
@@ -121,7 +121,10 @@ function readSentence(sentence: string, item: string, before: Context, places: G
 const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
-/** Puts a time without a day on the most recently named day. */
+/**
+ * Returns the periods of a clause. A start that has only a time gets the day of `before`, the periods of an earlier
+ * clause.
+ */
 function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;
@@ -129,8 +132,8 @@ function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods
 }
 
 /**
- * Dates the previous statements with a sentence such as "The change takes effect Monday", which has no crossing and no
- * act.
+ * Dates the previous statements with a sentence that has no crossing and no act, such as "The change takes effect
+ * Monday".
  */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);

@@ -8,7 +8,10 @@ import { daysIn } from "./time/dates.ts";
 import { timeDoubts } from "./time/doubts.ts";
 import { timesIn } from "./time/times.ts";
 
-/** A line that the site adds. This line may change while the text stays the same. */
+/**
+ * Matches the start of a line that the site adds, such as "Updated". Such a line may change while the text stays the
+ * same.
+ */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 
 /** The part of an item's text that is relevant to crossings, and the crossings that it names. */

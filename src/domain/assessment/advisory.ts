@@ -19,7 +19,7 @@ export interface Advisory {
    * is open or accepted.
    */
   isFollowUp: boolean;
-  /** One line with everything that matters: a later text with the same title says nothing new. */
+  /** Everything that matters, in one line. A later text with the same title therefore adds nothing new. */
   title: string;
   note: string;
   quote: string;

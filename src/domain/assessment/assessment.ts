@@ -14,7 +14,9 @@ export interface AssessmentLimits extends Thresholds {
   liftFilings: number;
   /** `FEED_SILENT_HOURS`: operating hours without traffic after which a service counts as missing. */
   silentHours: number;
-  /** `FEED_HOURS_DAYS`: days for which the feed's hours must differ from the record. */
+  /**
+   * `FEED_HOURS_DAYS`: days for which the feed must list hours that differ from the record before they are proposed.
+   */
   hoursDays: number;
 }
 
@@ -31,8 +33,8 @@ export type Assessment =
   | { kind: "missing"; silence: Silence };
 
 /**
- * Assesses the last observation of a service at `at`. `hours` holds the polls of the last `HABIT_DAYS`. The feed never
- * closes or suspends a service: `missing` expresses doubt, not closure.
+ * Returns the conclusion at `at` from a service's last observation. `hours` holds the polls of the last `HABIT_DAYS`
+ * days. The feed never closes or suspends a service: `missing` expresses doubt, not closure.
  */
 export function assess(
   timeline: Timeline,
@@ -102,8 +104,8 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 }
 
 /**
- * Returns true if the feed's hours have differed from those on record for long enough. A record without hours counts as
- * always open.
+ * Returns true if the feed has listed the same hours for at least `days` days and they differ from the hours on record
+ * at `at`. A record without hours counts as always open.
  */
 export function hoursDiffer(
   timeline: Timeline,

@@ -22,12 +22,12 @@ export interface Notice {
 }
 
 /**
- * Permanent notices, identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses, radio, and the table
- * of travellers' and cargo hours beside the notice of a Ready Lane.
+ * Matches permanent notices, which were identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses,
+ * radio, and the table of travellers' and cargo hours beside the notice of a Ready Lane.
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
-/** Matches a line of a table of hours, which has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+/** Matches a line of a table of hours. Such a line has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
 /** Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds 2,700 bytes. */
@@ -43,16 +43,17 @@ const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
 const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
 const DAILY =
   /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
-/** A closure that recurs weekly is a change of hours, not a closure. */
+/** Matches days that recur weekly. A closure on such days is a change of hours, not a single closure. */
 const RECURS =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
- * Drafts a report from a notice of the feed about hours or closures. Returns null if the notice mentions neither, or
- * only advertises. The same text is proposed only once for a crossing, regardless of the format in which it arrives.
- * Hours that can be read become a change for entry, the only direction that the feed reports. A closure is read in the
- * same way as an announcement. The note quotes the notice. If nothing can be read, the draft has only this note.
+ * Drafts the proposal of a report from a notice in the feed about hours or closures. Returns null if the notice
+ * mentions neither, or only advertises. The same text is proposed only once for a crossing, regardless of the format in
+ * which it arrives. Hours that can be read become a change for the direction of entry, the only one that the feed
+ * reports. A closure is read in the same way as an announcement. The note quotes the notice. If nothing can be read,
+ * the draft has only this note.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,
@@ -113,7 +114,7 @@ export function noticeProposal(
   };
 }
 
-/** Returns the sentences of a notice about hours or closures, without advertisements and their tables. */
+/** Returns the sentences of a notice that are about hours or closures. Advertisements and their tables are left out. */
 function newsOf(text: string): string[] {
   let advertised = false;
   return sentencesOf(text).filter((sentence) => {
@@ -125,7 +126,10 @@ function newsOf(text: string): string[] {
   });
 }
 
-/** Returns true if a sentence describes a single event that affects the crossing's traffic. */
+/**
+ * Returns true if a sentence describes a single event, not a recurring one. A mode that it names must be a mode of the
+ * crossing.
+ */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));

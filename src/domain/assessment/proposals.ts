@@ -12,19 +12,19 @@ import type { Mode } from "../vocabulary.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /**
- * Drafts of the job that polls the feed. The feed reports entries only, so every draft concerns the direction into the
- * port's country.
+ * Drafts for the job that polls the feed. The feed reports entries only, so every change in a draft concerns the
+ * direction into the port's country.
  */
 
-/** The job that polls CBP's wait times. */
+/** Name of the job that polls CBP's wait times. */
 export const FEED_JOB = CBP_WAIT_TIMES.job;
 
 /** Returns CBP's wait-time feed as a source, cited for its state at `at`. */
 export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, at);
 
 /**
- * Returns a key, or a key prefix, that no other source shares. The keys of CBP's wait times predate the suffixes and
- * have none.
+ * Adds the name of the feed to a key or a key prefix, so that no two feeds share keys. The keys of CBP's wait times are
+ * older than this rule and stay as they are.
  */
 export const keyIn = ({ name }: PolledFeed, key: string): string =>
   name === CBP_WAIT_TIMES.name ? key : `${key}${name}:`;
@@ -68,7 +68,10 @@ export function liftDraft(
   };
 }
 
-/** Returns the key prefix of traffic under one restriction. Only one proposal with this prefix is open at a time. */
+/**
+ * Returns the key prefix of proposals about traffic despite one restriction. Only one proposal with this prefix is open
+ * at a time.
+ */
 export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
 
 /** Drafts the proposal to lift a restriction that the feed may not lift on its own. */
@@ -93,7 +96,10 @@ export function trafficProposal(
   };
 }
 
-/** Returns the key prefix of the silences of one crossing. Only one proposal with this prefix is open at a time. */
+/**
+ * Returns the key prefix of proposals about silences of one crossing. Only one proposal with this prefix is open at a
+ * time.
+ */
 export const silencePrefix = (slug: string): string => `silence:${slug}:`;
 
 /** A mode that became silent, and the last time at which it had traffic. */
@@ -103,7 +109,7 @@ export interface SilentMode {
 }
 
 /**
- * Drafts the proposal that a silent crossing may be suspended. Before accepting it, an operator has to confirm the
+ * Drafts the proposal to record a silent crossing as suspended. Before accepting it, an operator must confirm the
  * suspension from another source.
  */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
@@ -135,12 +141,12 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
   };
 }
 
-/** Key prefix of doubts about the feed itself. Only one proposal with this prefix is open at a time. */
+/** Key prefix of proposals that question the feed itself. Only one proposal with this prefix is open at a time. */
 export const FEED_SILENCE = "feed-silence:";
 
 /**
- * Drafts a doubt about the feed for many crossings that became silent together. If accepted, it is recorded as a
- * note.
+ * Drafts a proposal that questions the feed itself, because many crossings fell silent together. If accepted, it is
+ * recorded as a note.
  */
 export function feedSilenceProposal(
   feed: PolledFeed,
@@ -162,7 +168,10 @@ export function feedSilenceProposal(
   };
 }
 
-/** Returns the key prefix of differing hours at a crossing. Only one proposal with this prefix is open at a time. */
+/**
+ * Returns the key prefix of proposals about differing hours at one crossing. Only one proposal with this prefix is open
+ * at a time.
+ */
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
 /** Drafts the proposal to adopt the hours that the feed has listed for several days. */

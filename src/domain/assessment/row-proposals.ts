@@ -7,7 +7,9 @@ import type { NewProposal } from "../record/proposal.ts";
 import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
-/** Returns the key prefix of the disappearances of one row. Only one proposal with this prefix is open at a time. */
+/**
+ * Returns the key prefix of notices that one row has disappeared. Only one proposal with this prefix is open at a time.
+ */
 export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
 /** Drafts the notice to operators that the feed lists an unknown row. */

@@ -17,7 +17,7 @@ import {
 export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
 export type Share = (typeof SHARES)[number];
 
-/** Time that is neither fully open nor outside hours, by cause. */
+/** Time that has one cause and is neither fully open nor outside the hours. */
 export type Cause = Counted & {
   share: Exclude<Share, "open" | "outsideHours">;
   /** Other restrictions in force during a part of this time, each with its duration in milliseconds. */
@@ -55,8 +55,8 @@ export interface MonthAccount {
 /**
  * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing derived
  * from reports and stored waits. Status takes precedence over hours, so suspended time counts as suspended even outside
- * the hours. Doubtful time never counts as open. `traffic` has the unbroken intervals of hours with a stored wait, in
- * order.
+ * the hours. Doubtful time never counts as open. `traffic` holds, in order, the unbroken intervals of hours for which a
+ * wait is stored.
  */
 export function availabilityOf(
   timeline: Timeline,
@@ -125,7 +125,7 @@ function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): 
   ];
 }
 
-/** Returns the time in service. In unknown hours, traffic decides. */
+/** Returns the time in service. Time in unknown hours counts only if there was traffic. */
 const inServiceTime = ({ evidence }: StatusInterval, { within, unknown }: HoursTime): number =>
   evidence === "traffic" ? within + unknown : within;
 
@@ -144,7 +144,7 @@ function add(account: MonthAccount, counted: Counted, others: readonly OtherRest
   }
 }
 
-/** Adds time during which another restriction was in force beside a cause. */
+/** Adds to a cause the time during which another restriction was also in force. */
 export function addOther({ others }: Cause, { status, reason }: OtherRestriction, time: number): void {
   const same = others.find((each) => each.status === status && each.reason === reason);
   if (same === undefined) others.push({ status, reason, time });

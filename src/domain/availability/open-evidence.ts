@@ -4,9 +4,9 @@ import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/
 import { endOf } from "../time/moment.ts";
 
 /**
- * Evidence that a service was open, strongest first. Open time belongs to exactly one: `traffic`, a stored wait of that
- * hour; `count`, a count of traffic in that month; `announced`, only statements; `unconfirmed`, statements that are too
- * old.
+ * Evidence that a service was open, strongest first. Each moment of open time has exactly one kind. `traffic` is a
+ * stored wait of that hour. `count` is a count of traffic in that month. `announced` means that there are only
+ * statements. `unconfirmed` means that all evidence is too old.
  */
 export const OPEN_EVIDENCE = ["traffic", "count", "announced", "unconfirmed"] as const;
 export type OpenEvidence = (typeof OPEN_EVIDENCE)[number];
@@ -21,15 +21,18 @@ interface EvidencePart extends Interval {
   evidence: OpenEvidence;
 }
 
-/** Divides a part of an open run by evidence. The parts fill it, oldest first. */
+/**
+ * Returns a function for an open run that divides a part of the run by evidence. The results fill that part, oldest
+ * first.
+ */
 export type OpenParts = (run: OpenRun) => (part: Interval) => EvidencePart[];
 
 /**
- * Returns a function that divides the open time of a service by evidence. `traffic` has the unbroken intervals of hours
- * with a stored wait, in order.
+ * Returns a function that divides the open time of a service by evidence. `traffic` holds, in order, the unbroken
+ * intervals of hours for which a wait is stored.
  */
 export function openPartsOf(timeline: Timeline, traffic: readonly Interval[], openEvidenceDays: number): OpenParts {
-  // Evidence counts up to and including its last millisecond.
+  // Evidence still counts exactly at the limit, so the interval ends one millisecond later.
   const lasts = openEvidenceDays * 24 * HOUR_MS + 1;
   const agreeing = agreeingOf(timeline, lasts);
   const counted = countedOf(timeline);
@@ -52,7 +55,7 @@ export function openPartsOf(timeline: Timeline, traffic: readonly Interval[], op
 
 /**
  * Returns the part of each interval of traffic that lies within a run. The hour in which the run begins does not count,
- * because the wait may be older.
+ * because its wait may be older than the run.
  */
 function trafficWithin({ from, to }: Interval, traffic: readonly Interval[]): Interval[] {
   const first = Math.ceil(from / HOUR_MS) * HOUR_MS;
@@ -61,7 +64,9 @@ function trafficWithin({ from, to }: Interval, traffic: readonly Interval[]): In
     .filter((hours) => hours.from < hours.to);
 }
 
-/** Returns the months with a count of traffic, in order. Of several counts of a month, the last recorded one decides. */
+/**
+ * Returns the months with a count of traffic, in order. Of several counts of a month, the last recorded one decides.
+ */
 function countedOf({ counts, zone }: Timeline): Interval[] {
   return counts
     .filter(({ number }, i) => number >= ATTESTING_NUMBER && isLastAtItsStart(counts, i))
@@ -71,9 +76,7 @@ function countedOf({ counts, zone }: Timeline): Interval[] {
     }));
 }
 
-/**
- * Returns the interval of evidence of each claim that a service is open and of each count of traffic, ordered by start.
- */
+/** Returns the intervals for which claims of an open service and counts of traffic are evidence, ordered by start. */
 const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval[] =>
   [
     ...claims.filter((claim) => !claim.denied && claim.status === "open"),
@@ -86,8 +89,8 @@ const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval
     .sort((a, b) => a.from - b.from);
 
 /**
- * Returns the time for which an open run has evidence: its changes, agreeing claims that begin within the run, and
- * traffic. The intervals are disjoint and in order.
+ * Returns the time for which an open run has evidence: from its changes, from agreeing claims and counts that begin
+ * within the run, or from traffic. The intervals are disjoint and in order.
  */
 function attestedOf(
   run: OpenRun,
@@ -97,7 +100,7 @@ function attestedOf(
 ): Interval[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  // Each hour is evidence from its start. Its last hour begins before the end of the interval.
+  // Each hour of traffic is evidence from its start. The last hour of an interval begins before the interval ends.
   const moved = moving.map(({ from, to }) => ({ from, to: (Math.ceil(to / HOUR_MS) - 1) * HOUR_MS + lasts }));
   return mergeIntervals([...said, ...begun, ...moved]);
 }

@@ -4,9 +4,9 @@ import { endOf } from "../time/moment.ts";
 import type { Programme } from "../vocabulary.ts";
 
 /**
- * Returns when the doubt about the day of the change at `index` ends, in milliseconds since 1970. A change that follows
- * an open status is doubtful no longer than that status, if both admit the same travellers. `before` is the result for
- * the previous change.
+ * Returns when the doubt about the day of the change at `index` ends, in milliseconds since 1970. If the previous
+ * status was open and admitted all travellers that the change admits, this doubt ends no later than the doubt about the
+ * previous status. `before` is the result for the previous change.
  */
 export function openingDoubt(states: readonly StatusState[], index: number, before: number, zone: string): number {
   const { programmes } = states[index] ?? { programmes: [] };

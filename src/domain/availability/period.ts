@@ -12,8 +12,8 @@ import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts"
 const MONTHS_BEFORE = 11;
 
 /**
- * Maximum length of one request, in years. For all crossings, three years take about two megabytes and a few tenths of
- * a second. Clients that need more request one crossing at a time.
+ * Maximum length of the requested period, in years. For all crossings, three years take about two megabytes and a few
+ * tenths of a second. Clients that need more request one crossing at a time.
  */
 export const MOST_YEARS = { one: 10, several: 3 };
 

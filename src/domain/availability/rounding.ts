@@ -14,7 +14,8 @@ export interface RoundedAccount {
 
 /**
  * Rounds parts to whole units by the largest remainder method, so that they add up to `total`. If `total` was rounded
- * together with other sums, it may differ from the sum of the parts by a few units. A part of 0 stays 0 unless all are.
+ * together with other sums, it may differ from the sum of the parts by a few units. A part of 0 stays 0 unless all
+ * parts are 0.
  */
 export function apportionHours(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
   const whole = parts.map((part) => Math.floor(part / unit));
@@ -58,7 +59,8 @@ export function roundedAccount({ time, evidence, causes }: MonthAccount): Rounde
         const whole = times[i] ?? 0;
         const { time, withinHours: within, hoursUnknown: unknown } = cause;
         const [withinHours = 0, hoursUnknown = 0] = apportionHours([within, unknown, time - within - unknown], whole);
-        // The time of another restriction is a part of this time, so it must not be added to any sum.
+        // The time of another restriction is already contained in the time of the cause, so it must not be added to any
+        // sum.
         const others = cause.others.map((other) => ({
           ...other,
           time: Math.min(whole, Math.round(other.time / HUNDREDTH_MS)),

@@ -30,8 +30,8 @@ export interface StatusInterval extends Interval {
   /** Changes behind the state and its reason. */
   changes: readonly RecordedLine<StatusChange>[];
   /**
-   * True if the service opens at an unreported moment of the current day or month, or if every restriction has been
-   * overdue for so long that it may have ended.
+   * True if the service opens at an unreported moment of a day or month that has not ended. Also true if every
+   * restriction has been overdue for so long that it may have ended.
    */
   doubted: boolean;
   /** Evidence that the service was open. Null if it was not, or if that is doubtful. */
@@ -42,8 +42,8 @@ const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: f
 
 /**
  * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing.
- * The timeline is read once from start to end, so the cost is linear in the size of the record. `traffic` has the
- * unbroken intervals of hours with a stored wait, in order.
+ * The timeline is read once from start to end, so the cost is linear in the size of the record. `traffic` holds, in
+ * order, the unbroken intervals of hours for which a wait is stored.
  */
 export function statusIntervalsOf(
   timeline: Timeline,
@@ -105,8 +105,8 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
 }
 
 /**
- * Returns the newest reason that a change of the run so far states. A later report without a reason does not withdraw
- * it.
+ * Returns why an open service is limited: the newest reason that a change of the run has stated so far. A later report
+ * without a reason does not withdraw it.
  */
 function whyLimited(
   group: readonly StatusState[],
@@ -123,8 +123,8 @@ function whyLimited(
 }
 
 /**
- * Returns the reason and the changes of the strongest restriction, and the other restrictions. A closed one is
- * strongest, then one with a stated reason, then the newest.
+ * Returns the reason of the strongest restriction, the other restrictions, and the changes behind all of them. A
+ * closure is strongest, then a restriction with a stated reason, then the newest restriction.
  */
 function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "others" | "changes"> {
   const strength = ({ status, reason }: Restriction) => (status === "closed" ? 2 : 0) + (reason === null ? 0 : 1);

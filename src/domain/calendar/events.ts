@@ -5,7 +5,7 @@ import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 import { boundsOf, localDay } from "./calendar-time.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
 
-/** Past events are kept for a season, so that people can look back. */
+/** Hours for which past events are kept: about a season, so that people can look back. */
 const KEPT_HOURS = 24 * 90;
 
 /**

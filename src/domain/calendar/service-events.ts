@@ -20,7 +20,10 @@ import {
   localDay,
 } from "./calendar-time.ts";
 
-/** A calendar event: a restriction, a reopening, a change of hours, an exception to the hours, or a restriction whose expected end has passed. */
+/**
+ * A calendar event: a restriction, a reopening, a change of hours, an exception to the hours, or a restriction whose
+ * expected end has passed.
+ */
 export interface CalendarEvent extends OpenLimits {
   kind: "restriction" | "reopening" | "hours" | "exception" | "overdue";
   /** Identifies the event. The key stays the same when the event is confirmed, extended or ended. */
@@ -125,7 +128,7 @@ function expectedAt(timeline: Timeline, at: Temporal.Instant | null): ExpectedEn
     : expectedEndOf(shownRestrictions(state.restrictions, timeline.zone, at ?? state.startsAt));
 }
 
-/** Returns an event if the restriction is still in force after its expected end. */
+/** Returns one event if the restriction is still in force after its expected end, otherwise none. */
 function overdue(asked: Asked): CalendarEvent[] {
   const { zone } = asked.timeline;
   const end = isStanding(asked) ? expectedAt(asked.timeline, asked.at) : null;
@@ -154,7 +157,10 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
   }));
 }
 
-/** Returns an event for each run of days of an exception of one year. Any other exception has one event at its start. */
+/**
+ * Returns one event for each run of consecutive days of an exception that has a last day. Any other exception has one
+ * event at its start.
+ */
 function exceptionEvents({ service, zone, hoursExceptions }: Timeline, touchedAt: Temporal.Instant): CalendarEvent[] {
   return hoursExceptions.flatMap(({ exception, effectiveAt, startsAt, until, report }) => {
     const key = `${keyOf("exception", service, startsAt)}/${report.id}`;
@@ -166,7 +172,10 @@ function exceptionEvents({ service, zone, hoursExceptions }: Timeline, touchedAt
   });
 }
 
-/** Returns the runs of days of an exception from `first` on. Returns none if it holds every year. */
+/**
+ * Returns the runs of consecutive days for which an exception holds, from `first` on. Returns an empty list if the
+ * exception holds every year.
+ */
 function dayRuns(exception: ExceptionHours, first: Temporal.PlainDate): DayInterval[] {
   const last = lastDayOfException(exception);
   if (last === null) return [];
@@ -205,8 +214,8 @@ function nextOf({ status, limited, programmes, begunBy }: HistoryInterval, effec
 }
 
 /**
- * Returns the changes behind a status interval, in the order in which they take effect: those that take effect within
- * the interval and lead to its status, and those of the restrictions in force when it began.
+ * Returns the changes behind a status interval, in the order in which they take effect: the changes to its status
+ * within the interval, and the changes of the restrictions in force during it.
  */
 function changesWithin(timeline: Timeline, span: HistoryInterval): Change[] {
   const { startsAt, endsAt } = span;

@@ -3,8 +3,8 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * If the last poll is longer ago than this, a stamp with the same text is a new filing. A stamp is a time of day
- * without a date. It stands for an instant at most this long ago, and the feed clears its values at its own midnight.
+ * Maximum age of a stamp. A stamp is a time of day without a date, and the feed clears its values at its own midnight.
+ * If the last poll was longer ago, a stamp with the same text is therefore a new filing.
  */
 const SAME_TEXT = { hours: 22 };
 
@@ -37,7 +37,10 @@ export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.I
     .sort(compareInstants)
     .at(-1) ?? null;
 
-/** Returns the consecutive distinct filings, oldest first, after a poll at `now` found traffic with these stamps. */
+/**
+ * Returns the filings after a poll at `now` that found traffic with these stamps: those in `before`, and the newest
+ * stamp if it is a new filing. The filings are consecutive and distinct, oldest first.
+ */
 export function filingsWith(
   before: readonly Temporal.Instant[],
   stamps: readonly Temporal.Instant[],

@@ -44,9 +44,10 @@ export const shrinkFault = (
 export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
- * Removes the information from old rows of a document. A row is old if its own date is more than `frozenMinutes` before
- * `now`, or before the document's time if that is later. A row that is never renewed must not count as current, and
- * must not invalidate the other rows. The services of an old row become silent.
+ * Returns the fresh rows of a document, and the readings of all rows. Readings of old rows lose their information. A
+ * row is old if its own date is more than `frozenMinutes` before `now`, or before the document's time if that is later.
+ * A row that is never renewed must not count as current, and must not invalidate the other rows. The services of an old
+ * row therefore become silent.
  */
 export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;

@@ -12,9 +12,9 @@ export interface Lane {
   says: "number" | "closed" | "pending" | "none" | "unknown";
   minutes: number | null;
   lanesOpen: number | null;
-  /** Instant at which the officer filed the number, resolved with the table of time zones. Null without a number. */
+  /** Instant at which the officer filed the number, read in the time zone of the row. Null without a number. */
   at: Temporal.Instant | null;
-  /** Printed time of day, such as `23:00`, in any language. Omitted if none can be read. */
+  /** Printed time of day in 24-hour form, such as `23:00`. Omitted if none can be read. */
   stamp?: string;
 }
 
@@ -22,13 +22,13 @@ export interface Lane {
 export interface Reading {
   service: Service;
   lanes: Lane[];
-  /** Text of the document's `hours`, as printed. Null if it has none. */
+  /** Hours of the service, as printed in the document. Null if the document gives none. */
   hoursText: string | null;
 }
 
 /** Contents of a feed document, and the facts that distinguish a current document from a frozen or truncated one. */
 export interface FeedDocument {
-  /** Creation time stated in the document, in the correct zone. Null if none is stated. */
+  /** Creation time stated in the document, read in the zone that the feed really uses. Null if none is stated. */
   madeAt: Temporal.Instant | null;
   /** Number of rows for the Mexican border, including ghost rows, which always say "Update Pending". */
   rows: number;
@@ -41,8 +41,8 @@ export const READING_KINDS = ["moving", "lanes_closed", "silent", "nothing"] as 
 export type ReadingKind = (typeof READING_KINDS)[number];
 
 /**
- * The latest reading of a service, and the time since which the reading has been the same. Each reading overwrites the
- * previous one, so there is no history.
+ * The latest reading of a service, and the time since which the readings have been of the same kind. Each reading
+ * overwrites the previous one, so there is no history.
  */
 export interface Observation {
   service: Service;

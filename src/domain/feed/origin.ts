@@ -12,7 +12,7 @@ export interface FeedOrigin {
 
 /** A source of readings that a job polls, with the names that sentences use. */
 export interface PolledFeed extends FeedOrigin {
-  /** Job that polls the source and is the author of its reports and proposals. */
+  /** Name of the job that polls the source and is the author of its reports and proposals. */
   job: string;
   shortName: string;
   fullName: string;

@@ -5,7 +5,7 @@ import type { FeedDocument, Reading } from "./observation.ts";
 export interface ListedRow {
   key: string;
   readings: Reading[];
-  /** Last instant that the row's own date, and time if given, may mean. Null if it has no date. */
+  /** Last instant to which the row's own date (with its time, if given) may refer. Null if it has no date. */
   datedUntil: Temporal.Instant | null;
   /** Notice of the row as plain text with line breaks. Empty if the row has none. */
   notice: string;

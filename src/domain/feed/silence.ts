@@ -22,13 +22,15 @@ export interface Silence {
   isSuspicious: boolean;
 }
 
-/** Number of days over which "usually" is measured. Two weeks contain every hour of the week twice. */
+/** Number of days over which the usual traffic is measured. Two weeks contain every hour of the week twice. */
 export const USUAL_DAYS = 14;
 
 /** Number of days for which a service's own silences count as its habit. */
 export const HABIT_DAYS = 28;
 
-/** Number of long silences within {@link HABIT_DAYS} that constitute a habit. A single one may have been a closure. */
+/**
+ * Number of long silences within {@link HABIT_DAYS} days that constitute a habit. A single one may have been a closure.
+ */
 const OFTEN = 2;
 
 /** Longest silence that counts towards a habit, in operating hours. A longer one is never normal. */
@@ -42,11 +44,11 @@ const LONGEST_HABIT = 24;
 const PATIENCE_HOURS = 5;
 
 /**
- * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if it was polled through
- * `silentHours` of its operating hours without traffic, in hours of the week in which at least half of its polls of the
- * last {@link USUAL_DAYS} found traffic. A service that is often silent must be silent for longer than any of its
- * silences in the last {@link HABIT_DAYS}.
- * @param hours the service's polls of at least {@link HABIT_DAYS}, oldest first
+ * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if its polls found no
+ * traffic during `silentHours` of its operating hours, although at least half of its polls in the same hours of the
+ * week found traffic in the last {@link USUAL_DAYS} days. A service that is often silent must be silent for longer than
+ * any of its silences in the last {@link HABIT_DAYS} days.
+ * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(
   timeline: Timeline,

@@ -7,7 +7,7 @@ import type { Observation } from "./observation.ts";
 import { CBP_WAIT_TIMES, citeFeed, type FeedOrigin } from "./origin.ts";
 import { hourOf } from "./waits.ts";
 
-/** UTC hour for which a wait of a service is stored, so that the service had traffic in that hour. */
+/** A UTC hour in which a service had traffic, because a wait of the service is stored for that hour. */
 export interface TrafficHour {
   service: Service;
   /** Start of the hour. */
@@ -17,8 +17,8 @@ export interface TrafficHour {
 }
 
 /**
- * What a feed shows about a service: its latest reading for the present, or the last hour with a stored wait for any
- * other time.
+ * Traffic of a service in a feed. Answers about the present use the latest reading. Answers about any other time use
+ * the last hour with a stored wait.
  */
 export type FeedTraffic = Observation | TrafficHour;
 

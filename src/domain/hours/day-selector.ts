@@ -19,7 +19,7 @@ interface DateRange {
 }
 
 interface Holiday {
-  /** Null for the country that a service enters, until a report is accepted. */
+  /** Null means the country that a service enters. The country is filled in when the report is accepted. */
   country: string | null;
   /** Null for all holidays of the country. */
   name: string | null;
@@ -27,11 +27,14 @@ interface Holiday {
   offset: number;
 }
 
-/** The days for which a rule of an exception holds. Every part that is given must hold. */
+/** The days for which a rule of an exception holds. A day must match every part that is given. */
 export interface DaySelector {
   dates: readonly DateRange[];
   weeks: readonly { from: number; to: number }[];
-  /** A day passes if its weekday, or one of the holidays, is listed. Both are empty if the rule names neither. */
+  /**
+   * A day matches if its weekday is listed here, or if it is one of `holidays`. Both lists are empty if the rule names
+   * neither.
+   */
   weekdays: readonly number[];
   holidays: readonly Holiday[];
 }
@@ -43,12 +46,12 @@ const DATES = new RegExp(`^${PART}(?:-(?:${PART}|(\\d{1,2})(?![\\d:])))?$`);
 const WEEK = /^(\d{1,2})(?:-(\d{1,2}))?$/;
 const HOLIDAY = /^PH(?::([A-Z]{2}))?(?::([a-z-]+))?(?: ([+-]\d{1,2}) days?)?$/;
 
-/** Reports the part of a selector that cannot be parsed. */
+/** Throws an error for the part of a selector that cannot be parsed. */
 type Refuse = (...rule: RuleText) => never;
 
 /**
- * Parses the days of a rule, such as `2023 Sep 01`, `Apr-Oct Sa`, `week 10-12` or `PH:US:labor-day`. `country` is the
- * one of a holiday that names none. Returns null for an empty text.
+ * Parses the days of a rule, such as `2023 Sep 01`, `Apr-Oct Sa`, `week 10-12` or `PH:US:labor-day`. A holiday that
+ * names no country belongs to `country`. Returns null for an empty text.
  */
 export function parseSelector(text: string, country: string | null, refuse: Refuse): DaySelector | null {
   if (text === "") return null;
@@ -173,8 +176,8 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
 }
 
 /**
- * Returns the precedence of a rule. Days of one year come before holidays and days of every year. Both come before
- * seasons, weeks and weekdays.
+ * Returns the precedence of a rule, as a number that is higher for more specific days: 2 for days of one year, 1 for
+ * holidays and days of every year, 0 for seasons, weeks and weekdays.
  */
 export function precedenceOf({ dates, holidays }: DaySelector): number {
   const days = dates.filter(({ from }) => from.day !== null);

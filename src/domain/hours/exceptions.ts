@@ -14,23 +14,24 @@ interface ExceptionRule {
  * Hours for some days, in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's
  * `opening_hours`: rules separated by `;`. Each rule has days, and times, `off` or `unknown`. The days are dates
  * (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`), months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`) or
- * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. A later rule replaces an earlier one for its
- * days.
+ * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. A later rule replaces an earlier one for
+ * its days.
  */
 export interface ExceptionHours {
   text: string;
   rules: readonly ExceptionRule[];
 }
 
-/** Names of rules for weekly hours, and the rules that say the same about an exception. */
+/** Maps the names of rules for weekly hours to the corresponding rules for exceptions. */
 const OWN_RULES: Readonly<Record<string, "exceptionTimes" | "exceptionEmpty">> = {
   hoursTimes: "exceptionTimes",
   hoursEmpty: "exceptionEmpty",
 };
 
 /**
- * Parses the hours of an exception, such as `2023 Sep 01 06:00-22:00` or `PH off; Apr-Oct 09:00-18:00`. `country` is the
- * one of a holiday that names none (`PH`); it is written into the text. If it is null too, such a holiday has no days.
+ * Parses the hours of an exception, such as `2023 Sep 01 06:00-22:00` or `PH off; Apr-Oct 09:00-18:00`. A holiday that
+ * names no country (`PH`) belongs to `country`, which is written into the text. If `country` is null, such a holiday
+ * matches no days.
  * @throws UnreadableHours with the part that cannot be parsed
  */
 export function parseException(text: string, country: string | null = null): ExceptionHours {
@@ -59,7 +60,7 @@ export function lastDayOfException({ rules }: ExceptionHours): Temporal.PlainDat
   );
 }
 
-/** An exception, and the days from which and up to which it holds. Null for no last day. */
+/** An exception, and the first and last day on which it may hold. `last` is null if there is no last day. */
 export interface DayException {
   exception: ExceptionHours;
   first: Temporal.PlainDate;
@@ -69,8 +70,9 @@ export interface DayException {
 const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0;
 
 /**
- * Returns the exception that holds for a day and its times, or undefined. Exceptions for days of one year come before
- * holidays and days of every year, and these before seasons and weekdays. Among equals the last in the list counts.
+ * Returns the exception that decides the hours of a day, and the times of that day. Returns undefined if there is none.
+ * Days of one year take precedence over holidays and days of every year. Both take precedence over seasons, weeks and
+ * weekdays. Of several equal exceptions, the last in the list counts.
  */
 export function exceptionOn<Exception extends DayException>(
   exceptions: readonly Exception[],
@@ -100,12 +102,19 @@ export const timesOn = ({ week, exceptions = [] }: DatedWeek, day: Temporal.Plai
 
 const isSame = (a: DayTimes, b: DayTimes | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
 
-/** How far to look for a day with other times. Answers are renewed every day, so a later change is found in time. */
+/**
+ * Maximum distance to search ahead for a day with different times. Answers are renewed every day, so a later change is
+ * still found in time.
+ */
 const FARTHEST = { months: 13 };
 
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
 
-/** Returns a day by which an exception has made all days unlike those a week before that it ever will. */
+/**
+ * Returns the end of the search for days on which an exception makes the times differ from those a week before. An
+ * exception makes no difference once its last day is more than a week ago. If it has no last day and selects only
+ * weekdays, it makes no difference after its first week.
+ */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
     [dates, weeks, holidays].every((part) => part.length === 0),

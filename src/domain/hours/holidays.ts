@@ -8,7 +8,10 @@ const fixed =
   (year) =>
     year < since ? null : new Temporal.PlainDate(year, month, day);
 
-/** Returns the `nth` weekday of a month, Monday being 1. With `nth` -1, returns the last one. */
+/**
+ * Returns the rule for a holiday on the `nth` weekday `dayOfWeek` of a month. Monday is 1. An `nth` of -1 means the
+ * last one.
+ */
 const weekdayOf =
   (month: number, dayOfWeek: number, nth: number): DateIn =>
   (year) => {
@@ -18,17 +21,20 @@ const weekdayOf =
     return first.add({ days: nth < 0 ? last : offset + 7 * (nth - 1) });
   };
 
-/** The day on which Mexico's presidents take office: 1 December every six years, since 2024 1 October. */
+/**
+ * The day on which Mexico's presidents take office: every six years, on 1 December before 2024 and on 1 October since
+ * then.
+ */
 const transition: DateIn = (year) => (year % 6 === 2 ? new Temporal.PlainDate(year, year < 2024 ? 12 : 10, 1) : null);
 
 const [MONDAY, THURSDAY] = [1, 4];
 
 /**
- * Public holidays by country (ISO 3166-1) and name, by the law in force today. A holiday is the day itself: if it falls
- * on a weekend, the working day on which offices observe it is no holiday for a gate.
+ * Public holidays by country (ISO 3166-1) and name, by the law in force today. A holiday is the day itself. If it falls
+ * on a weekend, offices observe it on a working day, but that day is no holiday for a gate.
  *
- * US: the federal holidays, 5 U.S.C. 6103(a). MX: the days of mandatory rest, Ley Federal del Trabajo, article 74, without
- * days of elections.
+ * US: the federal holidays, 5 U.S.C. 6103(a). MX: the days of mandatory rest, Ley Federal del Trabajo, article 74,
+ * without days of elections.
  */
 const HOLIDAYS: Readonly<Record<string, Readonly<Record<string, DateIn>>>> = {
   US: {

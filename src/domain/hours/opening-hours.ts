@@ -18,9 +18,9 @@ export interface Hours {
   week: DayTimes[];
 }
 
-/** Weekly hours with the exceptions that come before them. `text` identifies the whole timetable. */
+/** Weekly hours, and the exceptions that take precedence over them. `text` identifies the whole timetable. */
 export interface Timetable extends Hours {
-  /** Exceptions, the most important last. Omitted if there are none. */
+  /** Exceptions, in the order in which they take effect. Omitted if there are none. */
   exceptions?: readonly DayException[];
 }
 
@@ -119,7 +119,8 @@ export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant
   if (hours.exceptions === undefined) return far;
   let { until } = far;
   for (let day: Temporal.PlainDate | null = today; until === null; ) {
-    // Until the first day with other times than a week before, the state goes on as in the days seen so far.
+    // The days examined so far have no change. The state therefore continues until the first day with other times than
+    // a week before.
     day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today);
     if (day === null) break;
     const spans = spansAhead(hours, zone, day.subtract({ days: 1 }), AHEAD_DAYS.far);
@@ -136,7 +137,10 @@ interface SpansOfDays {
   end: Temporal.Instant;
 }
 
-/** Returns the state at `now`. Its end is null if it is not over by the last day, because it may go on. */
+/**
+ * Returns the state at `now`. `until` is null if the state lasts to the end of the last day, because it may continue
+ * after that.
+ */
 function stateIn({ spans, end }: SpansOfDays, now: Temporal.Instant): HoursState {
   const covers = (span: HoursInterval) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);

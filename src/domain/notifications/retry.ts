@@ -38,7 +38,7 @@ const GONE = 410;
 
 /**
  * Returns the decision after attempt number `attempts` of an event first sent at `firstAt`. Delays are random (`random`
- * is from 0 up to 1), so that receivers that failed together are not all called at once when they recover. These
+ * is from 0 up to 1). Otherwise receivers that failed together would all be called at once when they recover. These
  * numbers give about fourteen attempts in three days. The last attempt is at the end of the third day.
  */
 export function decideRetry(

@@ -3,7 +3,10 @@ import type { Crossing } from "../places/crossing.ts";
 import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
-/** Selects events by kind and service. An empty list allows everything. One service must pass all lists at once. */
+/**
+ * Selects events by kind and service. An empty list allows everything. An event passes only if a single one of its
+ * services is allowed by all lists.
+ */
 export interface EventFilter {
   kinds: EventKind[];
   states: string[];

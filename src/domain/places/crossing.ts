@@ -26,8 +26,8 @@ export interface Point {
 
 /**
  * A row of CBP's wait-time feed for this crossing. Only rows listed here count, because the feed also has duplicate
- * rows and ghost rows, which always say "Update Pending". `date` and `time` are in `documentZone`, `update_time` is in
- * `stampZone`. Either zone may differ from the crossing's own and from the printed abbreviation.
+ * rows and ghost rows, which always say "Update Pending". The fields `date` and `time` are in `documentZone`, and
+ * `update_time` is in `stampZone`. Either zone may differ from the crossing's own and from the printed abbreviation.
  */
 export interface FeedRow {
   portNumber: string;
@@ -60,7 +60,9 @@ export interface Crossing {
 export const nameIn = ({ name }: Pick<Crossing, "name">, messages: { language: Language }): string =>
   placeName(name, messages);
 
-/** The requested services: all, or those of one mode or direction. */
+/**
+ * Limits a request to the services of one mode, of one direction, or of both. Without either, it is about all services.
+ */
 export interface AskedServices {
   mode?: Mode | undefined;
   direction?: Direction | undefined;

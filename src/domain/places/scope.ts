@@ -11,8 +11,8 @@ export const scopeOf = (services: readonly Service[], asked: readonly Service[],
   scopePartsOf(services, asked, phrases).join(", ");
 
 /**
- * Returns the same description in parts. A shortened text may end after any part. There is a single part, or one for
- * each set of directions. With `isShort`, modes are omitted if all are meant.
+ * Returns the description of {@link scopeOf} in parts. A shortened text may end after any part. There is one part for
+ * each set of directions that modes share. With `isShort`, modes are omitted if all are meant.
  */
 export function scopePartsOf(
   services: readonly Service[],

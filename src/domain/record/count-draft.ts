@@ -12,8 +12,8 @@ export interface CountedService extends Service {
 }
 
 /**
- * Number of months between a month and the publication of its count. No source gives the day, so the whole month is
- * used.
+ * Number of months between a month and the publication of its count. No source gives the day, so the publication is
+ * dated by a month.
  */
 const PUBLICATION_LAG = { months: 2 };
 

@@ -78,7 +78,7 @@ export function hoursTime(hours: Timetable | null, zone: string, month: LocalMon
   return time;
 }
 
-/** Hours of many services, which can be computed without examining single days. */
+/** Weekly hours that are always open. The time within them is computed without examining single days. */
 const ALWAYS = "24/7";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };
@@ -92,8 +92,8 @@ const kept = new Map<string, readonly StatedSpan[]>();
 const MOST_KEPT = 4000;
 
 /**
- * Returns the disjoint intervals of a local month in order. The result is cached because many services share their
- * hours, and each day costs several look-ups of time zone rules.
+ * Returns the disjoint intervals of the hours in a local month: first those within the hours, then the `unknown` ones.
+ * The result is cached because many services share their hours, and each day costs several look-ups of time zone rules.
  */
 function monthSpans(hours: Timetable, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
   const key = `${hours.text}|${zone}|${name}`;

@@ -16,7 +16,7 @@ export interface MonthCount {
 /** Number of months with traffic whose median is the usual number. */
 const USUAL_MONTHS = 12;
 
-/** Adds the usual numbers to the counts of one service, which must be in the order of their months. */
+/** Adds the usual numbers to the counts of one service. The counts must be in the order of their months. */
 export function withUsual(counts: readonly Omit<MonthCount, "usual">[]): MonthCount[] {
   const before: number[] = [];
   return counts.map((count) => {
@@ -38,7 +38,10 @@ export interface MonthRange {
   to: Temporal.PlainYearMonth;
 }
 
-/** Counts of one service, folded: the months that they span, and the exceptions. */
+/**
+ * Summary of the counts of one service: the first and last month, and the months with a count of zero or without a
+ * count.
+ */
 export interface FoldedCounts extends MonthRange {
   service: Service;
   publishers: string[];
@@ -48,7 +51,7 @@ export interface FoldedCounts extends MonthRange {
   missing: MonthRange[];
 }
 
-/** Folds counts, which must be in the order of their months, to one line for each service. */
+/** Summarizes counts, one summary for each service. The counts must be in the order of their months. */
 export function foldCounts(counts: readonly MonthCount[]): FoldedCounts[] {
   return [...groupBy(counts, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {
     const [first, last] = [mine[0], mine.at(-1)];

@@ -50,7 +50,7 @@ export interface StatusChange {
   lifts: Lifts | null;
 }
 
-/** Restrictions to end, by the reports that began or continued them, or all that are in force. */
+/** Restrictions to end: the ids of reports that began or continued them, or `all` for every restriction in force. */
 export type Lifts = readonly string[] | "all";
 
 /** New weekly hours of a service, in effect from `effectiveAt`. Null removes the hours on record. */
@@ -61,8 +61,9 @@ export interface HoursChange {
 }
 
 /**
- * Hours that come before the weekly hours of a service on some days, from `effectiveAt` on. It ends with the last of
- * these days or with `until`. If it has neither, a later exception of null ends it, together with all others.
+ * Hours that replace the weekly hours of a service on some days, from `effectiveAt` on. The exception ends with the
+ * last of these days or with `until`. If it has neither, it lasts until a later line whose exception is null ends all
+ * exceptions.
  */
 export interface HoursException {
   service: Service;

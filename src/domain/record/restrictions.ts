@@ -85,7 +85,7 @@ function withBegun(
   return [{ status, reason: reason ?? continued.reason, changes: [...continued.changes, change] }, ...others];
 }
 
-/** Removes the restrictions that an `open` change ends. */
+/** Returns the restrictions in `before` that an `open` change does not end. */
 function withoutEnded(before: readonly Restriction[], change: Change): readonly Restriction[] {
   const { lifts } = change;
   if (lifts === "all") return [];

@@ -20,8 +20,8 @@ import type {
 export const PUBLICATION_ZONE = "America/Los_Angeles";
 
 /**
- * Limits on the reports that count: recorded here by `knownAt`, and published by `publishedBefore`. An undefined limit
- * excludes nothing.
+ * Limits on the reports that count: recorded here at or before `knownAt`, and published at or before `publishedBefore`.
+ * An undefined limit excludes nothing.
  */
 export interface RecordView {
   knownAt?: Temporal.Instant | undefined;

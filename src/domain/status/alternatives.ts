@@ -25,8 +25,8 @@ export interface Alternatives {
 }
 
 /**
- * Returns the other crossings whose standing is open. A doubtful standing does not count as open. Nor does a service that
- * admits only some travellers, unless the question names their programme.
+ * Returns the other crossings whose standing is open. A doubtful standing does not count as open. A service that admits
+ * only some travellers does not count either, unless the question names their programme.
  */
 export function alternativesTo(crossing: Crossing, candidates: readonly Candidate[], limit: number): Alternatives {
   const open = candidates.filter((each) => isOpenToAsked(each.standing) && each.crossing.slug !== crossing.slug);

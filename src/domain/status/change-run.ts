@@ -15,7 +15,8 @@ export interface ExpectedChange extends OpenLimits {
 }
 
 /**
- * An unbroken run of states: with the same limits if the service is open, otherwise with any restrictions.
+ * An unbroken run of states in which a service is open with the same limits, or restricted. The restrictions of a
+ * restricted run may change within it.
  */
 export interface ChangeRun extends OpenLimits {
   status: Status;
@@ -115,8 +116,9 @@ const expectedChange = ({ status, limited, programmes, startsAt, change }: Statu
 });
 
 /**
- * Returns the index of the change whose limits hold for certain at `at`, from the change in force. On the day or in the
- * month of a change that opens an open service to more travellers, this is the change before: its limits may still apply.
+ * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. If that change
+ * opens an open service to more travellers, the result is the change before it until the day or month of the change has
+ * ended. Until then, the earlier limits may still apply.
  */
 export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
   const states = statusStatesOf(timeline);

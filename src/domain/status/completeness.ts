@@ -36,7 +36,10 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
-/** Checks that the part contains the hours in force at `at`, and all changes until the hours next change state. */
+/**
+ * Returns true if the part contains the hours in force at `at` and every change of hours up to the end of the current
+ * timetable state (`until`).
+ */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
   if (change === undefined && from !== null) return false;
@@ -46,14 +49,17 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
 }
 
 /**
- * Returns the first change in the part that lifts all restrictions, so that no earlier change matters. After any other
- * change, a restriction that began before the part may still be in force.
+ * Returns the index of the first change in the part that lifts all restrictions, or -1. No change before it matters.
+ * After any other change, a restriction that began before the part may still be in force.
  */
 function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): number {
   return statusChanges.findIndex(({ startsAt, lifts }) => lifts === "all" && compareInstants(from, startsAt) < 0);
 }
 
-/** Checks that the part contains the whole run in force at `at`, and the days of change that may put it in doubt. */
+/**
+ * Returns true if the part contains the whole run in force at `at`, and the earlier changes that decide whether it is
+ * doubtful on a day of change.
+ */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
   const index = settledIndex(timeline, lastBegun(timeline.statusChanges, at), at);
@@ -62,7 +68,7 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   const { first } = changeRunUpTo(timeline, index);
   const clearing = timeline.statusChanges[cleared];
   if (clearing === undefined || compareInstants(first.startsAt, clearing.startsAt) < 0) return false;
-  // Days of change may be nested: the day of the clearing change may depend on the status before it.
+  // On the day of the clearing change, the status before it decides whether that change is doubtful.
   const isSettled =
     clearing.onset === "unknown" || compareInstants(endOf(clearing.effectiveAt, timeline.zone), at) <= 0;
   if (!isSettled && (timeline.statusChanges[cleared - 1]?.status ?? "open") === "open") return false;
@@ -73,8 +79,8 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
 }
 
 /**
- * Checks that the part contains the next change to a different status, and all changes before the hours next change
- * state.
+ * Returns true if the part contains the next change to a different status or different limits. If the service is open,
+ * the part must also contain every change until the hours next change state, or a restriction that begins by then.
  */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;
@@ -91,7 +97,10 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
   return later.some(({ status, startsAt }) => status !== "open" && compareInstants(startsAt, until) <= 0);
 }
 
-/** Checks that the part contains the status changes during the claims that may contradict the current change. */
+/**
+ * Returns true if the part contains all status changes in the day or month of every claim or count that may contradict
+ * the change in force.
+ */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const index = lastBegun(timeline.statusChanges, at);
   if (index < 0) return true;
@@ -107,8 +116,8 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
 }
 
 /**
- * Checks that the part contains all status changes in the day or month that a claim or count describes, including the
- * future part of that period.
+ * Returns true if the part contains all status changes in the day or month that a claim or count describes, including
+ * the future part of that period.
  */
 function recordReaches(timeline: Timeline, { effectiveAt }: { effectiveAt: Moment }, { from, to }: Bounds): boolean {
   const period = periodOf(effectiveAt, timeline.zone);

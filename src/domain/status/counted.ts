@@ -11,7 +11,10 @@ import type { Conflict } from "./conflict.ts";
  */
 export const ATTESTING_NUMBER = 20;
 
-/** Returns true for an opening dated by a month with an unknown onset. Only counts are that vague. */
+/**
+ * Returns true if a change is an opening that was derived from a count. Only such openings are dated by a month and
+ * have an unknown onset.
+ */
 export const isByCount = ({ status, onset, effectiveAt }: StatusChange): boolean =>
   status === "open" && onset === "unknown" && effectiveAt instanceof Temporal.PlainYearMonth;
 
@@ -36,7 +39,7 @@ export function countOfMonth(timeline: Timeline, at: Temporal.Instant): Recorded
  * Returns the newest count at or before `at` if it contradicts the status in force. A count of zero contradicts `open`
  * if the service had traffic before. Traffic contradicts a restriction if, on record, the service is open at no moment
  * of that month. A count says nothing about a status that took effect after its month, or about an open status that
- * covers only a part of the month.
+ * covers only a part of a month that is over.
  */
 export function countConflict(
   timeline: Timeline,

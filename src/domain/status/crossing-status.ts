@@ -4,7 +4,7 @@ import type { Standing } from "./standing.ts";
 export interface Verdict {
   /** True if any service is open. Null if none is open but at least one may be. Otherwise false. */
   open: boolean | null;
-  /** True if at least one service is open and at least one is not. */
+  /** True if at least one service is open and at least one is certainly not. */
   partial: boolean;
 }
 

@@ -14,9 +14,9 @@ import { attestingCount, countConflict, countOfMonth, isByCount } from "./counte
 export interface Thresholds {
   /** `FEED_FRESH_MINUTES`: maximum age of a stamp that proves traffic. */
   freshMinutes: number;
-  /** `OPEN_EVIDENCE_DAYS`: how long an open service stays credible without a statement or traffic. */
+  /** `OPEN_EVIDENCE_DAYS`: days for which an open service stays credible without a statement or traffic. */
   openEvidenceDays: number;
-  /** `OVERDUE_DOUBT_HOURS`: how long a restriction is still assumed after its expected end. */
+  /** `OVERDUE_DOUBT_HOURS`: hours for which a restriction is still assumed after its expected end. */
   overdueDoubtHours: number;
 }
 
@@ -171,10 +171,12 @@ function attested(
 }
 
 /**
- * Returns the statement that contradicts the run at `at`, or null. Candidates are other publishers' changes at the
- * start of the change in force, and the newest claim of a different status by each other publisher, or by a listing of
- * the feed. Such a claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest candidate
- * wins. If there are none, traffic under a restriction is the conflict.
+ * Returns the statement that contradicts the run at `at`, or null. Candidates are changes of other publishers that take
+ * effect at the same instant as the change in force, and the newest claim of each other publisher. A claim from a
+ * listing of the feed is a candidate whoever published the change in force. A candidate must give a different status. A
+ * claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest
+ * candidate wins, unless a contradicting count is at least as new. If there is neither, traffic under a restriction is
+ * the conflict.
  */
 export function conflictOf(
   timeline: Timeline,
@@ -211,7 +213,10 @@ export function conflictOf(
 const isOther = (line: RecordedLine<Claim | StatusChange>, standing: RecordedLine<StatusChange>): boolean =>
   line.report.source.publisher !== standing.report.source.publisher;
 
-/** Returns true for a claim that a listing of the feed shows traffic. The feed contradicts its own publisher, too. */
+/**
+ * Returns true if a claim comes from a listing of the feed and says that the service is open. The feed may contradict
+ * its own publisher, too.
+ */
 const isListed = ({ status, report }: RecordedLine<Claim>): boolean =>
   status === "open" && report.source.kind === "feed";
 

@@ -80,8 +80,8 @@ export interface ExpectedEnd {
 
 /**
  * Returns the latest expected end. Returns null if no restriction is in force. Also returns null if a restriction has
- * no expected end and its reason differs from the reasons of those that have one, because nobody expects the service to
- * reopen in that case.
+ * no expected end and its reason differs from the reasons of the restrictions that have one, because nobody expects the
+ * service to reopen in that case.
  */
 export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd | null {
   const ending = shown.flatMap(({ expectedUntil: until, endsAt: at, expectedBy: by, reason }) =>

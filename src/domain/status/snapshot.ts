@@ -10,7 +10,7 @@ export interface KnownCrossing {
   timelines: ReadonlyMap<string, Timeline>;
   /** Last feed readings by service key. Empty for answers about any time other than the present. */
   observations: ReadonlyMap<string, Observation>;
-  /** Highest `seq` that affects the crossing, or 0 if there is none. */
+  /** Highest `seq` of a report that affects the crossing, or 0 if there is none. */
   asOf: number;
 }
 

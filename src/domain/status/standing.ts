@@ -94,7 +94,7 @@ export interface Standing extends OpenLimits {
   /** Evidence that confirms or attests the status. Null if there is none. */
   confirmedBy: Confirmation | null;
   conflict: Conflict | null;
-  /** Lanes with traffic now, northbound only. Null if the feed shows none. */
+  /** Lanes that have traffic now, as the feed shows. Null if there are none. */
   wait: Lane[] | null;
   report: ReportHead | null;
   credits: Credits;
@@ -103,8 +103,9 @@ export interface Standing extends OpenLimits {
 /**
  * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
  * feed reading and applies to the present only: pass null for any other time. For another time, `trafficHour` is the
- * last hour with a stored wait that began at or before `at`. With an observation, it is ignored. With
- * `programme`, the answer is for travellers of that programme. It is the same for a service that admits everybody.
+ * last hour with a stored wait that began at or before `at`. If an observation is given, `trafficHour` is ignored. With
+ * `programme`, the answer is for travellers of that programme. A service that admits everybody gets the same answer
+ * with and without it.
  */
 export function standingAt(
   timeline: Timeline,
@@ -230,8 +231,8 @@ function openness(
 }
 
 /**
- * Returns the next change by the hours, or null if a recorded change comes first that ends the service, at least for the
- * travellers of `programme`.
+ * Returns `turn`, the next change by the hours. Returns null if a recorded change at or before `turn` ends the service,
+ * or ends it for the travellers of `programme`.
  */
 function unlessRestricted(
   timeline: Timeline,

@@ -58,7 +58,7 @@ export function announcement(next: ExpectedChange, { at, zone, messages, without
 const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, messages: TextMessages): string =>
   "epochMilliseconds" in moment ? showNear(moment, at, zone, messages) : showMoment(moment, zone, messages);
 
-/** Returns the text of a standing without its services. */
+/** Returns the text of a standing in pieces, without the names of its services. */
 export function sentencePiecesOf(standing: Standing, telling: SentenceContext): Pieces {
   const isBare = telling.without.has("credits");
   const told = (piece: Piece): Piece => (isBare ? { ...piece, by: [] } : piece);
@@ -152,7 +152,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
       because === "in_service" || askedFor === null
         ? open
         : phrases.notOpenFor(phrases.programmes[askedFor], programmesText(programmes, messages));
-    // Who may cross is said even if it is doubtful whether anyone can.
+    // Name the travellers who may cross even if it is doubtful whether the service is open.
     if (isDoubted && programmes.length > 0)
       return { text: notConfirmed + uncapitalize(said), by: by(credits.attested, credits.status) };
     if (isDoubted)

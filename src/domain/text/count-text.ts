@@ -7,7 +7,10 @@ import { showMoment } from "../time/show-moment.ts";
 export const showNumber = (number: number, { listLocale }: Pick<TextMessages, "listLocale">): string =>
   number.toLocaleString(listLocale);
 
-/** Formats folded counts as a sentence: `Traffic counted every month from Jan 2008 to Dec 2025, except for …`. */
+/**
+ * Formats the summary of a service's counts as a sentence: `Traffic counted every month from Jan 2008 to Dec 2025,
+ * except for …`.
+ */
 export function foldedText({ from, to, nobody, missing }: FoldedCounts, messages: TextMessages): string {
   const phrases = messages.reports;
   const show = (month: MonthRange["from"]) => showMoment(month, "UTC", messages);

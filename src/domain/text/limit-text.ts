@@ -22,7 +22,10 @@ export function openText({ limited, programmes }: OpenLimits, messages: TextMess
 export const statusText = (said: OpenLimits & { status: Status }, messages: TextMessages): string =>
   said.limited ? uncapitalize(openText(said, messages)) : messages.phrases.statuses[said.status];
 
-/** Names the travellers whom all open services of a crossing are limited to. Null if they are not limited alike. */
+/**
+ * Returns the names of the travellers to whom all open services of a crossing are limited. Returns null if a service
+ * admits everybody, or if the limits differ.
+ */
 export function sharedTravellers(
   standings: readonly (OpenLimits & { status: AnsweredStatus })[],
   messages: TextMessages,

@@ -89,7 +89,10 @@ function standingsBy(
   );
 }
 
-/** Returns the instants other than now at which lines on a crossing take effect, in order. */
+/**
+ * Returns the instants other than `now` at which lines on a crossing take effect, in order. Exceptions to the hours are
+ * left out.
+ */
 export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [
     ...lines.statusChanges,
@@ -121,7 +124,10 @@ export function groupsOf({ at, before, after }: StandingsBeforeAndAfter, message
   });
 }
 
-/** Returns the parts of a standing that readers see, to the minute, except for the service, the report and the wait. */
+/**
+ * Returns the parts of a standing that readers see, as text to compare. Instants are cut to the minute. The service,
+ * the report and the wait are left out.
+ */
 function told(standing: Standing | undefined, at: Temporal.Instant, messages: TextMessages): string {
   if (standing === undefined) return "";
   const {
@@ -151,7 +157,7 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     ]),
     next: next && [next.status, next.limited, next.programmes, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
-    // Of a confirmation, sentences name only the month of a count.
+    // Sentences name a confirmation only if it is a count, and then by its month.
     counted: confirmedBy?.kind === "count" ? confirmedBy.at : null,
   };
   return JSON.stringify(facts, (_key, value) => (typeof value === "string" ? value.replace(SECONDS, "$1") : value));

@@ -79,7 +79,7 @@ function tellException({ exception, effectiveAt, until }: HoursException, here: 
   const phrases = here.messages.reports;
   const from = phrases.from(show(effectiveAt, here));
   if (exception === null) return [phrases.exceptionsEnded + from];
-  // Days of one year need no start.
+  // An exception with a last day is shown without its start, because its dates name the year.
   const isDated = lastDayOfException(exception) !== null;
   return [
     phrases.exception(showException(exception, here.messages)) + (isDated ? "" : from),

@@ -143,7 +143,10 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
     .sort((a, b) => a.rank - b.rank || bySoonest(firstSoon(a, telling.at), firstSoon(b, telling.at)));
 }
 
-/** Orders clauses for a text that will be cut off: announced changes, the most serious state, changes by the hours. */
+/**
+ * Orders clauses for a text that will be cut off: first those with a recorded change in the next hours, then the most
+ * serious state, then those that open or close in the next hours, then the others.
+ */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const rank = (group: Group, i: number) => {
     if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;
@@ -154,7 +157,10 @@ function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
 
-/** Returns the soonest change in a group, or null if none is soon. */
+/**
+ * Returns the soonest change in a group, or null if none is soon. Changes with their own clause at the front are left
+ * out.
+ */
 function firstSoon({ standings }: Pick<Group, "standings">, at: Temporal.Instant): Temporal.Instant | null {
   const turns = standings
     .flatMap((standing) => [

@@ -40,8 +40,8 @@ export function splitIntervals(
 }
 
 /**
- * Yields the intervals in which exactly one element of each list applies. Every list must be in order and cover the
- * requested interval.
+ * Divides an interval wherever an element of any list begins or ends. Yields each part with the element of every list
+ * that covers it. Every list must be in order and cover the whole interval without gaps.
  */
 export function* alignIntervals<A extends Interval, B extends Interval, C extends Interval>(
   { from, to }: Interval,

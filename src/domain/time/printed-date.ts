@@ -7,7 +7,7 @@ const TIME = /^(?<hour>\d{1,2}):(?<minute>\d{1,2}):(?<second>\d{1,2})$/;
 const MAIL = /^(?:\w{3}, )?(?<day>\d{1,2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d{1,2}:\d{1,2}:\d{1,2})\b/;
 
 /**
- * Reads a printed date (`8/30/2026`, `2023-11-10`) and time (`1:55:5`), which may lack leading zeros and have no zone.
+ * Reads a printed date (`8/30/2026`, `2023-11-10`) and a time (`1:55:5`) without a zone. Both may lack leading zeros.
  * Returns null if either is missing or does not exist in the calendar.
  */
 export function readDateTime(date: string, time: string): Temporal.PlainDateTime | null {

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
-/** Messages that dates need. */
+/** Messages that are needed to format dates. */
 type MonthNames = Pick<TextMessages, "months">;
 
 /**
@@ -59,7 +59,8 @@ interface Local {
 }
 
 /**
- * A cache, because a text is generated in several lengths and for many services, with the same few instants each time.
+ * Cache of formatted instants. A text is generated in several lengths and for many services, with the same few instants
+ * each time.
  */
 const locals = new Map<string, Local>();
 const MOST_LOCALS = 2_000;

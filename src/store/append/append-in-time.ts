@@ -19,7 +19,7 @@ export type Clock = () => Temporal.Instant;
  */
 const PATIENCE_MS = 4_000;
 
-/** The server gives up this much earlier than this process, so that its answer has time to arrive. */
+/** Time by which the server gives up earlier than this process, so that the server's answer has time to arrive. */
 const ANSWER_MS = 500;
 
 /** Maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */

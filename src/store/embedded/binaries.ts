@@ -64,7 +64,10 @@ export async function readyBinaries(native: string, place: string, account: Acco
   return copy;
 }
 
-/** @returns false if something is missing and this process may not write to the folder */
+/**
+ * Creates missing links and sets the modes of the programs. Returns false if something has to be changed but this
+ * process may not write to the folder.
+ */
 function mend(native: string): boolean {
   try {
     for (const { source, target } of linksOf(native)) {

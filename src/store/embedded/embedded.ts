@@ -12,8 +12,8 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * Interval at which to check whether another program has ended the server. Answers are then unavailable for at most
- * this time plus the time of a start.
+ * Interval between checks whether another program has ended the server. If one has, answers are unavailable for at most
+ * this interval plus the time that a start takes.
  */
 const WATCH_MS = 3_000;
 
@@ -101,7 +101,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running continues, and stops the server when finished.
+    // A command that is still running keeps using the server, and stops it at its own end.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

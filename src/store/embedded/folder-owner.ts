@@ -6,7 +6,7 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { type FolderRole, type OwnerLink, type OwnerMessage, readOwnerMessages } from "./owner-link.ts";
 import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
-/** Held by the process that owns a folder. */
+/** Handle of the process that owns a folder. */
 export interface Ownership {
   /** Announces the server's port to all attached processes, and to those that attach later. */
   announce(port: number): void;
@@ -17,7 +17,7 @@ export interface Ownership {
   release(): void;
 }
 
-/** Held by a process that uses the database server of a folder's owner. */
+/** Handle of a process that uses the database server of a folder's owner. */
 export interface Attachment {
   /** Returns the current port of the server. */
   port(): number;
@@ -31,7 +31,7 @@ export interface Attachment {
 /** Time limit for an owner's first message. An owner that takes longer than a moment is suspended or hangs. */
 const WORD_MS = 10_000;
 
-/** Time limit for an owner that is stopping. */
+/** Maximum time to wait for an owner that is stopping. */
 const STOP_MS = 60_000;
 /** Time limit for the start of a server, which may include recovery. */
 const START_MS = 180_000;
@@ -159,8 +159,8 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // Wait until a stopping owner has released the folder. By then it has counted this process among those attached
-      // and left the server running, so this process has to stop the server.
+      // Wait until a stopping owner has released the folder. By then the owner has counted this process as attached and
+      // left the server running, so this process has to stop the server.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;

@@ -18,7 +18,10 @@ import { connectTo, listenAt } from "./local-socket.ts";
 
 const PART = "owner.part-";
 
-/** Age after which a draft is assumed to be left over from a killed process. Writing one takes milliseconds. */
+/**
+ * Age after which a folder that was never renamed is assumed to be left over from a killed process. A rename follows
+ * within milliseconds.
+ */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";

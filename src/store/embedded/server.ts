@@ -27,7 +27,7 @@ const SETTINGS = [
   "log_checkpoints=off",
 ];
 
-/** Time limit for recovery, whose progress PostgreSQL logs. No Garita database needs more than three minutes. */
+/** Time limit for a start, which may include recovery. No Garita database needs more than three minutes. */
 const START_SECONDS = 180;
 
 /**

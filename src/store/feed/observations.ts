@@ -50,13 +50,16 @@ export async function loadReadingVersions(db: Database): Promise<Map<string, str
   return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
 }
 
-/** Stores the citation of the source of observations. */
+/** Stores a source of observations, as answers cite it. */
 export async function saveFeedOrigin(db: Database, { name, publisher, title, url }: FeedOrigin): Promise<void> {
   const cited = { publisher, title, url };
   await connectionsOf(db).prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });
 }
 
-/** Overwrites the latest observations, all or none, and notifies the listeners, in one statement. */
+/**
+ * Overwrites the latest observations of the given services and notifies the listeners, in one statement. All
+ * observations are stored, or none.
+ */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
   if (observations.length === 0) return;
   const rows = observations.map(({ service, origin, ...rest }) => ({ ...service, ...rest, source: origin.name }));

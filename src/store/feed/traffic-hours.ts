@@ -14,16 +14,16 @@ export interface TrafficQuestion {
   at: Temporal.Instant;
 }
 
-/** Limits on the hours: those that begin at or after `since`, with a wait that was recorded by `recordedBy`. */
+/** Limits on the hours that count. Their wait must have been recorded at or before `recordedBy`. */
 export interface TrafficLimits {
-  /** Maximum age of the start of an hour at the requested instant, in hours. */
+  /** Maximum time from the start of an hour to the requested instant, in hours. */
   mostHours: number;
   recordedBy: Temporal.Instant;
 }
 
 /**
- * Returns the last hour with a stored wait that began at or before each instant. The result has the order of the
- * questions, with null if there is no such hour.
+ * Returns for each question the last hour with a stored wait that began at or before its instant. The results are in
+ * the order of the questions. A result is null if there is no such hour.
  */
 export async function loadTrafficHours(
   db: Database,
@@ -79,8 +79,9 @@ CROSS JOIN LATERAL (
 LEFT JOIN feed_source f ON f.name = l.source`;
 
 /**
- * Returns the unbroken intervals of hours with a stored wait for each service of the given crossings, by service key, in
- * order. Hours count if they begin in the period and their wait was recorded by `recordedBy`.
+ * Returns the unbroken intervals of hours with a stored wait for each service of the given crossings, by service key.
+ * The intervals of a service are in order. Hours count if they begin in the period and their wait was recorded at or
+ * before `recordedBy`.
  */
 export async function loadTrafficIntervals(
   db: Database,
@@ -103,7 +104,7 @@ export async function loadTrafficIntervals(
   return found;
 }
 
-// Hours in a row differ from their rank by the same number.
+// All hours of an unbroken interval differ from their rank by the same number, which therefore identifies the interval.
 const INTERVALS = `
 WITH sampled AS (
   SELECT crossing, mode, direction, (extract(epoch FROM hour) / 3600)::int AS hour FROM wait_sample

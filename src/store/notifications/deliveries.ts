@@ -19,9 +19,9 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
 }
 
-/** Waiting deliveries of one subscription, in order, as far as its state allows sending them. */
+/** Waiting deliveries of one subscription that may be sent in its present state, in order. */
 export interface DeliveryQueue {
-  /** Channel of the subscription's address. */
+  /** Name of the channel that delivers to the subscription's address. */
   channel: string;
   url: string;
   deliveries: Delivery[];

@@ -3,7 +3,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-/** Loads the secrets that sign for a subscription at `at`, newest first. */
+/** Loads the secrets with which events for a subscription are signed at `at`, newest first. */
 export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
   const rows = await connectionsOf(db).prisma.signingSecret.findMany({
     where: { subscription, OR: [{ until: null }, { until: { gt: toDate(at) } }] },
@@ -26,8 +26,8 @@ WITH over AS (
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
 /**
- * Makes `secret` sign for a subscription from `at` onward. Earlier secrets sign until `formerUntil`, and at most `most`
- * of them are kept.
+ * Makes `secret` the signing secret of a subscription from `at` onward. The previous secret also signs until
+ * `formerUntil`. At most `most` unexpired earlier secrets are kept.
  */
 export async function replaceSecret(
   db: Database,

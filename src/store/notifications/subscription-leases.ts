@@ -66,7 +66,7 @@ export async function openLeases(db: Database, signs = SIGNS): Promise<Subscript
     return rows[0]?.done === true;
   };
   const take = (id: string) => ask(LOCKS.take, id);
-  // If a statement gets no answer, another process may take over these leases at any moment.
+  // If a statement fails, the leases count as lost, because another process may take them over at any moment.
   signing = setInterval(() => say("SELECT 1").catch(onBreak), signs.everyMs);
   return {
     take: async (id) => (await take(id)) || ((await LOCKS.endHolder(db, id, signs.stillSeconds)) && (await take(id))),

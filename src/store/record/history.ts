@@ -45,7 +45,9 @@ SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq 
 /** Position after all lines. */
 const BEYOND = ["infinity", 0, 0, 0] as const;
 
-/** Returns the upper bound of the lines: the start of the page, or the end of the requested period. */
+/**
+ * Returns the upper bound of the lines: the start of the page or the end of the requested period, whichever is earlier.
+ */
 function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
   const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
   // No report has `seq` 0, so this bound excludes lines that start exactly at `to`.

@@ -1,6 +1,6 @@
 /**
- * Number of reports in a page. Reading a report of counts, which has about a hundred lines, takes up to a millisecond and
- * blocks other requests.
+ * Number of reports in a page. Reading a report of counts, which has about a hundred lines, takes up to a millisecond
+ * and blocks other requests.
  */
 const PAGE = 20;
 

@@ -145,7 +145,7 @@ function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Give
   };
 }
 
-/** Asserts the presence of a column that lines of this kind always have. */
+/** Returns the value of a column that lines of this kind always have. Throws if the value is null. */
 function stated<Value>(value: Value | null, row: LineRow): Value {
   if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is not a ${row.kind}`);
   return value;

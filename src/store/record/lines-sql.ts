@@ -1,4 +1,4 @@
-/** Kinds of lines: the table of each, and the columns that some kinds lack (null there). */
+/** Table of each kind of line, and the columns that only some kinds have. A column that a kind lacks is null. */
 export const LINE_TABLES = {
   claim: [
     "claim",
@@ -14,7 +14,7 @@ export const LINE_TABLES = {
   ],
   exception: [
     "hours_exception",
-    // The column of weekly hours holds the days with their hours.
+    // For an exception, the column `hours` holds its days with their hours.
     'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, t.until, t.exception AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
   ],
   status: [
@@ -25,7 +25,7 @@ export const LINE_TABLES = {
 
 export type LineKind = keyof typeof LINE_TABLES;
 
-/** Columns of all kinds. */
+/** Columns that lines of all kinds have. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
 /**
@@ -46,8 +46,8 @@ export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON
 
 /**
  * Returns SQL for a table `s` with one row about the log at the time in the parameter, or at present if the parameter
- * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum without a time.
- * `horizon` is an instant after which only lines flagged `ahead` take effect.
+ * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum `seq` if the
+ * parameter is null. `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r

@@ -5,7 +5,8 @@ import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
 
 /**
- * Returns the highest `seq` that affects each crossing, among reports on record at `knownAt`, or 0 if there is none.
+ * Returns for each crossing the highest `seq` of a report that affects it and was on record at `knownAt`. The value is
+ * 0 if there is none.
  */
 export async function loadMarks(
   db: Database,
@@ -24,8 +25,8 @@ export async function loadMarks(
 }
 
 /**
- * Returns the time at which the last report or retraction that affects each crossing was recorded. The result omits
- * crossings that no report affects.
+ * Returns for each crossing the time at which the last report or retraction that affects it was recorded. The result
+ * omits crossings that no report affects.
  */
 export async function loadAffectedTimes(
   db: Database,

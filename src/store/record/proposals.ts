@@ -107,11 +107,11 @@ export async function loadEarlier(
   return rows.map(toProposal);
 }
 
-/** Returns true if the database rejected a value, which means that a retry would fail too. */
+/** Returns true if the database rejected a value. A retry would then fail too. */
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
-/** Loads the newest proposals in a state, starting after `cursor`. */
+/** Loads proposals in a state, newest first, starting after the proposal `cursor`. */
 export async function loadProposals(
   db: Database,
   state: ProposalState,

@@ -126,7 +126,7 @@ async function loadPage(db: Database, filter: ReportFilter, limit: number): Prom
   return rows.map(toReport);
 }
 
-/** Loads the reports with these ids that are on record, with all their lines. */
+/** Loads those of the reports with the given ids that are on record, with all their lines. */
 export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
   if (ids.length === 0) return [];
   const rows = await connectionsOf(db).prisma.report.findMany({
@@ -221,7 +221,10 @@ export const appendReport = (
   idempotency?: Idempotency,
 ): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
 
-/** Loads the report that was recorded under an idempotency key since `since`, with the hash of its body. */
+/**
+ * Returns the id of the report that was recorded under an idempotency key at or after `since`, and the hash of the
+ * request's body. Returns undefined if there is none.
+ */
 export async function loadAnswered(
   db: Database,
   holder: string,

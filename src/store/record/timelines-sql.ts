@@ -26,13 +26,13 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
 /**
- * Returns SQL for the first lines in `order`, up to `limit`: those that satisfy `near`, which lie before the horizon,
- * and those that satisfy `far`, which lie after it. Only few lines lie after the horizon, all of them flagged `ahead`.
+ * Returns SQL for the first lines in `order`, up to `limit`. Lines before the horizon must satisfy `near`, and lines
+ * after it must satisfy `far`. Only few lines lie after the horizon, all of them flagged `ahead`.
  */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** Parameters with the number of lines of a kind on either side of the instant. */
+/** Parameters with the maximum number of lines of a kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>
@@ -47,7 +47,7 @@ const newest = (kind: keyof typeof LIMITS): string =>
       `LIMIT ${LIMITS[kind]}`,
     ),
   );
-/** Last instant of the lines after the requested instant. */
+/** Upper bound for the start of the lines after the requested instant. */
 const UNTIL = "coalesce($10::timestamptz, 'infinity')";
 const soonest = (kind: keyof typeof LIMITS): string =>
   branch(

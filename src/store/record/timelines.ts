@@ -28,7 +28,7 @@ export interface TimelinesQuestion extends AskedServices {
   until?: Temporal.Instant;
 }
 
-/** Number of lines of each kind on either side of the instant. */
+/** Maximum number of lines of each kind on either side of the instant. */
 interface Limits {
   status: number;
   hours: number;

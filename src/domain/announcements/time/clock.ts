@@ -20,8 +20,8 @@ export interface DatedTime {
 
 /**
  * Returns the instant of a time on a day, in the zone that the text names or, by default, in the crossing's zone. A
- * zone abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone, as
- * news outlets use it.
+ * zone abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone,
+ * because news outlets often use the abbreviation that way.
  */
 export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: string): DatedTime {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
@@ -45,7 +45,9 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
   return local.offsetNanoseconds / 3.6e12 !== (half === "d" ? 1 - behind : -behind);
 }
 
-/** Maximum distance between a date without a year and the publication. Texts name the year of more distant dates. */
+/**
+ * Maximum number of days between the publication and a date without a year. Texts name the year of more distant dates.
+ */
 const HALF_YEAR_DAYS = 183;
 
 /**

@@ -87,6 +87,7 @@ const placeIn = (lists: readonly string[][], word: string): number =>
 /** Returns the number of a weekday, with Monday as 1, or 0 if the word is not a weekday. */
 export const weekdayOf = (word: string): number => placeIn(WEEKDAYS, word.replace(/s$/, "")) || placeIn(WEEKDAYS, word);
 
-/** The names of weekdays and months, as alternatives for a regular expression. */
+/** Names of weekdays, as alternatives in a regular expression. */
 export const WEEKDAY_WORDS = WEEKDAY;
+/** Names of months, as alternatives in a regular expression. */
 export const MONTH_WORDS = MONTH;

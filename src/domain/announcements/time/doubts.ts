@@ -17,7 +17,8 @@ const TIMELIKE = new RegExp(
 );
 
 /**
- * Returns a doubt for each part of a sentence of normalized text that looks like a time of day but was not read as one.
+ * Returns the doubts about a sentence of normalized text: one for each part that looks like a time of day but was not
+ * read as one.
  */
 export function timeDoubts(sentence: string): string[] {
   const times = timesIn(sentence);

@@ -17,7 +17,7 @@ const WORKDAYS = /\b(?:weekdays?|dias habiles|entre semana)\b/;
 
 /**
  * Reads the weekly hours in a clause of normalized text: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
- * Returns null if the clause contains no hours that the notation can express.
+ * Returns null if the clause contains no hours, or hours that the notation of `opening_hours` cannot express.
  */
 export function hoursIn(clause: string, ranges: readonly FoundRange[]): Hours | null {
   if (ranges.length === 0) return ALWAYS.test(clause) ? parseHours("24/7") : null;

@@ -12,7 +12,7 @@ export interface FoundTime {
   end: number;
 }
 
-/** A range between two times of day, as texts give hours. */
+/** A range between two times of day, such as "6 a.m. to 2 p.m.". */
 export interface FoundRange {
   from: FoundTime;
   to: FoundTime;
@@ -25,7 +25,7 @@ const ZONE =
 const HALF_NAMED = "(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))";
 const AT = "\\b(?:at|by|from|until|till|before|after|around|about|to|and|between|starting|beginning|effective)";
 const HRS = "(?:hours|horas?|hrs?\\b\\.?|h\\b)";
-/** Four digits that may be a year are a time only if the text marks them as one. */
+/** Rejects four digits that may be a year. They are read as a time only if a word such as "hours" follows. */
 const NO_YEAR = "(?!(?:19|20)\\d\\d\\b)";
 /**
  * The order matters. A longer form must precede the form with which it begins or ends ("12 noon", "6:30 in the
@@ -88,7 +88,8 @@ export function rangesIn(clause: string, times: readonly FoundTime[]): FoundRang
 }
 
 /**
- * Writes "six o'clock" and "las seis" in digits, and adds the missing a.m. or p.m. to the first hour of "6 to 10 a.m.".
+ * Returns a clause with "six o'clock" and "las seis" in digits, and with the missing a.m. or p.m. added to the first
+ * hour of "6 to 10 a.m.".
  */
 export const withPlainHours = (clause: string): string =>
   clause

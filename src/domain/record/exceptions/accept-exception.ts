@@ -10,7 +10,7 @@ import type { ReportLines } from "../report.ts";
 
 /**
  * Validates the exception of a change. Adds a line for each service to `lines`, or an issue for each invalid field. A
- * holiday without a country is one of the country that the service enters.
+ * holiday that names no country belongs to the country that the service enters.
  */
 export function acceptException(
   { exception, effectiveAt, until = null }: ChangeDraft,
@@ -43,6 +43,6 @@ export function acceptException(
   }
 }
 
-/** Returns the exception with the holidays of the country that a service enters. */
+/** Returns the exception for a service. Holidays that name no country belong to the country that the service enters. */
 const entering = ({ text }: ExceptionHours, crossing: Crossing, { direction }: Service): ExceptionHours =>
   parseException(text, sideInto(crossing, direction).region.country.code);

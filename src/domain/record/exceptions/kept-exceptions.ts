@@ -5,7 +5,7 @@ import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment
 import type { HoursException } from "../report.ts";
 import { hoursChangeAt, type RecordedLine, type Timeline } from "../timeline.ts";
 
-/** An exception with the days for which it holds. */
+/** An exception with the line that states it and the days on which it may hold. */
 export interface KeptException extends DayException {
   line: RecordedLine<HoursException>;
 }
@@ -16,9 +16,9 @@ const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Te
   a === null || (b !== null && isBefore(b, a)) ? b : a;
 
 /**
- * Returns the exceptions that count at `at`, in the order in which they take effect, without those whose last night was
- * over the day before. An exception holds for whole days: the hours of a night belong to the day on which it began, even
- * if the exception ends at midnight.
+ * Returns the exceptions that may decide the hours at `at`, in the order in which they take effect. An exception holds
+ * for whole days, and the hours of a night belong to the day on which the night began. An exception is therefore
+ * included until the end of the day after its last day.
  */
 export function exceptionsAt({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): KeptException[] {
   if (hoursExceptions.length === 0) return [];
@@ -27,7 +27,7 @@ export function exceptionsAt({ hoursExceptions, zone }: Timeline, at: Temporal.I
     const { exception, startsAt, until } = line;
     if (compareInstants(at, startsAt) < 0) break;
     const first = localDate(startsAt, zone);
-    // One that is null ends the others.
+    // A null exception ends all exceptions before it.
     if (exception === null)
       kept = kept.map((each) => ({ ...each, last: earlier(each.last, first.subtract({ days: 1 })) }));
     else
@@ -42,14 +42,20 @@ export function exceptionsAt({ hoursExceptions, zone }: Timeline, at: Temporal.I
   return kept.filter(({ first, last }) => last === null || (!isBefore(last, yesterday) && !isBefore(last, first)));
 }
 
-/** Returns the last day of an exception that ends at `until`, as far as its end is past at `at`. */
+/**
+ * Returns the last day of an exception that ends at `until`, or null if it has no such end. An `until` that is an
+ * instant counts only once it has passed at `at`. Before that, the result is null.
+ */
 function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
   if (until === null) return null;
   if (!isInstant(until)) return localDate(endOf(until, zone), zone).subtract({ days: 1 });
   return compareInstants(until, at) <= 0 ? localDate(until, zone).subtract({ days: 1 }) : null;
 }
 
-/** Returns when the night after the last day of an exception is over. Null if it has no last day. */
+/**
+ * Returns a time by which the night that began on the last day of an exception is certainly over. Returns null if the
+ * exception has no last day.
+ */
 export function endOfException({ exception, until }: HoursException, zone: string): Temporal.Instant | null {
   if (exception === null) return null;
   const end = until === null ? null : localDate(endOf(until, zone), zone);
@@ -67,11 +73,13 @@ export function timetableOf(hours: Hours | null, exceptions: readonly KeptExcept
   return { text: [text, ...keys].join("|"), week, exceptions };
 }
 
-/** Returns the hours of a service at `at` with the exceptions that count. Null if there are neither. */
+/** Returns the weekly hours of a service at `at` with the exceptions that may apply. Returns null if there are neither. */
 export const timetableAt = (timeline: Timeline, at: Temporal.Instant): Timetable | null =>
   timetableOf(hoursChangeAt(timeline, at)?.hours ?? null, exceptionsAt(timeline, at));
 
-/** Returns the instants at which an exception begins or ends to count, apart from the ends of its days. */
+/** Returns the instants at which an exception takes effect, and the ends of exceptions that are instants. An end that is
+ * a day or a month is left out, because it limits the days of the exception as soon as the exception takes effect.
+ */
 export function exceptionBounds({ hoursExceptions }: Timeline): Temporal.Instant[] {
   return hoursExceptions.flatMap(({ startsAt, until }) =>
     until !== null && isInstant(until) ? [startsAt, until] : [startsAt],
@@ -84,7 +92,7 @@ export function exceptionToday(timeline: Timeline, at: Temporal.Instant): Record
   return kept.length === 0 ? undefined : exceptionOn(kept, localDate(at, timeline.zone))?.exception.line;
 }
 
-/** An exception that counts or is announced, and whether it decides the hours of today. */
+/** An exception that has taken effect or is announced, and whether it decides the hours of the current day. */
 export interface ShownException {
   line: RecordedLine<HoursException>;
   isToday: boolean;
@@ -103,6 +111,9 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
   return [...kept.map(({ line }) => line), ...later].map((line) => ({ line, isToday: line === decides }));
 }
 
-/** Returns the next local midnight, at which another exception may begin to decide the hours. Null without exceptions. */
+/**
+ * Returns the next local midnight, at which another exception may begin to decide the hours. Returns null if the
+ * service has no exceptions.
+ */
 export const nextExceptionDay = ({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): Temporal.Instant | null =>
   hoursExceptions.length === 0 ? null : startOfDay(localDate(at, zone).add({ days: 1 }), zone);
