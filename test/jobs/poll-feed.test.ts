@@ -54,8 +54,8 @@ describe("a poll of a current document", () => {
     expect(await standing("brownsville-gateway", "pedestrian")).toMatchObject({
       wait: null,
       // A listing of August 2026 is evidence for 90 days.
-      certainty: "announced",
-      confirmedBy: null,
+      certainty: "confirmed",
+      confirmedBy: { kind: "publisher", at: "2026-08-17T23:00:00Z" },
     });
   });
 
@@ -131,7 +131,7 @@ describe("a poll that cannot be trusted fails with the reason, and changes nothi
       "a document dated tomorrow",
       "2026-11-10T20:05:00Z",
       jsonDocument({ ...gateway("13:00:00", "99", "At Noon CST"), date: "11/11/2026" }),
-      /yet to come/,
+      /in the future/,
     ],
     [
       "only rows of unknown ports",

@@ -25,8 +25,8 @@ beforeAll(async () => {
      FROM generate_series($1::timestamptz - interval '300 days', $1, interval '2 days') t`,
   );
   await write(
-    `INSERT INTO wait_sample (crossing, mode, direction, lane, hour, minutes, filed_at)
-     SELECT 'lukeville', 'passenger', 'northbound', 'standard', h, 5, h
+    `INSERT INTO wait_sample (crossing, mode, direction, lane, hour, minutes, filed_at, recorded_at)
+     SELECT 'lukeville', 'passenger', 'northbound', 'standard', h, 5, h, h
      FROM generate_series(date_trunc('hour', $1::timestamptz) - interval '500 days', $1, interval '1 hour') h`,
   );
   await write(

@@ -126,7 +126,7 @@ describe("the key", () => {
     { name: "a refusal", refusal: [401, {}, wrong], reason: /answered 401/ },
     { name: "a message", document: { Message: wrong }, reason: /not a list of road/ },
     { name: "a text", document: wrong, reason: /not JSON/ },
-    { name: "a request to wait", refusal: [429, { "retry-after": "60" }], reason: /left alone/ },
+    { name: "a request to wait", refusal: [429, { "retry-after": "60" }], reason: /asks clients to wait/ },
   ])("is neither shown nor stored if the server answers with $name", async ({ refusal, document, reason }) => {
     if (refusal !== undefined) trial.refusals["/api/v2/get/event"] = refusal;
     day = day.add({ hours: 24 });

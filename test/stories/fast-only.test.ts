@@ -136,7 +136,9 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(row.split(",")[head.split(",").indexOf("programmes")]).toBe("fast");
     const places = await ask(`/v1/crossings?format=geojson&q=world%20trade&${TRUCKS}`);
     expect(places.features[0].properties.summary).toMatch(/^Open for FAST only/);
-    expect(await read(`/v1/reports?format=csv&crossing=${BRIDGE}`)).toMatch(/^.*programmes[\s\S]*,fast\r\n/);
+    expect(await read(`/v1/reports?format=csv&crossing=${BRIDGE}`)).toMatch(
+      /^.*,programmes,exception\r\n[\s\S]*,fast,\r\n/,
+    );
     const { history } = await ask(`/v1/crossings/${BRIDGE}/history?view=spans&${TRUCKS}`);
     expect(history.at(-1)).toMatchObject({ status: "open", limited: true, programmes: ["fast"], from: hoursAgo(24) });
   });
@@ -178,7 +180,7 @@ test("programmes are refused in lines to which they cannot apply, with the field
     return `${errors[0].path} ${errors[0].message}`;
   };
   expect(await errors({ status: "suspended", programmes: ["fast"] })).toBe(
-    "changes.0.programmes is allowed only if the status is open, and the status is suspended; got fast",
+    "changes.0.programmes is allowed only if the status is open, but it is suspended; got fast",
   );
   expect(await errors({ status: "open", limited: false, programmes: ["fast"] })).toBe(
     "changes.0.limited must be true or omitted, because the service is limited to fast; got false",

@@ -14,6 +14,6 @@ export async function checkReady({ db }: Context): Promise<string[]> {
     ...(fault === undefined ? [] : [`nothing can be recorded: ${fault}`]),
     ...(logAhead === null
       ? []
-      : [`the newest report was recorded at ${logAhead}, which is yet to come: a clock was wrong`]),
+      : [`the newest report was recorded at ${logAhead}, which is in the future: a clock was wrong`]),
   ];
 }

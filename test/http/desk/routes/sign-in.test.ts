@@ -77,7 +77,7 @@ describe("signing in", () => {
 
   test("reports a browser that rejects cookies", async () => {
     const page = await visitor.open("/desk/arrived?to=%2Fdesk");
-    expect(page.text).toContain(`use ${service.url}/desk.`);
+    expect(page.text).toContain(`open the desk at ${service.url}/desk.`);
   });
 });
 
