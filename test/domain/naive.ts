@@ -79,13 +79,8 @@ export function naiveStanding(question: Question): NaiveStanding {
     .filter((start) => start > settled)
     .map((start) => stateAtTime(changes, start))
     .find((next) => next !== undefined && (state === undefined || !alike(next, state)));
-  const common = {
-    hours: hoursAt(at),
-    next:
-      later === undefined
-        ? null
-        : `${later.status} ${later.limited} ${later.programmes} ${later.change.effectiveAt} ${later.change.id}`,
-  };
+  const named = later && [later.status, later.limited, later.programmes, later.change.effectiveAt, later.change.id];
+  const common = { hours: hoursAt(at), next: named === undefined ? null : named.map(String).join(" ") };
   if (state === undefined) return { ...NO_REPORT, ...common };
 
   const run = runOf(changes, state, settled);

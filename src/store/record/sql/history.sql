@@ -351,6 +351,7 @@ WITH
               NULL::bool AS denied,
               NULL::bool AS attributed,
               NULL::jsonb AS lifts,
+              NULL::text[] AS programmes,
               NULL::int AS number
             FROM
               hours_exception t
@@ -399,6 +400,7 @@ WITH
               NULL::bool AS denied,
               NULL::bool AS attributed,
               NULL::jsonb AS lifts,
+              NULL::text[] AS programmes,
               NULL::int AS number
             FROM
               hours_exception t

@@ -598,6 +598,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_exception t
@@ -638,6 +639,7 @@ WITH
             NULL::bool AS denied,
             NULL::bool AS attributed,
             NULL::jsonb AS lifts,
+            NULL::text[] AS programmes,
             NULL::int AS number
           FROM
             hours_exception t
