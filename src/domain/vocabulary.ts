@@ -37,7 +37,7 @@ export type Reason = (typeof REASONS)[number];
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** Precision of the start. `unknown` means that the status was already in force and began earlier. */
+/** Precision of the start. `unknown`: in force at the given time, but begun at an unknown earlier time. */
 export const ONSETS = ["exact", "approximate", "unknown"] as const;
 export type Onset = (typeof ONSETS)[number];
 

@@ -8,8 +8,8 @@ import { yieldTurn } from "../actions/yield-turn.ts";
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
 /**
- * Number of levels of lists that are split: crossings, and services in them. Splitting further would cost more than it
- * saves.
+ * Number of levels of nested lists that are encoded item by item: the crossings, and the services of each. Another
+ * level would cost more than it saves.
  */
 const DEEPEST = 2;
 

@@ -61,7 +61,7 @@ async function onRecord(publisher: string) {
   return rows;
 }
 
-/** Creates a report with unique contents by `publisher`. */
+/** Creates a report by `publisher`. Another `title` makes it another report. */
 const told = (publisher: string, title: string, change = {}) =>
   soundReport(change, { source: { ...soundReport().source, publisher, title } });
 

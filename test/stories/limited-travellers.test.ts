@@ -5,8 +5,8 @@ import { seed } from "../../src/actions/record/seed.ts";
 import { ROOT } from "../../src/root.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-// Services of the seed that were open for some travellers only: essential travel from March 2020 to November 2021, empty
-// trucks at two bridges, and appointments at Gateway in September 2024.
+// Services of the seed that were open for some travellers only: essential travel from March 2020 to November 2021,
+// empty trucks at two bridges, and appointments at Gateway in September 2024.
 
 const FOLDER = join(ROOT, "prisma/seed");
 

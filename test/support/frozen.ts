@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Suspends all processes of the PostgreSQL server on a data folder, like a machine that is out of memory or whose disk
- * hangs. Connections stay open but transfer no data. Linux only.
+ * Suspends all processes of the PostgreSQL server on a data folder, to simulate a machine that is out of memory or
+ * whose disk hangs. Connections stay open but transfer no data. Linux only.
  * @returns a function that resumes the server
  */
 export function freezeServer(data: string): () => void {

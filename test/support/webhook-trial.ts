@@ -42,7 +42,7 @@ const SLUGS = ["lukeville", "roma", "naco", "tecate", "del-rio", "otay-mesa"];
 
 /**
  * Records reports while processes are killed, with apps that fail in various ways. Waits until all deliverable events
- * have been delivered. `db` is seeded.
+ * have been delivered. `db` must already be seeded.
  */
 export async function tryWebhooks(db: Database, url: string, trial: Trial): Promise<Outcome> {
   const fleet = await startFleet(url, trial.processes, trial.speed);

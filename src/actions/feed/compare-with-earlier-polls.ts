@@ -53,7 +53,7 @@ export async function compareWithEarlierPolls(
     polls.every(
       (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
     );
-  // Agreement compensates only for the number of rows, not for any other fault.
+  // Agreement excuses only a drop in the number of rows, not any other fault.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null
     ? { fault: null, thin: false, scope, shrunk: null }

@@ -53,8 +53,8 @@ export function openingHours(text: string): string | null {
 
 /** Returns the rules of a text that consists only of rules in this order. Otherwise returns null. */
 function rulesOf(compact: string, rule: string): string[] | null {
-  // Times without days all apply to every day, whatever separates them. As separate rules, each would replace the
-  // previous one.
+  // In a text without weekdays, every time range applies to every day, whichever separator is used. As separate rules,
+  // each would replace the previous one.
   const text = rule === TIME_LIST ? compact.replaceAll(";", ",") : compact;
   const most = rule === TIME_LIST ? "" : "+";
   if (!new RegExp(`^(?:${unnamed(rule)}[;,]?)${most}$`).test(text)) return null;

@@ -23,7 +23,7 @@ export const FEED_FORMS: readonly FeedForm[] = [
 /**
  * Reads the rows of a body that are on the allow-list, in any format. `now` is the time of fetching. Without `now`, a
  * time in an hour that occurs twice counts as the first occurrence.
- * @throws FeedError `not_a_feed` if the body has none of {@link FEED_FORMS}, or is incomplete
+ * @throws FeedError `not_a_feed` if the body is in none of the {@link FEED_FORMS}, or is incomplete
  */
 export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {
   const text = body.replace(/^\uFEFF/, "");

@@ -67,7 +67,7 @@ export const WaitsAnswer = z.strictObject({
       }),
     )
     .meta({
-      description: `Waits by weekday and hour in the crossing's local time, over the ${TYPICAL_WEEKS} weeks before \`to\`. Hours with fewer than ${LEAST_SAMPLES} samples are left out. median and p90 use the nearest-rank method: the lowest sampled wait that is not exceeded by at least 50 or 90 percent of the samples`,
+      description: `Waits by weekday and hour in the crossing's local time, over the ${TYPICAL_WEEKS} weeks before \`to\`. Hours with fewer than ${LEAST_SAMPLES} samples are left out. median and p90 use the nearest-rank method: the lowest sampled wait such that at least 50 (median) or 90 (p90) percent of the samples do not exceed it`,
     }),
   next: z.string().nullable(),
 });

@@ -42,7 +42,7 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
     meaning: "La respuesta no está disponible en el formato que pide `Accept`.",
   },
   conflict: { title: "Hay un conflicto", meaning: "La solicitud contradice algo ya registrado." },
-  too_large: { title: "El cuerpo es demasiado grande", meaning: "El límite de un cuerpo es de 64 KiB." },
+  too_large: { title: "El cuerpo es demasiado grande", meaning: "El cuerpo de la solicitud puede medir hasta 64 KiB." },
   unsupported: { title: "El cuerpo no es JSON", meaning: "Envíe `Content-Type: application/json`." },
   busy: { title: "Demasiadas solicitudes", meaning: "Espere el tiempo que dice `Retry-After`." },
   unavailable: {

@@ -20,7 +20,7 @@ export const ICON_SHAPES: Record<StatusIcon, string> = {
     '<path class="back" d="M0-11 11 0 0 11-11 0Z"/><path class="rim" d="M0-11 11 0 0 11-11 0Z"/><circle class="fill" r="1.8"/>',
 };
 
-/** One definition of each shape, to which pages refer, and the hatching of doubtful times on a timeline. */
+/** The shapes, each defined once so that pages can refer to it, and the hatching of doubtful times on a timeline. */
 export const ICON_SYMBOLS: Html = rawHtml(
   `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(ICON_SHAPES)
     .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)

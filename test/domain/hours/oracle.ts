@@ -9,9 +9,10 @@ import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
 import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
 // The library `opening_hours` answers by its own parser, calendar and holidays. It works with local times, and so it is
-// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a day
-// also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for the
-// part of the day that hours begin on and for the part after midnight, and nights with a clock change have their own test.
+// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a
+// day also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for
+// the part of the day that hours begin on and for the part after midnight, and nights with a clock change have their
+// own test.
 
 export type Times = "off" | "unknown" | [start: number, end: number][];
 

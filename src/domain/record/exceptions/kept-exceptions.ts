@@ -73,7 +73,9 @@ export function timetableOf(hours: Hours | null, exceptions: readonly KeptExcept
   return { text: [text, ...keys].join("|"), week, exceptions };
 }
 
-/** Returns the weekly hours of a service at `at` with the exceptions that may apply. Returns null if there are neither. */
+/**
+ * Returns the weekly hours of a service at `at` with the exceptions that may apply. Returns null if there are neither.
+ */
 export const timetableAt = (timeline: Timeline, at: Temporal.Instant): Timetable | null =>
   timetableOf(hoursChangeAt(timeline, at)?.hours ?? null, exceptionsAt(timeline, at));
 
