@@ -184,7 +184,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.reload();
     await page.getByText("What you typed has been restored.").waitFor();
     expect(await page.getByLabel("Note (optional)").inputValue()).toBe("About Reloaded");
-    expect(await page.getByLabel("Trucks").isChecked()).toBe(true);
+    expect(await page.getByLabel("Trucks", { exact: true }).isChecked()).toBe(true);
     expect(await page.locator("[name=once]").inputValue()).toBe(once);
     await see(page);
     await page.getByRole("button", { name: "Record it" }).click();
