@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Reads settings from `.env` that the environment does not set. Tests skip this, so that they never use a real
+ * Reads from `.env` the settings that the environment does not set. Tests skip this, so that they never use a real
  * database.
  */
 export function readSettings() {

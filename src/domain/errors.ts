@@ -14,7 +14,7 @@ export interface WrittenIssue {
   message: string;
 }
 
-/** Writes faults in one language. */
+/** Converts issues to messages in one language. */
 export const writeIssues = (issues: readonly Issue[], messages: TextMessages): WrittenIssue[] =>
   issues.map(({ path, rule, value }) => ({ path, message: writeRule(rule, value, messages) }));
 

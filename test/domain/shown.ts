@@ -22,7 +22,7 @@ export function timelineOf({
   return timeline;
 }
 
-/** Returns the last of some hours with a stored wait that began at or before `at`. */
+/** Returns the latest of the hours `waits` that began at or before `at`, or null if there is none. */
 export function trafficHourOf(service: Service, waits: readonly number[], at: Temporal.Instant): TrafficHour | null {
   const hours = waits.map((hour) => Temporal.Instant.fromEpochMilliseconds(hour));
   const hour = hours

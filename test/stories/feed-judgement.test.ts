@@ -42,7 +42,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
   test("leads to no proposal in hours in which it never had traffic", async () => {
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
-    // Three weekends of silence, starting on Thursday 1 October.
+    // The 19 days from Thursday 1 October contain three silent weekends.
     await weeks.storeHours(0, 14 * 24, weekdays);
     await weeks.pollHours(14 * 24, 19 * 24, weekdays);
     expect(await weeks.proposals()).toEqual([]);

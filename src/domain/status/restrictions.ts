@@ -97,8 +97,8 @@ export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd |
 }
 
 /**
- * Returns the first instant at which every restriction is overdue for so long that it may have ended. Returns null if
- * any restriction has no expected end.
+ * Returns the first instant at which every restriction has been overdue for so long that it may have ended. Returns
+ * null if any restriction has no expected end.
  */
 export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: number): Temporal.Instant | null {
   const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);

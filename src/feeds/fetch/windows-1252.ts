@@ -3,7 +3,7 @@ const IN_PLACE_OF_CONTROLS = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u00
 
 /**
  * Replaces control characters with the characters of windows-1252, as HTML does for bytes and numeric references from
- * 128 to 159. The TextDecoder of Node 20 and 22 leaves control characters.
+ * 128 to 159. The TextDecoder of Node 20 and 22 leaves these characters unchanged.
  */
 export const asWindows1252 = (text: string): string =>
   text.replace(/[\u0080-\u009f]/g, (control) => IN_PLACE_OF_CONTROLS[control.charCodeAt(0) - 0x80] ?? control);

@@ -37,7 +37,9 @@ export const AlternativesAnswer = z.strictObject({
   nearestSure: AlternativeAnswer.nullable().meta({
     description: "The nearest crossing that is not `unconfirmed`, at any distance. Null if there is none",
   }),
-  unplaced: z.array(z.string()).meta({ description: "Also open for this traffic, at an unknown location" }),
+  unplaced: z
+    .array(z.string())
+    .meta({ description: "Other crossings that are open for this traffic but whose location is unknown" }),
   notes: z.array(z.string()).meta({ description: "Sentences that help to interpret this answer" }),
 });
 

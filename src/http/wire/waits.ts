@@ -9,7 +9,7 @@ import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
 export const LaneWord = z.enum(LANE_KINDS);
 
-/** Sort key of a sample among those of a crossing. */
+/** Key by which the samples of a crossing are sorted: hour, mode and lane. */
 type WaitKey = NonNullable<CrossingWaits["next"]>;
 
 // Hours since 1970 have six digits until 2084. A number of more than seven digits is not one of our cursors.

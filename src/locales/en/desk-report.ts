@@ -74,7 +74,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     liftsAll: "All restrictions in force, whoever reported them",
     liftsNamed: (ids) => `Those that these reports began: ${ids}`,
     liftsHint:
-      "If nothing is ticked, an opening ends this publisher’s own restrictions with the same reason or none, and those from weaker kinds of sources. If only one restriction is in force, it ends that one.",
+      "If nothing is ticked, an opening ends this publisher’s own restrictions with the same reason or none, and those from weaker kinds of sources. If only one restriction is in force, the opening ends it.",
     denied: "A rumour that its own source denies",
     attributed: "The source did not name this crossing; we applied it",
     remove: (name: string) => `Remove ${name}`,

@@ -47,7 +47,7 @@ export const ABOUT_SPANISH: AboutText = {
 <p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00&amp;lang=es"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> es Sonoyta–Lukeville al mediodía del 20 de diciembre de 2023, según lo publicado hasta entonces.</p>`,
     },
     {
-      title: "Para programas",
+      title: "Para aplicaciones",
       text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la página de un cruce muestra una línea de texto.</p>`,
     },
   ],

@@ -9,7 +9,7 @@ export interface FedService {
   mode: SeedRow["modes"][number];
 }
 
-/** The number of times that the rows are written again after a concurrent poll has overwritten them. */
+/** Maximum number of attempts to write the rows, because a concurrent poll may overwrite them. */
 const TRIES = 10;
 
 /**

@@ -27,7 +27,7 @@ export const suspension: Step = {
   },
 };
 
-/** Checks the effects of the recorded report. Adds all recorded reports to `made`. */
+/** Checks the effects of the suspension `report`, and accepts the proposal to reopen. Adds that report to `made`. */
 async function look(field: Field, slug: string, report: Recorded, made: Recorded[]): Promise<Sighting> {
   const { traveller, operator, app, polls } = field;
   const atOnce = await traveller.line(slug);
