@@ -36,10 +36,11 @@ export function evidence(
   const words = [
     standing.start,
     ...traffic.map((count) => count.start),
-    ...claims.map((claim) => (claim.until === null ? claim.start : Math.min(ends(claim.until, zone), at))),
+    ...claims.map((claim) => coveredTo(claim, zone, at)),
   ];
   if (moving !== null) words.push(moving);
-  const stale = Math.max(...words) < at - thresholds.openEvidenceDays * 24 * 3_600_000;
+  const oldest = at - thresholds.openEvidenceDays * 24 * 3_600_000;
+  const stale = Math.max(...words) < oldest;
   const missingSince = observation?.missingSince?.epochMilliseconds ?? null;
   const missing = missingSince !== null && missingSince >= from;
   if (doubted || (status === "open" && (stale || missing)))
@@ -50,7 +51,7 @@ export function evidence(
   // If one report has a claim and a change from the same instant, the claim counts as the later one.
   const other = newest<Told<StatusChange | Claim>>(
     [...claims, ...run.changes.filter((change) => !isVague(change))].filter(
-      ({ publisher }) => publisher !== standing.publisher,
+      (line) => line.publisher !== standing.publisher && (status !== "open" || coveredTo(line, zone, at) >= oldest),
     ),
   );
   if (other !== undefined)
@@ -65,6 +66,10 @@ export function evidence(
     return { certainty: "attested", confirmedAt, confirmedBy: `count ${month.effectiveAt} ${month.publisher}` };
   return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
+
+/** Returns the latest time up to `at` that a statement covers. */
+const coveredTo = (line: Told<StatusChange | Claim>, zone: string, at: number): number =>
+  "until" in line && line.until !== null ? Math.min(ends(line.until, zone), at) : line.start;
 
 /** Returns the start of the last hour with a stored wait, unless there is an observation. */
 export function lastWait({ observation, waits = [], at }: Question): number | null {

@@ -34,7 +34,7 @@ describe("On 20 December 2023", () => {
       "san-luis-1",
       "andrade",
     ]);
-    expect(body.alternatives[0]).toMatchObject({ certainty: "confirmed", closesAt: "2023-12-21T01:00:00Z" });
+    expect(body.alternatives[0]).toMatchObject({ certainty: "attested", closesAt: "2023-12-21T01:00:00Z" });
     expect(body.nearestSure).toEqual(body.alternatives[0]);
     expect(body.alternatives[1]).toMatchObject({
       open: true,

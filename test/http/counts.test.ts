@@ -82,7 +82,7 @@ describe("the counts of a crossing", () => {
 
   test("attest an answer about their month, and the sentence says so", async () => {
     const { body } = await service.ask(
-      "/v1/crossings/naco/status?at=2023-12-15T18:30:00Z&mode=commercial&direction=northbound",
+      "/v1/crossings/naco/status?at=2023-12-15T18:30:00Z&mode=passenger&direction=northbound",
     );
     expect(body.services[0]).toMatchObject({
       certainty: "attested",

@@ -90,8 +90,8 @@ export function assuranceOf(
   doubted: boolean,
 ): Assurance {
   if (doubted) return UNCONFIRMED;
+  const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
   if (run.status === "open") {
-    const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
     const last = lastEvidence(timeline, run, at, traffic);
     const isRead = traffic !== null && !("hour" in traffic);
     const missing = isRead && missingWithin(traffic, run.supportedFrom) !== null;
@@ -100,7 +100,7 @@ export function assuranceOf(
   const moving = movingWithin(run, traffic);
   if (traffic !== null && moving !== null && isCurrent(traffic, moving, at, thresholds.freshMinutes))
     return confirmed("traffic", moving, sourceOfTraffic(traffic, moving));
-  const word = otherWord(timeline, run, at);
+  const word = otherWord(timeline, run, at, limit);
   if (word !== undefined) return confirmed("publisher", word.effectiveAt, word.report.source);
   const count = run.status === "open" ? countOfMonth(timeline, at) : undefined;
   return count === undefined
@@ -117,11 +117,13 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
 
 /**
  * Returns the newest change or claim in a run whose publisher is not the publisher of the change in force. Neither a
- * count nor an opening based on a count qualifies.
+ * count nor an opening based on a count qualifies. Words about an open service from before `limit` are too old to
+ * confirm it.
  */
-const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant) =>
+const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
     .filter((line) => isOther(line, run.standing))
+    .filter((line) => run.status !== "open" || compareInstants(attested(timeline, line, at).at, limit) >= 0)
     .sort(byEffect)
     .at(-1);
 

@@ -32,6 +32,11 @@ export function nextChange(
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
+  // From then on, the statement is too old to confirm an open service.
+  for (const { startsAt, until } of [...statusChanges.map((change) => ({ ...change, until: null })), ...claims]) {
+    const covered = until === null ? startsAt : endOf(until, zone);
+    turns.push(covered.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+  }
   for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
   // A claim keeps a restriction from being doubted only if the restriction has an expected end.
   if (statusChanges.some(({ expectedUntil }) => expectedUntil !== null))
