@@ -4,8 +4,8 @@ export default {
   testMatch: ["<rootDir>/test/**/*.test.js"],
   transform: {},
   runtime: "<rootDir>/test/support/native-modules.js",
-  // The smallest machines have two cores. A third of the time of a test is waiting for a timer or another process.
-  maxWorkers: 3,
+  // Two cores are what the smallest machines have.
+  maxWorkers: 2,
   // Modules of test files stay loaded, with what they hold.
   workerIdleMemoryLimit: "700MB",
   // Making and seeding a database is a matter of a second, and of ten on a machine with other work.

