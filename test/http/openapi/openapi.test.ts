@@ -85,7 +85,7 @@ async function differences({ operation, url, init }: Made): Promise<{ status: nu
 
 const { GARITA_SEED, GARITA_RUNS } = process.env;
 /** The requests are the same in every run unless another seed is given. */
-const SEED = Number(GARITA_SEED ?? 20261128);
+const SEED = Number(GARITA_SEED ?? 20261129);
 const EACH = 10 * Number(GARITA_RUNS ?? 1);
 
 describe("the description of the API", () => {
