@@ -18,6 +18,7 @@ export interface RoundedAccount {
  * parts are 0.
  */
 export function apportionHours(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
+  if (parts.length === 0) return [];
   const whole = parts.map((part) => Math.floor(part / unit));
   const missing = total - whole.reduce((sum, each) => sum + each, 0);
   const byRemainder = parts.map((part, i) => ({ i, left: part % unit })).sort((a, b) => b.left - a.left || a.i - b.i);
