@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import type { Cause, MonthAccount } from "../../../src/domain/availability/availability.ts";
 import { OPEN_EVIDENCE } from "../../../src/domain/availability/open-evidence.ts";
-import { addAccounts, roundedAccount } from "../../../src/domain/availability/rounding.ts";
+import { addAccounts, apportionHours, roundedAccount } from "../../../src/domain/availability/rounding.ts";
 import { holds } from "../replay.ts";
 
 const HUNDREDTH = 36_000;
@@ -94,5 +94,9 @@ describe("Rounded hours", () => {
       },
       100,
     );
+  });
+
+  test("of no parts take no time, however large their total is", () => {
+    expect(apportionHours([], 1e12)).toEqual([]);
   });
 });
