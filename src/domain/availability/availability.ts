@@ -116,7 +116,7 @@ function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): 
   if (status !== "open") return [{ ...whole, share: status, because: status, reason }];
   if (doubted) return [{ ...whole, share: "unknown", because: "day_of_change" }];
   const time = inServiceTime(stretch, hours);
-  const inService = { because: "in_service", time, ...known, hoursUnknown: isKept ? time - within : within } as const;
+  const inService = { because: "in_service", time, ...known, hoursUnknown: isKept ? time - within : time } as const;
   const doubt = { time: within + unknown - time, withinHours: 0, hoursUnknown: within + unknown - time };
   return [
     limited ? { ...inService, share: "limited", reason } : { ...inService, share: "open", reason: null },
