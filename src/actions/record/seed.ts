@@ -10,7 +10,7 @@ import { SET_UP_LOCK, withLock } from "../../store/locks.ts";
 import { loadCrossings, loadRegions, saveCrossings } from "../../store/record/crossings.ts";
 import { appendReport, knownIds, loadReportsOf } from "../../store/record/reports.ts";
 import { seedCounts } from "./counts/seed-counts.ts";
-import { recordMissing } from "./record-missing.ts";
+import { acceptKnownDrafts, appendInOrder } from "./record-missing.ts";
 import { retractionOf } from "./retract-report.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
@@ -63,7 +63,7 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
     // A correction may itself have to be withdrawn. In a new database, it was not on record before.
-    const withdrawnLater = await seedRetractions(db, corrections.retractions);
+    const withdrawnLater = corrected === 0 ? 0 : await seedRetractions(db, corrections.retractions);
     const listed = await seedReports(db, listings);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
     return { crossings, reports: first + withdrawn + corrected + withdrawnLater + listed + counted };
@@ -92,12 +92,10 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
   );
   const missing = reports.filter(({ id }) => !known.has(id));
   if (missing.length === 0) return 0;
-  return recordMissing(
-    db,
-    await loadCrossings(db),
-    "seed",
-    missing.map(({ id, ...written }) => ({ id, draft: readDraft(written) })),
-  );
+  const crossings = await loadCrossings(db);
+  const drafts = missing.map(({ id, ...written }) => ({ id, draft: readDraft(written) }));
+  await appendInOrder(db, crossings, await acceptKnownDrafts(db, crossings, "seed", drafts));
+  return missing.length;
 }
 
 /** Withdraws the reports that no operator has withdrawn yet. */
