@@ -1,3 +1,4 @@
+import { gazetteerFor } from "../domain/announcements/read.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import { storableText } from "../domain/plain-text.ts";
 
@@ -12,6 +13,17 @@ export function crossingNames(crossings: readonly Crossing[]): string {
   const named = crossings.slice(0, MOST_NAMED).map(({ name }) => name.en);
   const more = crossings.length - named.length;
   return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
+}
+
+/**
+ * Returns the crossings that a text in plain letters names. A weak name, or one of several crossings, does not count.
+ */
+export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): Crossing[] {
+  const found = gazetteerFor(crossings)
+    .find(text)
+    .filter(({ weak, candidates }) => !weak && candidates.length === 1)
+    .flatMap(({ candidates }) => candidates);
+  return crossings.filter((each) => found.includes(each));
 }
 
 /** Returns the note of an advisory. If it is too long, the quoted texts are cut, never the first or the last line. */

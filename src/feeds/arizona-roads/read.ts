@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { gazetteerFor } from "../../domain/announcements/read.ts";
 import { plainLetters } from "../../domain/announcements/sentences.ts";
 import type { Advisory } from "../../domain/assessment/advisory.ts";
 import { recordedMoment } from "../../domain/assessment/recorded-moment.ts";
@@ -10,7 +9,7 @@ import { distanceKm } from "../../domain/places/search.ts";
 import { storableText } from "../../domain/plain-text.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Reason } from "../../domain/vocabulary.ts";
-import { advisoryNote, crossingNames } from "../advisory-text.ts";
+import { advisoryNote, crossingNames, crossingsNamedIn } from "../advisory-text.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseJson } from "../fetch/parse-json.ts";
 import { plainText } from "../fetch/plain-text.ts";
@@ -112,13 +111,10 @@ function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolea
  * Returns the crossings of Arizona that an event names. Other crossings are left out, because streets in Arizona have
  * the names of towns in Texas, such as Roma or Hidalgo.
  */
-const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] => {
-  const found = gazetteerFor(crossings)
-    .find(plainLetters(`${RoadwayName}. ${Description}`))
-    .filter(({ weak, candidates }) => !weak && candidates.length === 1)
-    .flatMap(({ candidates }) => candidates);
-  return crossings.filter((crossing) => stateOf(crossing).code === "AZ" && found.includes(crossing));
-};
+const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] =>
+  crossingsNamedIn(plainLetters(`${RoadwayName}. ${Description}`), crossings).filter(
+    (crossing) => stateOf(crossing).code === "AZ",
+  );
 
 function toAdvisory(
   event: RoadEvent,

@@ -1,11 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { gazetteerFor } from "../../domain/announcements/read.ts";
 import { plainLetters } from "../../domain/announcements/sentences.ts";
 import type { Advisory } from "../../domain/assessment/advisory.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { storableText } from "../../domain/plain-text.ts";
-import { advisoryNote, crossingNames } from "../advisory-text.ts";
+import { advisoryNote, crossingNames, crossingsNamedIn } from "../advisory-text.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseJson } from "../fetch/parse-json.ts";
 import { plainText } from "../fetch/plain-text.ts";
@@ -85,11 +84,7 @@ function pageIn(body: string): z.output<typeof Page> {
 function toAdvisory(document: FederalDocument, publisher: string, crossings: readonly Crossing[]): Advisory | null {
   const { document_number, title, type, action, abstract, dates, html_url, publication_date, effective_on } = document;
   const text = plainLetters(`${title}. ${abstract}`);
-  const found = gazetteerFor(crossings)
-    .find(text)
-    .filter(({ weak, candidates }) => !weak && candidates.length === 1)
-    .flatMap(({ candidates }) => candidates);
-  const named = crossings.filter((each) => found.includes(each));
+  const named = crossingsNamedIn(text, crossings);
   if (named.length === 0 && !LAND_BORDER.test(text)) return null;
   const line = storableText(title, 500);
   const head = [
