@@ -1,26 +1,33 @@
-/** Table of each kind of line, and the columns that only some kinds have. A column that a kind lacks is null. */
+/** Columns that only some kinds of lines have, each with the value that the other kinds give. */
+const ABSENT = {
+  status: 'NULL::"Status"',
+  limited: "NULL::bool",
+  onset: 'NULL::"Onset"',
+  until: "NULL",
+  hours: "NULL",
+  denied: "NULL::bool",
+  attributed: "NULL::bool",
+  lifts: "NULL::jsonb",
+  programmes: "NULL::text[]",
+  number: "NULL::int",
+};
+
+/** Returns SQL for these columns, in one order for all kinds. `own` has the SQL of the columns that a kind has. */
+const columns = (own: Partial<typeof ABSENT>): string =>
+  Object.entries({ ...ABSENT, ...own })
+    .map(([name, value]) => (value === `t.${name}` ? value : `${value} AS ${name}`))
+    .join(", ");
+
+const LIMITED = { status: "t.status", limited: "t.limited", programmes: "nullif(t.programmes, '{}')::text[]" };
+
+/** Kinds of lines: the table of each, and its columns besides those of all kinds. */
 export const LINE_TABLES = {
-  claim: [
-    "claim",
-    "t.status, t.limited, NULL::\"Onset\" AS onset, t.until, NULL AS hours, t.denied, t.attributed, NULL::jsonb AS lifts, nullif(t.programmes, '{}')::text[] AS programmes, NULL::int AS number",
-  ],
-  count: [
-    "traffic_count",
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, t.number',
-  ],
-  hours: [
-    "hours_change",
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, NULL AS until, t.hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
-  ],
-  exception: [
-    "hours_exception",
-    // For an exception, the column `hours` holds its days with their hours.
-    'NULL::"Status" AS status, NULL::bool AS limited, NULL::"Onset" AS onset, t.until, t.exception AS hours, NULL::bool AS denied, NULL::bool AS attributed, NULL::jsonb AS lifts, NULL::text[] AS programmes, NULL::int AS number',
-  ],
-  status: [
-    "status_change",
-    "t.status, t.limited, t.onset, t.expected_until AS until, NULL AS hours, NULL::bool AS denied, NULL::bool AS attributed, t.lifts, nullif(t.programmes, '{}')::text[] AS programmes, NULL::int AS number",
-  ],
+  claim: ["claim", columns({ ...LIMITED, until: "t.until", denied: "t.denied", attributed: "t.attributed" })],
+  count: ["traffic_count", columns({ number: "t.number" })],
+  hours: ["hours_change", columns({ hours: "t.hours" })],
+  // The column of weekly hours holds the days with their hours.
+  exception: ["hours_exception", columns({ until: "t.until", hours: "t.exception" })],
+  status: ["status_change", columns({ ...LIMITED, onset: "t.onset", until: "t.expected_until", lifts: "t.lifts" })],
 } as const;
 
 export type LineKind = keyof typeof LINE_TABLES;
