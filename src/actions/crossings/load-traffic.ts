@@ -20,9 +20,8 @@ export async function loadTraffic(
   const questions = services.flatMap((service) => instants.map((at) => ({ service, at })));
   const mostHours = 24 * thresholds.openEvidenceDays + 1;
   const hours = await loadTrafficHours(db, questions, { mostHours, recordedBy });
-  const found = new Map(hours.map((hour, i) => [keyOf(questions[i]), hour]));
+  const found = new Map(questions.map((question, i) => [keyOf(question), hours[i] ?? null]));
   return (service, at) => found.get(keyOf({ service, at })) ?? null;
 }
 
-const keyOf = (asked: { service: Service; at: Temporal.Instant } | undefined): string =>
-  asked === undefined ? "" : `${serviceKey(asked.service)} ${asked.at}`;
+const keyOf = ({ service, at }: { service: Service; at: Temporal.Instant }): string => `${serviceKey(service)} ${at}`;

@@ -1,4 +1,4 @@
-import { admitsAllOf } from "../record/limits.ts";
+import { admitsAllOf, isSameProgrammes } from "../record/limits.ts";
 import type { StatusState } from "../record/restrictions.ts";
 import { endOf } from "../time/moment.ts";
 import type { Programme } from "../vocabulary.ts";
@@ -11,8 +11,7 @@ import type { Programme } from "../vocabulary.ts";
 export function openingDoubt(states: readonly StatusState[], index: number, before: number, zone: string): number {
   const { programmes } = states[index] ?? { programmes: [] };
   const earlier = states[index - 1]?.programmes ?? [];
-  const isSame = programmes.length === earlier.length && programmes.every((each) => earlier.includes(each));
-  return doubtFor(programmes, states, index, zone, isSame ? before : null);
+  return doubtFor(programmes, states, index, zone, isSameProgrammes(programmes, earlier) ? before : null);
 }
 
 function doubtFor(

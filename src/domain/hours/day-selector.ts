@@ -39,8 +39,22 @@ export interface DaySelector {
   holidays: readonly Holiday[];
 }
 
-const MONTHS: readonly string[] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-const MONTH = MONTHS.join("|");
+/** Names of the months in the notation, January first. */
+export const MONTH_NAMES: readonly string[] = [
+  "Jan",
+  "Feb",
+  "Mar",
+  "Apr",
+  "May",
+  "Jun",
+  "Jul",
+  "Aug",
+  "Sep",
+  "Oct",
+  "Nov",
+  "Dec",
+];
+const MONTH = MONTH_NAMES.join("|");
 const PART = String.raw`(?:(\d{4}) )?(${MONTH})(?: (\d{1,2})(?![\d:]))?`;
 const DATES = new RegExp(`^${PART}(?:-(?:${PART}|(\\d{1,2})(?![\\d:])))?$`);
 const WEEK = /^(\d{1,2})(?:-(\d{1,2}))?$/;
@@ -97,7 +111,7 @@ function partOf(
 ): DatePart {
   const found = {
     year: year === undefined ? null : Number(year),
-    month: MONTHS.indexOf(month ?? "") + 1,
+    month: MONTH_NAMES.indexOf(month ?? "") + 1,
     day: day === undefined ? null : Number(day),
   };
   // A day of every year may be 29 February.
@@ -169,11 +183,15 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
     const first = new Temporal.PlainDate(year, month, 1);
     return first.with({ day: day ?? first.daysInMonth });
   });
-  return ends.reduce<Temporal.PlainDate | null>(
+  return latestOf(ends);
+}
+
+/** Returns the latest of several last days. Returns null if there are none, or if one of them is null: without an end. */
+export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null =>
+  ends.reduce(
     (last, end) => (last === null || end === null ? null : Temporal.PlainDate.compare(last, end) < 0 ? end : last),
     ends[0] ?? null,
   );
-}
 
 /**
  * Returns the precedence of a rule, as a number that is higher for more specific days: 2 for days of one year, 1 for

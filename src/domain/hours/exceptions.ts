@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { type DaySelector, lastDayOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
+import { type DaySelector, lastDayOf, latestOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
 import { type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";
 
@@ -52,13 +52,8 @@ export function parseException(text: string, country: string | null = null): Exc
 }
 
 /** Returns the last day for which an exception can hold, or null if it holds every year. */
-export function lastDayOfException({ rules }: ExceptionHours): Temporal.PlainDate | null {
-  const ends = rules.map(({ days }) => lastDayOf(days));
-  return ends.reduce(
-    (last, end) => (last === null || end === null ? null : Temporal.PlainDate.compare(last, end) < 0 ? end : last),
-    ends[0] ?? null,
-  );
-}
+export const lastDayOfException = ({ rules }: ExceptionHours): Temporal.PlainDate | null =>
+  latestOf(rules.map(({ days }) => lastDayOf(days)));
 
 /** An exception, and the first and last day on which it may hold. `last` is null if there is no last day. */
 export interface DayException {

@@ -33,9 +33,11 @@ export function checkLimits(status: Status, drafted: DraftedLimits, path: string
 
 /** Returns true if two statuses have the same limits. */
 export const isSameLimits = (a: OpenLimits, b: OpenLimits): boolean =>
-  a.limited === b.limited &&
-  a.programmes.length === b.programmes.length &&
-  a.programmes.every((each, i) => each === b.programmes[i]);
+  a.limited === b.limited && isSameProgrammes(a.programmes, b.programmes);
+
+/** Returns true if two limits name the same programmes. Both are in the order of the vocabulary. */
+export const isSameProgrammes = (a: readonly Programme[], b: readonly Programme[]): boolean =>
+  a.length === b.length && a.every((each, i) => each === b[i]);
 
 /** Returns true if an open service with these limits admits travellers of a programme. */
 export const admits = ({ programmes }: OpenLimits, programme: Programme): boolean =>

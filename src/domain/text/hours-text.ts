@@ -1,3 +1,4 @@
+import { MONTH_NAMES } from "../hours/day-selector.ts";
 import type { ExceptionHours } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { TextMessages } from "../phrases.ts";
@@ -11,9 +12,8 @@ type HoursWords = Pick<TextMessages, "hoursWords">;
 export const showHours = ({ text }: Hours, { hoursWords }: HoursWords): string =>
   text.replace(/Mo-Su|24\/7|[A-Za-z]+/g, (word) => hoursWords[word] ?? word);
 
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const DATE = new RegExp(
-  String.raw`(?:(\d{4}) )?\b(${MONTHS.join("|")})\b(?: 0?(\d{1,2})(?:-0?(\d{1,2}))?(?![\d:]))?`,
+  String.raw`(?:(\d{4}) )?\b(${MONTH_NAMES.join("|")})\b(?: 0?(\d{1,2})(?:-0?(\d{1,2}))?(?![\d:]))?`,
   "g",
 );
 
@@ -24,7 +24,7 @@ const DATE = new RegExp(
 export function showException({ text }: ExceptionHours, { months, hoursWords }: HoursWords & MonthWords): string {
   const dated = text.replace(DATE, (_, year?: string, month = "", day?: string, last?: string) => {
     const days = day === undefined ? undefined : last === undefined ? day : `${day}-${last}`;
-    return [days, `{${MONTHS.indexOf(month)}}`, year].filter((part) => part !== undefined).join(" ");
+    return [days, `{${MONTH_NAMES.indexOf(month)}}`, year].filter((part) => part !== undefined).join(" ");
   });
   return dated
     .replace(/ ?([,;]) ?/g, "$1 ")
