@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { yieldTurn } from "../actions/yield-turn.ts";
+import { mapInTurns, yieldTurn } from "../yield-turn.ts";
 
 /**
  * An answer as pieces of JSON text: the name and the value of each member. The value is one text, or one text per item
@@ -27,12 +27,7 @@ export async function encode(schema: z.ZodType, value: unknown, depth = 0): Prom
   const empty = Object.fromEntries(present.map(([name]) => [name, []]));
   const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
   for (const [name, item] of present) {
-    const items: unknown[] = [];
-    for (const each of given[name] as unknown[]) {
-      items.push(await encode(item, each, depth + 1));
-      await yieldTurn();
-    }
-    whole[name] = items;
+    whole[name] = await mapInTurns(given[name] as unknown[], (each) => encode(item, each, depth + 1));
   }
   return whole;
 }

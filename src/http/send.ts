@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Request, Response } from "express";
-import { yieldTurn } from "../actions/yield-turn.ts";
 import type { Language } from "../domain/vocabulary.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
+import { yieldTurn } from "../yield-turn.ts";
 import { type JsonPieces, jsonPiecesOf } from "./encode.ts";
 import type { CachePolicy } from "./route.ts";
 

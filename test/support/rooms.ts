@@ -50,7 +50,7 @@ const ROOMS: Record<string, Room> = {
 };
 
 /** Leaf modules that every room except `domain` may import. */
-const LEAVES = ["core-settings", "cron-schedule", "log", "context", "root", "setting-kinds"];
+const LEAVES = ["core-settings", "cron-schedule", "log", "context", "root", "setting-kinds", "yield-turn"];
 const LEAF_PACKAGES: Record<string, string[]> = {
   "core-settings": ["zod"],
   "cron-schedule": ["node-cron"],
@@ -58,6 +58,7 @@ const LEAF_PACKAGES: Record<string, string[]> = {
   context: [],
   root: ["node:*"],
   "setting-kinds": ["zod"],
+  "yield-turn": [],
 };
 
 /** The package for instants and days, which every room may import. */

@@ -16,7 +16,7 @@ import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { nextTextChange } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Programme } from "../../domain/vocabulary.ts";
-import { yieldTurn } from "../yield-turn.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
 

@@ -14,7 +14,7 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
 import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
-import { yieldTurn } from "../yield-turn.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";

@@ -4,7 +4,7 @@ import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
 import { REVIEW_KINDS, type ReviewKind, reviewKindsOf } from "../../domain/status/review-queue.ts";
 import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
-import { yieldTurn } from "../yield-turn.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 

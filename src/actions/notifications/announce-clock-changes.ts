@@ -9,8 +9,8 @@ import {
   type StandingNotice,
 } from "../../store/notifications/standing-notices.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
-import { yieldTurn } from "../yield-turn.ts";
 
 /**
  * Announces the services whose standing has changed since the last run through the passage of time alone. The notices

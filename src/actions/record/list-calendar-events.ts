@@ -9,9 +9,9 @@ import { compareInstants } from "../../domain/time/moment.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
 import { loadAffectedTimes } from "../../store/record/marks.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { refuseNoService } from "../crossings/get-status.ts";
-import { yieldTurn } from "../yield-turn.ts";
 import type { NewsFilter } from "./list-news.ts";
 
 /** Calendar of the requested crossings at one instant. */

@@ -3,8 +3,8 @@ import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Database } from "../../store/database.ts";
 import { appendReport, knownIds, type NewReport } from "../../store/record/reports.ts";
 import type { RestrictedService } from "../../store/record/restricting-lines.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
-import { yieldTurn } from "../yield-turn.ts";
 import { newReport } from "./new-report.ts";
 
 /** A draft with a fixed id. The same id always means the same report. */

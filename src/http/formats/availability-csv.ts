@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
-import { yieldTurn } from "../../actions/yield-turn.ts";
 import { SHARES } from "../../domain/availability/availability.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import type { Form } from "../route.ts";
 import type { AvailabilitiesAnswer, AvailabilityAnswer } from "../wire/availability.ts";
 import { csvOf, escapeFormula } from "./csv.ts";

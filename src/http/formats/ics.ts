@@ -4,19 +4,21 @@ import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { formatEvent } from "../../domain/text/event-text.ts";
 import type { Messages } from "../../locales/messages.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { stableId } from "./stable-id.ts";
 
 /** A line of iCalendar before folding: its name with parameters, and its encoded value. */
 type Line = [name: string, value: string];
 
 /** Writes the events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
-export function icsDocument(
+export async function icsDocument(
   name: string,
   calendars: readonly { crossing: Crossing; events: readonly CalendarEvent[] }[],
   messages: Messages,
-): string {
-  const components = calendars.flatMap(({ crossing, events }) =>
-    events.map((event) => eventLines(event, crossing, messages)),
+): Promise<string> {
+  const components = await mapInTurns(
+    calendars.flatMap(({ crossing, events }) => events.map((event) => ({ crossing, event }))),
+    ({ crossing, event }) => eventLines(event, crossing, messages),
   );
   const lines: Line[] = [
     ["BEGIN", "VCALENDAR"],
@@ -30,7 +32,7 @@ export function icsDocument(
     ...(components.length === 0 ? NO_EVENTS : components.flat()),
     ["END", "VCALENDAR"],
   ];
-  return lines.map(([key, value]) => `${folded(`${key}:${value}`)}\r\n`).join("");
+  return (await mapInTurns(lines, ([key, value]) => `${folded(`${key}:${value}`)}\r\n`)).join("");
 }
 
 /** Interval at which clients should fetch the calendar again. Closures come at short notice. */

@@ -1,8 +1,8 @@
 /**
- * Number of reports in a page. Reading a report of counts, which has about a hundred lines, takes up to a millisecond
+ * Number of reports in a page. Reading a report of counts, which has about a hundred lines, takes a millisecond or two
  * and blocks other requests.
  */
-const PAGE = 20;
+const PAGE = 10;
 
 /**
  * Loads up to `limit` rows, one page at a time, so that other requests run between the pages. Each page starts after

@@ -11,6 +11,7 @@ import {
 import type { HeadOnRecord } from "../../domain/record/report.ts";
 import { byEffect, isVisible, linesOfTimeline, type RecordView, type Timeline } from "../../domain/record/timeline.ts";
 import { type Completeness, isComplete } from "../../domain/status/completeness.ts";
+import { yieldTurn } from "../../yield-turn.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
@@ -65,12 +66,16 @@ export async function loadTimelines(
   for (let factor = 1; missing.length > 0; factor *= GROWTH) {
     const limits = { status: factor * FIRST.status, hours: factor * FIRST.hours };
     const byService = groupBy(await fetchLines(db, missing, question, limits), serviceKey);
-    missing = missing.filter(({ service, zone }) => {
+    const incomplete: typeof missing = [];
+    for (const each of missing) {
+      const { service, zone } = each;
       const mine = byService.get(serviceKey(service)) ?? [];
       const timeline = assembled(service, zone, mine, view, reader);
       found.set(serviceKey(service), timeline);
-      return !isComplete(timeline, at, reachOf(mine, limits, onward));
-    });
+      if (!isComplete(timeline, at, reachOf(mine, limits, onward))) incomplete.push(each);
+      await yieldTurn();
+    }
+    missing = incomplete;
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { getAvailability, listAvailability } from "../../../actions/crossings/get-availability.ts";
-import { yieldTurn } from "../../../actions/yield-turn.ts";
+import { mapInTurns } from "../../../yield-turn.ts";
 import { availabilityCsv } from "../../formats/availability-csv.ts";
 import { route } from "../../route.ts";
 import { AvailabilitiesAnswer, AvailabilityAnswer, presentAccounts, presentSources } from "../../wire/availability.ts";
@@ -52,11 +52,7 @@ export const availabilitiesRoute = (stateWord: StateWord, countyWord: CountyWord
     isLong: true,
     async handle(ctx, { query, messages }) {
       const { at, asOf, expiresAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
-      const accounts: ReturnType<typeof presentAccounts>[] = [];
-      for (const each of crossings) {
-        accounts.push(presentAccounts(each, messages));
-        await yieldTurn();
-      }
+      const accounts = await mapInTurns(crossings, (each) => presentAccounts(each, messages));
       return {
         value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
         keep: { at, expiresAt, of, dated: false, keptUntil },

@@ -41,7 +41,7 @@ export const getCrossingCalendar = route({
   },
 });
 
-function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
+async function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
   const places = crossings.map(({ crossing }) => crossing);
   const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], places, messages);
   // A calendar does not state the current time, and is expensive to generate.
@@ -50,7 +50,7 @@ function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsF
       ? { at, expiresAt, dated: true, of: slugs }
       : { at, expiresAt, dated: false, keptUntil: expiresAt, of: slugs };
   return {
-    value: icsDocument(messages.reports.feed.calendar(name), crossings, messages),
+    value: await icsDocument(messages.reports.feed.calendar(name), crossings, messages),
     headers: { "Content-Language": messages.language },
     keep,
   };

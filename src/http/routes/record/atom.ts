@@ -12,6 +12,7 @@ import { LOG_TOPIC } from "../../../live/snapshot.ts";
 import { LANGUAGES, messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { address } from "../../../web/html.ts";
+import { mapInTurns } from "../../../yield-turn.ts";
 import { atomDocument } from "../../formats/atom.ts";
 import { cacheUntilInvalidated, type Route, route } from "../../route.ts";
 import type { CountyWord } from "../../wire/county-code.ts";
@@ -78,7 +79,7 @@ interface Feed {
   publicUrl: string | null;
 }
 
-function answer(
+async function answer(
   ctx: Context,
   news: News,
   { filter, messages, lang, publicUrl }: Feed,
@@ -92,7 +93,9 @@ function answer(
   const isPart = [state, county, mode, direction].some((each) => each !== undefined);
   const query = { state, county, mode, direction, lang };
   const counted = crossing === undefined ? null : countsEntryOf(crossing, counts, messages);
-  const entries = reports.map((report) => entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages));
+  const entries = await mapInTurns(reports, (report) =>
+    entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages),
+  );
   const value = atomDocument({
     // A feed without county, mode or direction keeps its id from before those filters existed.
     of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { listChanges } from "../../../actions/record/list-changes.ts";
 import { LOG_TOPIC } from "../../../live/snapshot.ts";
+import { mapInTurns } from "../../../yield-turn.ts";
 import { cacheUntilInvalidated, route } from "../../route.ts";
 import { presentReport, ReportAnswer } from "../../wire/report.ts";
 import { count } from "../../wire/wire.ts";
@@ -20,7 +21,7 @@ export const getChanges = route({
   async handle(ctx, { query: { after = 0, limit = 100 } }) {
     const { changes, next } = await listChanges(ctx, after, limit, "after");
     return {
-      value: { changes: changes.map(({ report }) => presentReport(report)), next },
+      value: { changes: await mapInTurns(changes, ({ report }) => presentReport(report)), next },
       keep: cacheUntilInvalidated(ctx, LOG_TOPIC),
     };
   },

@@ -6,6 +6,7 @@ import { retractReport } from "../../../actions/record/retract-report.ts";
 import { findStillRestricted } from "../../../actions/restrictions/find-still-restricted.ts";
 import { SOURCE_KINDS } from "../../../domain/vocabulary.ts";
 import { LOG_TOPIC } from "../../../live/snapshot.ts";
+import { mapInTurns } from "../../../yield-turn.ts";
 import { reportsCsv } from "../../formats/reports-csv.ts";
 import { decode } from "../../request/decode.ts";
 import { cacheUntilInvalidated, isGuarded, route } from "../../route.ts";
@@ -48,7 +49,7 @@ export const getReports = route({
   async handle(ctx, { query: { limit = 50, cursor, counts, ...filter } }) {
     const { reports, next } = await listReports(ctx, { ...filter, before: cursor, counting: counts === "true" }, limit);
     return {
-      value: { reports: reports.map(presentReport), next: next === null ? null : String(next) },
+      value: { reports: await mapInTurns(reports, presentReport), next: next === null ? null : String(next) },
       keep: cacheUntilInvalidated(ctx, LOG_TOPIC),
     };
   },

@@ -25,6 +25,19 @@ export function yieldTurn(): Promise<void> | undefined {
   });
 }
 
+/** Converts each item of a long list, and lets requests run between the items. */
+export async function mapInTurns<Item, Result>(
+  items: readonly Item[],
+  convert: (item: Item) => Result | Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (const item of items) {
+    results.push(await convert(item));
+    await yieldTurn();
+  }
+  return results;
+}
+
 function forget(): void {
   began = undefined;
 }
