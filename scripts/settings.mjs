@@ -15,8 +15,8 @@ export function readSettings() {
 }
 
 /**
- * Exits if a setting violates a limit or choice stated in `.env.example`. A test compares `.env.example` with
- * `src/config.ts`. The check runs before the installation, so that mistakes are reported at once.
+ * Exits if a setting is outside the limits, or is not one of the values, stated in `.env.example`. A test compares
+ * `.env.example` with `src/config.ts`. The check runs before the installation, so that mistakes are reported at once.
  */
 export function checkLimits() {
   const file = join(ROOT, ".env.example");

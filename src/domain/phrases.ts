@@ -33,9 +33,11 @@ export interface Phrases {
   notConfirmed: string;
   outsideHours: string;
   hoursUnknown: string;
-  dayOfChange: (moment: string) => string;
+  dayOfChange: (day: string) => string;
+  monthOfChange: (month: string) => string;
   /** Describes the day on which an open service opens to more travellers. */
-  dayOfWidening: (moment: string) => string;
+  dayOfWidening: (day: string) => string;
+  monthOfWidening: (month: string) => string;
   /** Describes restrictions that are all long overdue. `said` contains the status on record and its start. */
   overdueDoubt: (said: string) => string;
   moreRestrictions: (count: number) => string;
@@ -95,6 +97,7 @@ export interface EventPhrases {
   reopening: string;
   withLimits: string;
   timeUnknown: string;
+  dayUnknown: string;
   openAgain: string;
   changes: (status: string, moment: string) => string;
   noEnd: string;

@@ -3,12 +3,15 @@ import { FALLBACK, LANGUAGES, messagesIn } from "../locales/index.ts";
 import type { Messages } from "../locales/messages.ts";
 
 /**
- * Returns the messages in the supported language that a client prefers, or in the fallback language if the client
- * states no preference.
+ * Returns the messages in the supported language that a client prefers, or in the fallback language if it prefers none of
+ * them.
  */
 export const chosenMessages = (req: Request): Messages => messagesIn(req.acceptsLanguages([...LANGUAGES])) ?? FALLBACK;
 
-/** Returns the messages for a request that failed, as {@link askedMessages} does. An unreadable query is ignored. */
+/**
+ * Returns the messages for a request that failed, in the language that {@link askedMessages} would choose. Reads `lang`
+ * from the raw address, so that it counts even if the query cannot be parsed.
+ */
 export const problemMessages = (req: Request): Messages =>
   messagesIn(new URLSearchParams(req.originalUrl.split("?")[1]).get("lang")) ?? chosenMessages(req);
 

@@ -76,7 +76,10 @@ export function sendProblem(
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
-/** Returns the sentence for an error of an unavailable database. The sentence does not contain the cause. */
+/**
+ * Returns the sentence for an error of an unavailable database: the reason if Garita itself refused to use the database
+ * ({@link Unavailable}), otherwise a general sentence. The database's own message is never shown.
+ */
 export const writeAway = (error: unknown, messages: Messages): string =>
   error instanceof Unavailable ? error.tell(messages) : messages.errors.problems.databaseAway;
 

@@ -110,7 +110,10 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   query?: Q;
   body?: B;
   reply: R;
-  /** Media type of an answer that is plain text, with a string as reply. Default: JSON. */
+  /**
+   * Media type of an answer that is sent as text instead of JSON, such as `text/event-stream`. `reply` is then a string
+   * schema. Default: JSON.
+   */
   type?: string;
   /** Status of the usual answer. Default: 200. */
   status?: number;

@@ -23,8 +23,8 @@ export const fetchSettings = (settings: SettingsOf<typeof FETCH_SETTINGS>, userA
 /**
  * Returns a retry policy that protects other servers from load. Many clients poll CBP's servers, most of them on the
  * full minute. Officers file about once an hour, so a minute of jitter does not matter. A trial that lowers the minimum
- * interval also shortens the delays: the jitter is a fifth of the interval, and the backoff is at most twelve intervals
- * or an hour.
+ * interval also shortens the delays: the jitter is a fifth of the interval, and the backoff is at most twelve
+ * intervals and never more than an hour.
  */
 export const retryPolicyOf = ({ CRON_LEAST_SECONDS: leastSeconds }: CoreSettings): RetryPolicy => ({
   jitterSeconds: Math.min(60, leastSeconds / 5),

@@ -19,7 +19,10 @@ export interface RunLease {
 // A new session is opened for each run, so the age of the session is the duration of the run.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
-/** Run databases for reuse, by the database from which they are created. Creating one takes as long as a short run. */
+/**
+ * Closed databases of earlier runs that can be reused, keyed by the database from which they were created. Creating one
+ * takes as long as a short run.
+ */
 const spare = new WeakMap<Database, RunDatabase[]>();
 
 /** Acquires the lease of a job. Returns null if another run holds it. */

@@ -170,7 +170,7 @@ describe("a calendar", () => {
       hours: "Mo-Fr 06:00-14:00",
       effectiveAt: "2026-05",
     });
-    expect(await find("tecate", "time not stated")).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
+    expect(await find("tecate", "day not stated")).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
     const { events } = await fetchCalendar("/v1/crossings/tecate/calendar.ics?lang=es");
     const hours = events.filter(({ summary }) => summary.includes("horario"));
     expect(hours).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);

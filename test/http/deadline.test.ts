@@ -56,7 +56,7 @@ test("a late request is answered 503, and its handler does not affect the connec
     "5",
     ENGLISH.errors.refusals.noAnswerInTime,
   ]);
-  // The first handler answers late, while another request on the same connection is in progress.
+  // The handler of `/late` answers now, after its deadline, while `/begun` is in progress on the same connection.
   const begun = await ask("/begun");
   expect([begun.status, begun.text, late.port, begun.port]).toEqual([200, "slow and whole", port, port]);
   expect((await ask("/quick")).port).toBe(port);

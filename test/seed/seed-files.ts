@@ -120,7 +120,7 @@ const DATA = join(ROOT, "../shared/data");
 /** False if the source tables of the seed are missing. In that case, tests that need them are skipped. */
 export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
 
-/** Reads a table as rows by column. Its cells contain no quotes. */
+/** Reads a table as a list of rows, each an object keyed by column name. The cells contain no quotes. */
 export function readTable(name: string): Record<string, string>[] {
   const [head = "", ...lines] = readFileSync(join(DATA, name), "utf8").trimEnd().split("\n");
   const columns = head.split("\t");

@@ -129,7 +129,7 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
     key: `${silencePrefix(slug)}${groups.map(({ modes, since }) => `${modes.toSorted().join("+")}@${since}`).join(",")}`,
     job: feed.job,
     title: `Possible suspension of ${name.en}`,
-    grounds: `${grounds.join(". ")}, although there usually is traffic in these hours. The crossing may be shut, or nobody may be filing: ask before you accept.`,
+    grounds: `${grounds.join(". ")}, although there usually is traffic in these hours. The crossing may be shut, or perhaps nobody is filing wait times: ask before you accept.`,
     draft: {
       source: citeFeed(feed, newest),
       note: `No traffic in ${feed.fullName}`,

@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { Phrases, TextMessages } from "../phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
@@ -127,7 +127,9 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
       return { text: phrases.noReport, by: [] };
     case "day_of_change":
       return {
-        text: phrases[standing.isWidening ? "dayOfWidening" : "dayOfChange"](since === null ? "" : show(since)),
+        text: phrases[
+          `${since instanceof Temporal.PlainYearMonth ? "month" : "day"}Of${standing.isWidening ? "Widening" : "Change"}`
+        ](since === null ? "" : show(since)),
         by: by(credits.status),
       };
     case "suspended":

@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { isInstantInterval } from "../calendar/calendar-time.ts";
 import type { CalendarEvent } from "../calendar/service-events.ts";
 import { capitalize, uncapitalize } from "../capitalize.ts";
@@ -36,7 +37,7 @@ export function formatEvent(event: CalendarEvent, crossing: Crossing, messages: 
 function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   const words = messages.events;
   const { statuses } = messages.phrases;
-  const { kind, status, limited, onset, next, expectedUntil, slot } = event;
+  const { kind, status, limited, onset, next, expectedUntil, effectiveAt, slot } = event;
   if (kind === "hours") return [uncapitalize(hoursText(event, messages))];
   if (kind === "exception") return [uncapitalize(exceptionText(event, messages))];
   if (status === null) return [];
@@ -46,7 +47,8 @@ function headOf(event: CalendarEvent, messages: TextMessages): string[] {
   const onlyFor = onlyForText(event, messages);
   if (onset === "unknown") return [words.openAgain, ...(onlyFor === null ? [] : [onlyFor])];
   const withLimits = onlyFor === null ? (limited ? words.withLimits : "") : ` ${onlyFor}`;
-  return [words.reopening + withLimits, ...(isInstantInterval(slot) ? [] : [words.timeUnknown])];
+  const unknown = effectiveAt instanceof Temporal.PlainYearMonth ? words.dayUnknown : words.timeUnknown;
+  return [words.reopening + withLimits, ...(isInstantInterval(slot) ? [] : [unknown])];
 }
 
 function sentenceOf(event: CalendarEvent, show: (moment: Moment) => string, messages: TextMessages): string {

@@ -70,7 +70,7 @@ export function crossingData(
       };
     },
     async accounts() {
-      // The record has a time limit, and the accounts must not delay it.
+      // Loading the record has a time limit, which it could miss if the accounts were computed at the same time.
       if ((await record()) === undefined) return undefined;
       const found = await unlessAway(
         getAvailability(ctx, slug, {

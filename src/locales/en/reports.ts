@@ -48,6 +48,7 @@ export const EVENTS_ENGLISH: EventPhrases = {
   reopening: "reopening",
   withLimits: " with limits",
   timeUnknown: "time not stated",
+  dayUnknown: "day not stated",
   openAgain: "open again, reopening time not known",
   changes: (status, moment) => `${status} from ${moment}`,
   noEnd: "no end announced",

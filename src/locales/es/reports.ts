@@ -48,7 +48,8 @@ export const REPORTS_SPANISH: ReportPhrases = {
 export const EVENTS_SPANISH: EventPhrases = {
   reopening: "reapertura",
   withLimits: " con restricciones",
-  timeUnknown: "no se precisó la hora",
+  timeUnknown: "sin hora precisa",
+  dayUnknown: "sin día preciso",
   openAgain: "abierto de nuevo, no se sabe desde cuándo",
   changes: (status, moment) => `${status} desde ${moment}`,
   noEnd: "sin fecha anunciada de término",

@@ -12,7 +12,9 @@ const ABSENT = {
   number: "NULL::int",
 };
 
-/** Returns SQL for these columns, in one order for all kinds. `own` has the SQL of the columns that a kind has. */
+/**
+ * Returns SQL for these columns, in one order for all kinds. `own` gives the SQL of the columns that a kind does have.
+ */
 const columns = (own: Partial<typeof ABSENT>): string =>
   Object.entries({ ...ABSENT, ...own })
     .map(([name, value]) => (value === `t.${name}` ? value : `${value} AS ${name}`))

@@ -64,7 +64,14 @@ describe("a sentence about a crossing", () => {
       [...CLOSED, said("CBP", status("open", "2024-01-04"))],
       "2024-01-04T19:00:00Z",
       "In doubt: opens on 4 Jan 2024, time not stated, both directions, all modes (CBP)",
-      "En duda: abre el 4 ene 2024, no se precisó la hora, ambos sentidos, todo tipo de tránsito (CBP)",
+      "En duda: abre el 4 ene 2024, sin hora precisa, ambos sentidos, todo tipo de tránsito (CBP)",
+    ],
+    [
+      "begins with the doubt in a month of reopening",
+      [...CLOSED, said("CBP", status("open", "2024-01"))],
+      "2024-01-04T19:00:00Z",
+      "In doubt: opens in Jan 2024, day not stated, both directions, all modes (CBP)",
+      "En duda: abre en ene 2024, sin día preciso, ambos sentidos, todo tipo de tránsito (CBP)",
     ],
     [
       "gives the opening time of a crossing outside its hours, in local time",
