@@ -6,9 +6,10 @@ import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
 import { evidence, lastWait } from "./naive-evidence.ts";
+import { keptAt } from "./naive-hours.ts";
 import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
-import { specialOf, withSpecials } from "./naive-specials.ts";
+import { specialOf } from "./naive-specials.ts";
 import { isDoubtfulForAny } from "./naive-travellers.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
@@ -87,9 +88,8 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const hoursChanges = told(question, (report) => report.hoursChanges);
   const keeping = newest(begun(hoursChanges, utc));
   const specials = toldSpecials(question);
-  const text = withSpecials(keeping?.hours?.text ?? null, specials, known.zone, utc);
   const special = specials[specialOf(specials, known.zone, utc)];
-  const word = hoursWord(text, known.zone, utc);
+  const word = hoursWord(keptAt(known, utc), known.zone, utc);
   // Without weekly hours, nobody knows how much of the time an exception leaves open.
   const kept = keeping?.hours == null && word === "within" ? "unknown" : word;
   const state = stateAtTime(changes, utc);

@@ -111,10 +111,8 @@ function readTimes(text: string): [number, number] {
   return end <= start ? [start, end + 1440] : [start, end];
 }
 
-/**
- * Returns the state of hours in the minute that contains a UTC millisecond, by the local time in that minute.
- */
-function look(book: Pick<Book, "week" | "specials">, zone: string, utc: number): HoursWord {
+/** Returns the state of hours in the minute that contains a UTC millisecond, by the local time in that minute. */
+function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
   // During the repeated hour the local time counts as 01:59, because every time in that hour has already occurred once.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
@@ -123,13 +121,24 @@ function look(book: Pick<Book, "week" | "specials">, zone: string, utc: number):
   const minute = Math.floor((wall - date * DAY) / MINUTE);
   const skips = night !== null && date === Math.floor((night.spring + offset(zone, night.spring - 1)) / DAY);
   const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
-  const today = timesOf(book, date);
-  const yesterday = timesOf(book, date - 1);
-  if (today !== "unknown" && today.some(([start, end]) => shown(start) <= minute && minute < shown(end)))
-    return "within";
-  if (yesterday !== "unknown" && yesterday.some(([, end]) => end > 1440 && minute < shown(end - 1440))) return "within";
-  return today === "unknown" ? "unknown" : "outside";
+  let isUnknown = false;
+  for (const each of [book, ...book.beside]) {
+    // The hours of the services beside it count on a day without an exception of its own.
+    const counts = (day: number) => each === book || timesOf({ ...book, week: NO_WEEK }, day) === NO_DAY;
+    const [today, yesterday] = [
+      counts(date) ? timesOf(each, date) : [],
+      counts(date - 1) ? timesOf(each, date - 1) : [],
+    ];
+    if (today === "unknown") isUnknown = true;
+    else if (today.some(([start, end]) => shown(start) <= minute && minute < shown(end))) return "within";
+    if (yesterday !== "unknown" && yesterday.some(([, end]) => end > 1440 && minute < shown(end - 1440)))
+      return "within";
+  }
+  return isUnknown ? "unknown" : "outside";
 }
+
+const NO_DAY: Week[number] = [];
+const NO_WEEK: Week = DAYS.map(() => NO_DAY);
 
 /**
  * An exception, which applies from the day `first` to the day `last`, both as numbers such as 20240310. A rule without
@@ -192,6 +201,7 @@ export function timesOf({ week, specials }: Pick<Book, "week" | "specials">, dat
 interface Book {
   week: Week;
   specials: Special[];
+  beside: Pick<Book, "week" | "specials">[];
   words: Map<number, HoursWord>;
   turns: Map<number, number | null>;
 }
@@ -200,12 +210,11 @@ const books = new Map<string, Book>();
 
 function bookOf(text: string, zone: string): Book {
   const key = `${text} ${zone}`;
-  const book = books.get(key) ?? {
-    week: readWeek(text.split("@")[0] ?? ""),
-    specials: readSpecials(text),
-    words: new Map(),
-    turns: new Map(),
-  };
+  const known = books.get(key);
+  if (known !== undefined) return known;
+  const read = (part: string) => ({ week: readWeek(part.split("@")[0] ?? ""), specials: readSpecials(part) });
+  const [own = "", ...others] = text.split("&");
+  const book: Book = { ...read(own), beside: others.map(read), words: new Map(), turns: new Map() };
   books.set(key, book);
   return book;
 }

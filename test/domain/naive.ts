@@ -1,12 +1,11 @@
-import { Temporal } from "temporal-polyfill";
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme } from "../../src/domain/vocabulary.ts";
 import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence, lastWait } from "./naive-evidence.ts";
-import { alike, begun, newest, type Question, startsOf, type Told, told, toldSpecials } from "./naive-lines.ts";
+import { keptAt, keptTurns, weekAt } from "./naive-hours.ts";
+import { alike, type Question, startsOf, type Told, told } from "./naive-lines.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
-import { withSpecials } from "./naive-specials.ts";
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
@@ -67,10 +66,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   const { zone } = question;
   const at = question.at.epochMilliseconds;
   const changes = told(question, (report) => report.statusChanges);
-  const hoursChanges = told(question, (report) => report.hoursChanges);
-  const hoursAt = (utc: number): string | null => newest(begun(hoursChanges, utc))?.hours?.text ?? null;
-  const specials = toldSpecials(question);
-  const kept = (utc: number) => withSpecials(hoursAt(utc), specials, zone, utc);
+  const kept = (utc: number) => keptAt(question, utc);
   const asked = question.programme ?? null;
   const settled = asked === null ? settledTime(changes, zone, at) : at;
   const state = stateAtTime(changes, settled);
@@ -80,7 +76,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     .map((start) => stateAtTime(changes, start))
     .find((next) => next !== undefined && (state === undefined || !alike(next, state)));
   const named = later && [later.status, later.limited, later.programmes, later.change.effectiveAt, later.change.id];
-  const common = { hours: hoursAt(at), next: named === undefined ? null : named.map(String).join(" ") };
+  const common = { hours: weekAt(question, at), next: named === undefined ? null : named.map(String).join(" ") };
   if (state === undefined) return { ...NO_REPORT, ...common };
 
   const run = runOf(changes, state, settled);
@@ -104,11 +100,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     : openness(state, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
-    const ended = specials.flatMap(({ start, until }) =>
-      until instanceof Temporal.Instant ? [start, until.epochMilliseconds] : [start],
-    );
-    const boundaries = [...hoursChanges.map((change) => change.start), ...ended];
-    turn = hoursTurn(kept, boundaries, zone, at);
+    turn = hoursTurn(kept, keptTurns(question), zone, at);
     const until = turn;
     const restricted = (start: number) =>
       start > settled && start <= (until ?? at) && !isOpenFor(stateAtTime(changes, start), asked);

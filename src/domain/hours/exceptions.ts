@@ -89,13 +89,25 @@ interface DatedWeek {
   text: string;
   week: readonly DayTimes[];
   exceptions?: readonly DayException[];
+  /** Times of other services, which count on days without an exception. */
+  others?: readonly DatedWeek[];
 }
 
-/** Returns the times of a local day. */
-export const timesOn = ({ week, exceptions = [] }: DatedWeek, day: Temporal.PlainDate): DayTimes =>
-  exceptionOn(exceptions, day)?.times ?? week[day.dayOfWeek - 1] ?? [];
+/** Returns the times of a local day: its own, and those of the other services if they count. */
+export function allTimesOn({ week, exceptions = [], others = [] }: DatedWeek, day: Temporal.PlainDate): DayTimes[] {
+  const special = exceptionOn(exceptions, day)?.times;
+  return [
+    special ?? week[day.dayOfWeek - 1] ?? [],
+    ...(special === undefined ? others : []).flatMap((each) => allTimesOn(each, day)),
+  ];
+}
 
-const isSame = (a: DayTimes, b: DayTimes | undefined): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+/** Returns the exceptions of a timetable and of the other services in it. */
+export const exceptionsOf = ({ exceptions = [], others = [] }: DatedWeek): readonly DayException[] =>
+  others.length === 0 ? exceptions : [...exceptions, ...others.flatMap(exceptionsOf)];
+
+const isSame = (a: readonly DayTimes[], b: readonly DayTimes[] | undefined): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
 
 /**
  * Maximum distance to search ahead for a day with different times. Answers are renewed every day, so a later change is
@@ -128,17 +140,16 @@ export function firstDayUnlike(
   from: Temporal.PlainDate,
   today: Temporal.PlainDate,
 ): Temporal.PlainDate | null {
-  const { exceptions = [] } = hours;
   const key = `${hours.text}|${from}|${today}`;
   const known = unlike.get(key);
   if (known !== undefined) return known;
-  const end = exceptions.reduce((last, each) => later(last, lastUnlike(each, today)), from);
-  const week: DayTimes[] = [];
+  const end = exceptionsOf(hours).reduce((last, each) => later(last, lastUnlike(each, today)), from);
+  const week: DayTimes[][] = [];
   for (let day = from.subtract({ days: 7 }); week.length < 7; day = day.add({ days: 1 }))
-    week.push(timesOn(hours, day));
+    week.push(allTimesOn(hours, day));
   let found: Temporal.PlainDate | null = null;
   for (let [day, i] = [from, 0]; isBefore(day, end); day = day.add({ days: 1 }), i++) {
-    if (isSame(timesOn(hours, day), week[i % 7])) continue;
+    if (isSame(allTimesOn(hours, day), week[i % 7])) continue;
     found = day;
     break;
   }

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
 import { compareInstants, startOfDay } from "../time/moment.ts";
-import { type DayException, firstDayUnlike, timesOn } from "./exceptions.ts";
+import { allTimesOn, type DayException, exceptionsOf, firstDayUnlike } from "./exceptions.ts";
 import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";
 import { ALL_WEEKDAYS, parseDays } from "./weekdays.ts";
@@ -22,6 +22,11 @@ export interface Hours {
 export interface Timetable extends Hours {
   /** Exceptions, in the order in which they take effect. Omitted if there are none. */
   exceptions?: readonly DayException[];
+  /**
+   * Timetables of other services, for a service whose own weekly hours are not known. On a day without an exception,
+   * the time within any of these timetables is within hours, and the rest of the day is unknown.
+   */
+  others?: readonly Timetable[];
 }
 
 /** An interval that is within the hours, or for which the hours say `unknown`. */
@@ -65,22 +70,25 @@ export function hoursIntervalsOf(
 ): HoursInterval[] {
   const spans: HoursInterval[] = [];
   for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    const times = timesOn(hours, day);
-    if (times === "unknown")
-      spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
-    else
-      for (const { start, end } of times)
-        spans.push({ state: "within", from: at(day, start, zone), to: at(day, end, zone) });
+    for (const times of allTimesOn(hours, day)) {
+      if (times === "unknown")
+        spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
+      else
+        for (const { start, end } of times)
+          spans.push({ state: "within", from: at(day, start, zone), to: at(day, end, zone) });
+    }
   }
-  return joined(spans.filter((span) => compareInstants(span.from, span.to) < 0));
+  const real = spans.filter((span) => compareInstants(span.from, span.to) < 0);
+  const all = [...joined(real, "within"), ...joined(real, "unknown")];
+  return all.sort((a, b) => compareInstants(a.from, b.from));
 }
 
-function joined(spans: HoursInterval[]): HoursInterval[] {
+function joined(spans: readonly HoursInterval[], state: HoursInterval["state"]): HoursInterval[] {
   const result: HoursInterval[] = [];
   // The clock change in spring can move the start of one interval past the start of the next.
-  for (const span of spans.toSorted((a, b) => compareInstants(a.from, b.from))) {
+  for (const span of spans.filter((each) => each.state === state).sort((a, b) => compareInstants(a.from, b.from))) {
     const last = result.at(-1);
-    if (last !== undefined && last.state === span.state && compareInstants(last.to, span.from) >= 0) {
+    if (last !== undefined && compareInstants(last.to, span.from) >= 0) {
       if (compareInstants(last.to, span.to) < 0) last.to = span.to;
     } else result.push({ ...span });
   }
@@ -116,7 +124,7 @@ export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant
   const near = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.near), now);
   if (near.until !== null) return near;
   const far = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now);
-  if (hours.exceptions === undefined) return far;
+  if (exceptionsOf(hours).length === 0) return far;
   let { until } = far;
   for (let day: Temporal.PlainDate | null = today; until === null; ) {
     // The days examined so far have no change. The state therefore continues until the first day with other times than
@@ -156,8 +164,9 @@ function stateIn({ spans, end }: SpansOfDays, now: Temporal.Instant): HoursState
   return { state: current.state, until: compareInstants(until, end) < 0 ? until : null };
 }
 
-const isAlways = ({ week, exceptions }: Timetable): boolean =>
+const isAlways = ({ week, exceptions, others }: Timetable): boolean =>
   exceptions === undefined &&
+  others === undefined &&
   week.every(
     (times) => times !== "unknown" && times.length === 1 && times[0]?.start === 0 && times[0].end === DAY_MINUTES,
   );

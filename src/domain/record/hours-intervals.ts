@@ -2,9 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import { exceptionOn } from "../hours/exceptions.ts";
 import { hoursIntervalsOf, type Timetable } from "../hours/opening-hours.ts";
 import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
-import { compareInstants, periodOf } from "../time/moment.ts";
+import { periodOf } from "../time/moment.ts";
 import type { LocalMonth } from "../time/months.ts";
-import { exceptionBounds, exceptionsAt, type KeptException, timetableOf } from "./exceptions/kept-exceptions.ts";
+import { exceptionsAt, type KeptException, timetableAt, timetableBounds } from "./exceptions/kept-exceptions.ts";
 import type { HoursChange, HoursException } from "./report.ts";
 import type { RecordedLine, Timeline } from "./timeline.ts";
 
@@ -18,21 +18,24 @@ export interface KeptHours extends Interval {
 /** Returns the periods of a service's hours in order, from negative to positive infinity. */
 export function keptHoursOf(timeline: Timeline): KeptHours[] {
   const { hoursChanges } = timeline;
-  const starts = hoursChanges.map(({ startsAt }) => startsAt);
   const kept: KeptHours[] = [
     { from: Number.NEGATIVE_INFINITY, to: Number.POSITIVE_INFINITY, timetable: null, change: null, exceptions: [] },
   ];
   let begun = 0;
-  for (const bound of [...starts, ...exceptionBounds(timeline)].sort(compareInstants)) {
+  for (const bound of timetableBounds(timeline)) {
     const from = bound.epochMilliseconds;
     const last = kept.at(-1);
     if (last?.from === from) continue;
     if (last !== undefined) last.to = from;
     while ((hoursChanges[begun]?.startsAt.epochMilliseconds ?? Number.POSITIVE_INFINITY) <= from) begun++;
     const change = hoursChanges[begun - 1] ?? null;
-    const exceptions = exceptionsAt(timeline, bound);
-    const timetable = timetableOf(change?.hours ?? null, exceptions);
-    kept.push({ from, to: Number.POSITIVE_INFINITY, timetable, change, exceptions });
+    kept.push({
+      from,
+      to: Number.POSITIVE_INFINITY,
+      timetable: timetableAt(timeline, bound),
+      change,
+      exceptions: exceptionsAt(timeline, bound),
+    });
   }
   return kept;
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../group-by.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import { compareInstants, endOf, type Period, periodOf, startOf } from "../time/moment.ts";
 import type {
@@ -31,15 +32,21 @@ export interface RecordView {
 /** A line with its report, its position in the report, and its first instant in the crossing's zone. */
 export type RecordedLine<Line> = Line & { report: ReportHead; line: number; startsAt: Temporal.Instant };
 
-/** All lines that count for one service. Each list is ordered by (`startsAt`, `seq`). */
-export interface Timeline {
+/** The lines about the hours of one service. Each list is ordered by (`startsAt`, `seq`). */
+export interface HoursLines {
   service: Service;
   zone: string;
-  statusChanges: RecordedLine<StatusChange>[];
   hoursChanges: RecordedLine<HoursChange>[];
   hoursExceptions: RecordedLine<HoursException>[];
+}
+
+/** All lines that count for one service. Each list is ordered by (`startsAt`, `seq`). */
+export interface Timeline extends HoursLines {
+  statusChanges: RecordedLine<StatusChange>[];
   claims: RecordedLine<Claim>[];
   counts: RecordedLine<TrafficCount>[];
+  /** Hours of the crossing's other services in the same direction. They count while the service has none of its own. */
+  otherHours: readonly HoursLines[];
 }
 
 /**
@@ -64,21 +71,48 @@ export function timelinesOf(
   reports: readonly Report[],
   view: RecordView,
 ): Map<string, Timeline> {
-  const timelines = new Map<string, Timeline>(
-    services.map((service) => [
-      serviceKey(service),
-      { service, zone, statusChanges: [], hoursChanges: [], hoursExceptions: [], claims: [], counts: [] },
-    ]),
-  );
-  for (const report of reports.filter((each) => isVisible(each, view))) {
+  const timelines = new Map(services.map((service) => [serviceKey(service), emptyTimeline(service, zone)]));
+  const counting = reports.filter((each) => isVisible(each, view));
+  // The hours of services that were not requested count for those beside them.
+  const others = new Map<string, Timeline>();
+  for (const { service } of counting.flatMap((each) => [...each.hoursChanges, ...each.hoursExceptions]))
+    if (!timelines.has(serviceKey(service))) others.set(serviceKey(service), emptyTimeline(service, zone));
+  for (const report of counting) {
     place(report.statusChanges, report, zone, (key) => timelines.get(key)?.statusChanges);
-    place(report.hoursChanges, report, zone, (key) => timelines.get(key)?.hoursChanges);
-    place(report.hoursExceptions, report, zone, (key) => timelines.get(key)?.hoursExceptions);
+    place(report.hoursChanges, report, zone, (key) => (timelines.get(key) ?? others.get(key))?.hoursChanges);
+    place(report.hoursExceptions, report, zone, (key) => (timelines.get(key) ?? others.get(key))?.hoursExceptions);
     place(report.claims, report, zone, (key) => timelines.get(key)?.claims);
     place(report.counts, report, zone, (key) => timelines.get(key)?.counts);
   }
-  for (const timeline of timelines.values()) for (const lines of linesOfTimeline(timeline)) lines.sort(byEffect);
+  const all = [...timelines.values(), ...others.values()];
+  for (const timeline of all) for (const lines of linesOfTimeline(timeline)) lines.sort(byEffect);
+  linkHours([...timelines.values()], all);
   return timelines;
+}
+
+/** Creates the timeline of a service about which nothing is on record. */
+export const emptyTimeline = (service: Service, zone: string): Timeline => ({
+  service,
+  zone,
+  statusChanges: [],
+  hoursChanges: [],
+  hoursExceptions: [],
+  claims: [],
+  counts: [],
+  otherHours: [],
+});
+
+/** Gives each timeline the hours of the other services of its crossing in the same direction, as far as in `all`. */
+export function linkHours(timelines: readonly Timeline[], all: readonly HoursLines[]): void {
+  const beside = ({ crossing, direction }: Service) => `${crossing}/${direction}`;
+  const groups = groupBy(
+    all.filter(({ hoursChanges }) => hoursChanges.length > 0),
+    ({ service }) => beside(service),
+  );
+  for (const timeline of timelines)
+    timeline.otherHours = (groups.get(beside(timeline.service)) ?? [])
+      .filter(({ service }) => service.mode !== timeline.service.mode)
+      .map(({ service, zone, hoursChanges, hoursExceptions }) => ({ service, zone, hoursChanges, hoursExceptions }));
 }
 
 /** Returns the lists of all lines of a timeline. */
@@ -116,8 +150,12 @@ export function lastBegun(lines: readonly { startsAt: Temporal.Instant }[], at: 
 }
 
 /** Returns the hours change in force at `at`. */
-export const hoursChangeAt = (timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursChange> | undefined =>
+export const hoursChangeAt = (timeline: HoursLines, at: Temporal.Instant): RecordedLine<HoursChange> | undefined =>
   timeline.hoursChanges[lastBegun(timeline.hoursChanges, at)];
+
+/** Returns true if a service has no weekly hours of its own at `at`. */
+export const lacksHours = (lines: HoursLines, at: Temporal.Instant): boolean =>
+  (hoursChangeAt(lines, at)?.hours ?? null) === null;
 
 /** Returns false if a later line replaces the change at the same instant. Such a change was never in force. */
 export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant }[], index: number): boolean {

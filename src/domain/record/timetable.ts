@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type HoursState, hoursState } from "../hours/opening-hours.ts";
 import { compareInstants } from "../time/moment.ts";
-import { exceptionBounds, timetableAt } from "./exceptions/kept-exceptions.ts";
+import { timetableAt, timetableBounds } from "./exceptions/kept-exceptions.ts";
 import type { Timeline } from "./timeline.ts";
 
 /**
@@ -11,10 +11,7 @@ import type { Timeline } from "./timeline.ts";
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);
-  const starts = timeline.hoursChanges.map((change) => change.startsAt);
-  const bounds = exceptionBounds(timeline);
-  const all = bounds.length === 0 ? starts : [...starts, ...bounds].sort(compareInstants);
-  const boundaries = all.filter((start) => compareInstants(at, start) < 0);
+  const boundaries = timetableBounds(timeline).filter((start) => compareInstants(at, start) < 0);
   for (const boundary of boundaries) {
     if (until !== null && compareInstants(until, boundary) < 0) break;
     const after = plainState(timeline, boundary);

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
-import { exceptionBounds, nextExceptionDay } from "../record/exceptions/kept-exceptions.ts";
+import { nextExceptionDay, timetableBounds } from "../record/exceptions/kept-exceptions.ts";
 import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
@@ -19,10 +19,10 @@ export function nextChange(
   observation: Observation | null,
   thresholds: Thresholds,
 ): Temporal.Instant | null {
-  const { zone, statusChanges, hoursChanges, claims, counts } = timeline;
+  const { zone, statusChanges, claims, counts } = timeline;
   const turns: (Temporal.Instant | null)[] = [
     timetableState(timeline, at).until,
-    ...exceptionBounds(timeline),
+    ...timetableBounds(timeline),
     nextExceptionDay(timeline, at),
   ];
   for (const change of statusChanges) {
@@ -31,7 +31,7 @@ export function nextChange(
     const end = endOf(change.expectedUntil, zone);
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
-  for (const line of [...hoursChanges, ...claims]) turns.push(line.startsAt);
+  for (const line of claims) turns.push(line.startsAt);
   // From then on, the statement is too old to confirm an open service.
   for (const { startsAt, until } of [...statusChanges.map((change) => ({ ...change, until: null })), ...claims]) {
     const covered = until === null ? startsAt : endOf(until, zone);

@@ -9,7 +9,16 @@ import {
   servicesOf,
 } from "../../domain/places/crossing.ts";
 import type { HeadOnRecord } from "../../domain/record/report.ts";
-import { byEffect, isVisible, linesOfTimeline, type RecordView, type Timeline } from "../../domain/record/timeline.ts";
+import {
+  byEffect,
+  emptyTimeline,
+  isVisible,
+  lacksHours,
+  linesOfTimeline,
+  linkHours,
+  type RecordView,
+  type Timeline,
+} from "../../domain/record/timeline.ts";
 import { type Completeness, isComplete } from "../../domain/status/completeness.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { connectionsOf } from "../connections.ts";
@@ -52,21 +61,42 @@ export async function loadTimelines(
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
 ): Promise<Map<string, Timeline>> {
+  const all = crossings.flatMap((crossing) =>
+    servicesOf(crossing).map((service) => ({ service, zone: crossing.timeZone })),
+  );
+  const wanted = all.filter(({ service }) => isAskedService(question, service));
+  const found = await loadServices(db, wanted, question);
+  const asked = [...found.values()];
+  // A service without hours of its own needs the hours of those beside it, even if they were not requested.
+  const lacking = asked.filter(
+    (each) => lacksHours(each, question.at) || each.hoursChanges.some(({ hours }) => hours === null),
+  );
+  const isBeside = ({ crossing, direction }: Service) =>
+    lacking.some(({ service }) => service.crossing === crossing && service.direction === direction);
+  const beside = all.filter(({ service }) => !found.has(serviceKey(service)) && isBeside(service));
+  const others = beside.length === 0 ? [] : (await loadServices(db, beside, question)).values();
+  linkHours(asked, [...asked, ...others]);
+  return found;
+}
+
+interface PlacedService {
+  service: Service;
+  zone: string;
+}
+
+async function loadServices(
+  db: Database,
+  wanted: readonly PlacedService[],
+  question: TimelinesQuestion,
+): Promise<Map<string, Timeline>> {
   const { view, at, onward } = question;
-  const wanted = crossings.flatMap((crossing) =>
-    servicesOf(crossing)
-      .filter((service) => isAskedService(question, service))
-      .map((service) => ({ service, zone: crossing.timeZone })),
-  );
-  const found = new Map<string, Timeline>(
-    wanted.map(({ service, zone }) => [serviceKey(service), empty(service, zone)]),
-  );
-  let missing = wanted;
+  const found = new Map(wanted.map(({ service, zone }) => [serviceKey(service), emptyTimeline(service, zone)]));
+  let missing: readonly PlacedService[] = wanted;
   const reader = makeLineReader();
   for (let factor = 1; missing.length > 0; factor *= GROWTH) {
     const limits = { status: factor * FIRST.status, hours: factor * FIRST.hours };
     const byService = groupBy(await fetchLines(db, missing, question, limits), serviceKey);
-    const incomplete: typeof missing = [];
+    const incomplete: PlacedService[] = [];
     for (const each of missing) {
       const { service, zone } = each;
       const mine = byService.get(serviceKey(service)) ?? [];
@@ -79,16 +109,6 @@ export async function loadTimelines(
   }
   return found;
 }
-
-const empty = (service: Service, zone: string): Timeline => ({
-  service,
-  zone,
-  statusChanges: [],
-  hoursChanges: [],
-  hoursExceptions: [],
-  claims: [],
-  counts: [],
-});
 
 /** A line, and its side of the instant: before or after. */
 interface SideRow extends LineRow {
@@ -129,7 +149,7 @@ function assembled(
   view: RecordView,
   reader: LineReader,
 ): Timeline {
-  const timeline = empty(service, zone);
+  const timeline = emptyTimeline(service, zone);
   const keep = <Line>(lines: Line[], line: Line & { report: HeadOnRecord }) => {
     if (isVisible(line.report, view)) lines.push(line);
   };

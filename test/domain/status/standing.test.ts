@@ -1,3 +1,4 @@
+import { SERVICES } from "../arbitrary.ts";
 import { change, claim, hoursChange, report, standing } from "../telling.ts";
 
 const LONG_AGO = "2024-01-01T00:00:00Z";
@@ -51,6 +52,19 @@ describe("A service is in doubt", () => {
   test("in the part of the week for which its hours are unknown", () => {
     const found = standing([open, kept("Mo-Fr 07:00-24:00; Sa-Su unknown")], "2024-01-13T20:00:00Z");
     expect(found).toMatchObject({ open: null, because: "hours_unknown", opensAt: null, closesAt: null });
+  });
+
+  test("without hours of its own, outside those of the crossing's other services in that direction", () => {
+    const [, cars] = SERVICES;
+    const besides = (hours: string, direction: "northbound" | "southbound" = "northbound") =>
+      report(2, "CBP", { hoursChanges: [{ ...hoursChange(hours, LONG_AGO), service: { ...cars, direction } }] });
+    const [day, night] = ["2024-01-10T20:00:00Z", "2024-01-10T10:00:00Z"];
+    expect(standing([open, besides("06:00-22:00")], day)).toMatchObject({ open: true, hours: null, closesAt: null });
+    expect(standing([open, besides("06:00-22:00")], night)).toMatchObject({ open: null, because: "hours_unknown" });
+    expect(standing([open, besides("06:00-22:00", "southbound")], night).open).toBe(true);
+    expect(standing([open, besides("24/7")], night).open).toBe(true);
+    const own = report(3, "CBP", { hoursChanges: [hoursChange("24/7", LONG_AGO)] });
+    expect(standing([open, besides("06:00-22:00"), own], night).open).toBe(true);
   });
 
   test("if nothing was reported", () => {

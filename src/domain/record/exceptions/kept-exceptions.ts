@@ -3,7 +3,7 @@ import { type DayException, exceptionOn, lastDayOfException } from "../../hours/
 import { type Hours, parseHours, type Timetable } from "../../hours/opening-hours.ts";
 import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
-import { hoursChangeAt, type RecordedLine, type Timeline } from "../timeline.ts";
+import { type HoursLines, hoursChangeAt, lacksHours, type RecordedLine, type Timeline } from "../timeline.ts";
 
 /** An exception with the line that states it and the days on which it may hold. */
 export interface KeptException extends DayException {
@@ -20,7 +20,7 @@ const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Te
  * for whole days, and the hours of a night belong to the day on which the night began. An exception is therefore
  * included until the end of the day after its last day.
  */
-export function exceptionsAt({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): KeptException[] {
+export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal.Instant): KeptException[] {
   if (hoursExceptions.length === 0) return [];
   let kept: KeptException[] = [];
   for (const line of hoursExceptions) {
@@ -65,27 +65,57 @@ export function endOfException({ exception, until }: HoursException, zone: strin
 
 const ALWAYS = parseHours("24/7");
 
-/** Returns weekly hours together with exceptions. Null if there are neither. */
-export function timetableOf(hours: Hours | null, exceptions: readonly KeptException[]): Timetable | null {
-  if (exceptions.length === 0) return hours;
-  const { text, week } = hours ?? ALWAYS;
+/** Weekly hours of which nothing is known. */
+const UNKNOWN = parseHours("unknown");
+
+function timetableOf(
+  hours: Hours | null,
+  exceptions: readonly KeptException[],
+  others: readonly Timetable[],
+): Timetable | null {
+  if (exceptions.length === 0 && others.length === 0) return hours;
+  const { text, week } = hours ?? (others.length === 0 ? ALWAYS : UNKNOWN);
   const keys = exceptions.map(({ exception, first, last }) => `${exception.text} ${first} ${last}`);
-  return { text: [text, ...keys].join("|"), week, exceptions };
+  return {
+    text: [text, ...keys, ...others.map((other) => `(${other.text})`)].join("|"),
+    week,
+    ...(exceptions.length === 0 ? {} : { exceptions }),
+    ...(others.length === 0 ? {} : { others }),
+  };
 }
 
 /**
- * Returns the weekly hours of a service at `at` with the exceptions that may apply. Returns null if there are neither.
+ * Returns the weekly hours of a service at `at` with the exceptions that may apply. Without weekly hours of its own, the
+ * hours count that the crossing's other services in the same direction keep. Returns null if there are none of these.
  */
-export const timetableAt = (timeline: Timeline, at: Temporal.Instant): Timetable | null =>
-  timetableOf(hoursChangeAt(timeline, at)?.hours ?? null, exceptionsAt(timeline, at));
+export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
+  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  const others = hours !== null ? [] : timeline.otherHours.flatMap((other) => weeklyTimetable(other, at) ?? []);
+  return timetableOf(hours, exceptionsAt(timeline, at), others);
+}
+
+function weeklyTimetable(other: HoursLines, at: Temporal.Instant): Timetable | null {
+  const hours = hoursChangeAt(other, at)?.hours ?? null;
+  return hours === null ? null : timetableOf(hours, exceptionsAt(other, at), []);
+}
 
 /** Returns the instants at which an exception takes effect, and the ends of exceptions that are instants. An end that is
  * a day or a month is left out, because it limits the days of the exception as soon as the exception takes effect.
  */
-export function exceptionBounds({ hoursExceptions }: Timeline): Temporal.Instant[] {
+export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Instant[] {
   return hoursExceptions.flatMap(({ startsAt, until }) =>
     until !== null && isInstant(until) ? [startsAt, until] : [startsAt],
   );
+}
+
+/** Returns the instants, in order, at which another timetable of the service may come into force. */
+export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
+  const boundsOf = (lines: HoursLines) => [
+    ...lines.hoursChanges.map(({ startsAt }) => startsAt),
+    ...exceptionBounds(lines),
+  ];
+  const others = timeline.otherHours.flatMap(boundsOf).filter((bound) => lacksHours(timeline, bound));
+  return [...boundsOf(timeline), ...others].sort(compareInstants);
 }
 
 /** Returns the exception that decides the hours of the local day of `at`, if any. */
@@ -117,5 +147,9 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
  * Returns the next local midnight, at which another exception may begin to decide the hours. Returns null if the
  * service has no exceptions.
  */
-export const nextExceptionDay = ({ hoursExceptions, zone }: Timeline, at: Temporal.Instant): Temporal.Instant | null =>
-  hoursExceptions.length === 0 ? null : startOfDay(localDate(at, zone).add({ days: 1 }), zone);
+export const nextExceptionDay = (timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null =>
+  [timeline, ...(lacksHours(timeline, at) ? timeline.otherHours : [])].every(
+    (each) => each.hoursExceptions.length === 0,
+  )
+    ? null
+    : startOfDay(localDate(at, timeline.zone).add({ days: 1 }), timeline.zone);

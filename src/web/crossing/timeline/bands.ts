@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { hoursIntervalsOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { keptHoursOf } from "../../../domain/record/hours-intervals.ts";
+import { emptyTimeline } from "../../../domain/record/timeline.ts";
 import { ATTESTING_NUMBER } from "../../../domain/status/counted.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
 import { compareInstants, endOf, type Period, startOf } from "../../../domain/time/moment.ts";
@@ -43,11 +44,12 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
   const lines = history.filter((item) => mine(item) && item.report.retractedAt === null).toReversed();
-  const hoursChanges = lines.filter(({ kind }) => kind === "hours");
   const hoursExceptions = lines
     .filter(({ kind }) => kind === "exception")
     .map((line) => ({ ...line, until: line.expectedUntil }));
-  const timeline = { service, zone, statusChanges: [], hoursChanges, hoursExceptions, claims: [], counts: [] };
+  const hoursChanges = lines.filter(({ kind }) => kind === "hours");
+  // Unknown hours are not shaded, so the hours of other services make no difference.
+  const timeline = { ...emptyTimeline(service, zone), hoursChanges, hoursExceptions };
   const off: (Html | null)[] = [];
   for (const kept of keptHoursOf(timeline)) {
     const from = laterOf(instantAt(kept.from, period.from), period.from);

@@ -1,0 +1,57 @@
+import { Temporal } from "temporal-polyfill";
+import { type Service, serviceKey } from "../../src/domain/places/crossing.ts";
+import { begun, newest, type Question, told, toldSpecials } from "./naive-lines.ts";
+import { withSpecials } from "./naive-specials.ts";
+
+type HoursQuestion = Omit<Question, "at" | "observation">;
+
+/** Returns the other services of the crossing in the same direction that any report gives hours. */
+function servicesBeside({ service, reports }: HoursQuestion): Service[] {
+  const found = new Map<string, Service>();
+  for (const { hoursChanges, hoursExceptions } of reports)
+    for (const { service: each } of [...hoursChanges, ...hoursExceptions])
+      if (each.crossing === service.crossing && each.direction === service.direction && each.mode !== service.mode)
+        found.set(serviceKey(each), each);
+  return [...found.values()];
+}
+
+/** Returns the text of the weekly hours that a service keeps at an instant. Null if there are none. */
+export function weekAt(question: HoursQuestion, utc: number): string | null {
+  const changes = told(asked(question), (report) => report.hoursChanges);
+  return newest(begun(changes, utc))?.hours?.text ?? null;
+}
+
+/**
+ * Returns the text, for `hoursWord`, of the hours that count for a service at an instant: its own, or those of the
+ * services beside it if it has no weekly hours.
+ */
+export function keptAt(question: HoursQuestion, utc: number): string | null {
+  const { zone } = question;
+  const own = weekAt(question, utc);
+  const specials = toldSpecials(asked(question));
+  const others = own !== null ? [] : servicesBeside(question).map((service) => ({ ...question, service }));
+  const texts = others.flatMap((other) => {
+    const week = weekAt(other, utc);
+    return week === null ? [] : `&${withSpecials(week, toldSpecials(asked(other)), zone, utc)}`;
+  });
+  return texts.length === 0
+    ? withSpecials(own, specials, zone, utc)
+    : withSpecials("unknown", specials, zone, utc) + texts.join("");
+}
+
+/** Returns the instants, in UTC milliseconds, at which other hours may begin to count for a service. */
+export function keptTurns(question: HoursQuestion): number[] {
+  const lines = [question.service, ...servicesBeside(question)].map((service) => asked({ ...question, service }));
+  return lines.flatMap((each) => [
+    ...told(each, (report) => report.hoursChanges).map(({ start }) => start),
+    ...toldSpecials(each).flatMap(({ start, until }) =>
+      until instanceof Temporal.Instant ? [start, until.epochMilliseconds] : [start],
+    ),
+  ]);
+}
+
+const asked = (question: HoursQuestion): Question => ({
+  ...question,
+  at: Temporal.Instant.fromEpochMilliseconds(0),
+  observation: null,
+});
