@@ -49,8 +49,8 @@ export const CORE_SETTINGS = {
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
-   * Hours for which a restriction is still assumed after its expected end. Works run late by hours, and a reopening is
-   * announced within a day or not at all.
+   * Hours for which a restriction is still assumed after its expected end. Roadworks usually overrun by a few hours,
+   * and a reopening is announced within a day or not at all.
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**

@@ -62,8 +62,9 @@ export function resumeDeadline(res: Response): void {
 
 /**
  * Handles an error that came after the answer had begun. The connection is closed, so that the client does not mistake
- * a partial answer for a complete one. If the deadline has answered already, the late handler merely fails to write. In
- * that case the connection stays open, because it may be serving other requests.
+ * a partial answer for a complete one. If the request was already answered with `Unavailable` at its deadline, the
+ * error only means that the late handler could no longer write. In that case the connection stays open, because it may
+ * be serving other requests.
  */
 export function abortAtDeadline(res: ServerResponse): void {
   if (!late.has(res)) res.destroy();

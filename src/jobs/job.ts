@@ -28,8 +28,8 @@ export interface RetryPolicy {
    */
   jitterSeconds: number;
   /**
-   * Minimum time between two ticks, which is also the unit of the backoff. A missed tick is skipped if the next one
-   * would follow sooner.
+   * Minimum time between two ticks, which is also the unit of the backoff. A missed tick is not caught up on if the
+   * next one is due within this time.
    */
   minimumGapSeconds: number;
   /** Maximum backoff after failed runs. Each consecutive failure doubles the backoff. 0 means none. */

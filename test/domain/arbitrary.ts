@@ -181,7 +181,10 @@ export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
     const some = new Temporal.PlainDate(year, month, day).add({ days });
     return `${some.year} ${MONTHS[some.month - 1]} ${String(some.day).padStart(2, "0")}`;
   };
-  /** Days, and the offset of the last one from the day of the scene. Days of every week have no last day: 9999. */
+  /**
+   * Days, and the offset of the last one from the day of the scene. Weekdays recur without end, so their offset is
+   * 9999.
+   */
   const days = fc.constantFrom(
     { text: date(0), last: 0 },
     { text: date(-1), last: -1 },

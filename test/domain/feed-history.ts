@@ -4,9 +4,9 @@ import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**
- * 130 days of polls at 45 ports, generated with the statistics of real polls: 440 silences of six operating hours or
- * more, of which 431 end within a day. Two ports are often silent (40 and 36 times). On some days many ports become
- * silent at once (twelve on 6 June). One port has three silences of more than a day. The length of the other
+ * 130 days of polls at 45 ports, generated with the statistics of real polls, which had 440 silences of six operating
+ * hours or more, of which 431 ended within a day. Two ports are often silent (40 and 36 times). On some days many ports
+ * become silent at once (twelve on 6 June). One port has three silences of more than a day. The length of the other
  * silences is our own estimate: two operating hours more than six on average.
  */
 export const DAYS = 130;

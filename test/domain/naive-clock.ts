@@ -235,7 +235,7 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
 
 /**
  * The search range after which weekly hours are assumed never to change state: a week, and a second one because a clock
- * change may skip an interval. An exception of the tests closes a service for two months at most.
+ * change may skip an interval. The exceptions to the hours in these tests close a service for two months at most.
  */
 const WALK = { week: 16 * DAY, exceptions: 80 * DAY };
 

@@ -39,7 +39,7 @@ export function keptAt(question: HoursQuestion, utc: number): string | null {
     : withSpecials("unknown", specials, zone, utc) + texts.join("");
 }
 
-/** Returns the instants, in UTC milliseconds, at which other hours may begin to count for a service. */
+/** Returns the instants, in UTC milliseconds, at which different hours may take effect for a service. */
 export function keptTurns(question: HoursQuestion): number[] {
   const lines = [question.service, ...servicesBeside(question)].map((service) => asked({ ...question, service }));
   return lines.flatMap((each) => [

@@ -43,7 +43,9 @@ export interface NaiveSpan {
   to: number | null;
 }
 
-/** Returns the intervals of equal status and equal limits, in order. The first one starts with the first report. */
+/**
+ * Returns the intervals of equal status and equal limits, in order. The first one starts at the first status change.
+ */
 export function naiveHistory(question: Question): NaiveSpan[] {
   const changes = told(question, (report) => report.statusChanges);
   const spans: NaiveSpan[] = [];

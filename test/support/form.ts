@@ -3,7 +3,7 @@ export interface Form {
   action: string;
   /** Every field that an unchanged form would send, in order. */
   pairs: [name: string, value: string][];
-  /** The buttons by their text. */
+  /** The buttons, each with its text. */
   buttons: { text: string; name: string | undefined; value: string }[];
 }
 

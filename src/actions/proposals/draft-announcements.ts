@@ -80,7 +80,7 @@ export async function draftAnnouncements(
     }
     const isNews = publishedAt === null || compareInstants(now.subtract(NEWS), publishedAt) <= 0;
     if (isNews) drafted.items++;
-    // An item that was proposed before may be amended much later.
+    // Old items are skipped, except those proposed before, which may be amended much later.
     if (!isNews && !known.has(itemOf(source, announcement)) && !known.has(formerKeyOf(announcement))) continue;
     try {
       read.push(knownItem(source, announcement, crossings));

@@ -36,7 +36,7 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
   );
 }
 
-/** Returns the kept parts of a sentence with a capital letter at the start and the full stop of the whole sentence. */
+/** Returns the kept parts of a sentence, capitalized and with the final punctuation of the whole sentence. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
   return capitalize(text) + (text.endsWith(stop) ? "" : stop);

@@ -57,7 +57,10 @@ function meant(
       plainLetters(each.name.en).startsWith(name.text.replace(/ port of entry$/, "")) &&
       modes.some((mode) => has(each, mode)),
   );
-  if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; assumed instead: ${listed(kin)}.`);
+  if (kin.length > 0)
+    doubts.push(
+      `"${name.text}" itself does not have the traffic that the text names; assumed instead: ${listed(kin)}.`,
+    );
   return kin.length > 0 ? kin : chosen;
 }
 

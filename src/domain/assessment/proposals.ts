@@ -188,7 +188,7 @@ export function hoursProposal(
     key: `${hoursPrefix(slug)}${listed.text}:${day}`,
     job: feed.job,
     title: `Other hours at ${name.en}: ${listed.text}`,
-    grounds: `${feed.shortName} has listed ${listed.text} since ${recordedMoment(day, timeZone)} or longer, but the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
+    grounds: `${feed.shortName} has listed ${listed.text} since at least ${recordedMoment(day, timeZone)}, but the record has other hours for ${modes.join(" and ")} ${entryDirection(crossing)}.`,
     draft: {
       source: citeFeed(feed, since),
       changes: [entering(crossing, modes, { hours: listed, effectiveAt: day })],

@@ -186,7 +186,9 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
   return latestOf(ends);
 }
 
-/** Returns the latest of several last days. Returns null if there are none, or if one of them is null: without an end. */
+/**
+ * Returns the latest of several last days. Returns null if there are none, or if one of them is null: without an end.
+ */
 export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null =>
   ends.reduce(
     (last, end) => (last === null || end === null ? null : Temporal.PlainDate.compare(last, end) < 0 ? end : last),

@@ -35,7 +35,7 @@ export function checkLimits(status: Status, drafted: DraftedLimits, path: string
 export const isSameLimits = (a: OpenLimits, b: OpenLimits): boolean =>
   a.limited === b.limited && isSameProgrammes(a.programmes, b.programmes);
 
-/** Returns true if two limits name the same programmes. Both are in the order of the vocabulary. */
+/** Returns true if two lists name the same programmes. Both lists must be in the order of the vocabulary. */
 export const isSameProgrammes = (a: readonly Programme[], b: readonly Programme[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i]);
 

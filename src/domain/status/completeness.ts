@@ -22,8 +22,8 @@ export interface Bounds {
 
 /**
  * Returns true if a part of a timeline is complete enough to give the same standing at `at` as the whole timeline. The
- * part must contain the newest count at or before `at`. It must also contain the claims that began at or before `at`,
- * from the first claim whose period had not ended when the part's status changes begin.
+ * part must contain the newest count at or before `at`. It must also contain every claim that began at or before `at`,
+ * starting with the earliest one that was still running at the part's first status change.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
   return (

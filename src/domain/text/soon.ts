@@ -16,8 +16,8 @@ export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange
 
 /**
  * Returns the first instant after `at` at which texts about the given standings may change although no standing
- * changes. This happens when an announced or expected change becomes soon. It also happens at midnight, because a time
- * on the current day is shown without its date.
+ * changes. This happens when a change, an opening or closing time, or an expected end comes within {@link SOON_HOURS}.
+ * It also happens at midnight, because a time on the current day is shown without its date.
  */
 export function nextTextChange(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
   const midnight = startOfDay(at.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }), zone);

@@ -144,8 +144,8 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
 }
 
 /**
- * Orders clauses for a text that will be cut off: first those with a recorded change in the next hours, then the most
- * serious state, then those that open or close in the next hours, then the others.
+ * Orders clauses for a text that will be cut off: first those with a recorded change within {@link SOON_HOURS}, then
+ * the one with the most serious state, then those that open or close within that time, then the others.
  */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const rank = (group: Group, i: number) => {

@@ -19,7 +19,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     publisher: "Quién lo dice",
     publisherHint: "La fuente original, no el medio que la difundió.",
     sourceTitle: "Título o descripción",
-    sourceTitleHint: "Por ejemplo «Llamada del director de la garita».",
+    sourceTitleHint: "Por ejemplo, «Llamada del director de la garita».",
     url: "Dirección web",
     publishedAt: "Publicado",
     publishedAtHint: "Un día, un mes o un año: 2026-11-24, 2026-11 o 2026.",

@@ -138,7 +138,7 @@ export const DESK_SPANISH: DeskWords = {
     isRetraction: "Un retiro no puede retirarse. Registre la información correcta en un reporte nuevo.",
   },
   job: {
-    lead: "La programación se indica con expresiones cron en UTC. Todas las horas de esta página son UTC.",
+    lead: "La programación se indica con expresiones cron en UTC. Todas las horas de esta página están en UTC.",
     schedule: "Programación",
     next: "Próxima ejecución",
     noNext: "no está programada en este proceso",

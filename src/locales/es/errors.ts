@@ -35,7 +35,7 @@ const refusals: RefusalPhrases = {
   alreadyRetracted: (id, at) => `El reporte ${id} ya está retirado${at === null ? "" : `, desde ${at}`}.`,
   alreadySettled: settled,
   alreadySuperseded: (id, state, by, at, later) =>
-    `${settled(id, state, by, at)} El anuncio se modificó, y la propuesta ${later} tiene el texto posterior.`,
+    `${settled(id, state, by, at)} El anuncio se modificó, y la propuesta ${later} tiene el texto más reciente.`,
   unreadableAnnouncement: (reason) => `No se pudo leer el anuncio: ${reason}.`,
   tooManySubscriptions: (name, most) =>
     `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una o amplíe el filtro de otra.`,

@@ -98,7 +98,7 @@ export const PAGES_SPANISH: Words = {
     limited: (name, isPast, isPartial, travellers) =>
       `${name}: el cruce ${be(isPast)} abierto ${isPartial ? "en parte" : travellers === "" ? "con restricciones" : `solo para ${travellers}`}`,
     doubtful: (name, isPast) => `${name}: el cruce quizá ${isPast ? "estaba" : "esté"} abierto, sin confirmar`,
-    outside_hours: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, fuera de horario`,
+    outside_hours: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto porque es fuera de horario`,
     limited_to_others: (name, isPast, _, travellers) => `${name}: el cruce no ${be(isPast)} abierto para ${travellers}`,
     suspended: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, suspendido`,
     closed: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, cerrado`,

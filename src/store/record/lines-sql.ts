@@ -1,4 +1,4 @@
-/** Columns that only some kinds of lines have, each with the value that the other kinds give. */
+/** Columns that only some kinds of lines have, each with the typed NULL that the other kinds select instead. */
 const ABSENT = {
   status: 'NULL::"Status"',
   limited: "NULL::bool",

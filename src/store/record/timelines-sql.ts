@@ -86,7 +86,7 @@ const RUNNING = [
 
 /**
  * Requested services, each with the start of its first relevant claim. Every later claim is needed, because it may
- * contradict the first.
+ * supersede the first.
  */
 const CLAIMED = `claimed AS MATERIALIZED (
   SELECT f.*, least(f.oldest, r.first) AS since FROM fetched f LEFT JOIN (

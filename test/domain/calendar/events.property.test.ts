@@ -87,8 +87,8 @@ describe("The events of a calendar", () => {
             );
             const mine = found.filter(({ services }) => services.includes(service));
             const starts = mine.map(({ slot, limited }) => [boundsOf(slot, zone).from.epochMilliseconds, limited]);
-            // Events that ended more than 90 days ago are left out. A reopening known only to the month ends with the
-            // month, so it may still be included.
+            // Events that ended more than 90 days ago are left out. A reopening of which only the month is known ends
+            // with the month, so it may still be included.
             const recent = opened.filter(({ from }) => from > now.epochMilliseconds - KEPT);
             expect(starts).toEqual(expect.arrayContaining(recent.map(({ from, limited }) => [from, limited])));
             expect(opened.map(({ from, limited }) => [from, limited])).toEqual(expect.arrayContaining(starts));

@@ -85,8 +85,9 @@ function timetableOf(
 }
 
 /**
- * Returns the weekly hours of a service at `at` with the exceptions that may apply. Without weekly hours of its own, the
- * hours count that the crossing's other services in the same direction keep. Returns null if there are none of these.
+ * Returns the weekly hours of a service at `at` with the exceptions that may apply. Without weekly hours of its own,
+ * the hours count that the crossing's other services in the same direction keep. Returns null if there are none of
+ * these.
  */
 export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
