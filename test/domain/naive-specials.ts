@@ -10,6 +10,8 @@ export interface SpecialLine {
   text: string | null;
   start: number;
   until: Moment | null;
+  seq: number;
+  place: number;
 }
 
 /**
@@ -23,11 +25,13 @@ export function withSpecials(
   utc: number,
 ): string | null {
   const begun = lines.filter(({ start }) => start <= utc);
-  const parts = begun.flatMap(({ text, start, until }, i) => {
+  const parts = begun.flatMap(({ text, start, until, seq, place }, i) => {
     if (text === null) return [];
-    const lasts = begun
-      .slice(i + 1)
-      .flatMap((later) => (later.text === null ? [localDateOf(zone, later.start) - 1] : []));
+    // A null ends those before it in the list, and those that were recorded before it.
+    const enders = begun.filter(
+      (other, j) => other.text === null && (j > i || other.seq > seq || (other.seq === seq && other.place > place)),
+    );
+    const lasts = enders.map((end) => localDateOf(zone, end.start) - 1);
     if (until !== null) {
       const end = ends(until, zone);
       if (end <= utc || !(until instanceof Temporal.Instant)) lasts.push(localDateOf(zone, end) - 1);

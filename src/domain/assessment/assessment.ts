@@ -1,12 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
 import { type PolledHour, type Silence, silenceOf } from "../feed/silence.ts";
-import { type Hours, sameKnownHours } from "../hours/opening-hours.ts";
+import { exceptionOn } from "../hours/exceptions.ts";
+import { type Hours, parseHours, sameKnownHours, sameKnownTimes } from "../hours/opening-hours.ts";
+import type { DayTimes } from "../hours/times.ts";
+import { ALL_WEEKDAYS } from "../hours/weekdays.ts";
+import { exceptionsAt } from "../record/exceptions/kept-exceptions.ts";
 import type { ReportHead } from "../record/report.ts";
 import { newestOf, type Restriction, stateAt } from "../record/restrictions.ts";
 import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
-import { compareInstants, endOf } from "../time/moment.ts";
+import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
 
 /** Thresholds for conclusions from feed readings. Each threshold is a setting. */
 export interface AssessmentLimits extends Thresholds {
@@ -105,7 +109,8 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 
 /**
  * Returns true if the feed has listed the same hours for at least `days` days and they differ from the hours on record
- * at `at`. A record without hours counts as always open.
+ * at `at`. A record without hours counts as always open. The hours of a weekday do not differ if they are those of an
+ * exception: the feed may list a season from some days before its start, or until `days` days after its end.
  */
 export function hoursDiffer(
   timeline: Timeline,
@@ -116,5 +121,33 @@ export function hoursDiffer(
 ): boolean {
   const { hoursSince } = observation;
   if (hoursSince === null || compareInstants(at.subtract({ hours: 24 * days }), hoursSince) < 0) return false;
-  return !sameKnownHours(hoursChangeAt(timeline, at)?.hours ?? null, listed);
+  const hours = hoursChangeAt(timeline, at)?.hours ?? null;
+  if (sameKnownHours(hours, listed)) return false;
+  const today = at.toZonedDateTimeISO(timeline.zone).toPlainDate();
+  // A whole week around each of the days.
+  const reach = days + ALL_WEEKDAYS.length - 1;
+  const special = exceptionTimes(timeline, today.subtract({ days: reach }), today.add({ days: reach }));
+  return ALL_WEEKDAYS.some((weekday) => {
+    const [own, theirs] = [(hours ?? ALWAYS).week[weekday] ?? [], listed.week[weekday] ?? []];
+    const onRecord = special.filter(({ day }) => day.dayOfWeek - 1 === weekday).map(({ times }) => times);
+    return ![own, ...onRecord].some((times) => sameKnownTimes(times, theirs));
+  });
+}
+
+const ALWAYS = parseHours("24/7");
+
+/** Returns the times of the days from `first` to `last` that an exception decides. */
+function exceptionTimes(
+  timeline: Timeline,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): { day: Temporal.PlainDate; times: DayTimes }[] {
+  if (timeline.hoursExceptions.length === 0) return [];
+  const found: { day: Temporal.PlainDate; times: DayTimes }[] = [];
+  for (let day = first; day.until(last).sign >= 0; day = day.add({ days: 1 })) {
+    const kept = exceptionsAt(timeline, startOfDay(day.add({ days: 1 }), timeline.zone));
+    const times = exceptionOn(kept, day)?.times;
+    if (times !== undefined) found.push({ day, times });
+  }
+  return found;
 }

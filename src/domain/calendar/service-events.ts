@@ -1,7 +1,8 @@
-import type { Temporal } from "temporal-polyfill";
-import { type ExceptionHours, exceptionOn, lastDayOfException } from "../hours/exceptions.ts";
+import { Temporal } from "temporal-polyfill";
+import type { ExceptionHours } from "../hours/exceptions.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
+import { exceptionsAt } from "../record/exceptions/kept-exceptions.ts";
 import { type HistoryInterval, statusIntervalsInHistory } from "../record/history.ts";
 import type { OpenLimits } from "../record/limits.ts";
 import type { ReportHead, Source, StatusChange } from "../record/report.ts";
@@ -19,6 +20,7 @@ import {
   daysBetween,
   localDay,
 } from "./calendar-time.ts";
+import { exceptionDays, hasLastDay, windowAround } from "./exception-days.ts";
 
 /**
  * A calendar event: a restriction, a reopening, a change of hours, an exception to the hours, or a restriction whose
@@ -76,7 +78,7 @@ export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
     const before = spans[i - 1];
     return before === undefined || before.status === "open" ? [] : [reopening(asked)];
   });
-  return [...events, ...hoursEvents(timeline, touchedAt), ...exceptionEvents(timeline, touchedAt)];
+  return [...events, ...hoursEvents(timeline, touchedAt), ...exceptionEvents(timeline, at, touchedAt)];
 }
 
 const NOTHING = {
@@ -158,37 +160,38 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
 }
 
 /**
- * Returns one event for each run of consecutive days of an exception that has a last day. Any other exception has one
- * event at its start.
+ * Returns one event for each run of consecutive days that an exception with a last day decides. Any other exception has
+ * one event at its start, if it is in force then.
  */
-function exceptionEvents({ service, zone, hoursExceptions }: Timeline, touchedAt: Temporal.Instant): CalendarEvent[] {
-  return hoursExceptions.flatMap(({ exception, effectiveAt, startsAt, until, report }) => {
+function exceptionEvents(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
+  const { service, zone, hoursExceptions } = timeline;
+  const today = localDay(at, zone);
+  const window = windowAround(today);
+  const runs = exceptionDays(timeline, today);
+  return hoursExceptions.flatMap((line) => {
+    const { exception, effectiveAt, startsAt, until, report } = line;
     const key = `${keyOf("exception", service, startsAt)}/${report.id}`;
     const event = { ...NOTHING, kind: "exception" as const, key, services: [service], exception, effectiveAt };
     const reported = { ...event, reports: [report], revisedAt: touchedAt, expectedUntil: until };
-    const runs = exception === null ? [] : dayRuns(exception, localDay(startsAt, zone));
-    if (runs.length === 0) return [{ ...reported, slot: calendarTimeAt(effectiveAt, zone) }];
-    return runs.map((slot, i) => ({ ...reported, key: i === 0 ? key : `${key}/${slot.from}`, slot }));
+    if (!hasLastDay(line)) {
+      const isKept = exception === null || exceptionsAt(timeline, startsAt).some((kept) => kept.line === line);
+      return isKept ? [{ ...reported, slot: calendarTimeAt(effectiveAt, zone) }] : [];
+    }
+    // The first run keeps the key of the exception, also if the window cuts it.
+    const isCut = Temporal.PlainDate.compare(localDay(startsAt, zone), window.first) < 0;
+    const isFirst = (slot: DayInterval, i: number) => i === 0 && (!isCut || slot.from.equals(window.first));
+    const yearBegan = startOfDay(window.first.add({ years: 1 }), zone);
+    return (runs.get(line) ?? []).map((slot, i) => ({
+      ...reported,
+      key: isFirst(slot, i) ? key : `${key}/${slot.from}`,
+      slot,
+      revisedAt: touchesNewYear(slot) ? latest(touchedAt, yearBegan) : touchedAt,
+    }));
   });
 }
 
-/**
- * Returns the runs of consecutive days for which an exception holds, from `first` on. Returns an empty list if the
- * exception holds every year.
- */
-function dayRuns(exception: ExceptionHours, first: Temporal.PlainDate): DayInterval[] {
-  const last = lastDayOfException(exception);
-  if (last === null) return [];
-  const runs: DayInterval[] = [];
-  for (let day = first; day.until(last).sign >= 0; day = day.add({ days: 1 })) {
-    if (exceptionOn([{ exception, first, last }], day) === undefined) continue;
-    const run = runs.at(-1);
-    const next = day.add({ days: 1 });
-    if (run?.to.equals(day)) run.to = next;
-    else runs.push({ from: day, to: next });
-  }
-  return runs;
-}
+/** Returns true if an interval ends, begins or lasts over New Year, so that the window of exceptions may cut it. */
+const touchesNewYear = ({ from, to }: DayInterval): boolean => from.subtract({ days: 1 }).year < to.year;
 
 function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent, "slot"> {
   const { timeline, span, after, at, touchedAt } = asked;

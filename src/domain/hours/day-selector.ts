@@ -16,7 +16,14 @@ interface DatePart {
 interface DateRange {
   from: DatePart;
   to: DatePart;
+  precedence: number;
 }
+
+/** Precedence of days, higher for more specific ones. Seasons, weeks and weekdays are equal. */
+const PRECEDENCE = { ofOneYear: 3, singleDay: 2, someDays: 1, season: 0 };
+
+/** Maximum length of several days of every year. A longer range is a season. */
+const MOST_DAYS = 31;
 
 interface Holiday {
   /** Null means the country that a service enters. The country is filled in when the report is accepted. */
@@ -90,7 +97,8 @@ function parseDates(part: string, refuse: Refuse): DateRange {
   if (match === null) return refuse("exceptionDate", part);
   const [, year, month, day, endYear, endMonth, endDay, lastDay] = match;
   const from = partOf(year, month, day, part, refuse);
-  if (endMonth === undefined && lastDay === undefined) return { from, to: from };
+  if (endMonth === undefined && lastDay === undefined)
+    return { from, to: from, precedence: precedenceOfRange(from, from) };
   const given = partOf(endYear ?? year, endMonth ?? month, endDay ?? lastDay, part, refuse);
   if ((from.day === null) !== (given.day === null) || (from.year === null) !== (given.year === null))
     return refuse("exceptionDate", part);
@@ -99,7 +107,20 @@ function parseDates(part: string, refuse: Refuse): DateRange {
   const to = isNextYear && given.year !== null ? { ...given, year: given.year + 1 } : given;
   if (orderOf(to) < orderOf(from) && (from.year !== null || lastDay !== undefined))
     return refuse("exceptionDate", part);
-  return { from, to };
+  return { from, to, precedence: precedenceOfRange(from, to) };
+}
+
+function precedenceOfRange(from: DatePart, to: DatePart): number {
+  if (from.year !== null) return PRECEDENCE.ofOneYear;
+  if (from.day === null || to.day === null) return PRECEDENCE.season;
+  if (orderOf(from) === orderOf(to)) return PRECEDENCE.singleDay;
+  const first = Temporal.PlainDate.from({ year: 2024, month: from.month, day: from.day });
+  const end = Temporal.PlainDate.from({
+    year: orderOf(to) < orderOf(from) ? 2025 : 2024,
+    month: to.month,
+    day: to.day,
+  });
+  return first.until(end).days < MOST_DAYS ? PRECEDENCE.someDays : PRECEDENCE.season;
 }
 
 function partOf(
@@ -161,13 +182,11 @@ export function selects({ dates, weeks, weekdays, holidays }: DaySelector, day: 
   const week = day.weekOfYear ?? 0;
   if (weeks.length > 0 && !weeks.some(({ from, to }) => from <= week && week <= to)) return false;
   if (weekdays.length + holidays.length === 0) return true;
-  return (
-    weekdays.includes(day.dayOfWeek - 1) ||
-    holidays.some(
-      ({ country, name, offset }) => country !== null && isHoliday(day.subtract({ days: offset }), country, name),
-    )
-  );
+  return weekdays.includes(day.dayOfWeek - 1) || holidays.some((holiday) => isOn(holiday, day));
 }
+
+const isOn = ({ country, name, offset }: Holiday, day: Temporal.PlainDate): boolean =>
+  country !== null && isHoliday(offset === 0 ? day : day.subtract({ days: offset }), country, name);
 
 function isInRange({ from, to }: DateRange, { year, month, day }: Temporal.PlainDate): boolean {
   const order = (part: DatePart) =>
@@ -196,12 +215,12 @@ export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal
   );
 
 /**
- * Returns the precedence of a rule, as a number that is higher for more specific days: 2 for days of one year, 1 for
- * holidays and days of every year, 0 for seasons, weeks and weekdays.
+ * Returns the precedence of a rule for a day that it selects, as a number that is higher for more specific days: days of
+ * one year, then holidays and single days of every year, then several days of every year, then seasons, weeks and
+ * weekdays. Only the parts that match the day count: in `Sa,PH`, a Saturday that is no holiday is a weekday.
  */
-export function precedenceOf({ dates, holidays }: DaySelector): number {
-  const days = dates.filter(({ from }) => from.day !== null);
-  if (days.length > 0 && days.every(({ from }) => from.year !== null)) return 2;
-  const areSingle = days.length > 0 && days.every(({ from, to }) => orderOf(from) === orderOf(to));
-  return areSingle || holidays.length > 0 ? 1 : 0;
+export function precedenceOf({ dates, holidays }: DaySelector, day: Temporal.PlainDate): number {
+  const ranks = dates.filter((range) => isInRange(range, day)).map(({ precedence }) => precedence);
+  const isOnHoliday = holidays.some((holiday) => isOn(holiday, day));
+  return Math.max(isOnHoliday ? PRECEDENCE.singleDay : PRECEDENCE.season, ...ranks);
 }

@@ -66,8 +66,8 @@ const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temp
 
 /**
  * Returns the exception that decides the hours of a day, and the times of that day. Returns undefined if there is none.
- * Days of one year take precedence over holidays and days of every year. Both take precedence over seasons, weeks and
- * weekdays. Of several equal exceptions, the last in the list counts.
+ * The exception with the more specific days counts, as {@link precedenceOf} says. Of several equal exceptions, the last
+ * in the list counts.
  */
 export function exceptionOn<Exception extends DayException>(
   exceptions: readonly Exception[],
@@ -78,7 +78,7 @@ export function exceptionOn<Exception extends DayException>(
     if (isBefore(day, exception.first) || (exception.last !== null && isBefore(exception.last, day))) continue;
     const rule = exception.exception.rules.findLast(({ days }) => selects(days, day));
     if (rule === undefined) continue;
-    const precedence = precedenceOf(rule.days);
+    const precedence = precedenceOf(rule.days, day);
     if (best === undefined || best.precedence <= precedence) best = { exception, times: rule.times, precedence };
   }
   return best;

@@ -199,7 +199,10 @@ function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, d
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");
   return ALL_WEEKDAYS.every((day) => {
-    const [one, other] = [(a ?? always).week[day], (b ?? always).week[day]];
-    return one === "unknown" || other === "unknown" || JSON.stringify(one) === JSON.stringify(other);
+    return sameKnownTimes((a ?? always).week[day] ?? [], (b ?? always).week[day] ?? []);
   });
 }
+
+/** Returns true if the times of two days are equal, or either is unknown. */
+export const sameKnownTimes = (one: DayTimes, other: DayTimes): boolean =>
+  one === "unknown" || other === "unknown" || JSON.stringify(one) === JSON.stringify(other);

@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
-import { assess } from "../../../src/domain/assessment/assessment.ts";
+import { assess, hoursDiffer } from "../../../src/domain/assessment/assessment.ts";
 import { liftDraft } from "../../../src/domain/assessment/proposals.ts";
 import { CBP_WAIT_TIMES } from "../../../src/domain/feed/origin.ts";
+import { parseException } from "../../../src/domain/hours/exceptions.ts";
+import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
-import { change, LIMITS, observation, place, report, SERVICE, timeline } from "../telling.ts";
+import { parseMoment } from "../../../src/domain/time/moment.ts";
+import { change, hoursChange, LIMITS, observation, place, report, SERVICE, timeline } from "../telling.ts";
 
 const LIFTS = { ...LIMITS, liftFilings: 3, silentHours: 6, hoursDays: 7 };
 const AT = Temporal.Instant.from("2024-01-10T18:00:00Z");
@@ -50,5 +53,49 @@ describe("Traffic under several restrictions", () => {
       kind: "contradicts",
       report: { id: "r3" },
     });
+  });
+});
+
+describe("The hours that the feed lists", () => {
+  const WEEK = report(1, "CBP", { hoursChanges: [hoursChange("06:00-20:00", "2020-01-01")] });
+  const special = (seq: number, text: string, effectiveAt: string, until?: string): Report =>
+    report(seq, "CBP", {
+      hoursExceptions: [
+        {
+          service: SERVICE,
+          exception: parseException(text),
+          effectiveAt: parseMoment(effectiveAt),
+          until: until === undefined ? null : parseMoment(until),
+        },
+      ],
+    });
+  const SUMMER = special(2, "Apr-Oct 09:00-18:00", "2022-01-01");
+  /** Returns true if hours that the feed has listed for weeks differ from the record at noon of a day. */
+  const differ = (listed: string, day: string, ...reports: Report[]) => {
+    const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: "America/Denver", plainTime: "12:00" });
+    const seen = { ...observation("moving", null), hoursSince: Temporal.Instant.from("2022-06-01T00:00:00Z") };
+    return hoursDiffer(timeline("America/Denver", [WEEK, ...reports]), seen, parseHours(listed), at.toInstant(), 7);
+  };
+
+  test("do not differ from the record if they are those of a season", () => {
+    expect(differ("09:00-18:00", "2023-07-10")).toBe(true);
+    expect(differ("09:00-18:00", "2023-07-10", SUMMER)).toBe(false);
+    expect(differ("08:00-18:00", "2023-07-10", SUMMER)).toBe(true);
+    expect(differ("06:00-20:00", "2023-07-10", SUMMER)).toBe(false);
+  });
+
+  test("differ once the season has been over for the given days, and not if it begins within a week", () => {
+    expect([3, 7, 8].map((day) => differ("09:00-18:00", `2023-11-0${day}`, SUMMER))).toEqual([false, false, true]);
+    const ended = special(2, "2023 Apr 01-2023 Oct 31 09:00-18:00", "2023-04-01");
+    expect([3, 7, 8].map((day) => differ("09:00-18:00", `2023-11-0${day}`, ended))).toEqual([false, false, true]);
+    expect([24, 25].map((day) => differ("09:00-18:00", `2023-03-${day}`, SUMMER))).toEqual([true, false]);
+  });
+
+  test("do not differ from the record because one day has other hours", () => {
+    const evening = special(2, "2023 Jul 07 06:00-22:00", "2023-07-07");
+    expect(differ("06:00-20:00", "2023-07-10", evening)).toBe(false);
+    expect(differ("06:00-22:00", "2023-07-10", evening)).toBe(true);
+    expect(differ("Mo-Fr 06:00-20:00", "2023-07-10", special(2, "Sa-Su off", "2023-01-01"))).toBe(false);
+    expect(differ("Mo-Fr 06:00-20:00", "2023-07-30", special(2, "Sa-Su off", "2023-01-01", "2023-07-10"))).toBe(true);
   });
 });

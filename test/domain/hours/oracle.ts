@@ -16,11 +16,10 @@ import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
 export type Times = "off" | "unknown" | [start: number, end: number][];
 
-/** Days in our notation and in the library's, the rank of such days, and the times. */
+/** Days in our notation, the same days in the library's by rank, and the times. */
 export interface Rule {
   days: string;
-  oracle: string;
-  rank: number;
+  parts: { oracle: string; rank: number }[];
   times: Times;
 }
 
@@ -42,7 +41,9 @@ function afterMidnight(times: Times): Times {
 
 const expressionOf = (rules: readonly Rule[], part: (times: Times) => Times): string =>
   rules
-    .map(({ oracle, times, rank }, i) => ({ text: `${oracle} ${write(part(times))}`, rank, i }))
+    .flatMap(({ parts, times }, i) =>
+      parts.map(({ oracle, rank }) => ({ text: `${oracle} ${write(part(times))}`, rank, i })),
+    )
     .sort((a, b) => a.rank - b.rank || a.i - b.i)
     .map(({ text }) => text)
     .join("; ");

@@ -3,7 +3,15 @@ import { type DayException, exceptionOn, lastDayOfException } from "../../hours/
 import { type Hours, parseHours, type Timetable } from "../../hours/opening-hours.ts";
 import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
-import { type HoursLines, hoursChangeAt, lacksHours, type RecordedLine, type Timeline } from "../timeline.ts";
+import {
+  byEffect,
+  type HoursLines,
+  hoursChangeAt,
+  lacksHours,
+  lastBegun,
+  type RecordedLine,
+  type Timeline,
+} from "../timeline.ts";
 
 /** An exception with the line that states it and the days on which it may hold. */
 export interface KeptException extends DayException {
@@ -21,26 +29,27 @@ const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Te
  * included until the end of the day after its last day.
  */
 export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal.Instant): KeptException[] {
-  if (hoursExceptions.length === 0) return [];
-  let kept: KeptException[] = [];
-  for (const line of hoursExceptions) {
+  const begun = hoursExceptions.slice(0, lastBegun(hoursExceptions, at) + 1);
+  if (begun.length === 0) return [];
+  const kept = begun.flatMap((line): KeptException[] => {
     const { exception, startsAt, until } = line;
-    if (compareInstants(at, startsAt) < 0) break;
-    const first = localDate(startsAt, zone);
-    // A null exception ends all exceptions before it.
-    if (exception === null)
-      kept = kept.map((each) => ({ ...each, last: earlier(each.last, first.subtract({ days: 1 })) }));
-    else
-      kept.push({
-        line,
-        exception,
-        first,
-        last: earlier(lastDayOfException(exception), lastDayUntil(until, at, zone)),
-      });
-  }
+    if (exception === null) return [];
+    const ends = begun
+      .filter((end) => isEndedBy(line, end))
+      .map((end) => localDate(end.startsAt, zone).subtract({ days: 1 }));
+    const last = [lastDayUntil(until, at, zone), ...ends].reduce(earlier, lastDayOfException(exception));
+    return [{ line, exception, first: localDate(startsAt, zone), last }];
+  });
   const yesterday = localDate(at, zone).subtract({ days: 1 });
   return kept.filter(({ first, last }) => last === null || (!isBefore(last, yesterday) && !isBefore(last, first)));
 }
+
+/**
+ * Returns true if `end` is a null exception that ends `line`: all exceptions that took effect before it, and all that
+ * were recorded before it and begin later.
+ */
+const isEndedBy = (line: RecordedLine<HoursException>, end: RecordedLine<HoursException>): boolean =>
+  end.exception === null && (byEffect(line, end) < 0 || (line.report.seq - end.report.seq || line.line - end.line) < 0);
 
 /**
  * Returns the last day of an exception that ends at `until`, or null if it has no such end. An `until` that is an
@@ -139,7 +148,10 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
   const kept = exceptionsAt(timeline, at).filter(({ last }) => last === null || !isBefore(last, today));
   const decides = exceptionOn(kept, today)?.exception.line;
   const later = hoursExceptions.filter(
-    ({ exception, startsAt }) => exception !== null && compareInstants(at, startsAt) < 0,
+    (line, i) =>
+      line.exception !== null &&
+      compareInstants(at, line.startsAt) < 0 &&
+      !hoursExceptions.slice(0, i).some((end) => isEndedBy(line, end)),
   );
   return [...kept.map(({ line }) => line), ...later].map((line) => ({ line, isToday: line === decides }));
 }

@@ -1,0 +1,49 @@
+import { Temporal } from "temporal-polyfill";
+import { exceptionOn, parseException } from "../../../src/domain/hours/exceptions.ts";
+
+const FIRST = Temporal.PlainDate.from("2026-01-01");
+/** Returns the exception of the list that decides a day, or undefined. All of them hold from 1 January 2026. */
+const decides = (texts: readonly string[], day: string): string | undefined =>
+  exceptionOn(
+    texts.map((text) => ({ exception: parseException(text), first: FIRST, last: null })),
+    Temporal.PlainDate.from(day),
+  )?.exception.exception.text;
+
+/** The expected result, and an older and a newer exception. Of two equal ones, the newer counts. */
+const cases: [day: string, older: string, newer: string, which: "older" | "newer"][] = [
+  // A weekday that is listed beside a holiday stays a weekday.
+  ["2026-12-05", "Sa-Su,PH:US 06:00-22:00", "Sa off", "newer"],
+  ["2026-12-25", "Sa-Su,PH:US 06:00-22:00", "Fr off", "older"],
+  ["2026-12-24", "Sa-Su,PH:US -1 day 06:00-22:00", "Th off", "older"],
+  // A season that is listed beside a day stays a season.
+  ["2026-07-04", "PH:US off", "Apr-Oct,2026 Dec 24 09:00-18:00", "older"],
+  ["2026-12-24", "PH:US -1 day off", "Apr-Oct,2026 Dec 24 09:00-18:00", "newer"],
+  ["2026-07-04", "PH:US off", "Apr-Oct,Dec 25 09:00-18:00", "older"],
+  ["2026-12-25", "PH:US off", "Apr-Oct,Dec 25 09:00-18:00", "newer"],
+  ["2026-12-25", "Dec 25 09:00-18:00", "PH:US off", "newer"],
+  // Days and months of one year come before all others.
+  ["2026-12-25", "2026 Dec off", "PH:US 06:00-14:00", "older"],
+  ["2026-12-25", "PH:US 06:00-14:00", "2026 Dec off", "newer"],
+  ["2026-12-25", "2026 Nov-2027 Jan off", "Dec 25 06:00-14:00", "older"],
+  ["2026-12-25", "2026 Dec Mo-Fr off", "2026 Dec 20-2026 Dec 31 06:00-14:00", "newer"],
+  // A holiday comes before several days of every year, and these before a season.
+  ["2026-12-25", "Dec 24-Dec 26 off", "Nov-Mar 08:00-16:00", "older"],
+  ["2026-12-25", "Dec 24-Jan 02 off", "We-Fr 08:00-16:00", "older"],
+  ["2027-01-02", "Dec 24-Jan 02 off", "Nov-Mar 08:00-16:00", "older"],
+  ["2026-12-25", "PH:US off", "Dec 20-Jan 05 08:00-16:00", "older"],
+  ["2026-12-24", "Dec 24 off", "Dec 20-Jan 05 08:00-16:00", "older"],
+  // Days of every year that are more than a month are a season.
+  ["2026-05-02", "Apr 15-Oct 15 09:00-18:00", "Sa off", "newer"],
+  ["2026-01-03", "Nov 15-Mar 15 09:00-18:00", "Sa off", "newer"],
+  ["2026-07-04", "PH:US off", "Apr 15-Oct 15 09:00-18:00", "older"],
+  ["2026-05-30", "May 01-31 09:00-18:00", "Sa off", "older"],
+  ["2026-05-30", "May 01-Jun 01 09:00-18:00", "Sa off", "newer"],
+  // Months, weeks and weekdays are equal.
+  ["2026-05-02", "Apr-Oct 09:00-18:00", "Sa off", "newer"],
+  ["2026-05-02", "Sa off", "week 18 09:00-18:00", "newer"],
+];
+
+test.each(cases)("on %s, of '%s' and the newer '%s', the %s decides", (day, older, newer, which) => {
+  expect(decides([older, newer], day)).toBe({ older, newer }[which]);
+  expect([decides([older], day), decides([newer], day)]).toEqual([older, newer]);
+});

@@ -1,0 +1,64 @@
+import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../../../src/domain/hours/exceptions.ts";
+import { shownExceptions } from "../../../../src/domain/record/exceptions/kept-exceptions.ts";
+import type { HoursException, Report } from "../../../../src/domain/record/report.ts";
+import { timetableState } from "../../../../src/domain/record/timetable.ts";
+import { parseMoment } from "../../../../src/domain/time/moment.ts";
+import { hoursChange, report, SERVICE, timeline } from "../../telling.ts";
+
+const ZONE = "America/Denver";
+const local = (time: string) => Temporal.PlainDateTime.from(time).toZonedDateTime(ZONE).toInstant();
+
+/** Creates a report of an exception; null ends all exceptions. */
+const special = (seq: number, text: string | null, effectiveAt: string, until?: string, publisher = "FAIR"): Report => {
+  const line: HoursException = {
+    service: SERVICE,
+    exception: text === null ? null : parseException(text),
+    effectiveAt: parseMoment(effectiveAt),
+    until: until === undefined ? null : parseMoment(until),
+  };
+  return report(seq, publisher, { hoursExceptions: [line] });
+};
+const WEEK = report(1, "CBP", { hoursChanges: [hoursChange("06:00-20:00", "2020-01-01")] });
+const stateAt = (reports: Report[], time: string) =>
+  timetableState(timeline(ZONE, [WEEK, ...reports]), local(time)).state;
+const shownAt = (reports: Report[], time: string) =>
+  shownExceptions(timeline(ZONE, [WEEK, ...reports]), local(time)).map(
+    ({ line, isToday }) => `${line.report.id}${isToday ? " today" : ""}`,
+  );
+
+describe("An exception of null", () => {
+  const CHRISTMAS = special(2, "2026 Dec 24 00:00-24:00", "2026-12-24");
+
+  test("ends what was announced before it and begins after it", () => {
+    const reports = [CHRISTMAS, special(3, null, "2026-12-20")];
+    expect(stateAt([CHRISTMAS], "2026-12-24T23:00")).toBe("within");
+    expect(stateAt(reports, "2026-12-24T23:00")).toBe("outside");
+    expect(stateAt(reports, "2026-12-24T12:00")).toBe("within");
+    expect(shownAt([CHRISTMAS], "2026-12-19T12:00")).toEqual(["r2"]);
+    expect(shownAt(reports, "2026-12-19T12:00")).toEqual([]);
+    expect(shownAt(reports, "2026-12-24T12:00")).toEqual([]);
+  });
+
+  test("leaves an exception that is recorded later and begins later", () => {
+    const reports = [special(2, null, "2026-12-20"), special(3, "2026 Dec 24 00:00-24:00", "2026-12-24")];
+    expect(stateAt(reports, "2026-12-24T23:00")).toBe("within");
+    expect(shownAt(reports, "2026-12-21T12:00")).toEqual(["r3"]);
+  });
+
+  test("ends at its start what is in force, also if that is recorded later", () => {
+    const reports = [special(2, null, "2026-12-20"), special(3, "Fr off", "2026-12-01")];
+    expect([stateAt(reports, "2026-12-18T12:00"), stateAt(reports, "2026-12-25T12:00")]).toEqual(["outside", "within"]);
+    expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);
+  });
+
+  test("ends an exception of the same report only if its line comes later", () => {
+    const lines = [special(2, "2026 Dec 24 off", "2026-12-24"), special(2, null, "2026-12-20")].flatMap(
+      ({ hoursExceptions }) => hoursExceptions,
+    );
+    const states = [lines, lines.toReversed()].map((hoursExceptions) =>
+      stateAt([report(2, "FAIR", { hoursExceptions })], "2026-12-24T12:00"),
+    );
+    expect(states).toEqual(["within", "outside"]);
+  });
+});
