@@ -40,7 +40,7 @@ export const isSameProgrammes = (a: readonly Programme[], b: readonly Programme[
   a.length === b.length && a.every((each, i) => each === b[i]);
 
 /** Returns true if an open service with these limits admits travellers of a programme. */
-export const admits = ({ programmes }: OpenLimits, programme: Programme): boolean =>
+export const admits = ({ programmes }: Pick<OpenLimits, "programmes">, programme: Programme): boolean =>
   programmes.length === 0 || programmes.includes(programme);
 
 /**
@@ -52,6 +52,9 @@ export const admitsAllOf = (
   travellers: readonly Programme[],
 ): boolean =>
   programmes.length === 0 || (travellers.length > 0 && travellers.every((each) => programmes.includes(each)));
+
+/** The limits of traffic and of counts. Neither names travellers. */
+export const NO_LIMITS: OpenLimits = { limited: false, programmes: [] };
 
 /**
  * Returns the programmes whose travellers two open services both admit, or null if they admit no programme in common. An

@@ -133,7 +133,7 @@ export function standingAt(
   };
   if (index < 0) return { ...base, ...NOTHING_REPORTED };
 
-  const run = changeRunUpTo(timeline, index);
+  const run = { ...changeRunUpTo(timeline, index), askedFor: programme };
   const { status, limited, programmes, standing } = run;
   const isForOthers = status === "open" && programme !== null && !admits(run, programme);
   const restrictions = shownRestrictions(run.restrictions, timeline.zone, at);
