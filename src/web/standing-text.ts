@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn, type Service } from "../domain/places/crossing.ts";
 import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
+import type { Conflict } from "../domain/status/conflict.ts";
 import { verdictOf } from "../domain/status/crossing-status.ts";
 import type { Standing } from "../domain/status/standing.ts";
 import { onlyForText, openText, sharedTravellers } from "../domain/text/limit-text.ts";
@@ -41,6 +42,10 @@ export const showDay = (day: Temporal.PlainDate, messages: Messages): string => 
  */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
+
+/** Describes what a contradicting statement says: `Reported open for FAST only`. */
+export const reportedText = (conflict: Conflict, messages: Messages): string =>
+  [messages.pages.saysStatus[conflict.status], onlyForText(conflict, messages)].filter(Boolean).join(" ");
 
 /** Returns the answer for one crossing as a simple sentence, such as `Lukeville was not open: suspended`. */
 export const headline = (

@@ -4,6 +4,7 @@ import type { NaiveRun } from "./naive.ts";
 import { ends } from "./naive-clock.ts";
 import { begun, newest, type Question, type Told, told } from "./naive-lines.ts";
 import { stateAtTime } from "./naive-restrictions.ts";
+import { lets, TRAVELLERS } from "./naive-travellers.ts";
 
 /** Returns the certainty of the standing, and the time of the newest agreeing statement. */
 export function evidence(
@@ -15,7 +16,8 @@ export function evidence(
   const at = question.at.epochMilliseconds;
   const { from, standing } = run;
   const claims = told({ ...question, observation, thresholds, zone }, (report) => report.claims).filter(
-    (claim) => !claim.denied && claim.status === status && claim.start >= from && claim.start <= at,
+    (claim) =>
+      !claim.denied && saysTheSame(claim, status, standing, question) && claim.start >= from && claim.start <= at,
   );
   const wait = lastWait({ ...question, observation, thresholds, zone });
   const movingAt = status === "open" ? (observation?.movingAt?.epochMilliseconds ?? wait) : null;
@@ -67,6 +69,22 @@ export function evidence(
   return { certainty: "announced", confirmedAt, confirmedBy: null };
 }
 
+/**
+ * Returns true if a statement gives a status, and, for an open service, admits the same travellers as `other`. A
+ * question without a programme is about the travellers whom `other` admits. The feed names no travellers.
+ */
+function saysTheSame(
+  line: Told<StatusChange | Claim>,
+  status: Status,
+  other: Pick<StatusChange, "programmes">,
+  { programme = null }: Pick<Question, "programme">,
+): boolean {
+  if (line.status !== status) return false;
+  if (status !== "open" || line.kind === "feed") return true;
+  const about = TRAVELLERS.filter((each) => (programme === null ? lets(other, each) : each === programme));
+  return about.every((each) => lets(line, each) === lets(other, each));
+}
+
 /** Returns the latest time up to `at` that a statement covers. */
 const coveredTo = (line: Told<StatusChange | Claim>, zone: string, at: number): number =>
   "until" in line && line.until !== null ? Math.min(ends(line.until, zone), at) : line.start;
@@ -91,7 +109,7 @@ export function conflict(
   standing: Told<StatusChange>,
   status: Status,
 ): string | null {
-  const { zone, observation, thresholds } = question;
+  const { observation, thresholds } = question;
   const at = question.at.epochMilliseconds;
   const claims = told(question, (report) => report.claims).filter((claim) => !claim.denied && claim.start <= at);
   const words: Told<StatusChange | Claim>[] = [];
@@ -104,14 +122,14 @@ export function conflict(
   for (const publisher of new Set(claims.map((claim) => claim.publisher))) {
     const theirs = claims.filter((other) => other.publisher === publisher);
     const claim = newest(publisher === standing.publisher ? theirs.filter(isListing) : theirs);
-    if (claim !== undefined && contradicts(claim, changes, standing, zone)) words.push(claim);
+    if (claim !== undefined && contradicts(claim, changes, standing, question)) words.push(claim);
   }
   const others = words.filter((line) => line.publisher !== standing.publisher || ("denied" in line && isListing(line)));
-  const word = newest(others.filter((line) => line.status !== status));
+  const word = newest(others.filter((line) => !saysTheSame(line, status, standing, question)));
   const count = contradictingCount(question, changes, standing, status);
   if (count !== null && (word === undefined || word.start <= count.start))
     return `${count.number === 0 ? "closed" : "open"} ${count.effectiveAt} ${count.publisher}`;
-  if (word !== undefined) return `${word.status} ${word.effectiveAt} ${word.publisher}`;
+  if (word !== undefined) return [word.status, ...word.programmes, word.effectiveAt, word.publisher].join(" ");
   const wait = lastWait(question);
   if (wait !== null && status !== "open" && wait > standing.start && at < wait + 3_600_000)
     return `open ${nameOf(wait, null)} feed`;
@@ -154,15 +172,18 @@ function contradicts(
   claim: Told<Claim>,
   changes: readonly Told<StatusChange>[],
   standing: Told<StatusChange>,
-  zone: string,
+  question: Question,
 ): boolean {
+  const { zone } = question;
+  const wasSo = (time: number) => {
+    const state = stateAtTime(changes, time);
+    return state !== undefined && saysTheSame(claim, state.status, state, question);
+  };
   const over = ends(claim.until ?? claim.effectiveAt, zone);
   // A restriction beside the one that is left may have given the claimed status at that instant.
-  if (over === claim.start) return over >= standing.start && stateAtTime(changes, claim.start)?.status !== claim.status;
+  if (over === claim.start) return over >= standing.start && !wasSo(claim.start);
   if (over <= standing.start) return false;
   if (claim.until !== null) return true;
   const moments = [claim.start, ...changes.map((change) => change.start)];
-  return !moments.some(
-    (start) => start >= claim.start && start < over && stateAtTime(changes, start)?.status === claim.status,
-  );
+  return !moments.some((start) => start >= claim.start && start < over && wasSo(start));
 }

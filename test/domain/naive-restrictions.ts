@@ -162,8 +162,10 @@ export function shownTogether(state: NaiveState, zone: string, utc: number): Nai
     for (const each of group) left.splice(left.indexOf(each), 1);
     const starts = Math.min(...group.map(({ began }) => began.start));
     const first = group.find(({ began }) => began.start === starts)?.began;
-    const until = group.map(({ last }) => last.expectedUntil).find((end) => end !== null) ?? null;
-    const endsAt = until === null ? null : ends(until, zone);
+    // Nobody expects the end of what is shown before the last of the expected ends.
+    const expected = group.flatMap(({ last }) => last.expectedUntil ?? []);
+    const endsAt = expected.length === 0 ? null : Math.max(...expected.map((end) => ends(end, zone)));
+    const until = expected.find((end) => ends(end, zone) === endsAt) ?? null;
     const status = group.some((each) => each.status === "closed") ? "closed" : "suspended";
     const since = first === undefined || first.onset === "unknown" ? null : first.effectiveAt;
     const ids = group.map(({ last }) => last.id).join("+");

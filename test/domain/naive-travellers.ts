@@ -1,7 +1,7 @@
 import type { StatusChange } from "../../src/domain/record/report.ts";
 import { PROGRAMMES, type Programme } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
-import type { Told } from "./naive-lines.ts";
+import { startsOf, type Told } from "./naive-lines.ts";
 import { type NaiveState, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
 // A second implementation of the rules for travellers. It checks for each kind of traveller separately whether an open
@@ -49,17 +49,27 @@ export function isDoubtful(
 }
 
 /**
- * Returns the last moment up to `at` whose limits certainly still apply at `at`. A change that admits more travellers
- * may still be ahead on its day, so the change does not count before the day has ended.
+ * Returns the last moment up to `at` at which exactly those travellers were admitted who certainly are at `at`. Returns
+ * `at` if nobody certainly is, or if there was no such moment.
  */
 export function settledTime(changes: readonly Told<StatusChange>[], zone: string, at: number): number {
-  let time = at;
-  for (;;) {
-    const state = stateAtTime(changes, time);
-    if (state?.status !== "open") return time;
-    const before = stateAtTime(changes, state.change.start - 1);
-    const isWider = before?.status === "open" && TRAVELLERS.some((each) => lets(state, each) && !lets(before, each));
-    if (!isWider || !isDoubtfulForAny(changes, state, zone, at)) return time;
-    time = state.change.start - 1;
+  const state = stateAtTime(changes, at);
+  if (state?.status !== "open") return at;
+  const certain = TRAVELLERS.filter((each) => lets(state, each) && !isDoubtful(changes, state, zone, at, each));
+  if (certain.length === 0) return at;
+  const moments = [
+    at,
+    ...startsOf(changes)
+      .flatMap((start) => (start <= at ? [start - 1] : []))
+      .reverse(),
+  ];
+  for (const moment of moments) {
+    const then = stateAtTime(changes, moment);
+    // Before an interruption, nobody is certainly admitted.
+    if (then?.status !== "open") return at;
+    if (TRAVELLERS.every((each) => lets(then, each) === certain.includes(each))) return moment;
+    // Limits from before a change that has certainly happened no longer apply.
+    if (then.change.onset === "unknown" || ends(then.change.effectiveAt, zone) <= at) return at;
   }
+  return at;
 }

@@ -63,7 +63,7 @@ export const hours = (text: string, effectiveAt: string) => ({
     (pair): HoursChange => ({ service: service(pair), hours: parseHours(text), effectiveAt: parseMoment(effectiveAt) }),
   ),
 });
-export const claim = (state: Status, effectiveAt: string) => ({
+export const claim = (state: Status, effectiveAt: string, more: Partial<Claim> = {}) => ({
   claims: ALL.map(
     (pair): Claim => ({
       service: service(pair),
@@ -74,6 +74,7 @@ export const claim = (state: Status, effectiveAt: string) => ({
       until: null,
       denied: false,
       attributed: false,
+      ...more,
     }),
   ),
 });

@@ -67,7 +67,9 @@ export function shown(standing: Standing): NaiveStanding {
     certainty,
     confirmedAt: text(standing.confirmedAt),
     confirmedBy: confirmedBy && `${confirmedBy.kind} ${confirmedBy.at} ${confirmedBy.source?.publisher ?? "feed"}`,
-    conflict: conflict && `${conflict.status} ${conflict.at} ${conflict.source?.publisher ?? "feed"}`,
+    conflict:
+      conflict &&
+      [conflict.status, ...conflict.programmes, conflict.at, conflict.source?.publisher ?? "feed"].join(" "),
     report: standing.report?.id ?? null,
   };
 }

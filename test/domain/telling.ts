@@ -8,7 +8,7 @@ import { type RecordView, type Timeline, timelinesOf } from "../../src/domain/re
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { type Standing, standingAt } from "../../src/domain/status/standing.ts";
 import { type Moment, parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
-import type { Status } from "../../src/domain/vocabulary.ts";
+import type { Programme, Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
 import { SERVICES } from "./arbitrary.ts";
 import { recordedAt } from "./arbitrary-log.ts";
@@ -67,11 +67,15 @@ export const hoursChange = (hours: string | null, effectiveAt: Moment | string):
 });
 
 /** Creates a claim of a status at a moment. */
-export const claim = (status: Status, effectiveAt: string, more: { until?: string; denied?: boolean } = {}): Claim => ({
+export const claim = (
+  status: Status,
+  effectiveAt: string,
+  more: { until?: string; denied?: boolean; programmes?: readonly Programme[] } = {},
+): Claim => ({
   service: SERVICE,
   status,
-  limited: false,
-  programmes: [],
+  limited: more.programmes !== undefined,
+  programmes: more.programmes ?? [],
   effectiveAt: parseMoment(effectiveAt),
   until: more.until === undefined ? null : parseMoment(more.until),
   denied: more.denied ?? false,
@@ -115,13 +119,15 @@ export function timeline(zone: string, reports: readonly Report[], view: RecordV
 export const standing = (
   reports: readonly Report[],
   at: string,
-  more: { zone?: string; view?: RecordView; observation?: Observation } = {},
+  more: { zone?: string; view?: RecordView; observation?: Observation; programme?: Programme } = {},
 ): Standing =>
   standingAt(
     timeline(more.zone ?? "America/Denver", reports, more.view),
     Temporal.Instant.from(at),
     more.observation ?? null,
     LIMITS,
+    null,
+    more.programme ?? null,
   );
 
 /** Creates a last feed reading of a kind, with the newest timestamp of a moving lane. */

@@ -124,10 +124,7 @@ async function act(
     if (finding.kind === "contradicts") judged.contradicted++;
     if (finding.kind !== "lifts" || (await wasWithdrawn(ctx, feed, crossing, finding.reports))) continue;
     const { mode } = observation.service;
-    await recordReport(
-      asFeed(ctx, feed),
-      liftDraft(feed, crossing, mode, finding.movingAt, finding.reports, finding.filings),
-    );
+    await recordReport(asFeed(ctx, feed), liftDraft(feed, crossing, mode, finding));
     judged.lifted++;
   }
   for (const { prefix, proposal } of proposalsOf(feed, crossing, cases, ctx.now, limits)) {
@@ -174,8 +171,7 @@ function proposalsOf(
         .map(({ movingAt }) => movingAt)
         .sort(compareInstants)
         .at(-1) ?? first.movingAt;
-    const modes = all.map(({ mode }) => mode);
-    const proposal = trafficProposal(feed, crossing, modes, newest, first.report);
+    const proposal = trafficProposal(feed, crossing, all, newest, first.report);
     return [{ prefix: trafficPrefix(slug, first.report), proposal }];
   });
   const other = differing(feed, crossing, cases, now, limits);

@@ -6,8 +6,9 @@ import { type Hours, parseHours, sameKnownHours, sameKnownTimes } from "../hours
 import type { DayTimes } from "../hours/times.ts";
 import { ALL_WEEKDAYS } from "../hours/weekdays.ts";
 import { exceptionsAt } from "../record/exceptions/kept-exceptions.ts";
+import type { OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
-import { newestOf, type Restriction, stateAt } from "../record/restrictions.ts";
+import { lastOpenLimits, newestOf, type Restriction, stateAt } from "../record/restrictions.ts";
 import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
 import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
@@ -32,9 +33,21 @@ export interface AssessmentLimits extends Thresholds {
 export type Assessment =
   | { kind: "nothing" }
   | { kind: "confirms" }
-  | { kind: "lifts"; movingAt: Temporal.Instant; reports: [ReportHead, ...ReportHead[]]; filings: number }
-  | { kind: "contradicts"; movingAt: Temporal.Instant; report: ReportHead }
+  | LiftFinding
+  | { kind: "contradicts"; movingAt: Temporal.Instant; report: ReportHead; limits: OpenLimits }
   | { kind: "missing"; silence: Silence };
+
+/**
+ * Traffic that lifts restrictions. It may consist only of travellers whom the service admitted before, so `limits` are
+ * the limits from before the restrictions.
+ */
+export interface LiftFinding {
+  kind: "lifts";
+  movingAt: Temporal.Instant;
+  reports: [ReportHead, ...ReportHead[]];
+  filings: number;
+  limits: OpenLimits;
+}
 
 /**
  * Returns the conclusion at `at` from a service's last observation. `hours` holds the polls of the last `HABIT_DAYS`
@@ -68,14 +81,15 @@ export function assess(
   }));
   const contradicted = cases.find((each) => each.isContradicted && !(each.mayLift && each.after > 0));
   const liftable = cases.filter((each) => each.mayLift && each.after >= limits.liftFilings);
+  const openLimits = lastOpenLimits(timeline, at);
   const [first, ...more] = liftable.map(({ report }) => report);
   if (first !== undefined) {
     const filings = Math.min(...liftable.map(({ after }) => after));
-    return { kind: "lifts", movingAt: filedAt, reports: [first, ...more], filings };
+    return { kind: "lifts", movingAt: filedAt, reports: [first, ...more], filings, limits: openLimits };
   }
   return contradicted === undefined
     ? { kind: "nothing" }
-    : { kind: "contradicts", movingAt: filedAt, report: contradicted.report };
+    : { kind: "contradicts", movingAt: filedAt, report: contradicted.report, limits: openLimits };
 }
 
 /**

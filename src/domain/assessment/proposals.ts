@@ -5,10 +5,12 @@ import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
+import type { OpenLimits } from "../record/limits.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import { compareInstants, type Publication } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
+import type { LiftFinding } from "./assessment.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /**
@@ -48,20 +50,19 @@ export function liftDraft(
   feed: PolledFeed,
   crossing: Crossing,
   mode: Mode,
-  movingAt: Temporal.Instant,
-  restrictions: readonly ReportHead[],
-  filings: number,
+  { movingAt, reports, filings, limits }: LiftFinding,
 ): ReportDraft {
-  const said = restrictions.map(({ id, source }) => `the restriction stated by ${source.publisher} in report ${id}`);
+  const said = reports.map(({ id, source }) => `the restriction stated by ${source.publisher} in report ${id}`);
   return {
     source: citeFeed(feed, movingAt),
     note: `Traffic was filed ${filings} times in a row, despite ${said.join(" and ")}.`,
     changes: [
       entering(crossing, [mode], {
         status: "open",
+        ...limits,
         onset: "unknown",
         effectiveAt: movingAt,
-        lifts: restrictions.map(({ id }) => id),
+        lifts: reports.map(({ id }) => id),
       }),
     ],
     claims: [],
@@ -74,15 +75,24 @@ export function liftDraft(
  */
 export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
 
+/** A mode with traffic, and the limits that its service had before the restriction. */
+export interface MovingMode {
+  mode: Mode;
+  limits: OpenLimits;
+}
+
 /** Drafts the proposal to lift a restriction that the feed may not lift on its own. */
 export function trafficProposal(
   feed: PolledFeed,
   crossing: Crossing,
-  modes: Mode[],
+  moving: readonly MovingMode[],
   movingAt: Temporal.Instant,
   restriction: ReportHead,
 ): NewProposal {
   const { name, slug, timeZone } = crossing;
+  const modes = moving.map(({ mode }) => mode);
+  const change = { status: "open", onset: "unknown", effectiveAt: movingAt, lifts: "all" } as const;
+  const alike = groupBy(moving, ({ limits: { limited, programmes } }) => [limited, ...programmes].join());
   return {
     key: `${trafficPrefix(slug, restriction)}${modes.toSorted().join("+")}`,
     job: feed.job,
@@ -90,7 +100,13 @@ export function trafficProposal(
     grounds: `${feed.shortName} shows ${modes.join(" and ")} traffic ${entryDirection(crossing)} as of ${recordedMoment(movingAt, timeZone)}. ${restriction.source.publisher} reported the restriction in report ${restriction.id}. Accept if the crossing is open again.`,
     draft: {
       source: citeFeed(feed, movingAt),
-      changes: [entering(crossing, modes, { status: "open", onset: "unknown", effectiveAt: movingAt, lifts: "all" })],
+      changes: [...alike.values()].map((some) =>
+        entering(
+          crossing,
+          some.map(({ mode }) => mode),
+          { ...change, ...some[0]?.limits },
+        ),
+      ),
       claims: [],
     },
   };

@@ -1,4 +1,6 @@
+import type { StatusState } from "../record/restrictions.ts";
 import { isLastAtItsStart, type Timeline } from "../record/timeline.ts";
+import { agrees } from "../status/conflict.ts";
 import { ATTESTING_NUMBER } from "../status/counted.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
@@ -11,9 +13,9 @@ import { endOf } from "../time/moment.ts";
 export const OPEN_EVIDENCE = ["traffic", "count", "announced", "unconfirmed"] as const;
 export type OpenEvidence = (typeof OPEN_EVIDENCE)[number];
 
-/** A run of open time, and the starts of the changes within it. */
+/** A run of open time, and its changes. */
 interface OpenRun extends Interval {
-  stands: readonly Interval[];
+  stands: readonly (Interval & { state: StatusState })[];
 }
 
 /** A part of open time with the same evidence. */
@@ -38,7 +40,7 @@ export function openPartsOf(timeline: Timeline, traffic: readonly Interval[], op
   const counted = countedOf(timeline);
   return (run) => {
     const moving = trafficWithin(run, traffic);
-    const attested = attestedOf(run, agreeing, moving, lasts);
+    const attested = attestedOf(run, agreeing(run.stands[0]?.state), moving, lasts);
     return (part) =>
       splitIntervals(moving, part).flatMap(({ inside: moves, ...still }): EvidencePart[] => {
         if (moves) return [{ ...still, evidence: "traffic" }];
@@ -76,17 +78,30 @@ function countedOf({ counts, zone }: Timeline): Interval[] {
     }));
 }
 
-/** Returns the intervals for which claims of an open service and counts of traffic are evidence, ordered by start. */
-const agreeingOf = ({ claims, counts, zone }: Timeline, lasts: number): Interval[] =>
-  [
-    ...claims.filter((claim) => !claim.denied && claim.status === "open"),
-    ...counts.filter(({ number }) => number >= ATTESTING_NUMBER).map((count) => ({ ...count, until: null })),
-  ]
-    .map(({ startsAt, until }) => ({
-      from: startsAt.epochMilliseconds,
-      to: (until === null ? startsAt : endOf(until, zone)).epochMilliseconds + lasts,
-    }))
-    .sort((a, b) => a.from - b.from);
+/**
+ * Returns a function that gives the intervals for which claims that agree with a state and counts of traffic are
+ * evidence, ordered by start. Claims are compared once for all states with the same limits.
+ */
+function agreeingOf({ claims, counts, zone }: Timeline, lasts: number) {
+  const known = new Map<string, Interval[]>();
+  return (state: StatusState | undefined): Interval[] => {
+    if (state === undefined) return [];
+    const key = state.programmes.join();
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const agreeing = [
+      ...claims.filter((claim) => !claim.denied && agrees(claim, state, null)),
+      ...counts.filter(({ number }) => number >= ATTESTING_NUMBER).map((count) => ({ ...count, until: null })),
+    ]
+      .map(({ startsAt, until }) => ({
+        from: startsAt.epochMilliseconds,
+        to: (until === null ? startsAt : endOf(until, zone)).epochMilliseconds + lasts,
+      }))
+      .sort((a, b) => a.from - b.from);
+    known.set(key, agreeing);
+    return agreeing;
+  };
+}
 
 /**
  * Returns the time for which an open run has evidence: from its changes, from agreeing claims and counts that begin

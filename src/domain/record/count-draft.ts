@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Service } from "../places/crossing.ts";
 import type { ChangeDraft, ReportDraft } from "./draft.ts";
+import type { OpenLimits } from "./limits.ts";
 import type { Source } from "./report.ts";
 
 /** A publisher of counts, and the name and address of its table. */
@@ -17,8 +18,8 @@ export interface CountedService extends Service {
  */
 const PUBLICATION_LAG = { months: 2 };
 
-/** A service that a count opens, and the reports of the restrictions that the count ends. */
-export interface OpenedService extends Service {
+/** A service that a count opens, its limits, and the reports of the restrictions that the count ends. */
+export interface OpenedService extends Service, OpenLimits {
   lifts?: readonly string[];
 }
 
@@ -37,9 +38,11 @@ export function draftOfCounts(
     reason: null,
     note,
     changes: opened.map(
-      ({ lifts = null, ...service }): ChangeDraft => ({
+      ({ lifts = null, limited, programmes, ...service }): ChangeDraft => ({
         ...target(service),
         status: "open",
+        limited,
+        programmes,
         onset: "unknown",
         effectiveAt: month,
         lifts,

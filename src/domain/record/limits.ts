@@ -40,12 +40,29 @@ export const isSameProgrammes = (a: readonly Programme[], b: readonly Programme[
   a.length === b.length && a.every((each, i) => each === b[i]);
 
 /** Returns true if an open service with these limits admits travellers of a programme. */
-export const admits = ({ programmes }: OpenLimits, programme: Programme): boolean =>
+export const admits = ({ programmes }: Pick<OpenLimits, "programmes">, programme: Programme): boolean =>
   programmes.length === 0 || programmes.includes(programme);
 
 /**
  * Returns true if an open service with these limits admits the travellers of all given programmes. An empty list means
  * everybody.
  */
-export const admitsAllOf = ({ programmes }: OpenLimits, travellers: readonly Programme[]): boolean =>
+export const admitsAllOf = (
+  { programmes }: Pick<OpenLimits, "programmes">,
+  travellers: readonly Programme[],
+): boolean =>
   programmes.length === 0 || (travellers.length > 0 && travellers.every((each) => programmes.includes(each)));
+
+/** The limits of traffic and of counts. Neither names travellers. */
+export const NO_LIMITS: OpenLimits = { limited: false, programmes: [] };
+
+/**
+ * Returns the programmes whose travellers two open services both admit, or null if they admit no programme in common. An
+ * empty list means everybody.
+ */
+export function commonProgrammes(a: readonly Programme[], b: readonly Programme[]): readonly Programme[] | null {
+  if (a.length === 0) return b;
+  if (b.length === 0) return a;
+  const common = a.filter((each) => b.includes(each));
+  return common.length === 0 ? null : common;
+}

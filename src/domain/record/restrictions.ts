@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants, type Period } from "../time/moment.ts";
 import type { AnsweredStatus, Reason, SourceKind, Status } from "../vocabulary.ts";
-import type { OpenLimits } from "./limits.ts";
+import { NO_LIMITS, type OpenLimits } from "./limits.ts";
 import type { StatusChange } from "./report.ts";
 import { isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "./timeline.ts";
 
@@ -56,7 +56,15 @@ export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges"
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>
   statusStatesOf(timeline)[lastBegun(timeline.statusChanges, at)];
 
-const UNLIMITED: OpenLimits = { limited: false, programmes: [] };
+/**
+ * Returns the limits that a service had when it was last open, at or before `at`. Returns no limits if it never was.
+ * A lift by a source that names no travellers keeps these limits.
+ */
+export function lastOpenLimits(timeline: Timeline, at: Temporal.Instant): OpenLimits {
+  const begun = statusStatesOf(timeline).slice(0, lastBegun(timeline.statusChanges, at) + 1);
+  const { limited, programmes } = begun.findLast(({ status }) => status === "open") ?? NO_LIMITS;
+  return { limited, programmes };
+}
 
 function stateAfter(before: readonly Restriction[], change: Change): StatusState {
   const restrictions =
@@ -66,7 +74,7 @@ function stateAfter(before: readonly Restriction[], change: Change): StatusState
     change,
     startsAt: change.startsAt,
     status: restrictions.length > 0 ? status : "open",
-    ...(restrictions.length === 0 ? { limited: change.limited, programmes: change.programmes } : UNLIMITED),
+    ...(restrictions.length === 0 ? { limited: change.limited, programmes: change.programmes } : NO_LIMITS),
     restrictions,
   };
 }
@@ -111,12 +119,23 @@ const isOf = ({ changes: [first] }: Restriction, publisher: string): boolean =>
 export const isSameReason = (a: Reason | null, b: Reason | null): boolean => a === null || b === null || a === b;
 
 /** Returns true if the record has `status` at some moment of a period. An empty period is checked at its instant. */
-export function hasStatusDuring(timeline: Timeline, status: AnsweredStatus, period: Period): boolean {
-  if ((stateAt(timeline, period.from)?.status ?? "unknown") === status) return true;
+export const hasStatusDuring = (timeline: Timeline, status: AnsweredStatus, period: Period): boolean =>
+  hasStateDuring(timeline, period, (state) => (state?.status ?? "unknown") === status);
+
+/**
+ * Returns true if a state of the record at some moment of a period satisfies a condition. The state is undefined before
+ * the first report. An empty period is checked at its instant.
+ */
+export function hasStateDuring(
+  timeline: Timeline,
+  period: Period,
+  isMet: (state: StatusState | undefined) => boolean,
+): boolean {
+  if (isMet(stateAt(timeline, period.from))) return true;
   const states = statusStatesOf(timeline);
   return states.some(
     (state, i) =>
-      state.status === status &&
+      isMet(state) &&
       compareInstants(period.from, state.startsAt) < 0 &&
       compareInstants(state.startsAt, period.to) < 0 &&
       isLastAtItsStart(states, i),

@@ -1,10 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
-import { admitsAllOf, isSameLimits, type OpenLimits } from "../record/limits.ts";
+import { admitsAllOf, isSameLimits, isSameProgrammes, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead, StatusChange } from "../record/report.ts";
 import { leadingOf, newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
-import { compareInstants, endOf, type Moment } from "../time/moment.ts";
+import { compareInstants, type Moment } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
+import { certainTravellers } from "./certain-travellers.ts";
 
 /** First later change on record with a different status or different limits. */
 export interface ExpectedChange extends OpenLimits {
@@ -88,12 +89,9 @@ export function isDayOfChange(
   travellers = statusStatesOf(timeline)[index]?.programmes ?? [],
 ): boolean {
   const states = statusStatesOf(timeline);
-  const state = states[index];
-  if (state === undefined || state.status !== "open" || state.change.onset === "unknown") return false;
-  if (compareInstants(endOf(state.change.effectiveAt, timeline.zone), at) <= 0) return false;
-  const before = states[index - 1];
-  const wasOpen = before?.status === "open" && admitsAllOf(before, travellers);
-  return !wasOpen || isDayOfChange(timeline, index - 1, at, travellers);
+  if (states[index]?.status !== "open") return false;
+  const certain = certainTravellers(states, index, at, timeline.zone);
+  return certain === null || !admitsAllOf(certain, travellers);
 }
 
 /** Returns the first change after the one at `index` with a different status or different limits, or null. */
@@ -116,16 +114,18 @@ const expectedChange = ({ status, limited, programmes, startsAt, change }: Statu
 });
 
 /**
- * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. If that change
- * opens an open service to more travellers, the result is the change before it until the day or month of the change has
- * ended. Until then, the earlier limits may still apply.
+ * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. On a day or in a
+ * month in which the limits change, the earlier limits may still apply. If they admit exactly the travellers who are
+ * certainly admitted, the result is the last change to these limits. Otherwise it is `index`.
  */
 export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
   const states = statusStatesOf(timeline);
-  const state = states[index];
-  if (state === undefined || !isDayOfChange(timeline, index, at)) return index;
-  const earlier = states.findLastIndex(({ startsAt }) => compareInstants(startsAt, state.startsAt) < 0);
-  const before = states[earlier];
-  if (before?.status !== "open" || admitsAllOf(before, state.programmes)) return index;
-  return settledIndex(timeline, earlier, at);
+  const certain = certainTravellers(states, index, at, timeline.zone);
+  if (certain === null || certain.from === index) return index;
+  for (let i = index; i >= certain.from; i--) {
+    const state = states[i];
+    if (state === undefined || !isSameProgrammes(state.programmes, certain.programmes)) continue;
+    if (i === index || isLastAtItsStart(states, i)) return i;
+  }
+  return index;
 }

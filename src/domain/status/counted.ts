@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { NO_LIMITS } from "../record/limits.ts";
 import type { StatusChange, TrafficCount } from "../record/report.ts";
 import { hasStatusDuring } from "../record/restrictions.ts";
 import { lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
@@ -51,7 +52,7 @@ export function countConflict(
   const month = periodOf(count.effectiveAt, timeline.zone);
   if (compareInstants(month.to, standing.startsAt) <= 0) return null;
   const { source } = count.report;
-  const found = { at: count.effectiveAt, source, count: count.number };
+  const found = { ...NO_LIMITS, at: count.effectiveAt, source, count: count.number };
   if (standing.status !== "open")
     return count.number >= ATTESTING_NUMBER && !hasStatusDuring(timeline, "open", month)
       ? { ...found, status: "open" }

@@ -1,13 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { missingWithin } from "../feed/silence.ts";
 import { contradictingTraffic, type FeedTraffic, isCurrent, movingWithin, sourceOfTraffic } from "../feed/traffic.ts";
+import { NO_LIMITS } from "../record/limits.ts";
 import type { Claim, Source, StatusChange, TrafficCount } from "../record/report.ts";
-import { hasStatusDuring } from "../record/restrictions.ts";
+import { hasStateDuring } from "../record/restrictions.ts";
 import { byEffect, claimedPeriod, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
-import type { Certainty, ConfirmationKind } from "../vocabulary.ts";
+import type { Certainty, ConfirmationKind, Programme } from "../vocabulary.ts";
 import type { ChangeRun } from "./change-run.ts";
-import type { Conflict } from "./conflict.ts";
+import { agrees, type Conflict } from "./conflict.ts";
 import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
 
 /** Durations for which evidence remains valid. Each duration is a setting. */
@@ -20,12 +21,17 @@ export interface Thresholds {
   overdueDoubtHours: number;
 }
 
-/** Returns the claims that agree with a run's status, began within the run, and began at or before `at`. */
-function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<Claim>[] {
+/** A run that an answer is about, and the programme of the travellers who are asked about. */
+export interface AnsweredRun extends ChangeRun {
+  askedFor: Programme | null;
+}
+
+/** Returns the claims that agree with a run, began within the run, and began at or before `at`. */
+function agreeingClaims(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant): RecordedLine<Claim>[] {
   return timeline.claims.filter(
     (claim) =>
       !claim.denied &&
-      claim.status === run.status &&
+      agrees(claim, run, run.askedFor) &&
       compareInstants(run.supportedFrom, claim.startsAt) <= 0 &&
       compareInstants(claim.startsAt, at) <= 0,
   );
@@ -35,7 +41,7 @@ function agreeingClaims(timeline: Timeline, run: ChangeRun, at: Temporal.Instant
  * Returns the newest count of traffic at or before `at`, if the run is open and the month of the count began within the
  * run.
  */
-function countWithin(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
+function countWithin(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
   const count = run.status === "open" ? attestingCount(timeline, at) : undefined;
   return count !== undefined && compareInstants(run.first.startsAt, count.startsAt) <= 0 ? [count] : [];
 }
@@ -46,7 +52,7 @@ function countWithin(timeline: Timeline, run: ChangeRun, at: Temporal.Instant): 
  */
 export const isRestated = (
   timeline: Timeline,
-  run: ChangeRun,
+  run: AnsweredRun,
   at: Temporal.Instant,
   { overdueDoubtHours }: Thresholds,
 ): boolean =>
@@ -60,7 +66,7 @@ export const isRestated = (
  */
 export function confirmedAt(
   timeline: Timeline,
-  run: ChangeRun,
+  run: AnsweredRun,
   at: Temporal.Instant,
   traffic: FeedTraffic | null,
 ): Moment | null {
@@ -83,7 +89,7 @@ export interface Assurance {
  */
 export function assuranceOf(
   timeline: Timeline,
-  run: ChangeRun,
+  run: AnsweredRun,
   at: Temporal.Instant,
   traffic: FeedTraffic | null,
   thresholds: Thresholds,
@@ -120,7 +126,7 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
  * count nor an opening based on a count qualifies. Words about an open service from before `limit` are too old to
  * confirm it.
  */
-const otherWord = (timeline: Timeline, run: ChangeRun, at: Temporal.Instant, limit: Temporal.Instant) =>
+const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
     .filter((line) => isOther(line, run.standing))
     .filter((line) => run.status !== "open" || compareInstants(attested(timeline, line, at).at, limit) >= 0)
@@ -147,7 +153,7 @@ export interface Evidence {
 /** Returns the evidence at or before `at` that covers the latest time, from the record and the feed. */
 export function lastEvidence(
   timeline: Timeline,
-  run: ChangeRun,
+  run: AnsweredRun,
   at: Temporal.Instant,
   traffic: FeedTraffic | null,
 ): Evidence {
@@ -175,14 +181,14 @@ function attested(
 /**
  * Returns the statement that contradicts the run at `at`, or null. Candidates are changes of other publishers that take
  * effect at the same instant as the change in force, and the newest claim of each other publisher. A claim from a
- * listing of the feed is a candidate whoever published the change in force. A candidate must give a different status. A
- * claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest
+ * listing of the feed is a candidate whoever published the change in force. A candidate must disagree about the status
+ * or about the travellers. A claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest
  * candidate wins, unless a contradicting count is at least as new. If there is neither, traffic under a restriction is
  * the conflict.
  */
 export function conflictOf(
   timeline: Timeline,
-  run: ChangeRun,
+  run: AnsweredRun,
   at: Temporal.Instant,
   traffic: FeedTraffic | null,
   thresholds: Thresholds,
@@ -198,18 +204,21 @@ export function conflictOf(
       rivals.set(change.report.source.publisher, change);
   const words: RecordedLine<Claim | StatusChange>[] = [...newestClaims.values(), ...rivals.values()];
   const word = words
-    .filter((line) => line.status !== run.status && disagrees(timeline, line, standing))
+    .filter((line) => !agrees(line, run, run.askedFor) && disagrees(timeline, line, run))
     .sort(byEffect)
     .at(-1);
   const counted = countConflict(timeline, { status: run.status, startsAt: standing.startsAt }, at);
   const isLater = word === undefined || compareInstants(word.startsAt, startOf(counted?.at ?? at, timeline.zone)) <= 0;
   if (counted !== null && isLater) return counted;
-  if (word !== undefined) return { status: word.status, at: word.effectiveAt, source: word.report.source };
+  if (word !== undefined) {
+    const { status, limited, programmes, effectiveAt, report } = word;
+    return { status, limited, programmes, at: effectiveAt, source: report.source };
+  }
   if (run.status === "open") return null;
   const moving = contradictingTraffic(traffic, standing.startsAt, at, thresholds.freshMinutes);
   return moving === null || traffic === null
     ? null
-    : { status: "open", at: moving, source: sourceOfTraffic(traffic, moving) };
+    : { ...NO_LIMITS, status: "open", at: moving, source: sourceOfTraffic(traffic, moving) };
 }
 
 const isOther = (line: RecordedLine<Claim | StatusChange>, standing: RecordedLine<StatusChange>): boolean =>
@@ -225,7 +234,7 @@ const isListed = ({ status, report }: RecordedLine<Claim>): boolean =>
 function disagrees(
   timeline: Timeline,
   line: RecordedLine<Claim | StatusChange>,
-  standing: RecordedLine<StatusChange>,
+  { standing, askedFor }: AnsweredRun,
 ): boolean {
   if (!("until" in line)) return true;
   const period = claimedPeriod(line, timeline.zone);
@@ -233,5 +242,8 @@ function disagrees(
   const over = compareInstants(period.to, standing.startsAt);
   if (instant ? over < 0 : over <= 0) return false;
   // A claim dated by a day or a month says that the status held at some moment of that period, not throughout.
-  return line.until !== null || !hasStatusDuring(timeline, line.status, period);
+  return (
+    line.until !== null ||
+    !hasStateDuring(timeline, period, (state) => state !== undefined && agrees(line, state, askedFor))
+  );
 }

@@ -4,6 +4,7 @@ import { nextExceptionDay, timetableBounds } from "../record/exceptions/kept-exc
 import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
+import { PROGRAMMES } from "../vocabulary.ts";
 import { changeRunUpTo, settledIndex } from "./change-run.ts";
 import { lastEvidence, type Thresholds } from "./evidence.ts";
 
@@ -47,9 +48,14 @@ export function nextChange(
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);
   if (index >= 0) {
+    // What counts as evidence depends on the travellers only if a run or a claim is limited to some.
+    const isForAll = [...statusChanges, ...claims].every(({ programmes }) => programmes.length === 0);
     for (const each of new Set([index, settledIndex(timeline, index, at)])) {
-      const last = lastEvidence(timeline, changeRunUpTo(timeline, each), at, observation);
-      turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+      const run = changeRunUpTo(timeline, each);
+      for (const askedFor of isForAll ? [null] : [null, ...PROGRAMMES]) {
+        const last = lastEvidence(timeline, { ...run, askedFor }, at, observation);
+        turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+      }
     }
   }
   return turns.reduce<Temporal.Instant | null>((first, turn) => {

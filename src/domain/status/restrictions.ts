@@ -6,7 +6,7 @@ import type { Reason, Status } from "../vocabulary.ts";
 
 /**
  * A restriction as shown to readers. Restrictions from two publishers that begin within a day of each other are shown
- * as one if the reason is the same.
+ * as one if the reason is the same. Its expected end is the latest that one of them expects.
  */
 export interface ShownRestriction {
   status: Exclude<Status, "open">;
@@ -55,9 +55,7 @@ function shownTogether(group: [Restriction, ...Restriction[]], zone: string, at:
   const first = group
     .map(({ changes }) => changes[0])
     .reduce((oldest, each) => (compareInstants(each.startsAt, oldest.startsAt) < 0 ? each : oldest));
-  const expecting = group.map(newestOf).find(({ expectedUntil }) => expectedUntil !== null);
-  const expectedUntil = expecting?.expectedUntil ?? null;
-  const endsAt = expectedUntil === null ? null : endOf(expectedUntil, zone);
+  const { expectedUntil, endsAt, expectedBy } = latestEndOf(group, zone);
   return {
     status: group.some(({ status }) => status === "closed") ? "closed" : "suspended",
     reason: newest.reason,
@@ -65,10 +63,25 @@ function shownTogether(group: [Restriction, ...Restriction[]], zone: string, at:
     expectedUntil,
     overdue: endsAt !== null && compareInstants(endsAt, at) <= 0,
     endsAt,
-    expectedBy: expecting?.report.source.publisher ?? null,
+    expectedBy,
     report: newestOf(newest).report,
     otherReports: others.map((each) => newestOf(each).report),
   };
+}
+
+/** Returns the latest end that a publisher of a restriction expects. Of equal ends, the first in the group counts. */
+function latestEndOf(
+  group: readonly Restriction[],
+  zone: string,
+): Pick<ShownRestriction, "expectedUntil" | "endsAt" | "expectedBy"> {
+  let latest: { expectedUntil: Moment; endsAt: Temporal.Instant; expectedBy: string } | null = null;
+  for (const { expectedUntil, report } of group.map(newestOf)) {
+    if (expectedUntil === null) continue;
+    const endsAt = endOf(expectedUntil, zone);
+    if (latest !== null && compareInstants(endsAt, latest.endsAt) <= 0) continue;
+    latest = { expectedUntil, endsAt, expectedBy: report.source.publisher };
+  }
+  return latest ?? { expectedUntil: null, endsAt: null, expectedBy: null };
 }
 
 /** Expected end of all restrictions in force, and the publisher that expects it. */

@@ -11,6 +11,7 @@ import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../re
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme, Status } from "../vocabulary.ts";
+import { certainTravellers } from "./certain-travellers.ts";
 import { changeAfter, changeRunUpTo, type ExpectedChange, isDayOfChange, settledIndex } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
@@ -61,7 +62,7 @@ export interface Standing extends OpenLimits {
   open: boolean | null;
   status: AnsweredStatus;
   because: Because;
-  /** True on the day of a change that opens an already open service to more travellers. */
+  /** True if it is doubtful whether these travellers are admitted, but the service certainly admits some others. */
   isWidening: boolean;
   /**
    * Start of the unbroken run with the same status and the same limits, with the precision of the source.
@@ -117,7 +118,7 @@ export function standingAt(
 ): Standing {
   const traffic = observation ?? trafficHour;
   const last = lastBegun(timeline.statusChanges, at);
-  // Without a programme, the question may be about travellers whom only the earlier limits admit for certain.
+  // Without a programme, the answer is about the travellers who are certainly admitted.
   const index = programme === null ? settledIndex(timeline, last, at) : last;
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
   const hoursChange = hoursChangeAt(timeline, at);
@@ -132,7 +133,7 @@ export function standingAt(
   };
   if (index < 0) return { ...base, ...NOTHING_REPORTED };
 
-  const run = changeRunUpTo(timeline, index);
+  const run = { ...changeRunUpTo(timeline, index), askedFor: programme };
   const { status, limited, programmes, standing } = run;
   const isForOthers = status === "open" && programme !== null && !admits(run, programme);
   const restrictions = shownRestrictions(run.restrictions, timeline.zone, at);
@@ -158,7 +159,8 @@ export function standingAt(
     ...base,
     open,
     because,
-    isWidening: because === "day_of_change" && statusStatesOf(timeline)[index - 1]?.status === "open",
+    isWidening:
+      because === "day_of_change" && certainTravellers(statusStatesOf(timeline), index, at, timeline.zone) !== null,
     status,
     limited,
     programmes,

@@ -107,10 +107,11 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
 /** Reasons whose text names the travellers whom the service is limited to. */
 const LEADS_WITH_LIMITS: ReadonlySet<Standing["because"]> = new Set(["in_service", "limited_to_others"]);
 
-function conflictText({ source, status, at, count }: Conflict, { zone, messages }: SentenceContext): string {
+function conflictText(conflict: Conflict, { zone, messages }: SentenceContext): string {
   const { phrases } = messages;
+  const { source, at, count } = conflict;
   if (source === null) return phrases.traffic;
-  if (count === undefined) return phrases.says(source.publisher, phrases.statuses[status]);
+  if (count === undefined) return phrases.says(source.publisher, statusText(conflict, messages));
   const month = showMoment(at, zone, messages);
   return count === 0
     ? phrases.countedNobody(source.publisher, month)

@@ -156,7 +156,14 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
       ...[exception?.text, effectiveAt, until, isToday, report.source.publisher],
     ]),
     next: next && [next.status, next.limited, next.programmes, next.effectiveAt, next.report.source.publisher],
-    conflict: conflict && [conflict.status, conflict.at, conflict.source?.publisher, conflict.count],
+    conflict: conflict && [
+      conflict.status,
+      conflict.limited,
+      conflict.programmes,
+      conflict.at,
+      conflict.source?.publisher,
+      conflict.count,
+    ],
     // Sentences name a confirmation only if it is a count, and then by its month.
     counted: confirmedBy?.kind === "count" ? confirmedBy.at : null,
   };

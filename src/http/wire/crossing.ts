@@ -74,6 +74,8 @@ export const StandingAnswer = z.strictObject({
   conflict: z
     .strictObject({
       status: z.enum(STATUSES),
+      limited: z.boolean(),
+      programmes: Programmes,
       at: MomentText,
       source: SourceAnswer,
       count: z

@@ -59,8 +59,10 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
 
 const presentConfirmation = ({ kind, at, source }: Confirmation) => ({ kind, at, source: source ?? feedSource(at) });
 
-const presentConflict = ({ status, at, source, count }: Conflict) => ({
+const presentConflict = ({ status, limited, programmes, at, source, count }: Conflict) => ({
   status,
+  limited,
+  programmes: [...programmes],
   at,
   source: source ?? feedSource(at),
   ...(count === undefined ? {} : { count }),

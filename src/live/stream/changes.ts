@@ -107,7 +107,17 @@ function shownOf(standing: Standing): string {
   const { open, status, limited, programmes, because, overdue, certainty, conflict, wait, restrictions } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);
   return JSON.stringify([
-    ...[open, status, limited, programmes.join(), because, overdue, certainty, conflict?.status],
+    ...[
+      open,
+      status,
+      limited,
+      programmes.join(),
+      because,
+      overdue,
+      certainty,
+      conflict?.status,
+      conflict?.programmes.join(),
+    ],
     restrictionsKey(restrictions),
     lanes,
   ]);

@@ -8,6 +8,7 @@ import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { isWorthListing, showRestriction } from "../restriction-text.ts";
+import { reportedText } from "../standing-text.ts";
 
 /** A fact about an answer, or an empty text. The fact is omitted if the answer's sentence contains one of `said`. */
 export interface Fact {
@@ -57,7 +58,7 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
     plain(next?.limited === true && `${words.next}: ${openText(next, messages)}, ${show(next.effectiveAt)}`),
     plain(
       conflict !== null &&
-        `${words.saysStatus[conflict.status]}, ${show(conflict.at)}: ${conflict.source?.publisher ?? words.traffic}`,
+        `${reportedText(conflict, messages)}, ${show(conflict.at)}: ${conflict.source?.publisher ?? words.traffic}`,
     ),
     plain(
       isWorthListing(standing) &&

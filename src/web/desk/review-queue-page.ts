@@ -8,7 +8,7 @@ import { summaryOf } from "../../domain/text/summary.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
-import { showScope, sourceLink, timeTag } from "../standing-text.ts";
+import { reportedText, showScope, sourceLink, timeTag } from "../standing-text.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
 /** Contents of the review queue. */
@@ -66,7 +66,7 @@ function disagreeing(standings: readonly Standing[], crossing: Crossing, { messa
     const services = group.map(({ service }) => service);
     return (
       conflict !== null &&
-      html`<p class="hint">${words.saysStatus[conflict.status]}, ${timeTag(conflict.at, crossing.timeZone, messages)} (${showScope(services, crossing, messages)}): ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`
+      html`<p class="hint">${reportedText(conflict, messages)}, ${timeTag(conflict.at, crossing.timeZone, messages)} (${showScope(services, crossing, messages)}): ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}</p>`
     );
   })}`;
 }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { assess, hoursDiffer } from "../../../src/domain/assessment/assessment.ts";
-import { liftDraft } from "../../../src/domain/assessment/proposals.ts";
+import { liftDraft, trafficProposal } from "../../../src/domain/assessment/proposals.ts";
 import { CBP_WAIT_TIMES } from "../../../src/domain/feed/origin.ts";
 import { parseException } from "../../../src/domain/hours/exceptions.ts";
 import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
@@ -33,18 +33,37 @@ describe("Traffic under several restrictions", () => {
     );
     expect(found).toMatchObject({ kind: "lifts", reports: [{ id: "r2" }, { id: "r1" }], filings: 3 });
     if (found.kind !== "lifts") return;
-    const draft = liftDraft(
-      CBP_WAIT_TIMES,
-      place([SERVICE]),
-      "pedestrian",
-      found.movingAt,
-      found.reports,
-      found.filings,
-    );
+    const draft = liftDraft(CBP_WAIT_TIMES, place([SERVICE]), "pedestrian", found);
     expect(draft.changes[0]?.lifts).toEqual(["r2", "r1"]);
     expect(draft.note).toBe(
       "Traffic was filed 3 times in a row, despite the restriction stated by Roads in report r2 and the restriction stated by AP in report r1.",
     );
+  });
+
+  test("opens the service with the limits that it had before, because traffic does not name travellers", () => {
+    const limits = { limited: true, programmes: ["fast" as const] };
+    const fast = report(0, "CBP", { statusChanges: [change("open", "2023-12-01", limits)] });
+    const found = assessed(fast, shut(1, "AP", "news"));
+    if (found.kind !== "lifts") throw new Error(found.kind);
+    expect(liftDraft(CBP_WAIT_TIMES, place([SERVICE]), "pedestrian", found).changes).toMatchObject([limits]);
+  });
+
+  test("proposes the same limits, and one change for each of them", () => {
+    const limits = { limited: true, programmes: ["fast" as const] };
+    const fast = report(0, "CBP", { statusChanges: [change("open", "2023-12-01", limits)] });
+    const found = assessed(fast, shut(3, "CBP", "announcement"));
+    const other = assessed(shut(3, "CBP", "announcement"));
+    if (found.kind !== "contradicts" || other.kind !== "contradicts") throw new Error(found.kind);
+    const moving = [
+      { mode: "commercial", limits: found.limits },
+      { mode: "pedestrian", limits: other.limits },
+      { mode: "passenger", limits: other.limits },
+    ] as const;
+    const { draft } = trafficProposal(CBP_WAIT_TIMES, place([SERVICE]), moving, found.movingAt, found.report);
+    expect(draft.changes).toMatchObject([
+      { modes: ["commercial"], ...limits },
+      { modes: ["pedestrian", "passenger"], limited: false, programmes: [] },
+    ]);
   });
 
   test("contradicts the restrictions that it may not lift", () => {

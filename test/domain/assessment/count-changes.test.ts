@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { changeByCount } from "../../../src/domain/assessment/count-changes.ts";
+import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { periodOf } from "../../../src/domain/time/moment.ts";
 import { change, report, timeline } from "../telling.ts";
@@ -14,9 +15,10 @@ const worksInMay = report(1, "IBWC", {
 
 describe("a monthly count", () => {
   test("is a baseline if there is no report by the end of the month", () => {
-    expect(by([], "2008-01")).toEqual({ says: "baseline" });
+    expect(by([], "2008-01")).toEqual({ says: "baseline", ...NO_LIMITS });
     expect(by([report(1, "CBP", { statusChanges: [change("closed", "2008-02-01")] })], "2008-01")).toEqual({
       says: "baseline",
+      ...NO_LIMITS,
     });
     expect(by([report(1, "CBP", { statusChanges: [change("closed", "2008-01-31")] })], "2008-01")).toBeNull();
   });
@@ -30,12 +32,20 @@ describe("a monthly count", () => {
 
   test("lifts a closure if the whole month is after the expected end", () => {
     expect(by([worksInMay], "2024-05")).toBeNull();
-    expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"] });
+    expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], ...NO_LIMITS });
     const untilTheFirst = report(1, "IBWC", {
       statusChanges: [change("closed", "2024-05-20", { expectedUntil: "2024-06-01" })],
     });
     expect(by([untilTheFirst], "2024-06")).toBeNull();
-    expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: ["r1"] });
+    expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: ["r1"], ...NO_LIMITS });
+  });
+
+  test("keeps the limits that the service had before the closure", () => {
+    const limits = { limited: true, programmes: ["empties" as const] };
+    const trucks = report(0, "IBWC", { statusChanges: [change("open", "2024-01-01", limits)] });
+    expect(by([trucks, worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], ...limits });
+    const lanes = report(0, "IBWC", { statusChanges: [change("open", "2024-01-01", { limited: true })] });
+    expect(by([lanes, worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], limited: true, programmes: [] });
   });
 
   test("lifts neither a restriction without an expected end nor one that was open during the month", () => {

@@ -99,6 +99,23 @@ describe("Restrictions by two publishers with the same reason that begin within 
     expect(standingAfter(works, also, open("County"))).toEqual(["construction r1"]);
   });
 
+  test("have the latest of their expected ends, whichever was recorded last", () => {
+    const first = { ...works, expectedUntil: "2024-01-20" };
+    const sooner = { ...also, expectedUntil: "2024-01-05" };
+    expect(standing(log(first, sooner), "2024-01-10T19:00:00Z")).toMatchObject({
+      open: false,
+      because: "suspended",
+      overdue: false,
+      restrictions: [{ overdue: false, expectedBy: "Roads", report: { id: "r2" } }],
+    });
+    expect(standing(log(first, sooner), "2024-01-22T19:00:00Z")).toMatchObject({ open: null, because: "overdue" });
+    const later = standing(
+      log({ ...works, expectedUntil: "2024-01-05" }, { ...also, expectedUntil: "2024-01-20" }),
+      "2024-01-10T19:00:00Z",
+    );
+    expect([String(later.expectedUntil), later.credits.expectedUntil]).toEqual(["2024-01-20", "County"]);
+  });
+
   test("are shown separately if they begin further apart or have different reasons", () => {
     expect(standing(log(works, weather), "2024-01-03T00:00:00Z").restrictions).toHaveLength(2);
     expect(

@@ -62,10 +62,12 @@ describe("a part of a timeline that is complete", () => {
           if (isPart) reached++;
           for (const later of onward ? instants.slice(i) : [at]) {
             const observation = one.asked.find((each) => each.at === later)?.observation ?? null;
-            const [given, wanted] = [part, whole].map((timeline) =>
-              shown(standingAt(timeline, later, observation, one.thresholds)),
-            );
-            same({ at, later, ...given }, { at, later, ...wanted });
+            for (const programme of [null, i % 2 === 0 ? "fast" : "empties"] as const) {
+              const [given, wanted] = [part, whole].map((timeline) =>
+                shown(standingAt(timeline, later, observation, one.thresholds, null, programme)),
+              );
+              same({ at, later, programme, ...given }, { at, later, programme, ...wanted });
+            }
           }
         }
       },

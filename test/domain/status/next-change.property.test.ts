@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { nextChange } from "../../../src/domain/status/next-change.ts";
 import { type Standing, standingAt } from "../../../src/domain/status/standing.ts";
+import type { Programme } from "../../../src/domain/vocabulary.ts";
 import { instantsOf, momentsOf, SERVICES, scenes } from "../arbitrary.ts";
 import { thresholdsOf } from "../arbitrary-feed.ts";
 import { draftsOf, logOf, logsOf, recordedAt } from "../arbitrary-log.ts";
@@ -28,7 +29,10 @@ describe("The next turn", () => {
           const turn = nextChange(timeline, at, observation, thresholds);
           const from = at.epochMilliseconds;
           const to = turn?.epochMilliseconds ?? from + 120 * DAY;
-          const now = fixed(standingAt(timeline, at, observation, thresholds));
+          const answer = (time: Temporal.Instant, programme: Programme | null) =>
+            fixed(standingAt(timeline, time, observation, thresholds, null, programme));
+          const programmes = [null, "fast", "empties"] as const;
+          const now = programmes.map((programme) => answer(at, programme));
           const others = asked.map((other) => other.at.epochMilliseconds);
           const lines = [...timeline.statusChanges, ...timeline.hoursChanges].map(
             (line) => line.startsAt.epochMilliseconds,
@@ -36,8 +40,11 @@ describe("The next turn", () => {
           for (const epoch of new Set([from + 1, from + DAY, from + 9 * DAY, to - 1, ...others, ...lines])) {
             if (epoch <= from || epoch >= to) continue;
             const later = Temporal.Instant.fromEpochMilliseconds(epoch);
-            const then = fixed(standingAt(timeline, later, observation, thresholds));
-            same({ at, turn, later, ...then }, { at, turn, later, ...now });
+            for (const [i, programme] of programmes.entries())
+              same(
+                { at, turn, later, programme, ...answer(later, programme) },
+                { at, turn, later, programme, ...now[i] },
+              );
           }
         }
       },

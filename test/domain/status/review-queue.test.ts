@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Observation } from "../../../src/domain/feed/observation.ts";
+import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
 import { reviewKindsOf } from "../../../src/domain/status/review-queue.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 
@@ -11,11 +12,11 @@ const observed = (missingSince: Temporal.Instant | null) => ({ missingSince }) a
 
 test.each<[string, Standing, Observation | null, string[]]>([
   ["an undisputed status", quiet, observed(null), []],
-  ["a conflict", { ...quiet, conflict: { status: "closed", at, source: null } }, null, ["conflict"]],
+  ["a conflict", { ...quiet, conflict: { ...NO_LIMITS, status: "closed", at, source: null } }, null, ["conflict"]],
   ["an overdue restriction", { ...quiet, status: "suspended", restrictions: late }, null, ["overdue"]],
   [
     "both",
-    { ...quiet, conflict: { status: "open", at, source: null }, restrictions: late },
+    { ...quiet, conflict: { ...NO_LIMITS, status: "open", at, source: null }, restrictions: late },
     null,
     ["conflict", "overdue"],
   ],

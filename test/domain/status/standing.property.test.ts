@@ -1,6 +1,7 @@
 import { isVisible } from "../../../src/domain/record/timeline.ts";
 import { verdictOf } from "../../../src/domain/status/crossing-status.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
+import { PROGRAMMES, type Programme } from "../../../src/domain/vocabulary.ts";
 import { SERVICES } from "../arbitrary.ts";
 import { cases, logs } from "../cases.ts";
 import { naiveHistory, naiveStanding, naiveVerdict } from "../naive.ts";
@@ -35,6 +36,28 @@ describe("The standing and the naive model", () => {
       },
       500,
     );
+  });
+
+  test("agree that the travellers whom an open answer admits get an open answer of their own", () => {
+    let limited = 0;
+    holds(
+      cases,
+      ({ asked, ...known }) => {
+        const timeline = timelineOf({ ...known, service: SERVICES[0] });
+        for (const { at, waits } of asked) {
+          const hour = trafficHourOf(SERVICES[0], waits, at);
+          const answer = (programme: Programme | null) =>
+            standingAt(timeline, at, null, known.thresholds, hour, programme);
+          const { open, programmes } = answer(null);
+          if (open !== true) continue;
+          if (programmes.length > 0) limited++;
+          const admitted = programmes.length > 0 ? programmes : PROGRAMMES;
+          same({ at, open: admitted.map((each) => answer(each).open) }, { at, open: admitted.map(() => true) });
+        }
+      },
+      500,
+    );
+    expect(limited).toBeGreaterThan(50);
   });
 
   test("agree on which reports count", () => {

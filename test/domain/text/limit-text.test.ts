@@ -7,7 +7,7 @@ import { headline } from "../../../src/web/standing-text.ts";
 import { SERVICES } from "../arbitrary.ts";
 import { cases } from "../cases.ts";
 import { holds } from "../replay.ts";
-import { ALL, hours, said, status, told } from "../said.ts";
+import { ALL, claim, hours, said, status, told } from "../said.ts";
 import { timelineOf } from "../shown.ts";
 import { place } from "../telling.ts";
 
@@ -69,6 +69,12 @@ describe("a service that is open for some travellers", () => {
     );
     expect(told(opened, "2023-12-21T19:00:00Z")).toBe("Open since 20 Dec 2023, both directions, all modes (CBP)");
   });
+});
+
+test("a source that names other travellers contradicts the answer, and the sentence names them", () => {
+  const shut = [said("CBP", status("suspended", "2023-12-04")), said("AP", claim("open", "2023-12-05", FAST))];
+  expect(told(shut, "2023-12-06T19:00:00Z")).toContain("but AP says open for FAST only");
+  expect(told(shut, "2023-12-06T19:00:00Z", SPANISH)).toContain("pero AP lo reporta abierto solo para FAST");
 });
 
 const PLACE = place([SERVICES[0]]);

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
+import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
 import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
 import { BECAUSES, CERTAINTIES, STATUS_ICONS } from "../../../src/domain/vocabulary.ts";
 import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/status-icon.ts";
@@ -53,7 +54,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
 }
 
 const unconfirmed = standing("in_service", { certainty: "unconfirmed" });
-const disputed = standing("in_service", { conflict: { status: "closed", at: AT, source: null } });
+const disputed = standing("in_service", { conflict: { ...NO_LIMITS, status: "closed", at: AT, source: null } });
 
 describe("a status icon", () => {
   test.each([
@@ -88,7 +89,7 @@ describe("a status icon", () => {
         standing(because, {
           limited,
           certainty: because === "no_report" ? null : certainty,
-          conflict: isDisputed ? { status: "closed", at: AT, source: null } : null,
+          conflict: isDisputed ? { ...NO_LIMITS, status: "closed", at: AT, source: null } : null,
         }),
       ),
     { minLength: 1, maxLength: 6 },

@@ -17,7 +17,7 @@ import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
 import { isWorthListing, restrictionText } from "../../restriction-text.ts";
-import { headline, showScope, sourceLink, timeTag } from "../../standing-text.ts";
+import { headline, reportedText, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
 /** Section with the answer. */
@@ -128,7 +128,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
     [
       words.disagrees,
       conflict &&
-        html`${conflict.count === undefined ? words.saysStatus[conflict.status] : messages.reports.counted(conflict.count === 0 ? null : showNumber(conflict.count, messages), showMoment(conflict.at, zone, messages))}, ${timeTag(conflict.at, zone, messages)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}`,
+        html`${conflict.count === undefined ? reportedText(conflict, messages) : messages.reports.counted(conflict.count === 0 ? null : showNumber(conflict.count, messages), showMoment(conflict.at, zone, messages))}, ${timeTag(conflict.at, zone, messages)}: ${conflict.source === null ? words.traffic : sourceLink(conflict.source)}`,
     ],
   ];
   return html`<dl>${rows.map(([name, text]) => text !== null && text !== undefined && text !== false && text !== "" && html`<dt>${name}</dt><dd>${text}</dd>`)}</dl>`;
