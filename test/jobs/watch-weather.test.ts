@@ -217,6 +217,16 @@ describe("a document", () => {
   });
 
   test.each([
+    ["its own id", { id: "n4\u0000" }],
+    ["the id of an earlier message", { id: "n5", references: ["n\u0000\ud800"] }],
+  ])("with a character that cannot be stored in %s loses no other alert", async (_, flawed) => {
+    given({ ...flawed, box: null, ends: "2026-12-04T18:00:00-06:00" }, { id: `${flawed.id} of the other` });
+    expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 2 } });
+    expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 0 } });
+    expect(await titles()).toHaveLength(2);
+  });
+
+  test.each([
     ["a page in HTML", "<!doctype html><p>Maintenance"],
     ["cut off", '{"type":"FeatureCollection","features":['],
     ["a problem", { title: "Bad Request", status: 400, detail: "Parameter area is invalid" }],

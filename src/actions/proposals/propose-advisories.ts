@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { groundsOf } from "../../domain/announcements/amendment.ts";
 import { type Advisory, advisoryDraft } from "../../domain/assessment/advisory.ts";
 import { Refusal } from "../../domain/errors.ts";
+import { storableText } from "../../domain/plain-text.ts";
 import { acceptDraft } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { expireProposals } from "../../store/prune.ts";
@@ -36,11 +37,13 @@ export async function proposeAdvisories(
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
+  // An id with a character that the database refuses would fail the query for all advisories.
+  const keyOf = (id: string) => storableText(`${name}:${id}`);
   const keyed = advisories.map((advisory) => ({
     advisory,
-    key: `${name}:${advisory.key}`,
-    item: advisory.subject === null ? undefined : `${name}:${advisory.subject}`,
-    replaces: advisory.replaces.map((each) => `${name}:${each}`),
+    key: keyOf(advisory.key),
+    item: advisory.subject === null ? undefined : keyOf(advisory.subject),
+    replaces: advisory.replaces.map(keyOf),
   }));
   const found = await loadEarlier(ctx.db, {
     items: keyed.flatMap(({ item }) => item ?? []),

@@ -131,8 +131,8 @@ function toAdvisory(
     StartDate === null ? "" : `Starts ${recordedMoment(StartDate, zone)}.`,
   ];
   return {
-    key: storableText(`${ID}:${(LastUpdated ?? Reported)?.epochMilliseconds ?? 0}`),
-    subject: storableText(ID),
+    key: `${ID}:${(LastUpdated ?? Reported)?.epochMilliseconds ?? 0}`,
+    subject: ID,
     replaces: [],
     isFollowUp: false,
     title,

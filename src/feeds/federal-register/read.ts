@@ -92,7 +92,7 @@ function toAdvisory(document: FederalDocument, publisher: string, crossings: rea
     effective_on ? `Effective ${effective_on}.` : "",
   ];
   return {
-    key: storableText(document_number),
+    key: document_number,
     subject: null,
     replaces: [],
     isFollowUp: false,

@@ -90,7 +90,7 @@ function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
       kind: "announcement",
       publisher,
       title: storableText(headline || event, 500),
-      url: url !== undefined && /^https?:\/\/\S{1,1900}$/.test(url) ? url : null,
+      url: url !== undefined && /^https?:\/\/\S{1,1900}$/.test(url) && storableText(url) === url ? url : null,
       publishedAt: sent,
     },
     until,
