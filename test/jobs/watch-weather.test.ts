@@ -145,6 +145,62 @@ describe("a later message about a warning", () => {
     expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
   });
 
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ["dismissed", (id) => trial.dismiss(id)],
+    ["accepted", (id) => trial.accept(id)],
+  ])("that raises the severity to Extreme is proposed again after the earlier one was %s", async (how, settle) => {
+    const id = `s${how}`;
+    given({ id, event: "Flash Flood Warning" });
+    await weather();
+    await settle((await trial.proposals())[0].id);
+    const worse = { id: `${id}2`, messageType: "Update", references: [id], event: "Flash Flood Warning" };
+    given({ ...worse, severity: "Extreme" });
+    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
+    expect(await titles()).toEqual([
+      expect.stringMatching(/^Flash Flood Warning \(Extreme\) until 2 Dec 2026 18:00 CST: /),
+    ]);
+  });
+
+  test("that exchanges a crossing is proposed again, even if the title does not name the crossing", async () => {
+    type Box = [number, number, number, number];
+    const ring = ([west, south, east, north]: Box) => [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    const around = (latitude: number, longitude: number): Box => [
+      longitude - 0.01,
+      latitude - 0.01,
+      longitude + 0.01,
+      latitude + 0.01,
+    ];
+    const over = (given: AlertGiven, place: Box) => ({
+      ...alertFeature(given),
+      geometry: { type: "MultiPolygon", coordinates: [[ring([-99.8, 27.45, -99.45, 27.75])], [ring(place)]] },
+    });
+    const [delRio, amistad] = [around(29.3269, -100.9275), around(29.4499, -101.058)];
+    trial.documents["/tx"] = alertDocument(over({ id: "t1" }, delRio));
+    await weather();
+    const [{ id, title }] = await trial.proposals();
+    expect(title).not.toContain("Del Rio");
+    await trial.dismiss(id);
+    trial.documents["/tx"] = alertDocument(
+      over({ id: "t2", messageType: "Update", references: ["t1"], description: "More rain." }, delRio),
+    );
+    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 0 } });
+    trial.documents["/tx"] = alertDocument(
+      over({ id: "t3", messageType: "Update", references: ["t1", "t2"] }, amistad),
+    );
+    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
+    const [last] = await trial.proposals();
+    expect(last.title).toBe(title);
+    const [first] = last.draft.note.split("\n");
+    expect(first).toContain("Amistad Dam");
+    expect(first).toContain("Juárez-Lincoln International Bridge");
+  });
+
   test("that cancels a warning on record is proposed, and names the report", async () => {
     given({ id: "i1" });
     await weather();

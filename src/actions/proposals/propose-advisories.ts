@@ -24,8 +24,8 @@ const MOST_EXPIRED = 1000;
 
 /**
  * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
- * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title,
- * nothing is proposed. Open proposals expire when their event is over. An advisory that cannot be stored is left out,
+ * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title and
+ * the same first line, nothing is proposed. Open proposals expire when their event is over. An advisory that cannot be stored is left out,
  * without affecting the others.
  */
 export async function proposeAdvisories(
@@ -92,6 +92,9 @@ function isNews({ isFollowUp, title, note }: Advisory, earlier: readonly Proposa
   return !earlier.some(
     (each) =>
       each.title === title &&
+      firstLine(each.draft?.note) === firstLine(note) &&
       (each.state === "open" ? each.draft?.note === note : each.state === "accepted" || each.state === "dismissed"),
   );
 }
+
+const firstLine = (note: string | null | undefined): string | undefined => note?.split("\n", 1)[0];

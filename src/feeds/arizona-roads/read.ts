@@ -125,7 +125,8 @@ function toAdvisory(
   const { ID, EventType, LastUpdated, Reported, StartDate, PlannedEndDate: end, Description } = event;
   const places = [...near, ...named];
   const zone = places[0]?.timeZone ?? "UTC";
-  const title = storableText(titleOf(event, places, zone), 500);
+  const title = storableText(titleOf(event, crossingNames(places), zone), 500);
+  const full = titleOf(event, crossingNames(places, places.length), zone);
   const facts = [
     event.LanesAffected === "" ? "" : `Lanes affected: ${event.LanesAffected}.`,
     StartDate === null ? "" : `Starts ${recordedMoment(StartDate, zone)}.`,
@@ -136,7 +137,7 @@ function toAdvisory(
     replaces: [],
     isFollowUp: false,
     title,
-    note: advisoryNote(`${title}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
+    note: advisoryNote(`${full}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
     quote: storableText(Description || title, 500),
     doubts: [
       ...(near.length === 0 ? [] : [`It lies within ${withinKm} km of ${crossingNames(near)}, and may not affect it`]),
@@ -148,14 +149,14 @@ function toAdvisory(
   };
 }
 
-function titleOf(event: RoadEvent, places: readonly Crossing[], zone: string): string {
+function titleOf(event: RoadEvent, places: string, zone: string): string {
   const { EventType, IsFullClosure, RoadwayName, DirectionOfTravel, PlannedEndDate: end } = event;
   const { word } = TYPES[EventType] ?? OTHER;
   const direction = NO_DIRECTION.includes(DirectionOfTravel) ? "" : ` ${DirectionOfTravel.toLowerCase()}`;
   return [
     IsFullClosure ? `Full closure (${word.toLowerCase()})` : word,
     RoadwayName === "" ? "" : ` on ${RoadwayName}${direction}`,
-    ` near ${crossingNames(places)}`,
+    ` near ${places}`,
     end === null ? "" : ` until ${recordedMoment(end, zone)}`,
   ].join("");
 }

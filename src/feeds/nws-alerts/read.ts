@@ -74,7 +74,7 @@ const isFollowUp = ({ id, references, crossings }: PlacedAlert, placed: readonly
 
 function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
   const { id, url, references, expires, event, headline, sent, ends } = alert;
-  const title = storableText(titleOf(alert), 500);
+  const title = storableText(titleOf(alert, crossingNames(alert.crossings)), 500);
   const until = alert.isWarning ? (ends ?? expires) : expires;
   return {
     key: id,
@@ -82,7 +82,7 @@ function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
     replaces: references.map(({ identifier }) => identifier),
     isFollowUp: !alert.isWarning,
     title,
-    note: noteOf(alert, title),
+    note: noteOf(alert),
     quote: storableText(headline || title, 500),
     doubts: doubtsOf(alert),
     reason: "weather",
@@ -97,23 +97,26 @@ function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
   };
 }
 
-function titleOf({ isWarning, messageType, event, ends, severity, crossings }: PlacedAlert): string {
-  const places = crossings.length === 0 ? "" : `: ${crossingNames(crossings)}`;
+function titleOf({ isWarning, messageType, event, ends, severity, crossings }: PlacedAlert, names: string): string {
+  const places = crossings.length === 0 ? "" : `: ${names}`;
   const zone = crossings[0]?.timeZone ?? "UTC";
-  if (isWarning) return `${event} until ${ends ? recordedMoment(ends, zone) : "further notice"}${places}`;
+  const worst = severity === "Extreme" ? " (Extreme)" : "";
+  if (isWarning) return `${event}${worst} until ${ends ? recordedMoment(ends, zone) : "further notice"}${places}`;
   if (messageType === "Cancel") return `${event} cancelled${places}`;
   if (crossings.length === 0) return `${event} no longer covers the crossing`;
   return `${event} changed to severity ${severity.toLowerCase()}${places}`;
 }
 
-/** Returns a note with the title and the alert's own words. The last line names the alert and is never cut off. */
-function noteOf(
-  { id, expires, crossings, senderName, headline, description, instruction }: PlacedAlert,
-  title: string,
-) {
+/**
+ * Returns a note with the title, the names of all crossings and the alert's own words. The last line names the alert
+ * and is never cut off.
+ */
+function noteOf(alert: PlacedAlert): string {
+  const { id, expires, crossings, senderName, headline, description, instruction } = alert;
+  const first = `${titleOf(alert, crossingNames(crossings, crossings.length))}.`;
   const zone = crossings[0]?.timeZone ?? "UTC";
   const tail = `Alert ${id} of ${senderName || "the National Weather Service"}; this message expires ${recordedMoment(expires, zone)}.`;
-  return advisoryNote(`${title}.`, [headline, description, instruction], tail);
+  return advisoryNote(first, [headline, description, instruction], tail);
 }
 
 const doubtsOf = ({ byCounty, areaDesc }: PlacedAlert): string[] =>
