@@ -16,6 +16,7 @@ beforeEach(async () => {
   for (const { id } of await trial.proposals()) await trial.dismiss(id);
   trial.documents["/tx"] = alertDocument();
   trial.documents["/az"] = alertDocument();
+  delete trial.documents["/tx2"];
   trial.refusals = {};
   trial.requests = [];
 });
@@ -255,6 +256,37 @@ describe("a later message about a warning", () => {
       expect([open.title, others]).toEqual([expect.stringContaining("until 4 Dec 2026"), []]);
       await trial.dismiss(open.id);
     }
+  });
+});
+
+describe("messages about one warning on different pages", () => {
+  const pages = (...each: [AlertGiven[], AlertGiven[]]) => {
+    trial.documents["/tx"] = {
+      ...alertDocument(...each[0]),
+      pagination: { next: `${trial.origin}/tx2?cursor=a` },
+    };
+    trial.documents["/tx2"] = alertDocument(...each[1]);
+  };
+  const later = "2026-12-04T18:00:00-06:00";
+
+  test.each([false, true])("give one proposal, of the latest message (order reversed: %s)", async (isReversed) => {
+    const first = { id: `u${isReversed}` };
+    const update = { id: `${first.id}2`, messageType: "Update", references: [first.id], ends: later };
+    if (isReversed) pages([update], [first]);
+    else pages([first], [update]);
+    expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 1 } });
+    expect(await titles()).toEqual([expect.stringContaining("until 4 Dec 2026")]);
+  });
+
+  test("keep the warning if a message on an earlier page cancels it for another area", async () => {
+    given({ id: "v1" });
+    await weather();
+    pages(
+      [{ id: "v2", messageType: "Cancel", references: ["v1"], box: [-98.5, 27.4, -98.4, 27.5], counties: [] }],
+      [{ id: "v3", messageType: "Update", references: ["v1"], ends: later }],
+    );
+    expect(await weather(LATER)).toMatchObject({ outcome: "succeeded", counts: { proposed: 1 } });
+    expect(await titles()).toEqual([expect.stringContaining("until 4 Dec 2026")]);
   });
 });
 

@@ -39,7 +39,10 @@ export async function proposeAdvisories(
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
   // An id with a character that the database refuses would fail the query for all advisories.
   const keyOf = (id: string) => storableText(`${name}:${id}`);
-  const keyed = advisories.map((advisory) => ({
+  // Follow-ups come last. If only part of an area was cancelled, the continued warning then replaces the earlier one
+  // before the cancellation can.
+  const inOrder = advisories.toSorted((a, b) => Number(a.isFollowUp) - Number(b.isFollowUp));
+  const keyed = inOrder.map((advisory) => ({
     advisory,
     key: keyOf(advisory.key),
     item: advisory.subject === null ? undefined : keyOf(advisory.subject),

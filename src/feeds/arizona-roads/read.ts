@@ -80,7 +80,7 @@ export function readRoadEvents(
   if (!Array.isArray(list)) throw new FeedError("not_a_feed", "The body is not a list of road events.");
   const { items, leftOut } = readItems(list, RoadEvent, "event");
   return {
-    items: items
+    items: newestTexts(items)
       .filter(({ PlannedEndDate: end }) => end === null || compareInstants(end, now) > 0)
       .filter(({ StartDate: start }) => start === null || compareInstants(start, now.add(AHEAD)) <= 0)
       .flatMap((event) => {
@@ -89,10 +89,24 @@ export function readRoadEvents(
         if (near.length + named.length === 0) return [];
         return toAdvisory(event, near, named, { publisher, url: new URL(url).origin, withinKm });
       }),
+    replaced: [],
     leftOut,
     next: null,
   };
 }
+
+/** Returns the newest text of each event. */
+function newestTexts(events: readonly RoadEvent[]): RoadEvent[] {
+  const newest = new Map<string, RoadEvent>();
+  for (const event of events) {
+    const earlier = newest.get(event.ID);
+    if (earlier === undefined || updatedAt(event) > updatedAt(earlier)) newest.set(event.ID, event);
+  }
+  return [...newest.values()];
+}
+
+/** Returns when a text was written, in milliseconds since 1970, or 0 if the time is missing. */
+const updatedAt = ({ LastUpdated, Reported }: RoadEvent): number => (LastUpdated ?? Reported)?.epochMilliseconds ?? 0;
 
 /** Returns true if either end of an event lies near the crossing. */
 function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolean {
@@ -132,7 +146,7 @@ function toAdvisory(
     StartDate === null ? "" : `Starts ${recordedMoment(StartDate, zone)}.`,
   ];
   return {
-    key: `${ID}:${(LastUpdated ?? Reported)?.epochMilliseconds ?? 0}`,
+    key: `${ID}:${updatedAt(event)}`,
     subject: ID,
     replaces: [],
     isFollowUp: false,

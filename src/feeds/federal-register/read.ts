@@ -68,6 +68,7 @@ export function readDocuments(
   const isEnd = results.length === 0 || recent.length < items.length;
   return {
     items: recent.flatMap((document) => toAdvisory(document, publisher, crossings) ?? []),
+    replaced: [],
     leftOut,
     next: isEnd ? null : next,
   };

@@ -42,11 +42,10 @@ export function readAlerts(
   const warnings = placed.filter((alert) => alert.isWarning);
   const followUps = placed.filter((alert) => !alert.isWarning && isFollowUp(alert, placed));
   return {
-    // Warnings come first. If only part of an area was cancelled, the continued warning then replaces the earlier one
-    // before the cancellation can.
     items: [...warnings, ...followUps]
       .map((alert) => toAdvisory(alert, publisher))
       .filter(({ until }) => until === null || compareInstants(until, now) > 0),
+    replaced: [...referred],
     leftOut,
     next,
   };
