@@ -90,6 +90,8 @@ test.each<[string, Partial<AlertGiven>]>([
   ["of moderate severity", { severity: "Moderate", event: "Flood Advisory" }],
   ["of an event that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
   ["that is a test", { status: "Test" }],
+  ["about heat, under its former name", { event: "Excessive Heat Warning" }],
+  ["about heat, even if extreme", { event: "Extreme Heat Warning", severity: "Extreme" }],
   ["that is over", { ends: "2026-12-01T09:05:00-06:00" }],
   ["that cancels an alert that was never proposed", { messageType: "Cancel", references: ["z9"] }],
 ])("an alert %s is not proposed", async (name, alert) => {

@@ -9,8 +9,10 @@ import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 import { type NwsAlert, parseAlerts } from "./alert.ts";
 import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
 
-/** Severities of alerts that may stop traffic. Moderate and minor ones are advisories about heat, wind or fog. */
+/** Severities of alerts that may stop traffic. Moderate and minor ones are advisories, such as those about wind or fog. */
 const SEVERE = ["Severe", "Extreme"];
+/** Events that are severe but close no crossing. They are frequent in summer. The first was renamed in 2025. */
+const HARMLESS = ["Excessive Heat Warning", "Extreme Heat Warning"];
 /** Certainties of watches. A watch says that a warning may follow. */
 const UNCERTAIN = ["Possible", "Unlikely"];
 
@@ -54,6 +56,7 @@ export function readAlerts(
 const isWarning = (alert: NwsAlert, { crossings }: CoveredCrossings): boolean =>
   alert.messageType !== "Cancel" &&
   SEVERE.includes(alert.severity) &&
+  !HARMLESS.includes(alert.event) &&
   !UNCERTAIN.includes(alert.certainty) &&
   crossings.length > 0;
 
