@@ -1,7 +1,7 @@
 import { parse } from "csv-parse/sync";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import type { ReadCount } from "../src/actions/record/counts/record-counts.ts";
+import type { ReadCount } from "../src/actions/record/counts/plan-counts.ts";
 import { Refusal } from "../src/domain/errors.ts";
 import type { Crossing } from "../src/domain/places/crossing.ts";
 import { draftOfCounts } from "../src/domain/record/count-draft.ts";

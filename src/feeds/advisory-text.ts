@@ -5,12 +5,12 @@ import { storableText } from "../domain/plain-text.ts";
 /** Maximum length of a note, in characters. The limit leaves room for an operator's additions. */
 const MOST_NOTE = 2000;
 
-/** Maximum number of crossings that a line names. */
+/** Maximum number of crossings that a title names. */
 const MOST_NAMED = 4;
 
-/** Returns the English names of crossings for a line: the first few, and the number of the others. */
-export function crossingNames(crossings: readonly Crossing[]): string {
-  const named = crossings.slice(0, MOST_NAMED).map(({ name }) => name.en);
+/** Returns the English names of crossings for a line: the first `most`, and the number of the others. */
+export function crossingNames(crossings: readonly Crossing[], most = MOST_NAMED): string {
+  const named = crossings.slice(0, most).map(({ name }) => name.en);
   const more = crossings.length - named.length;
   return more > 0 ? `${named.join(", ")} and ${more} more` : named.join(", ");
 }

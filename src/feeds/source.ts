@@ -102,6 +102,8 @@ export interface DraftsSource<Shape extends SettingShape = SettingShape> extends
 
 /** Advisories of one page, and the address of the next page, or null. */
 export interface AdvisoriesRead extends ItemsRead<Advisory> {
+  /** Keys of the texts that a text of this page replaces. They are out of date, whichever page contains them. */
+  replaced: readonly string[];
   next: string | null;
 }
 

@@ -56,12 +56,14 @@ async function readAdvisories(
 ): Promise<ItemsRead<Advisory>> {
   const crossings = [...(await allCrossings(ctx)).values()];
   const all: ItemsRead<Advisory> = { items: [], leftOut: [] };
+  const replaced = new Set<string>();
   let body = await pages.first();
   for (let read = 1; ; read++) {
-    const { items, leftOut, next } = source.read(body, address, crossings, ctx.now, settings);
+    const { items, leftOut, next, ...page } = source.read(body, address, crossings, ctx.now, settings);
+    for (const key of page.replaced) replaced.add(key);
     all.items.push(...items);
     all.leftOut.push(...leftOut);
-    if (next === null) return all;
+    if (next === null) return { ...all, items: all.items.filter(({ key }) => !replaced.has(key)) };
     if (read === MOST_PAGES) throw new FeedError("not_a_feed", `There are more than ${MOST_PAGES} pages.`);
     if (!URL.canParse(next) || new URL(next).origin !== new URL(address.url).origin)
       throw new FeedError("redirect", "The next page is on another server, and is not requested.");

@@ -1,7 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../actions/crossings/all-crossings.ts";
-import { type ReadCount, recordCounts } from "../actions/record/counts/record-counts.ts";
+import type { ReadCount } from "../actions/record/counts/plan-counts.ts";
+import { recordCounts } from "../actions/record/counts/record-counts.ts";
 import type { Context } from "../context.ts";
 import { groupBy } from "../domain/group-by.ts";
 import { type Crossing, serviceKey } from "../domain/places/crossing.ts";

@@ -168,4 +168,13 @@ describe("reading counts", () => {
     expect(await trucks("2026-08")).toMatchObject([{ number: 1000 }]);
     expect(await counted("lukeville", "mode=pedestrian&from=2026-08&to=2026-08")).toMatchObject([{ number: 1000 }]);
   });
+
+  test("records the other numbers if one is too large for a report, and names its row", async () => {
+    socrata.rows.push(row("2602", "Trucks", "2026-12", 100_000_001), row("2603", "Trucks", "2026-12", 321));
+    const done = await run();
+    expect(done).toMatchObject({ outcome: "succeeded", counts: { months: 1 } });
+    expect(done?.counts.notes).toContain("value must be at most 100000000");
+    expect(await trucks("2026-12")).toEqual([]);
+    expect(await counted("naco", "mode=commercial&from=2026-12")).toMatchObject([{ number: 321 }]);
+  });
 });

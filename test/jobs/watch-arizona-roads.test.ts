@@ -73,6 +73,18 @@ test("an updated event replaces its open proposal, and a settled one only if the
   expect(await roads([roadEvent(longer)])).toMatchObject({ counts: { proposed: 1 } });
 });
 
+test.each([false, true])(
+  "of two texts of an event in one list, only the newer is read (it comes first: %s)",
+  async (isFirst) => {
+    const older = { ID: `AZ-21${isFirst}`, Description: "The right lane is closed." };
+    const newer = { ...older, ...updated(16), Description: "All lanes are closed." };
+    const list = [roadEvent(older), roadEvent(newer)];
+    expect(await roads(isFirst ? list.toReversed() : list)).toMatchObject({ counts: { proposed: 1 } });
+    const [{ draft }, ...others] = await trial.proposals();
+    expect([draft.note, others]).toEqual([expect.stringContaining("All lanes are closed."), []]);
+  },
+);
+
 test("an event that names a crossing in Arizona is proposed at any distance, but a street named after a town is not", async () => {
   await roads([
     roadEvent({ ID: 3001, ...RIO_RICO, RoadwayName: "SR-85", Description: "Crash on the road to Lukeville." }),

@@ -16,6 +16,7 @@ beforeEach(async () => {
   for (const { id } of await trial.proposals()) await trial.dismiss(id);
   trial.documents["/tx"] = alertDocument();
   trial.documents["/az"] = alertDocument();
+  delete trial.documents["/tx2"];
   trial.refusals = {};
   trial.requests = [];
 });
@@ -89,6 +90,8 @@ test.each<[string, Partial<AlertGiven>]>([
   ["of moderate severity", { severity: "Moderate", event: "Flood Advisory" }],
   ["of an event that is only possible, such as a watch", { certainty: "Possible", event: "Flood Watch" }],
   ["that is a test", { status: "Test" }],
+  ["about heat, under its former name", { event: "Excessive Heat Warning" }],
+  ["about heat, even if extreme", { event: "Extreme Heat Warning", severity: "Extreme" }],
   ["that is over", { ends: "2026-12-01T09:05:00-06:00" }],
   ["that cancels an alert that was never proposed", { messageType: "Cancel", references: ["z9"] }],
 ])("an alert %s is not proposed", async (name, alert) => {
@@ -143,6 +146,62 @@ describe("a later message about a warning", () => {
     expect(await weather(LATER)).toMatchObject({ counts: { proposed: 0 } });
     given({ id: "h4", messageType: "Update", references: ["h1", "h2", "h3"], ends: "2026-12-05T18:00:00-06:00" });
     expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
+  });
+
+  test.each<[string, (id: string) => Promise<unknown>]>([
+    ["dismissed", (id) => trial.dismiss(id)],
+    ["accepted", (id) => trial.accept(id)],
+  ])("that raises the severity to Extreme is proposed again after the earlier one was %s", async (how, settle) => {
+    const id = `s${how}`;
+    given({ id, event: "Flash Flood Warning" });
+    await weather();
+    await settle((await trial.proposals())[0].id);
+    const worse = { id: `${id}2`, messageType: "Update", references: [id], event: "Flash Flood Warning" };
+    given({ ...worse, severity: "Extreme" });
+    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
+    expect(await titles()).toEqual([
+      expect.stringMatching(/^Flash Flood Warning \(Extreme\) until 2 Dec 2026 18:00 CST: /),
+    ]);
+  });
+
+  test("that exchanges a crossing is proposed again, even if the title does not name the crossing", async () => {
+    type Box = [number, number, number, number];
+    const ring = ([west, south, east, north]: Box) => [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, north],
+      [west, south],
+    ];
+    const around = (latitude: number, longitude: number): Box => [
+      longitude - 0.01,
+      latitude - 0.01,
+      longitude + 0.01,
+      latitude + 0.01,
+    ];
+    const over = (given: AlertGiven, place: Box) => ({
+      ...alertFeature(given),
+      geometry: { type: "MultiPolygon", coordinates: [[ring([-99.8, 27.45, -99.45, 27.75])], [ring(place)]] },
+    });
+    const [delRio, amistad] = [around(29.3269, -100.9275), around(29.4499, -101.058)];
+    trial.documents["/tx"] = alertDocument(over({ id: "t1" }, delRio));
+    await weather();
+    const [{ id, title }] = await trial.proposals();
+    expect(title).not.toContain("Del Rio");
+    await trial.dismiss(id);
+    trial.documents["/tx"] = alertDocument(
+      over({ id: "t2", messageType: "Update", references: ["t1"], description: "More rain." }, delRio),
+    );
+    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 0 } });
+    trial.documents["/tx"] = alertDocument(
+      over({ id: "t3", messageType: "Update", references: ["t1", "t2"] }, amistad),
+    );
+    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
+    const [last] = await trial.proposals();
+    expect(last.title).toBe(title);
+    const [first] = last.draft.note.split("\n");
+    expect(first).toContain("Amistad Dam");
+    expect(first).toContain("Juárez-Lincoln International Bridge");
   });
 
   test("that cancels a warning on record is proposed, and names the report", async () => {
@@ -202,6 +261,37 @@ describe("a later message about a warning", () => {
   });
 });
 
+describe("messages about one warning on different pages", () => {
+  const pages = (...each: [AlertGiven[], AlertGiven[]]) => {
+    trial.documents["/tx"] = {
+      ...alertDocument(...each[0]),
+      pagination: { next: `${trial.origin}/tx2?cursor=a` },
+    };
+    trial.documents["/tx2"] = alertDocument(...each[1]);
+  };
+  const later = "2026-12-04T18:00:00-06:00";
+
+  test.each([false, true])("give one proposal, of the latest message (order reversed: %s)", async (isReversed) => {
+    const first = { id: `u${isReversed}` };
+    const update = { id: `${first.id}2`, messageType: "Update", references: [first.id], ends: later };
+    if (isReversed) pages([update], [first]);
+    else pages([first], [update]);
+    expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 1 } });
+    expect(await titles()).toEqual([expect.stringContaining("until 4 Dec 2026")]);
+  });
+
+  test("keep the warning if a message on an earlier page cancels it for another area", async () => {
+    given({ id: "v1" });
+    await weather();
+    pages(
+      [{ id: "v2", messageType: "Cancel", references: ["v1"], box: [-98.5, 27.4, -98.4, 27.5], counties: [] }],
+      [{ id: "v3", messageType: "Update", references: ["v1"], ends: later }],
+    );
+    expect(await weather(LATER)).toMatchObject({ outcome: "succeeded", counts: { proposed: 1 } });
+    expect(await titles()).toEqual([expect.stringContaining("until 4 Dec 2026")]);
+  });
+});
+
 describe("a document", () => {
   test("with an invalid alert loses only that alert, and the run names it", async () => {
     const flawed = alertFeature({ id: "n2" }) as { properties: Record<string, unknown> };
@@ -213,6 +303,16 @@ describe("a document", () => {
     const run = await weather();
     expect(run).toMatchObject({ outcome: "succeeded", counts: { proposed: 2, leftOut: 3 } });
     expect(run.counts.notes).toContain('alert 2: properties.expires is not a time with an offset: "tomorrow"');
+    expect(await titles()).toHaveLength(2);
+  });
+
+  test.each([
+    ["its own id", { id: "n4\u0000" }],
+    ["the id of an earlier message", { id: "n5", references: ["n\u0000\ud800"] }],
+  ])("with a character that cannot be stored in %s loses no other alert", async (_, flawed) => {
+    given({ ...flawed, box: null, ends: "2026-12-04T18:00:00-06:00" }, { id: `${flawed.id} of the other` });
+    expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 2 } });
+    expect(await weather()).toMatchObject({ outcome: "succeeded", counts: { proposed: 0 } });
     expect(await titles()).toHaveLength(2);
   });
 

@@ -2,6 +2,7 @@ import type { Context } from "../../context.ts";
 import { groundsOf } from "../../domain/announcements/amendment.ts";
 import { type Advisory, advisoryDraft } from "../../domain/assessment/advisory.ts";
 import { Refusal } from "../../domain/errors.ts";
+import { storableText } from "../../domain/plain-text.ts";
 import { acceptDraft } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { expireProposals } from "../../store/prune.ts";
@@ -23,8 +24,8 @@ const MOST_EXPIRED = 1000;
 
 /**
  * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
- * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title,
- * nothing is proposed. Open proposals expire when their event is over. An advisory that cannot be stored is left out,
+ * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title and
+ * the same first line, nothing is proposed. Open proposals expire when their event is over. An advisory that cannot be stored is left out,
  * without affecting the others.
  */
 export async function proposeAdvisories(
@@ -36,11 +37,16 @@ export async function proposeAdvisories(
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
-  const keyed = advisories.map((advisory) => ({
+  // An id with a character that the database refuses would fail the query for all advisories.
+  const keyOf = (id: string) => storableText(`${name}:${id}`);
+  // Follow-ups come last. If only part of an area was cancelled, the continued warning then replaces the earlier one
+  // before the cancellation can.
+  const inOrder = advisories.toSorted((a, b) => Number(a.isFollowUp) - Number(b.isFollowUp));
+  const keyed = inOrder.map((advisory) => ({
     advisory,
-    key: `${name}:${advisory.key}`,
-    item: advisory.subject === null ? undefined : `${name}:${advisory.subject}`,
-    replaces: advisory.replaces.map((each) => `${name}:${each}`),
+    key: keyOf(advisory.key),
+    item: advisory.subject === null ? undefined : keyOf(advisory.subject),
+    replaces: advisory.replaces.map(keyOf),
   }));
   const found = await loadEarlier(ctx.db, {
     items: keyed.flatMap(({ item }) => item ?? []),
@@ -89,6 +95,9 @@ function isNews({ isFollowUp, title, note }: Advisory, earlier: readonly Proposa
   return !earlier.some(
     (each) =>
       each.title === title &&
+      firstLine(each.draft?.note) === firstLine(note) &&
       (each.state === "open" ? each.draft?.note === note : each.state === "accepted" || each.state === "dismissed"),
   );
 }
+
+const firstLine = (note: string | null | undefined): string | undefined => note?.split("\n", 1)[0];

@@ -13,8 +13,7 @@ import { getReport } from "./get-report.ts";
 export async function retractReport(ctx: ActorContext, id: string, note: string): Promise<Report> {
   const { actor, db } = ctx;
   const target = await getReport(ctx, id);
-  if (actor.role !== "admin" && target.recordedBy !== actor.name)
-    throw new Refusal("forbidden", ["reportOfAnother", id, target.recordedBy]);
+  if (!mayRetract(ctx, target)) throw reportOfAnother(target);
   if (target.retracts !== null) throw new Refusal("conflict", ["retractionOfRetraction", id]);
   if (target.retractedAt !== null) throw alreadyRetracted(target);
 
@@ -29,6 +28,14 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
     throw error;
   }
 }
+
+/** Returns true if the actor may withdraw a report: an admin, or the person who recorded it. */
+export const mayRetract = ({ actor }: ActorContext, { recordedBy }: Pick<Report, "recordedBy">): boolean =>
+  actor.role === "admin" || recordedBy === actor.name;
+
+/** Returns the refusal to let an actor withdraw the report of another person. */
+export const reportOfAnother = ({ id, recordedBy }: Pick<Report, "id" | "recordedBy">): Refusal =>
+  new Refusal("forbidden", ["reportOfAnother", id, recordedBy]);
 
 /** Returns the retraction of the report with the id `target`. */
 export const retractionOf = (

@@ -19,8 +19,12 @@ export interface Advisory {
    * is open or accepted.
    */
   isFollowUp: boolean;
-  /** Everything that matters, in one line. A later text with the same title therefore adds nothing new. */
+  /** Everything that matters, in one line. If there are many crossings, the title names only some of them. */
   title: string;
+  /**
+   * The first line states everything that matters, with all crossings. A later text with the same title and the same
+   * first line therefore adds nothing new.
+   */
   note: string;
   quote: string;
   /** Guesses made while reading, in plain English. */

@@ -6,7 +6,7 @@ import type { ClaimDraft } from "./draft.ts";
 import type { ReportLines } from "./report.ts";
 
 /** Maximum count, ten times the monthly count of the busiest crossing. A larger one is a typing error. */
-const LARGEST_COUNT = 100_000_000;
+export const LARGEST_COUNT = 100_000_000;
 
 /** Validates a claim with a count. Adds a line for each service to `lines`, or an issue for each invalid field. */
 export function acceptCount(

@@ -80,7 +80,7 @@ export function readRoadEvents(
   if (!Array.isArray(list)) throw new FeedError("not_a_feed", "The body is not a list of road events.");
   const { items, leftOut } = readItems(list, RoadEvent, "event");
   return {
-    items: items
+    items: newestTexts(items)
       .filter(({ PlannedEndDate: end }) => end === null || compareInstants(end, now) > 0)
       .filter(({ StartDate: start }) => start === null || compareInstants(start, now.add(AHEAD)) <= 0)
       .flatMap((event) => {
@@ -89,10 +89,24 @@ export function readRoadEvents(
         if (near.length + named.length === 0) return [];
         return toAdvisory(event, near, named, { publisher, url: new URL(url).origin, withinKm });
       }),
+    replaced: [],
     leftOut,
     next: null,
   };
 }
+
+/** Returns the newest text of each event. */
+function newestTexts(events: readonly RoadEvent[]): RoadEvent[] {
+  const newest = new Map<string, RoadEvent>();
+  for (const event of events) {
+    const earlier = newest.get(event.ID);
+    if (earlier === undefined || updatedAt(event) > updatedAt(earlier)) newest.set(event.ID, event);
+  }
+  return [...newest.values()];
+}
+
+/** Returns when a text was written, in milliseconds since 1970, or 0 if the time is missing. */
+const updatedAt = ({ LastUpdated, Reported }: RoadEvent): number => (LastUpdated ?? Reported)?.epochMilliseconds ?? 0;
 
 /** Returns true if either end of an event lies near the crossing. */
 function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolean {
@@ -125,18 +139,19 @@ function toAdvisory(
   const { ID, EventType, LastUpdated, Reported, StartDate, PlannedEndDate: end, Description } = event;
   const places = [...near, ...named];
   const zone = places[0]?.timeZone ?? "UTC";
-  const title = storableText(titleOf(event, places, zone), 500);
+  const title = storableText(titleOf(event, crossingNames(places), zone), 500);
+  const full = titleOf(event, crossingNames(places, places.length), zone);
   const facts = [
     event.LanesAffected === "" ? "" : `Lanes affected: ${event.LanesAffected}.`,
     StartDate === null ? "" : `Starts ${recordedMoment(StartDate, zone)}.`,
   ];
   return {
-    key: storableText(`${ID}:${(LastUpdated ?? Reported)?.epochMilliseconds ?? 0}`),
-    subject: storableText(ID),
+    key: `${ID}:${updatedAt(event)}`,
+    subject: ID,
     replaces: [],
     isFollowUp: false,
     title,
-    note: advisoryNote(`${title}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
+    note: advisoryNote(`${full}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
     quote: storableText(Description || title, 500),
     doubts: [
       ...(near.length === 0 ? [] : [`It lies within ${withinKm} km of ${crossingNames(near)}, and may not affect it`]),
@@ -148,14 +163,14 @@ function toAdvisory(
   };
 }
 
-function titleOf(event: RoadEvent, places: readonly Crossing[], zone: string): string {
+function titleOf(event: RoadEvent, places: string, zone: string): string {
   const { EventType, IsFullClosure, RoadwayName, DirectionOfTravel, PlannedEndDate: end } = event;
   const { word } = TYPES[EventType] ?? OTHER;
   const direction = NO_DIRECTION.includes(DirectionOfTravel) ? "" : ` ${DirectionOfTravel.toLowerCase()}`;
   return [
     IsFullClosure ? `Full closure (${word.toLowerCase()})` : word,
     RoadwayName === "" ? "" : ` on ${RoadwayName}${direction}`,
-    ` near ${crossingNames(places)}`,
+    ` near ${places}`,
     end === null ? "" : ` until ${recordedMoment(end, zone)}`,
   ].join("");
 }

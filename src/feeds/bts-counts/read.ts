@@ -1,17 +1,29 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Crossing } from "../../domain/places/crossing.ts";
+import { LARGEST_COUNT } from "../../domain/record/accept-count.ts";
+import { isWithinYears, YEARS } from "../../domain/time/moment.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseJson } from "../fetch/parse-json.ts";
 import type { ItemsRead, SourceCount } from "../source.ts";
 import { COUNTED_DIRECTION, countedCrossing, MEASURES } from "./measures.ts";
 
-/** A row of the table. Numbers are text, and port codes may lack their leading zeros. */
+/**
+ * A row of the table. Numbers are text, and port codes may lack their leading zeros. A number or a year that no report
+ * could contain is refused here, because a report is recorded only if all its lines are valid.
+ */
 const Row = z.object({
   port_code: z.string().regex(/^\d{1,4}$/, "is no port code"),
   measure: z.string(),
-  date: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01(T|$)/, "is not the first day of a month"),
-  value: z.union([z.string().regex(/^\d{1,9}(\.0+)?$/, "is not a whole number"), z.int().nonnegative()]),
+  date: z
+    .string()
+    .regex(/^\d{4}-(0[1-9]|1[0-2])-01(T|$)/, { error: "is not the first day of a month", abort: true })
+    .transform((text) => Temporal.PlainYearMonth.from(text.slice(0, 7)))
+    .refine(isWithinYears, `must be between the years ${YEARS.first} and ${YEARS.last}`),
+  value: z
+    .union([z.string().regex(/^\d+(\.0+)?$/, "is not a whole number"), z.int().nonnegative()])
+    .transform(Number)
+    .refine((number) => number <= LARGEST_COUNT, `must be at most ${LARGEST_COUNT}`),
 });
 
 /** An error of the server: an object in place of the list. */
@@ -33,7 +45,7 @@ export function readCounts(body: string, crossings: readonly Crossing[]): ItemsR
       leftOut.push(`row ${i + 1}: ${issue?.path.join(".")} ${issue?.message}: ${JSON.stringify(given)?.slice(0, 200)}`);
       continue;
     }
-    const { port_code: port, measure, date, value } = read.data;
+    const { port_code: port, measure, date: month, value: number } = read.data;
     const mode = Object.hasOwn(MEASURES, measure) ? MEASURES[measure as keyof typeof MEASURES] : undefined;
     const crossing = mode && countedCrossing(crossings, port.padStart(4, "0"), mode);
     if (mode === undefined || crossing === undefined) continue;
@@ -41,8 +53,8 @@ export function readCounts(body: string, crossings: readonly Crossing[]): ItemsR
       crossing: crossing.slug,
       mode,
       direction: COUNTED_DIRECTION,
-      month: Temporal.PlainYearMonth.from(date.slice(0, 7)),
-      number: Number(value),
+      month,
+      number,
     });
   }
   return { rows: rows.length, items, leftOut };

@@ -68,6 +68,7 @@ export function readDocuments(
   const isEnd = results.length === 0 || recent.length < items.length;
   return {
     items: recent.flatMap((document) => toAdvisory(document, publisher, crossings) ?? []),
+    replaced: [],
     leftOut,
     next: isEnd ? null : next,
   };
@@ -92,7 +93,7 @@ function toAdvisory(document: FederalDocument, publisher: string, crossings: rea
     effective_on ? `Effective ${effective_on}.` : "",
   ];
   return {
-    key: storableText(document_number),
+    key: document_number,
     subject: null,
     replaces: [],
     isFollowUp: false,

@@ -22,7 +22,10 @@ const Text = z
 const Codes = z.array(z.string()).default([]);
 const Ring = z.array(z.tuple([z.number(), z.number()], z.number())).min(3);
 
-/** An area in GeoJSON. Any shape other than polygons is read as null. In that case the counties decide. */
+/**
+ * An area in GeoJSON. Any shape other than polygons, and one without a ring, is read as null. In that case the counties
+ * decide.
+ */
 const Shape = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("Polygon"), coordinates: z.array(Ring) }),
@@ -31,7 +34,10 @@ const Shape = z
   .transform((shape): Area => (shape.type === "Polygon" ? [shape.coordinates] : shape.coordinates))
   .nullish()
   .catch(null)
-  .transform((area) => area ?? null);
+  .transform((area) => {
+    const polygons = (area ?? []).filter((rings) => rings.length > 0);
+    return polygons.length === 0 ? null : polygons;
+  });
 
 /** An alert of the National Weather Service: a message of CAP 1.2 in GeoJSON. */
 const Alert = z

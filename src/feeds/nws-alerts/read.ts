@@ -9,8 +9,10 @@ import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 import { type NwsAlert, parseAlerts } from "./alert.ts";
 import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
 
-/** Severities of alerts that may stop traffic. Moderate and minor ones are advisories about heat, wind or fog. */
+/** Severities of alerts that may stop traffic. Moderate and minor ones are advisories, such as those about wind or fog. */
 const SEVERE = ["Severe", "Extreme"];
+/** Events that are severe but close no crossing. They are frequent in summer. The first was renamed in 2025. */
+const HARMLESS = ["Excessive Heat Warning", "Extreme Heat Warning"];
 /** Certainties of watches. A watch says that a warning may follow. */
 const UNCERTAIN = ["Possible", "Unlikely"];
 
@@ -42,11 +44,10 @@ export function readAlerts(
   const warnings = placed.filter((alert) => alert.isWarning);
   const followUps = placed.filter((alert) => !alert.isWarning && isFollowUp(alert, placed));
   return {
-    // Warnings come first. If only part of an area was cancelled, the continued warning then replaces the earlier one
-    // before the cancellation can.
     items: [...warnings, ...followUps]
       .map((alert) => toAdvisory(alert, publisher))
       .filter(({ until }) => until === null || compareInstants(until, now) > 0),
+    replaced: [...referred],
     leftOut,
     next,
   };
@@ -55,6 +56,7 @@ export function readAlerts(
 const isWarning = (alert: NwsAlert, { crossings }: CoveredCrossings): boolean =>
   alert.messageType !== "Cancel" &&
   SEVERE.includes(alert.severity) &&
+  !HARMLESS.includes(alert.event) &&
   !UNCERTAIN.includes(alert.certainty) &&
   crossings.length > 0;
 
@@ -74,7 +76,7 @@ const isFollowUp = ({ id, references, crossings }: PlacedAlert, placed: readonly
 
 function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
   const { id, url, references, expires, event, headline, sent, ends } = alert;
-  const title = storableText(titleOf(alert), 500);
+  const title = storableText(titleOf(alert, crossingNames(alert.crossings)), 500);
   const until = alert.isWarning ? (ends ?? expires) : expires;
   return {
     key: id,
@@ -82,7 +84,7 @@ function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
     replaces: references.map(({ identifier }) => identifier),
     isFollowUp: !alert.isWarning,
     title,
-    note: noteOf(alert, title),
+    note: noteOf(alert),
     quote: storableText(headline || title, 500),
     doubts: doubtsOf(alert),
     reason: "weather",
@@ -90,30 +92,33 @@ function toAdvisory(alert: PlacedAlert, publisher: string): Advisory {
       kind: "announcement",
       publisher,
       title: storableText(headline || event, 500),
-      url: url !== undefined && /^https?:\/\/\S{1,1900}$/.test(url) ? url : null,
+      url: url !== undefined && /^https?:\/\/\S{1,1900}$/.test(url) && storableText(url) === url ? url : null,
       publishedAt: sent,
     },
     until,
   };
 }
 
-function titleOf({ isWarning, messageType, event, ends, severity, crossings }: PlacedAlert): string {
-  const places = crossings.length === 0 ? "" : `: ${crossingNames(crossings)}`;
+function titleOf({ isWarning, messageType, event, ends, severity, crossings }: PlacedAlert, names: string): string {
+  const places = crossings.length === 0 ? "" : `: ${names}`;
   const zone = crossings[0]?.timeZone ?? "UTC";
-  if (isWarning) return `${event} until ${ends ? recordedMoment(ends, zone) : "further notice"}${places}`;
+  const worst = severity === "Extreme" ? " (Extreme)" : "";
+  if (isWarning) return `${event}${worst} until ${ends ? recordedMoment(ends, zone) : "further notice"}${places}`;
   if (messageType === "Cancel") return `${event} cancelled${places}`;
   if (crossings.length === 0) return `${event} no longer covers the crossing`;
   return `${event} changed to severity ${severity.toLowerCase()}${places}`;
 }
 
-/** Returns a note with the title and the alert's own words. The last line names the alert and is never cut off. */
-function noteOf(
-  { id, expires, crossings, senderName, headline, description, instruction }: PlacedAlert,
-  title: string,
-) {
+/**
+ * Returns a note with the title, the names of all crossings and the alert's own words. The last line names the alert
+ * and is never cut off.
+ */
+function noteOf(alert: PlacedAlert): string {
+  const { id, expires, crossings, senderName, headline, description, instruction } = alert;
+  const first = `${titleOf(alert, crossingNames(crossings, crossings.length))}.`;
   const zone = crossings[0]?.timeZone ?? "UTC";
   const tail = `Alert ${id} of ${senderName || "the National Weather Service"}; this message expires ${recordedMoment(expires, zone)}.`;
-  return advisoryNote(`${title}.`, [headline, description, instruction], tail);
+  return advisoryNote(first, [headline, description, instruction], tail);
 }
 
 const doubtsOf = ({ byCounty, areaDesc }: PlacedAlert): string[] =>

@@ -44,6 +44,19 @@ describe("a page of the BTS table", () => {
     ]);
   });
 
+  test.each([
+    [{ value: "100000001" }, "value must be at most 100000000"],
+    [{ value: "999999999" }, "value must be at most 100000000"],
+    [{ value: 100_000_001 }, "value must be at most 100000000"],
+    [{ value: 9_007_199_254_740_991 }, "value must be at most 100000000"],
+    [{ date: "1899-12-01T00:00:00.000" }, "date must be between the years 1900 and 2199"],
+    [{ date: "2200-01-01T00:00:00.000" }, "date must be between the years 1900 and 2199"],
+  ])("leaves out a row that no report could contain: %j", (field, rule) => {
+    const { items, leftOut } = read({ ...ROW, ...field }, ROW, { ...ROW, value: "100000000", date: "1900-01-01" });
+    expect(items.map(({ number }) => number)).toEqual([120, 100_000_000]);
+    expect(leftOut).toEqual([expect.stringContaining(`row 1: ${rule}: `)]);
+  });
+
   test("is refused if it is not a list, with the server's message", () => {
     const refused = (body: string) => expect(() => readCounts(body, ALL));
     refused('[{"port_code":"26').toThrow(FeedError);

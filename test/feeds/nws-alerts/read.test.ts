@@ -51,10 +51,13 @@ describe("the place of a warning", () => {
     expect(doubts).toContain("Its area: Webb, TX");
   });
 
-  test("is its counties if the polygon has an unknown type or is invalid", () => {
+  test("is its counties if the polygon has an unknown type, is invalid or is empty", () => {
     for (const geometry of [
       { type: "GeometryCollection", geometries: [] },
       { type: "Polygon", coordinates: [[["west", 27]]] },
+      { type: "Polygon", coordinates: [] },
+      { type: "MultiPolygon", coordinates: [] },
+      { type: "MultiPolygon", coordinates: [[], []] },
       "somewhere",
     ])
       expect(placesOf(shaped("a7", geometry, ["48465"]))[0]).toContain("Del Rio");
