@@ -53,7 +53,7 @@ export class FailedRun extends Error {
   }
 }
 
-/** Id of this process in public run records. Only the log also contains the machine and the process id. */
+/** Id of this process in public run records. It reveals neither the machine nor the process id. */
 const PROCESS = randomUUID().slice(0, 8);
 
 /** Time that an aborted run may take to finish. After this time its end is recorded without further waiting. */

@@ -24,8 +24,7 @@ export async function findStaleJobs(
       const succeededAt = (await lastSuccess(db, name))?.endedAt ?? null;
       const limit = now.subtract({ minutes: silentMinutes });
       if (compareInstants(succeededAt ?? startedAt, limit) > 0) return null;
-      const since =
-        succeededAt === null ? `in the ${silentMinutes} minutes since it could first` : `since ${succeededAt}`;
+      const since = succeededAt === null ? `in the last ${silentMinutes} minutes` : `since ${succeededAt}`;
       return `${name} did not succeed ${since}: answers continue, and state the age of their data`;
     }),
   );

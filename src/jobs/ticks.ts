@@ -3,7 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** Search range for a tick: a week and a day. Every schedule of Garita has a tick within this range. */
+/**
+ * Search range for a tick: a week and a day. No tick may be found in a longer gap, such as the half month in which the
+ * counts are not read.
+ */
 const FARTHEST = { hours: 8 * 24 };
 
 /** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within eight days. */

@@ -25,7 +25,7 @@ export interface OpenedDatabase extends Database {
 
 /**
  * Time limits of a session. The slowest statement of the service takes tens of milliseconds, so one that takes seconds
- * is stuck. The client gets an error within the ten seconds that a request may take.
+ * is stuck. With these limits, the client gets an error within the ten seconds that a request may take.
  */
 const LIMITS = {
   /** Limit for waiting on a lock that another session holds. */

@@ -47,8 +47,8 @@ export interface RunClaim {
 const leases = new Map<string, RunLease>();
 
 /**
- * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. The
- * first insert wins. A run whose process has died is ended first.
+ * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. If
+ * several processes claim the same run, one of them gets it. A run whose process has died is ended beforehand.
  * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
@@ -81,7 +81,7 @@ VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunLease | null> =>
   (await endHolder(db, name, hangsAfterSeconds)) ? takeLease(db, name) : null;
 
-/** Returns a signal that aborts when the lease of the run is lost, so that another process may take over the job. */
+/** Returns a signal that aborts when the lease of the run is lost. Another process may take over the job after that. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
 /** Returns the database for a run of this process. Writes to it fail once another process has taken over the job. */

@@ -7,7 +7,7 @@ import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /**
- * A handle on a database that works in a single session, from `begin` to `close`. Statements are rejected after that
+ * A handle on a database. From `begin` to `close`, its statements run in a single session. They are rejected after that
  * session has ended.
  */
 export interface RunDatabase {

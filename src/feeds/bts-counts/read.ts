@@ -8,7 +8,7 @@ import { COUNTED_DIRECTION, countedCrossing, MEASURES } from "./measures.ts";
 
 /** A row of the table. Numbers are text, and port codes may lack their leading zeros. */
 const Row = z.object({
-  port_code: z.string().regex(/^\d{1,4}$/, "is no port code"),
+  port_code: z.string().regex(/^\d{1,4}$/, "is not a port code"),
   measure: z.string(),
   date: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-01(T|$)/, "is not the first day of a month"),
   value: z.union([z.string().regex(/^\d{1,9}(\.0+)?$/, "is not a whole number"), z.int().nonnegative()]),

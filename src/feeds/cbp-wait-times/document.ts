@@ -54,7 +54,7 @@ const MOST_NAME = 100;
 /**
  * Reads the rows of our allow-list from a document, one reading per mode, for entry into the United States. The feed
  * has no other direction. A row that is not on the list gives no reading. Of duplicate rows the first counts. A row
- * that cannot be read is reported by name and does not affect the others.
+ * that cannot be read is listed in `faulty` and does not affect the others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,

@@ -101,7 +101,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running keeps using the server, and stops it at its own end.
+    // A command that is still running keeps using the server, and stops the server when the command ends.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

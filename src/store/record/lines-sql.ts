@@ -22,12 +22,12 @@ const columns = (own: Partial<typeof ABSENT>): string =>
 
 const LIMITED = { status: "t.status", limited: "t.limited", programmes: "nullif(t.programmes, '{}')::text[]" };
 
-/** Kinds of lines: the table of each, and its columns besides those of all kinds. */
+/** Table of each kind of line, and the columns that not all kinds have. */
 export const LINE_TABLES = {
   claim: ["claim", columns({ ...LIMITED, until: "t.until", denied: "t.denied", attributed: "t.attributed" })],
   count: ["traffic_count", columns({ number: "t.number" })],
   hours: ["hours_change", columns({ hours: "t.hours" })],
-  // The column of weekly hours holds the days with their hours.
+  // For an exception, the column of weekly hours holds the days with their hours.
   exception: ["hours_exception", columns({ until: "t.until", hours: "t.exception" })],
   status: ["status_change", columns({ ...LIMITED, onset: "t.onset", until: "t.expected_until", lifts: "t.lifts" })],
 } as const;
