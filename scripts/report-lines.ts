@@ -9,7 +9,7 @@ import { decode } from "../src/http/request/decode.ts";
 import { readJson } from "../src/http/request/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire/report.ts";
 
-/** A non-blank line of a file, with its number from 1. */
+/** A non-blank line of a file, and its number, counted from 1. */
 interface Line {
   number: number;
   bytes: Buffer;

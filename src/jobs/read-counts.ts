@@ -41,7 +41,7 @@ export interface CountSettings {
 /** Number of past months requested. The publisher revises the last year, and sometimes the year before. */
 const MONTHS_BACK = 24;
 
-/** Number of attempts at a page before the run fails. */
+/** Number of attempts at a page before the job gives up on its address. */
 const ATTEMPTS = 4;
 
 /**

@@ -9,8 +9,8 @@ export interface Connections {
   prisma: PrismaClient;
   pool: pg.Pool;
   /**
-   * Pool for prepared statements on the record that take longer to plan than to run. The server plans each statement
-   * once, for any parameters.
+   * Pool for prepared statements that read the record and take longer to plan than to run. The server plans each
+   * statement once, for any parameters.
    */
   planned: pg.Pool;
   append: Append;

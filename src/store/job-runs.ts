@@ -58,7 +58,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // This process has the lease, so no other process works on a run that is on record as running.
+    // This process has the lease, so no process works on a run that is still on record as running.
     await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -143,7 +143,7 @@ export async function lastClaimedTick(db: Database, name: string): Promise<Tempo
   return instantOrNull(_max.scheduledFor);
 }
 
-/** Statistics of a job: its runs since `since` by outcome, the duration of its last run, and its last success. */
+/** Statistics of a job: its runs in a recent period by outcome, the duration of its last run, and its last success. */
 export interface JobRecord {
   name: string;
   succeeded: number;
@@ -152,7 +152,7 @@ export interface JobRecord {
   lastSuccessAt: Temporal.Instant | null;
 }
 
-/** Loads the statistics of every job that ever ran. */
+/** Loads the statistics of every job that ever ran. Runs are counted by outcome from `since` onward. */
 export async function loadJobRecords(db: Database, since: Temporal.Instant): Promise<JobRecord[]> {
   const { rows } = await connectionsOf(db).pool.query<
     Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }

@@ -99,7 +99,7 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
   return missing.length;
 }
 
-/** Withdraws the reports that no operator has withdrawn yet. */
+/** Withdraws the incorrect reports that are not withdrawn yet. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
   const targets = await loadReportsOf(
     db,

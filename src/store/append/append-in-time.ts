@@ -24,7 +24,10 @@ const PATIENCE_MS = 4_000;
  */
 const ANSWER_MS = 500;
 
-/** Maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
+/**
+ * Maximum difference between the clocks of this machine and the database. The SQL function `append_in_time` has the
+ * same limit.
+ */
 export const FARTHEST_CLOCKS = { seconds: 120 };
 
 /** Error codes for refused appends, defined in the migration `append_in_time`. */

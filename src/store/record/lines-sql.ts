@@ -13,7 +13,8 @@ const ABSENT = {
 };
 
 /**
- * Returns SQL for these columns, in one order for all kinds. `own` gives the SQL of the columns that a kind does have.
+ * Returns SQL for the columns in `ABSENT`, in one order for all kinds. `own` gives the SQL of the columns that a kind
+ * does have.
  */
 const columns = (own: Partial<typeof ABSENT>): string =>
   Object.entries({ ...ABSENT, ...own })

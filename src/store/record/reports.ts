@@ -75,7 +75,7 @@ export interface ReportFilter {
   /** True includes reports that contain only counts, of which there is one for each publisher and month. */
   counting?: boolean | undefined;
   /**
-   * Restricts the result to reports with a line, other than a count, on one of these services, and to retractions of
+   * Restricts the result to reports with a line, other than a count, that this filter selects, and to retractions of
    * such reports.
    */
   lines?: LineFilter | undefined;

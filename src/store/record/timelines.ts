@@ -27,7 +27,7 @@ import { toDate } from "../rows.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
 import { LINES_SQL } from "./timelines-sql.ts";
 
-/** Selects timelines, and the answers that they must support. */
+/** Selects timelines, and states which answers they must support. */
 export interface TimelinesQuestion extends AskedServices {
   view: RecordView;
   /** Instant of the question. */
