@@ -25,7 +25,7 @@ export async function findStaleJobs(
       const limit = now.subtract({ minutes: silentMinutes });
       if (compareInstants(succeededAt ?? startedAt, limit) > 0) return null;
       const since = succeededAt === null ? `in the last ${silentMinutes} minutes` : `since ${succeededAt}`;
-      return `${name} did not succeed ${since}: answers continue, and state the age of their data`;
+      return `${name} has not succeeded ${since}: answers continue, and state the age of their data`;
     }),
   );
   return sentences.filter((sentence) => sentence !== null);
