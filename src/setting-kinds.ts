@@ -89,7 +89,10 @@ export const announcementSources = z.string().transform((text, ctx) => {
  */
 export const contact = z
   .string()
-  .regex(/^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[\w./~%-]+)$/, "must be an e-mail address or an https: address")
+  .regex(
+    /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[\w./~%-]+)$/,
+    "must be an e-mail address, or an http: or https: address",
+  )
   .max(200, "must have at most 200 characters");
 
 /**

@@ -143,7 +143,7 @@ function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
       const reason = signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
-      const error = `${reason}, and it did not stop when it was aborted`;
+      const error = `${reason}, and the run did not stop when it was aborted`;
       const last = setTimeout(() => done({ outcome: "failed", counts: {}, error }), LAST_SECONDS * 1000);
       over.addEventListener("abort", () => clearTimeout(last), { once: true });
     };
