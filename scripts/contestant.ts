@@ -14,9 +14,9 @@ export type Contestant = (typeof CONTESTANTS)[number];
 /** A recorded answer of Garita. */
 export interface Canned {
   status: number;
-  /** Alternating names and values. */
+  /** Headers, as alternating names and values. */
   raw: string[];
-  /** In base64. */
+  /** Body in base64. */
   body: string;
 }
 

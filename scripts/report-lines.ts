@@ -39,7 +39,7 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   }
 }
 
-/** Parses a report in the format of `POST /v1/reports`. @throws Refusal `invalid`, under the same rules */
+/** Parses a report in the format of `POST /v1/reports`. @throws Refusal `invalid`, under the rules of that request */
 function readReport(bytes: Buffer): KnownDraft {
   const { value: given } = readJson(bytes, "line");
   const draft = toDraft(decode(ReportBody, given));

@@ -15,7 +15,7 @@ export interface Job {
   limitSeconds: number;
   /** Retry policy of a job that sends requests to other people's servers. */
   retryPolicy?: RetryPolicy;
-  /** Minutes without a successful run after which the readiness check reports stale answers. */
+  /** After this many minutes without a successful run, the readiness check reports stale answers. */
   silentMinutes?: number;
   /** Does the work and returns its counts. A thrown error becomes the reason for a failed run. */
   run(ctx: Context, signal: AbortSignal): Promise<Counts>;

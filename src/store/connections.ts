@@ -20,7 +20,7 @@ export interface Connections {
   writes: WriteHealth;
 }
 
-/** Key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
+/** Property key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
 const CONNECTIONS = Symbol("connections");
 
 /** An object that holds the connections of a database. Only the store can reach them. */

@@ -60,8 +60,8 @@ class SessionPool extends pg.Pool {
 }
 
 /**
- * Creates a handle on the same database as `db`. Its statements run in a session of their own, which it may open after
- * `begin`. Prepared reads still use the sessions of `db`, because they change nothing.
+ * Creates a handle on the same database as `db`. Its statements run in a session of their own, which the handle may
+ * open after `begin`. Prepared reads still use the sessions of `db`, because they change nothing.
  */
 export function makeRunDatabase(db: Database): RunDatabase {
   const shared = connectionsOf(db);

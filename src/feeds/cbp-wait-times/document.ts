@@ -28,7 +28,7 @@ export interface DocumentRow {
   key: string;
   /** Names of the port and the crossing, as printed. */
   name: string;
-  /** True if the row states that it belongs to the Mexican border. */
+  /** True if the row states that it belongs to the Mexican border, or if its format does not name the border. */
   mexican: boolean;
   hoursText: string;
   /** The row's own date and time, as printed. Empty if it has none. */

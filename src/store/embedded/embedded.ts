@@ -42,7 +42,7 @@ export interface Embedded {
   address(): string;
   /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
-  /** Leaves the server, and stops it if no other process uses it any more. */
+  /** Stops using the server, and shuts it down if no other process uses it any more. */
   stop(): Promise<void>;
 }
 
