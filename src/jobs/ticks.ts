@@ -53,9 +53,9 @@ interface Timetable {
 
 const timetables = new Map<string, Timetable>();
 
-// Returns the days and times of a schedule. node-cron has no "next run after" an instant, only after the machine's
-// current time. Its matcher gives the days on which an expression fires, and its parser gives the seconds within such a
-// day.
+// Returns the days and times of a schedule. node-cron gives the next run only after the machine's current time, not
+// after another instant. This function therefore uses the matcher of node-cron for the days on which an expression
+// fires, and its parser for the seconds within such a day.
 function timetableOf(schedule: string): Timetable {
   const kept = timetables.get(schedule);
   if (kept !== undefined) return kept;
