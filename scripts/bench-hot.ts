@@ -116,7 +116,7 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
 }
 
 /**
- * Fetches an answer from the service. The other servers send the same bytes. Omits headers that Node adds
+ * Fetches an answer from the service, for the other servers to send. The result omits headers that Node adds
  * automatically.
  */
 async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {

@@ -24,7 +24,9 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/** The number of rounds of bare inserts measured before the import, and again after it. */
+/**
+ * Bare inserts for comparison: the rounds before the import and again after it, and the writers and reports of a round.
+ */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**

@@ -18,7 +18,8 @@ const ROUNDS = 20;
 /** Sequential requests per round and size. */
 const QUESTIONS = 100;
 /**
- * The goals: the ratio of a million changes to ten thousand, and the 99th percentile of the latency in milliseconds.
+ * The goals for the latency: its ratio between a million changes and ten thousand, and its 99th percentile in
+ * milliseconds.
  */
 const GOAL = { ratio: 1.3, p99: 10 };
 

@@ -14,13 +14,14 @@ export type Contestant = (typeof CONTESTANTS)[number];
 /** A recorded answer of Garita. */
 export interface Canned {
   status: number;
-  /** Alternating names and values. */
+  /** Headers, as alternating names and values. */
   raw: string[];
-  /** In base64. */
+  /** Body in base64. */
   body: string;
 }
 
-// A separate process. Its arguments are the kind of server and the database; a message gives the answer to send.
+// This script runs as a separate process. Its arguments are the kind of server and the database. A message gives the
+// answer to send.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = kind === "row" || kind === "record" ? openDatabase(databaseUrl, () => undefined) : undefined;
 let canned: Canned = { status: 200, raw: [], body: "" };

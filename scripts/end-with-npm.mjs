@@ -15,7 +15,8 @@ export function endWithNpm() {
   const look = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(look);
-    // Not a signal: if the whole process group was stopped, a second signal would abort the graceful shutdown.
+    // This event is not a signal: if the whole process group was stopped, a second signal would abort the graceful
+    // shutdown.
     process.emit(ORPHANED);
   }, LOOK_MS);
   look.unref();

@@ -26,8 +26,8 @@ export interface Load {
 }
 
 /**
- * Sends requests over raw sockets, one at a time per socket: Node's own client uses more CPU than the server under
- * test. The process ends with its parent.
+ * Sends requests over raw sockets, one at a time per socket, because Node's own client uses more CPU than the server
+ * under test. The process ends with its parent.
  */
 process.on("message", async (task: LoadTask) => {
   try {

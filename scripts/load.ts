@@ -29,7 +29,7 @@ export function makeLoadMaker(): LoadMaker {
       child.send({ port: Number(new URL(url).port), requests: [...requests], ...options } satisfies LoadTask);
       const load = (await told)[0] as Load;
       if (load.statuses[status] !== load.answers || load.answers === 0)
-        throw new Error(`${url} answered ${JSON.stringify(load.statuses)}, where only ${status} was awaited`);
+        throw new Error(`${url} answered ${JSON.stringify(load.statuses)}, but only ${status} was expected`);
       return load;
     },
     stop: () => child.disconnect(),

@@ -8,9 +8,9 @@ import { ROOT } from "../src/root.ts";
 import { BORDER, INSETS, type MapFrame, projectionOf } from "../src/web/map/frames.ts";
 
 /**
- * Generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the United
- * States, which includes the border, is the Census Bureau's (us-atlas). It is accurate to about 200 m at the crossings.
- * The coasts are Natural Earth's (world-atlas). Both are in the public domain.
+ * This script generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the
+ * United States, which includes the border, is the Census Bureau's (us-atlas). It is accurate to about 200 m at the
+ * crossings. The coasts are Natural Earth's (world-atlas). Both are in the public domain.
  */
 interface Paths {
   land: string;
@@ -43,7 +43,7 @@ export function mapGeometry(): Record<string, Paths> {
   );
 }
 
-/** Returns whether a shape has a point in the region. */
+/** Returns true if a shape has a point near the border. */
 const isNear = ([ring = []]: Position[][]): boolean =>
   ring.some(([lon = 0, lat = 0]) => -120 < lon && lon < -94 && 23 < lat && lat < 36);
 

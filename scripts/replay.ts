@@ -122,7 +122,10 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));
 }
 
-/** Returns the time of generation that a document states; null if there is none or if it is not a feed document. */
+/**
+ * Returns the time of generation that a document states. Returns null if it states none or is not a document of the
+ * feed.
+ */
 function madeAtOf(text: string, rows: readonly KnownRow[]): Temporal.Instant | null {
   try {
     return readFeed(text, rows).madeAt;

@@ -9,7 +9,7 @@ import { decode } from "../src/http/request/decode.ts";
 import { readJson } from "../src/http/request/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire/report.ts";
 
-/** A non-blank line of a file, with its number from 1. */
+/** A non-blank line of a file, and its number, counted from 1. */
 interface Line {
   number: number;
   bytes: Buffer;
@@ -39,7 +39,7 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
   }
 }
 
-/** Parses a report in the format of `POST /v1/reports`. @throws Refusal `invalid`, under the same rules */
+/** Parses a report in the format of `POST /v1/reports`. @throws Refusal `invalid`, under the rules of that request */
 function readReport(bytes: Buffer): KnownDraft {
   const { value: given } = readJson(bytes, "line");
   const draft = toDraft(decode(ReportBody, given));

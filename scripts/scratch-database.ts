@@ -6,8 +6,8 @@ import pg from "pg";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 
 /**
- * Runs `work` with an empty database and drops it afterwards. The database is on the server of DATABASE_URL, otherwise
- * on an embedded server, which runs without fsync unless `durable`.
+ * Runs `work` with an empty database and drops it afterwards. The database is on the server of DATABASE_URL if that is
+ * set. Otherwise it is on an embedded server, which runs without fsync unless `durable`.
  */
 export async function withScratchDatabase<Result>(
   work: (url: string) => Promise<Result>,

@@ -15,7 +15,7 @@ export function readSettings() {
 }
 
 /**
- * Exits if a setting is outside the limits, or is not one of the values, stated in `.env.example`. A test compares
+ * Exits if a setting is outside the limits in `.env.example`, or is not one of the values listed there. A test compares
  * `.env.example` with `src/config.ts`. The check runs before the installation, so that mistakes are reported at once.
  */
 export function checkLimits() {

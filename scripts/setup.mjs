@@ -6,9 +6,9 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * Prepares a fresh clone for starting and testing: dependencies, the generated client, the build. It is plain
- * JavaScript and uses only Node's own modules, since nothing is installed yet. A step is skipped if its inputs have not
- * changed.
+ * This script prepares a fresh clone for starting and testing: dependencies, the generated client, the build. It is
+ * plain JavaScript and uses only Node's own modules, since nothing is installed yet. A step is skipped if its inputs
+ * have not changed.
  */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, "node_modules");

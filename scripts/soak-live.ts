@@ -9,7 +9,9 @@ import { withSeededDatabase } from "./seeded-database.ts";
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
-/** Makes the same measurement without notifications, so the processes agree only after they have polled. */
+/**
+ * Measures the same as {@link soakCoherence} without notifications, so the processes agree only after they have polled.
+ */
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 

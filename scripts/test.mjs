@@ -23,7 +23,7 @@ const { status } =
         env,
       });
 
-// A run that crashed before counting counts as one failure.
+// A run that crashed before it wrote its counts is one failure.
 const counts = existsSync(countsFile)
   ? JSON.parse(readFileSync(countsFile, "utf8"))
   : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0, slowest: [] };

@@ -29,7 +29,7 @@ interface Writer {
   end(): Promise<void>;
 }
 
-// A separate process. Its arguments are the kind of writer and the database.
+// This script runs as a separate process. Its arguments are the kind of writer and the database.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = openDatabase(databaseUrl, () => undefined);
 const crossings = await loadCrossings(db);

@@ -20,8 +20,8 @@ export interface Runtime {
 }
 
 /**
- * The argument of every action. An action uses a single instant: a request or a run reads the clock once and passes the
- * reading on.
+ * The argument of every action. An action uses a single instant: a request or a run reads the clock once and passes
+ * that instant on.
  */
 export interface Context extends Omit<Runtime, "clock"> {
   /** Instant of the request or the run. */

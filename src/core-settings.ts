@@ -41,10 +41,10 @@ export const CORE_SETTINGS = {
   /** `off` for a process that only answers requests. */
   JOBS: choice("on", "off").default("on"),
   LOG_LEVEL: choice("trace", "debug", "info", "warn", "error", "silent").default("info"),
-  /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, and some of them a little late. */
+  /** Maximum age at which a lane's stamp still proves traffic. Officers file hourly, and some of them a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * Number of days without evidence after which an open service becomes unconfirmed: a season. Our data do not reveal
+   * An open service becomes unconfirmed after this many days without evidence: a season. Our data do not reveal
    * closures of a single day, so a lower number would only add doubt.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
@@ -54,8 +54,8 @@ export const CORE_SETTINGS = {
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**
-   * Minutes without a successful poll after which `/readyz` reports that the feed is unreachable. By then no reading is
-   * fresh enough to confirm anything (FEED_FRESH_MINUTES).
+   * After this many minutes without a successful poll, `/readyz` reports that the feed is unreachable. By then no
+   * reading is fresh enough to confirm anything (FEED_FRESH_MINUTES).
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**
@@ -73,7 +73,7 @@ export const CORE_SETTINGS = {
    */
   TRUST_PROXY: proxies.prefault("0"),
   /**
-   * Minutes without a request after which the desk asks for the key again: longer than a phone call, shorter than a
+   * The desk asks for the key again after this many minutes without a request: longer than a phone call, shorter than a
    * lunch break. The maximum is the 12 hours that a session lasts.
    */
   DESK_IDLE_MINUTES: wholeNumber(1, 720).default(30),

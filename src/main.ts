@@ -92,9 +92,9 @@ process.once("garita:orphaned", () => {
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
-    return `Another program is already listening there (${address}). Stop it, or set PORT to another port.`;
+    return `Another program is already listening at ${address}. Stop it, or set PORT to another port.`;
   if ((error.syscall === "listen" && "port" in error) || error.syscall === "getaddrinfo")
-    return `Garita cannot listen there (${address}): ${error.message}.`;
+    return `Garita cannot listen at ${address}: ${error.message}.`;
   return sentenceOn(error, databaseUrl()) ?? error.stack ?? String(error);
 }
 

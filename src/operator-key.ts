@@ -34,7 +34,7 @@ export async function provideOperatorKey(db: Database, dataDir: string, now: Tem
     );
   }
   return (await isOperators(db, file))
-    ? `The operator key, an admin's, is in ${file}`
+    ? `The operator key (role admin) is in ${file}`
     : `The operator key is not in ${dataDir}; npm run keys makes another`;
 }
 

@@ -89,10 +89,15 @@ export const announcementSources = z.string().transform((text, ctx) => {
  */
 export const contact = z
   .string()
-  .regex(/^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[\w./~%-]+)$/, "must be an e-mail address or an https: address")
+  .regex(
+    /^(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?:\/\/[\w./~%-]+)$/,
+    "must be an e-mail address, or an http: or https: address",
+  )
   .max(200, "must have at most 200 characters");
 
-/** Kind of a key for another server. Its name ends in `_KEY`, so that messages never show the value. */
+/**
+ * Kind of a key for another server. The name of such a setting ends in `_KEY`, so that messages never show its value.
+ */
 export const serverKey = z.string().regex(/^[\w.~-]{1,200}$/, "must be at most 200 letters, digits, or any of . _ ~ -");
 
 /** Kind of the public address of the service, without a trailing slash. */

@@ -3,7 +3,7 @@ const TURN_MS = 10;
 
 /** Time at which work began in this turn. Undefined if no work has begun. */
 let began: number | undefined;
-/** Callers waiting for their own turn, longest first. */
+/** Callers waiting for their own turn. The first one has waited longest. */
 const waiting: (() => void)[] = [];
 
 /**

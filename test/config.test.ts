@@ -90,7 +90,7 @@ describe("the settings that switch a source on", () => {
     "are refused for a contact that cannot be reached or would break the header: %j",
     (text) => {
       expect(() => readConfig({ NWS_CONTACT: text })).toThrow(
-        `NWS_CONTACT is '${text}': must be an e-mail address or an https: address`,
+        `NWS_CONTACT is '${text}': must be an e-mail address, or an http: or https: address`,
       );
     },
   );

@@ -37,7 +37,7 @@ const holderOf = async (file: string) => findActor(db, keyIn(file));
 
 test("the operator's key is created once, in a file that only its owner can read", async () => {
   const file = join(folder, "deep/data/operator-key");
-  expect(await provide(join(folder, "deep/data"))).toBe(`The operator key, an admin's, is in ${file}`);
+  expect(await provide(join(folder, "deep/data"))).toBe(`The operator key (role admin) is in ${file}`);
   expect(await holderOf(file)).toMatchObject({ name: "operator", role: "admin" });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const key = keyIn(file);

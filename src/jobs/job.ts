@@ -15,7 +15,7 @@ export interface Job {
   limitSeconds: number;
   /** Retry policy of a job that sends requests to other people's servers. */
   retryPolicy?: RetryPolicy;
-  /** Minutes without a successful run after which the readiness check reports stale answers. */
+  /** After this many minutes without a successful run, the readiness check reports stale answers. */
   silentMinutes?: number;
   /** Does the work and returns its counts. A thrown error becomes the reason for a failed run. */
   run(ctx: Context, signal: AbortSignal): Promise<Counts>;
@@ -53,7 +53,7 @@ export class FailedRun extends Error {
   }
 }
 
-/** Id of this process in public run records. Only the log also contains the machine and the process id. */
+/** Id of this process in public run records. It reveals neither the machine nor the process id. */
 const PROCESS = randomUUID().slice(0, 8);
 
 /** Time that an aborted run may take to finish. After this time its end is recorded without further waiting. */
@@ -143,7 +143,7 @@ function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
       const reason = signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
-      const error = `${reason}, and it did not stop when it was aborted`;
+      const error = `${reason}, and the run did not stop when it was aborted`;
       const last = setTimeout(() => done({ outcome: "failed", counts: {}, error }), LAST_SECONDS * 1000);
       over.addEventListener("abort", () => clearTimeout(last), { once: true });
     };

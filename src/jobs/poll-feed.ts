@@ -28,8 +28,8 @@ export const READING_SETTINGS = {
    */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
-   * Percentage of the known rows of the last good poll below which a poll counts as truncated. Every capture since 2022
-   * has all of our 42 rows.
+   * A poll counts as truncated if it has less than this percentage of the known rows of the last good poll. Every
+   * capture since 2022 has all of our 42 rows.
    */
   FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
   /**
@@ -38,13 +38,13 @@ export const READING_SETTINGS = {
    */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /**
-   * Operating hours without the usual traffic after which a service is in doubt. Observed silences that were not
+   * A service is in doubt after this many operating hours without its usual traffic. Observed silences that were not
    * closures lasted up to five hours.
    */
   FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
   /**
-   * Number of days after which different hours in the feed are proposed. At times the feed alternates between two texts
-   * of hours.
+   * If the hours in the feed differ from the record for this many days, they are proposed. At times the feed alternates
+   * between two texts of hours.
    */
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };

@@ -3,11 +3,14 @@ import type { Job } from "./job.ts";
 
 const days = (count: number) => ({ hours: 24 * count });
 
-/** Retention times of data written by jobs. Reports are kept forever, because answers are computed from them. */
+/**
+ * Retention times of the data that is deleted when it is old. Reports are kept forever, because answers are computed
+ * from them.
+ */
 const KEEP: Retention = {
   /** A month, within which an operator will look at the runs. The last hundred runs of each job are always kept. */
   runs: days(30),
-  /** A year with its seasons, plus a month to compare with the start of the next year. */
+  /** A year with its seasons, plus a month, so that recent weeks can be compared with the same weeks a year earlier. */
   waitSamples: days(400),
   /** Assessments look back 28 days. */
   feedHours: days(30),

@@ -42,10 +42,13 @@ export interface CountSettings {
 /** Number of past months requested. The publisher revises the last year, and sometimes the year before. */
 const MONTHS_BACK = 24;
 
-/** Number of attempts at a page before the run fails. */
+/** Number of attempts at a page before the job gives up on its address. */
 const ATTEMPTS = 4;
 
-/** Maximum number of pages. A normal request fits into ten, so more pages mean that the server ignores the offset. */
+/**
+ * Maximum number of pages. A normal request fits into ten. If there are more than this number, the server ignores the
+ * offset.
+ */
 const MOST_PAGES = 50;
 
 /** Maximum length of the text about the rows left out, in characters. */
@@ -53,7 +56,8 @@ const MOST_TOLD = 1500;
 
 /**
  * Creates the job that records the newest counts of a source. Nothing is recorded until all pages are read. A failed
- * page is requested again a few times. If the page still fails, the run fails, and the next run starts over.
+ * page is requested again a few times. If the page still fails, the next address is tried. If all addresses fail, the
+ * run fails, and the next run starts over.
  */
 export function readCountsJob(settings: CountSettings, source: CountsSource): Job {
   const { schedule, urls, timeoutSeconds } = settings;

@@ -24,9 +24,8 @@ export async function findStaleJobs(
       const succeededAt = (await lastSuccess(db, name))?.endedAt ?? null;
       const limit = now.subtract({ minutes: silentMinutes });
       if (compareInstants(succeededAt ?? startedAt, limit) > 0) return null;
-      const since =
-        succeededAt === null ? `in the ${silentMinutes} minutes since it could first` : `since ${succeededAt}`;
-      return `${name} did not succeed ${since}: answers continue, and state the age of their data`;
+      const since = succeededAt === null ? `in the last ${silentMinutes} minutes` : `since ${succeededAt}`;
+      return `${name} has not succeeded ${since}: Garita keeps answering, and states the age of the data`;
     }),
   );
   return sentences.filter((sentence) => sentence !== null);
@@ -34,5 +33,5 @@ export async function findStaleJobs(
 
 const outageSentence = (name: string, { since, wasReached, failures }: Outage): string =>
   wasReached
-    ? `${name} failed ${failures} times in a row, and last succeeded at ${since}: answers continue, and state the age of their data`
-    : `${name} has not succeeded yet, and was first tried at ${since}: answers continue without its data`;
+    ? `${name} failed ${failures} times in a row, and last succeeded at ${since}: Garita keeps answering, and states the age of the data`
+    : `${name} has not succeeded yet, and was first tried at ${since}: Garita keeps answering without the job's data`;

@@ -5,8 +5,8 @@ const NAME = "take-effect";
 
 /**
  * Job that announces changes by the clock: an announced change takes effect, hours begin or end, an expected end
- * passes, or the day ends on which a change was to happen at an unknown time. Answers change without the job, which
- * only notifies subscribers.
+ * passes, or a day with a change at an unknown time ends. Answers change without the job, which only notifies
+ * subscribers.
  */
 export const takeEffect: Job = {
   name: NAME,

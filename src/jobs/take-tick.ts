@@ -16,7 +16,7 @@ export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): 
   if (until === null || compareInstants(until, tick) <= 0) return claim(ctx, job, tick);
   ctx.log.info(
     { job: job.name, tick: String(tick), until: String(until) },
-    "the tick is skipped after repeated failures",
+    "the tick is skipped because of earlier failures",
   );
   return null;
 }

@@ -3,7 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** Search range for a tick: a week and a day. Every schedule of Garita has a tick within this range. */
+/**
+ * Search range for a tick: a week and a day. No tick may be found in a longer gap, such as the half month in which the
+ * counts are not read.
+ */
 const FARTHEST = { hours: 8 * 24 };
 
 /** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within eight days. */
@@ -50,9 +53,9 @@ interface Timetable {
 
 const timetables = new Map<string, Timetable>();
 
-// Returns the days and times of a schedule. node-cron has no "next run after" an instant, only after the machine's
-// current time. Its matcher gives the days on which an expression fires, and its parser gives the seconds within such a
-// day.
+// Returns the days and times of a schedule. node-cron gives the next run only after the machine's current time, not
+// after another instant. This function therefore uses the matcher of node-cron for the days on which an expression
+// fires, and its parser for the seconds within such a day.
 function timetableOf(schedule: string): Timetable {
   const kept = timetables.get(schedule);
   if (kept !== undefined) return kept;

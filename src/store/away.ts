@@ -14,7 +14,7 @@ const AWAY = new RegExp(
     "25006",
     // Out of disk space, memory or connections; I/O errors of the disk.
     "53\\w{3}|58\\w{3}",
-    // A statement or a lock that timed out, and deadlocks. The cause is other sessions.
+    // A statement or a lock that timed out, and deadlocks. Other sessions cause these errors.
     "57014|55P03|40001|40P01",
     // A session that was idle in a transaction for too long. Also a server that is shutting down, has crashed, or is
     // recovering.

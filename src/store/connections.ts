@@ -9,8 +9,8 @@ export interface Connections {
   prisma: PrismaClient;
   pool: pg.Pool;
   /**
-   * Pool for prepared statements on the record that take longer to plan than to run. The server plans each statement
-   * once, for any parameters.
+   * Pool for prepared statements that read the record and take longer to plan than to run. The server plans each
+   * statement once, for any parameters.
    */
   planned: pg.Pool;
   append: Append;
@@ -20,7 +20,7 @@ export interface Connections {
   writes: WriteHealth;
 }
 
-/** Key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
+/** Property key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
 const CONNECTIONS = Symbol("connections");
 
 /** An object that holds the connections of a database. Only the store can reach them. */

@@ -9,8 +9,8 @@ import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 
 /**
- * A database as code outside of the store uses it: as an argument for functions of the store. Its Prisma client and
- * pools are available only through `connectionsOf`, which only the store may import.
+ * A database in the form that code outside the store uses, as an argument for functions of the store. Its Prisma client
+ * and pools are available only through `connectionsOf`, which only the store may import.
  */
 export interface Database extends Connected {
   /** Outcome of the last write. */
@@ -25,7 +25,7 @@ export interface OpenedDatabase extends Database {
 
 /**
  * Time limits of a session. The slowest statement of the service takes tens of milliseconds, so one that takes seconds
- * is stuck. The client gets an error within the ten seconds that a request may take.
+ * is stuck. With these limits, the client gets an error within the ten seconds that a request may take.
  */
 const LIMITS = {
   /** Limit for waiting on a lock that another session holds. */

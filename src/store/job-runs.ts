@@ -47,8 +47,8 @@ export interface RunClaim {
 const leases = new Map<string, RunLease>();
 
 /**
- * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. The
- * first insert wins. A run whose process has died is ended first.
+ * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. If
+ * several processes claim the same run, one of them gets it. A run whose process has died is ended beforehand.
  * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
@@ -58,7 +58,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // This process has the lease, so no other process works on a run that is on record as running.
+    // This process has the lease, so no process works on a run that is still on record as running.
     await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -81,7 +81,7 @@ VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunLease | null> =>
   (await endHolder(db, name, hangsAfterSeconds)) ? takeLease(db, name) : null;
 
-/** Returns a signal that aborts when the lease of the run is lost, so that another process may take over the job. */
+/** Returns a signal that aborts when the lease of the run is lost. Another process may take over the job after that. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
 /** Returns the database for a run of this process. Writes to it fail once another process has taken over the job. */
@@ -143,7 +143,7 @@ export async function lastClaimedTick(db: Database, name: string): Promise<Tempo
   return instantOrNull(_max.scheduledFor);
 }
 
-/** Statistics of a job: its runs since `since` by outcome, the duration of its last run, and its last success. */
+/** Statistics of a job: its runs in a recent period by outcome, the duration of its last run, and its last success. */
 export interface JobRecord {
   name: string;
   succeeded: number;
@@ -152,7 +152,7 @@ export interface JobRecord {
   lastSuccessAt: Temporal.Instant | null;
 }
 
-/** Loads the statistics of every job that ever ran. */
+/** Loads the statistics of every job that ever ran. Runs are counted by outcome from `since` onward. */
 export async function loadJobRecords(db: Database, since: Temporal.Instant): Promise<JobRecord[]> {
   const { rows } = await connectionsOf(db).pool.query<
     Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }

@@ -36,7 +36,7 @@ interface Applied {
 
 /**
  * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction.
- * @returns the names of the migrations applied now
+ * @returns the names of the migrations that this call applied
  * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, or a migration
  * fails
  */

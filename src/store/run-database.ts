@@ -7,7 +7,7 @@ import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /**
- * A handle on a database that works in a single session, from `begin` to `close`. Statements are rejected after that
+ * A handle on a database. From `begin` to `close`, its statements run in a single session. They are rejected after that
  * session has ended.
  */
 export interface RunDatabase {
@@ -60,8 +60,8 @@ class SessionPool extends pg.Pool {
 }
 
 /**
- * Creates a handle on the same database as `db`. Its statements run in a session of their own, which it may open after
- * `begin`. Prepared reads still use the sessions of `db`, because they change nothing.
+ * Creates a handle on the same database as `db`. Its statements run in a session of their own, which the handle may
+ * open after `begin`. Prepared reads still use the sessions of `db`, because they change nothing.
  */
 export function makeRunDatabase(db: Database): RunDatabase {
   const shared = connectionsOf(db);

@@ -20,8 +20,8 @@ export interface RunLease {
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
 /**
- * Closed databases of earlier runs that can be reused, keyed by the database from which they were created. Creating one
- * takes as long as a short run.
+ * Closed handles of earlier runs that can be reused, keyed by the database for which they were created. Creating a
+ * handle takes as long as a short run.
  */
 const spare = new WeakMap<Database, RunDatabase[]>();
 

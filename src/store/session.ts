@@ -54,7 +54,7 @@ export function sessionClient(address: DatabaseAddress, more: Record<string, str
     }
 
     async #begin(): Promise<this> {
-      // No other handler exists yet. An unhandled error event would end the process.
+      // No other error handler exists yet. An unhandled error event would end the process.
       const ignore = () => undefined;
       this.on("error", ignore);
       const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: SET_MS };

@@ -39,7 +39,7 @@ describe("readiness", () => {
     later(91);
     expect(await ready()).toEqual([
       200,
-      { status: "degraded", reasons: [expect.stringMatching(/^poll-feed did not succeed in the 90 minutes since/)] },
+      { status: "degraded", reasons: [expect.stringMatching(/^poll-feed has not succeeded in the last 90 minutes/)] },
     ]);
     expect((await service.ask("/v1/crossings/lukeville/status")).status).toBe(200);
   });

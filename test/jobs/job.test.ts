@@ -55,7 +55,7 @@ test("a run that ignores its time limit is recorded as ended, and the next run b
   expect(await last(deaf)).toMatchObject({
     outcome: "failed",
     endedAt: expect.anything(),
-    error: "it took longer than its limit of 1 seconds, and it did not stop when it was aborted",
+    error: "it took longer than its limit of 1 seconds, and the run did not stop when it was aborted",
   });
   expect(await claim(service.ctx, { ...deaf, name: "deaf" }, null)).not.toBeNull();
   await perform(

@@ -115,7 +115,7 @@ test("a port in use ends the start before a database is created", async () => {
   const { code, err } = await serve(settings);
   expect([code, err]).toEqual([
     1,
-    expect.stringMatching(/^Another program is already listening there .*set PORT to another port\.$/),
+    expect.stringMatching(/^Another program is already listening at .*set PORT to another port\.$/),
   ]);
   expect(readdirSync(data).filter((name) => name.startsWith("postgres"))).toEqual([]);
   await new Promise((done) => other.close(done));

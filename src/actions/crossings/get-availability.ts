@@ -87,8 +87,8 @@ export async function listAvailability(
 }
 
 /**
- * Number of crossings loaded at once. Assembling years of all crossings takes a tenth of a second, which would block
- * requests.
+ * Number of crossings loaded at once. Assembling the timelines of all crossings over years takes a tenth of a second,
+ * which would block requests.
  */
 const AT_ONCE = 8;
 

@@ -7,7 +7,10 @@ import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 
 /** Result of comparing a document of the feed with earlier ones. */
 export interface DocumentComparison {
-  /** Reason why the document must not be used, as a sentence. Null if the document is usable. */
+  /**
+   * Reason why the document must not be used, worded to follow the address in a sentence. Null if the document is
+   * usable.
+   */
   fault: string | null;
   /**
    * True if no earlier document exists for comparison and this document has few known rows. Another address may have
@@ -22,8 +25,9 @@ export interface DocumentComparison {
 
 /**
  * Compares a document with the last good poll. A document with all ports is compared with any other such document. A
- * document with some ports is compared only with one from the same address. A document with too few rows is refused
- * until {@link AGREEING_POLLS} consecutive polls, each with a newly generated document, agree on the number of rows.
+ * document with some ports is compared with one from the same address. If there is none and the document is short, it
+ * is compared with one with all ports. A document with too few rows is refused until {@link AGREEING_POLLS} consecutive
+ * polls, each with a newly generated document, agree on the number of rows.
  */
 export async function compareWithEarlierPolls(
   ctx: Context,

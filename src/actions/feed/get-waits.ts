@@ -30,7 +30,7 @@ export interface CrossingWaits {
   typical: TypicalWait[];
   /** Key after which the next page of samples starts. Null on the last page. */
   next: WaitKey | null;
-  /** Time at which the first current wait becomes stale, or the next hour changes the samples and the typical waits. */
+  /** Time at which the waits may change: just after the first current wait becomes stale or the next hour begins. */
   expiresAt: Temporal.Instant;
 }
 

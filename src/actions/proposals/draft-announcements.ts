@@ -115,9 +115,9 @@ interface FeedNow {
   crossings: readonly Crossing[];
   /** Items in the document. */
   present: ReadonlySet<string>;
-  /** Keys of the wordings of these items. */
+  /** Keys of the wordings of the items in the document. */
   wordings: ReadonlySet<string>;
-  /** Earlier proposals that may belong to these items, oldest first. */
+  /** Earlier proposals that may belong to items in the document, oldest first. */
   found: readonly Proposal[];
   now: Temporal.Instant;
 }

@@ -66,7 +66,7 @@ export async function acceptKnownDrafts(
   return reports;
 }
 
-/** Appends reports in this order. The appends share transactions. */
+/** Appends reports in the given order. The appends share transactions. */
 export async function appendInOrder(
   db: Database,
   crossings: ReadonlyMap<string, Crossing>,

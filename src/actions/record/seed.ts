@@ -62,7 +62,8 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
-    // A correction may itself have to be withdrawn. In a new database, it was not on record before.
+    // A correction may itself have to be withdrawn. In a new database, it was not yet on record when the retractions
+    // were recorded above.
     const withdrawnLater = corrected === 0 ? 0 : await seedRetractions(db, corrections.retractions);
     const listed = await seedReports(db, listings);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
@@ -98,7 +99,7 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
   return missing.length;
 }
 
-/** Withdraws the reports that no operator has withdrawn yet. */
+/** Withdraws the incorrect reports that are not withdrawn yet. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
   const targets = await loadReportsOf(
     db,

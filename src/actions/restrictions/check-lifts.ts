@@ -5,8 +5,8 @@ import { knownIds } from "../../store/record/reports.ts";
 import { loadRestrictedServices, type RestrictedService } from "../../store/record/restricting-lines.ts";
 
 /**
- * Checks that every report lifted by a draft is on record and restricts a service of the change. `earlier` contains, by
- * id, the services restricted by reports that are recorded together with the draft.
+ * Checks every report that a change of a draft lifts. The report must be on record and restrict a service of that
+ * change. `earlier` contains, by id, the services restricted by reports that are recorded together with the draft.
  * @throws Refusal `invalid`, with an issue for every invalid id
  */
 export async function checkLifts(

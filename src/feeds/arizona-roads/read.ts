@@ -154,7 +154,9 @@ function toAdvisory(
     note: advisoryNote(`${full}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
     quote: storableText(Description || title, 500),
     doubts: [
-      ...(near.length === 0 ? [] : [`It lies within ${withinKm} km of ${crossingNames(near)}, and may not affect it`]),
+      ...(near.length === 0
+        ? []
+        : [`It lies within ${withinKm} km of ${crossingNames(near)}, and may not affect traffic there`]),
       ...(named.length === 0 ? [] : [`It names ${crossingNames(named)}`]),
     ],
     reason: (TYPES[EventType] ?? OTHER).reason,

@@ -9,7 +9,7 @@ export const MEASURES = {
   Trains: "rail",
 } as const satisfies Record<string, Mode>;
 
-/** Direction of all entries in the table: into the United States. */
+/** Direction of all traffic in the table: into the United States. */
 export const COUNTED_DIRECTION = "northbound";
 
 /**

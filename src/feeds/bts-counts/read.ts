@@ -13,7 +13,7 @@ import { COUNTED_DIRECTION, countedCrossing, MEASURES } from "./measures.ts";
  * could contain is refused here, because a report is recorded only if all its lines are valid.
  */
 const Row = z.object({
-  port_code: z.string().regex(/^\d{1,4}$/, "is no port code"),
+  port_code: z.string().regex(/^\d{1,4}$/, "is not a port code"),
   measure: z.string(),
   date: z
     .string()

@@ -49,7 +49,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   read: readCounts,
 };
 
-/** Returns the SoQL condition for the rows of countable crossings. */
+/** Returns the SoQL condition for the rows of ports with numbers that can be attributed to a crossing. */
 function conditionOf(crossings: readonly Crossing[], since: Temporal.PlainYearMonth): string {
   const ports = [...new Set(crossings.map(({ port }) => port))].filter((port) =>
     Object.values(MEASURES).some((mode) => countedCrossing(crossings, port, mode) !== undefined),

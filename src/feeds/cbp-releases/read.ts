@@ -40,7 +40,7 @@ export function readAnnouncements(body: string): AnnouncementsRead {
 }
 
 /**
- * Repairs two faults in an item that would otherwise make the whole feed unreadable or silently lose a character. An
+ * Repairs two faults of items. Otherwise one item could make the whole feed unreadable or lose a character silently. An
  * ampersand that begins no entity ("AT&T") is escaped. A numeric reference to a character that XML does not allow
  * becomes U+FFFD.
  */

@@ -4,8 +4,8 @@ import { readAnnouncements } from "./read.ts";
 
 const settings = {
   /**
-   * Schedule for reading announcements, in UTC. The times lie between the polls of the feed, so that the two do not
-   * start together.
+   * Schedule for reading announcements, in UTC. The times lie between the polls of the wait-time feed, so that the two
+   * jobs do not start together.
    */
   ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
   /** RSS or Atom feeds of announcements, each with its publisher: `Publisher=https://…`, comma-separated. */

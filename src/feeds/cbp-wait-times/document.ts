@@ -28,7 +28,7 @@ export interface DocumentRow {
   key: string;
   /** Names of the port and the crossing, as printed. */
   name: string;
-  /** True if the row states that it belongs to the Mexican border. */
+  /** True if the row states that it belongs to the Mexican border, or if its format does not name the border. */
   mexican: boolean;
   hoursText: string;
   /** The row's own date and time, as printed. Empty if it has none. */
@@ -54,7 +54,7 @@ const MOST_NAME = 100;
 /**
  * Reads the rows of our allow-list from a document, one reading per mode, for entry into the United States. The feed
  * has no other direction. A row that is not on the list gives no reading. Of duplicate rows the first counts. A row
- * that cannot be read is reported by name and does not affect the others.
+ * that cannot be read is listed in `faulty` and does not affect the others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,

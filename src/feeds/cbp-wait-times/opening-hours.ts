@@ -51,7 +51,10 @@ export function openingHours(text: string): string | null {
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }
 
-/** Returns the rules of a text if all match the pattern `rule`, one order of days and times. Otherwise returns null. */
+/**
+ * Returns the rules of a text if all of them match `rule`, the pattern of one order of days and times. Otherwise
+ * returns null.
+ */
 function rulesOf(compact: string, rule: string): string[] | null {
   // In a text without weekdays, every time range applies to every day, whichever separator is used. As separate rules,
   // each would replace the previous one.

@@ -33,8 +33,8 @@ export const readStatus = (word: string): LaneStatus => STATUS_WORDS.get(fold(wo
 export const isMexicanBorder = (border: string): boolean => MEXICAN_BORDER.has(fold(border));
 
 /**
- * Reads the minutes of a `delay_minutes`: `25`, or in the style of 2014 `25 min`, `1 hr`, `1 hrs 10 min`. Returns null
- * for anything other than a whole number of 0 to 1,440 minutes. In particular, an empty text is not a wait of 0.
+ * Reads the minutes of a `delay_minutes`: `25`, or, in the style of 2014, `25 min`, `1 hr` or `1 hrs 10 min`. Returns
+ * null for anything other than a whole number of 0 to 1,440 minutes. In particular, an empty text is not a wait of 0.
  */
 export function readDelay(text: string): number | null {
   const [, hours, minutes] = DELAY.exec(fold(text)) ?? [];

@@ -102,7 +102,7 @@ function toAdvisory(document: FederalDocument, publisher: string, crossings: rea
     quote: line,
     doubts: [
       named.length === 0
-        ? "It names no crossing, but the land border"
+        ? "It names no crossing, only the land border"
         : `It names ${crossingNames(named)}; whether it changes anything there must be read in the document`,
     ],
     reason: null,

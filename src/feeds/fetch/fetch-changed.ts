@@ -4,8 +4,8 @@ import { type FetchedDocument, type FetchLimits, fetchDocument } from "./fetch-d
 export type Fetch = (url: string, limits: FetchLimits) => Promise<FetchedDocument>;
 
 /**
- * Creates a fetch that keeps the last document of each address. If the server sends ETag or Last-Modified, further
- * requests are conditional.
+ * Creates a function that fetches documents and keeps the last one of each address. If the server sends ETag or
+ * Last-Modified, further requests are conditional.
  */
 export function rememberingFetch(): Fetch {
   const last = new Map<string, FetchedDocument>();

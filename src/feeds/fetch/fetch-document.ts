@@ -31,9 +31,9 @@ export interface FetchedDocument {
 const MOST_REDIRECTS = 3;
 
 /**
- * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The timeout, in milliseconds, includes the body. A body
- * that exceeds `maxBytes` is cut off at the limit, whatever length the server declared. Redirects are followed only to
- * the same host, and never from https to http.
+ * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The timeout, in milliseconds, covers the whole download.
+ * The download ends with an error as soon as the body exceeds `maxBytes`, whatever length the server declared.
+ * Redirects are followed only to the same host, and never from https to http.
  * @throws FeedError if the document cannot be fetched, or an HTML page arrives in its place
  */
 export async function fetchDocument(url: string, limits: FetchLimits): Promise<FetchedDocument> {

@@ -45,8 +45,8 @@ export function withoutDoctype(body: string): string {
 
 /**
  * Parses an XML document into plain objects. Every value is a string, and `port` and `item` are always arrays.
- * @throws FeedError `not_a_feed` if the document is not well-formed, so that a truncated document is not used in part,
- * or for the reasons of {@link withoutDoctype}
+ * @throws FeedError `not_a_feed` for the reasons of {@link withoutDoctype}, or if the document is not well-formed. No
+ * part of a truncated document is therefore used
  */
 export function parseXml(body: string): unknown {
   const text = withoutDoctype(body);

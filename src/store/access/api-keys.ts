@@ -8,7 +8,7 @@ import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
-/** Holder of a key, as the actor of all requests with this key. `name` is the name on record. */
+/** Holder of a key, who is the actor of all requests with this key. Reports record the holder's `name`. */
 export interface Actor {
   id: string;
   name: string;
@@ -16,8 +16,8 @@ export interface Actor {
 }
 
 /**
- * Returns true for names that the record uses for Garita's own entries. A key holder with such a name could withdraw
- * those entries.
+ * Returns true for names that the record uses for Garita's own entries. If a key had such a name, its holder could
+ * withdraw those entries.
  */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 

@@ -19,10 +19,15 @@ export type Clock = () => Temporal.Instant;
  */
 const PATIENCE_MS = 4_000;
 
-/** Time by which the server gives up earlier than this process, so that the server's answer has time to arrive. */
+/**
+ * The server gives up this many milliseconds before this process does, so that the server's answer has time to arrive.
+ */
 const ANSWER_MS = 500;
 
-/** Maximum difference between the two clocks. The SQL function `append_in_time` has the same limit. */
+/**
+ * Maximum difference between the clocks of this machine and the database. The SQL function `append_in_time` has the
+ * same limit.
+ */
 export const FARTHEST_CLOCKS = { seconds: 120 };
 
 /** Error codes for refused appends, defined in the migration `append_in_time`. */
@@ -31,9 +36,10 @@ const TOO_LATE = "GA504";
 
 /**
  * Returns a function that appends documents in one transaction, within the time limit or not at all. If it throws,
- * nothing is recorded later, even if the server freezes and resumes. There is one exception: if the connection breaks
- * or the server freezes during the few milliseconds of the commit, the outcome is unknown.
- * @throws Unavailable if the clocks differ or the time limit has passed; otherwise the database's own error
+ * nothing was recorded and nothing will be, even if the server freezes and resumes. There is one exception: if the
+ * connection breaks or the server freezes during the few milliseconds of the commit, the outcome is unknown.
+ * @throws Unavailable if the clocks differ, or if the time is up before a statement is sent; otherwise the database's
+ * own error
  */
 export function makeAppendInTime(
   pool: Pick<pg.Pool, "query">,
@@ -80,7 +86,8 @@ export function makeAppendInTime(
       ahead = undefined;
       const code = codeOf(error);
       if (code === CLOCKS_DIFFER) throw clocksDiffer(Number((error as pg.DatabaseError).detail));
-      // If its clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry once.
+      // If the server's clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry
+      // once.
       if (code === TOO_LATE && wasKnown) return await attempt(documents, began);
       throw error;
     }

@@ -34,7 +34,8 @@ export function makeAppend(append: AppendInTime): Append {
       // result and immediately append again can join too.
       await setImmediate();
       const lost = await appendTogether(append, nextBatch(waiting));
-      // Fail the queued callers immediately. Otherwise they would wait just as long, and get their answers too late.
+      // Fail the queued callers immediately. Otherwise each batch would wait for the time limit again, and its callers
+      // would get their answers too late.
       if (lost !== undefined) for (const { fail } of waiting.splice(0)) fail(lost);
     } while (waiting.length > 0);
     busy = false;

@@ -42,7 +42,7 @@ export interface Embedded {
   address(): string;
   /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
-  /** Leaves the server, and stops it if no other process uses it any more. */
+  /** Stops using the server, and shuts it down if no other process uses it any more. */
   stop(): Promise<void>;
 }
 
@@ -101,7 +101,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running keeps using the server, and stops it at its own end.
+    // A command that is still running keeps using the server, and stops the server when the command ends.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

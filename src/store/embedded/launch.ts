@@ -73,7 +73,7 @@ async function startDirectly(
  * PostgreSQL refuses to start if a process with that id is alive, although it may be a zombie or an unrelated program
  * with a reused id. The caller has checked that no server has the id. PostgreSQL ignores one id, given in
  * PG_GRANDPARENT_PID and meant for the script that starts it. All other checks of the file still apply: PostgreSQL
- * refuses while a process uses the old server's shared memory.
+ * refuses to start while a process uses the old server's shared memory.
  */
 function excused(data: string): { PG_GRANDPARENT_PID?: string } {
   const pid = linesOf(data)[0];

@@ -108,8 +108,8 @@ function giveTo(folder: string, draft: string): void {
 }
 
 /**
- * Removes the folders of all owners before the previous one. The previous owner's folder stays, because other processes
- * may be reading it.
+ * Removes the folders of all owners before the previous one, and those left over from killed processes. The previous
+ * owner's folder stays, because other processes may be reading it.
  */
 function sweep(folder: string, generation: number): void {
   for (const name of readdirSync(folder)) {

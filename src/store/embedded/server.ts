@@ -12,12 +12,13 @@ import { connectTo } from "./local-socket.ts";
 import { isAlive } from "./process-life.ts";
 
 /**
- * Settings for a few dozen crossings and a few processes. PostgreSQL's defaults assume a server on a dedicated machine.
+ * Settings for a few dozen crossings and a few processes. PostgreSQL's defaults allow for more connections, a larger
+ * write-ahead log and replicas.
  */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
-  // The socket is in the data folder, so that processes in other namespaces can detect the running server. This path is
-  // short enough for every system.
+  // The socket is in the data folder, so that processes in other namespaces can detect the running server. The relative
+  // path is short enough for every system.
   `unix_socket_directories=${process.platform === "win32" ? "" : "."}`,
   "max_connections=60",
   "shared_buffers=128MB",

@@ -5,7 +5,7 @@ import { toDate, toInstant } from "../rows.ts";
 
 /**
  * Loads the active pauses by address: the time until which each source asked clients to wait. Deletes pauses that have
- * ended at `at`.
+ * ended by `at`.
  */
 export async function loadPauses(db: Database, at: Temporal.Instant): Promise<Map<string, Temporal.Instant>> {
   await connectionsOf(db).prisma.sourcePause.deleteMany({ where: { until: { lte: toDate(at) } } });

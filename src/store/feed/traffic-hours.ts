@@ -14,7 +14,7 @@ export interface TrafficQuestion {
   at: Temporal.Instant;
 }
 
-/** Limits on the hours that count. Their wait must have been recorded at or before `recordedBy`. */
+/** Limits on the hours that count. The wait of an hour must have been recorded at or before `recordedBy`. */
 export interface TrafficLimits {
   /** Maximum time from the start of an hour to the requested instant, in hours. */
   mostHours: number;
@@ -22,8 +22,8 @@ export interface TrafficLimits {
 }
 
 /**
- * Returns for each question the last hour with a stored wait that began at or before its instant. The results are in
- * the order of the questions. A result is null if there is no such hour.
+ * For each question, returns the last hour that began at or before the requested instant and has a stored wait. The
+ * results are in the order of the questions. A result is null if there is no such hour.
  */
 export async function loadTrafficHours(
   db: Database,

@@ -19,7 +19,7 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
 }
 
-/** Waiting deliveries of one subscription that may be sent in its present state, in order. */
+/** Those waiting deliveries of one subscription that may be sent in its present state, in order. */
 export interface DeliveryQueue {
   /** Name of the channel that delivers to the subscription's address. */
   channel: string;

@@ -7,7 +7,8 @@ import { toDate } from "../rows.ts";
 // Every statement that changes a subscription and its deliveries locks the subscription first, so that such statements
 // cannot deadlock.
 
-// A process that froze may settle a delivery after another process has sent it. A delivered event stays delivered.
+// A process that froze may settle a delivery after another process has sent it. The conditions on delivered_at keep a
+// delivered event delivered.
 
 // An accepted ping activates its subscription. The body is no longer needed.
 const ACCEPT = `
@@ -34,7 +35,8 @@ WITH ended AS (
 DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL`;
 
 /**
- * Records the outcome of an attempt that ended at `at`. If the subscription ended, its waiting deliveries are deleted.
+ * Records the outcome of an attempt that ended at `at`. If the outcome ends the subscription, its waiting deliveries
+ * are deleted.
  */
 export async function settleDelivery(
   db: Database,

@@ -10,8 +10,8 @@ export interface StandingNotice {
   services: { mode: Mode; direction: Direction }[];
 }
 
-// The notices and the progress of the job are written together or not at all, and only by the run on record. Each
-// change by the clock is therefore announced exactly once, even if a process dies.
+// The notices and the progress of the job are written together or not at all, and only if a run is on record as
+// running. Each change by the clock is therefore announced exactly once, even if a process dies.
 const ANNOUNCE = `
 WITH reached AS (
   UPDATE job_run SET counts = jsonb_build_object('until', $2::text) WHERE name = $1 AND outcome = 'running' RETURNING id

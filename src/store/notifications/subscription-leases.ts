@@ -54,7 +54,7 @@ export async function openLeases(db: Database, signs = SIGNS): Promise<Subscript
     close();
     throw error;
   }
-  // A session runs one statement at a time.
+  // A session runs one statement at a time, so each statement waits for the previous one.
   let last: Promise<unknown> = Promise.resolve();
   const say = <Row extends QueryResultRow>(sql: string, values: unknown[] = []) => {
     const answer = last.then(() => client.query<Row>(sql, values));

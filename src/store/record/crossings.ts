@@ -40,7 +40,7 @@ export async function loadCrossing(db: Database, slug: string): Promise<Crossing
 /** Channel that announces changes of crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
-/** Returns a version that changes whenever any crossing, service or feed row changes. */
+/** Returns a version that changes whenever any crossing, service, feed row, region or country changes. */
 export async function loadPlacesVersion(db: Database): Promise<string> {
   const { rows } = await connectionsOf(db).pool.query<{ mark: string }>({
     name: "places-mark",

@@ -20,7 +20,8 @@ const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
 /**
  * SQL for the lines of each kind before a position, in index order. The scan stops after enough known lines of the mode
- * and direction. The only bound is the upper one, because each additional bound lowers the planner's estimate of rows.
+ * and direction. The only bound is the upper one, because each additional bound lowers the planner's estimate of rows,
+ * which leads to worse plans.
  */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];

@@ -13,7 +13,8 @@ const ABSENT = {
 };
 
 /**
- * Returns SQL for these columns, in one order for all kinds. `own` gives the SQL of the columns that a kind does have.
+ * Returns SQL for the columns in `ABSENT`, in one order for all kinds. `own` gives the SQL of the columns that a kind
+ * does have.
  */
 const columns = (own: Partial<typeof ABSENT>): string =>
   Object.entries({ ...ABSENT, ...own })
@@ -22,12 +23,12 @@ const columns = (own: Partial<typeof ABSENT>): string =>
 
 const LIMITED = { status: "t.status", limited: "t.limited", programmes: "nullif(t.programmes, '{}')::text[]" };
 
-/** Kinds of lines: the table of each, and its columns besides those of all kinds. */
+/** Table of each kind of line, and the columns that not all kinds have. */
 export const LINE_TABLES = {
   claim: ["claim", columns({ ...LIMITED, until: "t.until", denied: "t.denied", attributed: "t.attributed" })],
   count: ["traffic_count", columns({ number: "t.number" })],
   hours: ["hours_change", columns({ hours: "t.hours" })],
-  // The column of weekly hours holds the days with their hours.
+  // For an exception, the column of weekly hours holds the days with their hours.
   exception: ["hours_exception", columns({ until: "t.until", hours: "t.exception" })],
   status: ["status_change", columns({ ...LIMITED, onset: "t.onset", until: "t.expected_until", lifts: "t.lifts" })],
 } as const;

@@ -72,10 +72,10 @@ export interface ReportFilter {
   from?: Temporal.Instant | undefined;
   /** Restricts the result to reports recorded before this time. */
   to?: Temporal.Instant | undefined;
-  /** True includes reports that contain only counts, of which there is one for each publisher and month. */
+  /** If true, reports that contain only counts are included. There is one for each publisher and month. */
   counting?: boolean | undefined;
   /**
-   * Restricts the result to reports with a line, other than a count, on one of these services, and to retractions of
+   * Restricts the result to reports with a line, other than a count, that this filter selects, and to retractions of
    * such reports.
    */
   lines?: LineFilter | undefined;

@@ -11,9 +11,9 @@ import {
 const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
 /**
- * Returns SQL for the lines of one kind for one service that satisfy a condition, in index order. The limit, or `OFFSET
- * 0` without one, keeps each list a separate index lookup. In a plain join, outdated statistics could make the planner
- * read whole tables.
+ * Returns SQL for those lines of one kind and one service that satisfy a condition, in index order. The limit, or
+ * `OFFSET 0` without one, keeps each list a separate index lookup. In a plain join, outdated statistics could make the
+ * planner read whole tables.
  */
 function list(kind: LineKind, where: string, tail = "OFFSET 0"): string {
   const [table, columns] = LINE_TABLES[kind];
@@ -123,10 +123,10 @@ const EXCEPTIONS = ["t.ends_at > $4", "t.ends_at IS NULL"].map((where) =>
 
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
- * changes on either side. It also selects all exceptions that are not over, and all claims from the first one that had
- * not ended before the oldest of these status changes. If $7 is true, it also selects all future lines up to $10. Lines
- * recorded after $5 are excluded throughout. Indexes give each list in order, so no more of a long record is read than
- * needed. `sql/timelines.sql` shows the whole statement.
+ * changes on either side. It also selects all exceptions that are not over. Claims are selected from the first one that
+ * had not ended when the oldest of these status changes took effect. If $7 is true, all future lines up to $10 are
+ * selected too. Lines recorded after $5 are excluded throughout. Indexes give each list in order, so no more of a long
+ * record is read than needed. `sql/timelines.sql` shows the whole statement.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

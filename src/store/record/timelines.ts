@@ -27,7 +27,7 @@ import { toDate } from "../rows.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
 import { LINES_SQL } from "./timelines-sql.ts";
 
-/** Selects timelines, and the answers that they must support. */
+/** Selects timelines, and states which answers they must support. */
 export interface TimelinesQuestion extends AskedServices {
   view: RecordView;
   /** Instant of the question. */
@@ -67,7 +67,8 @@ export async function loadTimelines(
   const wanted = all.filter(({ service }) => isAskedService(question, service));
   const found = await loadServices(db, wanted, question);
   const asked = [...found.values()];
-  // A service without hours of its own needs the hours of those beside it, even if they were not requested.
+  // A service without hours of its own needs those of the crossing's other services in its direction, even if these
+  // were not requested.
   const lacking = asked.filter(
     (each) => lacksHours(each, question.at) || each.hoursChanges.some(({ hours }) => hours === null),
   );

@@ -45,7 +45,7 @@ export async function seedCounts(
     const reports = await acceptKnownDrafts(db, crossings, "seed", missing.slice(i, i + AT_ONCE));
     await appended;
     appended = appendInOrder(db, crossings, reports);
-    // An error is thrown by the next wait.
+    // If these appends fail, the next `await appended` throws the error.
     appended.catch(() => undefined);
   }
   await appended;
