@@ -120,20 +120,22 @@ const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate
 /**
  * Returns the end of the search for days on which an exception makes the times differ from those a week before. An
  * exception makes no difference once its last day is more than a week ago. If it has no last day and selects only
- * weekdays, it makes no difference after its first week.
+ * weekdays, it makes no difference after its first week. The search never goes further than {@link FARTHEST}.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
     [dates, weeks, holidays].every((part) => part.length === 0),
   );
-  return (last ?? (isWeekly ? first : today.add(FARTHEST))).add({ days: 8 });
+  const farthest = today.add(FARTHEST);
+  const end = last ?? (isWeekly ? first : farthest);
+  return (isBefore(farthest, end) ? farthest : end).add({ days: 8 });
 }
 
 const unlike = new Map<string, Temporal.PlainDate | null>();
 
 /**
  * Returns the first day from `from` on whose times differ from those of the same weekday a week before, or null if
- * there is none within {@link FARTHEST} of `today`.
+ * there is none by a week after {@link FARTHEST} from `today`.
  */
 export function firstDayUnlike(
   hours: DatedWeek,

@@ -1,5 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { exceptionOn, parseException } from "../../../src/domain/hours/exceptions.ts";
+import {
+  exceptionOn,
+  firstDayUnlike,
+  lastDayOfException,
+  parseException,
+} from "../../../src/domain/hours/exceptions.ts";
 
 const FIRST = Temporal.PlainDate.from("2026-01-01");
 /** Returns the exception of the list that decides a day, or undefined. All of them hold from 1 January 2026. */
@@ -46,4 +51,22 @@ const cases: [day: string, older: string, newer: string, which: "older" | "newer
 test.each(cases)("on %s, of '%s' and the newer '%s', the %s decides", (day, older, newer, which) => {
   expect(decides([older, newer], day)).toBe({ older, newer }[which]);
   expect([decides([older], day), decides([newer], day)]).toEqual([older, newer]);
+});
+
+describe("The next day with other times", () => {
+  const ALWAYS_OFF = Array.from({ length: 7 }, () => []);
+  const search = (text: string, today: string) => {
+    const day = Temporal.PlainDate.from(today);
+    const exception = parseException(text);
+    const exceptions = [{ exception, first: FIRST, last: lastDayOfException(exception) }];
+    return firstDayUnlike({ text, week: ALWAYS_OFF, exceptions }, day, day)?.toString() ?? null;
+  };
+
+  test("is searched 13 months ahead, also if the last day of an exception is later", () => {
+    expect(search("2026 Jan 01-2026 Dec 31 06:00-22:00", "2026-02-01")).toBe("2027-01-01");
+    expect(search("2026 Jan 01-2027 Mar 07 06:00-22:00", "2026-02-01")).toBe("2027-03-08");
+    expect(search("2026 Jan 01-2027 Mar 08 06:00-22:00", "2026-02-01")).toBe(null);
+    expect(search("2026 Jan 01-2030 Dec 31 06:00-22:00", "2026-02-01")).toBe(null);
+    expect(search("2026 Jan 01-2030 Dec 31 06:00-22:00", "2029-12-01")).toBe("2031-01-01");
+  });
 });

@@ -62,3 +62,19 @@ describe("An exception of null", () => {
     expect(states).toEqual(["within", "outside"]);
   });
 });
+
+describe("The end of a state that exceptions cause", () => {
+  const untilAt = (text: string, time: string) => {
+    const { state, until } = timetableState(timeline(ZONE, [special(2, text, "2024-01-01")]), local(time));
+    return `${state} until ${until?.toZonedDateTimeISO(ZONE).toPlainDateTime() ?? null}`;
+  };
+
+  test("is found up to 13 months ahead", () => {
+    expect(untilAt("2024 Jan 01-2026 Dec 31 off", "2026-02-01T12:00")).toBe("outside until 2027-01-01T00:00:00");
+    expect(untilAt("2024 Jan 01-2027 Mar 01 off", "2026-02-01T12:00")).toBe("outside until 2027-03-02T00:00:00");
+    expect(untilAt("2024 Jan 01-2030 Dec 31 off", "2026-02-01T12:00")).toBe("outside until null");
+    expect(untilAt("2024 Jan 01-2199 Dec 31 off", "2026-02-01T12:00")).toBe("outside until null");
+    expect(untilAt("2024 Jan 01-2030 Dec 31 off", "2029-12-01T12:00")).toBe("outside until 2031-01-01T00:00:00");
+    expect(untilAt("Feb 29 off", "2024-03-01T12:00")).toBe("within until null");
+  });
+});
