@@ -99,10 +99,10 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
 
 /**
  * Returns true if the part contains all status changes in the day or month of every claim or count that may contradict
- * the change in force.
+ * the answer. On a day of change, the answer may be based on an earlier change than the one in force.
  */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
-  const index = lastBegun(timeline.statusChanges, at);
+  const index = settledIndex(timeline, lastBegun(timeline.statusChanges, at), at);
   if (index < 0) return true;
   const { standing } = changeRunUpTo(timeline, index);
   const count = newestCount(timeline, at);
