@@ -27,11 +27,21 @@ export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): 
   return crossings.filter((each) => found.includes(each));
 }
 
-/** Returns the note of an advisory. If it is too long, the quoted texts are cut, never the first or the last line. */
+/**
+ * Returns the note of an advisory. If it is too long, the quoted texts are cut first, then the first line. The last line
+ * is kept whole, unless it alone is too long.
+ */
 export function advisoryNote(first: string, texts: readonly string[], last: string): string {
   const quoted = texts.map((text) => text.trim()).filter((text) => text !== "");
-  const room = MOST_NOTE - first.length - last.length - 4;
-  const body = storableText(quoted.join("\n"));
-  const kept = body.length <= room ? body : `${storableText(body, Math.max(0, room - 1))}…`;
-  return storableText([first, kept, last].filter((text) => text !== "").join("\n"), MOST_NOTE);
+  const end = storableText(last, MOST_NOTE);
+  const start = shortened(first, MOST_NOTE - end.length - 1);
+  const body = shortened(quoted.join("\n"), MOST_NOTE - start.length - end.length - 2);
+  return [start, body, end].filter((text) => text !== "").join("\n");
+}
+
+/** Returns a text of at most `most` characters. If the text is longer, an ellipsis replaces the rest. */
+function shortened(text: string, most: number): string {
+  const whole = storableText(text);
+  if (whole.length <= most) return whole;
+  return most < 2 ? "" : `${storableText(whole, most - 1)}…`;
 }

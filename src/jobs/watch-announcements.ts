@@ -133,8 +133,12 @@ async function watchOne(
  */
 function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
   const some = Object.fromEntries(Object.entries({ amended, leftOut, resting }).filter(([, count]) => count > 0));
-  const counts = { ...main, ...some, ...(notes.length > 0 ? { notes: notes.join("; ").slice(0, MOST.told) } : {}) };
-  if (faults.length > 0) throw new FailedRun(faults.join("; ").slice(0, MOST.told), counts);
+  const counts = {
+    ...main,
+    ...some,
+    ...(notes.length > 0 ? { notes: storableText(notes.join("; "), MOST.told) } : {}),
+  };
+  if (faults.length > 0) throw new FailedRun(storableText(faults.join("; "), MOST.told), counts);
   if (main.sources === 0 && resting > 0) throw new FailedRun(`Nothing was read: ${notes.join("; ")}`, counts);
   return counts;
 }

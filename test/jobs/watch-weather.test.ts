@@ -347,6 +347,25 @@ describe("a document", () => {
   });
 });
 
+test.each(["tomorrow", "tomorrow!"])(
+  "a run whose list of omitted alerts is too long is recorded with a shortened list (%j)",
+  async (word) => {
+    const flawed = alertFeature({ id: "x0" }) as { properties: Record<string, unknown> };
+    flawed.properties.expires = word;
+    // The list is cut within the name of an event. The two words shift it by one place, so that one of them puts the cut
+    // between the halves of a character.
+    const far = ["x1", "x2", "x3", "x4", "x5"].map((id) => ({
+      id: `${id} ${word}`,
+      event: "😀".repeat(100),
+      sent: "2300-01-01T00:00:00Z",
+    }));
+    trial.documents["/tx"] = alertDocument(flawed, ...far);
+    const run = await weather();
+    expect(run).toMatchObject({ outcome: "succeeded", counts: { leftOut: 6 } });
+    expect(run.counts.notes).toMatch(/^http.*😀$/u);
+  },
+);
+
 test("requests name Garita and its contact, are conditional, and pause as long as the server asks", async () => {
   given({ id: "r1" });
   await weather();

@@ -1,4 +1,5 @@
 import { fold } from "../fold.ts";
+import { storableText } from "../plain-text.ts";
 
 const MONTH = "jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|ene|abr|ago|dic";
 const ABBREVIATED = new RegExp(
@@ -23,8 +24,7 @@ const MOST_SENTENCE = 800;
  * bullet does.
  */
 export function sentencesOf(given: string): string[] {
-  const text = given
-    .slice(0, MOST_TEXT)
+  const text = storableText(given, MOST_TEXT)
     .replace(/[^\S\n]+/g, " ")
     .replace(/ ?\n[ \n]*/g, "\n");
   const sentences: string[] = [];
@@ -39,8 +39,7 @@ export function sentencesOf(given: string): string[] {
   sentences.push(text.slice(start));
   return sentences
     .map((sentence) =>
-      sentence
-        .slice(0, MOST_SENTENCE)
+      storableText(sentence, MOST_SENTENCE)
         .trim()
         .replace(/^[-–*]\s+/, ""),
     )

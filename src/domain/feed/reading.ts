@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { storableText } from "../plain-text.ts";
 import type { FeedDocument, Reading } from "./observation.ts";
 
 /** A row of a document that is on our allow-list. */
@@ -54,6 +55,6 @@ export function oddRows(document: ReadDocument, { aged }: FreshRows): Record<str
   const counts = Object.entries(kinds).map(([kind, rows]) => [`${kind}Rows`, rows.length] as const);
   return {
     ...Object.fromEntries(counts),
-    ...(names === "" ? {} : { oddRows: names.length > MOST_NAMES ? `${names.slice(0, MOST_NAMES)}…` : names }),
+    ...(names === "" ? {} : { oddRows: names.length > MOST_NAMES ? `${storableText(names, MOST_NAMES)}…` : names }),
   };
 }

@@ -151,7 +151,11 @@ function toAdvisory(
     replaces: [],
     isFollowUp: false,
     title,
-    note: advisoryNote(`${full}.`, [Description, ...facts], `Event ${ID} of ${event.Organization || publisher}.`),
+    note: advisoryNote(
+      `${full}.`,
+      [Description, ...facts],
+      `Event ${ID} of ${storableText(event.Organization, 200) || publisher}.`,
+    ),
     quote: storableText(Description || title, 500),
     doubts: [
       ...(near.length === 0

@@ -117,7 +117,7 @@ function noteOf(alert: PlacedAlert): string {
   const { id, expires, crossings, senderName, headline, description, instruction } = alert;
   const first = `${titleOf(alert, crossingNames(crossings, crossings.length))}.`;
   const zone = crossings[0]?.timeZone ?? "UTC";
-  const tail = `Alert ${id} of ${senderName || "the National Weather Service"}; this message expires ${recordedMoment(expires, zone)}.`;
+  const tail = `Alert ${id} of ${storableText(senderName, 200) || "the National Weather Service"}; this message expires ${recordedMoment(expires, zone)}.`;
   return advisoryNote(first, [headline, description, instruction], tail);
 }
 
