@@ -3,13 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/**
- * Search range for a tick: a week and a day. No tick may be found in a longer gap, such as the half month in which the
- * counts are not read.
- */
-const FARTHEST = { hours: 8 * 24 };
+/** Search range for a tick. Every monthly schedule has a tick within 32 days. */
+const FARTHEST = { hours: 32 * 24 };
 
-/** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within eight days. */
+/** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within 32 days. */
 export function nextTick(schedule: string, after: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = after.add(FARTHEST);
@@ -22,7 +19,7 @@ export function nextTick(schedule: string, after: Temporal.Instant): Temporal.In
 }
 
 /**
- * Returns the last tick of a schedule that is due at an instant, in UTC, or null if there was none within eight days.
+ * Returns the last tick of a schedule that is due at an instant, in UTC, or null if there was none within 32 days.
  */
 export function lastTick(schedule: string, at: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);

@@ -1,8 +1,8 @@
 import { createTask, parse } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 
-/** The step size of the model, in nanoseconds. */
-const EIGHT_DAYS = 8n * 86_400_000_000_000n;
+/** The search range of the model, in nanoseconds. */
+const FARTHEST = 32n * 86_400_000_000_000n;
 
 /**
  * Finds ticks like `src/jobs/ticks.ts`, but naively. It steps forward or backward from an instant, by minutes or by
@@ -17,7 +17,7 @@ export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -
   const isNamed = (date: Date) => minute.includes(date.getUTCMinutes()) && hour.includes(date.getUTCHours());
   const isNear = (tick: number) => {
     const distance = BigInt(tick) * 1_000_000n - from.epochNanoseconds;
-    return distance <= EIGHT_DAYS && -distance <= EIGHT_DAYS;
+    return distance <= FARTHEST && -distance <= FARTHEST;
   };
   const first = Math.floor(from.epochMilliseconds / unit) * unit;
   for (let tick = step === 1 ? first + unit : first; isNear(tick); tick += step * unit) {
