@@ -1,6 +1,6 @@
 import type { TextMessages } from "../phrases.ts";
-import { verdictOf } from "./crossing-status.ts";
-import type { Standing } from "./standing.ts";
+import { verdictOf } from "../status/crossing-status.ts";
+import type { Standing } from "../status/standing.ts";
 
 /**
  * Formats the number of crossings of each status in one line. A crossing is not counted as open if all its open
