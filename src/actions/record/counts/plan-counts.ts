@@ -59,13 +59,17 @@ export async function planCounts(
   return planned;
 }
 
-/** Plans a month, given the new numbers and the publisher's counts at the same crossings. */
-async function planMonth(
+/**
+ * Plans a month, given the new numbers and the publisher's counts at the same crossings. The counts of the services in
+ * `again` are recorded again even if their numbers are unchanged.
+ */
+export async function planMonth(
   ctx: ActorContext,
   crossings: Crossings,
   publisher: string,
   mine: readonly ReadCount[],
   own: readonly Standing[],
+  again: ReadonlySet<string> = new Set(),
 ): Promise<PlannedMonth | undefined> {
   const [first] = mine;
   if (first === undefined) return undefined;
@@ -76,20 +80,21 @@ async function planMonth(
     .filter(({ number, before }) => number !== before);
   const changedKeys = new Set(changed.map(serviceKey));
   const repeatedKeys = new Set([...onRecord].filter(([, lines]) => lines.length > 1).map(([key]) => key));
-  const isTouched = (service: Service) => changedKeys.has(serviceKey(service)) || repeatedKeys.has(serviceKey(service));
+  const isTouched = (service: Service) =>
+    [changedKeys, repeatedKeys, again].some((keys) => keys.has(serviceKey(service)));
   const touched = own.filter(({ service }) => isTouched(service)).map(({ report }) => report.id);
   const reports = await loadReportsOf(ctx.db, [...new Set(touched)]);
   const replaceable = reports.filter((report) => isOnlyCounts(report, month));
   const has = ({ counts }: Report, keys: ReadonlySet<string>) =>
     counts.some(({ service }) => keys.has(serviceKey(service)));
-  // Counts that a later report replaced, although their own report is still on record.
+  // Counts to be recorded again, and counts that a later report replaced although their own report is still on record.
   const leftKeys = new Set(
     replaceable
       .filter((report) => mayRetract(ctx, report))
       .flatMap(({ id, counts }) =>
         counts
           .map(({ service }) => serviceKey(service))
-          .filter((key) => repeatedKeys.has(key) && onRecord.get(key)?.at(-1)?.report.id !== id),
+          .filter((key) => again.has(key) || (repeatedKeys.has(key) && onRecord.get(key)?.at(-1)?.report.id !== id)),
       ),
   );
   if (changed.length === 0 && leftKeys.size === 0) return undefined;

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ActorContext } from "../../../context.ts";
-import type { Crossing } from "../../../domain/places/crossing.ts";
+import { type Crossing, type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import type { CountSource } from "../../../domain/record/count-draft.ts";
 import type { Report } from "../../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../../domain/record/timeline.ts";
@@ -11,6 +11,7 @@ import { recordMissing } from "../record-missing.ts";
 import { mayRetract, reportOfAnother, retractReport } from "../retract-report.ts";
 import { draftCounts } from "./draft-counts.ts";
 import { type PlannedMonth, planCounts, type ReadCount } from "./plan-counts.ts";
+import { type LostOpening, planOpening } from "./plan-openings.ts";
 
 /** Result of recording the counts of a run. */
 export interface RecordedCounts {
@@ -22,7 +23,8 @@ export interface RecordedCounts {
 
 /**
  * Records the counts that are not on record yet, one report for each month. If the numbers of a month changed, the
- * month is recorded again and its earlier report withdrawn. A service without a new number keeps its earlier one. A
+ * month is recorded again and its earlier report withdrawn. A service without a new number keeps its earlier one. If the
+ * new number no longer opens a service, the first later month whose count opens it is recorded again, too. A
  * report that contains anything else is not withdrawn: of two numbers for a month, the one recorded last is used. A
  * count that another publisher has already reported is omitted unless `evenIfCounted` is true.
  * @throws Refusal `forbidden`, before anything is recorded, if the actor may not withdraw one of the earlier reports
@@ -40,24 +42,32 @@ export async function recordCounts(
   const foreign = planned.flatMap(({ replaced }) => replaced).find(isForbidden);
   if (foreign !== undefined) throw reportOfAnother(foreign);
   const recorded: RecordedCounts = { months: 0, revised: 0 };
+  const lost: LostOpening[] = [];
   for (const each of planned) {
-    await recordMonth(ctx, crossings, name, source, each);
+    lost.push(...(await recordMonth(ctx, crossings, name, source, each)));
     recorded[each.isRevision ? "revised" : "months"]++;
+  }
+  for (const opening of lost) {
+    const later = await planOpening(ctx, crossings, source, opening);
+    if (later === undefined) continue;
+    await recordMonth(ctx, crossings, name, source, later);
+    recorded.revised++;
   }
   return recorded;
 }
 
+/** Records a month, withdraws the reports that it replaces, and returns the openings that are thereby lost. */
 async function recordMonth(
   ctx: ActorContext,
   crossings: ReadonlyMap<string, Crossing>,
   name: string,
   source: CountSource,
   { month, isRevision, changed, counted, replaced }: PlannedMonth,
-): Promise<void> {
+): Promise<LostOpening[]> {
   const id = await freeId(ctx, `counts-${name}-${month}`);
   const ids = replaced.map((report) => report.id);
   const [known] = await draftCounts(ctx.db, crossings, [{ id, source, month, counted }], ids);
-  if (known === undefined) return;
+  if (known === undefined) return [];
   const { draft } = known;
   const revisions = changed.map(
     ({ crossing, mode, number, before }) =>
@@ -73,6 +83,16 @@ async function recordMonth(
   // The new report is recorded first, so that the month is never without its counts.
   for (const old of ids) await retractReport(ctx, old, `Revised by ${source.publisher}: see ${id}.`);
   ctx.snapshot?.record([...new Set(counted.map(({ crossing }) => crossing))]);
+  const opens = ({ crossing, mode, direction }: Service) =>
+    draft.changes.some(
+      (each) => each.crossing === crossing && each.modes?.includes(mode) && each.directions?.includes(direction),
+    );
+  const opened = new Set(
+    replaced.flatMap(({ statusChanges }) => statusChanges.map(({ service }) => serviceKey(service))),
+  );
+  return counted
+    .filter((service) => opened.has(serviceKey(service)) && !opens(service))
+    .map(({ number: _, ...service }) => ({ ...service, month }));
 }
 
 /** Returns the first of `name`, `name-r1`, `name-r2` and so on that is not the id of a report. */

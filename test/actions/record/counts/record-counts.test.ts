@@ -121,6 +121,36 @@ describe("a revised month", () => {
   });
 });
 
+describe("a revision to a number that opens nothing", () => {
+  const EAGLE_PASS = "eagle-pass-bridge-1";
+  const closing = {
+    crossing: EAGLE_PASS,
+    modes: ["passenger"],
+    directions: ["northbound"],
+    status: "closed",
+    effectiveAt: "2026-02-02",
+    expectedUntil: "2026-02-20",
+  };
+  const inMonths = (april: number) => [
+    count(EAGLE_PASS, "2026-04", april),
+    count(EAGLE_PASS, "2026-05", 6000),
+    count(EAGLE_PASS, "2026-06", 7000),
+  ];
+
+  test("leaves the opening to the next month with traffic, although its number is unchanged", async () => {
+    await post("Works Agency", { changes: [closing] });
+    await record("Later Opening", [...inMonths(5000), count(JUAREZ, "2026-05", 123)]);
+    expect(await statusAt(EAGLE_PASS, "2026-04-15T18:00:00Z")).toMatchObject({ status: "open" });
+    expect(await record("Later Opening", inMonths(0))).toEqual({ months: 0, revised: 2 });
+    expect(await statusAt(EAGLE_PASS, "2026-04-15T18:00:00Z")).toMatchObject({ status: "closed" });
+    expect(await statusAt(EAGLE_PASS, "2026-05-15T18:00:00Z")).toMatchObject({ status: "open" });
+    expect(await statusAt(EAGLE_PASS, "2026-11-01T18:00:00Z")).toMatchObject({ status: "open" });
+    expect(await numbersOf(JUAREZ, "2026-05")).toEqual([[123, "counts-later-opening-2026-05-r1"]]);
+    expect(await wasWithdrawn("counts-later-opening-2026-06")).toBe(false);
+    expect(await record("Later Opening", inMonths(0))).toEqual({ months: 0, revised: 0 });
+  });
+});
+
 describe("a revision that was interrupted", () => {
   const closing = {
     crossing: JUAREZ,
