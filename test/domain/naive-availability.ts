@@ -10,7 +10,7 @@ import { keptAt } from "./naive-hours.ts";
 import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
 import { specialOf } from "./naive-specials.ts";
-import { isDoubtfulForAny } from "./naive-travellers.ts";
+import { isDoubtfulForAny, settledTime } from "./naive-travellers.ts";
 
 // Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
 // line, looks up the standing in each piece, and adds up the pieces.
@@ -92,18 +92,19 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const word = hoursWord(keptAt(known, utc), known.zone, utc);
   // Without weekly hours, nobody knows how much of the time an exception leaves open.
   const kept = keeping?.hours == null && word === "within" ? "unknown" : word;
-  const state = stateAtTime(changes, utc);
+  const settled = settledTime(changes, known.zone, utc);
+  const state = stateAtTime(changes, settled);
   if (state === undefined) {
     put(account, "unknown", "no_report null", time, kept);
     return;
   }
   const isDay = isDoubtfulForAny(changes, state, known.zone, utc);
-  const run = runOf(changes, state, utc);
+  const run = runOf(changes, state, settled);
   const overdue = isInDoubt(question, state, run);
   const wait = lastWait(question);
   const moves = wait !== null && wait >= run.from && utc < wait + 3_600_000;
   const { because, open } = openness(state, isDay || overdue, word === "unknown" && moves ? "within" : word);
-  const why = state.status === "open" ? limitedBy(changes, state, utc) : restrictedBy(state);
+  const why = state.status === "open" ? limitedBy(changes, state, settled) : restrictedBy(state);
   if (because === "in_service" && !state.limited) account.time.open += time;
   else if (because === "outside_hours") account.time.outsideHours += time;
   else {

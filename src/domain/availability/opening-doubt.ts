@@ -1,31 +1,44 @@
-import { admitsAllOf, isSameProgrammes } from "../record/limits.ts";
-import type { StatusState } from "../record/restrictions.ts";
+import { Temporal } from "temporal-polyfill";
+import { statusStatesOf } from "../record/restrictions.ts";
+import type { Timeline } from "../record/timeline.ts";
+import { isDayOfChange, settledIndex } from "../status/change-run.ts";
+import type { Interval } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
-import type { Programme } from "../vocabulary.ts";
 
-/**
- * Returns when the doubt about the day of the change at `index` ends, in milliseconds since 1970. If the previous
- * status was open and admitted all travellers that the change admits, this doubt ends no later than the doubt about the
- * previous status. `before` is the result for the previous change.
- */
-export function openingDoubt(states: readonly StatusState[], index: number, before: number, zone: string): number {
-  const { programmes } = states[index] ?? { programmes: [] };
-  const earlier = states[index - 1]?.programmes ?? [];
-  return doubtFor(programmes, states, index, zone, isSameProgrammes(programmes, earlier) ? before : null);
+/** A part of the time for which an open state is in force. */
+export interface SettledPart extends Interval {
+  /** Index of the change whose limits certainly apply. */
+  settled: number;
+  /** True if the service may not be open yet. */
+  doubted: boolean;
 }
 
-function doubtFor(
-  travellers: readonly Programme[],
-  states: readonly StatusState[],
-  index: number,
-  zone: string,
-  before: number | null,
-): number {
-  const state = states[index];
-  if (state === undefined || state.status !== "open" || state.change.onset === "unknown")
-    return Number.NEGATIVE_INFINITY;
-  const over = endOf(state.change.effectiveAt, zone).epochMilliseconds;
-  const previous = states[index - 1];
-  if (previous?.status !== "open" || !admitsAllOf(previous, travellers)) return over;
-  return Math.min(over, before ?? doubtFor(travellers, states, index - 1, zone, null));
+/**
+ * Divides the time for which the open state at `index` is in force where a day or month of change ends, by the rules
+ * for a standing. The results fill that time, oldest first.
+ */
+export function settledPartsOf(timeline: Timeline, index: number, { from, to }: Interval): SettledPart[] {
+  const ends = endsWithin(timeline, index, { from, to });
+  return [from, ...ends].map((start, i) => {
+    const at = Temporal.Instant.fromEpochMilliseconds(start);
+    const settled = settledIndex(timeline, index, at);
+    return { from: start, to: ends[i] ?? to, settled, doubted: isDayOfChange(timeline, settled, at) };
+  });
+}
+
+/**
+ * Returns when the doubts about the change at `index`, and about the changes before it, end within an interval. A
+ * change that certainly happened before the interval ends the search.
+ */
+function endsWithin(timeline: Timeline, index: number, { from, to }: Interval): number[] {
+  const states = statusStatesOf(timeline);
+  const ends = new Set<number>();
+  for (let i = index; i >= 0; i--) {
+    const state = states[i];
+    if (state?.status !== "open" || state.change.onset === "unknown") break;
+    const over = endOf(state.change.effectiveAt, timeline.zone).epochMilliseconds;
+    if (over <= from) break;
+    if (over < to) ends.add(over);
+  }
+  return [...ends].sort((a, b) => a - b);
 }

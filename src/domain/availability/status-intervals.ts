@@ -6,7 +6,7 @@ import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import type { Reason, Status } from "../vocabulary.ts";
 import { type OpenEvidence, type OpenParts, openPartsOf } from "./open-evidence.ts";
-import { openingDoubt } from "./opening-doubt.ts";
+import { settledPartsOf } from "./opening-doubt.ts";
 
 /** Durations for which statements count. Each duration is a setting. */
 export interface AccountLimits {
@@ -65,8 +65,8 @@ export function statusIntervalsOf(
 /** A state, and the interval for which it is in force. */
 interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "changes"> {
   state: StatusState;
-  /** End of the doubt about a day of change, if the service is open. */
-  doubtedUntil: number;
+  /** Parts of an open state, by the stand whose limits certainly apply. */
+  parts: readonly (Interval & { settled: Stand; run: UnbrokenRun; doubted: boolean })[];
   /** Start of the doubt about an overdue restriction, if the service is restricted. */
   overdueFrom: number;
 }
@@ -80,10 +80,9 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
   const { zone } = timeline;
   const states = statusStatesOf(timeline);
   const runs: UnbrokenRun[] = [];
-  let doubtedUntil = Number.NEGATIVE_INFINITY;
+  const known = new Map<number, { settled: Stand; run: UnbrokenRun }>();
   let group: StatusState[] = [];
   for (const [i, state] of states.entries()) {
-    doubtedUntil = openingDoubt(states, i, doubtedUntil, zone);
     group.push(state);
     if (!isLastAtItsStart(states, i)) continue;
     const from = state.startsAt.epochMilliseconds;
@@ -97,8 +96,15 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
     const why = state.status === "open" ? whyLimited(group, state, run.stands.at(-1)) : whyRestricted(state);
     const overAt = doubtedFrom(shownRestrictions(state.restrictions, zone, state.startsAt), doubtHours);
     const overdueFrom = overAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
-    run.stands.push({ from, to, state, ...why, doubtedUntil, overdueFrom });
+    const stand: Stand = { from, to, state, ...why, parts: [], overdueFrom };
+    run.stands.push(stand);
     run.to = to;
+    known.set(i, { settled: stand, run });
+    if (state.status === "open")
+      stand.parts = settledPartsOf(timeline, i, stand).flatMap(({ settled, ...part }) => {
+        const on = known.get(settled);
+        return on === undefined ? [] : [{ ...part, ...on }];
+      });
     group = [];
   }
   return runs;
@@ -154,28 +160,36 @@ function stretchesOfRun(
 ): StatusInterval[] {
   if (run.to <= span.from || span.to <= run.from) return [];
   const partsOf = run.stands[0]?.state.status === "open" ? openParts(run) : () => [];
-  return run.stands.flatMap(
-    ({ from, to, state, reason, others, changes, doubtedUntil, overdueFrom }): StatusInterval[] => {
-      const said = { state, reason, others, changes, doubted: false, evidence: null };
-      if (state.status !== "open") {
-        const held = Math.min(Math.max(from, overdueFrom), to);
-        return [
-          { ...said, from, to: held },
-          ...splitIntervals(restatedIn(state, restated), { from: held, to }).map(({ inside, ...part }) => ({
-            ...said,
-            ...part,
-            doubted: !inside,
-          })),
-        ];
-      }
-      const sure = Math.min(Math.max(from, doubtedUntil), to);
-      return [
-        { ...said, from, to: sure, doubted: true },
-        ...partsOf({ from: sure, to }).map((part) => ({ ...said, ...part })),
-      ];
-    },
-  );
+  return run.stands.flatMap((stand): StatusInterval[] => {
+    const { from, to, state, overdueFrom } = stand;
+    if (state.status === "open")
+      return stand.parts.flatMap(({ settled, run: own, doubted, ...part }) => {
+        const said = { ...saidOf(settled), ...part };
+        if (doubted) return [{ ...said, doubted }];
+        // Limits from before a day of change have the evidence of their own run, which goes on until they end.
+        const evident = own === run ? partsOf(part) : openParts({ ...own, to: part.to })(part);
+        return evident.map((each) => ({ ...said, ...each }));
+      });
+    const held = Math.min(Math.max(from, overdueFrom), to);
+    return [
+      { ...saidOf(stand), from, to: held },
+      ...splitIntervals(restatedIn(state, restated), { from: held, to }).map(({ inside, ...part }) => ({
+        ...saidOf(stand),
+        ...part,
+        doubted: !inside,
+      })),
+    ];
+  });
 }
+
+const saidOf = ({ state, reason, others, changes }: Stand) => ({
+  state,
+  reason,
+  others,
+  changes,
+  doubted: false,
+  evidence: null,
+});
 
 /**
  * A claim that a service is restricted, and the time for which the claim keeps an overdue restriction from being
