@@ -163,7 +163,7 @@ function stretchesOfRun(
   return run.stands.flatMap((stand): StatusInterval[] => {
     const { from, to, state, overdueFrom } = stand;
     if (state.status === "open")
-      return stand.parts.flatMap(({ settled, run: own, doubted, ...part }) => {
+      return stand.parts.flatMap(({ settled, run: own, doubted, ...part }): StatusInterval[] => {
         const said = { ...saidOf(settled), ...part };
         if (doubted) return [{ ...said, doubted }];
         // Limits from before a day of change have the evidence of their own run, which goes on until they end.
