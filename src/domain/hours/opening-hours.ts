@@ -69,18 +69,20 @@ export function hoursIntervalsOf(
   last: Temporal.PlainDate,
 ): HoursInterval[] {
   const spans: HoursInterval[] = [];
-  for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
-    for (const times of allTimesOn(hours, day)) {
-      if (times === "unknown")
-        spans.push({ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) });
-      else
-        for (const { start, end } of times)
-          spans.push({ state: "within", from: at(day, start, zone), to: at(day, end, zone) });
-    }
-  }
-  const real = spans.filter((span) => compareInstants(span.from, span.to) < 0);
-  const all = [...joined(real, "within"), ...joined(real, "unknown")];
+  for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 }))
+    spans.push(...hoursOfDay(hours, zone, day));
+  const all = [...joined(spans, "within"), ...joined(spans, "unknown")];
   return all.sort((a, b) => compareInstants(a.from, b.from));
+}
+
+/** Returns the intervals of one local day. They may end on the next day, and those of several services may overlap. */
+export function hoursOfDay(hours: Timetable, zone: string, day: Temporal.PlainDate): HoursInterval[] {
+  const spans = allTimesOn(hours, day).flatMap((times): HoursInterval[] =>
+    times === "unknown"
+      ? [{ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) }]
+      : times.map(({ start, end }) => ({ state: "within", from: at(day, start, zone), to: at(day, end, zone) })),
+  );
+  return spans.filter((span) => compareInstants(span.from, span.to) < 0);
 }
 
 function joined(spans: readonly HoursInterval[], state: HoursInterval["state"]): HoursInterval[] {

@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
-import { nextExceptionDay, timetableBounds } from "../record/exceptions/kept-exceptions.ts";
+import { exceptionTurns, timetableBounds } from "../record/exceptions/kept-exceptions.ts";
 import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
@@ -24,7 +24,7 @@ export function nextChange(
   const turns: (Temporal.Instant | null)[] = [
     timetableState(timeline, at).until,
     ...timetableBounds(timeline),
-    nextExceptionDay(timeline, at),
+    ...exceptionTurns(timeline, at),
   ];
   for (const change of statusChanges) {
     turns.push(change.startsAt, endOf(change.effectiveAt, zone));

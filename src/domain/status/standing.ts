@@ -3,7 +3,7 @@ import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import { isCurrent, movingWithin, type TrafficHour } from "../feed/traffic.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
-import { exceptionToday, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
+import { exceptionInForce, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
 import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
 import { statusStatesOf } from "../record/restrictions.ts";
@@ -181,7 +181,7 @@ export function standingAt(
       status: publisherOf(standing),
       attested: evidence.publisher ?? traffic?.origin.publisher ?? null,
       expectedUntil: expected?.by ?? null,
-      hours: publisherOf(exceptionToday(timeline, at) ?? hoursChange),
+      hours: publisherOf(exceptionInForce(timeline, at) ?? hoursChange),
       turn: nextChangeAt === null ? null : publisherOf(hoursLineOf(timeline, nextChangeAt, open === true)),
     },
   };
@@ -192,7 +192,7 @@ export function standingAt(
  * before: at midnight, those of the day that ends.
  */
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
-  exceptionToday(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
+  exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
 
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayException, exceptionOn, lastDayOfException } from "../../hours/exceptions.ts";
-import { type Hours, parseHours, type Timetable } from "../../hours/opening-hours.ts";
+import { type Hours, hoursOfDay, parseHours, type Timetable } from "../../hours/opening-hours.ts";
 import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
 import {
@@ -128,13 +128,29 @@ export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
   return [...boundsOf(timeline), ...others].sort(compareInstants);
 }
 
-/** Returns the exception that decides the hours of the local day of `at`, if any. */
-export function exceptionToday(timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursException> | undefined {
+/** Returns the exception that decides the hours at `at`, if any. */
+export function exceptionInForce(timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursException> | undefined {
   const kept = exceptionsAt(timeline, at);
-  return kept.length === 0 ? undefined : exceptionOn(kept, localDate(at, timeline.zone))?.exception.line;
+  return kept.length === 0 ? undefined : exceptionOn(kept, dayInForce(timeline, at))?.exception.line;
 }
 
-/** An exception that has taken effect or is announced, and whether it decides the hours of the current day. */
+/**
+ * Returns the local day whose hours apply at `at`: the day before while only the night that began then keeps the service
+ * open.
+ */
+function dayInForce(timeline: Timeline, at: Temporal.Instant): Temporal.PlainDate {
+  const today = localDate(at, timeline.zone);
+  const yesterday = today.subtract({ days: 1 });
+  const timetable = timetableAt(timeline, at);
+  const isWithin = (day: Temporal.PlainDate) =>
+    timetable !== null &&
+    hoursOfDay(timetable, timeline.zone, day).some(
+      ({ state, from, to }) => state === "within" && compareInstants(from, at) <= 0 && compareInstants(at, to) < 0,
+    );
+  return !isWithin(today) && isWithin(yesterday) ? yesterday : today;
+}
+
+/** An exception that has taken effect or is announced, and whether it decides the hours of the requested instant. */
 export interface ShownException {
   line: RecordedLine<HoursException>;
   isToday: boolean;
@@ -142,11 +158,11 @@ export interface ShownException {
 
 /** Returns the exceptions that are not over at `at`, in the order in which they take effect. */
 export function shownExceptions(timeline: Timeline, at: Temporal.Instant): ShownException[] {
-  const { hoursExceptions, zone } = timeline;
+  const { hoursExceptions } = timeline;
   if (hoursExceptions.length === 0) return [];
-  const today = localDate(at, zone);
-  const kept = exceptionsAt(timeline, at).filter(({ last }) => last === null || !isBefore(last, today));
-  const decides = exceptionOn(kept, today)?.exception.line;
+  const day = dayInForce(timeline, at);
+  const kept = exceptionsAt(timeline, at).filter(({ last }) => last === null || !isBefore(last, day));
+  const decides = exceptionOn(kept, day)?.exception.line;
   const later = hoursExceptions.filter(
     (line, i) =>
       line.exception !== null &&
@@ -157,12 +173,16 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
 }
 
 /**
- * Returns the next local midnight, at which another exception may begin to decide the hours. Returns null if the
- * service has no exceptions.
+ * Returns the instants around `at` at which another exception may begin to decide the hours: the next local midnight,
+ * and the bounds of the hours of today and yesterday. Returns none if the service has no exceptions.
  */
-export const nextExceptionDay = (timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null =>
-  [timeline, ...(lacksHours(timeline, at) ? timeline.otherHours : [])].every(
-    (each) => each.hoursExceptions.length === 0,
-  )
-    ? null
-    : startOfDay(localDate(at, timeline.zone).add({ days: 1 }), timeline.zone);
+export function exceptionTurns(timeline: Timeline, at: Temporal.Instant): Temporal.Instant[] {
+  const { zone } = timeline;
+  const counting = [timeline, ...(lacksHours(timeline, at) ? timeline.otherHours : [])];
+  if (counting.every(({ hoursExceptions }) => hoursExceptions.length === 0)) return [];
+  const today = localDate(at, zone);
+  const timetable = timetableAt(timeline, at);
+  const spans =
+    timetable === null ? [] : [today.subtract({ days: 1 }), today].flatMap((day) => hoursOfDay(timetable, zone, day));
+  return [startOfDay(today.add({ days: 1 }), zone), ...spans.flatMap(({ from, to }) => [from, to])];
+}

@@ -3,8 +3,9 @@ import { parseException } from "../../../../src/domain/hours/exceptions.ts";
 import { shownExceptions } from "../../../../src/domain/record/exceptions/kept-exceptions.ts";
 import type { HoursException, Report } from "../../../../src/domain/record/report.ts";
 import { timetableState } from "../../../../src/domain/record/timetable.ts";
+import { nextChange } from "../../../../src/domain/status/next-change.ts";
 import { parseMoment } from "../../../../src/domain/time/moment.ts";
-import { hoursChange, report, SERVICE, timeline } from "../../telling.ts";
+import { change, hoursChange, LIMITS, report, SERVICE, standing, timeline } from "../../telling.ts";
 
 const ZONE = "America/Denver";
 const local = (time: string) => Temporal.PlainDateTime.from(time).toZonedDateTime(ZONE).toInstant();
@@ -76,5 +77,47 @@ describe("The end of a state that exceptions cause", () => {
     expect(untilAt("2024 Jan 01-2199 Dec 31 off", "2026-02-01T12:00")).toBe("outside until null");
     expect(untilAt("2024 Jan 01-2030 Dec 31 off", "2029-12-01T12:00")).toBe("outside until 2031-01-01T00:00:00");
     expect(untilAt("Feb 29 off", "2024-03-01T12:00")).toBe("within until null");
+  });
+});
+
+describe("A night that an exception leaves open", () => {
+  const OPEN = report(8, "Bridges", { statusChanges: [change("open", "2026-08-01")] });
+  const FAIR = special(2, "2026 Sep 01 06:00-02:00", "2026-09-01");
+  const at = (time: string, ...reports: Report[]) => {
+    const { open, closesAt, opensAt, credits, exceptions } = standing([OPEN, WEEK, ...reports], String(local(time)));
+    const turn = (closesAt ?? opensAt)?.toZonedDateTimeISO(ZONE).toPlainDateTime().toString().slice(5, 16);
+    const shown = exceptions.map(({ line, isToday }) => `${line.report.id}${isToday ? " today" : ""}`);
+    return `${open} by ${credits.hours}, until ${turn} by ${credits.turn}; ${shown.join(", ")}`;
+  };
+
+  test("is credited to the publisher of the exception until it ends", () => {
+    expect(at("2026-09-01T12:00", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
+    expect(at("2026-09-01T23:59", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
+    expect(at("2026-09-02T00:30", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
+    expect(at("2026-09-02T02:00", FAIR)).toBe("false by CBP, until 09-02T06:00 by CBP; ");
+  });
+
+  test("leaves the hours of the next day to those who state them", () => {
+    const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
+    expect(at("2026-09-02T00:30", FAIR, works)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today, r3");
+    expect(at("2026-09-02T02:00", FAIR, works)).toBe("false by Works, until 09-03T06:00 by CBP; r3 today");
+    const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
+    expect(at("2026-09-02T00:30", FAIR, early)).toBe("true by FAIR, until 09-02T20:00 by Early; r2 today, r3");
+    expect(at("2026-09-02T01:00", FAIR, early)).toBe("true by Early, until 09-02T20:00 by Early; r3 today");
+  });
+
+  test("is credited to the weekly hours if the exception begins the day after", () => {
+    const nights = report(4, "Nights", { hoursChanges: [hoursChange("22:00-02:00", "2026-08-01")] });
+    const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
+    expect(at("2026-09-02T00:30", nights, works)).toBe("true by Nights, until 09-02T02:00 by Nights; r3");
+    expect(at("2026-09-02T02:00", nights, works)).toBe("false by Works, until 09-03T22:00 by Nights; r3 today");
+  });
+
+  test("changes the answer at every instant at which another exception decides", () => {
+    const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
+    const line = timeline(ZONE, [OPEN, WEEK, FAIR, early]);
+    const next = (time: string) =>
+      nextChange(line, local(time), null, LIMITS)?.toZonedDateTimeISO(ZONE).toPlainDateTime().toString();
+    expect(next("2026-09-02T00:30")).toBe("2026-09-02T01:00:00");
   });
 });
