@@ -123,6 +123,7 @@ export interface RulePhrases {
   exceptionEmpty: (part: string) => string;
   exceptionOverlap: string;
   exceptionOver: (start: string) => string;
+  exceptionNever: (first: string, last: string) => string;
   onlyWithException: string;
   beforeEnd: (to: string) => string;
   beforeNow: (now: string) => string;

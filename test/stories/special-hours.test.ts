@@ -10,6 +10,10 @@ const PLACE = "naco";
 const ZONE = "America/Phoenix";
 /** A day of the next year, far from any seeded report. */
 const YEAR = machineClock().toZonedDateTimeISO(ZONE).year + 1;
+/** A weekday on which 1 June of that year does not fall. */
+const OTHER_WEEKDAY = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][
+  Temporal.PlainDate.from(`${YEAR}-06-01`).dayOfWeek % 7
+];
 const at = (monthAndDay: string, time: string) =>
   String(Temporal.PlainDateTime.from(`${YEAR}-${monthAndDay}T${time}`).toZonedDateTime(ZONE).toInstant());
 
@@ -132,6 +136,7 @@ test.each([
   ["PH:US:mardi-gras off", "labor-day"],
   ["Sa 25:00-26:00", "is not a range of times"],
   [`${YEAR - 1} Jun 01 off`, "is not over by effectiveAt"],
+  [`${YEAR} Jun 01 ${OTHER_WEEKDAY} off`, `must name a day from ${YEAR}-06-01 to ${YEAR}-06-01`],
 ])("%s is refused with the field, the rule and the value", async (exception, rule) => {
   const { status, body } = await post({ exception, effectiveAt: `${YEAR}-06-01` });
   expect(status).toBe(400);

@@ -55,6 +55,20 @@ export function parseException(text: string, country: string | null = null): Exc
 export const lastDayOfException = ({ rules }: ExceptionHours): Temporal.PlainDate | null =>
   latestOf(rules.map(({ days }) => lastDayOf(days)));
 
+/** Number of days to examine. Exceptions for 29 February, the rarest day, hold within it. */
+const MOST_DAYS = 8 * 366;
+
+/** Returns true if an exception names any day from `first` to `last`, or if that period is longer than eight years. */
+export function namesDayWithin(
+  { rules }: ExceptionHours,
+  first: Temporal.PlainDate,
+  last: Temporal.PlainDate,
+): boolean {
+  for (let [day, i] = [first, 0]; !isBefore(last, day); day = day.add({ days: 1 }), i++)
+    if (i === MOST_DAYS || rules.some(({ days }) => selects(days, day))) return true;
+  return false;
+}
+
 /** An exception, and the first and last day on which it may hold. `last` is null if there is no last day. */
 export interface DayException {
   exception: ExceptionHours;

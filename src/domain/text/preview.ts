@@ -90,8 +90,7 @@ function standingsBy(
 }
 
 /**
- * Returns the instants other than `now` at which lines on a crossing take effect, in order. Exceptions to the hours are
- * left out.
+ * Returns the instants other than `now` at which lines on a crossing take effect, in order.
  */
 export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [

@@ -1,11 +1,11 @@
 import { capitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
-import { lastDayOfException } from "../hours/exceptions.ts";
+import { lastDayOfException, namesDayWithin } from "../hours/exceptions.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
 import type { Claim, HoursChange, HoursException, ReportLines, StatusChange, TrafficCount } from "../record/report.ts";
-import type { Moment } from "../time/moment.ts";
+import { type Moment, startOf } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { showNumber } from "./count-text.ts";
 import { showException, showHours } from "./hours-text.ts";
@@ -79,8 +79,12 @@ function tellException({ exception, effectiveAt, until }: HoursException, here: 
   const phrases = here.messages.reports;
   const from = phrases.from(show(effectiveAt, here));
   if (exception === null) return [phrases.exceptionsEnded + from];
-  // An exception with a last day is shown without its start, because its dates name the year.
-  const isDated = lastDayOfException(exception) !== null;
+  // An exception with a last day is shown without its start, because its dates name the year. If it starts after the
+  // first of these days, its start says which of them count.
+  const zone = here.crossing.timeZone;
+  const first = startOf(effectiveAt, zone).toZonedDateTimeISO(zone).toPlainDate();
+  const isCut = namesDayWithin(exception, first.subtract({ years: 1 }), first.subtract({ days: 1 }));
+  const isDated = lastDayOfException(exception) !== null && !isCut;
   return [
     phrases.exception(showException(exception, here.messages)) + (isDated ? "" : from),
     ...(until === null ? [] : [phrases.until(show(until, here))]),

@@ -28,8 +28,8 @@ function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
     sourcePublishedAt: source.publishedAt,
   };
   const lines = [
-    ...changes.map((change) => ({ says: "change", ...change })),
-    ...claims.map((claim) => ({ says: "claim", ...claim })),
+    ...changes.map((change) => ({ says: "change", kind: kindOf(change), ...change })),
+    ...claims.map((claim) => ({ says: "claim", kind: claim.count === undefined ? "claim" : "count", ...claim })),
   ];
   if (lines.length === 0) return [head];
   return lines.map(({ modes, directions, programmes, ...line }) => ({
@@ -40,6 +40,10 @@ function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
     programmes: programmes?.join(" "),
   }));
 }
+
+/** Returns what a change is about. A null for the hours or for the exceptions ends them. */
+const kindOf = ({ hours, exception }: Answer["changes"][number]): string =>
+  exception !== undefined ? "exception" : hours !== undefined ? "hours" : "status";
 
 const COLUMNS = [
   ...["id", "seq", "recordedAt", "recordedBy", "sourceKind", "publisher", "sourceTitle", "sourceUrl"],
@@ -58,5 +62,6 @@ const COLUMNS = [
     "count",
     "programmes",
     "exception",
+    "kind",
   ],
 ];

@@ -100,6 +100,7 @@ export const RULES_ENGLISH: RulePhrases = {
   exceptionTimes: (part) => `must be hours for some days, and '${part}' is not a range of times such as 06:00-22:00`,
   exceptionEmpty: (part) => `must be hours for some days, and '${part}' ends when it starts (all day is 00:00-24:00)`,
   exceptionOverlap: "must be hours for some days, and the times of one day overlap",
+  exceptionNever: (first, last) => `must name a day from ${first} to ${last}, the days on which it may apply`,
   exceptionOver: (start) => `must name a day that is not over by effectiveAt, which is ${start}`,
   onlyWithException: "is allowed only together with an exception",
   beforeEnd: (to) => `must be before the end of \`to\` (${to})`,

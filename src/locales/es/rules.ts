@@ -127,6 +127,7 @@ export const RULES_SPANISH: RulePhrases = {
   exceptionEmpty: (part) =>
     `debe ser un horario para ciertos días, y '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   exceptionOverlap: "debe ser un horario para ciertos días, y las horas de un día se enciman",
+  exceptionNever: (first, last) => `debe nombrar un día del ${first} al ${last}, los días en que puede aplicar`,
   exceptionOver: (start) => `debe nombrar un día que no haya terminado antes de effectiveAt, que es ${start}`,
   onlyWithException: "solo se permite junto con una excepción",
   beforeEnd: (to) => `debe ser anterior al fin de \`to\` (${to})`,

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../../src/domain/hours/exceptions.ts";
 import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Claim, HoursChange, Report, StatusChange } from "../../../src/domain/record/report.ts";
 import { showHours } from "../../../src/domain/text/hours-text.ts";
@@ -60,6 +61,15 @@ const [north] = both("lukeville", "passenger");
 if (north === undefined) throw new Error("no service");
 
 describe("The lines of a report", () => {
+  test("give the start of an exception if it cuts the named days", () => {
+    const exception = parseException("2026 Dec 01-2026 Dec 31 off");
+    const from = (effectiveAt: string) =>
+      said({ hoursExceptions: [{ service: north, exception, effectiveAt: parseMoment(effectiveAt), until: null }] });
+    const days = "Special hours: 1 Dec 2026-31 Dec 2026 shut";
+    expect(from("2026-12-01")).toEqual([["lukeville", `${days}, northbound, passenger`]]);
+    expect(from("2026-12-10")).toEqual([["lukeville", `${days} from 10 Dec 2026, northbound, passenger`]]);
+  });
+
   test("are grouped by crossing, once for all equal services, with times in the crossing's local time", () => {
     const at = { effectiveAt: parseMoment("2023-12-04T15:00:00Z") };
     const services = four("lukeville");

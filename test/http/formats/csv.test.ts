@@ -114,6 +114,20 @@ describe("reports as CSV", () => {
     ).toEqual(["passenger", "pedestrian"]);
   });
 
+  test("name the kind of each line, so that the end of the hours differs from the end of the exceptions", async () => {
+    const one = { ...soundReport().changes[0], modes: ["passenger"], directions: ["northbound"], status: undefined };
+    const ends = [
+      { ...one, hours: null },
+      { ...one, exception: null },
+    ];
+    await service.post("/v1/reports", soundReport({}, { changes: ends }), desk);
+    const { rows } = await saved("/v1/reports?format=csv&limit=1");
+    expect(rows.map(({ kind, hours, exception }) => [kind, hours, exception])).toEqual([
+      ["hours", "", ""],
+      ["exception", "", ""],
+    ]);
+  });
+
   test("can be selected by Accept", async () => {
     const { rows } = await saved("/v1/reports?limit=1", { accept: "text/csv" });
     expect(rows.length).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
 import type { Issue } from "../../errors.ts";
-import { type ExceptionHours, lastDayOfException, parseException } from "../../hours/exceptions.ts";
+import { type ExceptionHours, lastDayOfException, namesDayWithin, parseException } from "../../hours/exceptions.ts";
 import { UnreadableHours } from "../../hours/unreadable-hours.ts";
 import type { Crossing, Service } from "../../places/crossing.ts";
 import { sideInto } from "../../places/region.ts";
-import { compareInstants, endOf, startOf } from "../../time/moment.ts";
+import { compareInstants, endOf, type Moment, startOf } from "../../time/moment.ts";
 import type { ChangeDraft } from "../draft.ts";
 import type { ReportLines } from "../report.ts";
 
@@ -32,15 +32,31 @@ export function acceptException(
     issues.push({ path: `${path}.until`, rule: ["afterStart", String(effectiveAt)], value: String(until) });
   const last = lastDayOfException(exception);
   const first = start.toZonedDateTimeISO(crossing.timeZone).toPlainDate();
-  if (last !== null && Temporal.PlainDate.compare(last, first) < 0)
-    issues.push({ path: `${path}.exception`, rule: ["exceptionOver", String(effectiveAt)], value: exception.text });
+  const refuse = (rule: Issue["rule"]) => issues.push({ path: `${path}.exception`, rule, value: exception.text });
+  if (last !== null && Temporal.PlainDate.compare(last, first) < 0) refuse(["exceptionOver", String(effectiveAt)]);
   try {
-    for (const service of services)
-      lines.hoursExceptions.push({ service, exception: entering(exception, crossing, service), effectiveAt, until });
+    const entered = services.map((service) => entering(exception, crossing, service));
+    const end = lastDayWithin(last, until, crossing.timeZone);
+    if (
+      end !== null &&
+      Temporal.PlainDate.compare(first, end) <= 0 &&
+      !entered.some((each) => namesDayWithin(each, first, end))
+    )
+      refuse(["exceptionNever", String(first), String(end)]);
+    for (const [i, service] of services.entries())
+      lines.hoursExceptions.push({ service, exception: entered[i] ?? exception, effectiveAt, until });
   } catch (error) {
     if (!(error instanceof UnreadableHours)) throw error;
     issues.push({ path: `${path}.exception`, rule: error.rule, value: exception.text });
   }
+}
+
+/** Returns the last day on which an exception may hold, given its own last day and its end. Null if there is none. */
+function lastDayWithin(last: Temporal.PlainDate | null, until: Moment | null, zone: string): Temporal.PlainDate | null {
+  if (until === null) return last;
+  // An end at midnight excludes the day that begins then.
+  const end = endOf(until, zone).subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate();
+  return last !== null && Temporal.PlainDate.compare(last, end) < 0 ? last : end;
 }
 
 /** Returns the exception for a service. Holidays that name no country belong to the country that the service enters. */
