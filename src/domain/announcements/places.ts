@@ -17,8 +17,8 @@ export interface Places {
 
 /**
  * Returns the crossings that a clause of normalized text names. A name shared by two towns, or an everyday word, counts
- * only if its town is named in the clause or the item. If a clause about rail names no rail crossing but a town, the
- * town's rail bridges are meant.
+ * only if the crossing's town is named in the clause or the item. If a clause about rail names a town but no rail
+ * crossing, the town's rail bridges are meant.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);
@@ -57,7 +57,7 @@ function meant(
       plainLetters(each.name.en).startsWith(name.text.replace(/ port of entry$/, "")) &&
       modes.some((mode) => has(each, mode)),
   );
-  if (kin.length > 0) doubts.push(`"${name.text}" has no such traffic itself; assumed instead: ${listed(kin)}.`);
+  if (kin.length > 0) doubts.push(`"${name.text}" itself has no traffic of the named kind; assumed instead: ${listed(kin)}.`);
   return kin.length > 0 ? kin : chosen;
 }
 
