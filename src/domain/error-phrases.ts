@@ -149,8 +149,9 @@ export interface RulePhrases {
   privateAddress: (host: string | null) => string;
 }
 
-/** A refusal's sentence or a field's rule, given by its name and its values. */
+/** The sentence of a refusal, given by its name and its values. */
 export type RefusalText = KeyedText<RefusalPhrases>;
+/** The rule for a field, given by its name and its values. */
 export type RuleText = KeyedText<RulePhrases>;
 
 /** Texts from which the domain writes errors. */

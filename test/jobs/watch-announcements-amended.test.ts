@@ -26,7 +26,7 @@ describe("an amended item", () => {
     expect(second).toMatchObject({
       state: "open",
       supersedes: [first.id],
-      grounds: expect.stringMatching(new RegExp(`^Amended: an earlier text of this item is proposal ${first.id}`)),
+      grounds: expect.stringMatching(new RegExp(`^Amended: an earlier text of this item led to proposal ${first.id}`)),
       draft: { changes: [{ crossing: "naco", effectiveAt: "2026-12-07T13:00:00Z" }] },
     });
     expect(await trial.titled(title)).toEqual([]);

@@ -5,9 +5,9 @@ import type { AnnouncedDraft, Announcement } from "./read.ts";
 const MOST_NOTE = 2000;
 
 /**
- * Drafts an advisory from the amended text of an item in which no change was recognised, for example because it calls
- * off the closure. A proposal from an earlier text is still open or was accepted, so an operator must review the
- * amendment. Returns null if no earlier proposal is open or accepted.
+ * Drafts an advisory from the amended text of an item if no change is recognised in that text, for example because it
+ * calls off the closure. An operator must review the amendment if a proposal from an earlier text is open or accepted.
+ * Otherwise returns null.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,
@@ -46,10 +46,10 @@ export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly P
     report === null ? `${id} (${OUTCOMES[state]})` : `${id} (accepted; report ${report} is on record)`,
   );
   const amended = [
-    ...(told.length > 0 ? [`Amended: an earlier text of this item is proposal ${told.join(", ")}.`] : []),
+    ...(told.length > 0 ? [`Amended: an earlier text of this item led to proposal ${told.join(", ")}.`] : []),
     ...(isSame ? ["The same changes were read from both texts."] : []),
     ...(earlier.some(({ report }) => report !== null)
-      ? ["If the new text replaces that report, withdraw it too: accepting this proposal leaves the report on record."]
+      ? ["If the new text replaces that report, withdraw the report too: accepting this proposal leaves it on record."]
       : []),
   ];
   return [...amended, `“${quote}”`, ...guessed].join(" ");

@@ -18,7 +18,7 @@ export interface AnnouncedChange {
 }
 
 /**
- * Maximum age of news, in days. A sentence with an earlier date is background. The limit leaves room for late news: one
+ * Maximum age of news, in days. A sentence with an older date is background. The limit leaves room for late news: one
  * reopening was reported after five days.
  */
 const NEWS_DAYS = 30;
@@ -64,7 +64,7 @@ export function announcedChangeAt(
     !act.stretch || end === null ? null : afterwards(read(sameDay(end, start)), begun, range !== undefined, zone);
   const named = modesAt(crossing, modes, directions);
   if (modes.length > 0 && named.length === 0)
-    doubts.push(`${crossing.slug} has no such traffic; all of its traffic is assumed.`);
+    doubts.push(`${crossing.slug} has no traffic of the named kind; all of its traffic is assumed.`);
   if (directions.length === 0) doubts.push("No direction is named; both are assumed.");
   const change: ChangeDraft = {
     crossing: crossing.slug,
@@ -85,7 +85,7 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** Gives an end without a day the day of the start, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
+/** Copies the day of the start to an end that names no day, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 

@@ -15,9 +15,10 @@ interface Told {
 }
 
 /**
- * Splits a sentence of normalized text into clauses. A semicolon always splits. Elsewhere both sides must be complete:
- * each has an act, or each has a time and a place or mode ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of
- * places that share an act and a time stays in one clause.
+ * Splits a sentence of normalized text into clauses. A semicolon always splits. Any other joint splits only if both
+ * sides are complete. Either both have an act, and the left side also names a place, a mode or a time. Or both have a
+ * time, and each names a place or mode ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of places that share
+ * an act and a time stays in one clause.
  */
 export function clausesOf(sentence: string, places: Gazetteer): string[] {
   const joints = [...sentence.matchAll(JOINT)];

@@ -29,8 +29,8 @@ const NUMERALS = [
 ];
 const KIND = / (?:port of entry|international (?:bridge|crossing)|international railway bridge)$/;
 /**
- * Matches everyday words, which count as names only if their town is named too. Names such as "Morley" are rare enough
- * to count on their own.
+ * Matches everyday words, which count as names only if the town of the crossing is named too. Names such as "Morley"
+ * are rare enough to count on their own.
  */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;

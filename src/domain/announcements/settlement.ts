@@ -34,7 +34,7 @@ export function settleStatements(
 
 /**
  * Applies each reopening to the restriction that the same item announces, and returns the changes that remain. A future
- * reopening becomes the restriction's expected end. A reopening without a scope gets the modes and directions of the
+ * reopening becomes the restriction's expected end. A reopening that names no modes or no directions gets those of the
  * restriction.
  */
 function lifted(
@@ -63,7 +63,7 @@ const isOpen = ({ change: { status = "open" } }: AnnouncedChange): boolean => st
 
 function isSame(a: AnnouncedChange, b: AnnouncedChange): boolean {
   if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
-  // A title with the same content is only a shorter version of the text.
+  // A title with the same status is only a shorter version of the text.
   if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
   const [from, to] = [a.change.effectiveAt, b.change.effectiveAt].map(String);
   return !a.dated || !b.dated || from === to || sameDay(a, b);

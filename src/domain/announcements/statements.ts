@@ -132,8 +132,8 @@ function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods
 }
 
 /**
- * Dates the previous statements with a sentence that has no crossing and no act, such as "The change takes effect
- * Monday".
+ * Gives the previous statements the times in a sentence that makes no statement itself, such as "The change takes
+ * effect Monday".
  */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);

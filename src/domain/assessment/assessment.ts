@@ -27,8 +27,8 @@ export interface AssessmentLimits extends Thresholds {
 
 /**
  * The conclusion from a reading. `confirms` supports an open status. `lifts` ends the restrictions that the feed may
- * lift. `contradicts` disputes restrictions that the feed may not lift. `missing` means that the service usually has
- * traffic but currently has none. Otherwise the conclusion is `nothing`.
+ * lift. `contradicts` disputes a restriction that the feed may not lift, or not yet. `missing` means that the service
+ * usually has traffic but currently has none. Otherwise the conclusion is `nothing`.
  */
 export type Assessment =
   | { kind: "nothing" }

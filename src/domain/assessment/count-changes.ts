@@ -7,7 +7,7 @@ import { compareInstants, type Period } from "../time/moment.ts";
 
 /**
  * The effect of a count on the record. Both kinds are changes to `open` from the month of the count, with onset
- * `unknown`. `baseline` means that the record held nothing about the service before. `lift` means that every
+ * `unknown`. `baseline` means that the record held no status of the service until then. `lift` means that every
  * restriction in force had an expected end before the month began and that nobody reported the reopening. `lifts` names
  * the reports of those restrictions. A count names no travellers, so the limits from before the restrictions still
  * apply.
@@ -15,8 +15,8 @@ import { compareInstants, type Period } from "../time/moment.ts";
 export type CountChange = OpenLimits & ({ says: "baseline" } | { says: "lift"; lifts: readonly string[] });
 
 /**
- * Returns the change that a count of a month, in the crossing's local time, implies for a service. Returns null if the
- * count implies none.
+ * Returns the change that a monthly count implies for a service, or null if it implies none. `period` is the month in
+ * the crossing's local time.
  */
 export function changeByCount(timeline: Timeline, period: Period, number: number): CountChange | null {
   if (number < ATTESTING_NUMBER) return null;

@@ -30,7 +30,10 @@ const ADVERTISES =
 /** Matches a line of a table of hours. Such a line has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
-/** Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds 2,700 bytes. */
+/**
+ * Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds about 2,700
+ * bytes.
+ */
 const MOST_KEY = 1000;
 
 /**
@@ -127,8 +130,8 @@ function newsOf(text: string): string[] {
 }
 
 /**
- * Returns true if a sentence describes a single event, not a recurring one. A mode that it names must be a mode of the
- * crossing.
+ * Returns true if a sentence describes a single event, not a recurring one. If the sentence names modes, the crossing
+ * must have one of them.
  */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);

@@ -14,8 +14,8 @@ import type { LiftFinding } from "./assessment.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /**
- * Drafts for the job that polls the feed. The feed reports entries only, so every change in a draft concerns the
- * direction into the port's country.
+ * This file drafts reports and proposals for the job that polls the feed. The feed reports entries only, so every
+ * change in a draft concerns the direction into the port's country.
  */
 
 /** Name of the job that polls CBP's wait times. */
@@ -26,7 +26,7 @@ export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, 
 
 /**
  * Adds the name of the feed to a key or a key prefix, so that no two feeds share keys. The keys of CBP's wait times are
- * older than this rule and stay as they are.
+ * older than this rule and stay without the name.
  */
 export const keyIn = ({ name }: PolledFeed, key: string): string =>
   name === CBP_WAIT_TIMES.name ? key : `${key}${name}:`;

@@ -31,11 +31,11 @@ interface Counted {
   reason: Reason | null;
   /** Duration in milliseconds. */
   time: number;
-  /** Part within the hours in force, in milliseconds. The restriction took away at least this much. */
+  /** Part of `time` within the hours in force, in milliseconds. The restriction took away at least this much. */
   withinHours: number;
   /**
-   * Part without hours on record, or in hours that are `unknown`, in milliseconds. The restriction may have taken away
-   * this much in addition.
+   * Part of `time` without hours on record, or in hours that are `unknown`, in milliseconds. The restriction may have
+   * taken away this much in addition.
    */
   hoursUnknown: number;
 }

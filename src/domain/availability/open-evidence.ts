@@ -23,10 +23,7 @@ interface EvidencePart extends Interval {
   evidence: OpenEvidence;
 }
 
-/**
- * Returns a function for an open run that divides a part of the run by evidence. The results fill that part, oldest
- * first.
- */
+/** Returns a function that divides any part of an open run by evidence. The results fill that part, oldest first. */
 export type OpenParts = (run: OpenRun) => (part: Interval) => EvidencePart[];
 
 /**
@@ -56,8 +53,8 @@ export function openPartsOf(timeline: Timeline, traffic: readonly Interval[], op
 }
 
 /**
- * Returns the part of each interval of traffic that lies within a run. The hour in which the run begins does not count,
- * because its wait may be older than the run.
+ * Returns the part of each interval of traffic that lies within a run. An hour that began before the run does not
+ * count, because its wait may be older than the run.
  */
 function trafficWithin({ from, to }: Interval, traffic: readonly Interval[]): Interval[] {
   const first = Math.ceil(from / HOUR_MS) * HOUR_MS;

@@ -14,8 +14,8 @@ export interface InstantInterval {
 }
 
 /**
- * Calendar time of an event: timed if all its times are instants, otherwise whole days. Days are never converted to
- * instants.
+ * Calendar time of an event: an interval of instants if all its times are instants, otherwise whole days. Days are
+ * never converted to instants.
  */
 export type CalendarTime = DayInterval | InstantInterval;
 

@@ -204,7 +204,8 @@ function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent,
     ...{ limited, programmes },
     next: to === null || after === undefined ? null : nextOf(after, to),
     reports: changes.filter((change) => change.status === status).map(({ report }) => report),
-    // A change that continues the restriction alters the event when it takes effect, for example the expected end.
+    // A change that continues the restriction alters the event, for example its expected end, when the change takes
+    // effect.
     revisedAt: latest(
       touchedAt,
       ...changes.map((change) => change.startsAt).filter((each) => compareInstants(each, at) <= 0),

@@ -21,7 +21,7 @@ export interface DatedTime {
 /**
  * Returns the instant of a time on a day, in the zone that the text names or, by default, in the crossing's zone. A
  * zone abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone,
- * because news outlets often use the abbreviation that way.
+ * because news outlets often keep the abbreviation all year.
  */
 export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: string): DatedTime {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
@@ -51,9 +51,9 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
 const HALF_YEAR_DAYS = 183;
 
 /**
- * Resolves a named day relative to the local day of publication. A date without a year is resolved to the nearest one.
- * A weekday is resolved to the next one, or to the last one if the text is about the past. Returns null if the
- * publication day is needed but unknown.
+ * Resolves a named day relative to the local day of publication. A date without a year is resolved to the year in which
+ * it is nearest to that day. A weekday is resolved to its next occurrence, or to its last one if the text is about the
+ * past. Returns null if the publication day is needed but unknown.
  */
 export function dateOfDay(
   day: NamedDay,

@@ -25,7 +25,7 @@ const ZONE =
 const HALF_NAMED = "(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))";
 const AT = "\\b(?:at|by|from|until|till|before|after|around|about|to|and|between|starting|beginning|effective)";
 const HRS = "(?:hours|horas?|hrs?\\b\\.?|h\\b)";
-/** Rejects four digits that may be a year. They are read as a time only if a word such as "hours" follows. */
+/** Rejects four digits that may be a year. They are read as a time only if a word such as "hours" or "CST" follows. */
 const NO_YEAR = "(?!(?:19|20)\\d\\d\\b)";
 /**
  * The order matters. A longer form must precede the form with which it begins or ends ("12 noon", "6:30 in the
@@ -50,7 +50,7 @@ const CLOCK = [
 const ABOUT =
   "(?<about>(?:around|about|approximately|approx\\.|roughly|shortly (?:after|before)|alrededor de|aproximadamente|cerca de|poco despues de)(?: las?)? )?";
 const TIME = new RegExp(`${ABOUT}(?:${CLOCK})${ZONE}`, "g");
-/** Matches "6 to 10 a.m.", but not the 6 of "March 6 to 5 a.m.". */
+/** Matches the 6 of "6 to 10 a.m.", but not the 6 of "March 6 to 5 a.m.". */
 const BORROWED = new RegExp(
   `(?<!\\b(?:${MONTH_WORDS})\\.? )\\b(1[0-2]|0?[1-9])(?::([0-5]\\d))?(?= ?(?:-|to|until|a) ?(?:1[0-2]|0?[1-9])(?::[0-5]\\d)? ?([ap])(?:\\. ?m|m\\b))`,
   "g",

@@ -13,8 +13,8 @@ export interface FoundPeriod {
 export interface FoundPeriods {
   start: FoundPeriod | null;
   /**
-   * True if there is no start or it is only a weekday. If the clause gives hours, such a weekday belongs to the hours
-   * ("Monday through Friday").
+   * True if there is no start, or if the start is only a weekday that no word such as "starting" introduces. If the
+   * clause gives hours, such a weekday belongs to the hours ("Monday through Friday").
    */
   loose: boolean;
   until: FoundPeriod | null;
