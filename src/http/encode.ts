@@ -3,7 +3,7 @@ import { mapInTurns, yieldTurn } from "../yield-turn.ts";
 
 /**
  * An answer as pieces of JSON text: the name and the value of each member. The value is one text, or one text per item
- * if it is a list.
+ * if it is a list. The name is null if the answer is not an object.
  */
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 

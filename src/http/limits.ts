@@ -22,7 +22,7 @@ function makeLimit(perMinute: number): Limit {
 export interface Limits {
   /** Counts a request with an unknown key, by client address. */
   failure(req: Request): Promise<number | null>;
-  /** Counts a write by its key holder, whether it came through the API or the desk. */
+  /** Counts a write, by key holder, whether it came through the API or the desk. */
   write(actor: { id: string }): Promise<number | null>;
 }
 

@@ -55,7 +55,7 @@ export function mount(
   app[route.method](route.path, handler);
 }
 
-/** Returns the format of an answer that is plain text. */
+/** Returns the format for a route whose reply is already text of the media type `type`. */
 const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
 /** Schema for a route without a body: nothing, or an empty object. */

@@ -58,8 +58,8 @@ interface Passing {
 }
 
 /**
- * An answer that is expensive to generate. The answer is cached until `keptUntil`, possibly for more than a minute,
- * even if it states the time or may change.
+ * An answer that is expensive to generate. It is cached until `keptUntil`, possibly for more than a minute, or until
+ * `expiresAt` if that comes first.
  */
 interface Lasting {
   dated: false;

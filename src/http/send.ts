@@ -44,7 +44,7 @@ export async function sendReply(
     text,
     etag: await etagOf(pieces ?? (await jsonPiecesOf(wire)), dated, [form, language]),
     of,
-    // An answer for an instant that the client named stays valid at any time.
+    // An answer that does not depend on the clock is valid at any time.
     madeAt: dated ? -Infinity : at.epochMilliseconds,
     expiresAt,
     heldUntil: heldUntil(keep),

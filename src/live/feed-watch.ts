@@ -14,8 +14,8 @@ export interface LiveFeedWatch extends FeedWatch {
 }
 
 /**
- * Loads the outcome of the polls every `pollSeconds`, so that pages need no query. `onChange` is called when the
- * outcome has changed.
+ * Every `pollSeconds`, loads the outcome of the latest polls of the feed, so that pages need no query. `onChange` is
+ * called when the outcome has changed.
  */
 export function watchFeed(
   { db, clock }: Runtime,

@@ -14,7 +14,7 @@ export interface Live {
   stream: Stream;
   /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
-  /** Stops following the record. Stop the stream first, while requests are still answered. */
+  /** Stops following the record. Before that, stop the stream and answer the last requests. */
   stop(): Promise<void>;
 }
 

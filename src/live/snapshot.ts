@@ -44,8 +44,8 @@ interface Held extends KnownCrossing {
 }
 
 /**
- * The data of a load also covers this much time before it, because requests and runs that began earlier may still use
- * the data.
+ * The data of a load also covers this much time before it, because requests and job runs that began earlier may still
+ * use the data.
  */
 const UNDER_WAY = { minutes: 1 };
 
@@ -59,7 +59,7 @@ export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly stri
   const held = new Map<string, Held>();
   /** Number of the last invalidation of each crossing and topic. */
   const touchedAt = new Map<string, number>();
-  /** Crossings that were not reloaded since their last invalidation. */
+  /** Crossings that have not been reloaded since their last invalidation. */
   const dirty = new Set<string>();
   /** Loads in progress by crossing, each with the number of the last invalidation before it began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
@@ -78,7 +78,7 @@ export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly stri
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
     for (const known of await loadKnownCrossings({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
       const { slug } = known.crossing;
-      // A slow load may end after a newer one. Its older data must not replace the newer data.
+      // A slow load may end after a newer one, and must not replace the newer data.
       if ((held.get(slug)?.load ?? 0) > load) continue;
       held.set(slug, { ...known, from, load });
       if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);

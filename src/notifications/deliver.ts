@@ -55,7 +55,10 @@ export async function deliver(
 /** Delay for an event that cannot be formatted. The cause is a bug in Garita, so an early retry would fail too. */
 const UNWRITTEN = { minutes: 10 };
 
-/** Returns the body for an attempt: the stored one from the first attempt, or a new one. */
+/**
+ * Returns the body for an attempt: the stored one from the first attempt, or a new one. Resolves to undefined if the
+ * event cannot be formatted.
+ */
 async function bodyOf(
   ctx: Context,
   bodies: EventBodies,

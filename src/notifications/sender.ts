@@ -158,8 +158,8 @@ const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: 
 });
 
 /**
- * Returns a substitute for a channel that this process does not have. Its events wait because another version of Garita
- * may have the channel.
+ * Returns a substitute for a channel that this process does not have. The events of that channel wait, because another
+ * version of Garita may have it.
  */
 function missingChannel(name: string): Channel {
   const refuse = () => {
@@ -169,8 +169,8 @@ function missingChannel(name: string): Channel {
 }
 
 /**
- * Numbers of deliveries to search for one that may be sent: 64 at first, then 1000. Deliveries behind a thousand
- * blocked ones have to wait too.
+ * Numbers of deliveries that are searched for one that may be sent: 64 at first, then 1000. Deliveries behind a
+ * thousand blocked ones have to wait too.
  */
 const LOOKED_AT = [64, 1000];
 

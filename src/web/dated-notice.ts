@@ -26,7 +26,7 @@ export function datedNotice(
 export const partialNotice = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
-/** Renders a prominent notice that the feed is unreachable, and since when, in each of the time zones. */
+/** Renders a prominent notice that the feed is unreachable. It gives the last contact in each of the time zones. */
 export function unreachedNotice(
   { messages }: Frame,
   unreached: Unreached | null,
@@ -47,7 +47,7 @@ export const dayField = ({ messages }: Frame, view: PageView): Html =>
 
 /**
  * Renders the field for the hour of the chosen day, and the option to use only reports published by that hour.
- * `timeLabel` names the local time that counts.
+ * `timeLabel` labels the field for the hour, and says which local time is meant.
  */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>

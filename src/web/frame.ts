@@ -20,8 +20,9 @@ export interface Frame {
   /** True if the reader chose the language in the address, so that links keep it. */
   isChosen: boolean;
   assets: Assets;
-  /** Address of the page itself: its path, and its query without the language. */
+  /** Path of the page itself. */
   path: string;
+  /** Query of the page itself, without the language. */
   query: Record<string, string | undefined>;
   now: Temporal.Instant;
   /** Public address of the service, or null. Shared links start with this address. */

@@ -1,8 +1,8 @@
 import type { CookieOptions, Request, Response } from "express";
 
 /**
- * Cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only. The
- * cookie's prefix makes browsers reject a cookie set by another host or over a plain connection.
+ * Cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only, and the
+ * prefix of its name makes browsers reject a cookie set by another host or over a plain connection.
  */
 export interface SessionCookie {
   read(req: Request): string | undefined;

@@ -79,8 +79,8 @@ export function makeDeskSessions(
 }
 
 /**
- * Returns the fields of a form without its CSRF token. An action of `record` becomes `preview`, so that people see the
- * effect first.
+ * Returns the fields of a form without its CSRF token. The action `record` becomes `preview`, so that people see the
+ * effect before they record.
  */
 export const keptPairs = (fields: Fields): [name: string, value: string][] =>
   pairsOf(fields)

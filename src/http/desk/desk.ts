@@ -26,7 +26,7 @@ const HEADERS = {
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   "Cache-Control": "no-store",
   "Cross-Origin-Resource-Policy": "same-origin",
-  // Without this header, browsers would send `Origin: null` with the desk's own forms.
+  // With `no-referrer`, which Helmet sets by default, browsers would send `Origin: null` with the desk's own forms.
   "Referrer-Policy": "same-origin",
   "X-Robots-Tag": "noindex",
 };

@@ -63,7 +63,10 @@ const orNull = (text: string): string | null => (text === "" ? null : text);
 const unlessEmpty = <Key extends string, Value extends string | readonly string[]>(key: Key, value: Value) =>
   value.length === 0 ? {} : { [key]: value };
 
-/** Returns the ticked values in the given order. Unknown values come last, so that the schema refuses them. */
+/**
+ * Returns the ticked values in the given order. Unknown values are kept, after the others, so that the schema refuses
+ * them.
+ */
 const inOrder = (ticked: readonly string[], order: readonly string[]): string[] => [
   ...order.filter((word) => ticked.includes(word)),
   ...ticked.filter((word) => !order.includes(word)),

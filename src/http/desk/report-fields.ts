@@ -71,8 +71,9 @@ export interface AskedReport {
   typed: TypedReport;
   /** Action: `add`, `preview`, `record`, `edit`, `lift`, or `remove` with the index of a line. */
   does: string;
-  /** Crossing to add, and the kind of line. */
+  /** Slug of the crossing for which `add` adds a line. */
   add: string;
+  /** Kind of the line to add. */
   adds: "change" | "claim";
 }
 

@@ -71,8 +71,8 @@ export const availabilityCsv: Form = {
 };
 
 /**
- * Returns the sum of one part of all causes with this share. It adds hundredths, because adding floats may give
- * 0.30000000000000004.
+ * Returns one part of the hours, summed over all causes with this share. The sum is computed in hundredths, because
+ * adding floats may give 0.30000000000000004.
  */
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
   causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;

@@ -36,7 +36,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
   const registers = [registry];
   new Counter({
     name: "garita_answers_served_total",
-    help: "Requests served from the cache, which the timing by route does not include",
+    help: "Requests served from the cache. The timing by route does not include them",
     registers,
     collect() {
       this.reset();
@@ -69,7 +69,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
 export function watchJobs(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>
     new Gauge({ name: `garita_${name}`, help, labelNames, registers: [registry] });
-  const runs = gauge("job_runs", "Runs begun in the last 24 hours, by job and outcome", "job", "outcome");
+  const runs = gauge("job_runs", "Job runs begun in the last 24 hours, by job and outcome", "job", "outcome");
   const seconds = gauge("job_last_run_seconds", "How long the last run of a job took", "job");
   const age = gauge("job_last_success_age_seconds", "Time since a job last succeeded", "job");
   const proposals = gauge("proposals", "Proposals on record, by state", "state");

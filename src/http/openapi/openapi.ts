@@ -12,8 +12,8 @@ import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.t
 import { describeWebhooks } from "./webhooks.ts";
 
 /**
- * Returns the OpenAPI 3.1 description of the routes, generated from the schemas that decode and encode them, for these
- * crossings.
+ * Returns the OpenAPI 3.1 description of the routes, generated from the schemas that decode their requests and encode
+ * their answers. `places` are the crossings whose states, counties and countries it names.
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);

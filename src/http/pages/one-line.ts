@@ -22,9 +22,9 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
 /**
- * Returns the routes for clients at a prompt. `GET /` returns the board in lines of text, or as JSON. `GET /lukeville`
- * returns one line of text, in English or Spanish, or the status as JSON for `application/json`. Both accept the
- * parameters of the page.
+ * Returns the routes for clients at a terminal. `GET /` returns the board in lines of text, or as JSON. `GET
+ * /lukeville` returns one line of text, in English or Spanish, or the status as JSON for `application/json`. Both
+ * accept the parameters of the page at that address.
  */
 export function oneLine(
   contextOf: ContextOf,
@@ -98,7 +98,7 @@ export function oneLine(
  */
 const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
 
-/** Answers an unknown name with one line that contains as many similar names as fit. */
+/** Answers an unknown name with one line. The line suggests up to three similar names, as many as fit. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
   const messages = askedMessages(req);

@@ -64,8 +64,8 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   };
 
   /**
-   * Waits for a read of the database. Resolves to undefined if the database is unreachable. A page without that part is
-   * not cached.
+   * Waits for a read of the database. Resolves to undefined if the database is unreachable. A page that lacks the data
+   * of such a read is not cached.
    */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>
     withTimeout(RECORD_MS, work).catch((error) => {

@@ -8,10 +8,10 @@ const BODY_LIMIT = 64 * 1024;
 const readBytes = raw({ limit: BODY_LIMIT, type: () => true });
 
 /**
- * Reads the JSON body of a request. Returns undefined if there is none. A body with another content type, or with none,
- * is refused because a route with an optional body would otherwise ignore it.
- * @throws EdgeProblem `unsupported` for another content type, Refusal `invalid` for malformed JSON, and the errors of
- * the body parser
+ * Reads the JSON body of a request. Returns undefined if there is none. A body whose content type is missing or is not
+ * JSON is refused, because a route with an optional body would otherwise ignore it.
+ * @throws EdgeProblem `unsupported` for a content type other than JSON, Refusal `invalid` for malformed JSON, and the
+ * errors of the body parser
  */
 export async function readBody(req: Request, res: Response): Promise<ReadJson | undefined> {
   await new Promise<void>((done, fail) => {

@@ -94,8 +94,8 @@ export function viewOf(
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );
-  // The times are compared in one time zone. On the current day, the requested hour may have passed in one zone of the
-  // border and not in another.
+  // The tense is decided in one time zone, because on the current day the requested hour may have passed in one zone of
+  // the border and not in another.
   const asked = day?.toZonedDateTime({ timeZone: "America/Chicago", plainTime: time ?? NOON }).toInstant() ?? at ?? now;
   const order = Temporal.Instant.compare(asked, now);
   return {

@@ -57,7 +57,7 @@ const Programmes = z
 const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description: "Omitted if everybody is admitted" });
 
 const EXCEPTION =
-  "Hours for some days, which come before the weekly hours, from `effectiveAt` on. Null ends all exceptions, also those recorded before that begin later. A holiday without a country (`PH`) is one of the country that the direction leads into";
+  "Hours for some days. From `effectiveAt` on, they take precedence over the weekly hours. Null ends all exceptions, also those recorded before that begin later. `PH` without a country means the holidays of the country that the direction leads into";
 
 const ChangeBody = z.strictObject({
   ...target,

@@ -28,7 +28,7 @@ export const RestrictionAnswer = z.strictObject({
   overdue: z.boolean(),
   report: HeadAnswer,
   otherReports: z.array(HeadAnswer).meta({
-    description: "Reports by other publishers about the same restriction: with the same reason, begun within a day",
+    description: "Reports by other publishers about the same restriction: they give the same reason, and a start within a day of this one",
   }),
 });
 

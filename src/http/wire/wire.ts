@@ -160,7 +160,7 @@ export const ProgrammeWord = z.enum(PROGRAMMES);
 /** The `programme` of a question about the status. */
 export const AskedProgramme = ProgrammeWord.optional().meta({
   description:
-    "Answers for travellers of this programme. A service that admits only other travellers is not open for them",
+    "Answer for travellers of this programme. A service that admits only other travellers is not open for them",
 });
 
 /**

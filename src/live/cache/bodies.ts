@@ -61,8 +61,8 @@ const chosen = new Map<string, Coding | null>();
 /**
  * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, and the
  * smallest if it prefers several equally. `identity` is acceptable unless excluded, and any other encoding only if
- * listed. Returns null if the client accepts none. Real clients send few different values, so only 100 are cached, and
- * a flood of others cannot fill the memory.
+ * listed. Returns null if the client accepts none. The choices for at most 100 header values are cached. Real clients
+ * send fewer, and a flood of others must not fill the memory.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;

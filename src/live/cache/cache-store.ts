@@ -23,7 +23,7 @@ export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"
   used: boolean;
 }
 
-/** Limits of the cache. Bytes are those of uncompressed bodies. Compressed bodies add at most a quarter. */
+/** Limits of the cache. `bytes` limits the uncompressed bodies. The compressed ones add at most a quarter. */
 export interface CacheLimits {
   answers: number;
   bytes: number;
@@ -40,8 +40,8 @@ export interface CacheStore {
 }
 
 /**
- * Maximum length of an address or header in the cache. Real ones are shorter, and longer ones would only fill the
- * memory.
+ * Maximum length of the URL and the two headers of a cached answer together. Real requests are shorter, and longer ones
+ * would only fill the memory.
  */
 const LONGEST = 2_000;
 
@@ -56,7 +56,7 @@ const MOST_FORMS = 200;
  * requested since eviction last considered it (second chance).
  */
 export function makeCacheStore(most: CacheLimits): CacheStore {
-  // Ordered by insertion, or by the last time that eviction considered the answer.
+  // In order of insertion. An answer that eviction considers and keeps moves to the end.
   const row = new Set<CachedAnswer>();
   const byUrl = new Map<string, CachedAnswer[]>();
   const byPlace = new Map<string, Set<CachedAnswer>>();

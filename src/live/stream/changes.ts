@@ -36,8 +36,8 @@ interface Looked {
 }
 
 /**
- * Reports every answer that the clock or the feed has changed since the last check. Changes by a report are sent with
- * the report.
+ * Reports every answer that the clock or the feed has changed since the last check. Changes by a report are left out,
+ * because the stream sends the report itself.
  */
 export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned: ChangedAnswer) => void): ChangeWatch {
   const looked = new Map<string, Looked>();

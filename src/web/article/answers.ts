@@ -13,7 +13,7 @@ const ROADS = ["eagle-pass-bridge-1", "lukeville", "san-ysidro-pedwest", "nogale
 const atNoon = (crossings: readonly string[], day: string): ArticleAnswer[] =>
   crossings.map((crossing) => ({ crossing, local: Temporal.PlainDateTime.from(`${day}T12:00`) }));
 
-/** Answers that are relevant to a statement. A statement without an entry does not concern particular crossings. */
+/** Answers that are relevant to each statement. A statement without an entry does not concern particular crossings. */
 export const ARTICLE_ANSWERS: Partial<Record<ArticleStatement, readonly ArticleAnswer[]>> = {
   S3: atNoon([...RAILWAYS, ...ROADS], "2023-12-28"),
   S4: atNoon(RAILWAYS, "2023-12-20"),

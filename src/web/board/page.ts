@@ -24,7 +24,7 @@ export interface BoardView {
   at: Temporal.Instant;
   /** All crossings, including those that do not pass the filters. */
   places: readonly Crossing[];
-  /** Crossings that pass every filter except the status, in order. */
+  /** Crossings that pass all filters, in order. The filter by status is not applied yet. */
   crossings: BoardCrossing[];
   /** Newest reports, for pages about the present only. */
   newest: Report[];

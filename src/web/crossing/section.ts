@@ -46,7 +46,7 @@ export interface CrossingAccounts {
 /** The page of a crossing with its record. */
 export type RecordedView = CrossingView & CrossingRecord;
 
-/** Part of each report's note that concerns the crossing, or null if there is none. */
+/** By report id, the part of the report's note that concerns the crossing, or null if there is none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
 /** Data that a section may request. Each piece is loaded when first requested, and only once for the page. */

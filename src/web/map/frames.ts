@@ -29,7 +29,7 @@ export const INSETS: readonly Inset[] = [
 
 /**
  * Returns the projection of a frame. The whole border uses a conic conformal projection with parallels near the border.
- * For a few kilometres, Mercator is accurate enough.
+ * For the small areas of the insets, Mercator is accurate enough.
  */
 export function projectionOf({ box, width, height, name }: MapFrame): GeoProjection {
   const [west, south, east, north] = box;

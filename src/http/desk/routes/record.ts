@@ -66,7 +66,7 @@ export function recordRoutes(parts: DeskDependencies): Router {
           const issues = writeIssues(error.issues, frame.messages);
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
-        // The report is already withdrawn, possibly because the operator clicked twice.
+        // A conflict means that the report is already withdrawn, possibly because the operator clicked twice.
         const retraction = error.code === "conflict" ? await getRetraction(ctx, id) : undefined;
         if (retraction === undefined) throw error;
         const isSame = retraction.recordedBy === ctx.actor.name && retraction.note === typed.trim();
@@ -79,7 +79,7 @@ export function recordRoutes(parts: DeskDependencies): Router {
 
 const idOf = ({ req }: DeskRequest): string => decode(ReportId, req.params.id);
 
-/** Loads the report that another one withdraws. */
+/** Loads the report that this report withdraws. Resolves to undefined if it withdraws none. */
 const withdrawnBy = (ctx: DeskRequest["ctx"], { retracts }: Report): Promise<Report | undefined> =>
   retracts === null ? Promise.resolve(undefined) : getReport(ctx, retracts);
 

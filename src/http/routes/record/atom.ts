@@ -28,7 +28,7 @@ const ENTRIES = 50;
  */
 export const LanguageWord = z
   .enum(LANGUAGES)
-  .meta({ description: "Language of the feed, for feed readers that do not send Accept-Language" });
+  .meta({ description: "The language of the answer, for programs that do not send Accept-Language" });
 
 const type = "application/atom+xml";
 const reply = z.string();
@@ -115,7 +115,7 @@ async function answer(
   };
 }
 
-/** Returns what a feed or calendar covers, for its title, such as `Lukeville · commercial · northbound`. */
+/** Returns the subject of a feed or calendar, for its title, such as `Lukeville · commercial · northbound`. */
 export function newsName(
   { state, county, mode, direction }: NewsFilter,
   crossing: Crossing | undefined,

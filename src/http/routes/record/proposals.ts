@@ -12,15 +12,15 @@ const ProposalAnswer = z.strictObject({
   id: z.string(),
   job: z.string(),
   title: z.string(),
-  grounds: z.string().meta({ description: "The evidence or quote, and any guesses" }),
+  grounds: z.string().meta({ description: "The evidence or quotation behind the draft, and any guesses in it" }),
   draft: z
     .record(z.string(), z.unknown())
     .nullable()
-    .meta({ description: "The drafted report, ready to post with edits; null if it cannot be read" }),
+    .meta({ description: "The drafted report, which can be edited and posted; null if it cannot be read" }),
   unreadable: z
     .string()
     .nullable()
-    .meta({ description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report" }),
+    .meta({ description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report of your own" }),
   state: z.enum(PROPOSAL_STATES),
   createdAt: Instant,
   expiresAt: Instant,

@@ -46,7 +46,8 @@ ${reasonsSection(frame, shown, notes, once)}`;
 }
 
 /**
- * Returns the line about the place: the name on the other side if different, and the cities that the crossing joins.
+ * Returns the line about the place: the name in the other language if it differs, and the cities that the crossing
+ * joins.
  */
 function placeText(crossing: Crossing, messages: Messages): string {
   const { name } = crossing;

@@ -48,7 +48,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
     .filter(({ kind }) => kind === "exception")
     .map((line) => ({ ...line, until: line.expectedUntil }));
   const hoursChanges = lines.filter(({ kind }) => kind === "hours");
-  // Unknown hours are not shaded, so the hours of other services make no difference.
+  // The hours of the other services are omitted. They only make hours unknown, and unknown hours are not shaded.
   const timeline = { ...emptyTimeline(service, zone), hoursChanges, hoursExceptions };
   const off: (Html | null)[] = [];
   for (const kept of keptHoursOf(timeline)) {
@@ -71,7 +71,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
 const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
   Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
-/** Renders the parts of the open bands without recent evidence. An answer about such a time is unconfirmed. */
+/** Renders the parts of the open bands that have no recent evidence. An answer about such a time is unconfirmed. */
 function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
   const { history, counts, crossing, spans, at, evidenceDays, standings } = view;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);

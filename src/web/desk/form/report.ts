@@ -23,8 +23,9 @@ export interface TypedLine {
   until: TypedTime;
   hours: string;
   unset: boolean;
-  /** Exception to the weekly hours. `normal` ends all exceptions. */
+  /** Exception to the weekly hours. */
   exception: string;
+  /** True if the line ends all exceptions. */
   normal: boolean;
   /**
    * Restrictions that the line lifts: `all`, or the ids of reports with spaces between them. Empty if the line names
@@ -40,8 +41,8 @@ export interface TypedReport {
   /** Idempotency key of the form, so that a report submitted several times is recorded only once. */
   once: string;
   /**
-   * Subject of the form: `report` if it is empty, or a word and an id, such as `proposal` and the id of a proposal. The
-   * browser stores the form under this name.
+   * Subject of the form: `report` for an empty form, or a word and an id, such as `proposal` and the id of a proposal.
+   * The browser stores the form under this name.
    */
   begun: string;
   /** Proposal that the form edits, or empty. */
