@@ -28,7 +28,8 @@ export const RestrictionAnswer = z.strictObject({
   overdue: z.boolean(),
   report: HeadAnswer,
   otherReports: z.array(HeadAnswer).meta({
-    description: "Reports by other publishers about the same restriction: they give the same reason, and a start within a day of this one",
+    description:
+      "Reports by other publishers about the same restriction: they give the same reason, and a start within a day of this one",
   }),
 });
 

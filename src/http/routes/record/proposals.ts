@@ -17,10 +17,9 @@ const ProposalAnswer = z.strictObject({
     .record(z.string(), z.unknown())
     .nullable()
     .meta({ description: "The drafted report, which can be edited and posted; null if it cannot be read" }),
-  unreadable: z
-    .string()
-    .nullable()
-    .meta({ description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report of your own" }),
+  unreadable: z.string().nullable().meta({
+    description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report of your own",
+  }),
   state: z.enum(PROPOSAL_STATES),
   createdAt: Instant,
   expiresAt: Instant,
