@@ -146,11 +146,13 @@ function standingsOf(
     const timeline = timelines.get(key);
     if (timeline === undefined) return [];
     const observation = observations.get(key) ?? null;
+    const traffic = trafficAt(service, at);
     if (question.at === undefined) {
       const turn = nextChange(timeline, at, observation, ctx.thresholds);
-      if (turn !== null) turns.push(turn);
+      // A stored wait decides unknown hours until its hour ends.
+      const waitEnd = traffic?.hour.add({ hours: 1 }) ?? null;
+      for (const each of [turn, waitEnd]) if (each !== null && compareInstants(at, each) < 0) turns.push(each);
     }
-    const traffic = trafficAt(service, at);
     return [standingAt(timeline, at, observation, ctx.thresholds, traffic, question.programme ?? null)];
   });
 }

@@ -33,14 +33,15 @@ const outcomeOf = ({ before, after }: StandingsBeforeAndAfter) => [before.map(fa
 /** Returns the facts that matter to a person who is looking at the preview. */
 const factsOf = (standing: Standing) => {
   const { open, because, status, limited, overdue, certainty, hours, exceptions, report, restrictions } = standing;
-  const { since, expectedUntil, next, conflict } = standing;
+  const { programmes, since, expectedUntil, next, conflict } = standing;
   return [
     ...[open, because, status, limited, overdue, certainty, hours?.text, report?.id],
+    programmes,
     restrictions.map((each) => each.report.id),
     exceptions.map(({ line, isToday }) => [line.exception?.text, line.report.id, isToday]),
     since && formatMoment(since),
     expectedUntil && formatMoment(expectedUntil),
-    next && [next.status, next.limited, formatMoment(next.effectiveAt)],
+    next && [next.status, next.limited, next.programmes, formatMoment(next.effectiveAt), next.report.id],
     conflict && [conflict.status, conflict.source?.publisher],
   ];
 };
