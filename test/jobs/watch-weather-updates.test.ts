@@ -37,7 +37,9 @@ describe("a later message about a warning", () => {
     const [second, ...others] = await trial.proposals();
     expect(others).toEqual([]);
     expect(second).toMatchObject({ title: expect.stringContaining("until 3 Dec 2026"), supersedes: [first.id] });
-    expect(second.grounds).toContain(`an earlier text of this item is proposal ${first.id} (which this one replaces)`);
+    expect(second.grounds).toContain(
+      `an earlier text of this item led to proposal ${first.id} (which this one replaces)`,
+    );
 
     given({ id: "g3", messageType: "Cancel", severity: "Minor", certainty: "Observed", references: ["g1", "g2"] });
     await weather(LATER);

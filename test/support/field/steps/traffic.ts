@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { eventually } from "../../eventually.ts";
-import { PATIENCE_MS, soon } from "../field.ts";
+import { machineClock } from "../../../../src/clock.ts";
+import { soon } from "../field.ts";
 import { type Step, turnOf } from "../step.ts";
 
 /** Crossings that are open all day and not used by other steps. */
@@ -8,7 +8,7 @@ const ASKED = ["hidalgo", "otay-mesa", "nogales-deconcini"];
 
 export const traffic: Step = {
   title: "traffic moves on most services: they are confirmed, with a wait",
-  async run({ polls, traveller, operator, app }, round) {
+  async run({ polls, traveller, operator, app, outside }, round) {
     const slug = turnOf(ASKED, round);
     const counts = await polls(1);
     assert(counts.confirmed >= 60, `the poll confirmed ${counts.confirmed}: ${JSON.stringify(counts)}`);
@@ -24,12 +24,18 @@ export const traffic: Step = {
     assert.match(line, /: Open/, line);
     assert.match(page, new RegExp(`${lane.minutes} min`), page.slice(0, 600));
     assert.match(desk, /To review/, desk.slice(0, 300));
-    // The first change may come before the app is connected to the stream. All waits change again after a minute.
-    const told = await eventually(() => {
+    // The first waits may come before the app is connected to the stream, and they stay the same for an hour.
+    const minutes = lane.minutes + 1;
+    outside.file(slug, "passenger", { filedAt: machineClock(), minutes });
+    const told = await soon(() => {
       const standing = app.heard().filter(({ event }) => event === "standing");
-      assert(standing.length > 0, "the stream sent no answer that the feed changed");
+      const mine = standing.filter(
+        ({ data }) => data.crossing === slug && JSON.stringify(data).includes(`"minutes":${minutes}`),
+      );
+      assert(mine.length > 0, `the stream sent no answer with the new wait: ${JSON.stringify(standing).slice(0, 300)}`);
       return standing.length;
-    }, PATIENCE_MS + 60_000);
+    });
+    outside.file(slug, "passenger", undefined);
     return {
       traveller: line,
       operator: `confirmed ${counts.confirmed} of ${counts.moving} moving`,
