@@ -137,7 +137,7 @@ describe("a bridge that has reopened for FAST only", () => {
     const places = await ask(`/v1/crossings?format=geojson&q=world%20trade&${TRUCKS}`);
     expect(places.features[0].properties.summary).toMatch(/^Open for FAST only/);
     expect(await read(`/v1/reports?format=csv&crossing=${BRIDGE}`)).toMatch(
-      /^.*,programmes,exception\r\n[\s\S]*,fast,\r\n/,
+      /^.*,programmes,exception,kind\r\n[\s\S]*,fast,,status\r\n/,
     );
     const { history } = await ask(`/v1/crossings/${BRIDGE}/history?view=spans&${TRUCKS}`);
     expect(history.at(-1)).toMatchObject({ status: "open", limited: true, programmes: ["fast"], from: hoursAgo(24) });

@@ -151,8 +151,8 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
       [report, ...otherReports].map(({ source }) => source.publisher),
     ]),
     hours: hours?.text,
-    exceptions: exceptions.map(({ line: { exception, effectiveAt, until, report }, isToday }) => [
-      ...[exception?.text, effectiveAt, until, isToday, report.source.publisher],
+    exceptions: exceptions.map(({ line: { exception, effectiveAt, until, report } }) => [
+      ...[exception?.text, effectiveAt, until, report.source.publisher],
     ]),
     next: next && [next.status, next.limited, next.programmes, next.effectiveAt, next.report.source.publisher],
     conflict: conflict && [

@@ -4,6 +4,7 @@ import { answerCrossings } from "../../../src/actions/crossings/answer-crossings
 import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import { previewReport, previewRetraction, type ReportPreview } from "../../../src/actions/record/preview-report.ts";
 import type { Context } from "../../../src/context.ts";
+import { Refusal } from "../../../src/domain/errors.ts";
 import type { ReportDraft } from "../../../src/domain/record/draft.ts";
 import type { Report, TrafficCount } from "../../../src/domain/record/report.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
@@ -85,8 +86,14 @@ function draftOf({
   };
 }
 
-async function previewed(report: Report): Promise<ReportPreview> {
-  if (report.retracts === null) return previewReport(ctx(), draftOf(report));
+/** Previews a report. Returns no crossings if the report is refused because its exception applies on no day. */
+async function previewed(report: Report): Promise<Pick<ReportPreview, "crossings">> {
+  if (report.retracts === null)
+    return previewReport(ctx(), draftOf(report)).catch((error: unknown) => {
+      const isNever = error instanceof Refusal && error.issues.every(({ rule }) => rule[0] === "exceptionNever");
+      if (!isNever) throw error;
+      return { crossings: [] };
+    });
   const withdrawn = await loadReport(loan.db, report.retracts);
   if (withdrawn === undefined) throw new Error(`there is no ${report.retracts}`);
   return previewRetraction(ctx(), withdrawn);
