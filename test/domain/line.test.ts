@@ -62,6 +62,18 @@ describe("a line of text", () => {
     });
   });
 
+  test("names a suspension before services that are only outside their hours, however soon these open", () => {
+    const reports = ALL.map(([mode, direction], i) =>
+      said(`Agency ${i} of a Long Name`, {
+        ...status(i === 3 ? "suspended" : "open", "2023-12-01", [[mode, direction]]),
+        hoursChanges: hours(`0${6 + i}:00-19:00`, "2023-12-01").hoursChanges.slice(i, i + 1),
+      }),
+    );
+    expect(told(reports, "2023-12-20T12:30:00Z", ENGLISH, lineOf)).toBe(
+      "Lukeville: Suspended since 1 Dec 2023, southbound, passenger; outside hours, northbound, pedestrian, opens 06:00 MST; outside hours, southbound, pedestrian …",
+    );
+  });
+
   test("begins with the doubt if the open services are unconfirmed, and names every service", () => {
     const reports = [
       said("CBP", status("open", "2023-01-01T08:00:00-07:00", [["passenger", "northbound"]])),

@@ -145,16 +145,16 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
 
 /**
  * Orders clauses for a text that will be cut off: first those with a recorded change within {@link SOON_HOURS}, then
- * the one with the most serious state, then those that open or close within that time, then the others.
+ * the first restriction or doubt, then those that open or close within that time, then the others.
  */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
-  const rank = (group: Group, i: number) => {
+  const gravest = groups.find(({ standings: [first] }) => first?.open !== true && first?.because !== "outside_hours");
+  const rank = (group: Group) => {
     if (group.standings.some((standing) => !isForewarned(standing, at) && soonOf(standing, at) !== null)) return 0;
-    if (i === 0) return 1;
+    if (group === (gravest ?? groups[0])) return 1;
     return firstSoon(group, at) === null ? 3 : 2;
   };
-  const ranked = groups.map((group, i) => ({ group, rank: rank(group, i) }));
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
+  return groups.toSorted((a, b) => rank(a) - rank(b));
 }
 
 /**
