@@ -48,15 +48,15 @@ export interface MonthAccount {
   /** Milliseconds of open and limited time by evidence. The parts add up to the open and limited time. */
   evidence: Record<OpenEvidence, number>;
   causes: Cause[];
-  /** Reports on which these figures are based, in recording order. */
+  /** Reports of the status changes and hours behind these figures, in recording order. */
   reports: ReportHead[];
 }
 
 /**
  * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing derived
  * from reports and stored waits. Status takes precedence over hours, so suspended time counts as suspended even outside
- * the hours. Doubtful time never counts as open. `traffic` holds, in order, the unbroken intervals of hours for which a
- * wait is stored.
+ * the hours. Time in which `open` would be null counts as unknown. `traffic` holds, in order, the unbroken intervals of
+ * hours for which a wait is stored.
  */
 export function availabilityOf(
   timeline: Timeline,
@@ -100,8 +100,8 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
 });
 
 /**
- * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if weekly
- * hours are on record.
+ * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if the service has
+ * weekly hours of its own on record.
  */
 function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
   const { state, reason, doubted } = stretch;

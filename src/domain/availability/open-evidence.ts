@@ -13,7 +13,7 @@ import { endOf } from "../time/moment.ts";
 export const OPEN_EVIDENCE = ["traffic", "count", "announced", "unconfirmed"] as const;
 export type OpenEvidence = (typeof OPEN_EVIDENCE)[number];
 
-/** A run of open time, and its changes. */
+/** An unbroken run of open time, and its states in order. */
 interface OpenRun extends Interval {
   stands: readonly (Interval & { state: StatusState })[];
 }
@@ -76,8 +76,9 @@ function countedOf({ counts, zone }: Timeline): Interval[] {
 }
 
 /**
- * Returns a function that gives the intervals for which claims that agree with a state and counts of traffic are
- * evidence, ordered by start. Claims are compared once for all states with the same limits.
+ * Returns a function that takes an open state. The function returns the intervals, ordered by start, for which counts
+ * of traffic and claims that agree with the state are evidence. Claims are compared once for all states with the same
+ * programmes.
  */
 function agreeingOf({ claims, counts, zone }: Timeline, lasts: number) {
   const known = new Map<string, Interval[]>();

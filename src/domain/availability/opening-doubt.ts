@@ -14,8 +14,8 @@ export interface SettledPart extends Interval {
 }
 
 /**
- * Divides the time for which the open state at `index` is in force where a day or month of change ends, by the rules
- * for a standing. The results fill that time, oldest first.
+ * Divides the time for which the open state at `index` is in force, by the rules for a standing. A part ends where a
+ * day or month of change ends. The results fill that time, oldest first.
  */
 export function settledPartsOf(timeline: Timeline, index: number, { from, to }: Interval): SettledPart[] {
   const ends = endsWithin(timeline, index, { from, to });
@@ -27,8 +27,9 @@ export function settledPartsOf(timeline: Timeline, index: number, { from, to }: 
 }
 
 /**
- * Returns when the doubts about the change at `index`, and about the changes before it, end within an interval. A
- * change that certainly happened before the interval ends the search.
+ * Returns when the doubts about the change at `index`, and about the changes before it, end within an interval. The
+ * search stops at a change that certainly happened before the interval, has an unknown onset, or leaves the service
+ * restricted.
  */
 function endsWithin(timeline: Timeline, index: number, { from, to }: Interval): number[] {
   const states = statusStatesOf(timeline);

@@ -28,9 +28,9 @@ export interface AccountedPeriod extends Period {
 
 /**
  * Returns the requested period in `zone`, limited to the time for which data can exist. No data exists after `horizon`,
- * so a later end is moved to the last full hour before `horizon`. The result is empty if the whole period is in the
- * future.
- * @throws Refusal `invalid` if the period ends before it begins, or is longer than {@link MOST_YEARS}
+ * so a later end is moved to the last full hour at or before `horizon`. The result is empty if the whole period is in
+ * the future.
+ * @throws Refusal `invalid` if the period ends at or before its start, or is longer than {@link MOST_YEARS}
  */
 export function availabilityPeriod(
   { from, to }: AskedPeriod,

@@ -60,8 +60,8 @@ export function roundedAccount({ time, evidence, causes }: MonthAccount): Rounde
         const whole = times[i] ?? 0;
         const { time, withinHours: within, hoursUnknown: unknown } = cause;
         const [withinHours = 0, hoursUnknown = 0] = apportionHours([within, unknown, time - within - unknown], whole);
-        // The time of another restriction is already contained in the time of the cause, so it must not be added to any
-        // sum.
+        // The time of another restriction is part of the time of the cause. It is rounded on its own, because no total
+        // includes it.
         const others = cause.others.map((other) => ({
           ...other,
           time: Math.min(whole, Math.round(other.time / HUNDREDTH_MS)),

@@ -42,8 +42,8 @@ const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: f
 
 /**
  * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing.
- * The timeline is read once from start to end, so the cost is linear in the size of the record. `traffic` holds, in
- * order, the unbroken intervals of hours for which a wait is stored.
+ * The states of the timeline are computed once, from start to end, instead of once for each instant. `traffic` holds,
+ * in order, the unbroken intervals of hours for which a wait is stored.
  */
 export function statusIntervalsOf(
   timeline: Timeline,
@@ -129,8 +129,9 @@ function whyLimited(
 }
 
 /**
- * Returns the reason of the strongest restriction, the other restrictions, and the changes behind all of them. A
- * closure is strongest, then a restriction with a stated reason, then the newest restriction.
+ * Returns the reason of the strongest restriction, the other restrictions that differ in status or reason, and the
+ * changes behind all restrictions. A closure is strongest, then a restriction with a stated reason, then the newest
+ * restriction.
  */
 function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "others" | "changes"> {
   const strength = ({ status, reason }: Restriction) => (status === "closed" ? 2 : 0) + (reason === null ? 0 : 1);
@@ -166,7 +167,7 @@ function stretchesOfRun(
       return stand.parts.flatMap(({ settled, run: own, doubted, ...part }): StatusInterval[] => {
         const said = { ...saidOf(settled), ...part };
         if (doubted) return [{ ...said, doubted }];
-        // Limits from before a day of change have the evidence of their own run, which goes on until they end.
+        // Limits from before a day of change have the evidence of their own run, extended to the end of this part.
         const evident = own === run ? partsOf(part) : openParts({ ...own, to: part.to })(part);
         return evident.map((each) => ({ ...said, ...each }));
       });

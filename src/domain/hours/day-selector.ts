@@ -206,7 +206,8 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
 }
 
 /**
- * Returns the latest of several last days. Returns null if there are none, or if one of them is null: without an end.
+ * Returns the latest of several last days. Returns null if there are none, or if one of them is null, which means that
+ * it has no end.
  */
 export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null =>
   ends.reduce(
@@ -215,8 +216,8 @@ export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal
   );
 
 /**
- * Returns the precedence of a rule for a day that it selects, as a number that is higher for more specific days: days of
- * one year, then holidays and single days of every year, then several days of every year, then seasons, weeks and
+ * Returns the precedence of a rule for a day that it selects, as a number that is higher for more specific days: days
+ * of one year, then holidays and single days of every year, then several days of every year, then seasons, weeks and
  * weekdays. Only the parts that match the day count: in `Sa,PH`, a Saturday that is no holiday is a weekday.
  */
 export function precedenceOf({ dates, holidays }: DaySelector, day: Temporal.PlainDate): number {

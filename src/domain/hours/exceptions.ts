@@ -55,10 +55,13 @@ export function parseException(text: string, country: string | null = null): Exc
 export const lastDayOfException = ({ rules }: ExceptionHours): Temporal.PlainDate | null =>
   latestOf(rules.map(({ days }) => lastDayOf(days)));
 
-/** Number of days to examine. Exceptions for 29 February, the rarest day, hold within it. */
+/** Maximum number of days to examine. Every period of this length contains a 29 February. */
 const MOST_DAYS = 8 * 366;
 
-/** Returns true if an exception names any day from `first` to `last`, or if that period is longer than eight years. */
+/**
+ * Returns true if an exception names any day from `first` to `last`, or if that period is longer than
+ * {@link MOST_DAYS}.
+ */
 export function namesDayWithin(
   { rules }: ExceptionHours,
   first: Temporal.PlainDate,
@@ -107,7 +110,7 @@ interface DatedWeek {
   others?: readonly DatedWeek[];
 }
 
-/** Returns the times of a local day: its own, and those of the other services if they count. */
+/** Returns the times of a service on a local day, and those of the other services if the day has no exception. */
 export function allTimesOn({ week, exceptions = [], others = [] }: DatedWeek, day: Temporal.PlainDate): DayTimes[] {
   const special = exceptionOn(exceptions, day)?.times;
   return [
@@ -134,7 +137,8 @@ const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate
 /**
  * Returns the end of the search for days on which an exception makes the times differ from those a week before. An
  * exception makes no difference once its last day is more than a week ago. If it has no last day and selects only
- * weekdays, it makes no difference after its first week. The search never goes further than {@link FARTHEST}.
+ * weekdays, it makes no difference after its first week. The search never goes further than a week past
+ * {@link FARTHEST}.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
@@ -148,8 +152,8 @@ function lastUnlike({ exception, first, last }: DayException, today: Temporal.Pl
 const unlike = new Map<string, Temporal.PlainDate | null>();
 
 /**
- * Returns the first day from `from` on whose times differ from those of the same weekday a week before, or null if
- * there is none by a week after {@link FARTHEST} from `today`.
+ * Returns the first day, at or after `from`, whose times differ from those of the same weekday a week before. Returns
+ * null if there is none by a week after {@link FARTHEST} from `today`.
  */
 export function firstDayUnlike(
   hours: DatedWeek,

@@ -65,7 +65,7 @@ const HOLIDAYS: Readonly<Record<string, Readonly<Record<string, DateIn>>>> = {
 /** Codes of the countries whose holidays are known. */
 export const HOLIDAY_COUNTRIES: readonly string[] = Object.keys(HOLIDAYS);
 
-/** Returns the names of the holidays of a country, in the order of the year. Empty if the country is not known. */
+/** Returns the names of the holidays of a country. Empty if the country is not known. */
 export const holidayNames = (country: string): readonly string[] => Object.keys(HOLIDAYS[country] ?? {});
 
 const dates = new Map<string, ReadonlySet<number>>();

@@ -58,9 +58,10 @@ export function parseHours(text: string): Hours {
 }
 
 /**
- * Returns the intervals that are within hours or `unknown` and touch the local days `first` to `last`. Adjacent
- * intervals with the same state are joined. A time skipped by a clock change moves forward by the length of the jump.
- * Of a time that occurs twice, the first occurrence counts: a gate that closes at 01:30 closes once.
+ * Returns the intervals that are within hours or `unknown` on the local days `first` to `last`. The intervals of the
+ * day before `first` are included, because they may run past midnight. Adjacent or overlapping intervals with the same
+ * state are joined. A time skipped by a clock change moves forward by the length of the jump. Of a time that occurs
+ * twice, the first occurrence counts: a gate that closes at 01:30 closes once.
  */
 export function hoursIntervalsOf(
   hours: Timetable,
@@ -103,16 +104,16 @@ function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.In
   return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }
 
-/** State of the hours at one instant. `until` is the end of this state, or null if it never ends. */
+/** State of the hours at one instant. `until` is the end of this state, or null if no end was found. */
 export interface HoursState {
   state: "within" | "outside" | "unknown";
   until: Temporal.Instant | null;
 }
 
 /**
- * Number of days to search ahead for the next change, which usually occurs by the next day. Otherwise it occurs within
- * 16 days: one week of weekly hours, a second week in case the clock change skips an interval of a few minutes, and a
- * day on either side.
+ * Number of days to search ahead for the next change, which usually occurs by the next day. Without exceptions, it
+ * otherwise occurs within 16 days: one week of weekly hours, a second week in case the clock change skips an interval
+ * of a few minutes, and a day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 
@@ -158,7 +159,7 @@ function stateIn({ spans, end }: SpansOfDays, now: Temporal.Instant): HoursState
     (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
   );
   if (current === undefined) return { state: "outside", until: next?.from ?? null };
-  // An unknown day ends where known hours begin.
+  // An unknown interval ends where known hours begin.
   const until =
     next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
       ? next.from

@@ -25,7 +25,10 @@ export const countiesOf = (crossings: Iterable<InCounty>): County[] => [
   ...new Map([...crossings].flatMap(({ county }) => (county === null ? [] : [[county.fips, county]]))).values(),
 ];
 
-/** Returns the county requested by code or name, taken from the first crossing in that county. */
+/**
+ * Returns the county requested by code or name. If several counties have the name, the first in the order of the
+ * crossings counts.
+ */
 export const countyAsked = (crossings: Iterable<InCounty>, asked: string): County | undefined =>
   countiesOf(crossings).find((county) => isCalled(county, asked));
 

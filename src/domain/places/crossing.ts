@@ -26,8 +26,9 @@ export interface Point {
 
 /**
  * A row of CBP's wait-time feed for this crossing. Only rows listed here count, because the feed also has duplicate
- * rows and ghost rows, which always say "Update Pending". The fields `date` and `time` are in `documentZone`, and
- * `update_time` is in `stampZone`. Either zone may differ from the crossing's own and from the printed abbreviation.
+ * rows and ghost rows, which almost always say "Update Pending". The fields `date` and `time` are in `documentZone`,
+ * and `update_time` is in `stampZone`. Either zone may differ from the crossing's own and from the printed
+ * abbreviation.
  */
 export interface FeedRow {
   portNumber: string;
@@ -61,7 +62,8 @@ export const nameIn = ({ name }: Pick<Crossing, "name">, messages: { language: L
   placeName(name, messages);
 
 /**
- * Limits a request to the services of one mode, of one direction, or of both. Without either, it is about all services.
+ * Limits a request to one mode, to one direction, or to one mode in one direction. If neither is given, the request
+ * concerns all services.
  */
 export interface AskedServices {
   mode?: Mode | undefined;

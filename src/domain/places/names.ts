@@ -32,13 +32,13 @@ function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
 }
 
 /**
- * Returns the crossing with this name, ignoring case, accents and punctuation. Returns undefined if no crossing, or
- * more than one, has the name.
+ * Returns the crossing with this slug or name, ignoring case, accents and punctuation. Returns undefined if there is
+ * none, or if several crossings share the name and it is no crossing's slug.
  */
 export const findCrossingByName = (name: string, crossings: Crossings): Crossing | undefined =>
   addressesOf(crossings).get(slugify(name)) ?? undefined;
 
-/** Number of suggestions for a name that matches nothing. */
+/** Maximum number of suggestions for a name that matches nothing. */
 const OFFERED = 3;
 
 /** Minimum similarity of a suggestion. Names with a lower similarity share little more than an ending. */

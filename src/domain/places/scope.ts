@@ -4,15 +4,15 @@ import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Service } from "./crossing.ts";
 
 /**
- * Describes the given services as a part of the requested ones: `both directions, all modes`, or `passenger
- * northbound`.
+ * Describes the given services as a part of the requested ones: `both directions, all modes`, or `northbound,
+ * passenger`.
  */
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 
 /**
  * Returns the description of {@link scopeOf} in parts. A shortened text may end after any part. There is one part for
- * each set of directions that modes share. With `isShort`, modes are omitted if all are meant.
+ * each set of directions that modes share. With `isShort`, the words for all modes are omitted.
  */
 export function scopePartsOf(
   services: readonly Service[],

@@ -15,7 +15,7 @@ export class UnknownCrossing extends Refusal {
     this.nearest = findNearestNames(asked, crossings);
   }
 
-  /** Returns a sentence with the unknown name and at most `most` similar names, each with its address. */
+  /** Returns a text with the unknown name and at most `most` similar names, each with its address. */
   override tell(messages: TextMessages, most = this.nearest.length): string {
     const nearest = this.nearest.slice(0, most);
     const names = nearest.map(({ name, slug }) => `${nameIn({ name }, messages)} (/${slug})`).join(", ");

@@ -5,7 +5,7 @@ import type { Service } from "../places/crossing.ts";
 import type { ClaimDraft } from "./draft.ts";
 import type { ReportLines } from "./report.ts";
 
-/** Maximum count, ten times the monthly count of the busiest crossing. A larger one is a typing error. */
+/** Maximum count, about 70 times the highest monthly count of a service. A larger one is a typing error. */
 export const LARGEST_COUNT = 100_000_000;
 
 /** Validates a claim with a count. Adds a line for each service to `lines`, or an issue for each invalid field. */

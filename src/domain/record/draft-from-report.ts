@@ -6,8 +6,8 @@ import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 import type { Claim, HoursChange, HoursException, Report, StatusChange, TrafficCount } from "./report.ts";
 
 /**
- * Returns a draft with the same content as a report. A report has one line per service. Lines that differ only in their
- * service are joined again.
+ * Returns a draft with the same content as a report. A report has one line per service. Lines of one crossing that
+ * differ only in mode or direction are joined again.
  */
 export function draftFromReport({
   source,
@@ -39,7 +39,7 @@ export function draftFromReport({
   };
 }
 
-/** Joins lines that are identical except for their service, in the order in which each first occurs. */
+/** Joins lines that are identical except for mode and direction, in the order in which each first occurs. */
 function joined<Line extends { service: Service }, Draft extends ChangeDraft | ClaimDraft>(
   lines: readonly Line[],
   saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,

@@ -17,7 +17,7 @@ import { acceptException } from "./exceptions/accept-exception.ts";
 import { acceptedLimits, checkLimits } from "./limits.ts";
 import type { Claim, HoursChange, HoursException, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
-/** Selects services of a crossing. No modes, or no directions, means all that the crossing has. */
+/** Selects services of a crossing. If modes or directions are omitted, all that the crossing has are meant. */
 interface Target {
   crossing: string;
   modes?: Mode[] | undefined;
@@ -88,8 +88,9 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
 
 /**
  * Validates a draft and returns its lines, one per service. In a valid draft every crossing exists and has the named
- * services. Every end is after its start, and only an open status is limited. No service gets two statuses or two sets
- * of hours from the same instant. There is at least one line or a note.
+ * services. Every end is after its start, and only an open status is limited. No service gets two statuses, two sets of
+ * weekly hours or two exceptions from the same instant, or two counts for the same month. There is at least one line or
+ * a note.
  * @throws Refusal `invalid`, with an issue for every invalid field
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {

@@ -34,7 +34,10 @@ export interface HistoryItem {
 /** The sort key of a history item: start in milliseconds, `seq`, kind, line. No two items have the same key. */
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
-/** Kinds in the order in which history lists the lines of one report. */
+/**
+ * Kinds in the order of the {@link HistoryKey}. History lists the latest lines first, so it lists the kinds of one
+ * report in reverse.
+ */
 export const HISTORY_KINDS = ["claim", "hours", "status", "exception"] as const;
 
 export const keyOf = (item: HistoryItem): HistoryKey => [

@@ -116,7 +116,7 @@ function monthSpans(hours: Timetable, zone: string, { month, name }: LocalMonth)
   return spans;
 }
 
-/** Removes overlaps. Known hours of the previous evening take precedence over an unknown day. */
+/** Removes overlaps. Known hours take precedence over `unknown` ones. */
 function apart(spans: readonly StatedSpan[]): StatedSpan[] {
   const within = mergeIntervals(spans.filter(({ state }) => state === "within"));
   const unknown = spans.filter(({ state }) => state === "unknown").flatMap((span) => splitIntervals(within, span));

@@ -57,8 +57,8 @@ export const admitsAllOf = (
 export const NO_LIMITS: OpenLimits = { limited: false, programmes: [] };
 
 /**
- * Returns the programmes whose travellers two open services both admit, or null if they admit no programme in common. An
- * empty list means everybody.
+ * Returns the programmes whose travellers two open services both admit, or null if they admit no programme in common.
+ * An empty list means everybody.
  */
 export function commonProgrammes(a: readonly Programme[], b: readonly Programme[]): readonly Programme[] | null {
   if (a.length === 0) return b;

@@ -62,8 +62,7 @@ export interface HoursChange {
 
 /**
  * Hours that replace the weekly hours of a service on some days, from `effectiveAt` on. The exception ends with the
- * last of these days or with `until`. If it has neither, it lasts until a later line whose exception is null ends all
- * exceptions.
+ * last of these days, with `until`, or when a line whose exception is null ends all exceptions, whichever comes first.
  */
 export interface HoursException {
   service: Service;

@@ -73,7 +73,7 @@ export function timelinesOf(
 ): Map<string, Timeline> {
   const timelines = new Map(services.map((service) => [serviceKey(service), emptyTimeline(service, zone)]));
   const counting = reports.filter((each) => isVisible(each, view));
-  // The hours of services that were not requested count for those beside them.
+  // The hours of a service that was not requested may count for the requested services of its crossing.
   const others = new Map<string, Timeline>();
   for (const { service } of counting.flatMap((each) => [...each.hoursChanges, ...each.hoursExceptions]))
     if (!timelines.has(serviceKey(service))) others.set(serviceKey(service), emptyTimeline(service, zone));
@@ -102,7 +102,7 @@ export const emptyTimeline = (service: Service, zone: string): Timeline => ({
   otherHours: [],
 });
 
-/** Gives each timeline the hours of the other services of its crossing in the same direction, as far as in `all`. */
+/** Gives each timeline the hours of the other services of its crossing in the same direction, if they are in `all`. */
 export function linkHours(timelines: readonly Timeline[], all: readonly HoursLines[]): void {
   const beside = ({ crossing, direction }: Service) => `${crossing}/${direction}`;
   const groups = groupBy(
@@ -124,7 +124,7 @@ export const linesOfTimeline = ({
   counts,
 }: Timeline): Placed[][] => [statusChanges, hoursChanges, hoursExceptions, claims, counts];
 
-/** Adds the lines of a report to the lists of their services. Lines of services that were not requested are skipped. */
+/** Adds the lines of a report to the lists of their services. Lines of services without a list are skipped. */
 function place<Line extends StatusChange | HoursChange | HoursException | Claim | TrafficCount>(
   lines: readonly Line[],
   report: Report,

@@ -6,8 +6,7 @@ import type { Timeline } from "./timeline.ts";
 
 /**
  * Returns the state of a service's hours at `at`: `within` if no hours are known. `until` is the end of this state,
- * with recorded future changes of hours and exceptions taken into account. It is null if nothing on record ends the
- * state.
+ * with recorded future changes of hours and exceptions taken into account. It is null if no end was found.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);

@@ -8,7 +8,7 @@ import type { Programme } from "../vocabulary.ts";
 export interface CertainTravellers {
   /** An empty list means everybody. */
   programmes: readonly Programme[];
-  /** Index of the oldest state that admits them without interruption and whose change has certainly happened. */
+  /** Index of the newest state whose change has certainly happened. All states since then admit these travellers. */
   from: number;
 }
 
@@ -21,8 +21,8 @@ const hasHappened = ({ change }: StatusState, at: Temporal.Instant, zone: string
 
 /**
  * Returns the travellers whom a service certainly admits at `at`, or null if it may admit nobody. `index` is the state
- * in force. The moments of the changes within a day or month that has not ended are unknown. Such a change may be
- * ahead, so the certain travellers are those whom every state since the last certain change admits.
+ * in force. A change on a day or in a month that has not ended may still be ahead. The certain travellers are therefore
+ * those whom every state since the last certain change admits.
  */
 export function certainTravellers(
   states: readonly StatusState[],

@@ -114,8 +114,8 @@ const expectedChange = ({ status, limited, programmes, startsAt, change }: Statu
 });
 
 /**
- * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. On a day or in a
- * month in which the limits change, the earlier limits may still apply. If they admit exactly the travellers who are
+ * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. On a day or in
+ * a month in which the limits change, the earlier limits may still apply. If they admit exactly the travellers who are
  * certainly admitted, the result is the last change to these limits. Otherwise it is `index`.
  */
 export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {

@@ -49,8 +49,8 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
 }
 
 /**
- * Returns the index of the first change in the part that lifts all restrictions, or -1. No change before it matters.
- * After any other change, a restriction that began before the part may still be in force.
+ * Returns the index of the first change in the part that lifts all restrictions, or -1. No restriction from before that
+ * change is in force after it. After any other change, a restriction that began before the part may still be in force.
  */
 function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): number {
   return statusChanges.findIndex(({ startsAt, lifts }) => lifts === "all" && compareInstants(from, startsAt) < 0);

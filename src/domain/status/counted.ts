@@ -13,8 +13,8 @@ import type { Conflict } from "./conflict.ts";
 export const ATTESTING_NUMBER = 20;
 
 /**
- * Returns true if a change is an opening that was derived from a count. Only such openings are dated by a month and
- * have an unknown onset.
+ * Returns true if a change is an opening that was derived from a count. By convention, only such openings are dated by
+ * a month and have an unknown onset.
  */
 export const isByCount = ({ status, onset, effectiveAt }: StatusChange): boolean =>
   status === "open" && onset === "unknown" && effectiveAt instanceof Temporal.PlainYearMonth;

@@ -21,7 +21,7 @@ export interface Thresholds {
   overdueDoubtHours: number;
 }
 
-/** A run that an answer is about, and the programme of the travellers who are asked about. */
+/** A run that an answer is about, and the programme that the question names. Null if it names none. */
 export interface AnsweredRun extends ChangeRun {
   askedFor: Programme | null;
 }
@@ -61,8 +61,8 @@ export const isRestated = (
   );
 
 /**
- * Returns the time of the newest claim or reading that agrees with the run, with the precision of its source. Returns
- * null if there is none.
+ * Returns the time of the newest claim, count or reading that agrees with the run, with the precision of its source.
+ * Returns null if there is none.
  */
 export function confirmedAt(
   timeline: Timeline,
@@ -84,8 +84,8 @@ export interface Assurance {
 }
 
 /**
- * Returns the certainty of a run's status at `at`. `doubted` means that `at` falls within a day of change, or that
- * every restriction is overdue.
+ * Returns the certainty of a run's status at `at`. `doubted` means that `at` falls within a day of change, or that the
+ * expected end of the restrictions has passed.
  */
 export function assuranceOf(
   timeline: Timeline,
@@ -182,9 +182,9 @@ function attested(
  * Returns the statement that contradicts the run at `at`, or null. Candidates are changes of other publishers that take
  * effect at the same instant as the change in force, and the newest claim of each other publisher. A claim from a
  * listing of the feed is a candidate whoever published the change in force. A candidate must disagree about the status
- * or about the travellers. A claim must have begun at or before `at`, and must not have ended before the change in force took effect. The newest
- * candidate wins, unless a contradicting count is at least as new. If there is neither, traffic under a restriction is
- * the conflict.
+ * or about the travellers. A claim must have begun at or before `at`, and must not have ended before the change in
+ * force took effect. The newest candidate wins, unless a contradicting count is at least as new. If there is neither,
+ * traffic under a restriction is the conflict.
  */
 export function conflictOf(
   timeline: Timeline,

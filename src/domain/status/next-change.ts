@@ -48,7 +48,7 @@ export function nextChange(
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);
   if (index >= 0) {
-    // What counts as evidence depends on the travellers only if a run or a claim is limited to some.
+    // What counts as evidence depends on the travellers only if a change or a claim names programmes.
     const isForAll = [...statusChanges, ...claims].every(({ programmes }) => programmes.length === 0);
     for (const each of new Set([index, settledIndex(timeline, index, at)])) {
       const run = changeRunUpTo(timeline, each);

@@ -65,14 +65,14 @@ export interface Standing extends OpenLimits {
   /** True if it is doubtful whether these travellers are admitted, but the service certainly admits some others. */
   isWidening: boolean;
   /**
-   * Start of the unbroken run with the same status and the same limits, with the precision of the source.
-   * Null if the run began earlier.
+   * Start of the unbroken run in which the service is open with the same limits, or restricted, with the precision of
+   * the source. Null if the run began at an earlier, unreported time.
    */
   since: Moment | null;
   onset: Onset | null;
   /** Restrictions in force, newest first. Empty if the service is open. */
   restrictions: readonly ShownRestriction[];
-  /** Expected end of all restrictions. Null if no source expects one. */
+  /** Expected end of all restrictions, as {@link expectedEndOf} gives it. Null if there is none. */
   expectedUntil: Moment | null;
   /** True once the expected end has passed. A service never reopens automatically. */
   overdue: boolean;
@@ -80,9 +80,9 @@ export interface Standing extends OpenLimits {
   hours: Hours | null;
   /** Exceptions to the weekly hours that are not over. */
   exceptions: readonly ShownException[];
-  /** Next opening by the hours, if the service is outside them and no recorded change comes first. */
+  /** Next opening by the hours, if the service is outside them and no recorded change restricts it by then. */
   opensAt: Temporal.Instant | null;
-  /** Next closing by the hours, if the service is open and no recorded change comes first. */
+  /** Next closing by the hours, if the service is open and no recorded change restricts it by then. */
   closesAt: Temporal.Instant | null;
   next: ExpectedChange | null;
   certainty: Certainty | null;

@@ -11,9 +11,10 @@ import { onlyForText, openText, programmesText, statusText } from "./limit-text.
 import { isSoon, soonOf } from "./soon.ts";
 
 /**
- * Parts omitted from a sentence that is too long, in this order: publishers, services without a report, the start of an
- * open status, changes that are not soon, conflicts, and the words for all modes. The last step, `order`, moves the
- * clauses with a change in the next hours to the front, and omits the start of restrictions with such a change.
+ * Parts omitted from a sentence that is too long, in this order: publishers, services without a report, the start and
+ * the evidence dates of an open status, changes that are not soon and the number of further restrictions, conflicts,
+ * and the words for all modes. The last step, `order`, moves the clauses with a change in the next hours to the front,
+ * and omits the start of restrictions with such a change.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
 export type Dispensable = (typeof DISPENSABLE)[number];

@@ -39,7 +39,10 @@ export interface PreviewDependencies {
   now: Temporal.Instant;
   /** Last feed readings by service key. They apply to current answers only. */
   observations: ReadonlyMap<string, Observation>;
-  /** Returns the last hour with a stored wait of a service up to an instant. The result applies to past times. */
+  /**
+   * Returns the last hour with a stored wait of a service up to an instant. The result applies to all times other than
+   * `now`.
+   */
   trafficHour: (service: Service, at: Temporal.Instant) => TrafficHour | null;
   thresholds: Thresholds;
 }

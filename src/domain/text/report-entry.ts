@@ -13,7 +13,7 @@ export interface ReportEntry {
   title: string;
   /** Time of the last change: the recording or the withdrawal. */
   updatedAt: Temporal.Instant;
-  /** Paragraphs of the entry. `about` names the crossing that a paragraph is about. */
+  /** Paragraphs of the entry. `about` names the crossing or the services that a paragraph is about. */
   paragraphs: { about: string | null; text: string }[];
   /** State, crossing, status and reason, each with the API's term and a label for readers. */
   categories: { term: string; label: string }[];

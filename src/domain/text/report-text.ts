@@ -79,8 +79,8 @@ function tellException({ exception, effectiveAt, until }: HoursException, here: 
   const phrases = here.messages.reports;
   const from = phrases.from(show(effectiveAt, here));
   if (exception === null) return [phrases.exceptionsEnded + from];
-  // An exception with a last day is shown without its start, because its dates name the year. If it starts after the
-  // first of these days, its start says which of them count.
+  // An exception with a last day is shown without its start, because its dates name the year. If some of its days are
+  // before its start, the start is shown too.
   const zone = here.crossing.timeZone;
   const first = startOf(effectiveAt, zone).toZonedDateTimeISO(zone).toPlainDate();
   const isCut = namesDayWithin(exception, first.subtract({ years: 1 }), first.subtract({ days: 1 }));

@@ -22,8 +22,8 @@ import { isSoon, soonOf } from "./soon.ts";
 
 /**
  * Summarizes the standings of one crossing at `at` in one sentence: first changes announced for the next hours, then
- * doubt, then everything else. Every part names its publisher. Each clause names its services, or says "all" if it
- * covers all services in `asked`.
+ * services that are in doubt or not open, then open services. Every part names its publisher. Each clause names its
+ * services. It says "all modes" if it covers all modes in `asked`.
  */
 export function summaryOf(
   standings: readonly Standing[],
@@ -128,8 +128,8 @@ interface Group {
 }
 
 /**
- * Groups standings that one clause can describe. Doubt and restrictions come before open services. Within both, the
- * soonest change comes first.
+ * Groups standings that one clause can describe. Services that are in doubt or not open come before open services.
+ * Within both, the soonest change comes first.
  */
 function grouped(standings: readonly Standing[], telling: SentenceContext): Group[] {
   const pieces = new Map(standings.map((standing) => [standing, sentencePiecesOf(standing, telling)]));
@@ -144,8 +144,9 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
 }
 
 /**
- * Orders clauses for a text that will be cut off: first those with a recorded change within {@link SOON_HOURS}, then
- * the first restriction or doubt, then those that open or close within that time, then the others.
+ * Orders clauses for a text that may be cut off: first those that mention a recorded change within {@link SOON_HOURS},
+ * then the first restriction or doubt, or the first clause if there is neither, then those that open or close within
+ * that time, then the others.
  */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const gravest = groups.find(({ standings: [first] }) => first?.open !== true && first?.because !== "outside_hours");

@@ -8,7 +8,7 @@ const MAIL = /^(?:\w{3}, )?(?<day>\d{1,2}) (?<month>\w{3}) (?<year>\d{4}) (?<tim
 
 /**
  * Reads a printed date (`8/30/2026`, `2023-11-10`) and a time (`1:55:5`) without a zone. Both may lack leading zeros.
- * Returns null if either is missing or does not exist in the calendar.
+ * Returns null if either is in another format, or if there is no such day or time.
  */
 export function readDateTime(date: string, time: string): Temporal.PlainDateTime | null {
   const day = (SLASHED.exec(date) ?? DASHED.exec(date))?.groups;

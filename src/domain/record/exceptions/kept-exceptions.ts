@@ -45,15 +45,15 @@ export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal
 }
 
 /**
- * Returns true if `end` is a null exception that ends `line`: all exceptions that took effect before it, and all that
- * were recorded before it and begin later.
+ * Returns true if `end` is a null exception that ends `line`. A null exception ends all exceptions that took effect
+ * before it, and all that were recorded before it and begin later.
  */
 const isEndedBy = (line: RecordedLine<HoursException>, end: RecordedLine<HoursException>): boolean =>
   end.exception === null && (byEffect(line, end) < 0 || (line.report.seq - end.report.seq || line.line - end.line) < 0);
 
 /**
- * Returns the last day of an exception that ends at `until`, or null if it has no such end. An `until` that is an
- * instant counts only once it has passed at `at`. Before that, the result is null.
+ * Returns the last day of an exception that ends at `until`, or null if `until` is null. An `until` that is an instant
+ * counts only once it has passed at `at`. Before that, the result is null.
  */
 function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
   if (until === null) return null;
@@ -94,8 +94,8 @@ function timetableOf(
 }
 
 /**
- * Returns the weekly hours of a service at `at` with the exceptions that may apply. Without weekly hours of its own,
- * the hours count that the crossing's other services in the same direction keep. Returns null if there are none of
+ * Returns the weekly hours of a service at `at` with the exceptions that may apply. If the service has no weekly hours
+ * of its own, those of the crossing's other services in the same direction count. Returns null if there are none of
  * these.
  */
 export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
@@ -109,7 +109,8 @@ function weeklyTimetable(other: HoursLines, at: Temporal.Instant): Timetable | n
   return hours === null ? null : timetableOf(hours, exceptionsAt(other, at), []);
 }
 
-/** Returns the instants at which an exception takes effect, and the ends of exceptions that are instants. An end that is
+/**
+ * Returns the instants at which an exception takes effect, and the ends of exceptions that are instants. An end that is
  * a day or a month is left out, because it limits the days of the exception as soon as the exception takes effect.
  */
 export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Instant[] {
@@ -135,8 +136,8 @@ export function exceptionInForce(timeline: Timeline, at: Temporal.Instant): Reco
 }
 
 /**
- * Returns the local day whose hours apply at `at`: the day before while only the night that began then keeps the service
- * open.
+ * Returns the local day whose hours apply at `at`. This is the previous day while only the hours that began on it keep
+ * the service open.
  */
 function dayInForce(timeline: Timeline, at: Temporal.Instant): Temporal.PlainDate {
   const today = localDate(at, timeline.zone);
@@ -174,7 +175,7 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
 
 /**
  * Returns the instants around `at` at which another exception may begin to decide the hours: the next local midnight,
- * and the bounds of the hours of today and yesterday. Returns none if the service has no exceptions.
+ * and the bounds of the hours of today and yesterday. Returns none if no exceptions count for the service.
  */
 export function exceptionTurns(timeline: Timeline, at: Temporal.Instant): Temporal.Instant[] {
   const { zone } = timeline;
