@@ -3,10 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** Search range for a tick. Every monthly schedule has a tick within 32 days. */
-const FARTHEST = { hours: 32 * 24 };
+/** Search range for a tick. Every monthly schedule has a tick within it: 31 January and 31 March are 59 days apart. */
+const FARTHEST = { hours: 62 * 24 };
 
-/** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within 32 days. */
+/** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within 62 days. */
 export function nextTick(schedule: string, after: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = after.add(FARTHEST);
@@ -19,7 +19,7 @@ export function nextTick(schedule: string, after: Temporal.Instant): Temporal.In
 }
 
 /**
- * Returns the last tick of a schedule that is due at an instant, in UTC, or null if there was none within 32 days.
+ * Returns the last tick of a schedule that is due at an instant, in UTC, or null if there was none within 62 days.
  */
 export function lastTick(schedule: string, at: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);

@@ -2,7 +2,7 @@ import { createTask, parse } from "node-cron";
 import { Temporal } from "temporal-polyfill";
 
 /** The search range of the model, in nanoseconds. */
-const FARTHEST = 32n * 86_400_000_000_000n;
+const FARTHEST = 62n * 86_400_000_000_000n;
 
 /**
  * Finds ticks like `src/jobs/ticks.ts`, but naively. It steps forward or backward from an instant, by minutes or by

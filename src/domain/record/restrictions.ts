@@ -61,8 +61,10 @@ export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState |
  * A lift by a source that names no travellers keeps these limits.
  */
 export function lastOpenLimits(timeline: Timeline, at: Temporal.Instant): OpenLimits {
-  const begun = statusStatesOf(timeline).slice(0, lastBegun(timeline.statusChanges, at) + 1);
-  const { limited, programmes } = begun.findLast(({ status }) => status === "open") ?? NO_LIMITS;
+  const states = statusStatesOf(timeline);
+  const begun = states.slice(0, lastBegun(timeline.statusChanges, at) + 1);
+  const { limited, programmes } =
+    begun.findLast(({ status }, i) => status === "open" && isLastAtItsStart(states, i)) ?? NO_LIMITS;
   return { limited, programmes };
 }
 

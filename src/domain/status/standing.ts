@@ -6,13 +6,20 @@ import type { Service } from "../places/crossing.ts";
 import { exceptionInForce, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
 import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
-import { statusStatesOf } from "../record/restrictions.ts";
+import { leadingOf, statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
-import type { AnsweredStatus, Because, Certainty, Onset, Programme, Status } from "../vocabulary.ts";
+import type { AnsweredStatus, Because, Certainty, Onset, Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
-import { changeAfter, changeRunUpTo, type ExpectedChange, isDayOfChange, settledIndex } from "./change-run.ts";
+import {
+  type ChangeRun,
+  changeAfter,
+  changeRunUpTo,
+  type ExpectedChange,
+  isDayOfChange,
+  settledIndex,
+} from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
   assuranceOf,
@@ -70,6 +77,11 @@ export interface Standing extends OpenLimits {
    */
   since: Moment | null;
   onset: Onset | null;
+  /**
+   * Reason for the restriction that the answer names, or for a limited service the newest reason that a report of the
+   * run states. A later report without a reason does not withdraw it. For any other service, the reason of its report.
+   */
+  reason: Reason | null;
   /** Restrictions in force, newest first. Empty if the service is open. */
   restrictions: readonly ShownRestriction[];
   /** Expected end of all restrictions, as {@link expectedEndOf} gives it. Null if there is none. */
@@ -166,6 +178,7 @@ export function standingAt(
     programmes,
     since: run.first.onset === "unknown" ? null : run.first.effectiveAt,
     onset: run.first.onset,
+    reason: reasonOf(run),
     restrictions,
     expectedUntil: expected?.until ?? null,
     overdue,
@@ -194,6 +207,13 @@ export function standingAt(
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
   exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
 
+function reasonOf(run: ChangeRun): Reason | null {
+  const { status, limited, changes, standing } = run;
+  if (status !== "open") return leadingOf(run).reason;
+  const stating = limited ? changes.findLast(({ report }) => report.reason !== null) : standing;
+  return stating?.report.reason ?? null;
+}
+
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 
 const NOTHING_REPORTED = {
@@ -205,6 +225,7 @@ const NOTHING_REPORTED = {
   isWidening: false,
   since: null,
   onset: null,
+  reason: null,
   restrictions: [],
   expectedUntil: null,
   overdue: false,

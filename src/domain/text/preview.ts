@@ -11,7 +11,6 @@ import { type Standing, standingAt } from "../status/standing.ts";
 import { type StillRestricted, stillRestrictedAfter } from "../status/still-restricted.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import { creditsOf } from "./clauses.ts";
-import { statedReason } from "./stated-reason.ts";
 
 /** Standings of a crossing's services at an instant, before and after an alteration of the record. */
 export interface StandingsBeforeAndAfter {
@@ -148,7 +147,6 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
   const facts = {
     ...rest,
     words: creditsOf(standing, at, messages),
-    reason: statedReason(standing),
     restrictions: restrictions.map(({ status, reason, since, expectedUntil, overdue, report, otherReports }) => [
       ...[status, reason, since, expectedUntil, overdue],
       [report, ...otherReports].map(({ source }) => source.publisher),

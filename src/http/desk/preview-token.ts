@@ -42,6 +42,6 @@ const factsOf = (standing: Standing) => {
     since && formatMoment(since),
     expectedUntil && formatMoment(expectedUntil),
     next && [next.status, next.limited, next.programmes, formatMoment(next.effectiveAt), next.report.id],
-    conflict && [conflict.status, conflict.source?.publisher],
+    conflict && [conflict.status, conflict.limited, conflict.programmes, conflict.source?.publisher, conflict.count],
   ];
 };

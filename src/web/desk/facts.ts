@@ -3,7 +3,6 @@ import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { showException } from "../../domain/text/hours-text.ts";
 import { openText } from "../../domain/text/limit-text.ts";
-import { statedReason } from "../../domain/text/stated-reason.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -31,8 +30,8 @@ const exceptionsText = ({ exceptions }: Standing, messages: Messages): string =>
 /** Returns the facts of an answer besides its sentence. Every answer has the same number of facts in the same order. */
 export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
   const words = messages.pages;
-  const { limited, programmes, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours } = standing;
-  const reason = statedReason(standing);
+  const { limited, programmes, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours, reason } =
+    standing;
   const phrases = messages.phrases;
   const show = (moment: Moment) => showMoment(moment, zone, messages);
   const plain = (text: string | false | undefined): Fact => ({ text: text || "", said: [] });

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Report, StatusChange } from "../../../src/domain/record/report.ts";
-import { stateAt } from "../../../src/domain/record/restrictions.ts";
+import { lastOpenLimits, stateAt } from "../../../src/domain/record/restrictions.ts";
 import type { Reason, SourceKind, Status } from "../../../src/domain/vocabulary.ts";
 import { change, report, standing, timeline } from "../telling.ts";
 
@@ -141,5 +141,17 @@ describe("An overdue restriction", () => {
       overdue: false,
       restrictions: [{ overdue: false }, { overdue: true }],
     });
+  });
+});
+
+test("The limits that a lift keeps are not those of a change that another replaced at the same instant", () => {
+  const at = "2024-01-05T12:00:00Z";
+  const reports = [
+    report(1, "CBP", { statusChanges: [change("open", at, { limited: true, programmes: ["fast"] })] }),
+    report(2, "CBP", { statusChanges: [change("suspended", at)] }),
+  ];
+  expect(lastOpenLimits(timeline("America/Denver", reports), Temporal.Instant.from("2024-02-01T00:00:00Z"))).toEqual({
+    limited: false,
+    programmes: [],
   });
 });

@@ -168,3 +168,14 @@ describe("A standing", () => {
     expect(standing([open, said], "2024-01-10T00:00:00Z")).toMatchObject({ open: true, status: "open" });
   });
 });
+
+test("A limited service keeps its newest stated reason when a later report states none", () => {
+  const limited = (seq: number, day: string, reason: "construction" | null) => ({
+    ...report(seq, "CBP", { statusChanges: [change("open", day, { limited: true })] }),
+    reason,
+  });
+  const reports = [open, limited(2, "2024-01-05", "construction"), limited(3, "2024-01-08", null)];
+  expect(standing(reports, "2024-01-10T20:00:00Z")).toMatchObject({ limited: true, reason: "construction" });
+  const widened = report(4, "CBP", { statusChanges: [change("open", "2024-01-09")] });
+  expect(standing([...reports, widened], "2024-01-10T20:00:00Z")).toMatchObject({ limited: false, reason: null });
+});

@@ -1,6 +1,6 @@
 import type { ReportPreview } from "../../../src/actions/record/preview-report.ts";
 import { previewToken } from "../../../src/http/desk/preview-token.ts";
-import { change, place, report, SERVICE, standing } from "../../domain/telling.ts";
+import { change, claim, place, report, SERVICE, standing } from "../../domain/telling.ts";
 
 const open = report(1, "CBP", { statusChanges: [change("open", "2024-01-01")] });
 const coming = (seq: number, programmes: ("fast" | "sentri")[]) =>
@@ -18,4 +18,11 @@ test("a preview no longer holds once the announced change is for other traveller
   expect(token(coming(2, ["fast"]))).toBe(token(coming(2, ["fast"])));
   expect(token(coming(2, ["sentri"]))).not.toBe(token(coming(2, ["fast"])));
   expect(token(coming(3, ["fast"]))).not.toBe(token(coming(2, ["fast"])));
+});
+
+test("a preview no longer holds once a report contradicts it for other travellers", () => {
+  const claimed = (programmes: ("fast" | "sentri")[]) =>
+    report(2, "City", { claims: [{ ...claim("open", "2024-01-10"), limited: true, programmes }] });
+  expect(token(claimed(["fast"]))).not.toBe(token());
+  expect(token(claimed(["sentri"]))).not.toBe(token(claimed(["fast"])));
 });

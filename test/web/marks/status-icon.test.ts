@@ -33,6 +33,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     isWidening: false,
     since: null,
     onset: null,
+    reason: null,
     restrictions: [],
     expectedUntil: null,
     overdue: false,

@@ -8,7 +8,6 @@ import type { Standing } from "../../../domain/status/standing.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
 import { showException } from "../../../domain/text/hours-text.ts";
 import { programmesText } from "../../../domain/text/limit-text.ts";
-import { statedReason } from "../../../domain/text/stated-reason.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
 import { showMoment, showPublication } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -106,8 +105,7 @@ function reasonsSection(
 function reasons(standing: Standing, crossing: Crossing, note: string | null, messages: Messages): Html {
   const words = messages.pages;
   const zone = crossing.timeZone;
-  const { report, conflict, credits } = standing;
-  const reason = statedReason(standing);
+  const { reason, report, conflict, credits } = standing;
   const rows: [string, Part][] = [
     [
       words.since,
