@@ -195,6 +195,8 @@ function servicesOf(
     return [];
   }
   const { modes, directions } = target;
+  for (const [name, list] of Object.entries({ modes, directions }))
+    if (list?.length === 0) issues.push({ path: `${path}.${name}`, rule: ["leastItems", 1] });
   const services = crossing.services.filter(
     ({ mode, direction }) => (modes?.includes(mode) ?? true) && (directions?.includes(direction) ?? true),
   );
