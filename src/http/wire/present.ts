@@ -24,6 +24,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     credits: __,
     askedFor: ___,
     isWidening: ____,
+    reason: _____,
     programmes,
     restrictions,
     exceptions,
