@@ -3,7 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** Search range for a tick. Every monthly schedule has a tick within 32 days. */
+/**
+ * Search range for a tick. A schedule for a day of the month up to the 28th has a tick within 32 days. A schedule for a
+ * later day may have none.
+ */
 const FARTHEST = { hours: 32 * 24 };
 
 /** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within 32 days. */
