@@ -13,9 +13,9 @@ export interface Runtime {
   clock: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
-  /** Snapshot of the current state in this process. Without one, actions query the database. */
+  /** Snapshot of the current state in this process. If omitted, actions query the database. */
   snapshot?: Snapshot;
-  /** State of the feed as seen by this process. Without one, answers say nothing about the feed. */
+  /** State of the feed as seen by this process. If omitted, answers say nothing about the feed. */
   feed?: FeedWatch;
 }
 

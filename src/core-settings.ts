@@ -44,8 +44,8 @@ export const CORE_SETTINGS = {
   /** Maximum age at which a lane's stamp still proves traffic. Officers file hourly, and some of them a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * An open service becomes unconfirmed after this many days without evidence: a season. Our data do not reveal
-   * closures of a single day, so a lower number would only add doubt.
+   * An open service becomes unconfirmed after this many days without evidence. The default is a season. Our data do not
+   * show closures of a single day, so a lower number would only add doubt.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
@@ -54,8 +54,8 @@ export const CORE_SETTINGS = {
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**
-   * After this many minutes without a successful poll, `/readyz` reports that the feed is unreachable. By then no
-   * reading is fresh enough to confirm anything (FEED_FRESH_MINUTES).
+   * After this many minutes without a successful poll, `/readyz` reports the service as degraded, and pages state that
+   * the feed is unreachable. By then no reading is fresh enough to confirm anything (FEED_FRESH_MINUTES).
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**

@@ -73,7 +73,7 @@ async function greet(service: RunningService, whereKeyIs: string): Promise<void>
 
 let stopping: Promise<void> | undefined;
 
-/** Stops once, however often it is called. A second signal exits immediately, in case the stop hangs. */
+/** Stops the process. A second call exits immediately, in case the first one hangs. */
 async function stop(code: number): Promise<void> {
   if (stopping !== undefined) process.exit(code);
   closing();

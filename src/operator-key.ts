@@ -66,8 +66,8 @@ async function completeDrafts(db: Database, dataDir: string, file: string): Prom
 }
 
 /**
- * Moves the draft to its final name. An existing file holds the key of another database, and is kept in the same folder
- * under a new name.
+ * Moves the draft to its final name. If a file with that name exists, it holds the key of another database. It is kept
+ * in the same folder under a new name.
  */
 async function publish(draft: string, file: string): Promise<void> {
   await rename(file, `${file}.${randomBytes(3).toString("hex")}.old`).catch((error: NodeJS.ErrnoException) => {

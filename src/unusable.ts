@@ -16,7 +16,10 @@ export function sentenceOn(error: unknown, address: string): string | null {
   return unusableBy(error, namedBy(address)).message;
 }
 
-/** Returns the message for a GARITA_DATA folder that cannot be used. Garita writes no files elsewhere. */
+/**
+ * Returns the message for a GARITA_DATA folder that cannot be used. An error of a file operation is assumed to concern
+ * this folder, because Garita writes almost nothing elsewhere.
+ */
 function folderFault({ code = "", syscall = "", message }: NodeJS.ErrnoException): string | null {
   const isFault =
     ["EEXIST", "ENOTDIR", "EACCES", "EPERM", "EROFS", "ENOENT", "ENOSPC", "EDQUOT"].includes(code) &&

@@ -17,7 +17,7 @@ export interface Phrases {
   /** Follows the statement that a service opens, if it opens only for the named travellers. */
   onlyFor: (travellers: string) => string;
   /**
-   * Says that a service is not open for the travellers of the question (`asked`), because it is limited to others
+   * States that a service is not open to the travellers asked about (`asked`), because it is limited to others
    * (`travellers`).
    */
   notOpenFor: (asked: string, travellers: string) => string;

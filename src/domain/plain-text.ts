@@ -4,8 +4,8 @@ import type { RuleText } from "./error-phrases.ts";
  * Characters refused in all text input, written as the inside of a regular expression's character class. Control
  * characters, lone surrogates and noncharacters are refused because some databases, XML documents or headers cannot
  * hold them. Bidirectional controls (Unicode's Bidi_Control) are refused because they can make a text display
- * differently from its contents (https://trojansource.codes). The class consists of ranges so that regular expressions
- * of any language can read the pattern in the API description.
+ * differently from its contents (https://trojansource.codes). The class consists of ranges so that regular-expression
+ * engines of other languages accept the pattern in the API description.
  */
 const HIDDEN =
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff";

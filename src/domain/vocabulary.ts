@@ -4,7 +4,7 @@
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Directions of travel. The data of the countries determine which side of a crossing lies north of the other. */
+/** Directions of travel. The data about each country state which other countries it lies north of. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -57,7 +57,7 @@ export type Because = (typeof BECAUSES)[number];
 
 export const PROGRAMMES = ["fast", "sentri", "ready", "empties", "essential_travel", "appointments"] as const;
 /**
- * Travellers whom an open service may be limited to: members of FAST or SENTRI, holders of a document for a Ready Lane,
+ * Travellers to whom an open service may be limited: members of FAST or SENTRI, holders of a document for a Ready Lane,
  * empty trucks, essential travel, or travellers with an appointment.
  */
 export type Programme = (typeof PROGRAMMES)[number];

@@ -28,8 +28,8 @@ export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): 
 }
 
 /**
- * Returns the note of an advisory. If it is too long, the quoted texts are cut first, then the first line. The last line
- * is kept whole, unless it alone is too long.
+ * Returns the note of an advisory. If the note is too long, the quoted texts are cut first, then the first line. The
+ * last line is kept whole, unless it alone is too long.
  */
 export function advisoryNote(first: string, texts: readonly string[], last: string): string {
   const quoted = texts.map((text) => text.trim()).filter((text) => text !== "");

@@ -52,7 +52,7 @@ export interface ReadingsSource<Shape extends SettingShape = SettingShape, Row e
   extends Polled<Shape>,
     PolledFeed {
   gives: "readings";
-  /** Returns the rows to read. All other rows are unknown and ignored. */
+  /** Returns the rows to read. All other rows are unknown, and give no readings. */
   rowsOf(crossings: readonly Crossing[]): Row[];
   /** Returns the key that identifies a row in the source's documents. */
   rowKey(row: Row): string;
@@ -108,8 +108,8 @@ export interface AdvisoriesRead extends ItemsRead<Advisory> {
 }
 
 /**
- * A source of warnings and notices near crossings, in pages. All addresses are read. The items are proposed to
- * operators as notes, so nothing from such a source can change an answer.
+ * A paginated source of warnings and notices about places near crossings. All addresses are read. The items are
+ * proposed to operators as notes, so nothing from such a source can change an answer.
  */
 export interface AdvisoriesSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "advisories";
@@ -128,7 +128,7 @@ export interface SourceCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }
 
-/** A source of monthly counts, in pages. Counts are recorded automatically, without asking the operators. */
+/** A paginated source of monthly counts. Counts are recorded automatically, without asking the operators. */
 export interface CountsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "counts";
   /** Publisher and table that reports cite. */

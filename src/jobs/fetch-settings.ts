@@ -9,7 +9,7 @@ export const FETCH_SETTINGS = {
    * the feed.
    */
   FEED_MAX_BYTES: wholeNumber(1_000, 1_000_000_000).default(20_000_000),
-  /** Time limit of a fetch. If a server takes longer, the next address is tried. */
+  /** Time limit of a fetch. If a server takes longer, the fetch fails. */
   FEED_TIMEOUT_SECONDS: wholeNumber(1, 600).default(30),
 };
 

@@ -24,7 +24,8 @@ export interface Job {
 /** A retry policy that protects servers with many clients from load. */
 export interface RetryPolicy {
   /**
-   * Maximum delay of a tick, in seconds. Each machine has its own delay, so that they do not all send requests at once.
+   * Maximum delay of a tick, in seconds. Each machine has its own delay, so that machines do not all send requests at
+   * once.
    */
   jitterSeconds: number;
   /**
@@ -67,7 +68,7 @@ const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limi
 
 /**
  * Claims a tick, or a run on request if `scheduledFor` is null. Only one run of a job is in progress at a time, across
- * all processes. A run whose process has died, or that has greatly exceeded its limit, is ended first.
+ * all processes. A run whose process has died or is assumed to hang is ended first.
  * @returns the run, which the caller must perform; null if another process has the tick or a run is in progress
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<ClaimedRun | null> {

@@ -46,8 +46,8 @@ const MONTHS_BACK = 24;
 const ATTEMPTS = 4;
 
 /**
- * Maximum number of pages. A normal request fits into ten. If there are more than this number, the server ignores the
- * offset.
+ * Maximum number of pages. A normal request fits into ten. If there are more, the server is evidently ignoring the
+ * offset, and the address is given up.
  */
 const MOST_PAGES = 50;
 

@@ -4,9 +4,8 @@ import type { Job } from "./job.ts";
 const NAME = "take-effect";
 
 /**
- * Job that announces changes by the clock: an announced change takes effect, hours begin or end, an expected end
- * passes, or a day with a change at an unknown time ends. Answers change without the job, which only notifies
- * subscribers.
+ * Job that notifies subscribers of changes caused by the clock: an announced change takes effect, hours begin or end,
+ * an expected end passes, or a day with a change at an unknown time ends. Answers change without the job.
  */
 export const takeEffect: Job = {
   name: NAME,

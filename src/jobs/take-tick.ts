@@ -36,7 +36,8 @@ export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Ins
 
 /**
  * Returns the end of the backoff after the given runs, newest first. The backoff is 2, 4, 8, … times
- * `minimumGapSeconds` from the tick of the last failure, or the time that the server requested if that is longer.
+ * `minimumGapSeconds` and at most `longestBackoffSeconds`, from the tick of the last failure. If the server asked
+ * clients to wait until a later time, the backoff ends at that time.
  */
 export function backoffAfter(
   runs: readonly JobRun[],
@@ -50,7 +51,7 @@ export function backoffAfter(
   const rest = (last.scheduledFor ?? last.startedAt).add({ seconds });
   const asked = last.counts.retryAfterSeconds;
   if (typeof asked !== "number") return rest;
-  // A longer request is reduced to a day: a mistake of the server must not stop the job forever.
+  // The server may request at most a day: a mistake of the server must not stop the job forever.
   const left = (last.endedAt ?? last.startedAt).add({ seconds: Math.min(Math.ceil(asked), 86_400) });
   return compareInstants(left, rest) > 0 ? left : rest;
 }

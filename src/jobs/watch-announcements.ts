@@ -24,8 +24,8 @@ export const watchingJob = (source: ProposedSource) =>
       const fetching = fetchSettings(settings, userAgent, contact);
       return {
         ...watchAnnouncements({ schedule, sources: addresses, sourceSettings: settings, ...fetching }, source),
-        // A run reads many servers, and a failing one must not delay the others. Each server is paused separately, for
-        // the time that it requests.
+        // A run reads many servers, and a failing one must not delay the others. Each address is paused separately, for
+        // the time that its server requests.
         retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
       };
     },
@@ -129,7 +129,7 @@ async function watchOne(
 
 /**
  * Returns the counts of a run, with everything that it left out.
- * @throws FailedRun if a source could not be read, or none was read
+ * @throws FailedRun if a source could not be read, or if all sources are paused
  */
 function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
   const some = Object.fromEntries(Object.entries({ amended, leftOut, resting }).filter(([, count]) => count > 0));

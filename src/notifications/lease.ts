@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
 import { openLeases, type SubscriptionLeases } from "../store/notifications/subscription-leases.ts";
 
-/** A session that holds leases. Aborting `cut` stops all work in progress in the session. */
+/** A session that holds leases. When the signal `cut` aborts, all work in progress in the session stops. */
 export interface LeaseSession {
   holds: SubscriptionLeases;
   cut: AbortSignal;

@@ -21,8 +21,8 @@ export interface WebhookSender {
    */
   stop(): Promise<void>;
   /**
-   * Sends all due deliveries that are not leased by another process, until none is left. This function is for callers
-   * that do not use `start`.
+   * Sends all due deliveries of subscriptions that no other process has leased, until none is left. This function is
+   * for callers that do not use `start`.
    */
   sendDue(): Promise<void>;
 }

@@ -48,7 +48,7 @@ const leases = new Map<string, RunLease>();
 
 /**
  * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. If
- * several processes claim the same run, one of them gets it. A run whose process has died is ended beforehand.
+ * several processes claim the same run, one of them gets it. A run whose process has died or hangs is ended beforehand.
  * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {

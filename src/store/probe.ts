@@ -5,7 +5,7 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { instantOrNull, toInstant } from "./rows.ts";
 
-/** State of a database that answers, determined without writing. */
+/** State of a reachable database, determined without writing. */
 export interface DatabaseProbe {
   readOnly: boolean;
   /** Error message that a write would get because the clocks differ. Null if they agree. */

@@ -55,7 +55,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
 }
 
 /**
- * Ends the session that has held the lease of a job for longer than `seconds`. Its process hangs and cannot be stopped
+ * Ends the session that has held the lease of a job for longer than `seconds`. The process hangs and cannot be stopped
  * in any other way. Returns false if there is no such session.
  */
 export const endHolder = (db: Database, name: string, seconds: number): Promise<boolean> =>

@@ -22,7 +22,7 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
-/** Removes the limit on the duration of transactions, a setting that exists since PostgreSQL 17. */
+/** Removes the limit on the duration of transactions, a setting that has existed since PostgreSQL 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
 /** Time limit for applying the settings. It is short because the server has just answered. */

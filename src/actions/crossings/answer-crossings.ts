@@ -149,7 +149,7 @@ function standingsOf(
     const traffic = trafficAt(service, at);
     if (question.at === undefined) {
       const turn = nextChange(timeline, at, observation, ctx.thresholds);
-      // A stored wait decides unknown hours until its hour ends.
+      // A stored wait shows that a service with unknown hours is open, but only until the wait's hour ends.
       const waitEnd = traffic?.hour.add({ hours: 1 }) ?? null;
       for (const each of [turn, waitEnd]) if (each !== null && compareInstants(at, each) < 0) turns.push(each);
     }

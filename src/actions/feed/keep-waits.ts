@@ -7,7 +7,7 @@ import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 /**
  * Stores the wait of every lane with traffic at `now`. Each hour and kind of lane keeps one sample, the one filed last.
  * Polling the same document again changes nothing.
- * @returns the number of samples that were new or replaced a sample filed earlier in the same hour
+ * @returns the number of samples that were new or replaced an earlier sample of the same hour
  */
 export const keepWaits = (
   { db, now, thresholds }: Context,

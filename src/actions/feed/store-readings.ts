@@ -24,7 +24,7 @@ export interface StoredReadings {
   kinds: Record<ReadingKind, number>;
   /** Number of services left out because another source reads them. */
   elsewhere: number;
-  /** Number of wait samples that were new, or replaced a sample filed earlier in the same hour. */
+  /** Number of wait samples that were new, or replaced an earlier sample of the same hour. */
   waits: number;
 }
 

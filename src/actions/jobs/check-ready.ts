@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { probeDatabase } from "../../store/probe.ts";
 
 /**
- * Returns a sentence for each problem of a database that answers: the first reason why a write would fail, and a newest
+ * Returns a sentence for each problem of a reachable database: the first reason why a write would fail, and a newest
  * report with a time in the future. Returns an empty list if there is no problem. Rejects with the database's error if
  * the database does not answer.
  */

@@ -13,7 +13,7 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /**
- * Announces the services whose standing has changed by the passage of time alone since the last run of `job`. The
+ * Announces the services whose standing has changed through the passage of time alone since the last run of `job`. The
  * notices are recorded with the current run of `job`. Only the two ends of that period are compared, however long it
  * is: after days of downtime, subscribers learn the difference but not the intermediate states. The first run announces
  * nothing, because there is no earlier state.

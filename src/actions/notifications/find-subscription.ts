@@ -7,7 +7,7 @@ export const holderFor = ({ actor }: ActorContext): string | null => (actor.role
 
 /**
  * Returns a subscription that the actor may see.
- * @throws Refusal `not_found`, also for another holder's subscription, so as not to reveal that it exists
+ * @throws Refusal `not_found`, even if another holder has such a subscription, so as not to reveal that it exists
  */
 export async function findSubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {
   const found = await loadSubscription(ctx.db, id, holderFor(ctx));

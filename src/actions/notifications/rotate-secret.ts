@@ -16,7 +16,7 @@ const OVERLAP = { hours: 24 };
 const FORMER = 4;
 
 /**
- * Gives a subscription a new secret, which is shown only here. The previous secrets sign for another day.
+ * Gives a subscription a new secret, which is shown only here. The previous secret signs for another day.
  * @throws Refusal `not_found`
  */
 export async function rotateSecret(

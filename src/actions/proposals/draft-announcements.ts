@@ -37,8 +37,8 @@ const FARTHEST = { hours: 366 * 24 };
  */
 const AHEAD = { hours: 24 };
 /**
- * Minimum time before a wording that returns is proposed again. Caches with different versions may serve two wordings
- * alternately.
+ * Minimum time before a wording that has already returned once is proposed again. Caches with different versions may
+ * serve two wordings alternately.
  */
 const RETURNS = { hours: 24 };
 
@@ -117,7 +117,10 @@ interface FeedNow {
   present: ReadonlySet<string>;
   /** Keys of the wordings of the items in the document. */
   wordings: ReadonlySet<string>;
-  /** Earlier proposals that may belong to items in the document, oldest first. */
+  /**
+   * Earlier proposals that may belong to items in the document. Those found by item, former key or link precede those
+   * found by wording. Each group is ordered oldest first.
+   */
   found: readonly Proposal[];
   now: Temporal.Instant;
 }

@@ -24,9 +24,9 @@ const MOST_EXPIRED = 1000;
 
 /**
  * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
- * the proposal of the earlier one. If an operator has settled that proposal and the later text has the same title and
- * the same first line, nothing is proposed. Open proposals expire when their event is over. An advisory that cannot be stored is left out,
- * without affecting the others.
+ * the proposal of the earlier one. If an operator has settled the earlier proposal, and both texts have the same title
+ * and the same first line, nothing is proposed. Open proposals expire when their event is over. An advisory that cannot
+ * be stored is left out, without affecting the others.
  */
 export async function proposeAdvisories(
   ctx: Context,

@@ -23,8 +23,8 @@ export interface RowWatched {
 }
 
 /**
- * Creates a proposal for each unknown row of a document, and for each known row that is now absent. A row is not
- * proposed again while its proposal is open.
+ * Creates a proposal for each unknown row of a document, and for each known row that is now absent. An unknown row is
+ * proposed only once. An absent row is not proposed again while its proposal is open.
  * @returns the number of proposals
  */
 export async function proposeFeedRows(

@@ -31,9 +31,9 @@ interface Page<Item> {
 }
 
 /**
- * Returns a page of the record, latest effect first. Withdrawn items carry the time of their retraction. `next` is the
- * key after which the next page starts. The first page also has the traffic counts of the period, with one entry for
- * each service.
+ * Returns a page of the record, latest effective time first. Withdrawn items carry the time of their retraction. `next`
+ * is the key after which the next page starts. The first page also has the traffic counts of the period, with one entry
+ * for each service.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if `knownAt` is in the future or `from` is after
  * `to`
  */

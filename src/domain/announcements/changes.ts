@@ -10,7 +10,7 @@ import type { FoundPeriod } from "./time/when.ts";
 /** A change for one crossing, with the statement behind it and the doubts. */
 export interface AnnouncedChange {
   change: ChangeDraft;
-  /** True if the statement says that a restriction continues. Such a change is recorded as a claim. */
+  /** True if the statement says that a restriction continues. Such a change is drafted as a claim. */
   still: boolean;
   dated: boolean;
   statement: Statement;
@@ -24,8 +24,8 @@ export interface AnnouncedChange {
 const NEWS_DAYS = 30;
 
 /**
- * Returns the change that a statement announces for one crossing. Returns null if the statement cannot be dated or is
- * background.
+ * Returns the change that a statement announces for one crossing. Returns null if the statement cannot be dated, is
+ * background, or announces hours that cannot be read.
  */
 export function announcedChangeAt(
   crossing: Crossing,

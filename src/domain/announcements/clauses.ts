@@ -17,8 +17,8 @@ interface Told {
 /**
  * Splits a sentence of normalized text into clauses. A semicolon always splits. Any other joint splits only if both
  * sides are complete. Either both have an act, and the left side also names a place, a mode or a time. Or both have a
- * time, and each names a place or mode ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of places that share
- * an act and a time stays in one clause.
+ * time ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). In that case the left side must name a place, or a mode with
+ * an act, and the right side a place or a mode. A list of places that share an act and a time stays in one clause.
  */
 export function clausesOf(sentence: string, places: Gazetteer): string[] {
   const joints = [...sentence.matchAll(JOINT)];

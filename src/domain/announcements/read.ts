@@ -32,8 +32,8 @@ const gazetteers = new WeakMap<readonly Crossing[], Gazetteer>();
 
 /**
  * Drafts a report from an announcement that names crossings. Returns null if the announcement names no crossing, says
- * nothing about suspending, closing, reopening or hours, or consists only of a denial, a threat or a seizure. All other
- * announcements get a best guess.
+ * nothing about suspending, closing, reopening or hours, or consists only of a denial, a threat or a seizure. Also
+ * returns null if its changes are old or cannot be dated. All other announcements get a best guess.
  */
 export function proposalOf(
   announcement: Announcement,

@@ -4,8 +4,8 @@ import type { Source } from "../record/report.ts";
 import type { Reason } from "../vocabulary.ts";
 
 /**
- * A publisher's warning or notice near a crossing, such as a flood warning. It is proposed as a report without lines:
- * it may inform readers, but it never changes an answer.
+ * A publisher's warning or notice about a place near a crossing, such as a flood warning. It is proposed as a report
+ * without lines: it may inform readers, but it never changes an answer.
  */
 export interface Advisory {
   /** Identity of this text. Each text is proposed at most once. */

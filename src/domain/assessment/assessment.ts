@@ -124,7 +124,7 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 /**
  * Returns true if the feed has listed the same hours for at least `days` days and they differ from the hours on record
  * at `at`. A record without hours counts as always open. The hours of a weekday do not differ if they are those of an
- * exception: the feed may list a season from some days before its start, or until `days` days after its end.
+ * exception: the feed may list the hours of a season some days early, or for up to `days` days after its end.
  */
 export function hoursDiffer(
   timeline: Timeline,
@@ -138,7 +138,7 @@ export function hoursDiffer(
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
   if (sameKnownHours(hours, listed)) return false;
   const today = at.toZonedDateTimeISO(timeline.zone).toPlainDate();
-  // A whole week around each of the days.
+  // The search covers a whole week on either side of each of these days.
   const reach = days + ALL_WEEKDAYS.length - 1;
   const special = exceptionTimes(timeline, today.subtract({ days: reach }), today.add({ days: reach }));
   return ALL_WEEKDAYS.some((weekday) => {
@@ -150,7 +150,7 @@ export function hoursDiffer(
 
 const ALWAYS = parseHours("24/7");
 
-/** Returns the times of the days from `first` to `last` that an exception decides. */
+/** Returns the days from `first` to `last` on which an exception applies, with their opening times. */
 function exceptionTimes(
   timeline: Timeline,
   first: Temporal.PlainDate,

@@ -8,11 +8,12 @@ import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /**
- * Returns the key prefix of notices that one row has disappeared. Only one proposal with this prefix is open at a time.
+ * Returns the key prefix of proposals about the absence of one row. Only one proposal with this prefix is open at a
+ * time.
  */
 export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
-/** Drafts the notice to operators that the feed lists an unknown row. */
+/** Drafts a proposal that tells operators about an unknown row in the feed. */
 export function unknownRowProposal(
   feed: PolledFeed,
   { key, name }: UnknownRow,
@@ -30,7 +31,7 @@ export function unknownRowProposal(
   };
 }
 
-/** Drafts the notice to operators that the feed no longer lists a row. */
+/** Drafts a proposal that tells operators about a row that the feed no longer lists. */
 export function absentRowProposal(
   feed: PolledFeed,
   row: string,

@@ -8,8 +8,8 @@ import { type DayInterval, localDay } from "./calendar-time.ts";
 type Line = RecordedLine<HoursException>;
 
 /**
- * Returns the runs of consecutive days that exceptions with a last day decide, by line. An exception that never decides a
- * day is left out. Days before the last year and after the next year are left out too: an exception may name two
+ * Returns, by line, the runs of consecutive days on which an exception with a last day applies. An exception that never
+ * applies is left out. Days before last year and after next year are left out too, because an exception may last for
  * centuries.
  */
 export function exceptionDays(timeline: Timeline, today: Temporal.PlainDate): Map<Line, DayInterval[]> {
@@ -39,8 +39,8 @@ export const hasLastDay = ({ exception }: HoursException): boolean =>
   exception !== null && lastDayOfException(exception) !== null;
 
 /**
- * Returns the first and last day of the events of exceptions: from the start of the last year to the end of the next.
- * They move once a year, not every day, so that an event longer than that rarely changes.
+ * Returns the first and last day for which exceptions have events: the start of last year and the end of next year.
+ * These limits move once a year, not every day, so that an event that is cut off at a limit rarely changes.
  */
 export const windowAround = ({
   year,

@@ -160,8 +160,8 @@ function hoursEvents({ service, zone, hoursChanges }: Timeline, touchedAt: Tempo
 }
 
 /**
- * Returns one event for each run of consecutive days that an exception with a last day decides. Any other exception has
- * one event at its start, if it is in force then.
+ * Returns one event for each run of consecutive days on which an exception with a last day applies. Any other exception
+ * has one event at its start, if it is in force then.
  */
 function exceptionEvents(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
   const { service, zone, hoursExceptions } = timeline;
@@ -177,7 +177,7 @@ function exceptionEvents(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
       const isKept = exception === null || exceptionsAt(timeline, startsAt).some((kept) => kept.line === line);
       return isKept ? [{ ...reported, slot: calendarTimeAt(effectiveAt, zone) }] : [];
     }
-    // The first run keeps the key of the exception, also if the window cuts it.
+    // The first run keeps the key of the exception, even if the window cuts off its start.
     const isCut = Temporal.PlainDate.compare(localDay(startsAt, zone), window.first) < 0;
     const isFirst = (slot: DayInterval, i: number) => i === 0 && (!isCut || slot.from.equals(window.first));
     const yearBegan = startOfDay(window.first.add({ years: 1 }), zone);
@@ -190,7 +190,9 @@ function exceptionEvents(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
   });
 }
 
-/** Returns true if an interval ends, begins or lasts over New Year, so that the window of exceptions may cut it. */
+/**
+ * Returns true if an interval begins at, ends at or spans New Year, so that the window of exceptions may cut it off.
+ */
 const touchesNewYear = ({ from, to }: DayInterval): boolean => from.subtract({ days: 1 }).year < to.year;
 
 function eventOf(kind: CalendarEvent["kind"], asked: Asked): Omit<CalendarEvent, "slot"> {

@@ -46,8 +46,8 @@ const PATIENCE_HOURS = 5;
 /**
  * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if its polls found no
  * traffic during `silentHours` of its operating hours, although at least half of its polls in the same hours of the
- * week found traffic in the last {@link USUAL_DAYS} days. A service that is often silent must be silent for longer than
- * any of its silences in the last {@link HABIT_DAYS} days.
+ * week found traffic in the last {@link USUAL_DAYS} days. A service that is often silent counts as silent only after
+ * its longest silence of the last {@link HABIT_DAYS} days, or after {@link LONGEST_HABIT} hours if that is less.
  * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(
@@ -150,7 +150,8 @@ function hourOfWeek(hour: Temporal.Instant, zone: string): string {
 }
 
 /**
- * Returns the longest of a service's own long silences, in operating hours, or 0 if the service is not often silent.
+ * Returns the longest of a service's own long silences, in operating hours and at most {@link LONGEST_HABIT}. Returns 0
+ * if the service is not often silent.
  */
 function habitOf(own: readonly PolledHour[], silentHours: number): number {
   const lengths: number[] = [];

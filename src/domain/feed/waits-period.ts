@@ -3,7 +3,10 @@ import { invalid } from "../errors.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
-/** Number of days that an answer covers if the request has no `from`. A week contains every hour of the week once. */
+/**
+ * Number of days that an answer covers if the request has no `from`. The default is seven days, so that each hour of
+ * the week occurs once.
+ */
 const DAYS_BY_DEFAULT = 7;
 
 /** Maximum length of one request in days: a year, including leap years. */

@@ -69,8 +69,8 @@ export const hourOf = (instant: Temporal.Instant): Temporal.Instant =>
 
 /**
  * Returns typical waits for each hour of the week in `zone`, ordered by mode, lane, weekday and hour. Hours with fewer
- * than {@link LEAST_SAMPLES} samples are left out. When the clock change repeats an hour, both passes count; a skipped
- * hour has no sample that day.
+ * than {@link LEAST_SAMPLES} samples are left out. When a clock change repeats an hour, both occurrences count. A
+ * skipped hour has no sample that day.
  */
 export function typicalWaits(samples: readonly HourlyWait[], zone: string): TypicalWait[] {
   const hourOfWeek = weekClock(zone);

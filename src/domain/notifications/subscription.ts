@@ -4,8 +4,8 @@ import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
 /**
- * Selects events by kind and service. An empty list allows everything. An event passes only if a single one of its
- * services is allowed by all lists.
+ * Selects events by kind and service. An empty list allows everything. An event passes only if its kind is allowed, and
+ * at least one of its services is allowed by all other lists.
  */
 export interface EventFilter {
   kinds: EventKind[];

@@ -32,7 +32,7 @@ const Words = z
   .transform((text) => plainText(text ?? "").replace(/\s+/g, " "));
 const degrees = (most: number) => z.number().min(-most).max(most).nullish();
 
-/** An event of "GET Events", the API of 511 services. */
+/** An event as returned by "GET Events" in the API of the traveller information services called 511. */
 const RoadEvent = z.object({
   ID: z.union([z.string().min(1).max(200), z.number()]).transform(String),
   Organization: Words,
@@ -65,8 +65,8 @@ const OTHER = { word: "Event", reason: "other" } as const;
 const NO_DIRECTION = ["", "None", "Unknown"];
 
 /**
- * Reads the road events at most `withinKm` from a crossing, and those that name one. Events that are over, or begin
- * more than two weeks ahead, are ignored.
+ * Reads the road events at most `withinKm` from a crossing, and those that name a crossing in Arizona. Events that are
+ * over, or begin more than two weeks ahead, are ignored.
  * @throws FeedError `not_a_feed` if the body is not a list. The error does not quote the body, which may repeat the key
  */
 export function readRoadEvents(
@@ -122,7 +122,7 @@ function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolea
 }
 
 /**
- * Returns the crossings of Arizona that an event names. Other crossings are left out, because streets in Arizona have
+ * Returns the crossings in Arizona that an event names. Other crossings are left out, because streets in Arizona have
  * the names of towns in Texas, such as Roma or Hidalgo.
  */
 const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] =>

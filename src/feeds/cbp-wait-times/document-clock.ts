@@ -49,7 +49,7 @@ export function agreedInstant(
   const [best] = [...votes].sort(([a, most], [b, more]) => more - most || a - b);
   if (best === undefined) return null;
   const [at, most] = best;
-  // Other instant of the repeated hour, if all readings allow it.
+  // The other occurrence of a repeated hour. It is a candidate only if it has as many votes.
   const pair = passes.find(([first, second]) => first.epochMilliseconds === at && !second.equals(first));
   const other = pair?.[1];
   const agreed = Temporal.Instant.fromEpochMilliseconds(at);

@@ -46,7 +46,7 @@ export function openingHours(text: string): string | null {
     .replace(/-00:00/g, "-24:00");
   const written = RULES.flatMap((rule) => rulesOf(compact, rule) ?? []);
   const hours = written.join("; ");
-  // A text that says closed all week gives no opening hours.
+  // A text that describes a whole week as closed gives no opening hours.
   if (!/\d/.test(hours)) return null;
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }

@@ -18,7 +18,7 @@ export interface FetchLimits {
   known?: FetchedDocument | undefined;
 }
 
-/** A received document. The status of a file is 200. */
+/** A received document. The status of a document from a `file:` URL is 200. */
 export interface FetchedDocument {
   body: string;
   status: number;
@@ -69,7 +69,8 @@ async function request(
     throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
     // The feed has at times answered in Spanish for weeks. Garita reads both languages, but only the English wording
-    // has been surveyed. No Accept header is sent: each address has one format, and the server might convert it.
+    // has been surveyed. No particular format is requested: each address has one format, and the server might convert
+    // it.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",

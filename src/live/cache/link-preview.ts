@@ -1,8 +1,6 @@
 /**
  * Programs that fetch a page to preview a link in a post. Like curl, they accept any type, but they read the `og:` tags
- * of an HTML page. The names come from the makers' documentation or were seen in requests: Facebook, Instagram and
- * Threads, WhatsApp, Slack, X, Discord, Telegram, LinkedIn, Teams and Skype, Viber, LINE, VK, Reddit, Pinterest,
- * Bluesky, the servers of the fediverse, and services that fetch previews for others.
+ * of an HTML page. The names come from the makers' documentation or were seen in requests.
  */
 const PREVIEWERS =
   /facebookexternalhit|facebookcatalog|meta-externalfetcher|facebot|whatsapp|slackbot|slack-imgproxy|twitterbot|discordbot|telegrambot|linkedinbot|skypeuripreview|microsoftpreview|viber|linespider|line-poker|vkshare|redditbot|pinterest|cardyb|bluesky|mastodon|pleroma|akkoma|misskey|friendica|lemmy|iframely|embedly|signal-|applebot|snap url preview|zoombot/i;

@@ -27,8 +27,8 @@ export interface ChangeWatch {
 const TICK_MS = 1000;
 
 /**
- * State of a crossing at the last check: the visible state of each service, and the time of the next change by the
- * clock.
+ * State of a crossing at the last check: the visible state of each service, and the time of the next change caused by
+ * the clock.
  */
 interface Looked {
   expiresAt: Temporal.Instant | null;
@@ -75,7 +75,7 @@ export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned
     }
   }
   const tick = coalesced(() =>
-    look().catch((error) => runtime.log.warn({ err: error }, "changes by the clock could not be computed")),
+    look().catch((error) => runtime.log.warn({ err: error }, "changed answers could not be computed")),
   );
 
   const stop = (): void => {

@@ -28,7 +28,7 @@ export interface Stream {
   stop(): Promise<void>;
 }
 
-/** Maximum number of subscribers. This number takes a third of a gigabyte of memory. Another process can serve more. */
+/** Maximum number of subscribers. They take a third of a gigabyte of memory. Another process can serve more. */
 const MOST_SUBSCRIBERS = 20_000;
 /** Number of reports read at a time. */
 const PAGE = 100;

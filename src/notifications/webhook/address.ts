@@ -32,8 +32,8 @@ export class ForbiddenAddress extends Error {
 }
 
 /**
- * Lowest allowed port. Lower ports belong to system services, which might interpret a request as a command of their own
- * protocol.
+ * Lowest allowed port apart from the default one. Lower ports belong to system services, which might interpret a
+ * request as a command of their own protocol.
  */
 const FIRST_FREE_PORT = 1024;
 

@@ -9,7 +9,7 @@ import type { DataFolder } from "./data-folder.ts";
 /**
  * Starts the server of a data folder where none is running, and waits until it is ready. The server outlives this
  * process.
- * @returns false if the server exited; its log has the reason
+ * @returns false if the server exited or is not ready after `limitSeconds`; its log has the reason
  */
 export function startServer(
   place: DataFolder,
@@ -71,9 +71,9 @@ async function startDirectly(
 /**
  * Returns an environment variable that makes PostgreSQL ignore a stale process id in `postmaster.pid`. Otherwise
  * PostgreSQL refuses to start if a process with that id is alive, although it may be a zombie or an unrelated program
- * with a reused id. The caller has checked that no server has the id. PostgreSQL ignores one id, given in
- * PG_GRANDPARENT_PID and meant for the script that starts it. All other checks of the file still apply: PostgreSQL
- * refuses to start while a process uses the old server's shared memory.
+ * with a reused id. The caller has checked that no server has the id. PostgreSQL ignores the id in PG_GRANDPARENT_PID,
+ * a variable intended for the id of the script that starts the server. All other checks of the file still apply:
+ * PostgreSQL refuses to start while a process uses the old server's shared memory.
  */
 function excused(data: string): { PG_GRANDPARENT_PID?: string } {
   const pid = linesOf(data)[0];

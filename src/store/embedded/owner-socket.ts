@@ -7,8 +7,8 @@ import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
  * The owner of a folder listens on a socket in that folder: `owner.N/socket`. If a socket refuses connections, its
- * process has ended, whatever process or network namespace it ran in. A process that notices this takes the next
- * number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
+ * process has ended, even if it ran in another process or network namespace. A process that notices this
+ * takes the next number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
  *
  * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
  *    a folder that is not empty, so only one of the processes that take N succeeds.

@@ -19,7 +19,7 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
 }
 
-/** Those waiting deliveries of one subscription that may be sent in its present state, in order. */
+/** The waiting deliveries of one subscription that its present state allows, in order. */
 export interface DeliveryQueue {
   /** Name of the channel that delivers to the subscription's address. */
   channel: string;

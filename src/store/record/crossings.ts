@@ -37,7 +37,7 @@ export async function loadCrossing(db: Database, slug: string): Promise<Crossing
   return rows[0] && toCrossing(rows[0]);
 }
 
-/** Channel that announces changes of crossings. The payload is empty. */
+/** Channel that announces changes to crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
 /** Returns a version that changes whenever any crossing, service, feed row, region or country changes. */

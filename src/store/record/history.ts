@@ -35,7 +35,9 @@ const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   ];
 });
 
-/** SQL for a page of the lines of a crossing, newest effect first. `sql/history.sql` shows the whole statement. */
+/**
+ * SQL for a page of the lines of a crossing, latest effective time first. `sql/history.sql` shows the whole statement.
+ */
 export const HISTORY_SQL = `
 WITH ${knownLinesSql("$10")}, lines AS (
   SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
@@ -43,7 +45,7 @@ WITH ${knownLinesSql("$10")}, lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq DESC, l.rank DESC, l.line DESC`;
 
-/** Position after all lines. */
+/** Bound that excludes no line. */
 const BEYOND = ["infinity", 0, 0, 0] as const;
 
 /**
@@ -51,13 +53,14 @@ const BEYOND = ["infinity", 0, 0, 0] as const;
  */
 function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
   const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
-  // No report has `seq` 0, so this bound excludes lines that start exactly at `to`.
+  // Every `seq` is positive, so this bound excludes lines that start exactly at `to`.
   if (to !== undefined && to.epochMilliseconds <= starts) return [toDate(to), 0, 0, 0];
   return after === undefined ? BEYOND : [new Date(starts), ...rest];
 }
 
 /**
- * Loads at most `limit` lines of a crossing, latest effect first. Withdrawn lines carry the time of their retraction.
+ * Loads at most `limit` lines of a crossing, latest effective time first. Withdrawn lines carry the time of their
+ * retraction.
  */
 export async function loadHistory(
   db: Database,

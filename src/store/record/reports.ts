@@ -126,7 +126,7 @@ async function loadPage(db: Database, filter: ReportFilter, limit: number): Prom
   return rows.map(toReport);
 }
 
-/** Loads those of the reports with the given ids that are on record, with all their lines. */
+/** Loads the reports with the given ids, with all their lines. Ids that are not on record are ignored. */
 export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
   if (ids.length === 0) return [];
   const rows = await connectionsOf(db).prisma.report.findMany({

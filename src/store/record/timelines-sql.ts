@@ -107,8 +107,8 @@ const lastCount = (where: string): string =>
   list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
 
 /**
- * Newest count whose month began at or before the instant, and the newest of these counts that attests traffic. Often
- * both are the same line.
+ * Newest count whose month began at or before the instant, and the newest such count that attests traffic. Often both
+ * are the same line.
  */
 const COUNTS = branch(
   "count",
@@ -116,17 +116,18 @@ const COUNTS = branch(
   `${lastCount("t.starts_at <= $4")} UNION ${lastCount("t.number >= 20 AND t.starts_at <= $4")}`,
 );
 
-/** Exceptions to the weekly hours that are not over at the instant, or began after it. */
+/** Exceptions to the weekly hours that are not over at the instant, including those that begin after it. */
 const EXCEPTIONS = ["t.ends_at > $4", "t.ends_at IS NULL"].map((where) =>
   branch("exception", "past", list("exception", where)),
 );
 
 /**
  * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
- * changes on either side. It also selects all exceptions that are not over. Claims are selected from the first one that
- * had not ended when the oldest of these status changes took effect. If $7 is true, all future lines up to $10 are
- * selected too. Lines recorded after $5 are excluded throughout. Indexes give each list in order, so no more of a long
- * record is read than needed. `sql/timelines.sql` shows the whole statement.
+ * changes on either side. It also selects all exceptions that are not over, and at most two past counts of each
+ * service. Claims are selected from the first one that had not ended when the oldest of these status changes took
+ * effect. If $7 is true, all future lines up to $10 are selected too. Lines recorded after $5 are excluded throughout.
+ * Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows the whole
+ * statement.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

@@ -18,7 +18,7 @@ export interface ReadCount extends CountedService {
 /** A month to be recorded. */
 export interface PlannedMonth {
   month: Temporal.PlainYearMonth;
-  /** True if the publisher's counts of the month are on record. */
+  /** True if any of the publisher's counts of the month are on record. */
   isRevision: boolean;
   /** The new numbers, each with the number on record. */
   changed: (ReadCount & { before: number | undefined })[];
