@@ -52,7 +52,9 @@ const Programmes = z
   .nonempty()
   .max(PROGRAMMES.length)
   .nullish()
-  .meta({ description: "The travellers to whom the open service is limited. A service with such a limit is `limited`" });
+  .meta({
+    description: "The travellers to whom the open service is limited. A service with such a limit is `limited`",
+  });
 
 const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description: "Omitted if everybody is admitted" });
 

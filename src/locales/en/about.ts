@@ -44,10 +44,10 @@ export const ABOUT_ENGLISH: AboutText = {
     {
       title: "How to cite an answer",
       text: `<p>Each crossing’s page has a permanent link. It contains the moment you asked about (<code>at</code>) and the moment up to which records count (<code>knownAt</code>), so it always shows the same answer, whatever is reported or withdrawn later:</p>
-<p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> is Lukeville at noon on 20 December 2023, according to what had been published by then.</p>`,
+<p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> is Lukeville at noon on 20 December 2023, according to the reports published by then.</p>`,
     },
     {
-      title: "For software",
+      title: "For developers",
       text: `<p>The same answers in JSON, GeoJSON, CSV and Atom, with a stream of changes and webhooks, are described at <a href="/docs">/docs</a>. In a terminal, <code>curl</code> on a crossing’s page prints one line of text.</p>`,
     },
   ],
