@@ -45,7 +45,7 @@ export interface Edge {
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
   addresses: AddressBook;
-  /** Returns true if an error means that the database is unreachable. */
+  /** Returns true if an error means that the database is unavailable. */
   isAway: (error: unknown) => boolean;
   /** Public address of the service, or null. */
   publicUrl: string | null;

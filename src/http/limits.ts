@@ -18,7 +18,7 @@ function makeLimit(perMinute: number): Limit {
   };
 }
 
-/** Rate limits of the HTTP layer. Other clients at the same address never slow down a valid key. */
+/** Rate limits of the HTTP layer. Failed requests from the same address never count against a valid key. */
 export interface Limits {
   /** Counts a request with an unknown key, by client address. */
   failure(req: Request): Promise<number | null>;

@@ -44,7 +44,7 @@ export class EdgeProblem extends Error {
   }
 }
 
-/** `Retry-After` of an answer while the database is unreachable, in seconds. */
+/** `Retry-After` of an answer while the database is unavailable, in seconds. */
 const RETRY_SECONDS = "5";
 
 /** Default `Retry-After` for a client over its rate limit, in seconds. */
@@ -77,7 +77,7 @@ export function sendProblem(
 }
 
 /**
- * Returns the sentence for an error of an unavailable database: the reason if Garita itself refused to use the database
+ * Returns the sentence for an error that makes the service unavailable: the error's own sentence if Garita raised it
  * ({@link Unavailable}), otherwise a general sentence. The database's own message is never shown.
  */
 export const writeAway = (error: unknown, messages: Messages): string =>
@@ -85,7 +85,7 @@ export const writeAway = (error: unknown, messages: Messages): string =>
 
 /**
  * Returns the last error handler, which converts every error to one problem document. `isAway` recognises the errors of
- * a database that is unreachable or refuses writes.
+ * an unavailable database.
  */
 export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {

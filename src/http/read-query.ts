@@ -27,8 +27,8 @@ const mended = (value: string | string[] | undefined): unknown =>
   typeof value === "string" ? value.replace(WITH_BLANK, "$1+$2") : value?.map(mended);
 
 /**
- * Returns the rule that the first malformed percent escape of a text breaks, with its position. Returns null if there
- * is none.
+ * Returns the rule that a malformed percent escape breaks, with its position in the text. Returns null if all escapes
+ * are well-formed.
  */
 export function escapeFault(text: string): RuleText | null {
   const stray = text.search(/%(?![0-9a-f]{2})/i);

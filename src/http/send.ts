@@ -9,7 +9,7 @@ import type { CachePolicy } from "./route.ts";
 /** A cacheable answer in one format and language. */
 export interface CacheableReply {
   text: string;
-  /** Encoded value from which the text was written, the same for every format. */
+  /** Value from which the text was written: the encoded answer, or the text itself for a page. */
   wire: unknown;
   /** The same value as JSON, if already written. */
   pieces?: JsonPieces;

@@ -47,7 +47,7 @@ export const dayField = ({ messages }: Frame, view: PageView): Html =>
 
 /**
  * Renders the field for the hour of the chosen day, and the option to use only reports published by that hour.
- * `timeLabel` labels the field for the hour, and says which local time is meant.
+ * `timeLabel` labels the field for the hour, and names the time zone or explains that every crossing has its own.
  */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
   html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>

@@ -13,7 +13,7 @@ import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
 
-/** Formats the status of a crossing in the length of a text message, without the name of the crossing. */
+/** Formats the status of a crossing, without its name. The text is short enough for a text message. */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -43,7 +43,7 @@ export const showDay = (day: Temporal.PlainDate, messages: Messages): string => 
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
-/** Describes what a contradicting statement says: `Reported open for FAST only`. */
+/** Describes a contradicting statement: `Reported open for FAST only`. */
 export const reportedText = (conflict: Conflict, messages: Messages): string =>
   [messages.pages.saysStatus[conflict.status], onlyForText(conflict, messages)].filter(Boolean).join(" ");
 
@@ -65,7 +65,7 @@ export const headline = (
   return travellers === null || isSaid ? text : `${text}, ${phrases.onlyFor(travellers)}`;
 };
 
-/** Returns the status of one service in words, with the travellers whom it is limited to. */
+/** Returns the status of one service in words, with the travellers to whom it is limited. */
 export function markText(standing: Standing, messages: Messages): string {
   const mark = statusIconOf(standing);
   const text = messages.pages.marks[mark];

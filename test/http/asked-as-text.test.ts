@@ -17,7 +17,7 @@ describe("all crossings as text", () => {
   test("show the current status, or that of the requested day", async () => {
     const now = await text("/");
     expect(now.text).toMatch(
-      new RegExp(`^Garita\\. ${crossings.size} crossings: \\d+ open, .*\nAsk one: /lukeville .*\n$`),
+      new RegExp(`^Garita\\. ${crossings.size} crossings: \\d+ open, .*\nOne crossing: /lukeville .*\n$`),
     );
     const then = await text("/?on=2023-12-20");
     expect(then.text).toMatch(
@@ -27,11 +27,9 @@ describe("all crossings as text", () => {
     );
     expect(then.text.split("\n")[1]).not.toBe(now.text.split("\n")[0]);
     expect((await text("/?on=2023-12-20&time=03:00")).text).toContain("20 Dec 2023, 03:00");
-    expect((await text("/?on=2023-12-20&told=then")).text).toContain("Only what had been published by then counts.");
+    expect((await text("/?on=2023-12-20&told=then")).text).toContain("Only reports published by then count.");
     const at = await text("/?at=2023-12-20T19:00:00Z&knownAt=2026-11-28T17:00:00Z");
-    expect(at.text).toMatch(
-      /20 Dec 2023 19:00 UTC\..*Only what Garita had on record on 28 Nov 2026 17:00 UTC counts\./,
-    );
+    expect(at.text).toMatch(/20 Dec 2023 19:00 UTC\..*Only reports recorded by 28 Nov 2026 17:00 UTC count\./);
   });
 
   test("accept the same filters as the page", async () => {

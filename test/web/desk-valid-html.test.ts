@@ -70,7 +70,7 @@ test("every page of the desk is valid HTML, with new forms, with errors, and wit
     ...{ "lines.0.from.offset": "-08:00", "lines.1.modes": ["passenger"], "lines.1.status": "open" },
     ...{ "lines.1.from.day": "2026-11-01", "lines.1.from.known": "month" },
   });
-  expect(seen.text).toContain("What will change");
+  expect(seen.text).toContain("Effect on the answers");
   await expectValid(seen);
   await expectValid(
     await visitor.send("/desk/report", [

@@ -182,7 +182,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.getByLabel("Trucks", { exact: true }).check();
     const once = await page.locator("[name=once]").inputValue();
     await page.reload();
-    await page.getByText("What you typed has been restored.").waitFor();
+    await page.getByText("Your entries have been restored.").waitFor();
     expect(await page.getByLabel("Note (optional)").inputValue()).toBe("About Reloaded");
     expect(await page.getByLabel("Trucks", { exact: true }).isChecked()).toBe(true);
     expect(await page.locator("[name=once]").inputValue()).toBe(once);
@@ -205,7 +205,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect(await page.getByLabel("Title or description").inputValue()).toBe("Left behind");
     await page.getByRole("button", { name: "Start over" }).click();
     await expect(
-      page.getByText("What you typed has been restored.").waitFor({ state: "detached" }),
+      page.getByText("Your entries have been restored.").waitFor({ state: "detached" }),
     ).resolves.toBeUndefined();
     expect(await page.getByLabel("Title or description").inputValue()).toBe("");
   });

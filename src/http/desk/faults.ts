@@ -15,7 +15,7 @@ const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
 };
 
 /**
- * Shows operators the error that stopped a request. While the database is unreachable, the page keeps the fields of the
+ * Shows operators the error that stopped a request. While the database is unavailable, the page keeps the fields of the
  * form.
  */
 export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestHandler {

@@ -17,7 +17,7 @@ export interface ReadReport {
   readings: Map<string, NonNullable<ReadTime["readings"]> & { zone: string }>;
 }
 
-/** Placeholder for an unreadable time, so that all other fields can still be checked. */
+/** Placeholder for an unreadable start, so that all other fields can still be checked. */
 const SOME_DAY = "2000-01-01";
 
 /** Reads a report form with the schema, rules and messages of the API. */

@@ -11,7 +11,7 @@ import {
   type TypedTime,
 } from "../../web/desk/form/report.ts";
 
-/** Converts a draft to form fields for editing. {@link readReport} converts them back to the same draft. */
+/** Converts a draft to form fields for editing. {@link readReport} converts them back to an equivalent draft. */
 export function writeReport(
   { source, reason, note, changes, claims }: ReportDraft,
   once: string,

@@ -41,7 +41,7 @@ function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
   }));
 }
 
-/** Returns what a change is about. A null for the hours or for the exceptions ends them. */
+/** Returns the kind of a change. A null for the hours or for the exceptions ends them. */
 const kindOf = ({ hours, exception }: Answer["changes"][number]): string =>
   exception !== undefined ? "exception" : hours !== undefined ? "hours" : "status";
 

@@ -13,7 +13,7 @@ import { describeWebhooks } from "./webhooks.ts";
 
 /**
  * Returns the OpenAPI 3.1 description of the routes, generated from the schemas that decode their requests and encode
- * their answers. `places` are the crossings whose states, counties and countries it names.
+ * their answers. `places` are the crossings whose states, counties and countries appear in it.
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
@@ -35,7 +35,7 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
         states.map(({ name }) => placeName(name, FALLBACK)),
         FALLBACK,
         "or",
-      )} is open, who said so, and what was known when.`,
+      )} is open, with the sources and the history of each answer.`,
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],

@@ -52,7 +52,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
       ? {
           [MOVED]: {
             description:
-              "The path has another name of the crossing. Send the same request to the address in `Location`",
+              "The path contains another name of the crossing. Send the same request to the address in `Location`",
             ...headers(["Location", "Cache-Control"]),
           },
         }

@@ -21,7 +21,7 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
           responses: {
             "2XX": { description: "Accepted" },
             "410": { description: "Gone: nothing more is sent to this address" },
-            default: { description: "The event is sent again for three days, with the same id and body" },
+            default: { description: "The event is sent again for up to three days, with the same id and body" },
           },
         },
       },

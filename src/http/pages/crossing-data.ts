@@ -22,8 +22,8 @@ export interface LoadedData extends CrossingData {
 }
 
 /**
- * Loads the data that the sections request, each piece once. `unlessAway` resolves to undefined if the database cannot
- * be reached.
+ * Loads the data that the sections request, each piece once. `unlessAway` resolves to undefined if the database is
+ * unavailable.
  */
 export function crossingData(
   ctx: Context,

@@ -5,7 +5,7 @@ import { errorPage } from "../../web/error-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { PROBLEMS } from "../problem.ts";
 
-/** Shows readers the errors that the API sends as problem documents. Internal errors are passed on. */
+/** Shows a page for each refusal, and for an unavailable database. All other errors are passed on. */
 export function errorPages(
   frameOf: (req: Request) => Frame,
   isAway: (error: unknown) => boolean,

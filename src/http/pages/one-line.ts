@@ -22,9 +22,9 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
 /**
- * Returns the routes for clients at a terminal. `GET /` returns the board in lines of text, or as JSON. `GET
- * /lukeville` returns one line of text, in English or Spanish, or the status as JSON for `application/json`. Both
- * accept the parameters of the page at that address.
+ * Returns the routes for clients at a terminal. `GET /` returns the number of crossings of each status as text,
+ * or all crossings as JSON. `GET /lukeville` returns the status as one line of text, or as JSON. Both accept the
+ * parameters of the page at that address.
  */
 export function oneLine(
   contextOf: ContextOf,

@@ -51,8 +51,8 @@ export interface PageDesk {
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
   /**
-   * Sends a page. It is cached like an answer about the present, because every page shows the current time, even a page
-   * about another time.
+   * Sends a page. Every page is cached like an answer about the present, because even a page about another time may
+   * depend on the current time: in its tense and in its permanent link.
    */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
@@ -64,7 +64,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   };
 
   /**
-   * Waits for a read of the database. Resolves to undefined if the database is unreachable. A page that lacks the data
+   * Waits for a read of the database. Resolves to undefined if the database is unavailable. A page that lacks the data
    * of such a read is not cached.
    */
   const unlessAway = <Found>(work: Promise<Found>): Promise<Found | undefined> =>

@@ -22,7 +22,7 @@ export const PortWord = z.string().regex(/^\d{4}$/, byRule("portCode"));
 export const Open = z.boolean().nullable().meta({ description: "true, false, or null for doubt" });
 
 const Programmes = z.array(ProgrammeWord).meta({
-  description: "The travellers whom the open service is limited to. Empty if everybody is admitted",
+  description: "The travellers to whom the open service is limited. Empty if everybody is admitted",
 });
 
 export const StandingAnswer = z.strictObject({

@@ -46,18 +46,20 @@ const Lifting = z.union([z.literal("all"), z.array(ReportId).nonempty().max(100)
   error: () => byRule("lifts"),
 });
 
-/** Travellers whom an open status is limited to. */
+/** Travellers to whom an open status is limited. */
 const Programmes = z
   .array(ProgrammeWord)
   .nonempty()
   .max(PROGRAMMES.length)
   .nullish()
-  .meta({ description: "The travellers whom the open service is limited to, which makes it `limited`" });
+  .meta({
+    description: "The travellers to whom the open service is limited. A service with such a limit is `limited`",
+  });
 
 const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description: "Omitted if everybody is admitted" });
 
 const EXCEPTION =
-  "Hours for some days. From `effectiveAt` on, they take precedence over the weekly hours. Null ends all exceptions, also those recorded before that begin later. `PH` without a country means the holidays of the country that the direction leads into";
+  "Hours for some days. From `effectiveAt` on, they take precedence over the weekly hours. Null ends all exceptions, including those that were recorded earlier and begin later. `PH` without a country means the holidays of the country into which the direction leads";
 
 const ChangeBody = z.strictObject({
   ...target,

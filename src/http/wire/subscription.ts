@@ -53,7 +53,7 @@ export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptio
 });
 
 const chosen = <Word extends z.ZodType>(word: Word) =>
-  z.array(word).nullable().meta({ description: "null if all pass" });
+  z.array(word).nullable().meta({ description: "null if everything passes" });
 
 const subscription = {
   id: z.string(),

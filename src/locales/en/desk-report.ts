@@ -7,7 +7,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
   report: {
     title: "Record a report",
     editing: "Edit a proposal and record it",
-    lead: "A report is what one source said. Once recorded it is never changed, only withdrawn.",
+    lead: "A report holds the statements of one source. Once recorded, it is never changed, only withdrawn.",
     source: "Source",
     kind: "Kind of source",
     sourceKinds: {
@@ -105,7 +105,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     },
   },
   preview: {
-    title: "What will change",
+    title: "Effect on the answers",
     says: "The report will say",
     saysNow: "The report says",
     advisory: "It says nothing about the status or the hours of a crossing, so no answer changes.",

@@ -12,7 +12,7 @@ export const DESK_ENGLISH: DeskWords = {
   signOut: "Sign out",
   signIn: {
     title: "Sign in to the desk",
-    lead: "At the desk, people record reports and review what the jobs found.",
+    lead: "At the desk, operators record reports and review the findings of the jobs.",
     key: "Your key",
     keyHint: "It begins with garita_. The administrator of this service created it for you.",
     submit: "Sign in",
@@ -72,7 +72,7 @@ export const DESK_ENGLISH: DeskWords = {
     by: (job: string) => `drafted by ${job}`,
     expires: "expires",
     grounds: "Grounds",
-    draft: "What it would record",
+    draft: "Proposed report",
     accept: "Accept as it is",
     edit: "Edit before recording",
     dismiss: "Dismiss",
@@ -98,15 +98,14 @@ export const DESK_ENGLISH: DeskWords = {
   ...DESK_REPORT_ENGLISH,
   notices: {
     changed: "You have changed something since the preview. This is the new preview: check it, then record the report.",
-    turned:
-      "The answers have changed since the preview. This is what your report would change now: check it, then record the report.",
+    turned: "The answers have changed since the preview. This is the new preview: check it, then record the report.",
     recordedOther: "A report from this form is already on record:",
     recordedOtherWay: "The form now contains a different report. Recording it adds a second one.",
     recorded: "The report is recorded.",
     before: "This was already recorded.",
     retracted: "The report is withdrawn.",
     settledElse:
-      "Someone settled this proposal in the meantime. What you typed is still here, and you can record it as a separate report.",
+      "Someone settled this proposal in the meantime. Your entries are still here, and you can record them as a separate report.",
     added: "A crossing was added.",
     removed: "A crossing was removed.",
     started: (job: string) => `A run of ${job} has begun.`,
@@ -156,7 +155,7 @@ export const DESK_ENGLISH: DeskWords = {
     sending: "Sending…",
     lost: "There was no response; the connection may be lost. Nothing you typed is lost, and if you send it again, it is recorded only once.",
     retry: "Send again",
-    restored: "What you typed has been restored.",
+    restored: "Your entries have been restored.",
     discard: "Start over",
   },
 };

@@ -1,4 +1,4 @@
-/** Names of the public holidays, by their names in the notation of exceptions. */
+/** Names of the public holidays, by their keys in the notation of exceptions. */
 export const HOLIDAYS_ENGLISH: Readonly<Record<string, string>> = {
   "PH:US:new-years-day": "New Year’s Day",
   "PH:US:martin-luther-king-day": "Martin Luther King Jr. Day",

@@ -87,7 +87,7 @@ export const RULES_ENGLISH: RulePhrases = {
   hoursTimes: (part) => `must be weekly hours, but '${part}' is not a range of times such as 06:00-22:00`,
   hoursEmpty: (part) => `must be weekly hours, but '${part}' ends when it starts (all day is 00:00-24:00)`,
   hoursOverlap: "must be weekly hours whose times do not overlap",
-  exceptionRule: (part) => `must be hours for some days, and '${part}' is not days with times, off or unknown`,
+  exceptionRule: (part) => `must be hours for some days, and '${part}' is not days followed by times, off or unknown`,
   exceptionDays: (part) =>
     `must be hours for some days, and '${part}' names no days; weekly hours belong in the field for hours`,
   exceptionDate: (part) =>

@@ -3,39 +3,39 @@ import type { AboutText } from "../messages/about.ts";
 export const ABOUT_SPANISH: AboutText = {
   title: "Acerca de Garita",
   lead: (states) =>
-    `<p>Garita dice si un cruce fronterizo de ${states} está abierto, a pie, en auto, con carga o por tren, en cada sentido, ahora o en cualquier día del pasado. También dice quién lo informó, qué tan confiable es y qué se sabía en cada momento. Cuando no lo sabe, lo dice.</p>`,
+    `<p>Garita dice si un cruce fronterizo de ${states} está abierto para cruzar a pie, en auto, en camión de carga o en tren, en cada sentido, ahora o en cualquier fecha anterior. También dice quién lo informó, qué tan confiable es la información y qué se sabía en ese momento. Cuando no lo sabe, lo dice.</p>`,
   marks: "Qué significan los símbolos",
   markTexts: {
     open: "Una fuente lo informó o el tránsito lo confirmó en los últimos 90 días, y ninguna fuente lo contradice.",
     limited:
-      "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o con más demora de lo habitual.",
+      "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o más demora de la habitual.",
     doubtful:
       "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o ya pasó más de un día desde el fin previsto de un cierre. No se confíe.",
-    outside_hours: "En servicio, pero cerrado a esta hora según su horario. Abrirá a la hora habitual.",
+    outside_hours: "En servicio, pero cerrado a esta hora según su horario. Volverá a abrir según su horario.",
     limited_to_others: "Abierto, pero no para los viajeros por los que preguntó.",
     suspended:
-      "Detenido por una decisión; se espera que se reanude. Seguirá suspendido en este sitio hasta que una fuente informe que reabrió.",
+      "Se decidió suspender el servicio y se espera que se reanude. Aquí seguirá como suspendido hasta que una fuente informe que reabrió.",
     closed: "Fuera de servicio: según lo programado, por daños o de manera definitiva.",
     unknown: "No hay reportes. Puede estar abierto o cerrado.",
   },
-  readOn: "Lea qué resultó de cada una.",
+  readOn: "Lea el resultado.",
   sections: [
     {
       title: "De dónde viene la información",
-      text: `<p>De anuncios de U.S. Customs and Border Protection (CBP) y de otras autoridades, de las noticias y de los operadores de este servicio. Cada reporte se guarda con su fuente y nunca se modifica. Si resulta falso, se retira, pero sigue a la vista.</p>
-<p>Los <a href="https://bwt.cbp.gov/" rel="external noreferrer">tiempos de espera de CBP</a> muestran la espera y si hay tránsito. Garita nunca usa su indicación de “abierto” o “cerrado”, porque ahí un cruce aparece como “abierto” según su horario, aunque esté cerrado.</p>
+      text: `<p>De anuncios de la Oficina de Aduanas y Protección Fronteriza de Estados Unidos (CBP, por sus siglas en inglés) y de otras autoridades, de las noticias y de los operadores de este servicio. Cada reporte se guarda con su fuente y nunca se modifica. Si resulta falso, se retira, pero sigue a la vista.</p>
+<p>Los <a href="https://bwt.cbp.gov/" rel="external noreferrer">tiempos de espera de CBP</a> indican la demora y si hay tránsito. Garita nunca usa su indicación de “abierto” o “cerrado”, porque ahí un cruce aparece como “abierto” según su horario, aunque esté cerrado.</p>
 <p>El mapa usa los límites de la Oficina del Censo de EE. UU. y datos de Natural Earth.</p>`,
     },
     {
       title: "Qué no se sabe",
-      text: `<ul class="plain"><li>La mayoría de los cruces rara vez son noticia. Un cruce abierto del que no hay reportes en 90 días aparece como sin confirmar.</li>
-<li>Muchos cambios se anunciaron para un día, sin precisar la hora. Garita no la inventa: durante ese día la apertura está en duda.</li>
+      text: `<ul class="plain"><li>La mayoría de los cruces rara vez son noticia. Un cruce abierto aparece como “sin confirmar” si en 90 días no hay reportes ni tránsito registrado.</li>
+<li>Muchos cambios se anunciaron para un día, sin precisar la hora. Garita no la inventa: durante todo ese día, la apertura está en duda.</li>
 <li>Los horarios de días festivos se conocen solo si alguien los reportó.</li>
-<li>En el sentido hacia el sur decide México, que informa menos.</li></ul>`,
+<li>Sobre los cruces hacia el sur decide México, que informa menos.</li></ul>`,
     },
     {
       title: "Hora local",
-      text: `<p>Todas las horas se indican en hora local del cruce, con su zona horaria: MST, CST, etcétera. No importa dónde esté usted. Arizona no cambia de horario, y El Paso tiene una hora menos que el resto de Texas. Si elige un día, el tablero muestra cada cruce a la hora local que indique, o al mediodía si no indica ninguna.</p>`,
+      text: `<p>Todas las horas se indican en hora local del cruce, con su zona horaria: MST, CST, etcétera. No importa dónde esté usted. Arizona no aplica el horario de verano, y El Paso tiene una hora menos que el resto de Texas. Si elige un día, el tablero muestra cada cruce a la hora local que indique, o al mediodía si no indica ninguna.</p>`,
     },
     {
       title: "El pasado, y qué se sabía entonces",
@@ -44,10 +44,10 @@ export const ABOUT_SPANISH: AboutText = {
     {
       title: "Cómo citar una respuesta",
       text: `<p>La página de cada cruce tiene un enlace permanente. Indica el momento consultado (<code>at</code>) y hasta qué momento cuenta el registro (<code>knownAt</code>), así que siempre muestra la misma respuesta, sin importar lo que se reporte o se retire después:</p>
-<p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00&amp;lang=es"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> es Sonoyta–Lukeville al mediodía del 20 de diciembre de 2023, según lo publicado hasta entonces.</p>`,
+<p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00&amp;lang=es"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> muestra Sonoyta–Lukeville al mediodía del 20 de diciembre de 2023, según lo publicado hasta entonces.</p>`,
     },
     {
-      title: "Para aplicaciones",
+      title: "Para desarrolladores",
       text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la página de un cruce muestra una línea de texto.</p>`,
     },
   ],

@@ -19,7 +19,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     publisher: "Quién lo dice",
     publisherHint: "La fuente original, no el medio que la difundió.",
     sourceTitle: "Título o descripción",
-    sourceTitleHint: "Por ejemplo, «Llamada del director de la garita».",
+    sourceTitleHint: "Por ejemplo, “Llamada del director de la garita”.",
     url: "Dirección web",
     publishedAt: "Publicado",
     publishedAtHint: "Un día, un mes o un año: 2026-11-24, 2026-11 o 2026.",
@@ -32,7 +32,8 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     choose: "Elija",
     line: (number, name) => `${number}. ${name}`,
     says: { change: "Cambia la situación", claim: "Se informó, pero no cambia la situación" },
-    clock: (zone, time) => `Las horas se indican en hora local de este cruce (${zone}), donde ahora son las ${time}.`,
+    clock: (zone, time) =>
+      `Las horas se indican en hora local de este cruce (${zone}). Fecha y hora actuales: ${time}.`,
     modes: "Tránsito",
     directions: "Sentido",
     allHint: "Si no marca ninguno, se aplica a todo lo que tiene el cruce.",
@@ -70,11 +71,11 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     exception: "Días y su horario",
     exceptionHint: `En esos días sustituye al horario semanal. Ejemplo: ${exceptionExample} (meses en inglés; PH, día festivo). Si el estado no cambia, la fecha de término indicada arriba es la del horario especial.`,
     normal: "Termina todo el horario especial",
-    lifts: "Restricciones que termina la apertura",
+    lifts: "Restricciones que levanta la apertura",
     liftsAll: "Todas las vigentes, sin importar quién las reportó",
     liftsNamed: (ids) => `Las que iniciaron estos reportes: ${ids}`,
     liftsHint:
-      "Si no marca nada, la apertura termina las restricciones de esta misma fuente con el mismo motivo o sin motivo, y las de fuentes de menor peso. Si solo hay una restricción vigente, termina esa.",
+      "Si no marca nada, la apertura levanta las restricciones de esta misma fuente con el mismo motivo o sin motivo, y las de fuentes de menor peso. Si solo hay una restricción vigente, levanta esa.",
     denied: "Es un rumor que su propia fuente desmiente",
     attributed: "La fuente no mencionó este cruce; la atribución es nuestra",
     remove: (name) => `Quitar ${name}`,
@@ -89,14 +90,14 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     wrong: (count) => (count === 1 ? "Hay 1 error" : `Hay ${count} errores`),
     readings: (shown, clock, offers) =>
       shown === "twice"
-        ? `Esa noche las ${clock} ocurren dos veces, porque el reloj se atrasa: elija ${offers}.`
-        : `Esa noche no existen las ${clock}, porque el reloj se adelanta: elija ${offers}.`,
+        ? `Esa noche, la hora ${clock} se repite, porque el reloj se atrasa: elija ${offers}.`
+        : `Esa noche, la hora ${clock} no existe, porque el reloj se adelanta: elija ${offers}.`,
     or: " o ",
     issues: {
       dayNeeded: "es obligatorio si indica una hora",
       dayWrong: (value) => `debe ser un día, como 2026-11-24; se recibió "${value}"`,
-      timeNeeded: "es obligatoria si la precisión es «al minuto»: indique la hora o elija «solo el día»",
-      timeUntilNeeded: "es obligatoria si la precisión es «al minuto»: indique la hora o elija «solo el día»",
+      timeNeeded: "es obligatoria si la precisión es “al minuto”: indique la hora o elija “solo el día”",
+      timeUntilNeeded: "es obligatoria si la precisión es “al minuto”: indique la hora o elija “solo el día”",
       timeWrong: (value) => `debe ser una hora del día, como 18:00; se recibió "${value}"`,
       timeSpare: (value) => `debe quedar vacía si solo se sabe el día o el mes; se recibió "${value}"`,
       bothExceptions: (value) => `debe quedar vacío si termina todo el horario especial; se recibió "${value}"`,

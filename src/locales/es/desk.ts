@@ -58,7 +58,7 @@ export const DESK_SPANISH: DeskWords = {
     },
     overdue: {
       title: "Vencidos",
-      hint: "Pasó la fecha prevista y no hay reporte de reapertura. Garita no da por reabierto un cruce sin reporte.",
+      hint: "Pasó la fecha prevista y no hay reporte de reapertura. Sin un reporte, Garita no da por reabierto ningún cruce.",
       none: "Nada está vencido.",
     },
     silent: {
@@ -102,7 +102,7 @@ export const DESK_SPANISH: DeskWords = {
   notices: {
     changed: "Hizo cambios después de la vista previa. Revise la nueva y registre el reporte.",
     turned:
-      "Las respuestas cambiaron después de la vista previa. Esto es lo que su reporte cambiaría ahora: revíselo y registre el reporte.",
+      "Las respuestas cambiaron después de la vista previa. Esta es la nueva vista previa: revísela y registre el reporte.",
     recordedOther: "Con este formulario ya se registró un reporte:",
     recordedOtherWay: "El formulario contiene ahora otro reporte. Si lo registra, se agregará uno más.",
     recorded: "El reporte quedó registrado.",

@@ -1,4 +1,4 @@
-/** Nombres de los días festivos, según sus nombres en la notación de las excepciones. */
+/** Names of the public holidays, by their keys in the notation of exceptions. */
 export const HOLIDAYS_SPANISH: Readonly<Record<string, string>> = {
   "PH:US:new-years-day": "Año Nuevo",
   "PH:US:martin-luther-king-day": "Día de Martin Luther King",

@@ -98,7 +98,7 @@ export const PAGES_SPANISH: Words = {
     limited: (name, isPast, isPartial, travellers) =>
       `${name}: el cruce ${be(isPast)} abierto ${isPartial ? "en parte" : travellers === "" ? "con restricciones" : `solo para ${travellers}`}`,
     doubtful: (name, isPast) => `${name}: el cruce quizá ${isPast ? "estaba" : "esté"} abierto, sin confirmar`,
-    outside_hours: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto porque es fuera de horario`,
+    outside_hours: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto por estar fuera de horario`,
     limited_to_others: (name, isPast, _, travellers) => `${name}: el cruce no ${be(isPast)} abierto para ${travellers}`,
     suspended: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, suspendido`,
     closed: (name, isPast) => `${name}: el cruce no ${be(isPast)} abierto, cerrado`,
@@ -141,7 +141,7 @@ export const PAGES_SPANISH: Words = {
   closes: "cierra",
   expectedUntil: "previsto hasta",
   overdue: "vencido: estaba previsto hasta",
-  services: "Cada servicio",
+  services: "Todos los servicios",
   service: "Servicio",
   stands: "Situación",
   hours: "Horario",
@@ -182,7 +182,7 @@ export const PAGES_SPANISH: Words = {
   unreached: {
     since: (moment) => `No hay conexión con los datos de CBP desde ${moment}.`,
     ever: "No ha habido conexión con los datos de CBP desde que inició este servicio.",
-    means: "Mientras tanto, el tránsito no puede confirmar nada en esta página.",
+    means: "Mientras tanto, esta página no puede usar los datos de tránsito para confirmar qué cruces están abiertos.",
   },
   hoursBecome: (hours) => (hours === null ? "Ya no hay horario registrado" : `Horario ${hours}`),
   claim: "Se reporta",

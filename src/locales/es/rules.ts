@@ -104,14 +104,15 @@ export const RULES_SPANISH: RulePhrases = {
   notWithCount: "no se permite con un conteo",
   monthOfCount: "debe ser un mes, como 2023-12, porque la afirmación lleva un conteo",
   twoCounts: (service, month) => `no debe haber dos conteos de ${service} en ${month}`,
-  hoursRule: (part) => `debe ser un horario semanal, pero '${part}' no son días seguidos de horas, off o unknown`,
+  hoursRule: (part) => `debe ser un horario semanal, pero '${part}' no indica días seguidos de horas, off o unknown`,
   hoursDays: (part) =>
     `debe ser un horario semanal, pero '${part}' no es un día ni un rango de días (Mo Tu We Th Fr Sa Su)`,
   hoursTimes: (part) => `debe ser un horario semanal, pero '${part}' no es un rango de horas como 06:00-22:00`,
   hoursEmpty: (part) =>
     `debe ser un horario semanal, pero '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   hoursOverlap: "debe ser un horario semanal cuyas horas no se encimen",
-  exceptionRule: (part) => `debe ser un horario para ciertos días, y '${part}' no son días con horas, off o unknown`,
+  exceptionRule: (part) =>
+    `debe ser un horario para ciertos días, y '${part}' no indica días seguidos de horas, off o unknown`,
   exceptionDays: (part) =>
     `debe ser un horario para ciertos días, y '${part}' no dice cuáles; el horario semanal va en su propio campo`,
   exceptionDate: (part) =>
@@ -127,7 +128,7 @@ export const RULES_SPANISH: RulePhrases = {
   exceptionEmpty: (part) =>
     `debe ser un horario para ciertos días, y '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   exceptionOverlap: "debe ser un horario para ciertos días, y las horas de un día se enciman",
-  exceptionNever: (first, last) => `debe nombrar un día del ${first} al ${last}, los días en que puede aplicar`,
+  exceptionNever: (first, last) => `debe nombrar un día del ${first} al ${last}, los días en que puede aplicarse`,
   exceptionOver: (start) => `debe nombrar un día que no haya terminado antes de effectiveAt, que es ${start}`,
   onlyWithException: "solo se permite junto con una excepción",
   beforeEnd: (to) => `debe ser anterior al fin de \`to\` (${to})`,
@@ -153,5 +154,5 @@ export const RULES_SPANISH: RulePhrases = {
   portOfAddress: (first) => `debe tener el puerto 443 o uno a partir del ${first}`,
   unknownHost: (host, code) => `nombra un servidor que no se encontró: ${host} (${code})`,
   hostWithoutAddress: (host) => `nombra un servidor sin dirección IP: ${host}`,
-  privateAddress: (host) => `lleva a ${host === null ? "una máquina" : `${host},`} que no está en el internet público`,
+  privateAddress: (host) => `lleva a ${host === null ? "una máquina" : `${host},`} que no es accesible desde internet`,
 };

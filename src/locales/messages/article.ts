@@ -1,7 +1,7 @@
-/** Statements of the news text with which the seed began. */
+/** Statements of the news article on which the seed is based. */
 export type ArticleStatement = "S1" | "S2" | "S3" | "S4" | "S5" | "S6" | "S7" | "S8" | "S9";
 
-/** Text of the page about the news text with which the seed began. `lead` is HTML. */
+/** Texts of the page about the news article on which the seed is based. `lead` is HTML. */
 export interface ArticleText {
   title: string;
   /** Sentence on the page about Garita that leads to this page. */

@@ -139,7 +139,7 @@ export interface Words {
   from: string;
   history: string;
   noHistory: string;
-  /** Notice while the database is unreachable and the page has only data from memory. */
+  /** Notice while the database is unavailable and the page has only data from memory. */
   partial: string;
   /** Notice while CBP's feed is unreachable. */
   unreached: { since: (moment: string) => string; ever: string; means: string };

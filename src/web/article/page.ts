@@ -8,8 +8,8 @@ import { table } from "../table.ts";
 import { ARTICLE_ANSWERS, type ArticleAnswer } from "./answers.ts";
 
 /**
- * Renders the page about the news text with which the seed began: its statements, and the corresponding entries on
- * record.
+ * Renders the page about the news article on which the seed is based: the statements of the article, and the
+ * corresponding entries on record.
  */
 export function articlePage(frame: Frame, crossings: ReadonlyMap<string, Crossing>): string {
   const { article } = frame.messages;

@@ -19,7 +19,7 @@ export interface CrossingView {
   at: Temporal.Instant;
   view: PageView;
   span: TimelineSpan;
-  /** Set while the feed cannot be reached. Otherwise null, also for answers about another time. */
+  /** Set while the feed is unreachable. Null while it is reachable, and for answers about another time. */
   unreached: Unreached | null;
   /** Number of days for which an open status stays credible without new evidence. */
   evidenceDays: number;
@@ -57,7 +57,7 @@ export interface CrossingData {
   accounts(): Promise<CrossingAccounts | undefined>;
   /** Resolves to an empty map while the record cannot be reached. */
   notes(): Promise<CrossingNotes>;
-  /** Loads all crossings at the same instant. */
+  /** Loads the answers for all crossings as of the page's instant. */
   others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
   /** Returns true once a section has requested the record while it could not be reached. */
   isPartial(): boolean;

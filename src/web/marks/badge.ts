@@ -102,7 +102,7 @@ function rightSide(left: number, width: number, inset: number): string {
   return `M${left} ${inset}h${across}${corner(CORNER, CORNER)}v${down}${corner(-CORNER, CORNER)}h-${across}z`;
 }
 
-/** Renders the shape of a status icon, painted by attributes instead of by the pages' classes. */
+/** Renders the shape of a status icon, coloured with SVG attributes instead of the pages' CSS classes. */
 function sign(mark: StatusIcon): Html {
   const { ground: back, ink } = PAINTS[mark];
   const line = (colour: string, width: number) =>

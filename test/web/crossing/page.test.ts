@@ -40,7 +40,7 @@ describe("the page of a crossing", () => {
   test("shows the filed wait in the crossing's local time, and the status is confirmed by traffic", async () => {
     const text = await page("/ysleta-zaragoza");
     expect(words(section(text, "waits"))).toContain(
-      "45 min Cars, standard lanes · 3 lanes open filed 24 Nov 2026 12:00 MST",
+      "45 min Cars, standard lanes · 3 lanes open reported 24 Nov 2026 12:00 MST",
     );
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });

@@ -18,7 +18,7 @@ export const calendarRoute = (stateWord: StateWord, countyWord: CountyWord) =>
     method: "get",
     path: "/v1/calendar.ics",
     summary:
-      "Closings, openings, changes of hours and overdue ends as iCalendar: of all crossings, or of those of a state or county",
+      "Closures, openings, changes of hours and overdue ends as iCalendar: for all crossings, or for those of a state or county",
     query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...NewsQuery }),
     type,
     reply,
@@ -30,7 +30,7 @@ export const calendarRoute = (stateWord: StateWord, countyWord: CountyWord) =>
 export const getCrossingCalendar = route({
   method: "get",
   path: "/v1/crossings/:slug/calendar.ics",
-  summary: "Closings, openings, changes of hours and overdue ends of one crossing as iCalendar",
+  summary: "Closures, openings, changes of hours and overdue ends of one crossing as iCalendar",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject(NewsQuery),
   type,

@@ -12,7 +12,7 @@ export const SeqText = count(0, Number.MAX_SAFE_INTEGER);
 export const getChanges = route({
   method: "get",
   path: "/v1/changes",
-  summary: "Everything recorded after a position in the log, in order, without gaps",
+  summary: "All reports recorded after a position in the log, or all reports, in order and without gaps",
   query: z.strictObject({ after: SeqText.optional(), limit: count(1, 500).optional() }),
   reply: z.strictObject({
     changes: z.array(ReportAnswer),

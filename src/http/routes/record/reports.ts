@@ -72,7 +72,7 @@ const KeyHeader = z.strictObject({ "Idempotency-Key": text(255).min(1).optional(
 export const postReport = isGuarded({
   method: "post",
   path: "/v1/reports",
-  summary: "Record a report of one source",
+  summary: "Record a report from one source",
   role: "recorder",
   body: ReportBody,
   status: 201,

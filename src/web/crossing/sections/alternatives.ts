@@ -28,7 +28,9 @@ export const alternativesSection: CrossingSection<AlternativesView> = {
   render: (frame, view, others) => alternativesFor(frame, view, others),
 };
 
-/** Lists alternative crossings for each service that is not open. `others` are all crossings at the same instant. */
+/**
+ * Lists alternative crossings for each service that is not open. `others` are all crossings as of the page's instant.
+ */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
   const { crossing, standings } = view;
   const { messages } = frame;

@@ -26,7 +26,7 @@ export const answerSection: CrossingSection<CrossingNotes> = {
   render: (frame, view, notes, once) => answer(frame, view, notes, once),
 };
 
-/** Renders the answer in one large sentence, with its meaning and the reasons. */
+/** Renders the answer as a heading, followed by the place, the summary and the reasons. */
 function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: GiveNoteOnce): Html {
   const { crossing, standings, at, view } = shown;
   const { messages } = frame;

@@ -48,7 +48,8 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
     .filter(({ kind }) => kind === "exception")
     .map((line) => ({ ...line, until: line.expectedUntil }));
   const hoursChanges = lines.filter(({ kind }) => kind === "hours");
-  // The hours of the other services are omitted. They only make hours unknown, and unknown hours are not shaded.
+  // The hours of the other services are omitted. Their only effect is that a service without hours of its own has
+  // unknown hours, and unknown hours are not shaded.
   const timeline = { ...emptyTimeline(service, zone), hoursChanges, hoursExceptions };
   const off: (Html | null)[] = [];
   for (const kept of keptHoursOf(timeline)) {

@@ -63,7 +63,7 @@ function scopeFields(line: TypedLine, name: string, crossing: Crossing, { messag
   )}</div>`;
 }
 
-/** Renders the field for the travellers whom an open service is limited to. */
+/** Renders the field for the travellers to whom an open service is limited. */
 const programmeFields = ({ programmes }: TypedLine, name: string, { messages, issues }: Drawing): Html =>
   checkFields(
     { name: `${name}.programmes`, label: messages.desk.report.programmes, hint: messages.desk.report.programmesHint },

@@ -16,7 +16,7 @@ export interface TypedLine {
   modes: string[];
   directions: string[];
   status: string;
-  /** Programmes whose travellers an open service is limited to. */
+  /** Programmes to whose travellers an open service is limited. */
   programmes: string[];
   onset: string;
   from: TypedTime;
