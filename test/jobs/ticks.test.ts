@@ -14,7 +14,7 @@ test.each([
   ["50 13 10-24/2 * *", "2026-12-10T13:49:59Z", "2026-12-10T13:50:00Z", "2026-11-24T13:50:00Z"],
   ["0 0 * * 1", "2026-11-03T12:00:00Z", "2026-11-09T00:00:00Z", "2026-11-02T00:00:00Z"],
   ["*/20 * * * * *", "2026-11-03T12:00:21Z", "2026-11-03T12:00:40Z", "2026-11-03T12:00:20Z"],
-])("%s around %s", (schedule, at, next, last) => {
+])("the schedule %s has its next and its last tick around %s", (schedule, at, next, last) => {
   expect(String(nextTick(schedule, instant(at)))).toBe(next);
   expect(String(lastTick(schedule, instant(at)))).toBe(last);
 });
