@@ -6,7 +6,7 @@ import { crossingsOf } from "../src/domain/record/report.ts";
 import { documentOf } from "../src/store/record/reports.ts";
 
 /**
- * Inserts all rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
+ * Inserts the rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
  * numbers may become visible out of order. It omits lifts, programmes, exceptions and counts.
  */
 export const BARE_ROWS = `

@@ -4,8 +4,8 @@ export interface Figure {
   value: number;
   unit: string;
   /**
-   * The reference, and the ratio of the measurement to the reference: of the medians, or the median over pairs of
-   * rounds.
+   * The reference, and the ratio of the measurement to the reference: a ratio of medians, or the median of the ratios
+   * in all rounds.
    */
   against?: { what: string; ratio: number };
   /** The goal, and whether it was met. */
