@@ -6,8 +6,8 @@ import { crossingsOf } from "../src/domain/record/report.ts";
 import { documentOf } from "../src/store/record/reports.ts";
 
 /**
- * Inserts all rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
- * numbers may become visible out of order.
+ * Inserts the rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
+ * numbers may become visible out of order. It omits lifts, programmes, exceptions and counts.
  */
 export const BARE_ROWS = `
 WITH head AS (
@@ -28,7 +28,10 @@ WITH head AS (
 )
 INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
 
-/** Returns the parameters of {@link BARE_ROWS}: the rows that the service would store for a draft. */
+/**
+ * Returns the parameters of {@link BARE_ROWS}: the rows that the service would store for a draft, as far as that
+ * statement writes them.
+ */
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });
   const document = documentOf(report, zonesOf(crossings));

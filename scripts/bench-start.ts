@@ -21,7 +21,7 @@ export async function benchStart(): Promise<Figure[]> {
   const resident: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const data = await mkdtemp(join(tmpdir(), "garita-start-"));
-    // Under root, the database runs as another account, which needs access to the folder.
+    // If this process runs as root, the database runs under another account, which needs access to the folder.
     await chmod(data, 0o711);
     try {
       progress("start: with nothing");

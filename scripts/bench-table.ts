@@ -3,7 +3,10 @@ export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** The reference, and the ratio of the measurement to the reference: the median of the ratios in all rounds. */
+  /**
+   * The reference, and the ratio of the measurement to the reference: a ratio of medians, or the median of the ratios
+   * in all rounds.
+   */
   against?: { what: string; ratio: number };
   /** The goal, and whether it was met. */
   goal?: { text: string; met: boolean };

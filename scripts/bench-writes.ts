@@ -26,8 +26,8 @@ type Way = (task: WriteTask) => Promise<number>;
 
 /**
  * Measures reports per second, accepted and on disk, against bare inserts of the same rows. Each method is compared
- * with bare inserts separately, because every running process of the service follows all reports and would use part of
- * the two cores.
+ * with bare inserts separately, because every running process of the service follows all reports and would take CPU
+ * time from the others.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(

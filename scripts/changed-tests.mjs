@@ -18,7 +18,8 @@ const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
  * Returns the test files that a change affects: those that import a changed file, directly or indirectly, and those
- * whose text names a changed file or its folder. Tests of the second kind start a script or read a file.
+ * that name a changed file in a string literal, because they start a script or read a file. For a changed file that is
+ * not source code, the name of its folder counts, too.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, including removed ones
  */
@@ -37,7 +38,9 @@ export function testsTouched(sources, changed) {
   return tests.filter((file) => touched.has(file));
 }
 
-/** Maps each file to the files that import it, name it, or name its folder. */
+/**
+ * Maps each file to the files that import it or name it. For a file that is not source code, naming its folder counts.
+ */
 function usersOf(sources, changed) {
   const users = makeLists();
   const meant = makeLists();
@@ -71,7 +74,10 @@ function makeLists() {
   };
 }
 
-/** Lists the files that differ from the commit where this branch left main, or, on main, from the last commit. */
+/**
+ * Lists the files that differ from the commit at which this branch left `origin/main`, or `main` if there is no
+ * `origin/main`. If neither exists, they are compared with the last commit.
+ */
 export function changedFiles() {
   const base = ["origin/main", "main"].map((name) => git("merge-base", "HEAD", name)[0]).find((at) => at !== undefined);
   const files = [

@@ -11,7 +11,7 @@ const node = (...args) => {
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
 };
 
-/** The checks, in order. Each returns its errors, or nothing if it passes. */
+/** The checks, in order. Each returns its errors, or an empty list if it passes. */
 const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
@@ -21,7 +21,7 @@ const CHECKS = {
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
 
-/** Checks the imports on floors and between rooms, and the number of files per folder. */
+/** Checks the rules for sources (mainly imports), circular imports, and the number of files per folder. */
 async function checkRooms() {
   const { listSources, listTrespasses } = await import("../dist/test/support/rooms.js");
   const { findCircles, findCrowdedFolders, readSources } = await import("../dist/test/support/room-circles.js");
@@ -40,7 +40,9 @@ async function compareNames() {
   return doublesFaults(listDoubles(ROOT));
 }
 
-/** Generates the client into a temporary folder, and returns the files that differ from those in use. */
+/**
+ * Generates the client into a temporary folder, and returns a message for each file that differs from the one in use.
+ */
 function compareGenerated() {
   const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
   try {

@@ -16,7 +16,7 @@ export interface Disagreement {
   unlisted: string[];
   /** The database objects that Prisma's schema cannot express, in the format of the list. */
   extras: string[];
-  /** The executed SQL, by file name, as the files for readers should show it. */
+  /** The executed SQL, by file name, as the copies for readers should show it. */
   sql: Map<string, string>;
 }
 

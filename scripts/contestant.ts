@@ -55,8 +55,8 @@ function expressApp() {
 }
 
 /**
- * Runs the query that a service without a cache would need. The kind `row` fetches only the current status change of
- * one service. The kind `record` fetches all lines and reports of the crossing that the complete answer needs.
+ * Runs a query that a service without a cache would need. The kind `row` fetches only the newest status change of the
+ * crossing. The kind `record` fetches all its status changes with their reports.
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>
   kind === "row"

@@ -5,8 +5,8 @@ export const outcomeLine = (round: number, { title, seconds, error }: Outcome): 
   `round ${round + 1}  ${error === null ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
 
 /**
- * Formats a table of steps: the number of successes and failures of each, and the last observation of each client or
- * the first failure.
+ * Formats a table of steps: how often each ran and failed, the last observation of each client, and the first failure,
+ * if any.
  */
 export function fieldReport(outcomes: readonly Outcome[]): string {
   const titles = [...new Set(outcomes.map(({ title }) => title))];

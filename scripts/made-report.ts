@@ -24,8 +24,8 @@ const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMill
 const day = (epoch: number): string => instant(epoch).slice(0, 10);
 
 /**
- * Generates a typical report: a current, announced or late status change with an expected end, an hours change, or a
- * claim. `at` is its recording time, in milliseconds since 1970.
+ * Generates a typical report: a status change (current, announced or late, sometimes with an expected end), an hours
+ * change, or a claim. `at` is its recording time, in milliseconds since 1970.
  */
 export function makeReport(random: Random, crossing: Crossing, at: number): WrittenDraft {
   const kind = random.next();

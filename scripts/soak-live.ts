@@ -5,7 +5,7 @@ import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** Makes a thousand writes to one of three processes, and measures the time until all three serve each write. */
+/** Makes a thousand writes to three processes in turn, and measures the time until all three serve each write. */
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
@@ -15,7 +15,7 @@ export const soakCoherence = (): Promise<void> =>
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 
-/** Disconnects a subscriber five hundred times while reports are written. */
+/** Disconnects a client of the stream five hundred times while reports are written. */
 export async function soakResumption(): Promise<void> {
   await withSeededDatabase(async (db, url) => {
     const key = (await createApiKey(db, "soak", "recorder", machineClock())) ?? "";

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ROOT, setUp } from "./setup.mjs";
 
-/** The newest Node version that runs the suite. `engines` in package.json specifies the oldest supported version. */
+/**
+ * The newest Node version on which the suite is run. `engines` in package.json specifies the oldest supported version.
+ */
 const NEWEST = "26.10.0";
 
 await setUp();

@@ -74,7 +74,7 @@ export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Te
     );
 }
 
-/** Moments of a scene, in all precisions. */
+/** Generates moments of a scene: instants, days and months. */
 export function momentsOf(scene: Scene): fc.Arbitrary<Moment> {
   const { year, month, day } = scene.night;
   const date = new Temporal.PlainDate(year, month, day);
@@ -174,7 +174,7 @@ export const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
 const SPECIAL_TIMES = ["22:00-02:00", "off", "01:30-02:30", "unknown", "02:00-03:00", "00:00-24:00", "08:00-16:00"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Exceptions to weekly hours on the days around a scene, and on days of every week. */
+/** Generates exceptions to weekly hours, on dates around a scene or on weekdays that recur every week. */
 export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
   const { year, month, day } = scene.night;
   const date = (days: number) => {

@@ -66,7 +66,7 @@ export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: n
     const often = [40, 36][port] ?? 5;
     for (let i = 0; i < often; i++) silences.set(Math.floor(random() * (own.length - 20)), lasting());
     for (const day of falterDays) {
-      // On a day when the feed itself fails, eleven or twelve of the large ports become silent in the same hour.
+      // On a day when the feed itself fails, most of the twelve large ports become silent in the same hour.
       if (port < 5 || port >= 17 || random() < 0.1) continue;
       const start = own.findIndex((hour) => hour >= day * 24 + 17);
       if (start >= 0) silences.set(start, 7 + Math.floor(random() * 3));

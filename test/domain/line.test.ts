@@ -37,7 +37,7 @@ describe("a line of text", () => {
       );
     const tonight = said("The County of a Long Name", status("suspended", "2023-12-20T18:00:00-07:00"));
 
-    test("keeps it in every shortened form, together with the current status", () => {
+    test("keeps it in every shortened form, with the current status if there is space", () => {
       const open = said("An Agency With a Long Name", status("open", "2023-01-01", ALL.slice(0, 1)));
       expect(line([open, tonight])).toBe(
         `${NAME}: Announced suspended from 18:00 MST, both directions; not confirmed, open on record: northbound, pedestrian`,
@@ -74,7 +74,7 @@ describe("a line of text", () => {
     );
   });
 
-  test("begins with the doubt if the open services are unconfirmed, and names every service", () => {
+  test("begins with the doubt if the open services are unconfirmed, and then names the suspended service", () => {
     const reports = [
       said("CBP", status("open", "2023-01-01T08:00:00-07:00", [["passenger", "northbound"]])),
       said(

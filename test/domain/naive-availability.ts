@@ -12,8 +12,8 @@ import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-res
 import { specialOf } from "./naive-specials.ts";
 import { isDoubtfulForAny, settledTime } from "./naive-travellers.ts";
 
-// Counts time as with pencil and paper. It splits the period at every quarter of an hour and at every moment named in a
-// line, looks up the standing in each piece, and adds up the pieces.
+// Counts time without any shortcut. This model splits the period at every quarter of an hour and at every moment named
+// in a line, looks up the standing in each piece, and adds up the pieces.
 
 const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;
@@ -153,8 +153,8 @@ interface Why {
 }
 
 /**
- * Returns the reason for a service's restriction: that of a closed restriction, otherwise of one with a reason,
- * otherwise of the newest.
+ * Returns the reason of one of the restrictions. A closed one comes before a suspended one. Of equal ones, one with a
+ * reason comes first, then the newest.
  */
 function restrictedBy({ restrictions }: NaiveState): Why {
   const rank = ({ status, reason }: NaiveRestriction) =>

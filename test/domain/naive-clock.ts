@@ -123,7 +123,7 @@ function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, ut
   const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
   let isUnknown = false;
   for (const each of [book, ...book.beside]) {
-    // The hours of the services beside it count on a day without an exception of its own.
+    // The hours of the other services count on days for which the service has no exception of its own.
     const counts = (day: number) => each === book || timesOf({ ...book, week: NO_WEEK }, day) === NO_DAY;
     const [today, yesterday] = [
       counts(date) ? timesOf(each, date) : [],
@@ -219,7 +219,10 @@ function bookOf(text: string, zone: string): Book {
   return book;
 }
 
-/** Returns the state of weekly hours, or of no hours, at an instant, by the local time in its minute. */
+/**
+ * Returns the state of hours, in the notation of `withSpecials`, at an instant, by the local time in its minute.
+ * Without hours (null), every instant is within them.
+ */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
   const book = bookOf(text, zone);

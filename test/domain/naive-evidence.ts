@@ -180,7 +180,7 @@ function contradicts(
     return state !== undefined && saysTheSame(claim, state.status, state, question);
   };
   const over = ends(claim.until ?? claim.effectiveAt, zone);
-  // A restriction beside the one that is left may have given the claimed status at that instant.
+  // Another restriction in force at that instant may have given the claimed status.
   if (over === claim.start) return over >= standing.start && !wasSo(claim.start);
   if (over <= standing.start) return false;
   if (claim.until !== null) return true;

@@ -5,7 +5,7 @@ import { withSpecials } from "./naive-specials.ts";
 
 type HoursQuestion = Omit<Question, "at" | "observation">;
 
-/** Returns the other services of the crossing in the same direction that any report gives hours. */
+/** Returns the other services of the crossing in the same direction for which any report gives hours. */
 function servicesBeside({ service, reports }: HoursQuestion): Service[] {
   const found = new Map<string, Service>();
   for (const { hoursChanges, hoursExceptions } of reports)
@@ -23,7 +23,7 @@ export function weekAt(question: HoursQuestion, utc: number): string | null {
 
 /**
  * Returns the text, for `hoursWord`, of the hours that count for a service at an instant: its own, or those of the
- * services beside it if it has no weekly hours.
+ * crossing's other services in its direction if it has no weekly hours.
  */
 export function keptAt(question: HoursQuestion, utc: number): string | null {
   const { zone } = question;

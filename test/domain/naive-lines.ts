@@ -22,7 +22,9 @@ export interface Question {
   view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** Starts of the hours with a stored wait. They are evidence for a question without an observation. */
+  /**
+   * Start times of the clock hours for which a wait is stored. They are evidence for a question without an observation.
+   */
   waits?: readonly number[];
   thresholds: Thresholds;
   /** Programme of the travellers. Without one, the question is about any traveller. */

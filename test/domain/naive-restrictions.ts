@@ -3,8 +3,8 @@ import type { Programme, Reason, Status } from "../../src/domain/vocabulary.ts";
 import { ends } from "./naive-clock.ts";
 import { isAfter, type Told } from "./naive-lines.ts";
 
-// Checks for every change whether it began a restriction, and for every restriction whether a later change ended it. No
-// state is kept: each check examines the whole list again.
+// Checks for every change whether it began a restriction, and for every restriction whether a later change ended it.
+// Apart from a cache, no state is kept: each check examines the whole list again.
 
 type Change = Told<StatusChange>;
 
@@ -86,7 +86,7 @@ function examine({ list, look }: Pick<Known, "list" | "look">, count: number): N
   };
 }
 
-/** Queries about the restriction that the change at `i` began, as of the first `count` changes. */
+/** Queries about the restriction that the change at `b` began, as of the first `count` changes. */
 function makeLook(list: readonly Change[]) {
   const answers = new Map<string, unknown>();
   const once = <Answer>(key: string, work: () => Answer): Answer => {
@@ -149,7 +149,8 @@ export interface NaiveShown {
 }
 
 /**
- * Returns the restrictions as readers see them at a UTC millisecond: two reports of the same restriction are merged.
+ * Returns the restrictions as readers see them at a UTC millisecond: restrictions with the same reason that began
+ * within a day of each other are merged.
  */
 export function shownTogether(state: NaiveState, zone: string, utc: number): NaiveShown[] {
   const shown: NaiveShown[] = [];
@@ -162,7 +163,7 @@ export function shownTogether(state: NaiveState, zone: string, utc: number): Nai
     for (const each of group) left.splice(left.indexOf(each), 1);
     const starts = Math.min(...group.map(({ began }) => began.start));
     const first = group.find(({ began }) => began.start === starts)?.began;
-    // Nobody expects the end of what is shown before the last of the expected ends.
+    // The merged restriction has the latest of the expected ends.
     const expected = group.flatMap(({ last }) => last.expectedUntil ?? []);
     const endsAt = expected.length === 0 ? null : Math.max(...expected.map((end) => ends(end, zone)));
     const until = expected.find((end) => ends(end, zone) === endsAt) ?? null;

@@ -5,7 +5,7 @@ import { ends, localDateOf, readSpecials, readWeek, timesOf } from "./naive-cloc
 const DAY = 24 * 3_600_000;
 const written = (date: number): string => new Date(date * DAY).toISOString().slice(0, 10).replaceAll("-", "");
 
-/** An exception to the weekly hours, with its start in UTC milliseconds. A text of null ends all others. */
+/** An exception to the weekly hours, with its start in UTC milliseconds. A null text ends earlier exceptions. */
 export interface SpecialLine {
   text: string | null;
   start: number;
@@ -27,7 +27,7 @@ export function withSpecials(
   const begun = lines.filter(({ start }) => start <= utc);
   const parts = begun.flatMap(({ text, start, until, seq, place }, i) => {
     if (text === null) return [];
-    // A null ends those before it in the list, and those that were recorded before it.
+    // A null text ends the exceptions before it in the list, and those that were recorded before it.
     const enders = begun.filter(
       (other, j) => other.text === null && (j > i || other.seq > seq || (other.seq === seq && other.place > place)),
     );

@@ -15,7 +15,10 @@ type Traveller = (typeof TRAVELLERS)[number];
 export const lets = ({ programmes }: Pick<NaiveState, "programmes">, traveller: Traveller): boolean =>
   programmes.length === 0 || programmes.some((each) => each === traveller);
 
-/** Returns true if an open service admits a traveller of the requested programme, or, if it is null, any traveller. */
+/**
+ * Returns true if an open service admits a traveller of the requested programme, or, if none is requested, any
+ * traveller.
+ */
 export const isAdmitted = (state: NaiveState, asked: Programme | null): boolean =>
   TRAVELLERS.some((each) => (asked === null || asked === each) && lets(state, each));
 
@@ -49,8 +52,8 @@ export function isDoubtful(
 }
 
 /**
- * Returns the last moment up to `at` at which exactly those travellers were admitted who certainly are at `at`. Returns
- * `at` if nobody certainly is, or if there was no such moment.
+ * Returns the last moment up to `at` at which exactly those travellers were admitted who are certainly admitted at
+ * `at`. Returns `at` if nobody is certainly admitted, or if there was no such moment.
  */
 export function settledTime(changes: readonly Told<StatusChange>[], zone: string, at: number): number {
   const state = stateAtTime(changes, at);

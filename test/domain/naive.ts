@@ -44,7 +44,8 @@ export interface NaiveSpan {
 }
 
 /**
- * Returns the intervals of equal status and equal limits, in order. The first one starts at the first status change.
+ * Returns the intervals with the same status and the same limits, in order. The first one starts at the first status
+ * change.
  */
 export function naiveHistory(question: Question): NaiveSpan[] {
   const changes = told(question, (report) => report.statusChanges);

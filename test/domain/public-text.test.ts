@@ -5,7 +5,7 @@ import { holds } from "./replay.ts";
 describe("a public text", () => {
   test.each<[string, string, string]>([
     [
-      "with our own words is unchanged",
+      "in our own words is unchanged",
       "it took longer than its limit of 60 seconds",
       "it took longer than its limit of 60 seconds",
     ],

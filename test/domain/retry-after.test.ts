@@ -28,6 +28,6 @@ test.each([
   ["a word", "soon", DATE],
   ["a fraction", "1.5", DATE],
   ["a date if the answer has no date", DATE, undefined],
-])("%s is null", (_, value, date) => {
+])("%s gives null", (_, value, date) => {
   expect(retryAfterSeconds(value, date)).toBeNull();
 });

@@ -79,7 +79,7 @@ export const claim = (state: Status, effectiveAt: string, more: Partial<Claim> =
   ),
 });
 
-/** Returns the summary of the crossing by some reports at an instant. */
+/** Returns the summary of the crossing at an instant, according to some reports. */
 export function told(reports: Report[], at: string, messages: Messages = ENGLISH, tell = summaryOf): string {
   const instant = Temporal.Instant.from(at);
   const services = ALL.map(service);

@@ -42,7 +42,7 @@ export const place = (services: readonly Service[], more: Partial<Crossing> = {}
 
 const moment = (given: Moment | string): Moment => (typeof given === "string" ? parseMoment(given) : given);
 
-/** Creates a status change from a moment. */
+/** Creates a status change that takes effect at a moment. */
 export const change = (
   status: Status,
   effectiveAt: Moment | string,
@@ -59,7 +59,7 @@ export const change = (
   expectedUntil: more.expectedUntil === undefined ? null : parseMoment(more.expectedUntil),
 });
 
-/** Creates a change of hours from a moment; null clears the hours. */
+/** Creates a change of hours that takes effect at a moment; null clears the hours. */
 export const hoursChange = (hours: string | null, effectiveAt: Moment | string): HoursChange => ({
   service: SERVICE,
   hours: hours === null ? null : parseHours(hours),

@@ -21,7 +21,7 @@ export interface PortSample {
   pedestrian?: { standard?: LaneSample; ready?: LaneSample };
 }
 
-/** Creates an allowed row for the samples: an invented bridge in Central time. */
+/** Creates a known row for the samples: an invented bridge in Central time. */
 export const knownSample = (given: Partial<KnownRow> = {}): KnownRow => ({
   crossing: "sample-bridge",
   direction: "northbound",

@@ -12,7 +12,7 @@ import type { JobRun } from "../../src/store/job-runs.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 import { jsonDocument } from "./port-sample.ts";
 
-/** Two sources by a bridge operator that are not on Garita's list: waits, and statements about openings. */
+/** The publisher of two sources that are not among `JOBS`: one of waits, and one of statements about openings. */
 const PUBLISHER = "Bridges of the Desert";
 interface BridgeRow extends SourceRow {
   gate: string;

@@ -95,7 +95,7 @@ test("the error of a run is recorded briefly, without private details", async ()
   expect(refused?.error).toBe("it failed on our side; the log says how");
 });
 
-test("a run names its process by a word that reveals neither the machine nor the process", async () => {
+test("a run names its process by a code that reveals neither the machine nor the process id", async () => {
   const named = job("named", async () => ({}));
   await perform(service.ctx, named, await claimed(service.ctx, named), never);
   expect((await last(named))?.process).toMatch(/^[0-9a-f]{8}$/);
@@ -123,7 +123,7 @@ test("a run whose connection breaks is aborted, because another process may have
   expect(await last(held)).toMatchObject({ error: "the connection that held the run broke" });
 });
 
-test("a hanging process loses its job, but a working process does not", async () => {
+test("a process loses its job after the run's time limit, but not before", async () => {
   const hung = job("hung", async () => ({}), -8);
   const other = new pg.Client(service.databaseUrl);
   other.on("error", () => undefined);
@@ -132,7 +132,7 @@ test("a hanging process loses its job, but a working process does not", async ()
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // Only two seconds remain of the run's time limit.
+  // The time limit of -8 seconds, plus ten seconds for the end of the run, leaves two seconds.
   await new Promise((done) => setTimeout(done, 2100));
   let run: ClaimedRun | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);

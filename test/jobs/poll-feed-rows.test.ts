@@ -155,13 +155,13 @@ describe("a document of all ports", () => {
   });
 });
 
-describe("the repeated hour in autumn", () => {
+describe("in the repeated hour in autumn,", () => {
   test.each([
-    ["XML in its first pass", "xml", "2026-11-01T05:40:30Z", "2026-11-01T05:40:00Z"],
-    ["XML in its second pass", "xml", "2026-11-01T06:40:30Z", "2026-11-01T06:40:00Z"],
-    ["RSS in its first pass", "rss", "2026-11-01T05:40:30Z", "2026-11-01T05:40:00Z"],
-    ["RSS in its second pass", "rss", "2026-11-01T06:40:30Z", "2026-11-01T06:40:00Z"],
-    ["JSON with one time zone in its second pass", "json", "2026-11-01T07:40:30Z", "2026-11-01T07:40:00Z"],
+    ["XML in its first occurrence", "xml", "2026-11-01T05:40:30Z", "2026-11-01T05:40:00Z"],
+    ["XML in its second occurrence", "xml", "2026-11-01T06:40:30Z", "2026-11-01T06:40:00Z"],
+    ["RSS in its first occurrence", "rss", "2026-11-01T05:40:30Z", "2026-11-01T05:40:00Z"],
+    ["RSS in its second occurrence", "rss", "2026-11-01T06:40:30Z", "2026-11-01T06:40:00Z"],
+    ["JSON with one time zone in its second occurrence", "json", "2026-11-01T07:40:30Z", "2026-11-01T07:40:00Z"],
   ])("%s is parsed", async (_, form, now, madeAt) => {
     const own = await loanService({ settings: { BWT_URLS: `${origin}/first` } });
     const lanes =

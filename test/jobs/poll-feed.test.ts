@@ -116,9 +116,9 @@ describe("a poll of a current document", () => {
   });
 });
 
-describe("a poll that cannot be trusted fails with the reason, and changes nothing", () => {
+describe("a poll", () => {
   test.each<[string, string, string | number, RegExp]>([
-    ["a server that fails", "2026-11-10T20:01:00Z", 500, /500/],
+    ["an error of the server", "2026-11-10T20:01:00Z", 500, /500/],
     ["a web page instead of the feed", "2026-11-10T20:02:00Z", "<!doctype html><html><body>Sorry</body></html>", /./],
     ["an empty document", "2026-11-10T20:03:00Z", "[]", /./],
     [
@@ -139,7 +139,7 @@ describe("a poll that cannot be trusted fails with the reason, and changes nothi
       jsonDocument({ ...gateway("14:00:00", "99", "At Noon CST"), port_number: "230103" }),
       /none of our port numbers/,
     ],
-  ])("%s", async (_name, at, answer, reason) => {
+  ])("fails with the reason and changes nothing if it gets %s", async (_name, at, answer, reason) => {
     const before = await connectionsOf(service.ctx.db).prisma.observation.findMany();
     given["/first"] = answer;
     given["/second"] = answer;
@@ -152,13 +152,13 @@ describe("a poll that cannot be trusted fails with the reason, and changes nothi
     expect((await service.ask("/brownsville-gateway")).status).toBe(200);
   });
 
-  test("a server that sends Retry-After, with that time", async () => {
+  test("fails with the time to wait if the server sends Retry-After", async () => {
     given["/first"] = 429;
     given["/second"] = 429;
     expect(await poll("2026-11-10T20:08:00Z")).toMatchObject({ outcome: "failed", counts: { retryAfterSeconds: 120 } });
   });
 
-  test("a document that lost most of its rows", async () => {
+  test("fails if the document has lost half of its rows", async () => {
     const rows = ["535501", "535502", "535503", "535504"].map((port_number) => ({
       ...gateway("14:00:00", "7", "At 2:00 pm CST"),
       port_number,
@@ -182,7 +182,7 @@ describe("the list of runs", () => {
     });
   });
 
-  test("is empty for an unknown job", async () => {
+  test("cannot be extended by a run of an unknown job", async () => {
     expect((await service.post("/v1/jobs/fly/runs", "", admin)).status).toBe(404);
   });
 });

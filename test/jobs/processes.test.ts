@@ -54,7 +54,7 @@ function byHand(from: Temporal.Instant, hours: number): string[] {
   );
 }
 
-test("three processes run once for each tick, across both clock changes, and catch up once for two days", async () => {
+test("three processes run once per tick, across both clock changes, and catch up once after two days", async () => {
   const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
     Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
   );

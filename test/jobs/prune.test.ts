@@ -104,7 +104,7 @@ test("outdated data are deleted in batches and counted, and the record stays com
   );
 });
 
-test("old proposals expire, with the reason and who settled them", async () => {
+test("old proposals expire, and the reason and the settling job are recorded", async () => {
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT id, state, settled_at, settled_by, reason FROM proposal WHERE state <> 'accepted' ORDER BY id",
   );
@@ -140,7 +140,7 @@ test("a second run has nothing left to do", async () => {
   expect(Object.values((await run()) ?? {}).filter((count) => count !== 0)).toEqual([]);
 });
 
-test("an aborted run leaves the rest to the next run", async () => {
+test("an aborted run stops with the reason", async () => {
   await expect(prune.run(service.ctx, AbortSignal.abort(new Error("the service is stopping")))).rejects.toThrow(
     "stopping",
   );

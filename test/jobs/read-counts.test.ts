@@ -79,7 +79,7 @@ async function run(now = NOW): Promise<JobRun | undefined> {
 const counted = async (crossing: string, query: string) =>
   (await service.ask(`/v1/crossings/${crossing}/counts?${query}`)).body.counts;
 
-/** Returns the newest counts of trucks at Lukeville. */
+/** Returns the counts of trucks at Lukeville that are now in force for a month. */
 const trucks = (month: string) => counted("lukeville", `mode=commercial&from=${month}&to=${month}`);
 
 const find = (port: string, measure: string, month: string) =>

@@ -29,7 +29,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 beforeEach(forget);
 
-/** Skips all earlier announcements. */
+/** Skips all earlier deliveries. */
 async function forget(): Promise<void> {
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT coalesce(max(place), 0) AS last FROM delivery",
@@ -119,7 +119,7 @@ test("the beginning and the end of hours are sent, in the crossing's local time"
   expect((await runAt("2027-01-17T03:00:00Z"))[0]?.services).toContainEqual(vehicles[0]);
 });
 
-test("a report recorded after its effective time is not a change by the clock", async () => {
+test("a report recorded after its effective time is not a change caused by the clock", async () => {
   // Recording times come from the system clock. The change therefore takes effect before the current time, and the job
   // runs after it.
   const before = connectionsOf(service.ctx.db).pool.query(
@@ -149,7 +149,7 @@ test("after days without a run, the answers before and after are compared once; 
   expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
 });
 
-test("a run that was ended before it sent anything sends nothing", async () => {
+test("a run that is not recorded as running sends nothing, and the next run sends the change", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });

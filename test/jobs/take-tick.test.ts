@@ -113,13 +113,13 @@ describe("after failures, a job that polls a server", () => {
     await scheduler.stop();
   });
 
-  test("pauses only if it polls a server", async () => {
+  test("pauses, whereas a job that polls no server does not", async () => {
     const { retryPolicy: _, ...own } = failing("own");
     for (const minute of ["00", "10", "20", "30"]) expect(await answer(own, `2026-11-03T05:${minute}:00Z`)).toBe(true);
   });
 });
 
-test("each machine runs at its own fixed offset within a minute after the tick", () => {
+test("each machine runs a job that polls a server at its own fixed offset within a minute after the tick", () => {
   const polite = job("polite", { retryPolicy });
   const delays = Array.from({ length: 600 }, (_, i) => jitterOf(polite, `machine-${i}`));
   expect(Math.min(...delays)).toBeLessThan(3000);

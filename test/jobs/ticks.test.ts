@@ -15,7 +15,7 @@ test.each([
   ["30 6 31 * *", "2027-01-31T06:30:00Z", "2027-03-31T06:30:00Z", "2027-01-31T06:30:00Z"],
   ["0 0 * * 1", "2026-11-03T12:00:00Z", "2026-11-09T00:00:00Z", "2026-11-02T00:00:00Z"],
   ["*/20 * * * * *", "2026-11-03T12:00:21Z", "2026-11-03T12:00:40Z", "2026-11-03T12:00:20Z"],
-])("%s around %s", (schedule, at, next, last) => {
+])("the schedule %s has its next and its last tick around %s", (schedule, at, next, last) => {
   expect(String(nextTick(schedule, instant(at)))).toBe(next);
   expect(String(lastTick(schedule, instant(at)))).toBe(last);
 });

@@ -63,7 +63,7 @@ test("an item in two feeds leads to one proposal", async () => {
   expect(await trial.proposals()).toHaveLength(1);
 });
 
-test("after acceptance it is on record under the operator's name and counts from its instant", async () => {
+test("an accepted announcement is on record under the operator's name and counts from its instant", async () => {
   const [proposal] = await trial.proposals();
   expect((await trial.service.post(`/v1/proposals/${proposal.id}/acceptance`, {}, trial.desk)).body).toMatchObject({
     recordedBy: "desk",
@@ -92,7 +92,7 @@ test("items older than two weeks are ignored", async () => {
   expect(await trial.watch("/d")).toMatchObject({ counts: { items: 0, proposed: 0 } });
 });
 
-describe("one invalid item", () => {
+describe("an unusual item", () => {
   test("with an absurd date is left out and reported; the others are proposed, and the lists still work", async () => {
     trial.pages["/far"] = rss(
       suspensionOf("far", "Sasabe", "Dec. 4", { date: "Fri, 27 Nov 20026 09:00:00 +0000" }),
@@ -138,39 +138,45 @@ describe("one invalid item", () => {
   });
 });
 
-describe("a server that sends Retry-After", () => {
-  test.each([429, 503])("with %i is not polled for that time, and the others are read", async (status) => {
-    trial.refusals["/busy"] = [status, { "retry-after": "1800" }];
-    trial.pages["/free"] = rss(seizure);
-    trial.asked["/busy"] = 0;
-    const start = trial.now;
-    expect(await trial.watch("/busy", "/free")).toMatchObject({ outcome: "failed", counts: { sources: 1, items: 1 } });
-    trial.now = start.add({ minutes: 29 });
-    expect(await trial.watch("/busy", "/free")).toMatchObject({
-      outcome: "succeeded",
-      counts: {
-        sources: 1,
-        resting: 1,
-        notes: expect.stringContaining(`${trial.origin}/busy asked clients to wait until`),
-      },
-    });
-    expect(await trial.watch("/busy")).toMatchObject({
-      outcome: "failed",
-      error: expect.stringContaining("asked clients to wait"),
-    });
-    expect(trial.asked["/busy"]).toBe(1);
-    trial.now = start.add({ minutes: 31 });
-    expect(await trial.watch("/busy", "/free")).toMatchObject({ outcome: "failed" });
-    expect(trial.asked["/busy"]).toBe(2);
-    delete trial.refusals["/busy"];
-    trial.pages["/busy"] = rss(seizure);
-    trial.now = start.add({ minutes: 62 });
-    expect(await trial.watch("/busy")).toMatchObject({ outcome: "succeeded" });
-    trial.now = start;
-    await connectionsOf(trial.service.ctx.db).pool.query("DELETE FROM source_pause");
-  });
+describe("a server that fails", () => {
+  test.each([429, 503])(
+    "with %i and Retry-After is not polled for that time, and the others are read",
+    async (status) => {
+      trial.refusals["/busy"] = [status, { "retry-after": "1800" }];
+      trial.pages["/free"] = rss(seizure);
+      trial.asked["/busy"] = 0;
+      const start = trial.now;
+      expect(await trial.watch("/busy", "/free")).toMatchObject({
+        outcome: "failed",
+        counts: { sources: 1, items: 1 },
+      });
+      trial.now = start.add({ minutes: 29 });
+      expect(await trial.watch("/busy", "/free")).toMatchObject({
+        outcome: "succeeded",
+        counts: {
+          sources: 1,
+          resting: 1,
+          notes: expect.stringContaining(`${trial.origin}/busy asked clients to wait until`),
+        },
+      });
+      expect(await trial.watch("/busy")).toMatchObject({
+        outcome: "failed",
+        error: expect.stringContaining("asked clients to wait"),
+      });
+      expect(trial.asked["/busy"]).toBe(1);
+      trial.now = start.add({ minutes: 31 });
+      expect(await trial.watch("/busy", "/free")).toMatchObject({ outcome: "failed" });
+      expect(trial.asked["/busy"]).toBe(2);
+      delete trial.refusals["/busy"];
+      trial.pages["/busy"] = rss(seizure);
+      trial.now = start.add({ minutes: 62 });
+      expect(await trial.watch("/busy")).toMatchObject({ outcome: "succeeded" });
+      trial.now = start;
+      await connectionsOf(trial.service.ctx.db).pool.query("DELETE FROM source_pause");
+    },
+  );
 
-  test("with a date is not polled until then, and for at most a day if it asks for a year", async () => {
+  test("with a date in Retry-After is not polled until then, and for at most a day if it asks for a year", async () => {
     const until = new Date(Date.now() + 3_600_000).toUTCString();
     trial.refusals["/dated"] = [429, { "retry-after": until }];
     trial.refusals["/year"] = [503, { "retry-after": "31536000" }];
@@ -184,7 +190,7 @@ describe("a server that sends Retry-After", () => {
     expect(Math.abs((year ?? 0) - 86_400)).toBeLessThan(30);
   });
 
-  test("is named without the user and the query of its URL", async () => {
+  test("is named without the query of its URL", async () => {
     const run = await trial.watch("/gone?apikey=secret");
     expect(run?.error).toContain(`${trial.origin}/gone: `);
     expect(run?.error).not.toContain("secret");

@@ -57,7 +57,7 @@ test("an event near a crossing is proposed once, as a note with its road, lanes 
   expect(proposal.draft.note).toContain("Event AZ-1001 of ERS.");
 });
 
-test("an updated event replaces its open proposal, and a settled one only if the title changes", async () => {
+test("an updated event replaces its open proposal; after a dismissal, only a changed title is proposed again", async () => {
   const closure = { ID: "AZ-2001", EventType: "closures", IsFullClosure: true };
   await roads([roadEvent(closure)]);
   const [first] = await trial.proposals();

@@ -56,7 +56,7 @@ test.each([
   ["about the land border", { title: "Restrictions at Land Ports of Entry Between the United States and Mexico" }, 1],
   ["about airports", { title: "User Fee Airports", abstract: "CBP designates an airport as a port of entry." }, 0],
   ["about New Mexico", { title: "A Laboratory in New Mexico", abstract: null }, 0],
-])("a document %s", async (name, more, expected) => {
+])("a document %s is proposed only if it concerns the land border", async (name, more, expected) => {
   const document = registerDocument({ abstract: "", document_number: name, ...more });
   expect(await register(registerPage(null, document))).toMatchObject({
     counts: { items: expected, proposed: expected },

@@ -79,7 +79,7 @@ describe("a later message about a warning", () => {
     ]);
   });
 
-  test("that exchanges a crossing is proposed again, even if the title does not name the crossing", async () => {
+  test("that covers another crossing is proposed again, even if the title does not name the crossing", async () => {
     type Box = [number, number, number, number];
     const ring = ([west, south, east, north]: Box) => [
       [west, south],

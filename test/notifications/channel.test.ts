@@ -12,7 +12,10 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
 const { rules } = ENGLISH.errors;
 
-/** A channel that is not on Garita's list. It writes a line for each event to a file in a folder, `diary:name`. */
+/**
+ * A channel that is not among `CHANNELS`. It writes a line for each event to a file. Its addresses have the form
+ * `diary:name`.
+ */
 const diaryChannel = declareChannel({
   settings: { DIARY_FOLDER: z.string().default("/nowhere") },
   make({ DIARY_FOLDER: folder }) {

@@ -86,7 +86,7 @@ describe("the service and every command report in one line", () => {
     await tell({ DATABASE_URL: url.href }, /CREATE DATABASE "garita_that_nobody_made"/);
   });
 
-  test("that the database belongs to another role, or has another password", async () => {
+  test("that the role may not create tables, or that its password is wrong", async () => {
     await tell(
       { DATABASE_URL: by(stranger, "word") },
       new RegExp(

@@ -4,7 +4,7 @@ import { useDatabase } from "../support/use-database.ts";
 
 const loan = useDatabase();
 
-test("the wait for the lock may be longer than the time limit of a statement", async () => {
+test("the wait for a lock may be longer than the server's time limit for such waits", async () => {
   const done: string[] = [];
   let isTaken = false;
   const first = withLock(loan.db, 1, async () => {

@@ -29,8 +29,8 @@ beforeAll(async () => {
 type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "hoursExceptions" | "claims";
 /**
- * The steps, in order: a subscription is created, a batch of reports is recorded (one of which may withdraw an earlier
- * report), or the clock changes some services of a crossing.
+ * A step: a subscription is created, a batch of reports is recorded (each of which may withdraw an earlier report), or
+ * the clock changes some services of a crossing.
  */
 type Step =
   | { filter: EventFilter }

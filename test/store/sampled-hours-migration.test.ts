@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const quiet = () => undefined;
 
-test("a wait stored by an earlier version is known two hours after its stamp, but not from the future", async () => {
+test("a wait stored by an earlier version counts as known two hours after its timestamp, or now if earlier", async () => {
   await migrate(database.url, before, quiet);
   await ask(
     database.url,

@@ -12,9 +12,9 @@ export interface AdvisoryTrial {
   service: LoanedService;
   admin: string;
   origin: string;
-  /** The document at each path, without the query. */
+  /** The document at each path, or at each URL with its query. */
   documents: Record<string, unknown>;
-  /** The status and headers of each path that does not answer 200. */
+  /** The status, headers and body of each path that does not answer 200. */
   refusals: Record<string, [status: number, headers: Record<string, string>, body?: string]>;
   /** All requests, in order. */
   requests: { url: string; headers: IncomingHttpHeaders }[];

@@ -27,7 +27,10 @@ const instant = fc
   .tuple(day, fc.nat(23), fc.nat(59), fc.constantFrom("Z", "-07:00", "+05:45", "-00:00"))
   .map(([date, hour, minute, offset]) => `${date}T${two(hour)}:${two(minute)}:00${offset}`);
 
-/** Generates text that matches a pattern. fast-check handles patterns with `\s`, `\S`, classes and groups. */
+/**
+ * Generates text for a pattern. Dates, URLs and free text are recognised by their patterns, and some free text does not
+ * match. fast-check generates text for all other patterns.
+ */
 function fitting(pattern: string): fc.Arbitrary<string> {
   if (/^\^\\d\{4\}/.test(pattern))
     return fc.oneof(
@@ -44,7 +47,7 @@ function fitting(pattern: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(pattern, "u"));
 }
 
-/** Generates values that a schema allows. Rules outside the schema may still refuse them. */
+/** Generates values that a schema usually allows. Rules outside the schema may still refuse them. */
 export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   const { type, anyOf, oneOf, allOf, pattern } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);

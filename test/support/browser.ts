@@ -10,7 +10,7 @@ export const CHROMIUM = (process.env.PATH ?? "")
   .flatMap((folder) => NAMES.map((name) => join(folder, name)))
   .find(existsSync);
 
-/** Starts Chromium without background requests. Under root, Chromium runs without a sandbox. */
+/** Starts Chromium without background requests, and without a sandbox, because the sandbox does not work as root. */
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     ...(CHROMIUM === undefined ? {} : { executablePath: CHROMIUM }),

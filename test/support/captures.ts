@@ -45,7 +45,7 @@ export function surveyedRows(): KnownRow[] {
   return lines.flatMap((line) => {
     const [portNumber = "", port = "", crossing = "", , , , laneTypes = "", , clocks = ""] = line.split("\t");
     if (laneTypes.startsWith("(none")) return [];
-    // The first zone applies to date and time, the second to the timestamps.
+    // The first zone applies to the row's date and time, the second to its lanes' timestamps.
     const [documentZone = "", stampZone = documentZone] = clocks.match(/America\/\w+/g) ?? [];
     const modes = [...new Set(laneTypes.split(",").map((lane) => MODE_OF_PREFIX[lane.split(":")[0] ?? ""]))];
     return {

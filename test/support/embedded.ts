@@ -18,7 +18,7 @@ export async function makeFolder(): Promise<string> {
   return folder;
 }
 
-/** Removes the folders and ends the processes that a failed test left. */
+/** Removes all folders, and kills the processes that a failed test left running. */
 export async function clearUp(): Promise<void> {
   for (const holder of holders.splice(0)) holder.kill("SIGKILL");
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
@@ -32,14 +32,17 @@ export interface HolderOptions {
   by?: readonly string[];
 }
 
-/** Starts another process that uses the embedded server of a folder. `told` is the URL or the refusal. */
+/**
+ * Starts another process that uses the embedded server of a folder. `told` is the URL, or the reason why access was
+ * refused.
+ */
 export async function holdElsewhere(dataDir: string, { role = "service", account, by = [] }: HolderOptions = {}) {
   const script = join(import.meta.dirname, "embedded-holder.js");
   const [program = "", ...args] = [...by, process.execPath, script, dataDir, role];
   const child = spawn(program, args, { ...account, stdio: ["pipe", "pipe", "ignore"] });
   holders.push(child);
   const ended = once(child, "exit");
-  // The process was killed while the stop command was being sent.
+  // An error here means that the process was killed while the stop command was being sent.
   child.stdin.on("error", () => undefined);
   const [told] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
   return {

@@ -7,7 +7,7 @@ import type { Listening } from "./garita-process.ts";
 
 /** Several processes of the service that share one database, and that are killed and restarted. */
 export interface Fleet {
-  /** Sends a request to a live process. If that process dies, it tries another, until there is an answer. */
+  /** Sends a request to a live process. If that process dies, tries others until one answers. */
   ask(path: string, init: RequestInit): Promise<Response>;
   /** Kills one process with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;
@@ -15,7 +15,7 @@ export interface Fleet {
   stop(): Promise<void>;
 }
 
-/** The number of times that a process that fails to start is started again. */
+/** Maximum number of attempts to start a process. */
 const STARTS = 20;
 
 export async function startFleet(databaseUrl: string, size: number, speed: number): Promise<Fleet> {

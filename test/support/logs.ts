@@ -60,7 +60,10 @@ const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
 const NO_PROGRAMMES: Programme[] = [];
 
-/** Appends announcements for the coming weeks for both services, some as claims. @returns the announced instants */
+/**
+ * Appends announcements for the coming weeks for both services: status changes, and hours changes with claims. @returns
+ * the announced instants
+ */
 export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
   const { crossing } = logged;
   const instants = AHEAD.map((days) => machineClock().add({ hours: 24 * days }));

@@ -138,7 +138,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
 
 const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, "x");
 
-/** Generates a body whose crossings usually exist. */
+/** Replaces most crossings in a body with existing ones, and some dates and URLs with usable ones. */
 function withKnown(body: unknown, there: World["there"]): unknown {
   if (Array.isArray(body)) return body.map((each) => withKnown(each, there));
   if (typeof body !== "object" || body === null) return body;

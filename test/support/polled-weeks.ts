@@ -17,18 +17,18 @@ export interface PolledWeeks {
   desk: string;
   /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
-  /** Polls each hour of an interval at half past, so that the hour's timestamp has appeared. */
+  /** Polls the feed in the busy hours of an interval, at half past, so that the hour's timestamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   /**
-   * Stores the readings of each hour of an interval without running the job or assessing them, as a history without
-   * unusual events.
+   * Stores the readings of the busy hours of an interval without running the job or assessing them, as a history
+   * without unusual events.
    */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   proposals(): Promise<any[]>;
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   standingAt(at: Temporal.Instant, mode?: string): Promise<any>;
-  /** Records a report of late September that Lukeville is open. */
+  /** Records a report that Lukeville has been open since late September. */
   reopened(): Promise<unknown>;
   release(): Promise<void>;
 }
@@ -45,7 +45,10 @@ const LIMITS = {
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });
 
-/** Lists nine hours per day, which suffice for regular traffic or for a silence. More hours would only take time. */
+/**
+ * Lists the busy hours: nine per day, which suffice for regular traffic or for a silence. More hours would only take
+ * time.
+ */
 const busyHours = (from: number, to: number): Temporal.Instant[] =>
   Array.from({ length: to - from }, (_, i) => hoursAfter(from + i)).filter((at) => {
     const { hour } = at.toZonedDateTimeISO(ZONE);

@@ -4,25 +4,25 @@ import type { Database } from "../../src/store/database.ts";
 import { soundReport } from "./service.ts";
 import { openStreamClient } from "./stream-client.ts";
 
-/** The reports that a repeatedly disconnected subscriber received, and those on record. */
+/** The reports that a repeatedly disconnected client of the stream received, and those on record. */
 export interface Resumption {
   heard: number[];
   recorded: number[];
 }
 
-/** Creates a report that changes the status: the crossing closes and opens minute by minute. */
+/** Creates a report that changes the status: the service is suspended and reopened in alternate minutes. */
 export const turningReport = (i: number) =>
   soundReport({
     status: i % 2 === 0 ? "suspended" : "open",
     effectiveAt: String(Temporal.Instant.from("2026-03-02T00:00:00Z").add({ minutes: i })),
   });
 
-/** The longest time until the subscriber is disconnected, in milliseconds. */
+/** The longest time until the client is disconnected, in milliseconds. */
 const LONGEST_MS = 60;
 
 /**
  * Listens to the stream at `url` while `write` records continuously. The connection is cut `kills` times at random
- * moments and resumed each time. At the end, it listens until it has received all recorded reports.
+ * moments and resumed each time. At the end, the client listens until it has received all recorded reports.
  */
 export async function tryResumption(
   db: Database,

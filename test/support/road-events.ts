@@ -1,4 +1,7 @@
-/** An event in the format of "GET Events" of 511 services. The defaults describe roadworks at Mariposa. */
+/**
+ * An event as returned by "GET Events" in the API of traveller-information (511) services. The defaults describe
+ * roadworks at Mariposa.
+ */
 export const roadEvent = (more: Record<string, unknown> = {}): Record<string, unknown> => ({
   ID: "AZ-1001",
   SourceId: "1001",

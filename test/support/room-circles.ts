@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 import { importsIn } from "./rooms.ts";
 
-/** The sources of a project as `path → text`, paths with slashes, below the project. */
+/** The sources of a project: the text by path. Paths are relative to the project's root, with slashes. */
 export type Sources = ReadonlyMap<string, string>;
 
 /** The maximum number of files directly in a folder of `src`. */
@@ -17,8 +17,8 @@ export const readSources = (root: string, files: readonly string[]): Sources =>
   );
 
 /**
- * Returns the room of a file: the folder in its floor, such as `domain/status`. A file directly in a floor counts as a
- * separate room.
+ * Returns the room of a file: its subfolder within a folder of `src` (a floor), such as `domain/status`. A file
+ * directly in a floor counts as a separate room.
  */
 function roomOf(file: string): string {
   const parts = file
@@ -28,7 +28,7 @@ function roomOf(file: string): string {
   return parts.length < 3 ? parts.join("/") : parts.slice(0, 2).join("/");
 }
 
-/** Finds every circular import between rooms of one floor, each as `a → b → a`. */
+/** Finds circular imports between rooms of one floor, each as `a → b → a`. Returns at least one if there are any. */
 export function findCircles(sources: Sources): string[] {
   const imports = new Map<string, Set<string>>();
   for (const [file, text] of sources)

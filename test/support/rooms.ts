@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
 /**
- * The imports allowed for a room in addition to its own files. `types` lists rooms from which it may import only types.
+ * The imports allowed for a folder of `src` (here called a room) in addition to its own files. `types` lists rooms from
+ * which it may import only types.
  */
 interface Room {
   rooms: string[];
@@ -86,7 +87,7 @@ export const listSources = (root: string): string[] =>
       .filter((file) => /\.(ts|mjs)$/.test(file) && !file.startsWith("src/generated/")),
   );
 
-/** Lists every forbidden import of a project's sources. */
+/** Lists every violation of the rules in a project's sources. */
 export const listTrespasses = (root: string): string[] =>
   listSources(root).flatMap((file) => findTrespasses(file, readFileSync(join(root, file), "utf8")));
 

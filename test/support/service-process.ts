@@ -16,7 +16,7 @@ export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "
   kill(): Promise<void>;
 }
 
-/** Starts the service on a database, on a free port, without jobs, with settings as in the environment. */
+/** Starts the service on a database, on a free port, without jobs. `settings` are environment variables. */
 export async function startProcess(
   databaseUrl: string,
   settings: Record<string, string> = {},

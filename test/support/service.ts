@@ -66,8 +66,8 @@ function makeClock(): TestClock {
 }
 
 /**
- * Starts a service on a free port, seeded by default, with settings as in the environment. `by` gives a different URL
- * for its database, and `parts` replaces the shipped lists.
+ * Starts a service on a free port, seeded by default. `settings` are environment variables. `by` returns the URL
+ * through which the service uses its database. `parts` replaces shipped lists of components.
  */
 export async function loanService(
   options: {

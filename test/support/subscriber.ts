@@ -2,7 +2,7 @@ import { connectionsOf } from "../../src/store/connections.ts";
 import { type Receiver, startReceiver } from "./receiver.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
-/** A service, an app that subscribes to it, and a recorder's key. */
+/** A service, the key of a recorder (`desk`), and the key of a subscriber (`app`). */
 export interface Stage {
   service: LoanedService;
   desk: string;
@@ -16,13 +16,13 @@ export interface Stage {
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   state(id: string): Promise<any>;
   receiver(): Promise<Receiver>;
-  /** Sets the clock the given number of hours ahead of the system clock. */
+  /** Sets the clock the given number of hours after the start of the service. */
   later(hours: number): void;
   clear(): Promise<void>;
   release(): Promise<void>;
 }
 
-/** Starts a service that may send webhooks to this machine, with both keys. */
+/** Starts a service that may send webhooks to this machine, and creates both keys. */
 export async function setStage(): Promise<Stage> {
   const service = await loanService({ settings: { WEBHOOK_PRIVATE_ADDRESSES: "on" } });
   const [desk, app] = [await service.keyFor("desk", "recorder"), await service.keyFor("app", "subscriber")];

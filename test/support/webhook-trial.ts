@@ -29,7 +29,8 @@ export interface Seen {
 }
 
 /**
- * The result of a trial: all recorded reports, the observations of each app, and the requests that followed a redirect.
+ * The result of a trial: all recorded reports, the observations of each app, and the numbers of forged messages and of
+ * requests that followed a redirect.
  */
 export interface Outcome {
   recorded: { id: string; seq: number; retracts: string | null }[];
@@ -243,7 +244,7 @@ async function forge(receiver: Receiver): Promise<number> {
   return 1;
 }
 
-/** Waits until no live subscription has queued events. */
+/** Waits until no pending or active subscription has queued events. */
 async function drained(db: Database): Promise<void> {
   for (;;) {
     const { rows } = await connectionsOf(db).pool.query(

@@ -12,13 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Returns the contents of events as text, with reports by id. Jest would treat any two moments as equal. */
+/** Returns the contents of events as text, with reports by id. */
 const said = (events: readonly CalendarEvent[]) =>
   events.map(({ reports, revisedAt: _, ...event }) =>
     JSON.stringify({ ...event, reports: reports.map(({ id }) => id) }),
   );
 
-/** Compares the events, and returns their number. */
+/** Compares the listed events with those of the whole record, and returns their number. */
 async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}): Promise<number> {
   const { ctx } = service;
   const { crossings } = await listCalendarEvents({ ...ctx, now: at }, filter);
@@ -37,7 +37,7 @@ async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}
 }
 
 describe("the lines loaded for a calendar give the same events as the whole record", () => {
-  test.each(["2018-11-25T22:00:00Z", "2023-12-20T19:00:00Z", "2026-11-24T19:00:00Z"])("%s", async (now) => {
+  test.each(["2018-11-25T22:00:00Z", "2023-12-20T19:00:00Z", "2026-11-24T19:00:00Z"])("at %s", async (now) => {
     expect(await compared(Temporal.Instant.from(now))).toBeGreaterThan(1);
   });
 

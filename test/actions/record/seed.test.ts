@@ -28,7 +28,7 @@ test("seeding again changes nothing", async () => {
   expect(await record()).toEqual(before);
 });
 
-test("two processes that seed at once record the seed once", async () => {
+test("two concurrent seedings record the seed once", async () => {
   const fresh = await loanService({ seeded: false });
   const [a, b] = await Promise.all([seed(fresh.ctx.db, FOLDER), seed(fresh.ctx.db, FOLDER)]);
   expect([a.reports, b.reports].sort((x, y) => x - y)[0]).toBe(0);
@@ -75,7 +75,7 @@ test("corrections added to a seeded record withdraw the reports that were wrong,
   await rm(folder, { recursive: true });
 });
 
-test("a record that holds the hours of single days as changes of the week comes to give the answers of a fresh one", async () => {
+test("after seeding, a record with the hours of single days as weekly hours gives the answers of a fresh one", async () => {
   const fresh = await loanService({ seeded: true });
   const old = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));

@@ -20,7 +20,7 @@ const read = (title: string, text: string, publishedAt: string | null = "2024-03
 const linesRead = (text: string) => linesOf(read("Notice", text));
 
 describe("the set of announcements", () => {
-  test("is large enough, and a third of the items announce nothing", () => {
+  test("has at least 48 items, of which at least 18 announce nothing", () => {
     expect(all.length).toBeGreaterThanOrEqual(48);
     expect(traps.length).toBeGreaterThanOrEqual(18);
   });
@@ -92,7 +92,7 @@ test('"both directions" of a one-way crossing means its one direction', () => {
   if (proposal !== null) expect(() => acceptDraft(proposal.draft, crossings)).not.toThrow();
 });
 
-describe("names", () => {
+describe("the name", () => {
   const shut = (name: string) =>
     linesRead(`CBP will suspend operations at ${name} on March 4.`).map(({ crossing }) => crossing);
   test.each([
@@ -117,7 +117,7 @@ describe("names", () => {
   });
 });
 
-describe("times", () => {
+describe("the start of a suspension", () => {
   const since = (when: string, place = "Lukeville") =>
     linesRead(`CBP will suspend operations at ${place} ${when}.`)[0]?.effectiveAt;
   test.each([
@@ -128,15 +128,15 @@ describe("times", () => {
     ["on 4 March 2024", "2024-03-04"],
     ["tomorrow at noon", "2024-03-02T19:00:00Z"],
     ["effective immediately", "2024-03-01T15:00:00Z"],
-  ])("%s", (when, instant) => {
+  ])('given as "%s" is read as %s', (when, instant) => {
     expect(since(when)).toBe(instant);
   });
 
-  test("an announcement of a day long past is not proposed", () => {
+  test("is not proposed if it is a day long past", () => {
     expect(since("on Dec. 30")).toBeUndefined();
   });
 
-  test("a time zone label of the wrong season is read as local time, with a doubt", () => {
+  test("is read as local time, with a doubt, if its time zone label belongs to the other season", () => {
     const proposal = read(
       "Notice",
       "Operations at Bridge 1 in Eagle Pass will be suspended on July 4 at 2 p.m. CST.",
@@ -148,7 +148,7 @@ describe("times", () => {
 });
 
 describe("a time of day", () => {
-  /** Reads the text of a closure at Calexico East, in the Pacific time zone, from 5 December 2026. */
+  /** Reads an announcement that Calexico East (Pacific time) closes on 5 December 2026, with `when` after the date. */
   const from = (when: string) => {
     const text = `The Calexico East Port of Entry will be closed beginning Saturday, Dec. 5, 2026${when}.`;
     const proposal = read("Notice", text, "2026-11-28T15:00:00Z");
@@ -196,7 +196,7 @@ describe("a time of day", () => {
     [", a la 1 de la madrugada", "2026-12-05T09:00:00Z"],
     [", a las 18 horas", "2026-12-06T02:00:00Z"],
     [", a las 18", "2026-12-06T02:00:00Z"],
-  ])("is read%s", (when, instant) => {
+  ])('is read in "Dec. 5, 2026%s" as %s', (when, instant) => {
     const { at, doubts } = from(when);
     expect(at).toBe(instant);
     expect(doubts).not.toContain("not understood");
@@ -211,18 +211,18 @@ describe("a time of day", () => {
     [" at 1800L", "1800l"],
     [" at sunset", "sunset"],
     [" at half past six", "half past six"],
-  ])("that cannot be parsed is noted as a doubt, and the day is kept%s", (when, told) => {
+  ])('that cannot be parsed is noted as a doubt, and the day is kept: "Dec. 5, 2026%s"', (when, told) => {
     const { at, doubts } = from(when);
     expect(at).toBe("2026-12-05");
     expect(doubts).toContain(`"${told}" looks like a time of day but was not understood`);
   });
 
-  test("that is parsed but does not fit into the draft is noted, too", () => {
+  test("that is parsed but does not fit into the draft is also noted as a doubt", () => {
     expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text but not in the draft');
     expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });
 
-  test("that appears only in the next sentence and cannot be parsed is noted as a doubt, too", () => {
+  test("that cannot be parsed is noted as a doubt even if it appears only in the next sentence", () => {
     const text = "CBP will suspend operations at Lukeville on March 4. The suspension takes effect at 6 o'clock.";
     expect(read("Notice", text)?.doubts.join(" ")).toContain('"6 o\'clock" looks like a time of day');
   });

@@ -48,7 +48,7 @@ describe("Traffic under several restrictions", () => {
     expect(liftDraft(CBP_WAIT_TIMES, place([SERVICE]), "pedestrian", found).changes).toMatchObject([limits]);
   });
 
-  test("proposes the same limits, and one change for each of them", () => {
+  test("proposes the limits that each service had before, with one change for each set of limits", () => {
     const limits = { limited: true, programmes: ["fast" as const] };
     const fast = report(0, "CBP", { statusChanges: [change("open", "2023-12-01", limits)] });
     const found = assessed(fast, shut(3, "CBP", "announcement"));
@@ -96,14 +96,14 @@ describe("The hours that the feed lists", () => {
     return hoursDiffer(timeline("America/Denver", [WEEK, ...reports]), seen, parseHours(listed), at.toInstant(), 7);
   };
 
-  test("do not differ from the record if they are those of a season", () => {
+  test("do not differ from the record if they are the weekly hours or those of the season", () => {
     expect(differ("09:00-18:00", "2023-07-10")).toBe(true);
     expect(differ("09:00-18:00", "2023-07-10", SUMMER)).toBe(false);
     expect(differ("08:00-18:00", "2023-07-10", SUMMER)).toBe(true);
     expect(differ("06:00-20:00", "2023-07-10", SUMMER)).toBe(false);
   });
 
-  test("differ once the season has been over for the given days, and not if it begins within a week", () => {
+  test("differ once the season has been over for more than a week, but not if it begins within a week", () => {
     expect([3, 7, 8].map((day) => differ("09:00-18:00", `2023-11-0${day}`, SUMMER))).toEqual([false, false, true]);
     const ended = special(2, "2023 Apr 01-2023 Oct 31 09:00-18:00", "2023-04-01");
     expect([3, 7, 8].map((day) => differ("09:00-18:00", `2023-11-0${day}`, ended))).toEqual([false, false, true]);

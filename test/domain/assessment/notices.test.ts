@@ -37,13 +37,13 @@ describe("a notice about hours", () => {
     ["El acceso peatonal cierra a las 10:00 PM y reabre a las 6:00 AM todos los días", ["pedestrian"], "06:00-22:00"],
     ["Cargo hours are now 8 am to 4 pm.", ["commercial"], "08:00-16:00"],
     ["New hours: 6 am - 8 pm daily.", ["pedestrian", "passenger", "commercial"], "06:00-20:00"],
-  ])("%s", (text, modes, hours) => {
+  ])("changes the hours of the affected modes: %s", (text, modes, hours) => {
     expect(changes("nogales-mariposa", text)).toEqual([
       { crossing: "nogales-mariposa", modes, directions: ["northbound"], hours, effectiveAt: "2026-11-28" },
     ]);
   });
 
-  test("with a starting day changes the hours from that day", () => {
+  test("with a start date changes the hours from that date", () => {
     expect(changes("lukeville", "Hours of operation will be 6 a.m. to 4 p.m. beginning December 7.")).toMatchObject([
       { crossing: "lukeville", hours: "06:00-16:00", effectiveAt: "2026-12-07" },
     ]);
@@ -73,12 +73,12 @@ describe("a notice about a closure", () => {
     expect(changes("lukeville", text)?.map(({ crossing }) => crossing)).toEqual(["lukeville"]);
   });
 
-  test("with a day and times keeps both", () => {
+  test("with a day and times closes the crossing from the first of these times", () => {
     const text = "The bridge will be closed on December 5 from 8 am to 5 pm for repairs.";
     expect(changes("pharr", text)).toMatchObject([{ status: "closed", effectiveAt: "2026-12-05T14:00:00Z" }]);
   });
 
-  test("about some lanes means limited", () => {
+  test("about some lanes makes the service limited", () => {
     expect(changes("pharr", "Ready Lanes closed until further notice.")).toMatchObject([
       { status: "open", limited: true },
     ]);

@@ -123,7 +123,7 @@ describe("The availability of a service", () => {
       }
   });
 
-  test("counts a suspension outside the hours, too, once, under the newest stated reason", () => {
+  test("counts a suspension even outside the hours, each moment once, under the newest stated reason", () => {
     const line = timeline("America/Phoenix", [
       report(1, "CBP", {
         statusChanges: [change("open", "2023-11-01")],

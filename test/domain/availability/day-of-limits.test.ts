@@ -39,7 +39,7 @@ describe("A day on which the limits change at an unknown moment", () => {
     expect(account?.causes).toMatchObject([{ share: "unknown", because: "day_of_change" }]);
   });
 
-  test("is divided where an earlier doubt ends", () => {
+  test("counts as limited even if the limits also changed at an unknown moment on the day before", () => {
     const day = openFor(2, ["fast", "sentri"], "2023-12-09");
     const night = openFor(3, [], "2023-12-10");
     const from = Temporal.Instant.from("2023-12-09T07:00:00Z");

@@ -54,7 +54,7 @@ const accounts: fc.Arbitrary<MonthAccount> = fc
 const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0);
 
 describe("Rounded hours", () => {
-  test("are within a hundredth of the exact hours, and add up: shares to the total, causes to their share, evidence to the open hours", () => {
+  test("differ from the exact hours by less than 0.03, and shares, causes and evidence add up to their totals", () => {
     holds(
       accounts,
       (account) => {
@@ -96,7 +96,7 @@ describe("Rounded hours", () => {
     );
   });
 
-  test("of no parts take no time, however large their total is", () => {
+  test("are computed at once if there are no parts, even for a large total", () => {
     expect(apportionHours([], 1e12)).toEqual([]);
   });
 });

@@ -74,7 +74,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("show a reopening only after a restriction, and its status is in force from then on", () => {
+  test("show a reopening only after a restriction, at the time from which the service is open", () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {

@@ -99,7 +99,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("are separate for services that differ, and name the services", () => {
+  test("are separate for services with different statuses, and name the services", () => {
     const [one, other] = suspended();
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];

@@ -25,7 +25,7 @@ const eventsAt = (reports: readonly Report[], day: string) => {
 const shown = (reports: readonly Report[], day = "2026-12-01"): string[] =>
   eventsAt(reports, day).map((event) => `${event.reports[0]?.id} ${event.slot.from}/${event.slot.to}`);
 
-test("an exception with a last day has one event for each run of its days", () => {
+test("an exception with a last day has one event for each unbroken run of its days", () => {
   expect(shown([special(1, "2026 Dec 20-2026 Dec 31 off", "2026-12-20")])).toEqual(["r1 2026-12-20/2027-01-01"]);
   expect(shown([special(1, "2026 Dec 24,2026 Dec 25,2026 Dec 31 off", "2026-12-01")])).toEqual([
     "r1 2026-12-24/2026-12-26",
@@ -87,7 +87,7 @@ describe("An exception of many years", () => {
     expect(shown([whole], "2026-12-01")).toEqual(["r1 2025-01-01/2028-01-01"]);
   });
 
-  test("keeps the keys of its events, and revises an event whose days it moves", () => {
+  test("keeps the keys of its events, and revises an event whose days change with the new year", () => {
     const [before, after] = ["2026-12-31", "2027-01-01"].map((day) => eventsAt([whole], day)[0]);
     expect(after?.key).toBe(before?.key);
     expect([String(before?.revisedAt), String(after?.revisedAt)]).toEqual([

@@ -36,7 +36,7 @@ describe("a timestamp", () => {
     }
   });
 
-  test("that changed, or reappeared after another word, is a new filing", () => {
+  test("that changed, or that reappeared after a pending update, is a new filing", () => {
     const before = left("2026-08-09T04:00:00Z", [lane("20:00", "2026-08-09T03:00:00Z")]);
     expect(filed([lane("21:00", "2026-08-09T04:00:00Z")], before, "2026-08-09T04:15:00Z")).toEqual([
       "2026-08-09T04:00:00Z",

@@ -41,7 +41,7 @@ describe("A reading", () => {
     expect(kind(lane("number", 500))).toBe("silent");
   });
 
-  test("is nothing if there are no such lanes", () => {
+  test("is nothing if the service has no lanes", () => {
     expect(kind(lane("none"))).toBe("nothing");
     expect(kind()).toBe("nothing");
   });

@@ -80,7 +80,7 @@ describe("The typical waits of twelve generated weeks", () => {
     ]);
   });
 
-  test("need at least eight samples, and of eight use the lower middle and the longest", () => {
+  test("need at least eight samples, and of eight use the fourth as median and the longest as 90th percentile", () => {
     const waits = [50, 10, 80, 20, 40, 70, 30, 60].map((minutes, i) =>
       sampleOf({ mode: "commercial", lane: "fast", utc: Date.UTC(2026, 5, 1 + 7 * i, 18), minutes }),
     );
@@ -156,7 +156,7 @@ describe("The requested period of waits", () => {
     expect(() => asked("2026-11-11")).toThrow(/before now/);
   });
 
-  test("uses typical waits from the twelve weeks before its end, or before the current time", () => {
+  test("uses typical waits from the twelve weeks before its end, or before the current time if that is earlier", () => {
     const typical = (to: string) => {
       const period = typicalPeriod({ from: instant("2026-01-01T00:00:00Z"), to: instant(to) }, zone, now);
       return `${period.from} ${period.to}`;

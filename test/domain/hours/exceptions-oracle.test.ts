@@ -37,7 +37,7 @@ const cases = fc.constantFrom("US", "MX").chain((country) =>
   }),
 );
 
-/** Returns true for a time in a night with a clock change, which the library does not know. */
+/** Returns true for a time in a night with a clock change, which the library ignores. */
 const isChangeOfClocks = (time: Temporal.PlainDateTime, zone: string): boolean => {
   const day = time.toPlainDate().toZonedDateTime(zone);
   return day.hoursInDay !== 24 && time.hour < 5;
@@ -90,7 +90,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
   const changes = [Temporal.PlainDate.from("2024-03-10"), Temporal.PlainDate.from("2024-11-03")];
   const isShort = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).hoursInDay === 23;
 
-  /** Moves a time that the clock change skips to an hour later. The library does not know clock changes. */
+  /** Moves a time that the clock change skips to an hour later, because the library ignores clock changes. */
   const shown = (minutes: number, day: Temporal.PlainDate): number =>
     isShort(day) && minutes >= 120 && minutes < 180 ? minutes + 60 : minutes;
   const shownTimes = (times: Times, day: Temporal.PlainDate): Times => {

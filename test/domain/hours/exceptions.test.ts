@@ -14,7 +14,9 @@ const decides = (texts: readonly string[], day: string): string | undefined =>
     Temporal.PlainDate.from(day),
   )?.exception.exception.text;
 
-/** The expected result, and an older and a newer exception. Of two equal ones, the newer counts. */
+/**
+ * A day, an older and a newer exception, and the one that decides the day. Of two with equal rank, the newer decides.
+ */
 const cases: [day: string, older: string, newer: string, which: "older" | "newer"][] = [
   // A weekday that is listed beside a holiday stays a weekday.
   ["2026-12-05", "Sa-Su,PH:US 06:00-22:00", "Sa off", "newer"],
@@ -62,7 +64,7 @@ describe("The next day with other times", () => {
     return firstDayUnlike({ text, week: ALWAYS_OFF, exceptions }, day, day)?.toString() ?? null;
   };
 
-  test("is searched 13 months ahead, also if the last day of an exception is later", () => {
+  test("is searched 13 months ahead, even if the last day of an exception is later", () => {
     expect(search("2026 Jan 01-2026 Dec 31 06:00-22:00", "2026-02-01")).toBe("2027-01-01");
     expect(search("2026 Jan 01-2027 Mar 07 06:00-22:00", "2026-02-01")).toBe("2027-03-08");
     expect(search("2026 Jan 01-2027 Mar 08 06:00-22:00", "2026-02-01")).toBe(null);

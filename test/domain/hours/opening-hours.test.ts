@@ -81,7 +81,7 @@ describe("Hours", () => {
     expect(at(hours, "2024-01-08T00:00").state).toBe("outside");
   });
 
-  test("are closed on a day that no rule names and on a day marked off", () => {
+  test("have no times on a day that no rule names, or on a day marked `off`", () => {
     expect(at("Mo-Fr 06:00-22:00", "2024-01-06T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-07T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-06T12:00").state).toBe("within");

@@ -63,7 +63,7 @@ const seasons = fc.oneof(
 export const someDays = (country: string): fc.Arbitrary<Days> => {
   const holidays = (offset: number): Days => {
     const text = offset === 0 ? "" : ` ${offset > 0 ? "+" : ""}${offset} day${Math.abs(offset) === 1 ? "" : "s"}`;
-    // The library knows offsets of one day only. It is given the days of others.
+    // The library knows only offsets of one day. For other offsets, it gets the resulting days.
     const far = () => libraryHolidays(country).map((day) => dateText(day.add({ days: offset })));
     return same(`PH:${country}${text}`, 2, Math.abs(offset) > 1 ? far().join(",") : `PH${text}`);
   };
@@ -102,7 +102,7 @@ function libraryHolidays(country: string): readonly Temporal.PlainDate[] {
   found ??= new Map(holidaysOf(Temporal.PlainDate.from("2022-12-01"), 3 * 365 + 90));
   return found.get(country) ?? [];
 }
-/** Returns the holidays of both countries among `count` days, by the library. */
+/** Returns the holidays of both countries among `count` days, according to the library. */
 export function holidaysOf(first: Temporal.PlainDate, count: number): [string, Temporal.PlainDate[]][] {
   const days = Array.from({ length: count }, (_, i) => first.add({ days: i }));
   const times = days.map((day) => wallOf(day.toPlainDateTime("12:00")));

@@ -8,11 +8,11 @@ import { ROOT } from "../../../src/root.ts";
 import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
 import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
-// The library `opening_hours` answers by its own parser, calendar and holidays. It works with local times, and so it is
-// asked in UTC, with the time on the clock at the crossing. Two things differ by design: in the library a rule for a
-// day also cuts off the night that began the day before, and it knows no clock changes. Hence it is asked twice, for
-// the part of the day that hours begin on and for the part after midnight, and nights with a clock change have their
-// own test.
+// The library `opening_hours` has its own parser, calendar and holidays, so its answers are independent of ours. It
+// works with local times, so it runs in UTC and gets the local time at the crossing. Two things differ by design: in
+// the library, a rule for a day also ends hours that run past midnight from the day before, and the library ignores
+// clock changes. So each question is asked twice, once for the times before midnight and once for the times after it,
+// and nights with a clock change have their own test.
 
 export type Times = "off" | "unknown" | [start: number, end: number][];
 
@@ -60,7 +60,7 @@ export function ask(questions: readonly OracleQuestion[]): Answer[][] {
 
 export const wallOf = (time: Temporal.PlainDateTime): Wall => [time.year, time.month, time.day, time.hour, time.minute];
 
-/** Asks about local times, each with its own rules for the two parts of the day. */
+/** Asks the library about local times. A case may have separate rules (`night`) for the times after midnight. */
 export function oracleStates(
   cases: readonly {
     rules: readonly Rule[];

@@ -50,13 +50,13 @@ describe("a delivery attempt", () => {
     expect(waits).toEqual([10, 30, 90, 270, 810, 2430, 7290, 21870, 65610, 86400, 86400, 86400]);
   });
 
-  test("waits as long as `Retry-After` says, up to a day", () => {
+  test("is repeated no sooner than `Retry-After` says, up to a day", () => {
     expect(follows(answered(429, 600), 1, FIRST, 0)).toMatchObject({ at: FIRST.add({ seconds: 600 }) });
     expect(follows(answered(503, 9_999_999), 1, FIRST, 0)).toMatchObject({ at: FIRST.add({ hours: 24 }) });
     expect(follows(answered(503, 0), 3)).toMatchObject({ at: FIRST.add({ seconds: 90 }) });
   });
 
-  test("is the last one after three days, and then the subscription is dead, with the reason", () => {
+  test("after three days is the last one: if it fails, the subscription is dead, with the reason", () => {
     expect(follows(answered(500), 12, hours(71.9))).toEqual({
       kind: "again",
       at: hours(72),
@@ -69,7 +69,7 @@ describe("a delivery attempt", () => {
     expect(follows(answered(204), 13, hours(72))).toEqual({ kind: "accepted" });
   });
 
-  test("is one of about fourteen in three days, and never of more than forty", () => {
+  test("is one of about fourteen in three days, and always of fewer than forty", () => {
     const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const counts: number[] = [];
     holds(

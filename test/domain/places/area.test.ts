@@ -2,7 +2,7 @@ import { type Area, isInArea } from "../../../src/domain/places/area.ts";
 
 const at = (latitude: number, longitude: number) => ({ latitude, longitude, confidence: "high" as const });
 
-/** A square of a degree with a hole in the middle, about 106 km by 111 km. */
+/** A square of one degree with a hole in the middle, about 99 km by 111 km. */
 const SQUARE: Area = [
   [
     [
@@ -30,8 +30,8 @@ test.each([
   ["3.3 km south of the edge, with a tolerance of 2 km", at(26.97, -99.5), 2, false],
   ["1 km west of the edge, with a tolerance of 2 km", at(27.5, -100.01), 2, true],
   ["1.4 km from a corner, with a tolerance of 1 km", at(26.991, -100.01), 1, false],
-  ["on a level with two corners, to the west", at(28, -101), 0, false],
-  ["on a level with two corners, to the east", at(27, -98), 0, false],
+  ["west of the area, at the latitude of two corners", at(28, -101), 0, false],
+  ["east of the area, at the latitude of two corners", at(27, -98), 0, false],
 ])("a point %s", (_, point, tolerance, expected) => {
   expect(isInArea(point, SQUARE, tolerance)).toBe(expected);
 });
@@ -43,7 +43,7 @@ test("a point is in an area of several polygons if it is in one of them", () => 
   expect(isInArea(at(27.1, -97), [...SQUARE, east], 0)).toBe(false);
 });
 
-test("the closing corner of a ring may be missing, and an empty area holds nothing", () => {
+test("the closing corner of a ring may be missing, and an empty area contains no point", () => {
   const open: Area = [[(SQUARE[0]?.[0] ?? []).slice(0, -1)]];
   expect(isInArea(at(27.5, -99.05), open, 0)).toBe(true);
   expect(isInArea(at(27.5, -99.05), [], 5)).toBe(false);

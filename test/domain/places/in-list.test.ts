@@ -5,7 +5,7 @@ import { localesWith } from "../../../src/locales/index.ts";
 
 const STATES = ["Texas", "Arizona", "California"];
 
-test("joins names according to the rules of each language", () => {
+test("a list joins names according to the rules of each language", () => {
   expect(inList(STATES, ENGLISH)).toBe("Texas, Arizona and California");
   expect(inList(STATES, ENGLISH, "or")).toBe("Texas, Arizona or California");
   expect(inList(STATES, SPANISH)).toBe("Texas, Arizona y California");
@@ -13,12 +13,12 @@ test("joins names according to the rules of each language", () => {
   expect(inList(["Texas", "Illinois"], SPANISH)).toBe("Texas e Illinois");
 });
 
-test("returns a single name unchanged, and an empty text for no names", () => {
+test("a list of one name is that name, and a list of no names is empty", () => {
   expect(inList(["Texas"], ENGLISH)).toBe("Texas");
   expect(inList([], SPANISH)).toBe("");
 });
 
-test("joins names by the fallback rule if a language has none", () => {
+test("a list joins names by the fallback rule if a language has no rule", () => {
   const [, french] = localesWith(ENGLISH, { language: "fr", name: "Français", region: "fr_FR" });
   expect(french && inList(STATES, french)).toBe("Texas, Arizona and California");
 });

@@ -17,7 +17,7 @@ describe("the limits of an open status", () => {
     );
   });
 
-  test("admit everybody whom no programme names only where there are none", () => {
+  test("admit everybody if they name no programme, and otherwise only travellers of the named programmes", () => {
     fc.assert(
       fc.property(some, some, (own, asked) => {
         const open = limits(own);
@@ -30,12 +30,12 @@ describe("the limits of an open status", () => {
     );
   });
 
-  test("differ where one is limited otherwise, and the other to nobody in particular", () => {
+  test("differ if they name different programmes, or if only one of them names any", () => {
     expect(isSameLimits(limits(["fast"]), { limited: true, programmes: [] })).toBe(false);
     expect(isSameLimits(limits(["fast"]), limits(["sentri"]))).toBe(false);
   });
 
-  test("belong to an open status alone, which they make limited", () => {
+  test("are refused with another status, and with `limited: false`", () => {
     const issues = (status: (typeof STATUSES)[number], limited?: boolean) => {
       const found: Parameters<typeof checkLimits>[3] = [];
       checkLimits(status, { limited, programmes: ["fast", "empties"] }, "changes.0", found);

@@ -47,7 +47,7 @@ describe("The restrictions of a service", () => {
     );
   });
 
-  test("often number more than one", () => {
+  test("are often more than one", () => {
     expect(several).toBeGreaterThan(RUNS / 4);
   });
 });

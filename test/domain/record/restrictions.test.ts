@@ -88,10 +88,10 @@ describe("An open change", () => {
   });
 });
 
-describe("Restrictions by two publishers with the same reason that begin within a day of each other", () => {
+describe("Restrictions by two publishers", () => {
   const also = { ...works, publisher: "County" };
 
-  test("are shown as one with both sources, and each ends separately", () => {
+  test("are shown as one if they have the same reason and begin within a day, and each ends separately", () => {
     const two = log(works, also);
     expect(standing(two, "2024-01-03T00:00:00Z").restrictions).toMatchObject([
       { reason: "construction", report: { id: "r2" }, otherReports: [{ id: "r1" }] },
@@ -99,7 +99,7 @@ describe("Restrictions by two publishers with the same reason that begin within 
     expect(standingAfter(works, also, open("County"))).toEqual(["construction r1"]);
   });
 
-  test("have the latest of their expected ends, whichever was recorded last", () => {
+  test("have the latest of their expected ends if they are shown as one, regardless of the order of recording", () => {
     const first = { ...works, expectedUntil: "2024-01-20" };
     const sooner = { ...also, expectedUntil: "2024-01-05" };
     expect(standing(log(first, sooner), "2024-01-10T19:00:00Z")).toMatchObject({
@@ -127,7 +127,7 @@ describe("Restrictions by two publishers with the same reason that begin within 
 describe("An overdue restriction", () => {
   const days = { ...works, expectedUntil: "2024-01-05" };
 
-  test("remains in force for a day, and is then in doubt until a new report", () => {
+  test("remains in force for a day, and is then in doubt", () => {
     const at = (instant: string) => standing(log(days), instant);
     expect(at("2024-01-06T06:59:59.999Z")).toMatchObject({ open: false, overdue: false, certainty: "announced" });
     expect(at("2024-01-06T07:00:00Z")).toMatchObject({ open: false, overdue: true, certainty: "unconfirmed" });

@@ -25,7 +25,7 @@ describe("Valid time", () => {
     expect(statusAt([suspended], "2024-01-05T00:00:00Z")).toBe("suspended");
   });
 
-  test("is followed by the order of recording if two changes take effect at once", () => {
+  test("leaves the decision to the order of recording if two changes take effect at once", () => {
     expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z")).toBe("open");
     expect(statusAt([corrected, suspended], "2024-01-06T00:00:00Z")).toBe("open");
   });

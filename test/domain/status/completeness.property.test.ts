@@ -11,7 +11,10 @@ import { same, shown, timelineOf } from "../shown.ts";
 
 type Placed = { startsAt: Temporal.Instant };
 
-/** Keeps at most `limit` lines before and after an instant, and returns them with the bounds of the part. */
+/**
+ * Keeps at most `limit` lines up to an instant, and at most `limit` lines after it, or all of these if `onward`.
+ * Returns them with the bounds of the part.
+ */
 function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, limit: number, onward: boolean) {
   const past = lines.filter((line) => compareInstants(line.startsAt, at) <= 0);
   const future = lines.filter((line) => compareInstants(line.startsAt, at) > 0);

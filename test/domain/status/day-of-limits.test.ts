@@ -28,7 +28,7 @@ describe("On a day on which the limits change, a question without a programme ge
     });
   });
 
-  test("the limits from before a month and a day of that month which open to the same travellers", () => {
+  test("the earlier limits if a change dated to the month and one dated to the day admit the same travellers", () => {
     const reports = [fast, openFor(2, ["fast", "sentri"], "2023-12"), openFor(3, ["fast", "sentri"])];
     expect(standing([openFor(1, ["fast"], "2023-11-01"), ...reports.slice(1)], NOON)).toMatchObject({
       open: true,

@@ -36,7 +36,7 @@ describe("A standing is confirmed", () => {
     expect(told([shut, early, denied], NOON)).toMatchObject({ certainty: "announced", confirmedAt: null });
   });
 
-  test("by a lane with traffic, until the last minute of the time limit", () => {
+  test("by a lane with traffic, until the end of the time limit, to the millisecond", () => {
     const feed = observation("moving", "2024-01-10T17:00:00Z");
     expect(told([open], NOON, { observation: feed })).toEqual({
       certainty: "confirmed",
@@ -72,7 +72,7 @@ describe("A standing is unconfirmed", () => {
     expect(told([open], "2024-03-31T00:00:00.001Z").certainty).toBe("unconfirmed");
   });
 
-  test("only 90 days after the end of a claim that agrees, also if another publisher made the claim", () => {
+  test("not until 90 days after the end of an agreeing claim, even one by another publisher", () => {
     const reports = [open, says(2, "AP", "open", "2024-01-02", { until: "2024-02-01T00:00:00Z" })];
     expect(told(reports, "2024-05-01T00:00:00Z").certainty).toBe("confirmed");
     expect(told(reports, "2024-05-01T00:00:00.001Z").certainty).toBe("unconfirmed");

@@ -9,7 +9,7 @@ const openFor = (programmes: Programme[], publisher = "CBP", seq = 1) =>
 const says = (status: Status, programmes: Programme[], effectiveAt = "2024-01-09", publisher = "AP") =>
   report(2, publisher, { claims: [claim(status, effectiveAt, { programmes })] });
 
-/** Returns how sure an answer is, and what contradicts it. */
+/** Returns the certainty of an answer, and its conflict as text. */
 const told = (reports: ReturnType<typeof report>[], programme?: Programme) => {
   const { certainty, conflict } = standing(reports, NOON, programme === undefined ? {} : { programme });
   return [certainty, conflict && [conflict.status, ...conflict.programmes, conflict.source?.publisher].join(" ")];
@@ -62,8 +62,8 @@ describe("A claim that a service is open for everybody", () => {
   });
 });
 
-describe("A change of another publisher with the same start", () => {
-  test("contradicts an open service if it admits fewer travellers", () => {
+describe("A change by another publisher with the same start", () => {
+  test("contradicts an answer if it admits fewer travellers, or a requested one whom the answer excludes", () => {
     expect(told([openFor(["fast"], "AP", 1), openFor([], "CBP", 2)])[1]).toBe("open fast AP");
     expect(told([openFor([], "AP", 1), openFor(["fast"], "CBP", 2)])[1]).toBeNull();
     expect(told([openFor([], "AP", 1), openFor(["fast"], "CBP", 2)], "sentri")[1]).toBe("open AP");

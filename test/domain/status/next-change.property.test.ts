@@ -16,7 +16,7 @@ const [service] = SERVICES;
 const DAY = 86_400_000;
 
 describe("The next turn", () => {
-  test("is not too late: before it, the standing does not change, except for its certainty `attested`", () => {
+  test("is not too late: before it, the standing does not change", () => {
     const fixed = ({ attestedAt: _, wait, ...standing }: Standing) => ({
       ...shown({ attestedAt: null, wait, ...standing }),
       lanes: wait?.map((lane) => lane.kind) ?? null,
@@ -52,7 +52,7 @@ describe("The next turn", () => {
     );
   });
 
-  test("comes with a change of hours, even if the service is open under the old and the new hours", () => {
+  test("comes with a change of hours, even if the instant is within the old and the new hours", () => {
     const line = timeline("America/Denver", [
       report(1, "CBP", {
         hoursChanges: [hoursChange("06:00-22:00", "2024-01-01"), hoursChange("24/7", "2024-01-02T19:00:00Z")],

@@ -15,7 +15,7 @@ test.each<[string, Standing, Observation | null, string[]]>([
   ["a conflict", { ...quiet, conflict: { ...NO_LIMITS, status: "closed", at, source: null } }, null, ["conflict"]],
   ["an overdue restriction", { ...quiet, status: "suspended", restrictions: late }, null, ["overdue"]],
   [
-    "both",
+    "a conflict and an overdue restriction",
     { ...quiet, conflict: { ...NO_LIMITS, status: "open", at, source: null }, restrictions: late },
     null,
     ["conflict", "overdue"],

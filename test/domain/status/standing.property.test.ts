@@ -10,8 +10,8 @@ import { settledTime } from "../naive-travellers.ts";
 import { holds } from "../replay.ts";
 import { same, shown, timelineOf, trafficHourOf } from "../shown.ts";
 
-describe("The standing and the naive model", () => {
-  test("agree on every answer, for any record and any time", () => {
+describe("The standing", () => {
+  test("agrees with the naive model for any record and any time", () => {
     holds(
       cases,
       ({ asked, ...known }) => {
@@ -38,7 +38,7 @@ describe("The standing and the naive model", () => {
     );
   });
 
-  test("agree that the travellers whom an open answer admits get an open answer of their own", () => {
+  test("is open for each of the travellers whom an open answer admits", () => {
     let limited = 0;
     holds(
       cases,
@@ -60,7 +60,7 @@ describe("The standing and the naive model", () => {
     expect(limited).toBeGreaterThan(50);
   });
 
-  test("agree on which reports count", () => {
+  test("counts the same reports as the naive model", () => {
     holds(
       logs,
       ({ reports, view }) => {
@@ -70,7 +70,7 @@ describe("The standing and the naive model", () => {
     );
   });
 
-  test("agree on the history of a service: spans begin and end where the standing changes", () => {
+  test("has the status of each span of the naive model's history at the start and at the end of the span", () => {
     holds(
       cases,
       ({ asked, ...known }) => {

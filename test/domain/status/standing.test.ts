@@ -10,7 +10,7 @@ describe("A service is open now", () => {
     expect(standing([open], "2024-01-10T10:00:00Z")).toMatchObject({ open: true, because: "in_service", hours: null });
   });
 
-  test("within its hours, and says when it closes", () => {
+  test("within its hours, with a closing time", () => {
     const found = standing([open, kept("06:00-22:00")], "2024-01-10T20:00:00Z");
     expect(found).toMatchObject({ open: true, because: "in_service", opensAt: null });
     expect(String(found.closesAt)).toBe("2024-01-11T05:00:00Z");
@@ -29,7 +29,7 @@ describe("A service is open now", () => {
 });
 
 describe("A service is not open now", () => {
-  test("outside its hours, and says when it opens", () => {
+  test("outside its hours, with an opening time", () => {
     const found = standing([open, kept("06:00-22:00")], "2024-01-10T10:00:00Z");
     expect(found).toMatchObject({ open: false, status: "open", because: "outside_hours", closesAt: null });
     expect(String(found.opensAt)).toBe("2024-01-10T13:00:00Z");

@@ -15,7 +15,7 @@ const FAST = { limited: true, programmes: ["fast" as const] };
 const OPEN = said("CBP", status("open", "2023-12-04T06:00:00-07:00", ALL, FAST));
 
 describe("a service that is open for some travellers", () => {
-  test("is never told of without them, in a sentence, a line, a badge or a headline", () => {
+  test("is never mentioned without them, in a sentence, a line, a badge or a headline", () => {
     let limited = 0;
     holds(
       cases,
@@ -28,7 +28,7 @@ describe("a service that is open for some travellers", () => {
           for (const messages of [ENGLISH, SPANISH])
             for (const tell of [summaryOf, lineOf, badgeWords]) {
               const text = tell([standing], PLACE, at, messages);
-              // A line that is cut off may end before it says how things stand, and then says nothing of it.
+              // A shortened text may end before the status.
               if (text.endsWith("…")) continue;
               for (const each of standing.programmes) expect(text).toContain(messages.phrases.programmes[each]);
               expect(headline([standing], PLACE, messages, false)).toContain(
@@ -42,7 +42,7 @@ describe("a service that is open for some travellers", () => {
     expect(limited).toBeGreaterThan(100);
   });
 
-  test("leads the sentence, and keeps the doubt before it", () => {
+  test("is described as such at the start of the sentence, after any doubt", () => {
     expect(told([OPEN], "2023-12-20T19:00:00Z")).toBe(
       "Open for FAST only since 4 Dec 2023 06:00 MST, both directions, all modes (CBP)",
     );
@@ -52,7 +52,7 @@ describe("a service that is open for some travellers", () => {
     expect(told([OPEN], "2024-06-20T19:00:00Z", SPANISH)).toMatch(/^Sin confirmar desde .*; abierto solo para FAST:/);
   });
 
-  test("is limited at its next opening too, and before the day of its opening is over", () => {
+  test("is described as limited at its next opening, before the day of its opening, and on that day", () => {
     const kept = [OPEN, said("CBP", hours("06:00-20:00", "2023-12-04"))];
     expect(told(kept, "2023-12-21T05:00:00Z")).toMatch(/^Outside hours, .*, opens 21 Dec 2023 06:00 MST for FAST only/);
     const day = [said("CBP", status("suspended", "2023-12-01")), said("CBP", status("open", "2023-12-04", ALL, FAST))];
@@ -62,7 +62,7 @@ describe("a service that is open for some travellers", () => {
     expect(told(day, "2023-12-02T19:00:00Z")).toContain("announced open for FAST only from 4 Dec 2023");
   });
 
-  test("keeps its limits on the day on which it opens to all, whose hour nobody stated", () => {
+  test("keeps its limits on the day on which it opens to all, if the hour is not stated", () => {
     const opened = [OPEN, said("CBP", status("open", "2023-12-20"))];
     expect(told(opened, "2023-12-20T19:00:00Z")).toMatch(
       /^Open for FAST only since 4 Dec 2023 .*announced open from 20 Dec 2023/,
@@ -71,7 +71,7 @@ describe("a service that is open for some travellers", () => {
   });
 });
 
-test("a source that names other travellers contradicts the answer, and the sentence names them", () => {
+test("a report that a suspended service is open for some travellers is a conflict, and the sentence names them", () => {
   const shut = [said("CBP", status("suspended", "2023-12-04")), said("AP", claim("open", "2023-12-05", FAST))];
   expect(told(shut, "2023-12-06T19:00:00Z")).toContain("but AP says open for FAST only");
   expect(told(shut, "2023-12-06T19:00:00Z", SPANISH)).toContain("pero AP lo reporta abierto solo para FAST");

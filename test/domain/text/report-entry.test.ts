@@ -61,7 +61,7 @@ const [north] = both("lukeville", "passenger");
 if (north === undefined) throw new Error("no service");
 
 describe("The lines of a report", () => {
-  test("give the start of an exception if it cuts the named days", () => {
+  test("give the start of an exception if it is after the first of the named days", () => {
     const exception = parseException("2026 Dec 01-2026 Dec 31 off");
     const from = (effectiveAt: string) =>
       said({ hoursExceptions: [{ service: north, exception, effectiveAt: parseMoment(effectiveAt), until: null }] });
@@ -70,7 +70,7 @@ describe("The lines of a report", () => {
     expect(from("2026-12-10")).toEqual([["lukeville", `${days} from 10 Dec 2026, northbound, passenger`]]);
   });
 
-  test("are grouped by crossing, once for all equal services, with times in the crossing's local time", () => {
+  test("are grouped by crossing, with one sentence for all equal services, in the crossing's local time", () => {
     const at = { effectiveAt: parseMoment("2023-12-04T15:00:00Z") };
     const services = four("lukeville");
     expect(
@@ -103,11 +103,11 @@ describe("The lines of a report", () => {
     [{ claims: [claim(north)] }, "Said to be open (28 Dec 2023)"],
     [{ claims: [claim(north, { until: parseMoment("2024-01") })] }, "Said to be open (28 Dec 2023 to Jan 2024)"],
     [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied that it is closed (28 Dec 2023)"],
-  ])("%# state the precision of a time and the publisher", (lines, start) => {
+  ])("state the precision of a time, a claim and a denial (case %#)", (lines, start) => {
     expect(said(lines)).toEqual([["lukeville", `${start}, northbound, passenger`]]);
   });
 
-  test("state what Garita itself assumed", () => {
+  test("state an assumption by Garita", () => {
     expect(said({ claims: [claim(north, { attributed: true })] }, SPANISH)).toEqual([
       [
         "lukeville",

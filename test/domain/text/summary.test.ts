@@ -105,7 +105,7 @@ describe("a sentence about a crossing", () => {
       "Abierto en parte: suspendido desde 10 dic 2023 06:00 MST, hacia el norte, vehículos (CBP); abierto desde 1 dic 2023 06:00 MST, peatones ambos sentidos, vehículos hacia el sur (CBP)",
     ],
     [
-      "begins with the changes announced for the next 24 hours and their publishers, also for services without a report",
+      "begins with the changes announced for the next 24 hours and their publishers, even for services without a report",
       [
         said("CBP", status("open", "2023-12-01T06:00:00-07:00", [["passenger", "northbound"]])),
         said(

@@ -5,7 +5,7 @@ describe("a printed date and time", () => {
     ["8/30/2026", "20:41:05", "2026-08-30T20:41:05"],
     ["2023-11-10", "1:55:5", "2023-11-10T01:55:05"],
     ["2014-3-15", "15:25:59", "2014-03-15T15:25:59"],
-  ])("%s %s", (date, time, local) => expect(readDateTime(date, time)?.toString()).toBe(local));
+  ])("is parsed: %s %s", (date, time, local) => expect(readDateTime(date, time)?.toString()).toBe(local));
 
   test.each([
     ["", ""],

@@ -156,7 +156,7 @@ describe("a document type", () => {
   });
 });
 
-describe("a document that is not a feed is refused", () => {
+describe("a document that is not a feed", () => {
   test.each([
     ["HTML", "<html><body><p>Down for maintenance</p></body></html>"],
     ["JSON", '{"items": []}'],
@@ -164,7 +164,7 @@ describe("a document that is not a feed is refused", () => {
     ["nothing", ""],
     ["half a body", rss("<item><title>T</title><guid>1</guid></item>").slice(0, -20)],
     ["a document type", `<!DOCTYPE rss [<!ENTITY a "b">]>${rss("")}`],
-  ])("%s", (_, body) => {
+  ])("is refused: %s", (_, body) => {
     let refusal: unknown;
     try {
       readAnnouncements(body);

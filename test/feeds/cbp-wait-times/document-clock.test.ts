@@ -9,7 +9,7 @@ describe("the last instant of a row's date", () => {
     ["11/28/2026", "13:20:00", "2026-11-28T19:20:00Z"],
     ["11/28/2026", "", "2026-11-29T06:00:00Z"],
     ["11/1/2026", "1:30:0", "2026-11-01T07:30:00Z"],
-  ])("%s %s", (date, time, until) => {
+  ])('"%s %s" is %s', (date, time, until) => {
     expect(datedUntil(date, time, "America/Chicago")?.toString()).toBe(until);
   });
 
@@ -18,16 +18,18 @@ describe("the last instant of a row's date", () => {
 
 describe("a channel's date", () => {
   test.each([
-    ["in summer, when it says EST but means EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
+    ["in summer, when EST means EDT", "Sat, 15 Aug 2026 09:48:52 EST", "2026-08-15T13:48:52Z"],
     ["in winter", "Fri, 15 Jan 2027 09:48:52 EST", "2027-01-15T14:48:52Z"],
-    ["in the first pass of the repeated hour", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
-  ])("%s", (_, text, instant) => expect(easternInstant(readMailDate(text))?.toString()).toBe(instant));
+    ["in the hour that occurs twice, without a current time", "Sun, 01 Nov 2026 01:30:00 EST", "2026-11-01T05:30:00Z"],
+  ])("is in Eastern local time: %s", (_, text, instant) =>
+    expect(easternInstant(readMailDate(text))?.toString()).toBe(instant),
+  );
 
   test.each([
-    ["the second pass if the time is now in the second", "2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
-    ["the first pass if the time is now in the first", "2026-11-01T05:31:00Z", "2026-11-01T05:30:00Z"],
-    ["the second pass if it is now later", "2026-11-01T09:00:00Z", "2026-11-01T06:30:00Z"],
-  ])("in the repeated hour is %s", (_, now, instant) => {
+    ["its second occurrence, if it is now that occurrence", "2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
+    ["its first occurrence, if it is now that occurrence", "2026-11-01T05:31:00Z", "2026-11-01T05:30:00Z"],
+    ["its second occurrence, if it is now later", "2026-11-01T09:00:00Z", "2026-11-01T06:30:00Z"],
+  ])("in the hour that occurs twice means %s", (_, now, instant) => {
     const local = readMailDate("Sun, 01 Nov 2026 01:30:00 EST");
     expect(easternInstant(local, [], Temporal.Instant.from(now))?.toString()).toBe(instant);
   });
@@ -72,7 +74,7 @@ describe("the instant on which the rows agree", () => {
   test.each([
     ["first", "2026-11-01T00:30:00", "2026-11-01T07:30:00Z"],
     ["second", "2026-11-01T01:30:00", "2026-11-01T08:30:00Z"],
-  ])("in the %s pass of the repeated hour is determined by rows in other time zones", (_, pacific, instant) => {
+  ])("in the %s occurrence of the repeated hour is determined by rows in other time zones", (_, pacific, instant) => {
     const rows = [
       at("2026-11-01T01:30:00", "America/Denver"),
       at("2026-11-01T01:30:00", "America/Denver"),
@@ -84,7 +86,7 @@ describe("the instant on which the rows agree", () => {
   test.each([
     ["2026-11-01T06:31:00Z", "2026-11-01T06:30:00Z"],
     ["2026-11-01T07:31:00Z", "2026-11-01T07:30:00Z"],
-  ])("of rows in one time zone is the pass nearest to %s", (now, instant) => {
+  ])("of rows in one time zone is the occurrence nearest to the current time, %s", (now, instant) => {
     const rows = [at("2026-11-01T01:30:00", "America/Chicago"), at("2026-11-01T01:30:00", "America/Chicago")];
     expect(agreedInstant(rows, Temporal.Instant.from(now))?.toString()).toBe(instant);
   });

@@ -92,7 +92,7 @@ describe("a row", () => {
     expect(document.readings).toHaveLength(1);
   });
 
-  test("with an invalid clock does not affect the other rows", () => {
+  test("with an invalid time zone does not affect the other rows", () => {
     const body = jsonDocument(
       { port_number: "999902", passenger: { standard: moving("5", "At 1:00 pm CDT") } },
       { passenger: { standard: moving("5", "At 1:00 pm CDT") } },
@@ -117,7 +117,7 @@ describe("a row", () => {
     expect(hours("6 am\0-\uD8008 pm")).toBe("6 am\uFFFD-\uFFFD8 pm");
   });
 
-  test("is parsed without its port status", () => {
+  test("is parsed regardless of its port status", () => {
     const body = (port_status: string) => jsonDocument({ port_status });
     expect(readJsonFeed(body("Open"), [knownSample()])).toEqual(readJsonFeed(body("Closed"), [knownSample()]));
   });
@@ -136,7 +136,7 @@ describe("a lane", () => {
   });
 
   test.each(["N/A", "Lanes Closed", "Update Pending", "Carriles cerrados"])(
-    "%s has no minutes, regardless of its other fields",
+    "with the status %s has no minutes, regardless of its other fields",
     (word) => {
       const lane = standardLane({ ...moving("0", "At 1:00 pm CDT"), operational_status: word });
       expect(lane).toMatchObject({ minutes: null, lanesOpen: null, at: null });
@@ -164,7 +164,7 @@ describe("the time zones of a row", () => {
     ["Nogales in winter", nogales, "1/10/2027", "10:25:00", "At 10:00 am MST", "2027-01-10T17"],
     ["Douglas in summer", douglas, "7/10/2026", "10:25:00", "At 10:00 am PST", "2026-07-10T17"],
     ["Douglas in winter", douglas, "1/10/2027", "9:25:00", "At 10:00 am PST", "2027-01-10T17"],
-  ])("%s", (_, zones, date, time, stamp, hour) => {
+  ])("apply to the document's time and to the timestamps: %s", (_, zones, date, time, stamp, hour) => {
     const document = readJsonFeed(jsonDocument({ date, time, passenger: { standard: moving("5", stamp) } }), [
       knownSample(zones),
     ]);

@@ -6,7 +6,7 @@ const XML = `<border_wait_time><port><port_number>999901</port_number><pedestria
 const RSS =
   "<rss version='2.0'><channel><item><title>Sample - Old Bridge</title><description>Hours: 24 hrs/day <br/></description></item></channel></rss>";
 
-describe("the form of the feed is recognised by its first characters", () => {
+describe("the form of the feed", () => {
   test.each([
     ["JSON", jsonDocument({})],
     ["JSON after a byte order mark and spaces", `\uFEFF \r\n${jsonDocument({})}`],
@@ -14,10 +14,12 @@ describe("the form of the feed is recognised by its first characters", () => {
     ["XML with a declaration", `<?xml version='1.0' encoding='ISO-8859-1'?>\r\n${XML}`],
     ["RSS", RSS],
     ["RSS with a declaration", `\uFEFF<?xml version='1.0'?>${RSS}`],
-  ])("%s", (_, body) => expect(readFeed(body, [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 }));
+  ])("is recognised by the first characters: %s", (_, body) =>
+    expect(readFeed(body, [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 }),
+  );
 
   test.each(["", "Service unavailable", "<html></html>", "<!DOCTYPE html><rss></rss>", "null", '"a"', "<feed/>"])(
-    "%j is not a form of the feed",
+    "is not recognised in %j",
     (body) => expect(() => readFeed(body, [])).toThrow(expect.objectContaining({ code: "not_a_feed" })),
   );
 });

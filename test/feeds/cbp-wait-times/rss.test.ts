@@ -39,7 +39,7 @@ describe("the RSS form", () => {
     expect(readings[1]?.lanes[0]?.at?.toString()).toBe("2026-08-12T02:00:00Z");
   });
 
-  test("leaves out a group without lanes; a group that cannot be parsed is unknown", () => {
+  test("gives `none` for a missing group, and `unknown` if no group can be parsed", () => {
     const says = (groups: string) =>
       readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN).readings.map(({ lanes }) => lanes[0]?.says);
     expect(says(PASSENGERS)).toEqual(["number", "none", "none"]);
@@ -75,10 +75,10 @@ describe("the RSS form", () => {
   });
 
   test.each([
-    ["with normalized spaces", " Sample  -\n A&amp;B ", 1],
-    ["but not with other capitals", "SAMPLE - A&amp;B", 0],
-    ["but not by a part of the title", "Sample", 0],
-  ])("identifies its items by title, %s", (_, title, matchedRows) => {
+    ["ignoring extra spaces", " Sample  -\n A&amp;B ", 1],
+    ["but case-sensitively", "SAMPLE - A&amp;B", 0],
+    ["but only by the whole title", "Sample", 0],
+  ])("identifies items by title, %s", (_, title, matchedRows) => {
     expect(readRssFeed(document(item(title, PASSENGERS)), KNOWN)).toMatchObject({ rows: 1, matchedRows });
   });
 
@@ -87,7 +87,7 @@ describe("the RSS form", () => {
     expect(readRssFeed(body, KNOWN)).toMatchObject({ matchedRows: 1, faulty: ["item 1"] });
   });
 
-  test("gives nothing for a row with an unknown title", () => {
+  test("does not match an item titled 'null' to a row without a title", () => {
     expect(readRssFeed(document(item("null", PASSENGERS)), [knownSample({ rssTitle: null })]).readings).toEqual([]);
   });
 

@@ -42,11 +42,13 @@ describe("the day of a timestamp", () => {
     ["the coming hour", "At 10:00 pm CDT", "2026-08-12T02:40:00Z", "2026-08-12T03:00:00Z"],
     ["just under two hours ahead", "At 10:00 pm CDT", "2026-08-12T01:00:01Z", "2026-08-12T03:00:00Z"],
     ["two hours ahead: yesterday's", "At 10:00 pm CDT", "2026-08-12T01:00:00Z", "2026-08-11T03:00:00Z"],
-  ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
+  ])("is the newest that is less than two hours ahead: %s", (_, text, madeAt, at) =>
+    expect(stamped(text, CHICAGO, madeAt)).toBe(at),
+  );
 
   test.each([
-    ["in the first pass of the repeated hour", "At 1:00 am CDT", "2026-11-01T06:40:00Z", "2026-11-01T06:00:00Z"],
-    ["in the second pass", "At 1:00 am CST", "2026-11-01T07:40:00Z", "2026-11-01T07:00:00Z"],
+    ["in the first occurrence of the repeated hour", "At 1:00 am CDT", "2026-11-01T06:40:00Z", "2026-11-01T06:00:00Z"],
+    ["in its second occurrence", "At 1:00 am CST", "2026-11-01T07:40:00Z", "2026-11-01T07:00:00Z"],
     [
       "from before the clocks go back, read afterwards",
       "At 11:00 pm CDT",
@@ -66,7 +68,7 @@ describe("the day of a timestamp", () => {
       "2026-03-08T08:40:00Z",
       "2026-03-08T07:00:00Z",
     ],
-  ])("%s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
+  ])("is correct near a clock change: %s", (_, text, madeAt, at) => expect(stamped(text, CHICAGO, madeAt)).toBe(at));
 
   test("is the newest that is less than two hours ahead, in any time zone and on any night", () => {
     const zones = ["America/Chicago", "America/Denver", "America/Phoenix", "America/Los_Angeles"];
@@ -86,7 +88,7 @@ describe("the day of a timestamp", () => {
 
 // Each case has the time zone of its timestamps, a summer document and a winter document, both generated at 10:25 local
 // time in Arizona.
-describe("Arizona, at 10:25 local time in summer and in winter", () => {
+describe("In Arizona, at 10:25 local time in summer and in winter,", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
 

@@ -75,7 +75,7 @@ describe("the XML form", () => {
     ["25 min", 25],
     ["1 hr", 60],
     ["1 hrs 10 min", 70],
-  ])("of 2014 means %s", (minutes, expected) => {
+  ])("may give minutes as in 2014: %s", (minutes, expected) => {
     expect(readXmlFeed(document({ minutes }), KNOWN).readings[0]?.lanes[0]?.minutes).toBe(expected);
   });
 

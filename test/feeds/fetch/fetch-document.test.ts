@@ -101,7 +101,7 @@ describe("the time limit", () => {
     expect((await failure(origin, { timeoutMs: 200 })).code).toBe("timeout");
   });
 
-  test("also ends when the caller aborts, with the caller's reason", async () => {
+  test("does not delay an abort by the caller, whose reason becomes the error", async () => {
     answer = () => {};
     const caller = new AbortController();
     const fetched = fetchDocument(origin, { ...LIMITS, signal: caller.signal });
@@ -144,7 +144,7 @@ describe("the size limit", () => {
   });
 });
 
-describe("an error instead of a document", () => {
+describe("a fetch", () => {
   test.each([
     [429, { "retry-after": "120" }, 120],
     [503, { "retry-after": "Sat, 15 Aug 2026 13:01:30 GMT", date: "Sat, 15 Aug 2026 13:00:00 GMT" }, 90],
@@ -152,7 +152,7 @@ describe("an error instead of a document", () => {
     [404, {}, null],
     [304, {}, null],
     [500, {}, null],
-  ])("status %d, with %j", async (status, headers, retryAfter) => {
+  ])("fails for status %d with %j", async (status, headers, retryAfter) => {
     answer = (_, response) => response.writeHead(status, headers).end();
     expect(await failure(origin)).toMatchObject({ code: "http_status", status, retryAfter });
   });
@@ -160,17 +160,17 @@ describe("an error instead of a document", () => {
   test.each([
     ["by its content type", "text/html; charset=utf-8", "<p>Maintenance</p>"],
     ["by its first characters", "application/json", " <!DOCTYPE html><title>Maintenance</title>"],
-  ])("a web page, %s", async (_, contentType, body) => {
+  ])("fails for a web page, recognised %s", async (_, contentType, body) => {
     answer = (_request, response) => response.writeHead(200, { "content-type": contentType }).end(body);
     expect((await failure(origin)).code).toBe("not_a_feed");
   });
 
-  test.each([200, 204])("an empty body with status %d", async (status) => {
+  test.each([200, 204])("fails for an empty body with status %d", async (status) => {
     answer = (_, response) => response.writeHead(status).end();
     expect((await failure(origin)).code).toBe("empty");
   });
 
-  test.each([{ "content-length": "100" }, {}])("an incomplete body, announced with %j", async (headers) => {
+  test.each([{ "content-length": "100" }, {}])("fails for an incomplete body, announced with %j", async (headers) => {
     answer = (_, response) => {
       response.writeHead(200, headers);
       response.write("[1, 2");
@@ -184,13 +184,13 @@ describe("an error instead of a document", () => {
     ["a file", "file:///etc/hostname"],
     ["itself, endlessly", "/"],
     ["nowhere", "http://"],
-  ])("a redirect to %s", async (_, location) => {
+  ])("fails for a redirect to %s", async (_, location) => {
     answer = (_request, response) => response.writeHead(301, { location }).end();
     expect((await failure(origin)).code).toBe("redirect");
   });
 
   test.each(["http://127.0.0.1:1/", "file:///nowhere/feed.json", "ftp://127.0.0.1/feed", "no url"])(
-    "%s",
+    "fails for %s",
     async (url) => {
       expect((await failure(url)).code).toBe("unreachable");
     },

@@ -63,7 +63,7 @@ describe("the place of a warning", () => {
       expect(placesOf(shaped("a7", geometry, ["48465"]))[0]).toContain("Del Rio");
   });
 
-  test("may be given only by the code of a county or of a zone", () => {
+  test("may be given by the code of a county alone, but not by the code of a zone", () => {
     const coded = (UGC: string[]) => {
       const feature = alertFeature({ id: "a8", box: null }) as { properties: Record<string, unknown> };
       feature.properties.geocode = { UGC };

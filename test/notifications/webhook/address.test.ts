@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:net";
 import { type AddressRules, resolveByMachine, vetAddress } from "../../../src/notifications/webhook/address.ts";
 import { postWebhook } from "../../../src/notifications/webhook/post-webhook.ts";
 
-/** A server that listens on this machine only and counts connections. */
+/** A server on this machine that counts connections. */
 let neighbour: Server;
 let port: number;
 let visits = 0;
@@ -66,7 +66,7 @@ describe("nothing is sent to addresses of this machine or its network", () => {
   });
 });
 
-describe("an invalid URL is refused with the name of the rule", () => {
+describe("the URL of a subscription", () => {
   const there = leadingTo("93.184.215.14");
   test.each([
     ["not an address", ["absoluteAddress"]],
@@ -78,9 +78,11 @@ describe("an invalid URL is refused with the name of the rule", () => {
     ["https://me@example.org/", ["noUserInfo"]],
     ["https://example.org:25/", ["portOfAddress", 1024]],
     ["https://example.org:80/", ["portOfAddress", 1024]],
-  ])("%s", async (url, rule) => expect(await vetAddress(url, there)).toEqual(rule));
+  ])("is refused with the name of the rule: %s", async (url, rule) =>
+    expect(await vetAddress(url, there)).toEqual(rule),
+  );
 
-  test("an unknown hostname has no address", async () => {
+  test("is refused if its hostname is unknown or has no address", async () => {
     const nowhere: AddressRules = {
       ...strict,
       resolve: async () => {
@@ -100,11 +102,11 @@ describe("an invalid URL is refused with the name of the rule", () => {
     "https://example.org:443/hook?x=1",
     "https://example.org:8443/",
     "https://8.8.8.8/",
-  ])("and %s is valid", async (url) => expect(await vetAddress(url, there)).toBeNull());
+  ])("is valid: %s", async (url) => expect(await vetAddress(url, there)).toBeNull());
 });
 
-describe("in tests", () => {
-  test("private addresses, plain http and any port are allowed, and nothing else", async () => {
+describe("with private addresses allowed", () => {
+  test("plain http and any port are allowed, too, and nothing else", async () => {
     for (const url of ["http://localhost:80/", "http://127.0.0.1:3000/x", "https://10.0.0.1/", "http://[::1]:9/"])
       expect(await vetAddress(url, trial)).toBeNull();
     expect(await vetAddress("ftp://localhost/", trial)).toEqual(["httpsAddress"]);

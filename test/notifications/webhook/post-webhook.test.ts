@@ -132,7 +132,7 @@ describe("a receiver", () => {
     ["speaks no HTTP", () => speak("220 mail ESMTP\r\n"), /^could not be reached: .* \(HPE_INVALID/],
     ["sends endless headers", () => speak(`HTTP/1.1 200 OK\r\n${"X: y\r\n".repeat(20_000)}`), /HPE_HEADER_OVERFLOW/],
     ["does not speak TLS", async () => (await speak("no")).replace("http:", "https:"), /^could not be reached: /],
-  ])("that %s has failed, and the error says how", async (_what, start, error) => {
+  ])("that %s leads to an error with the reason", async (_what, start, error) => {
     expect(await post(await start())).toEqual({
       status: null,
       error: expect.stringMatching(error),

@@ -5,7 +5,7 @@ import { holds } from "../../domain/replay.ts";
 
 /**
  * Forbidden networks according to IANA's registries of special-purpose addresses. The test matches addresses with a
- * different library from the service.
+ * different library than the service does.
  */
 const FORBIDDEN4 = [
   ["0.0.0.0", 8],
@@ -56,7 +56,7 @@ const v6 = fc.oneof(
     .map(([head, tail]) => (head === "::" ? `::${tail.join("")}` : `${head}::${tail.join("") || "1"}`)),
 );
 
-describe("an address is public", () => {
+describe("an address", () => {
   test.each([
     "8.8.8.8",
     "93.184.215.14",
@@ -65,7 +65,7 @@ describe("an address is public", () => {
     "2606:4700::1111",
     "::ffff:8.8.8.8",
     "64:ff9b::808:808",
-  ])("%s", (address) => expect(isPublic(address)).toBe(true));
+  ])("is public: %s", (address) => expect(isPublic(address)).toBe(true));
 
   test.each([
     ...[
@@ -110,9 +110,9 @@ describe("an address is public", () => {
       "010.1.1.1",
       "8.8.8.8:80",
     ],
-  ])("not %s", (address) => expect(isPublic(address)).toBe(false));
+  ])("is not public: %s", (address) => expect(isPublic(address)).toBe(false));
 
-  test("only if no registry reserves it, in its IPv4 and its IPv6 form", () => {
+  test("is public only if no registry reserves it, in its IPv4 and its IPv6 form", () => {
     holds(
       v4,
       (address) => {

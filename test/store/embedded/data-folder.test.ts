@@ -12,7 +12,7 @@ const NOBODY = { uid: 65534, gid: 65534 };
 afterAll(clearUp);
 
 asRoot("if started by root", () => {
-  test("the server runs as another account, beside the rest of the data", async () => {
+  test("the server runs under another account, with its files beside the rest of the data", async () => {
     const dataDir = await makeFolder();
     const server = await startEmbedded({ dataDir, ...options });
     expect(statSync(join(dataDir, "postgres")).uid).not.toBe(0);
@@ -20,7 +20,7 @@ asRoot("if started by root", () => {
     await server.stop();
   });
 
-  test("a folder that others cannot access keeps a link, and data and programs are stored where the account has access", async () => {
+  test("if others cannot access the folder, it links to the data, which are stored where the account has access", async () => {
     const folder = await makeFolder();
     const [dataDir, shelter, programs] = [
       join(folder, "closed"),

@@ -24,7 +24,7 @@ beforeAll(async () => {
 });
 afterAll(clearUp);
 
-/** Kills everything at once, like a power failure, and leaves the server's pid file. */
+/** Kills the server without a shutdown, like a power failure, and leaves its pid file. */
 async function cutPower(): Promise<void> {
   const pid = findServer(data)?.pid ?? 0;
   process.kill(pid, "SIGKILL");

@@ -102,7 +102,7 @@ describe("the order of reports", () => {
     await Promise.all([slow.end(), fast.end()]);
   });
 
-  test("equals the order of recording times, even if the machine's clock goes back", async () => {
+  test("equals the order of recording times, even for concurrent reports", async () => {
     const client = new pg.Client(service.databaseUrl);
     await client.connect();
     await Promise.all(

@@ -6,7 +6,7 @@ import type { Timed, Traveller } from "./traveller.ts";
 /** A client app that receives changes by webhooks, from the stream and from the log. */
 export interface App {
   receiver: Receiver;
-  /** Webhooks with a valid signature, each id once, in the order of first arrival. */
+  /** Webhooks with a valid signature. Of several with the same id, only the first is listed. */
   webhooks(): Received[];
   /** Returns all events of all stream connections so far. */
   heard(): StreamEvent[];

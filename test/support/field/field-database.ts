@@ -5,7 +5,7 @@ import { makeHangingWay } from "./hanging-way.ts";
 export interface FieldDatabase {
   /** The URL for the service. */
   url: string;
-  /** Queries the database directly. The query fails while the database hangs. */
+  /** Queries the database without the proxy. If the server itself is suspended, the query waits until it resumes. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   hang(): Promise<void>;
   goOn(): Promise<void>;

@@ -42,7 +42,10 @@ export const PATIENCE_MS = 30_000;
 /** Calls {@link eventually} with the time limit of the field test. */
 export const soon = <Result>(check: () => Result | Promise<Result>): Promise<Result> => eventually(check, PATIENCE_MS);
 
-/** Starts the service with its own scheduler, polling every `seconds`. `prepare` sets the filings before it starts. */
+/**
+ * Starts the service with its own scheduler, polling every `seconds` seconds. `prepare` sets the filings before it
+ * starts.
+ */
 export async function startField(
   database: FieldDatabase,
   seconds: number,

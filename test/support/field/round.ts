@@ -17,7 +17,10 @@ export function prepareAll(outside: OutsideServer): void {
   for (const step of STEPS) step.prepare?.(outside);
 }
 
-/** Runs every step of the phases once and reports each outcome at once. A failed step does not stop the others. */
+/**
+ * Runs every step of the phases once and reports each outcome as soon as it is known. A failed step does not stop the
+ * others.
+ */
 export async function play(
   field: Field,
   phases: readonly (readonly Step[])[],

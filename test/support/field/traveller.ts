@@ -22,7 +22,7 @@ export interface Traveller {
   ask(path: string, init?: RequestInit): Promise<Timed>;
 }
 
-/** The client's timeout. Every request must be answered within ten seconds. */
+/** The client's timeout: longer than the ten seconds within which every request must be answered. */
 const PATIENCE_MS = 20_000;
 
 async function whole(url: string, init: RequestInit): Promise<{ answer: Response; text: string }> {

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Each test has its own publisher and month, so that the tests do not disturb each other. */
+/** Most tests use their own publisher and months, so that they do not affect each other. */
 const sourceOf = (publisher: string) => ({ kind: "operator" as const, publisher, title: "Crossings", url: null });
 
 const count = (crossing: string, month: string, number: number): ReadCount => ({

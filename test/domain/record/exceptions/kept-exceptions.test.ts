@@ -31,7 +31,7 @@ const shownAt = (reports: Report[], time: string) =>
 describe("An exception of null", () => {
   const CHRISTMAS = special(2, "2026 Dec 24 00:00-24:00", "2026-12-24");
 
-  test("ends what was announced before it and begins after it", () => {
+  test("ends an exception that was announced before it and begins after it", () => {
     const reports = [CHRISTMAS, special(3, null, "2026-12-20")];
     expect(stateAt([CHRISTMAS], "2026-12-24T23:00")).toBe("within");
     expect(stateAt(reports, "2026-12-24T23:00")).toBe("outside");
@@ -41,13 +41,13 @@ describe("An exception of null", () => {
     expect(shownAt(reports, "2026-12-24T12:00")).toEqual([]);
   });
 
-  test("leaves an exception that is recorded later and begins later", () => {
+  test("does not end an exception that is recorded later and begins later", () => {
     const reports = [special(2, null, "2026-12-20"), special(3, "2026 Dec 24 00:00-24:00", "2026-12-24")];
     expect(stateAt(reports, "2026-12-24T23:00")).toBe("within");
     expect(shownAt(reports, "2026-12-21T12:00")).toEqual(["r3"]);
   });
 
-  test("ends at its start what is in force, also if that is recorded later", () => {
+  test("ends at its start an exception in force, even one that was recorded later", () => {
     const reports = [special(2, null, "2026-12-20"), special(3, "Fr off", "2026-12-01")];
     expect([stateAt(reports, "2026-12-18T12:00"), stateAt(reports, "2026-12-25T12:00")]).toEqual(["outside", "within"]);
     expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);
@@ -97,7 +97,7 @@ describe("A night that an exception leaves open", () => {
     expect(at("2026-09-02T02:00", FAIR)).toBe("false by CBP, until 09-02T06:00 by CBP; ");
   });
 
-  test("leaves the hours of the next day to those who state them", () => {
+  test("leaves the hours of the next day to an exception for that day", () => {
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", FAIR, works)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today, r3");
     expect(at("2026-09-02T02:00", FAIR, works)).toBe("false by Works, until 09-03T06:00 by CBP; r3 today");
@@ -106,14 +106,14 @@ describe("A night that an exception leaves open", () => {
     expect(at("2026-09-02T01:00", FAIR, early)).toBe("true by Early, until 09-02T20:00 by Early; r3 today");
   });
 
-  test("is credited to the weekly hours if the exception begins the day after", () => {
+  test("is credited to the publisher of the weekly hours if only the next day has an exception", () => {
     const nights = report(4, "Nights", { hoursChanges: [hoursChange("22:00-02:00", "2026-08-01")] });
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", nights, works)).toBe("true by Nights, until 09-02T02:00 by Nights; r3");
     expect(at("2026-09-02T02:00", nights, works)).toBe("false by Works, until 09-03T22:00 by Nights; r3 today");
   });
 
-  test("changes the answer at every instant at which another exception decides", () => {
+  test("has its next change at the instant from which another exception decides", () => {
     const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
     const line = timeline(ZONE, [OPEN, WEEK, FAIR, early]);
     const next = (time: string) =>

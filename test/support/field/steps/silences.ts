@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. So many ports never close at once, so their silence puts the feed in doubt. */
+/** Large ports that are open all day. That many ports never close at once, so their silence puts the feed in doubt. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",

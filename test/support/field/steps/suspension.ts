@@ -66,7 +66,7 @@ async function look(field: Field, slug: string, report: Recorded, made: Recorded
   };
 }
 
-/** Creates a report of a phone call from the port two hours ago. */
+/** Creates a report, based on a call from the port, of a suspension that began two hours ago. */
 const suspensionOf = (crossing: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title: "Call from the port" },
   reason: "security",
