@@ -63,7 +63,7 @@ describe("the database URL", () => {
     "postgresql://garita:a#b@db.example:5432/garita",
     "postgresql://garita:a?b@db.example:5432/garita",
     "postgresql://garita:100%@db.example:5432/garita",
-  ])("with an unescaped password is refused with the correct spelling, without showing the password: %s", (text) => {
+  ])("with an unescaped password is refused; the error explains the escapes and hides the password: %s", (text) => {
     refused(text).toThrow(/DATABASE_URL is 'postgresql:\/\/garita:…@db\.example:5432\/garita': cannot be read:.*%40/);
   });
 
@@ -80,14 +80,14 @@ describe("the database URL", () => {
 
 describe("the settings that switch a source on", () => {
   test.each(["desk@garita.example", "garita+alerts@mail.garita.example", "https://garita.example/about"])(
-    "may be the contact %s",
+    "accept the contact %s",
     (text) => {
       expect(readConfig({ NWS_CONTACT: text }).NWS_CONTACT).toBe(text);
     },
   );
 
   test.each(["desk", "desk@garita.example)", "a b@garita.example", "desk@garita.example\r\nX-Header: 1", "on"])(
-    "are refused for a contact that cannot be reached or would break the header: %j",
+    "refuse a contact that is not an address or would break the header: %j",
     (text) => {
       expect(() => readConfig({ NWS_CONTACT: text })).toThrow(
         `NWS_CONTACT is '${text}': must be an e-mail address, or an http: or https: address`,
@@ -95,20 +95,20 @@ describe("the settings that switch a source on", () => {
     },
   );
 
-  test("are refused without showing the value of an invalid key", () => {
+  test("never show the value of an invalid key", () => {
     expect(() => readConfig({ ARIZONA_ROADS_KEY: "my secret key" })).toThrow(
       "ARIZONA_ROADS_KEY is '…': must be at most 200 letters, digits, or any of . _ ~ -",
     );
   });
 
-  test("are refused with name, rule and value if they are invalid", () => {
+  test("are refused with the name, the rule and the value if they are invalid", () => {
     expect(() => readConfig({ FEDERAL_REGISTER: "yes" })).toThrow("FEDERAL_REGISTER is 'yes': must be one of on, off");
     expect(() => readConfig({ ARIZONA_ROADS_KM: "0" })).toThrow("is '0': must be a whole number from 1 to 100");
     expect(() => readConfig({ NWS_URLS: "api.weather.gov" })).toThrow("its part 'api.weather.gov' must be an http:");
     expect(() => readConfig({ NWS_CRON: "* * * * *" })).toThrow("NWS_CRON is '* * * * *': fires more often than");
   });
 
-  test("leave the sources off by default", () => {
+  test("leave their sources off by default", () => {
     const config = readConfig({});
     expect(SOURCES.filter((source: FeedSource) => source.isOn?.(config) === false).map(({ name }) => name)).toEqual([
       "nws-alerts",

@@ -8,7 +8,7 @@ test.each(["*/5 * * * *", "0,57 3 * * *", "2-59/5 * * * *", "@hourly", "7 * * * 
 );
 
 test.each(["BWT_CRON", "ANNOUNCEMENTS_CRON"])(
-  "a refused %s is reported with its name, the rule and the value",
+  "an invalid %s is refused with its name, the rule and the value",
   (name) => {
     const read = (schedule: string) => () => readConfig({ [name]: schedule });
     expect(read("* * * * *")).toThrow(BadSetting);
@@ -22,7 +22,7 @@ test.each(["BWT_CRON", "ANNOUNCEMENTS_CRON"])(
   },
 );
 
-test("CRON_LEAST_SECONDS sets the minimum interval of schedules", () => {
+test("CRON_LEAST_SECONDS sets the minimum interval between the runs of a schedule", () => {
   const read = (least: string, schedule: string) => () =>
     readConfig({ CRON_LEAST_SECONDS: least, BWT_CRON: schedule, ANNOUNCEMENTS_CRON: "@hourly" });
   expect(read("1", "* * * * * *")).not.toThrow();

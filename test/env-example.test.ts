@@ -65,7 +65,7 @@ describe(".env.example states the limits", () => {
   });
 });
 
-test("limits are checked before the installation, with the same messages", () => {
+test("the check before the installation enforces the limits, with the same messages", () => {
   const script = `import { checkLimits } from "${pathToFileURL(join(ROOT, "scripts/settings.mjs"))}"; checkLimits();`;
   const check = (env: Record<string, string>) =>
     spawnSync(process.execPath, ["--input-type=module", "-e", script], { encoding: "utf8", env });

@@ -5,7 +5,7 @@ test("every exported name has one meaning", () => {
   expect(doublesFaults(listDoubles(ROOT))).toEqual([]);
 });
 
-describe("the exported names of a source", () => {
+describe("the exported names of a source file", () => {
   test.each([
     ["declarations", "export const a = 1;\nexport async function b() {}\nexport interface C {}", ["a", "b", "C"]],
     ["more declarations", "export type D = 1;\nexport abstract class E {}\nexport enum F {}", ["D", "E", "F"]],

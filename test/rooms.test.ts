@@ -2,13 +2,15 @@ import { ROOT } from "../src/root.ts";
 import { findCircles, findCrowdedFolders, readSources } from "./support/room-circles.ts";
 import { findTrespasses, listSources, listTrespasses } from "./support/rooms.ts";
 
+// The folders of `src` are called floors, and their subfolders rooms (docs/development.md).
+
 describe("the sources of the project", () => {
   test("are found", () => {
     expect(listSources(ROOT).length).toBeGreaterThan(50);
     expect(listSources(ROOT)).toContain("src/main.ts");
   });
 
-  test("import only what their rooms may import, and are not too long", () => {
+  test("violate no import rule, and are not too long", () => {
     expect(listTrespasses(ROOT)).toEqual([]);
   });
 
@@ -24,7 +26,7 @@ describe("the sources of the project", () => {
 describe("a circular import", () => {
   const circlesOf = (files: Record<string, string>) => findCircles(new Map(Object.entries(files)));
 
-  test("is found between two rooms, and through several rooms", () => {
+  test("is found through three rooms", () => {
     expect(
       circlesOf({
         "src/domain/a/one.ts": 'import { two } from "../b/two.ts";',
@@ -43,7 +45,7 @@ describe("a circular import", () => {
     ).toEqual(["http/problem → http/request → http/problem"]);
   });
 
-  test("is not reported between files of one room, or between floors", () => {
+  test("is not reported within one room, and an import from another floor is not circular", () => {
     expect(
       circlesOf({
         "src/domain/a/one.ts": 'import { two } from "./two.ts";',
@@ -113,11 +115,11 @@ describe("the import rule", () => {
     ["src/context.ts", 'import type { Database } from "./store/database.ts";'],
     ["src/main.ts", 'import pg from "pg";\nimport { a } from "./http/app.ts";'],
     ["scripts/keys.ts", 'import pg from "pg";\nimport { a } from "../src/http/app.ts";'],
-  ])("lets %s import what the rules allow", (file, source) => {
+  ])("allows these imports of %s", (file, source) => {
     expect(findTrespasses(file, source)).toEqual([]);
   });
 
-  test("refuses a room without import rules", () => {
+  test("refuses a folder of `src` without import rules", () => {
     expect(findTrespasses("src/helpers/a.ts", 'import "./b.ts";')).toEqual([
       "src/helpers/a.ts is in a room without import rules",
     ]);
@@ -144,7 +146,7 @@ describe("the import rule", () => {
       expect(findTrespasses(file, source)).toEqual([]);
   });
 
-  test("does not let the files that start and connect the service import the connections", () => {
+  test("lets none of the files that start and connect the service import the connections", () => {
     for (const file of ["src/service.ts", "src/main.ts", "src/context.ts"])
       expect(findTrespasses(file, 'import type { Connections } from "./store/connections.ts";')).toEqual([
         `${file} imports the types of src/store/connections`,

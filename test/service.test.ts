@@ -8,7 +8,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import { loanDatabase } from "./support/database.ts";
 
-test("a service whose port is in use says so, and leaves nothing open that delays the end of the process", async () => {
+test("a service whose port is in use fails with EADDRINUSE, and leaves nothing open", async () => {
   const other = createServer();
   await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
   const { port } = other.address() as AddressInfo;
@@ -16,7 +16,7 @@ test("a service whose port is in use says so, and leaves nothing open that delay
   const db = openDatabase(database.url, () => undefined);
   const config = readConfig({ PORT: String(port), HOST: "127.0.0.1", JOBS: "off" });
   await expect(startService(config, db, makeLog("silent"), machineClock)).rejects.toMatchObject({ code: "EADDRINUSE" });
-  // With a leaked connection, this line would never finish.
+  // With a leaked connection, the next line would never finish.
   await db.close();
   await database.release();
   await new Promise((done) => other.close(done));

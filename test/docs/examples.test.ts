@@ -5,7 +5,7 @@ import { CAN_RUN_EXAMPLES, type ExampleShell, openShell } from "../support/examp
 import { differenceOf, type Example, examplesIn } from "../support/examples.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** The documents for readers, each with the minimum number of its examples. `webhooks.md` has a separate test. */
+/** The documents with examples, and how many each must have at least. `webhooks.md` has a separate test. */
 const DOCUMENTS = {
   "README.md": 2,
   "docs/api.md": 10,
@@ -36,7 +36,7 @@ describe.each(Object.entries(DOCUMENTS))("%s", (name, least) => {
 
   const run = CAN_RUN_EXAMPLES ? test : test.skip;
   run.each(examples.map((example) => [example.line, example] as const))(
-    "the example in line %i gives the answer that is shown",
+    "the example on line %i gives the documented answer",
     async (_, example) => {
       const answer = shell.localised(example.answer);
       expect(differenceOf({ ...example, answer }, await shell.run(example.commands))).toBeNull();

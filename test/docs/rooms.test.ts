@@ -16,8 +16,8 @@ function listMarkdown(folder: string): string[] {
 }
 
 /**
- * Lists the folders of a drawn tree. Lines are indented by two spaces per level, and each begins with a name and a
- * slash.
+ * Lists the folders in a tree diagram. Each line is indented by two spaces per level, and begins with the name of a
+ * folder and a slash.
  */
 function foldersDrawn(tree: string): string[] {
   const above: string[] = [];
@@ -52,7 +52,7 @@ describe("the tree in docs/development.md", () => {
 describe.each(DOCUMENTS)("%s", (document) => {
   const text = read(document);
 
-  test("names only existing files of the project", () => {
+  test("names only files that exist in the project", () => {
     const named = [...text.matchAll(/`((?:src|test|prisma|scripts|docs)\/[\w./-]+)`/g)].map(([, path = ""]) => path);
     expect(named.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
   });
@@ -77,6 +77,6 @@ const anchorsIn = (text: string): string[] =>
       .replaceAll(" ", "-"),
   );
 
-test("the README is short", () => {
+test("the README has at most 150 lines", () => {
   expect(read("README.md").trimEnd().split("\n").length).toBeLessThanOrEqual(150);
 });

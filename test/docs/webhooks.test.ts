@@ -43,7 +43,7 @@ async function freePort(): Promise<string> {
 
 const run = CAN_RUN_EXAMPLES ? test : test.skip;
 
-run("the subscription, the receiver and the report of the document work as shown", async () => {
+run("the subscription, the receiver and the report in docs/webhooks.md work as documented", async () => {
   const [subscription, report] = examples;
   if (subscription === undefined || report === undefined) throw new Error("the document lacks one of the examples");
   const shown = (text: string) => shell.localised(text);

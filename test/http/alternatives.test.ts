@@ -44,12 +44,12 @@ describe("On 20 December 2023", () => {
       wait: null,
       report: { source: { publisher: "U.S. Customs and Border Protection" } },
     });
-    // The straight-line distance from 31.8802, -112.8171 to Mariposa is 185.6 km, as in the list of crossings.
+    // Lukeville is at 31.8802, -112.8171. The list of crossings gives the same distance from there.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
     expect(body.alternatives[1].distanceKm).toBe(list.body.crossings[0].distanceKm);
   });
 
-  test("if the nearest ones are unconfirmed, the nearest with recent evidence is added at any distance", async () => {
+  test("if the nearest ones are unconfirmed, the nearest alternative with recent evidence is added", async () => {
     const { body } = await near("lukeville", `mode=passenger&direction=southbound&${at}`);
     for (const { certainty } of body.alternatives) expect(certainty).toBe("unconfirmed");
     expect(body.nearestSure).toMatchObject({
@@ -61,7 +61,7 @@ describe("On 20 December 2023", () => {
     expect(body.notes.join()).toMatch(/in a straight line.*unconfirmed/);
   });
 
-  test("alternatives for a train at Eagle Pass are other rail bridges", async () => {
+  test("the alternatives for a train at Eagle Pass are other rail crossings", async () => {
     const { body } = await near("eagle-pass-rail", `mode=rail&direction=northbound&${at}`);
     expect(body.alternatives.map(({ slug, certainty }: Item) => [slug, certainty])).toEqual([
       ["laredo-rail", "confirmed"],
@@ -75,7 +75,7 @@ describe("On 20 December 2023", () => {
 });
 
 describe("A truck", () => {
-  test("never gets a bridge for cars as an alternative, from any crossing and in any request", async () => {
+  test("gets only crossings that are open to trucks as alternatives, in both directions", async () => {
     const { crossings } = (await service.ask("/v1/crossings")).body;
     const takes = new Map<string, string[]>(
       crossings.map(({ slug, services }: { slug: string; services: { mode: string; direction: string }[] }) => [
@@ -100,7 +100,7 @@ describe("A truck", () => {
     expect(shown).toBeGreaterThan(50);
   });
 
-  test("at a bridge without trucks gets that fact and alternatives", async () => {
+  test("at a bridge without a service for trucks gets a summary that says so, and alternatives", async () => {
     const query = "mode=commercial&direction=northbound&at=2024-06-03T18:00:00Z";
     const { body } = await near("el-paso-stanton", query);
     expect(body).toMatchObject({ open: false, service: null });
@@ -111,10 +111,10 @@ describe("A truck", () => {
   });
 });
 
-test("Services in doubt or outside their hours are not listed", async () => {
+test("Services that are in doubt or outside their hours are not listed as alternatives", async () => {
   const at = "2024-06-03T05:30:00Z";
   const { body } = await near("nogales-deconcini", `mode=passenger&direction=northbound&at=${at}&limit=20`);
-  // At 22:30 in Arizona, Mariposa, a few streets away, has closed for the night.
+  // It is 22:30 in Arizona, and Mariposa, the neighbouring crossing, has closed for the night.
   expect(slugs(body.alternatives)).not.toContain("nogales-mariposa");
   const { crossings } = (await service.ask(`/v1/crossings?mode=passenger&direction=northbound&at=${at}&open=true`))
     .body;
@@ -122,13 +122,13 @@ test("Services in doubt or outside their hours are not listed", async () => {
   expect(slugs(body.alternatives).every((slug) => open.includes(slug))).toBe(true);
 });
 
-test("A crossing with an unknown position gets null with the reason", async () => {
+test("The alternatives of a crossing with an unknown position are null, and a note gives the reason", async () => {
   const { body } = await near("tecate-rail", "mode=rail&direction=northbound");
   expect(body.alternatives).toBeNull();
   expect(body.notes.join()).toMatch(/location of .* is not known/);
 });
 
-test("Currently, a crossing with traffic is listed as confirmed, with its wait, until it is suspended", async () => {
+test("A crossing with current traffic is listed as confirmed, with its wait, until it is suspended", async () => {
   service.clock.set("2026-11-24T19:30:00Z");
   const stamp = Temporal.Instant.from("2026-11-24T19:00:00Z");
   const bridge = { crossing: "ysleta-zaragoza", mode: "commercial", direction: "northbound" } as const;
@@ -158,7 +158,7 @@ test("Currently, a crossing with traffic is listed as confirmed, with its wait, 
   expect(after.body.nearestSure).toBeNull();
 });
 
-describe("An invalid request for alternatives is answered with the field and the rule", () => {
+describe("A request for alternatives", () => {
   test.each<[string, string, RegExp]>([
     ["direction=northbound", "mode", /is required/],
     ["mode=commercial", "direction", /is required/],
@@ -167,17 +167,17 @@ describe("An invalid request for alternatives is answered with the field and the
     ["mode=rail&direction=northbound&at=2023-12-20", "at", /instant with its offset/],
     ["mode=rail&direction=northbound&knownAt=2150-01-01T00:00:00Z", "knownAt", /future/],
     ["mode=rail&direction=northbound&near=31,-106", "near", /not a known field/],
-  ])("%s", async (query, field, rule) => {
+  ])("is refused with the field and the rule if it is invalid: %s", async (query, field, rule) => {
     const { status, body } = await near("lukeville", query);
     expect(status).toBe(400);
     expect(body.errors.find(({ path }: { path: string }) => path === field)?.message).toMatch(rule);
   });
 
-  test("an unknown crossing", async () => {
+  test("is answered 404 for an unknown crossing", async () => {
     expect((await near("atlantis", "mode=rail&direction=northbound")).status).toBe(404);
   });
 
-  test("and the API description says which parameters are required", async () => {
+  test("requires the parameters that the API description marks as required", async () => {
     const { body } = await service.ask("/openapi.json");
     const { parameters } = body.paths["/v1/crossings/{slug}/alternatives"].get;
     const required = parameters.filter((each: { required: boolean }) => each.required);

@@ -13,8 +13,8 @@ const text = (path: string, headers: Record<string, string> = {}) =>
 const json = (path: string) => service.ask(path, { headers: { accept: "application/json" } });
 const openOf = (told: string) => Number(/crossings: (\d+) open/.exec(told)?.[1]);
 
-describe("all crossings as text", () => {
-  test("show the current status, or that of the requested day", async () => {
+describe("the list of crossings at /", () => {
+  test("shows the current status as text, or the status of the requested day", async () => {
     const now = await text("/");
     expect(now.text).toMatch(
       new RegExp(`^Garita\\. ${crossings.size} crossings: \\d+ open, .*\nOne crossing: /lukeville .*\n$`),
@@ -32,27 +32,27 @@ describe("all crossings as text", () => {
     expect(at.text).toMatch(/20 Dec 2023 19:00 UTC\..*Only reports recorded by 28 Nov 2026 17:00 UTC count\./);
   });
 
-  test("accept the same filters as the page", async () => {
+  test("accepts the same filters as the page", async () => {
     expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain("Garita. 1 crossing: 0 open");
     expect(openOf((await text("/?mode=rail")).text)).toBeLessThan(20);
     expect((await text("/?q=lukeville")).text).toContain("Garita. 1 crossing");
   });
 
-  test("are in Spanish according to `lang` or Accept-Language", async () => {
+  test("is in Spanish if `lang` or Accept-Language asks for Spanish", async () => {
     for (const spanish of [await text("/?lang=es"), await text("/", { "accept-language": "es-MX" })]) {
       expect(spanish.text).toMatch(new RegExp(`^Garita\\. ${crossings.size} cruces: \\d+ abiertos,`));
       expect(spanish.headers.get("content-language")).toBe("es");
     }
   });
 
-  test("are JSON on request, with the same filters", async () => {
+  test("is JSON on request, with the same filters", async () => {
     const { status, body } = await json("/?state=AZ&status=suspended&at=2023-12-20T19:00:00Z");
     expect(status).toBe(200);
     expect(body).toMatchObject({ at: "2023-12-20T19:00:00Z", crossings: [{ slug: "lukeville", open: false }] });
   });
 });
 
-describe("every parameter at the URL of a page is applied or refused, never ignored", () => {
+describe("parameters in the URL of a page", () => {
   test.each<[string, (path: string) => ReturnType<typeof json>, string, RegExp]>([
     ["/?when=now", text, "when", /not a known field/],
     ["/?on=yesterday", text, "on", /a day/],
@@ -65,18 +65,18 @@ describe("every parameter at the URL of a page is applied or refused, never igno
     ["/lukeville?when=now", text, "when", /not a known field/],
     ["/lukeville?span=ages", text, "span", /week/],
     ["/lukeville?on=yesterday", json, "on", /a day/],
-  ])("%s", async (path, ask, field, rule) => {
+  ])("are refused if they are unknown, invalid or not allowed in this format: %s", async (path, ask, field, rule) => {
     const { status, body } = await ask(path);
     expect([status, body.errors[0]]).toEqual([400, { path: field, message: expect.stringMatching(rule) }]);
   });
 
-  test("a day, a time and `told` apply to a crossing, as text and as JSON", async () => {
+  test("may be a day, a time and `told` for one crossing, as text and as JSON", async () => {
     expect((await text("/lukeville?on=2023-12-20&lang=es")).text).toMatch(/^Garita de Sonoyta: Suspendido/);
     const { body } = await json("/lukeville?on=2023-12-20&time=03:00&told=then");
     expect(body.at).toBe("2023-12-20T10:00:00Z");
   });
 
-  test("tracking parameters that other sites add are ignored", async () => {
+  test("are ignored if they are tracking parameters that other sites add", async () => {
     expect((await text("/?utm_source=%E9&fbclid=x")).status).toBe(200);
   });
 });
@@ -98,7 +98,7 @@ describe("a URL", () => {
     ["/v1/crossings?q=%ff", "q", /not UTF-8/],
     ["/v1/reports?%ZZ=1", "%ZZ", /percent sign/],
     ["/lukeville?at=%E9", "at", /not UTF-8/],
-  ])("with an invalid percent sign is refused with its position: %s", async (path, field, rule) => {
+  ])("with an invalid percent sign is refused with the position of the sign: %s", async (path, field, rule) => {
     const { status, body } = await service.ask(path);
     expect([status, body.errors]).toEqual([400, [{ path: field, message: expect.stringMatching(rule) }]]);
   });

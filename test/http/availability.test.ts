@@ -2,7 +2,8 @@ import { parse } from "csv-parse/sync";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /**
- * The hours are counted by hand from the announcements of December 2023 (docs/article.md), in each crossing's own zone.
+ * The expected hours were counted by hand from the announcements of December 2023 (docs/article.md), in the local time
+ * of each crossing.
  */
 let service: LoanedService;
 beforeAll(async () => {
@@ -20,8 +21,8 @@ async function only(slug: string, query: string) {
   return { ...body, ...body.services[0] };
 }
 
-describe("December 2023", () => {
-  test("Lukeville was suspended from 4 December until 4 January at 06:00 in Arizona", async () => {
+describe("The account of December 2023", () => {
+  test("shows Lukeville as suspended from 4 December until 4 January at 06:00 in Arizona", async () => {
     const { months, hours, causes, reports } = await only(
       "lukeville",
       "from=2023-12&to=2024-01&mode=passenger&direction=northbound",
@@ -52,7 +53,7 @@ describe("December 2023", () => {
     expect(months[0].reports).toContain(cited.id);
   });
 
-  test("without hours on record, the suspended time within hours is reported as unknown", async () => {
+  test("counts suspended time as time of unknown hours if no hours are on record", async () => {
     const { causes } = await only("lukeville", "from=2023-12&to=2023-12&mode=passenger&direction=southbound");
     expect(causes).toContainEqual(
       expect.objectContaining({ share: "suspended", hours: 672, withinHours: 0, hoursUnknown: 672 }),
@@ -66,12 +67,12 @@ describe("December 2023", () => {
     // suspension starts an hour later and ends at the same instant.
     ["el-paso-rail-bnsf", 100],
     ["el-paso-rail-up", 100],
-  ])("the rail bridge %s was suspended for %d hours", async (slug, suspended) => {
+  ])("shows the rail bridge %s as suspended for %d hours", async (slug, suspended) => {
     const { hours } = await only(slug, "from=2023-12&to=2023-12&direction=northbound");
     expect(hours).toMatchObject({ total: 744, suspended, open: 744 - suspended });
   });
 
-  test("the limits are exact for instants and for days, in the crossing's local time", async () => {
+  test("begins and ends exactly at the requested instants or days, in the crossing's local time", async () => {
     const one = await only("eagle-pass-rail", "from=2023-12-18&to=2023-12-18&direction=northbound");
     expect(one).toMatchObject({ from: "2023-12-18T06:00:00Z", to: "2023-12-19T06:00:00Z", clipped: false });
     expect(one.hours).toEqual({ ...NOTHING, total: 24, open: 8, suspended: 16 });
@@ -83,7 +84,7 @@ describe("December 2023", () => {
     expect(other.hours).toEqual({ ...NOTHING, total: 0.67, open: 0.5, suspended: 0.17 });
   });
 
-  test("with `publishedBefore`, the account uses only what had been published, and ends at that time", async () => {
+  test("with `publishedBefore` uses only reports published by then, and ends at the last full hour", async () => {
     const query = "from=2023-12&to=2024-01&mode=passenger&direction=northbound";
     const read = await only("lukeville", `${query}&publishedBefore=2024-01-01T12:30:00-07:00`);
     expect(read).toMatchObject({ to: "2024-01-01T19:00:00Z", clipped: true });
@@ -93,8 +94,8 @@ describe("December 2023", () => {
   });
 });
 
-describe("All crossings", () => {
-  test("have the same accounts as each crossing alone", async () => {
+describe("The accounts of all crossings", () => {
+  test("equal the accounts of each crossing alone", async () => {
     const all = (await service.ask("/v1/availability?state=AZ&from=2023-12&to=2023-12")).body;
     const slugs = all.crossings.map(({ crossing }: { crossing: string }) => crossing);
     expect(slugs).toEqual(expect.arrayContaining(["lukeville", "nogales-rail", "sasabe"]));
@@ -104,7 +105,7 @@ describe("All crossings", () => {
     }
   });
 
-  test("are limited to the requested state, port, mode and direction, and cover the month in every time zone", async () => {
+  test("can be filtered by port, mode and direction, and cover the whole month in every time zone", async () => {
     const { crossings } = (await service.ask("/v1/availability?mode=rail&direction=northbound&from=2024-03&to=2024-03"))
       .body;
     expect(crossings.length).toBeGreaterThan(5);
@@ -122,8 +123,8 @@ describe("All crossings", () => {
   });
 });
 
-describe("As CSV", () => {
-  test("there is one row per service and month, with its sources, and the columns add up", async () => {
+describe("The account as CSV", () => {
+  test("has one row per service and month, with its sources, and the columns add up", async () => {
     const query = "from=2023-12&to=2024-01";
     const { body } = await of("lukeville", query);
     const { text, headers } = await of("lukeville", `${query}&format=csv`);
@@ -151,8 +152,8 @@ describe("As CSV", () => {
   });
 });
 
-describe("A later report", () => {
-  test("changes the account, but not the account as known before", async () => {
+describe("An account", () => {
+  test("changes with a later report, but not as known before that report", async () => {
     const query = "mode=passenger&direction=northbound&from=2026-03&to=2026-03";
     const { at: _, ...before } = await only("lukeville", query);
     expect(before.hours).toMatchObject({ total: 744, suspended: 0, open: 31 * 14 });
@@ -182,7 +183,7 @@ describe("A later report", () => {
     expect(text).not.toMatch(/(^|,)"?[=+\-@]/m);
   });
 
-  test("is never counted in time that was not yet known: the account ends at the last full hour", async () => {
+  test("never covers the future: it ends at the last full hour before now, or before `knownAt`", async () => {
     service.clock.set("2027-03-10T12:45:00Z");
     const now = await only("lukeville", "mode=passenger&direction=northbound");
     expect(now).toMatchObject({ from: "2026-04-01T07:00:00Z", to: "2027-03-10T12:00:00Z", clipped: true });
@@ -195,7 +196,7 @@ describe("A later report", () => {
     const whole = await only("lukeville", "from=2027-03&to=2027-06&mode=passenger&direction=northbound");
     expect(whole).toMatchObject({ to: "2027-03-10T12:00:00Z", clipped: true });
     expect(whole.months).toHaveLength(1);
-    // 23:50 in California and 01:50 in Texas: the day has begun in Texas only.
+    // 23:50 in California and 01:50 in Texas: the day has begun in Texas, but not in California.
     service.clock.set("2027-03-10T07:50:00Z");
     const { crossings } = (await service.ask("/v1/availability?mode=rail&direction=northbound&from=2027-03-10")).body;
     const hours = (zone: string) =>
@@ -223,7 +224,7 @@ describe("A cached account", () => {
   });
 });
 
-describe("An invalid request about availability is answered with the field and the rule", () => {
+describe("A request about availability", () => {
   test.each<[string, string, string, RegExp]>([
     ["lukeville", "from=2024-01&to=2023-12", "from", /before the end of `to` \(2023-12\); got 2024-01/],
     ["lukeville", "from=2013-12-31&to=2023-12-31", "from", /at most 10 years before 2023-12-31; got 2013-12-31/],
@@ -241,14 +242,14 @@ describe("An invalid request about availability is answered with the field and t
     ["", "state=NM", "state", /TX, AZ, CA/],
     ["", "port=abcd", "port", /four digits/],
     ["", "from=2150-01", "from", /the end of the data/],
-  ])("%s %s", async (slug, query, field, rule) => {
+  ])("is refused with the field and the rule if it is invalid: %s %s", async (slug, query, field, rule) => {
     const path = slug === "" ? "/v1/availability" : `/v1/crossings/${slug}/availability`;
     const { status, body } = await service.ask(`${path}?${query}`);
     expect(status).toBe(400);
     expect(body.errors.find(({ path: at }: { path: string }) => at === field)?.message).toMatch(rule);
   });
 
-  test("an unknown crossing", async () => {
+  test("is answered 404 for an unknown crossing", async () => {
     expect((await of("atlantis", "")).status).toBe(404);
   });
 });

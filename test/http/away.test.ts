@@ -34,13 +34,13 @@ const expectAway = ({ status, headers, text }: Asked) => {
 };
 const onRecord = async () => (await admin.query("SELECT count(*)::int AS count FROM report")).rows[0].count as number;
 
-/** Ends the service's sessions, so that new ones get the database's current settings. */
+/** Ends the service's database sessions, because only new sessions get the changed settings of the database. */
 const endSessions = () =>
   admin.query(
     "SELECT pg_terminate_backend(pid, 2000) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
   );
 
-describe("a database that refuses writes counts as unavailable, and writers are told so", () => {
+describe("a database that refuses a write counts as unavailable, and the write is answered 503", () => {
   test.each([
     ["a full disk", "53100"],
     ["no free memory", "53200"],
@@ -68,7 +68,7 @@ describe("a database that refuses writes counts as unavailable, and writers are 
     expect((await record()).status).toBe(201);
   });
 
-  test("a request that the database refuses because of its content is not answered as unavailable", async () => {
+  test("a write that the database refuses because of its content is answered 500, not 503", async () => {
     await admin.query("INSERT INTO failing VALUES ('23514')");
     expect((await record()).status).toBe(500);
     await admin.query("TRUNCATE failing");
@@ -88,7 +88,7 @@ test("a table locked by another session counts as unavailable within ten seconds
   expect((await record()).status).toBe(201);
 });
 
-test("a read-only database is unavailable for writes, and reads continue", async () => {
+test("a read-only database is unavailable for writes, but reads continue", async () => {
   const { pathname } = new URL(service.databaseUrl);
   await admin.query(`ALTER DATABASE ${pathname.slice(1)} SET default_transaction_read_only = on`);
   await endSessions();
@@ -105,7 +105,7 @@ test("a read-only database is unavailable for writes, and reads continue", async
   expect((await service.ask("/readyz")).body).toEqual({ status: "ready" });
 });
 
-test("readiness reports a full disk from the write that failed until a write succeeds", async () => {
+test("readiness reports a full disk from the first failed write until a write succeeds", async () => {
   await admin.query("INSERT INTO failing VALUES ('53100')");
   await record();
   const { status, body } = await service.ask("/readyz");

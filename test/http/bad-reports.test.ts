@@ -55,7 +55,7 @@ describe("an invalid report is refused as a whole", () => {
       "changes.0.expectedUntil",
       rules.afterStart("2026-03-02"),
     ],
-    ["hours of 25", change({ status: undefined, hours: "06:00-25:00" }), "changes.0.hours", /06:00-25:00/],
+    ["hours that end at 25:00", change({ status: undefined, hours: "06:00-25:00" }), "changes.0.hours", /06:00-25:00/],
     ["an unknown reason", soundReport({}, { reason: "because" }), "reason", /one of staffing/],
     [
       "two statuses from the same time",

@@ -15,7 +15,7 @@ const said = async (path: string, headers: Record<string, string> = {}) =>
   wordsOf((await service.ask(path, { headers })).text);
 
 describe("a badge", () => {
-  test("can be embedded in any page: it is an image with the same policy as all answers", async () => {
+  test("can be embedded in any page: it is an image that other sites may load", async () => {
     const { status, headers } = await service.ask("/v1/crossings/lukeville/badge.svg", {
       headers: { accept: "image/avif,image/webp,image/png,*/*;q=0.8" },
     });
@@ -66,7 +66,7 @@ describe("a badge", () => {
     expect(await said("/v1/crossings/naco/badge.svg")).toEqual(["Naco", "partly open"]);
   });
 
-  test("is in the language of the URL, regardless of the browser, or otherwise in the browser's language", async () => {
+  test("is in the language given in the URL, or otherwise in the browser's language", async () => {
     const path = "/v1/crossings/naco/badge.svg";
     expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual(["Garita de Naco", "abierto en parte"]);
     expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "abierto en parte"]);
@@ -74,7 +74,7 @@ describe("a badge", () => {
     expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
   });
 
-  test("does not exist for an unknown crossing or service", async () => {
+  test("is refused for an unknown service, parameter or language, and is 404 for an unknown crossing", async () => {
     for (const path of [
       "lukeville/badge.svg?mode=rail",
       "lukeville/badge.svg?at=2023-12-20T19:00:00Z",

@@ -101,7 +101,7 @@ describe("a calendar", () => {
     );
   });
 
-  test("shows a restriction without an end on record through today, and says so", async () => {
+  test("shows a restriction without an end on record through today, and says that no end is announced", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("naco", { effectiveAt: "2026-03-02T18:00:00-07:00" });
     await expect(find("naco", "suspended")).resolves.toMatchObject([
@@ -135,11 +135,11 @@ describe("a calendar", () => {
       { summary: "Sasabe: overdue, suspended, both directions, all modes", start: "2026-03-05", end: "2026-03-06" },
     ]);
     expect(events[1]?.description).toContain("expected until 4 Mar 2026, overdue, no reopening reported.");
-    // The announced event is unchanged: same id, no revision.
+    // The event for the announced period is unchanged, including its id and its revision.
     expect(events[0]).toEqual(before.events[0]);
   });
 
-  test("keeps the id of an event that is extended, reopened or confirmed, and increases its revision", async () => {
+  test("keeps the id of an event that is extended or ends early, and never decreases its revision", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const path = "andrade";
     await record(path, { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
@@ -161,7 +161,7 @@ describe("a calendar", () => {
     ]);
   });
 
-  test("shows a month as its days, and future changes of hours", async () => {
+  test("shows a reopening or a change of hours as an event of a whole month if only the month is known", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("tecate", { modes: ["passenger"], effectiveAt: "2026-03-02" });
     await record("tecate", {
@@ -185,7 +185,7 @@ describe("a calendar", () => {
     expect(await find("douglas", "suspended")).toEqual([]);
   });
 
-  test("can be limited to a mode and a direction", async () => {
+  test("can be filtered by mode and direction", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("nogales-mariposa", { modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-02" });
     const suspended = async (query: string) =>
@@ -214,7 +214,7 @@ describe("a calendar", () => {
     expect(await count()).toBe(0);
   });
 
-  test("preserves any text of a report", async () => {
+  test("preserves any title, publisher and URL of a report", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const title = NASTY.slice(0, 500).trim();
     const publisher = title.slice(0, 199).trim();
@@ -228,7 +228,7 @@ describe("a calendar", () => {
     expect(event?.url).toBe("https://example.org/a,b;c?d=%E2%80%9Ce%E2%80%9D");
   });
 
-  test("is cached by language, and refuses unknown parameters", async () => {
+  test("is in the language of the browser, and refuses unknown states and parameters", async () => {
     const spanish = await fetchCalendar("/v1/crossings/naco/calendar.ics", { "accept-language": "es" });
     expect(spanish.headers.get("content-language")).toBe("es");
     expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tipo de tránsito/);

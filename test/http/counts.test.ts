@@ -28,7 +28,7 @@ describe("the counts of a crossing", () => {
     });
   });
 
-  test("with `publishedBefore` are those published by that time", async () => {
+  test("with `publishedBefore` are those that had been published by that time", async () => {
     const before = await counts("from=2023-12&mode=passenger&publishedBefore=2024-02-20T00:00:00Z");
     expect(before.counts).toEqual([]);
     const after = await counts("from=2023-12&to=2023-12&mode=passenger&publishedBefore=2024-03-02T00:00:00Z");
@@ -46,7 +46,7 @@ describe("the counts of a crossing", () => {
     );
   });
 
-  test("are summarised in one line per service, there and in the history", async () => {
+  test("are summarised in one item per service, both in this answer and in the history", async () => {
     const { folded } = await counts("mode=passenger", "amistad-dam");
     expect(folded).toMatchObject([
       {
@@ -62,7 +62,7 @@ describe("the counts of a crossing", () => {
     expect(body.counts).toEqual(folded);
   });
 
-  test("do not fill the lists of reports, the page or the feed", async () => {
+  test("are left out of the list of reports by default, and summarised on the page and in the feed", async () => {
     const { body: short } = await service.ask("/v1/reports?limit=500");
     expect(
       short.reports.filter(({ claims }: { claims: { count?: number }[] }) =>
@@ -80,7 +80,7 @@ describe("the counts of a crossing", () => {
     expect(page).toContain('<svg class="months"');
   });
 
-  test("attest an answer about their month, and the sentence says so", async () => {
+  test("attest an answer about their month, and the summary says so", async () => {
     const { body } = await service.ask(
       "/v1/crossings/naco/status?at=2023-12-15T18:30:00Z&mode=passenger&direction=northbound",
     );
@@ -106,7 +106,7 @@ describe("the counts of a crossing", () => {
     for (const standing of await at("2024-05")) expect(standing.status).toBe("open");
   });
 
-  test("are recorded as claims with a number, and refused with the name of the invalid field", async () => {
+  test("are recorded as claims with a number, or refused with the name of the invalid field", async () => {
     const desk = await service.keyFor("counter", "recorder");
     const source = { kind: "operator", publisher: "Bridge System", title: "Crossings" };
     const claim = { crossing: "lukeville", modes: ["passenger"], directions: ["northbound"], status: "open" };

@@ -47,7 +47,7 @@ describe("an invalid report is refused in Spanish, with the field, the rule and 
       rules.noCrossing("atlantis"),
     ],
     [
-      "hours of 25",
+      "hours that end at 25:00",
       soundReport({ status: undefined, hours: "06:00-25:00" }),
       "changes.0.hours",
       rules.got(rules.hoursTimes("06:00-25:00"), '"06:00-25:00"'),
@@ -77,11 +77,11 @@ test("the same report is refused in English by default", async () => {
   ]);
 });
 
-describe("errors before or after the fields are in Spanish", () => {
+describe("an error that concerns no field is in Spanish", () => {
   const detailOf = async (path: string, init: RequestInit = {}) =>
     JSON.parse(await (await fetch(service.url + path, { ...init, headers: { ...es, ...init.headers } })).text()).detail;
 
-  test("a missing key, an unknown key and the wrong role", async () => {
+  test("for a missing key, an unknown key and the wrong role", async () => {
     expect(await detailOf("/v1/reports", { method: "POST" })).toBe(problems.keyNeeded);
     expect((await record(soundReport(), "garita_none")).body.detail).toBe(refusals.unknownKey);
     expect((await record(soundReport(), subscriber)).body.detail).toBe(
@@ -89,7 +89,7 @@ describe("errors before or after the fields are in Spanish", () => {
     );
   });
 
-  test("an address, a method and a format that do not exist", async () => {
+  test("for a URL, a method and a format that do not exist", async () => {
     expect(await detailOf("/v1/nothing")).toBe(refusals.nothingAt("/v1/nothing"));
     expect(await detailOf("/v1/ports", { method: "PUT" })).toBe(
       problems.methodNotAllowed("/v1/ports", "GET, HEAD, OPTIONS", "PUT"),
@@ -99,19 +99,19 @@ describe("errors before or after the fields are in Spanish", () => {
     );
   });
 
-  test("an item that does not exist, and one whose name is similar", async () => {
+  test("for an unknown report, and for an unknown crossing with the names of similar crossings", async () => {
     expect(await detailOf("/v1/reports/none")).toBe(refusals.unknownReport("none"));
     expect(await detailOf("/v1/crossings/lukevile/status")).toMatch(
       /^No hay ningún cruce 'lukevile'\. Los nombres más parecidos son: .*\(\/lukeville\)/,
     );
   });
 
-  test("an invalid percent sign, also with `lang`", async () => {
+  test("for an invalid percent sign in a URL with `lang=es`", async () => {
     const { body } = await service.ask("/v1/crossings?q=%&lang=es");
     expect(body.errors).toContainEqual({ path: "q", message: rules.got(rules.strayPercent(3), '"q=%"') });
   });
 
-  test("the explanation of a problem type", async () => {
+  test("in the explanation of a problem type", async () => {
     const answer = await fetch(`${service.url}/problems/busy`, { headers: es });
     expect(await answer.json()).toEqual({ type: "/problems/busy", status: 429, ...kinds.busy });
     expect([answer.headers.get("content-language"), answer.headers.get("vary")]).toEqual([
@@ -121,7 +121,7 @@ describe("errors before or after the fields are in Spanish", () => {
   });
 });
 
-test("the error page of a URL lists its errors in Spanish", async () => {
+test("the error page of an invalid URL lists the errors in Spanish", async () => {
   const answer = await fetch(`${service.url}/?state=NM`, { headers: { ...es, Accept: "text/html" } });
   expect(answer.status).toBe(400);
   expect(await answer.text()).toContain("debe ser uno de TX, AZ, CA; se recibió");

@@ -4,7 +4,7 @@ import { jsonDocument, moving } from "../feeds/port-sample.ts";
 import { eventually } from "../support/eventually.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** The document that the feed's server sends. A number is a status without a document. */
+/** The feed server's response: a document, or an error status without a document. */
 let given: string | number = 503;
 let feed: Server;
 let service: LoanedService;
@@ -51,7 +51,7 @@ const document = (time: string) =>
     pedestrian: { standard: { operational_status: "Update Pending" } },
   });
 
-test("current pages state since when the feed has been unreachable, in local time, and nothing while it is reachable", async () => {
+test("pages about now state the local time since which the feed has been unreachable", async () => {
   service.clock.set("2026-11-10T17:00:00Z");
   expect(await said("/lukeville")).toBeNull();
   expect(await said("/")).toBeNull();

@@ -40,7 +40,7 @@ describe("the list of crossings", () => {
     });
   });
 
-  test("includes the county of each crossing in every form", async () => {
+  test("includes the county of each crossing in every format", async () => {
     const pima = { name: "Pima", fips: "04019" };
     expect((await service.ask("/v1/crossings?q=lukeville")).body.crossings[0].county).toEqual(pima);
     expect((await service.ask("/v1/crossings/lukeville")).body.county).toEqual(pima);
@@ -106,11 +106,11 @@ describe("the list of crossings", () => {
   });
 });
 
-/** Sends a conditional request without the `no-cache` that `fetch` adds by default. */
+/** Returns the headers of a conditional request. They replace the `no-cache` that `fetch` adds by default. */
 const conditional = (tag: string) => ({ "if-none-match": tag, "cache-control": "max-age=0" });
 
 describe("a cached answer", () => {
-  test("keeps its ETag while nothing changes, and is answered 304", async () => {
+  test("keeps its ETag while nothing changes, so that a conditional request is answered 304", async () => {
     const first = await service.ask("/v1/crossings/lukeville/status");
     const tag = first.headers.get("etag") ?? "";
     expect(tag).toMatch(/^W\//);
@@ -121,7 +121,7 @@ describe("a cached answer", () => {
     expect((await service.ask("/v1/crossings/lukeville/status", { headers: conditional(tag) })).status).toBe(200);
   });
 
-  test("is valid until the next known turn at most", async () => {
+  test("expires at the latest when the status may next change", async () => {
     service.clock.set("2026-11-24T12:59:30Z");
     // Mariposa opens at 06:00 in Arizona, which is 13:00Z.
     const { headers } = await service.ask("/v1/crossings/nogales-mariposa/status");

@@ -29,7 +29,7 @@ afterAll(async () => {
   await clearUp();
 });
 
-/** Returns the status of an answer, and the seconds until its first byte. */
+/** Sends a request and returns its answer, with the seconds until the headers arrived. */
 const timed = (path: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) =>
   new Promise<{ path: string; status: number; seconds: number; retryAfter: string | undefined; text: string }>(
     (done, fail) => {
@@ -55,7 +55,7 @@ const timed = (path: string, { body, headers = {} }: { body?: unknown; headers?:
 const titled = (title: string) => soundReport({}, { source: { ...soundReport().source, title } });
 const recorded = (title: string) => ask(server.address(), `SELECT count(*)::int FROM report WHERE title = '${title}'`);
 
-test("while the database is suspended, every request is answered within ten seconds, and nothing is recorded twice", async () => {
+test("while the database is frozen, requests are answered within ten seconds, and none is recorded twice", async () => {
   const json = { authorization: `Bearer ${await service.operatorKey()}`, "content-type": "application/json" };
   const operator = makeVisitor(service.url);
   await operator.send("/desk/sign-in", [["key", await service.operatorKey()]]);
@@ -86,7 +86,7 @@ test("while the database is suspended, every request is answered within ten seco
       timed("/readyz"),
       timed("/lukeville"),
     ]);
-    // Requests that arrive while others wait are also answered in time.
+    // Requests that arrive later, while the server is still frozen, are also answered in time.
     answers.push(
       ...(await Promise.all([post("later"), timed("/v1/reports?limit=2"), timed("/metrics"), timed("/readyz")])),
     );
@@ -111,12 +111,12 @@ test("while the database is suspended, every request is answered within ten seco
   await eventually(async () => expect((await timed("/readyz")).status).toBe(200));
   expect((await post("keyed", { "idempotency-key": "k-1" })).status).toBeLessThan(300);
   expect(await recorded("keyed")).toBe(1);
-  // Clients repeat a failed request, so the server must not have recorded it when the database resumed.
+  // Clients repeat a failed request, so the failed attempt must not be recorded once the database resumes.
   for (const title of ["plain", "one of many", "later"]) expect([title, await recorded(title)]).toEqual([title, 0]);
   expect((await post("plain")).status).toBe(201);
 }, 60_000);
 
-test("a report in progress when the database was suspended is not appended later, because its sender got an error", async () => {
+test("a report in progress when the database froze is not appended later, as its sender got an error", async () => {
   const tell = (publisher: string) => appendReport(db, plainReport(publisher, {}), () => "UTC");
   const by = (publisher: string) =>
     ask(server.address(), `SELECT count(*)::int FROM report WHERE publisher = '${publisher}'`);

@@ -33,7 +33,7 @@ const recordRun = (name: string, minutes: number, outcome: string, seconds = 3) 
   );
 
 describe("readiness", () => {
-  test("is given time after a start, and then reports the silent feed while answers continue", async () => {
+  test("reports a feed without a success only some time after the start, and answers continue", async () => {
     later(89);
     expect(await ready()).toEqual([200, { status: "ready" }]);
     later(91);
@@ -44,7 +44,7 @@ describe("readiness", () => {
     expect((await service.ask("/v1/crossings/lukeville/status")).status).toBe(200);
   });
 
-  test("immediately reports a feed that was never reached, and one that failed three times in a row", async () => {
+  test("reports a feed at once if it was never reached, or if it failed three times in a row", async () => {
     later(10);
     await recordRun("poll-feed", 9, "failed");
     expect(await ready()).toEqual([
@@ -85,7 +85,7 @@ describe("readiness", () => {
     expect(await findOutage(service.ctx, "never-ran")).toBeNull();
   });
 
-  test("recovers with the first successful poll, until the next silence", async () => {
+  test("recovers with the first successful poll, until the polls stop succeeding again", async () => {
     await recordRun("poll-feed", 100, "succeeded");
     later(101);
     expect(await ready()).toEqual([200, { status: "ready" }]);
@@ -121,7 +121,7 @@ describe("metrics", () => {
     expect(text).toContain('garita_proposals{state="open"} 0');
   });
 
-  test("show the subscriptions in each state, the deliveries waiting for live ones, and the longest wait", async () => {
+  test("show the subscriptions by state, the deliveries waiting for active ones, and the longest wait", async () => {
     later(3000);
     await service.keyFor("app", "subscriber");
     const at = (minutes: number) => String(startedAt.add({ minutes }));
@@ -145,7 +145,7 @@ describe("metrics", () => {
     expect(text).toContain(`garita_webhooks_oldest_seconds ${1000 * 60}`);
   });
 
-  test("leave out the values from an unavailable database, and show the others", async () => {
+  test("leave out the values that come from an unavailable database, and show the others", async () => {
     const { pool } = connectionsOf(service.ctx.db);
     const { query } = pool;
     Object.assign(pool, { query: () => Promise.reject(new Error("away")) });

@@ -10,7 +10,7 @@ const history = async (query: string, crossing = "lukeville") =>
   (await service.ask(`/v1/crossings/${crossing}/history?${query}`)).body;
 
 describe("the history of a crossing", () => {
-  test("is listed by effective time, newest first, one item per service, in pages without gap or overlap", async () => {
+  test("is listed in pages without gap or overlap, with the effective time of each item", async () => {
     const whole = await history("limit=500");
     const paged: unknown[] = [];
     for (let next: string | null = ""; next !== null; ) {
@@ -48,13 +48,13 @@ describe("the history of a crossing", () => {
     });
   });
 
-  test("was empty as known before the seed was recorded", async () => {
+  test("is empty as known before the seed was recorded", async () => {
     expect(await history("knownAt=2020-01-01T00:00:00Z")).toEqual({ asOf: 0, history: [], counts: [], next: null });
   });
 });
 
 describe("the spans of status", () => {
-  test("follow each other, and the first has no start if none was reported", async () => {
+  test("follow each other without gaps, and the first has no start if none was reported", async () => {
     const { history: spans } = await history("view=spans&mode=passenger&direction=northbound");
     const starts = spans.map(({ status, limited, from }: { status: string; limited: boolean; from: string | null }) => [
       status,

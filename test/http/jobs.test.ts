@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Inserts a run in the form recorded by an earlier version. */
+/** Inserts a run as an earlier version recorded it. */
 const leave = (error: string, counts: object = {}) =>
   connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO job_run (id, name, started_at, ended_at, outcome, counts, error, process)
@@ -16,7 +16,7 @@ const leave = (error: string, counts: object = {}) =>
     [error, counts],
   );
 
-test("old runs with very long errors are listed quickly and briefly, without details of the machine", async () => {
+test("old runs with very long errors are listed quickly, shortened, without details of the machine", async () => {
   const address = "https://user:pw@feeds.example.org/bwt?apikey=s3cret";
   const error = `${address}: open '/srv/garita/data/bwt.xml': ${"<".repeat(18_000_000)}`;
   for (let i = 0; i < 3; i++) await leave(error, { source: address, rows: 7 });

@@ -11,13 +11,13 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** A Saturday, half an hour before midnight in Arizona, long after its crossings have closed. */
+/** A Saturday, half an hour before midnight in Arizona, long after Lukeville has closed. */
 const START = Temporal.Instant.from("2026-11-29T06:30:00Z");
 
 const PAGE = { accept: "text/html" };
 const at = (minutes: number) => encodeURIComponent(String(START.add({ minutes })));
 
-/** The requests for each route. Empty for routes that are not cached or that need a key. */
+/** The requests to send to each route. None for routes that are not cached or that need a key. */
 const ASKED: Record<string, readonly string[]> = {
   "/v1/crossings": [
     "/v1/crossings?state=CA",
@@ -66,7 +66,7 @@ const PAGES = [
 ];
 const LINES = ["/lukeville", "/san-ysidro", `/lukeville?at=${at(1)}`, "/lukeville?told=then"];
 
-/** Answers that are cached for more than a minute and state no time except their time of generation. */
+/** Returns true for answers that are cached for more than a minute, and whose `at` may therefore be older. */
 const isLasting = (path: string): boolean => path.includes("availability");
 
 /**
@@ -86,7 +86,7 @@ beforeAll(async () => {
   await storeReadings(service.ctx, [{ service: of, hoursText: null, lanes: [lane] }]);
 });
 
-test("this test requests every route", () => {
+test("the list of requests covers every GET route", () => {
   const get = apiRoutes(
     {} as never,
     { schemes: [], vet: async () => ({ channel: "webhook", fault: null }) },
@@ -105,7 +105,7 @@ test.each([
     .map(([route, paths]) => [route, paths.map((path) => ({ path, ...TEXT }))] as const),
   ["pages", PAGES.map((path) => ({ path, ...PAGE }))] as const,
   ["lines", LINES.map((path) => ({ path, ...TEXT }))] as const,
-])("every cached answer of %s equals a new one, and states no time more than a minute old", async (kind, asked) => {
+])("every cached answer of %s equals a fresh one, and states no time more than a minute old", async (kind, asked) => {
   // A unique header causes a cache miss.
   let strangers = 0;
   let now = START;

@@ -48,15 +48,15 @@ describe("wrong keys", () => {
   const from = (service: LoanedService, address: string) =>
     withHeaders(service, "/v1/proposals", { authorization: "Bearer fake", "x-forwarded-for": address });
 
-  test("are counted by the client's IP address from a trusted proxy", async () => {
+  test("are counted by the client's IP address as stated by a trusted proxy", async () => {
     for (const TRUST_PROXY of ["1", "loopback", "127.0.0.0/8, ::1"]) {
       const service = await strict({ WRITES_PER_MINUTE: "1", TRUST_PROXY });
       expect(await statusesOf(2, () => from(service, "203.0.113.7"))).toEqual([401, 429]);
       expect((await from(service, "203.0.113.8")).status).toBe(401);
       // The proxy appends the address of its client. The preceding addresses could be forged.
       expect((await from(service, "198.51.100.1, 203.0.113.7")).status).toBe(429);
-      // An internet customer has a whole network of IPv6 addresses, so the addresses of one network are counted
-      // together.
+      // An internet customer usually has a whole network of IPv6 addresses, so the addresses of one network are
+      // counted together.
       expect(await statusesOf(2, (i) => from(service, `2001:db8:0:1::${i}`))).toEqual([401, 429]);
     }
   });

@@ -27,7 +27,8 @@ test("twelve clients that request years of all crossings never delay other reque
   await get("/v1/availability?from=2023-10&to=2026-09");
   await get("/v1/availability?from=2023-10&to=2026-09&format=csv");
   await service.turn();
-  // One request covers everything and the others only a part, so that the test takes only seconds on a busy machine.
+  // One request covers all crossings and the others only one state, so that the test takes only seconds on a busy
+  // machine.
   const months = Array.from(
     { length: 11 },
     (_, i) => `from=2024-${String(i + 1).padStart(2, "0")}&to=2026-10&state=AZ`,
@@ -43,7 +44,7 @@ test("twelve clients that request years of all crossings never delay other reque
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);
 
-test("no other answer delays other requests for long, for new answers and in every form", async () => {
+test("no other uncached answer, in any format, delays other requests for long", async () => {
   const operator = makeVisitor(service.url);
   await operator.send("/desk/sign-in", [["key", await service.operatorKey()]]);
   const asked: [path: string, compiling: string, accept?: string][] = [
@@ -59,7 +60,8 @@ test("no other answer delays other requests for long, for new answers and in eve
     ["/v1/crossings/lukeville/history?limit=400", "/v1/crossings/lukeville/history?limit=500"],
     ["/?mode=passenger", "/?mode=commercial", "text/html"],
   ];
-  // The first answer of each kind includes the time of the JIT compiler. A second one for the same path is cached.
+  // The first answer of each kind includes the time of the JIT compiler. It is requested at another path, because a
+  // second answer for the same path would come from the cache.
   for (const [, compiling, accept] of asked) expect((await get(compiling, accept)).status).toBe(200);
   await operator.open("/desk");
   await service.turn();

@@ -39,7 +39,7 @@ describe("a request with another name of a crossing", () => {
 });
 
 describe("an unknown name", () => {
-  test("gets the nearest names as text, as a problem document and as a page, in both languages", async () => {
+  test("is answered with the nearest names as text, problem document or page, in both languages", async () => {
     const ask = (accept: string, language: string, path = "/pedwst") =>
       service.ask(path, { headers: { accept, "accept-language": language } });
     const line = await ask("*/*", "en");

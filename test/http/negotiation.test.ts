@@ -35,25 +35,22 @@ function raw(path: string, headers: readonly string[] = [], method = "GET"): Pro
   });
 }
 
-/** Sends the request twice. The second answer comes from the cache. */
+/** Sends the request twice, because the second answer may come from the cache. */
 const twice = async (path: string, headers: readonly string[]) => [await raw(path, headers), await raw(path, headers)];
 
 const STATUS = "/v1/crossings/lukeville/status";
 
 describe("Accept-Encoding", () => {
-  test.each(["identity;q=0", "*;q=0", "identity;q=0, deflate"])(
-    "%s is answered that no other coding is available",
-    async (accept) => {
-      await raw(STATUS);
-      for (const path of [STATUS, "/lukeville", "/healthz", "/v1/nothing"])
-        for (const answer of await twice(path, ["Accept-Encoding", accept])) {
-          expect([answer.status, answer.headers["content-encoding"]]).toEqual([406, undefined]);
-          expect(JSON.parse(String(answer.body))).toMatchObject({ type: "/problems/not_acceptable" });
-        }
-    },
-  );
+  test.each(["identity;q=0", "*;q=0", "identity;q=0, deflate"])("%s is refused with 406", async (accept) => {
+    await raw(STATUS);
+    for (const path of [STATUS, "/lukeville", "/healthz", "/v1/nothing"])
+      for (const answer of await twice(path, ["Accept-Encoding", accept])) {
+        expect([answer.status, answer.headers["content-encoding"]]).toEqual([406, undefined]);
+        expect(JSON.parse(String(answer.body))).toMatchObject({ type: "/problems/not_acceptable" });
+      }
+  });
 
-  test("that excludes unencoded answers gets short answers encoded, too", async () => {
+  test("that excludes unencoded answers gets even short answers encoded", async () => {
     for (const answer of await twice("/lukeville", ["Accept-Encoding", "identity;q=0, gzip"])) {
       expect(answer.headers["content-encoding"]).toBe("gzip");
       expect(String(gunzipSync(answer.body))).toMatch(/^\S.*\n$/);
@@ -66,7 +63,7 @@ describe("Accept-Encoding", () => {
 });
 
 describe("two Host headers", () => {
-  test("are refused, also for a cached answer", async () => {
+  test("are refused, even for a cached answer", async () => {
     await raw(STATUS);
     for (const path of [STATUS, "/lukeville", "/healthz"]) {
       const answer = await raw(path, ["Host", "a.example", "Host", "b.example"]);
@@ -79,7 +76,7 @@ describe("two Host headers", () => {
   });
 });
 
-describe("programs for link previews", () => {
+describe("a program for link previews", () => {
   const ANYTHING = ["Accept", "*/*"];
   test.each([
     "facebookexternalhit/1.1 (+http://www.facebook.com/externalhit_uatext.php)",
@@ -91,7 +88,7 @@ describe("programs for link previews", () => {
     "LinkedInBot/1.0 (compatible; Mozilla/5.0; Apache-HttpClient +http://www.linkedin.com)",
     "http.rb/5.1.1 (Mastodon/4.2.1; +https://mastodon.social/) Bot",
     "Mozilla/5.0 (Windows NT 6.1; WOW64) SkypeUriPreview Preview/0.5",
-  ])("%s gets the page, regardless of its Accept header", async (agent) => {
+  ])("gets the page if it accepts anything: %s", async (agent) => {
     for (const path of ["/lukeville", "/"])
       for (const headers of [
         ["User-Agent", agent],
@@ -104,7 +101,7 @@ describe("programs for link previews", () => {
         }
   });
 
-  test("curl and other clients that accept anything get text, before and after a preview", async () => {
+  test("does not affect other clients that accept anything: curl gets text before and after a preview", async () => {
     const preview = ["User-Agent", "WhatsApp/2", ...ANYTHING];
     for (const agent of ["curl/8.5.0", "Wget/1.21", "python-requests/2.31"]) {
       const asked = ["User-Agent", agent, ...ANYTHING];
@@ -118,7 +115,7 @@ describe("programs for link previews", () => {
     }
   });
 
-  test("get no page if they accept only a certain type, or at URLs of the API", async () => {
+  test("gets no page if it accepts only another type, or at URLs of the API", async () => {
     const agent = ["User-Agent", "Slackbot 1.0"];
     expect((await raw("/lukeville", [...agent, "Accept", "application/json"])).headers["content-type"]).toMatch(/json/);
     expect((await raw(STATUS, [...agent, ...ANYTHING])).headers["content-type"]).toMatch(/json/);
@@ -149,7 +146,7 @@ describe("a script on another site", () => {
     ["/openapi.json", "GET", "if-none-match", "GET, HEAD, OPTIONS"],
     ["/healthz", "GET", "x-requested-with", "GET, HEAD, OPTIONS"],
     ["/lukeville", "GET", "accept-language", "GET, HEAD, OPTIONS"],
-  ])("may learn the methods and headers allowed for %s from %s", async (path, method, headers, methods) => {
+  ])("may learn the methods and headers allowed for %s (%s)", async (path, method, headers, methods) => {
     const { status, headers: got, body } = await preflight(path, method, headers);
     expect([status, body.length]).toEqual([204, 0]);
     expect(got).toMatchObject({
@@ -162,7 +159,7 @@ describe("a script on another site", () => {
     expect(allowed).toEqual(expect.arrayContaining(headers.split(/, */)));
   });
 
-  test("may read the headers that clients need, also with cached answers", async () => {
+  test("may read the headers that clients need, even those of cached answers", async () => {
     for (const { headers } of await twice(STATUS, ["Origin", "https://app.example"])) {
       expect(headers["access-control-allow-origin"]).toBe("*");
       const exposed = String(headers["access-control-expose-headers"]).split(", ");
@@ -179,7 +176,7 @@ describe("a script on another site", () => {
     }
   });
 
-  test("learns the allowed methods from an answer 405", async () => {
+  test("learns the allowed methods from a 405 response", async () => {
     const { status, headers } = await raw("/v1/ports", [], "PUT");
     expect([status, headers.allow]).toEqual([405, "GET, HEAD, OPTIONS"]);
   });

@@ -27,7 +27,7 @@ describe("a URL", () => {
     );
   });
 
-  test("accepts the same parameters in every form, so a page's URL works in a terminal", async () => {
+  test("accepts the same parameters in every format, so a page's URL works in a terminal", async () => {
     const { text } = await service.ask("/lukeville?on=2023-12-20&told=then&lang=es&span=week&utm_source=a");
     expect(text).toMatch(/^Garita de Sonoyta: Suspendido desde 4 dic 2023/);
     expect(text).not.toContain("4 ene 2024");
@@ -44,7 +44,7 @@ describe("a URL", () => {
     ).toEqual([]);
   });
 
-  test("gives a page that begins with whether Lukeville was open on 20 December 2023", async () => {
+  test("gives a page whose heading says that Lukeville was not open on 20 December 2023", async () => {
     const { text } = await page("/lukeville?on=2023-12-20");
     expect(headingOf(text)).toBe("Lukeville was not open: suspended");
     expect(text).toContain("20 Dec 2023 12:00 MST");
@@ -66,7 +66,7 @@ describe("a URL", () => {
   test("shows the board of a day at the given time in each crossing's local time", async () => {
     const { text } = await page("/?on=2024-01-04&time=10:00");
     expect(text).toContain("4 Jan 2024, 10:00 local time at each crossing");
-    // Morley Gate reopened at 10:00 in Arizona, an hour after 10:00 in Texas.
+    // Morley Gate reopened at 10:00 in Arizona, which is an hour after 10:00 in Central time.
     expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<p>(.*?)<\/p>/s.exec(text)?.[1]).toMatch(/^Open/);
   });
 });
@@ -84,7 +84,7 @@ describe("the board", () => {
     ].map(([, mark]) => mark),
   });
 
-  test("counts a crossing once: the number on a filter equals the length of its list, on any day and with any filter", async () => {
+  test("counts each crossing once: the number at a status equals the length of its list", async () => {
     const days = ["", "on=2023-12-20", "on=2023-11-28&time=23:00", "on=2022-07-01", "on=2024-01-04&time=08:00"];
     const filters = ["", "mode=passenger&direction=northbound", "mode=rail", "state=TX", "q=laredo"];
     for (const [i, day] of days.entries()) {
@@ -143,7 +143,7 @@ describe("a page", () => {
     expect((await page("/lukeville?colour=red")).status).toBe(400);
   });
 
-  test("accepts URLs with tracking parameters of other sites", async () => {
+  test("ignores tracking parameters that other sites add", async () => {
     expect((await page("/lukeville?utm_source=a&fbclid=b")).status).toBe(200);
   });
 

@@ -57,7 +57,7 @@ describe("a proposal", () => {
     });
   });
 
-  describe("is not accepted with an invalid body, and nothing is recorded", () => {
+  describe("is not accepted, and nothing is recorded, by a request with a body", () => {
     const edited = JSON.stringify({ report: soundReport({}, { note: "Edited" }) });
     test.each<[string, string | undefined, string, number, RegExp]>([
       ["without a content type", undefined, edited, 415, /no Content-Type/],
@@ -125,7 +125,7 @@ describe("a proposal", () => {
     expect((await service.post(`/v1/proposals/${id}/dismissal`, {}, desk)).status).toBe(400);
   });
 
-  test("settled by two operators at once is settled by one, and the other gets the name of that operator", async () => {
+  test("that two operators settle at once is settled by one, and the other gets the name of that one", async () => {
     const [accept, dismiss] = [`/v1/proposals/${id}/acceptance`, `/v1/proposals/${id}/dismissal`];
     const asked = [desk, newsroom].flatMap((key) => [
       service.post(accept, {}, key),
@@ -153,7 +153,7 @@ describe("a proposal", () => {
   });
 });
 
-test("the list of proposals comes in pages", async () => {
+test("the list of proposals has pages", async () => {
   const first = await list("?limit=2");
   const second = await list(`?limit=2&cursor=${first.next}`);
   const ids = [...first.proposals, ...second.proposals].map(({ id: each }: { id: string }) => each);
@@ -196,13 +196,13 @@ describe("an unreadable draft", () => {
     expect((await list("?state=dismissed")).proposals.map((each: { id: string }) => each.id)).toContain(id);
   });
 
-  test("can be accepted with a report in its place", async () => {
+  test("can be replaced by a report when its proposal is accepted", async () => {
     await connectionsOf(service.ctx.db).pool.query("UPDATE proposal SET draft = '{}' WHERE id = $1", [id]);
     const { status, body } = await service.post(`/v1/proposals/${id}/acceptance`, { report: soundReport() }, desk);
     expect([status, body.origin]).toEqual([201, id]);
   });
 
-  test("is never stored", async () => {
+  test("is refused when a job proposes it", async () => {
     const [change] = draft().changes;
     const far = {
       ...draft(),

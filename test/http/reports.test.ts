@@ -41,7 +41,7 @@ describe("a recorded report", () => {
     });
   });
 
-  test("can be posted again as answered, without the fields that the service added", async () => {
+  test("can be posted again as it was answered, without the fields that the service added", async () => {
     const { body } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-03-05T08:00:00-07:00" }), desk);
     const { source, reason, note, changes, claims } = body;
     const again = await service.post("/v1/reports", { source, reason, note, changes, claims }, desk);
@@ -54,7 +54,7 @@ describe("a recorded report", () => {
     expect(body.changes).toHaveLength(6);
   });
 
-  test("may have hours and a status in one line, and both count", async () => {
+  test("may have hours and a status in one line, and both take effect", async () => {
     const change = {
       modes: ["pedestrian"],
       status: "open",
@@ -75,7 +75,7 @@ describe("a recorded report", () => {
 });
 
 describe("a retraction", () => {
-  test("removes a report from what is known later, but not from what was known before", async () => {
+  test("removes a report from answers as known afterwards, but not from answers as known before", async () => {
     const { body: report } = await service.post(
       "/v1/reports",
       soundReport({ effectiveAt: "2026-06-01", status: "closed" }),
@@ -100,7 +100,7 @@ describe("a retraction", () => {
     expect(item.retractedAt).toBe(retraction.recordedAt);
   });
 
-  test("is refused for a withdrawn report, a retraction, another recorder's report, and an unknown report", async () => {
+  test("is refused without a note, or for an unknown, withdrawn or other recorder's report, or a retraction", async () => {
     const { body: report } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-06-03" }), desk);
     const retract = (id: string, key: string) => service.post(`/v1/reports/${id}/retraction`, { note: "No" }, key);
     expect((await retract(report.id, newsroom)).body).toMatchObject({
@@ -136,7 +136,7 @@ describe("an Idempotency-Key", () => {
   const once = (key: string, body: unknown, holder = desk) =>
     service.post("/v1/reports", body, holder, { "idempotency-key": key });
 
-  test("gives the earlier answer for the same body, and a conflict for another body", async () => {
+  test("returns the earlier report for the same body, and a conflict for another body", async () => {
     const first = await once("k1", soundReport({ effectiveAt: "2026-07-01" }));
     const again = await once("k1", soundReport({ effectiveAt: "2026-07-01" }));
     expect([first.status, again.status]).toEqual([201, 200]);
@@ -195,10 +195,10 @@ describe("the list of reports", () => {
   });
 });
 
-describe("the list of reports by time of recording", () => {
+describe("the list of reports for a period of recording", () => {
   const count = async (query: string) => (await service.ask(`/v1/reports?limit=500&${query}`)).body.reports.length;
 
-  test("lasts from the start of `from` to the end of `to`", async () => {
+  test("covers the time from the start of `from` to the end of `to`", async () => {
     const { body: recorded } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-08-01" }), desk);
     const { recordedAt, id } = recorded;
     const after = Temporal.Instant.from(recordedAt).add({ milliseconds: 1 });
@@ -232,7 +232,7 @@ describe("the list of reports by time of recording", () => {
   });
 });
 
-test("no key can have the name of the seed or of a job, so no key can withdraw their reports", async () => {
+test("no key can have the name of the seed or of a job, so no recorder can withdraw their reports", async () => {
   for (const name of ["seed", "job:poll-feed"])
     await expect(service.keyFor(name, "recorder")).rejects.toThrow(/reserved/);
   expect(
@@ -240,7 +240,7 @@ test("no key can have the name of the seed or of a job, so no key can withdraw t
   ).toBe(403);
 });
 
-test("a revoked key is unknown", async () => {
+test("a revoked key is refused like an unknown one", async () => {
   const key = await service.keyFor("leaver", "recorder");
   await connectionsOf(service.ctx.db).prisma.apiKey.updateMany({
     where: { name: "leaver" },

@@ -50,7 +50,7 @@ describe("a subscription", () => {
     expect((await ask("", admin)).text).not.toContain(secret);
   });
 
-  test("without filters lets everything pass", async () => {
+  test("without filters gets every kind of event, about every service", async () => {
     expect((await subscribe()).body).toMatchObject({
       kinds: ["report", "retraction", "standing"],
       states: null,
@@ -81,13 +81,13 @@ describe("a subscription", () => {
     expect((await ask(`/${id}`, admin, "DELETE")).status).toBe(404);
   });
 
-  test("needs the key of a subscriber", async () => {
+  test("cannot be created without a key, or with the key of a recorder", async () => {
     expect((await service.post("/v1/subscriptions", { url: URL_OF })).status).toBe(401);
     const { status, body } = await subscribe({}, recorder);
     expect([status, body.detail]).toEqual([403, ENGLISH.errors.refusals.roleNeeded("subscriber", "desk", "recorder")]);
   });
 
-  test("ends with the key of its holder", async () => {
+  test("ends when the key of its holder is revoked", async () => {
     const key = await service.keyFor("leaver", "subscriber");
     const { id } = (await subscribe({}, key)).body;
     expect(await revokeApiKey(service.ctx.db, "leaver", service.ctx.now)).toBe(true);
@@ -96,7 +96,7 @@ describe("a subscription", () => {
     expect((await subscribe({}, key)).status).toBe(401);
   });
 
-  test("is refused beyond a hundred", async () => {
+  test("is refused if its holder already has a hundred", async () => {
     const key = await service.keyFor("many", "subscriber");
     const made = await Promise.all(Array.from({ length: 99 }, () => subscribe({}, key)));
     expect(new Set(made.map(({ status }) => status))).toEqual(new Set([201]));

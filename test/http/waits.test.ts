@@ -11,14 +11,17 @@ const ZONE = "America/Denver";
 const bridge: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
 const waits = `/v1/crossings/${bridge.crossing}/waits`;
 
-/** Twelve weeks of waits at El Paso up to 24 November 2026, with gaps. They include the clock change of 1 November. */
+/**
+ * Twelve weeks of waits at El Paso, from 1 September to 23 November 2026, with gaps. They include the clock change of
+ * 1 November.
+ */
 const filed: Filed[] = [];
 const throws = dice(1901);
 for (let day = 0; day < 84; day++)
   for (const { utc } of hoursOfDay(ZONE, [2026, 9, 1 + day]))
     for (const lane of ["standard", "ready"])
       if (throws(10) > 2) filed.push({ mode: "passenger", lane, utc, minutes: throws(180) });
-/** Samples from before the twelve weeks. Including them would change the counts. */
+/** Samples from before the twelve weeks, which must not be counted. */
 const before = hoursOfDay(ZONE, [2026, 8, 31]).map(({ utc }) => ({
   mode: "passenger",
   lane: "standard",
@@ -61,7 +64,7 @@ beforeAll(async () => {
 afterAll(() => service.release());
 
 describe("Current waits", () => {
-  test("are those of lanes with traffic, by northbound service, and a silent lane is never 0", async () => {
+  test("are listed by northbound service; a silent lane is left out, not shown as 0", async () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
@@ -79,17 +82,17 @@ describe("Current waits", () => {
     expect(body.samples.some(({ mode }: { mode: string }) => mode === "commercial")).toBe(false);
   });
 
-  test("equal those in the standing", async () => {
+  test("equal the waits in the standing", async () => {
     const { body } = await service.ask(`/v1/crossings/${bridge.crossing}/status?mode=passenger&direction=northbound`);
     const asked = await service.ask(`${waits}?mode=passenger`);
     expect(asked.body.current[0].lanes).toEqual(body.services[0].wait.lanes);
   });
 
-  test("are valid until the first becomes too old, with an ETag for that time", async () => {
+  test("expire when the first wait becomes too old, and then have another ETag", async () => {
     const seconds = ({ headers }: { headers: Headers }) => headers.get("cache-control");
     const fresh = await service.ask(waits);
     expect(seconds(fresh)).toBe("public, max-age=60, must-revalidate");
-    // Almost a second remains for generating the answer.
+    // 20.99 seconds before the wait is too old, so that generating the answer may take almost a second.
     service.clock.set("2026-11-24T20:59:39.010Z");
     const late = await service.ask(waits);
     expect(seconds(late)).toBe("public, max-age=20, must-revalidate");
@@ -104,7 +107,7 @@ describe("Current waits", () => {
     service.clock.set("2026-11-24T19:30:00Z");
   });
 
-  test("are empty if the feed has none", async () => {
+  test("are empty if the feed has no waits", async () => {
     const { body } = await service.ask("/v1/crossings/tecate-rail/waits");
     expect(body).toMatchObject({ samples: [], typical: [], next: null });
     expect(body.current).toEqual([{ mode: "rail", direction: "northbound", lanes: [] }]);
@@ -168,7 +171,7 @@ test("Typical waits of twelve generated weeks, with gaps and a clock change, equ
   expect(ready.body.typical).toEqual(body.typical.filter(({ lane }: { lane: string }) => lane === "ready"));
 });
 
-describe("An invalid request about waits is answered with the field and the rule", () => {
+describe("A request about waits", () => {
   test.each<[string, string, RegExp]>([
     ["from=2025-01-01&to=2026-01-02", "from", /at most 366 days before the end of `to` \(2026-01-02\).*2025-01-01/],
     ["from=2025-11-01", "from", /at most 366 days before now/],
@@ -186,13 +189,13 @@ describe("An invalid request about waits is answered with the field and the rule
     ["cursor=99999999.passenger.standard", "cursor", /next/],
     ["knownAt=2026-11-01T00:00:00Z", "knownAt", /not a known field/],
     ["lane=ready&lane=fast", "lane", /more than once/],
-  ])("%s", async (query, field, rule) => {
+  ])("is refused with the field and the rule if it is invalid: %s", async (query, field, rule) => {
     const { status, body } = await service.ask(`${waits}?${query}`);
     expect(status).toBe(400);
     expect(body.errors.find(({ path }: { path: string }) => path === field)?.message).toMatch(rule);
   });
 
-  test("an unknown crossing", async () => {
+  test("is answered 404 for an unknown crossing", async () => {
     expect((await service.ask("/v1/crossings/atlantis/waits")).status).toBe(404);
   });
 });

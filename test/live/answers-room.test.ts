@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type AnswerCache, makeAnswerCache } from "../../src/live/cache/answer-cache.ts";
 
-/** The URL gives the number of bytes of an answer. The cache holds at most four answers and a thousand bytes. */
+/** A cache of at most four answers and a thousand bytes. The URL of a request states the bytes of its answer. */
 let answers: AnswerCache;
 let server: Server;
 let url: string;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** Requests some bytes under a name. Returns whether they came from the cache. */
+/** Requests an answer with this many bytes at a URL with this name. Returns true if it came from the cache. */
 async function ask(bytes: number, name: string): Promise<boolean> {
   const before = answers.counts().served;
   expect((await (await fetch(`${url}/${bytes}/${name}`)).text()).length).toBe(bytes);
@@ -40,7 +40,7 @@ test("the cache never exceeds its limits of answers and bytes, and an answer tha
   expect(await ask(10, "a")).toBe(true);
   await ask(10, "e");
   expect(answers.counts().kept).toBe(4);
-  // `a` was requested again, and `b` was not.
+  // `b` was evicted rather than `a`, because `a` had been requested again.
   expect(await ask(10, "a")).toBe(true);
   expect(await ask(10, "b")).toBe(false);
   await ask(990, "large");

@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** The short form of `npm run soak -- loads`. */
+/** Number of rounds. `npm run soak -- loads` runs more of them. */
 const ROUNDS = 20;
 
 test("a report recorded while all crossings are being loaded is still known afterwards", async () => {

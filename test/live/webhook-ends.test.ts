@@ -103,7 +103,7 @@ describe("an unavailable receiver", () => {
     expect(types().slice(1).sort()).toEqual(["report", "verification"]);
   });
 
-  test("that sends Retry-After gets that time", async () => {
+  test("that sends Retry-After gets no attempt before that time", async () => {
     receiver.manner = (_, response) => void response.writeHead(429, { "Retry-After": "7200" }).end();
     await stage.record();
     await send();
@@ -158,7 +158,7 @@ describe("a process that loses its lease", () => {
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
     const { pool } = connectionsOf(stage.service.ctx.db);
-    // A server that restarts or loses contact with a machine ends its sessions in this way.
+    // This ends the session of the lease, as a restart of the database server does.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
@@ -220,7 +220,7 @@ describe("a rotated secret", () => {
     expect(await judged([body.secret], 25)).toEqual([true]);
   });
 
-  test("remains valid only while it is among the last five", async () => {
+  test("signs only while it is among the last five secrets", async () => {
     const secrets = [...receiver.secrets];
     for (let i = 0; i < 7; i++) {
       stage.later(1 + i / 10);
@@ -237,8 +237,8 @@ describe("a rotated secret", () => {
   });
 });
 
-describe("two senders at the same time", () => {
-  test("send each event once, with few concurrent requests to a receiver, and each crossing's events in order", async () => {
+describe("three senders at the same time", () => {
+  test("send each event once, at most four at a time to a receiver, and each crossing's events in order", async () => {
     const slugs = ["roma", "naco", "tecate", "lukeville", "del-rio", "otay-mesa"];
     const reports = [];
     for (let i = 0; i < 30; i++)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job at the given time, and then sends all due events. */
+/** Runs the job `take-effect` at the given time, and then sends all due events. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
@@ -34,7 +34,7 @@ test("an answer that changes with the clock is sent once, to subscriptions whose
   await stage.subscribe(elsewhere, { states: ["TX"] });
   await stage.subscribe(reports, { kinds: ["report"] });
   await turn("2027-01-10T18:00:00Z");
-  // Nothing else changes in that minute.
+  // Nothing else changes at 11:02, so the only event is the one for this change.
   await stage.record({ status: "closed", effectiveAt: "2027-01-10T11:02:00-07:00" });
   await turn("2027-01-10T18:01:00Z");
   expect(standings(receiver)).toEqual([]);
@@ -55,7 +55,7 @@ test("an answer that changes with the clock is sent once, to subscriptions whose
     expect(standings(each).filter(({ data }) => data.crossing === "lukeville")).toEqual([]);
 });
 
-test("a change by the clock is described according to the record at that time, even if it is sent much later", async () => {
+test("an event about a change caused by the clock is repeated with the same id and the same text", async () => {
   receiver = await stage.receiver();
   await stage.subscribe(receiver, { crossings: ["roma"], kinds: ["standing"] });
   await turn("2027-02-10T18:00:00Z");

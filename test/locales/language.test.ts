@@ -22,7 +22,7 @@ import { SERVICES } from "../domain/arbitrary.ts";
 import { change, LIMITS, place, report } from "../domain/telling.ts";
 import { listSources } from "../support/rooms.ts";
 
-/** A language file with only five words. */
+/** A language with only five texts. */
 const FRENCH: SomeMessages = {
   language: "fr",
   name: "Français",
@@ -125,8 +125,8 @@ const crossingIn = (messages = french) =>
     CROSSING_SECTIONS,
   );
 
-describe("a language with five words", () => {
-  test("gives a summary in these words, and in English where a text is missing", () => {
+describe("a language with five texts", () => {
+  test("has summaries with its own texts, and English where a text is missing", () => {
     expect(summaryOf(STANDINGS, PLACE, AT, french)).toBe(
       "Suspendu since 4 Jan 2024, northbound, all modes, expected until 1 Feb 2024 (CBP)",
     );
@@ -134,7 +134,7 @@ describe("a language with five words", () => {
     expect(boardText({ crossings: LISTED, view: VIEW, at: AT }, french)).toMatch(/^Garita\. 1 crossing: 0 open/);
   });
 
-  test("has the page of the board, in its own words and in English", () => {
+  test("has the board, with its own texts and English ones", () => {
     const page = boardIn();
     expect(page).toContain('<html lang="fr">');
     expect(page).toContain('<meta property="og:locale" content="fr_FR">');
@@ -145,7 +145,7 @@ describe("a language with five words", () => {
     expect(page).toContain("<p>Suspendu since 4 Jan 2024");
   });
 
-  test("has the page of a crossing, in its own words and in English", async () => {
+  test("has the page of a crossing, with its own texts and English ones", async () => {
     const page = await crossingIn();
     expect(page).toContain("<title>PUENTE est fermé – Garita</title>");
     expect(page).toContain('<h2 id="why">Why</h2>');
@@ -153,7 +153,7 @@ describe("a language with five words", () => {
     expect(page).toContain('content="Suspendu since 4 Jan 2024, northbound, all modes');
   });
 
-  test("has every other page and image", () => {
+  test("has the other pages and the badge, with its own texts and English ones", () => {
     expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Stopped by a decision");
     const fault = { kind: "not_found", detail: "", nearest: [PLACE], issues: [] } as const;
     expect(errorPage(frameAt("/x"), fault)).toContain("Page not found");
@@ -181,7 +181,7 @@ describe("a language with five words", () => {
 });
 
 describe("the list of languages", () => {
-  test("begins with English, which replaces missing texts", () => {
+  test("contains each language once, and English replaces missing texts", () => {
     expect(FALLBACK).toBe(ENGLISH);
     expect(LANGUAGES).toEqual(LOCALES.map(({ language }) => language));
     expect(new Set(LANGUAGES).size).toBe(LANGUAGES.length);
@@ -193,7 +193,7 @@ describe("the list of languages", () => {
     const named = listSources(ROOT).filter(
       (file) =>
         file.startsWith("src/") &&
-        // This file requests English from CBP, which is unrelated to Garita's languages.
+        // `fetch-document.ts` requests English from CBP, which is unrelated to Garita's languages.
         !/^src\/(locales\/|feeds\/fetch\/fetch-document\.ts)/.test(file) &&
         LANGUAGES.some((language) => readFileSync(join(ROOT, file), "utf8").includes(`"${language}"`)),
     );

@@ -22,7 +22,7 @@ afterAll(async () => {
 const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
 const body = async (path: string) => (await service.ask(path)).body;
 
-describe("a new pair of countries, added to three files of the seed", () => {
+describe("a crossing between a new pair of countries, added in three files of the seed", () => {
   test("needs changes in only these three files", () => {
     expect(readdirSync(join(ROOT, "test/seed/fixtures/canada")).sort()).toEqual([
       "countries.json",
@@ -31,7 +31,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     ]);
   });
 
-  test("has answers for its crossing: the state is that of the port, and the opposite side is in the other fields", async () => {
+  test("has the state of its port, and its opposite side in the fields `mexicanCity` and `mexicanState`", async () => {
     expect(await body("/v1/crossings/peace-arch")).toMatchObject({
       state: "WA",
       city: "Blaine",
@@ -48,7 +48,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     });
   });
 
-  test("is entered northbound on the Canadian side, and other crossings are unchanged", async () => {
+  test("leads northbound into Canada, and other crossings are unchanged", async () => {
     const own = await page("/peace-arch");
     expect(own).toContain("Northbound, into Canada");
     expect(own).toContain("Southbound, into the U.S.");
@@ -62,7 +62,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     expect(board).toContain("Southbound, into Mexico or into the U.S.");
   });
 
-  test("separates the directions in reports and in the line of text", async () => {
+  test("has separate directions in reports and in the line of text", async () => {
     const key = await service.keyFor("desk", "recorder");
     const line = { crossing: "peace-arch", modes: ["passenger"], directions: ["southbound"] };
     expect((await service.post("/v1/reports", soundReport(line), key)).status).toBe(201);
@@ -91,7 +91,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
     expect(samples).toEqual([expect.objectContaining({ mode: "passenger", minutes: 25 })]);
   });
 
-  test("is found by either city, and has an empty list of alternatives if no crossing is near", async () => {
+  test("is found by its Canadian city, and has no alternative within 1000 km", async () => {
     const found = await body("/v1/crossings?q=surrey");
     expect(found.crossings.map(({ slug }: { slug: string }) => slug)).toEqual(["peace-arch"]);
     const { alternatives } = await body("/v1/crossings/peace-arch/alternatives?mode=passenger&direction=southbound");
@@ -110,7 +110,7 @@ describe("a new pair of countries, added to three files of the seed", () => {
   });
 });
 
-test("a seed with only that pair works, without any name of another state or country", async () => {
+test("a seed with only that crossing works, without the names of other states or of Mexico", async () => {
   const alone = seedOf("canada");
   const single = await loanService({ seeded: false, seedFrom: alone.folder });
   const { text, status } = await single.ask("/", { headers: { accept: "text/html" } });

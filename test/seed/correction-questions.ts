@@ -11,7 +11,7 @@ export interface CorrectionQuestion {
 
 /**
  * For each line of the table: its crossing, followed by the questions per service, as times with answers. An answer is
- * "open", "limited open", or the reason for a closed or unknown status.
+ * "open" or the reason for a closed or unknown status, with "limited" before it if the service is limited.
  */
 const QUESTIONS = `
 1 amistad-dam

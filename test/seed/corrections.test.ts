@@ -24,7 +24,10 @@ const timelines = new Map(
   ]),
 );
 
-/** Returns the answer in one word: open, or the reason for a closed or unknown status. */
+/**
+ * Returns the answer in words: "open" or the reason for a closed or unknown status, with "limited" before it if the
+ * service is limited.
+ */
 function answer({ crossing, mode, direction, at: local }: CorrectionQuestion): string {
   const timeline = timelines.get(`${crossing}/${mode}/${direction}`);
   if (timeline === undefined) throw new Error(`${crossing} has no ${mode} ${direction}`);
@@ -37,13 +40,13 @@ function answer({ crossing, mode, direction, at: local }: CorrectionQuestion): s
 const questions = readQuestions();
 
 describe("the answers after the corrections", () => {
-  test.each(Array.from({ length: 54 }, (_, i) => i + 1))("line %i", (line) => {
+  test.each(Array.from({ length: 54 }, (_, i) => i + 1))("are correct for line %i of the table", (line) => {
     const asked = questions.filter((question) => question.line === line);
     expect(asked.length).toBeGreaterThan(1);
     expect(asked.map((question) => ({ ...question, answer: answer(question) }))).toEqual(asked);
   });
 
-  test("denied rumours do not change the answers, and are not shown as conflicts", () => {
+  test("are not changed by denied rumours, which are not shown as conflicts", () => {
     const rumours = corrections.reports.flatMap((report) => linesOf(report).claims.filter(({ denied }) => denied));
     expect(rumours.length).toBeGreaterThan(20);
     for (const { service, effectiveAt } of rumours) {
@@ -65,7 +68,7 @@ const withTables = TABLES_PRESENT ? describe : describe.skip;
 withTables("the table of corrections (skipped if ../shared/data is absent)", () => {
   const rows = readTable("corrections.tsv");
 
-  test("every line of the table is in some report, for its crossing", () => {
+  test("has only lines that are in some report, for the line's crossing", () => {
     expect(rows).toHaveLength(54);
     for (const [i, { crossing }] of rows.entries()) {
       const telling = corrections.reports.filter(({ facts }) => facts.includes(`K${i + 1}`));
@@ -74,7 +77,7 @@ withTables("the table of corrections (skipped if ../shared/data is absent)", () 
     }
   });
 
-  test("every line of the table has questions, for its own crossing", () => {
+  test("names the crossing of every question about a line", () => {
     for (const { line, crossing } of questions) expect([line, crossing]).toEqual([line, rows[line - 1]?.crossing]);
   });
 });

@@ -16,7 +16,7 @@ const recorded: Report[] = standingReports.map((report, i) => ({
 /** A night with some crossings suspended, and a morning with most crossings in doubt. */
 const INSTANTS = ["2023-12-20T09:00:00Z", "2026-11-28T14:00:00Z"];
 
-test("every change announced for the next hours is in the crossing's line of text", () => {
+test("every change announced for the next hours is in the crossing's line of text, with its time", () => {
   let lines = 0;
   for (const at of INSTANTS.map((text) => Temporal.Instant.from(text)))
     for (const { timeZone, ...crossing } of crossings.values()) {

@@ -25,14 +25,14 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
   };
   const JUNE_29 = "bwtnew-2022-06-29T172515Z.json";
 
-  test("of 29 June 2022 opens every service with minutes, and no others", () => {
+  test("of 29 June 2022 opens every service with a wait in minutes, and no others", () => {
     const moving = withMinutes(JUNE_29);
     expect([...opened("seed-feed-2022-06-29")].sort()).toEqual([...moving].sort());
     expect(moving.size).toBeGreaterThan(60);
     expect(moving).not.toContain("san-ysidro-pedwest/pedestrian/northbound");
   });
 
-  test("of 30 June 2022 opens the services that have minutes in it for the first time", () => {
+  test("of 30 June 2022 opens the services that it shows with minutes for the first time", () => {
     const before = withMinutes(JUNE_29);
     const first = [...withMinutes("bwtpublicmod-2022-07-01T003159Z.json")].filter((service) => !before.has(service));
     expect([...opened("seed-feed-2022-06-30")].sort()).toEqual(first.sort());
@@ -43,7 +43,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     expect([...opened("seed-feed-2014-03-15")].filter((service) => !moving.has(service))).toEqual([]);
   });
 
-  test("of October 2022 has minutes at Tecate after the fire", () => {
+  test("of October 2022 shows minutes at Tecate after the fire", () => {
     const moving = withMinutes("bwt-2022-10-17T211436-Eastern.xml");
     expect(moving).toContain("tecate/passenger/northbound");
     expect(moving).toContain("tecate/pedestrian/northbound");
@@ -60,7 +60,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     ["2022-06-30", "bwtpublicmod-2022-07-01T003159Z.json", null],
     ["2022-10-17", "bwt-2022-10-17T211436-Eastern.xml", null],
   ])(
-    "of %s has claims for all services with minutes that its first report does not open, at their newest stamps",
+    "of %s has claims for all services with minutes that its first report does not open, at their newest timestamps",
     (day, capture, other) => {
       const { readings, madeAt } = readFeed(readCapture(capture), known);
       const before = opened(`seed-feed-${day}`);
@@ -78,7 +78,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     },
   );
 
-  test("of each day in August 2026 has claims only at the times of waits in minutes", () => {
+  test("of each day from 11 to 17 August 2026 has claims only at the timestamps of waits", () => {
     const snapshots = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) =>
       name.endsWith(".rss"),
     );
@@ -98,7 +98,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     }
   });
 
-  test("the titles of Brownsville's rows are those in the RSS form", () => {
+  test("finds Brownsville's rows in the RSS format by their titles", () => {
     const [file] = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) => name.endsWith(".rss"));
     const read = readFeed(file?.text ?? "", known);
     expect(new Set(read.readings.map(({ service }) => service.crossing))).toEqual(

@@ -35,7 +35,7 @@ describe("a new state, added to two files of the seed", () => {
     });
   });
 
-  test("is accepted as a state everywhere, and an unknown state is refused with a list of the states", async () => {
+  test("is accepted in every request by state, and an unknown state is refused with a list of the states", async () => {
     expect(await slugs("state=NM")).toEqual(["santa-teresa"]);
     expect((await body("/v1/availability?state=NM&from=2026-01&to=2026-02")).crossings).toHaveLength(1);
     expect((await service.ask("/v1/calendar.ics?state=NM")).text).toContain("New Mexico");
@@ -49,7 +49,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(refused.body.errors).toEqual([{ path: "state", message: 'must be one of TX, AZ, CA, NM; got "ZZ"' }]);
   });
 
-  test("has its county, which can be requested by code and by name, with or without accents", async () => {
+  test("has a county, which can be requested by code and by name, with or without accents", async () => {
     for (const county of ["35013", "doña ana", "Dona Ana"])
       expect(await slugs(`county=${encodeURIComponent(county)}`)).toEqual(["santa-teresa"]);
     expect((await body("/v1/availability?county=35013&from=2026-01&to=2026-02")).crossings).toHaveLength(1);
@@ -95,12 +95,12 @@ describe("a new state, added to two files of the seed", () => {
     expect(await page("/about")).toContain("a border crossing in Texas, Arizona, California or New Mexico is open");
   });
 
-  test("is found by the name of either city, with or without accents", async () => {
+  test("has a crossing that is found by the name of either city, with or without accents", async () => {
     expect(await slugs("q=san+jeronimo")).toEqual(["santa-teresa"]);
     expect(await slugs("q=Santa+Teresa")).toEqual(["santa-teresa"]);
   });
 
-  test("accepts reports by direction, and has the nearest open crossing as an alternative", async () => {
+  test("has a crossing with reports by direction, and with the nearest open crossing as an alternative", async () => {
     const key = await service.keyFor("desk", "recorder");
     const line = { crossing: "santa-teresa", modes: ["passenger"], directions: ["northbound"] };
     expect((await service.post("/v1/reports", soundReport(line), key)).status).toBe(201);

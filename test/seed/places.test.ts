@@ -16,7 +16,7 @@ describe("the crossings of the seed", () => {
   });
 
   // FIPS codes of the Census Bureau: the state's two digits, then the county's three.
-  test("are in one county each, whose code begins with the code of the state and always has the same name", () => {
+  test("are each in one county; its code begins with the code of the state, and always has the same name", () => {
     const stateCodes: Record<string, string> = { TX: "48", AZ: "04", CA: "06" };
     const counties = places.crossings.map(({ county, sides }) => {
       expect(county?.fips).toMatch(/^\d{5}$/);
@@ -71,7 +71,7 @@ describe("the crossings of the seed", () => {
         expect(crossing.sides[0]?.region).toBe(state);
   });
 
-  test("never use the same mode of the same row of the feed", () => {
+  test("never share a mode in a row of the feed", () => {
     const lanes = places.crossings.flatMap(({ feedRows }) =>
       feedRows.flatMap(({ portNumber, modes }) => modes.map((mode) => `${portNumber} ${mode}`)),
     );

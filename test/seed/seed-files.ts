@@ -10,7 +10,10 @@ import { parseMoment, parsePublication } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode, Onset, Programme, Reason, SourceKind, Status } from "../../src/domain/vocabulary.ts";
 import { sidesOf } from "../support/seed-regions.ts";
 
-/** The files of the seed as plain JSON. The checks of the seed must not depend on the code that loads it. */
+/**
+ * A crossing as in the JSON file. This module reads the files of the seed by itself, because the checks of the seed
+ * must not depend on the code that loads it.
+ */
 export interface SeedCrossing extends Omit<Crossing, "services" | "sides"> {
   sides: { region: string; city: string }[];
   services: Record<Direction, Mode[]>;
@@ -70,10 +73,10 @@ export const corrections: { reports: SeedReport[]; retractions: SeedRetraction[]
   read("prisma/seed/corrections.json"),
 );
 
-/** Reports of the services that a listing of the feed shows with minutes. */
+/** Reports of the services that a listing of the feed shows with a wait in minutes. */
 export const listings: SeedReport[] = JSON.parse(read("prisma/seed/listings.json"));
 
-/** All reports, in the order in which they are recorded. */
+/** All reports except the monthly counts, in the order in which they are recorded. */
 export const reports: SeedReport[] = [...firstReports, ...corrections.reports, ...listings];
 
 /** The reports that are on record and not withdrawn. */

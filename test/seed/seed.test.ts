@@ -16,7 +16,7 @@ import {
 
 const CBP = "U.S. Customs and Border Protection";
 
-// Each publisher has one spelling, since confirmations and conflicts depend on the publisher.
+// Each publisher must have one spelling, because confirmations and conflicts depend on the publisher.
 const PUBLISHERS = [
   "ADN",
   "Arizona Republic",
@@ -80,7 +80,7 @@ const HOURS =
 const OFFSET_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:Z|[+-]\d{2}:\d{2})$/;
 const MOMENT = /^\d{4}-\d{2}(?:-\d{2})?$/;
 
-/** Returns the last possible day of a source's publication, by which the file is sorted. */
+/** Returns the last possible day of a source's publication. Each file is sorted by this day. */
 function lastDay({ publishedAt }: SeedReport["source"]): string | null {
   if (publishedAt === null || publishedAt.length >= 10) return publishedAt?.slice(0, 10) ?? null;
   return publishedAt.length === 7 ? `${publishedAt}-31` : `${publishedAt}-12-31`;
@@ -91,7 +91,7 @@ const startAt = (slug: string, moment: Moment) => startOf(moment, crossings.get(
 const withTables = TABLES_PRESENT ? describe : describe.skip;
 
 withTables("the source tables of the seed (skipped if ../shared/data is absent)", () => {
-  test("crossings have the slugs, order, time zones, positions and modes of the source table", () => {
+  test("agree with the crossings in slug, order, state, time zone, position, port and modes", () => {
     const table = readTable("crossings.tsv").map((row) => ({
       slug: row.slug,
       state: row.state,
@@ -111,7 +111,7 @@ withTables("the source tables of the seed (skipped if ../shared/data is absent)"
     expect(seed).toEqual(table);
   });
 
-  test("rows of the feed are the current numbers of each crossing, with the modes of their lanes", () => {
+  test("agree with the rows of the feed of each crossing: the current number, and the modes of the lanes", () => {
     const ports = new Map(readTable("bwt-ports.tsv").map((row) => [row.port_number, row]));
     const lanesOf = { pedestrian: "ped:", passenger: "pv:", commercial: "cv:", rail: "rail:" };
     for (const row of readTable("crossings.tsv")) {
@@ -128,7 +128,7 @@ withTables("the source tables of the seed (skipped if ../shared/data is absent)"
     }
   });
 
-  test("every fact that is more than background is cited by a report, and every cited fact exists", () => {
+  test("contain every cited fact, and every fact that is more than background is cited by a report", () => {
     const facts = readTable("closures.tsv");
     const cited = new Set(reports.flatMap((report) => report.facts));
     const binding = facts.filter(({ use }) => use !== "context-only").map(({ id = "" }) => id);
@@ -138,7 +138,7 @@ withTables("the source tables of the seed (skipped if ../shared/data is absent)"
     expect([...cited].filter((id) => !known.has(id) && !/^S[1-7]$/.test(id) && !/^K\d+$/.test(id))).toEqual([]);
   });
 
-  test("every fact about one crossing is in a report on that crossing, with the time in the table", () => {
+  test("agree with the reports: each fact is in a report on its crossing, with the time in the table", () => {
     for (const fact of readTable("closures.tsv").filter(({ use }) => use !== "context-only")) {
       const telling = reports.filter(({ facts }) => facts.includes(fact.id ?? ""));
       const lines = telling
@@ -156,19 +156,19 @@ withTables("the source tables of the seed (skipped if ../shared/data is absent)"
 });
 
 describe("the reports of the seed", () => {
-  test("have unique ids that never change", () => {
+  test("have unique ids in a fixed format", () => {
     for (const { id } of reports) expect(id).toMatch(/^seed-[a-z0-9-]{3,75}$/);
     expect(new Set(reports.map(({ id }) => id)).size).toBe(reports.length);
   });
 
-  test("are in the order of publication, followed by the corrections", () => {
+  test("are in the order of publication within each file", () => {
     for (const list of [firstReports, corrections.reports, listings]) {
       const days = list.map(({ source }) => lastDay(source)).filter((day) => day !== null);
       expect(days).toEqual([...days].sort());
     }
   });
 
-  test("are withdrawn at most once, with a reason, and only if another report has the same facts", () => {
+  test("are withdrawn at most once, with a reason, and only if later reports cite the same facts", () => {
     const { retractions } = corrections;
     expect(new Set(retractions.map(({ retracts }) => retracts)).size).toBe(retractions.length);
     for (const { id, retracts, note } of retractions) {
@@ -204,7 +204,7 @@ describe("the reports of the seed", () => {
     expect(() => linesOf(report)).not.toThrow();
   });
 
-  test("mention southbound only if their source does, so neither listings nor counts of entries do", () => {
+  test("concern only northbound services if they come from listings or from counts of entries", () => {
     const ofFeed = reports.filter(({ source, facts }) => source.kind === "feed" && facts.length === 0);
     expect(ofFeed.length).toBeGreaterThan(4);
     const counts = reports.filter(({ source }) => source.publisher === "Bureau of Transportation Statistics");
@@ -213,7 +213,7 @@ describe("the reports of the seed", () => {
         expect([crossing, directions]).toEqual([crossing, ["northbound"]]);
   });
 
-  test("have the vague statements of the article and of Mexico's president only as claims marked as attributed", () => {
+  test("contain the vague statements of the article and of Mexico's president only as attributed claims", () => {
     const vague = reports.filter(({ source }) => ["NSNews24", "Presidency of Mexico"].includes(source.publisher));
     expect(vague.map(({ claims }) => claims.length)).toEqual([7, 7]);
     for (const { changes, claims } of vague) {

@@ -8,7 +8,7 @@ import { crossings, linesOf, standingReports } from "./seed-files.ts";
 const THRESHOLDS = { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 };
 const SEEDED = Temporal.Instant.from("2026-11-24T00:00:00Z");
 
-/** A listing of this time is still evidence. */
+/** Listings from this time on are still evidence at `SEEDED`. */
 const LISTED = Temporal.Instant.from("2026-08-27T00:00:00Z");
 
 const recorded: Report[] = standingReports.map((report, i) => ({
@@ -30,8 +30,8 @@ const timelines = [...crossings.values()].flatMap((crossing) => {
   return [...timelinesOf(services, crossing.timeZone, recorded, {}).values()];
 });
 
-describe("the status of the crossings in the seed", () => {
-  test("there is no conflict today, and only the railway bridge of Presidio is overdue", () => {
+describe("the services of the seed on 24 November 2026", () => {
+  test("have no conflict, and only those of the railway bridge of Presidio are overdue", () => {
     const standings = timelines.map((timeline) => standingAt(timeline, SEEDED, null, THRESHOLDS));
     expect(standings.filter(({ conflict }) => conflict !== null).map(({ service }) => serviceKey(service))).toEqual([]);
     expect(standings.filter(({ overdue }) => overdue).map(({ service }) => serviceKey(service))).toEqual([
@@ -40,7 +40,7 @@ describe("the status of the crossings in the seed", () => {
     ]);
   });
 
-  test("a service with only old evidence for its opening is unconfirmed today, unless a listing of this autumn shows it", () => {
+  test("are unconfirmed if they are open, unless a recent listing shows them", () => {
     for (const timeline of timelines) {
       const { status, certainty } = standingAt(timeline, SEEDED, null, THRESHOLDS);
       const isListed = timeline.claims.some(({ startsAt }) => Temporal.Instant.compare(startsAt, LISTED) >= 0);
@@ -48,7 +48,7 @@ describe("the status of the crossings in the seed", () => {
     }
   });
 
-  test("a few services have no report, and their status is unknown", () => {
+  test("have a reported status if they are northbound, except for three", () => {
     const silent = timelines.filter(({ statusChanges }) => statusChanges.length === 0).map(({ service }) => service);
     const northbound = silent.filter(({ direction }) => direction === "northbound").map(serviceKey);
     expect(northbound.sort()).toEqual([

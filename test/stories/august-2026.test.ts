@@ -9,8 +9,8 @@ import { CAPTURES_PRESENT, readCaptureArchive } from "../support/captures.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
- * Six days of the real feed for four bridges of Brownsville. The test polls each capture at its capture time, with the
- * seed on record.
+ * Six days of the real feed for four bridges of Brownsville. The test polls each capture at the time stated in the
+ * document, with the seed on record.
  */
 (CAPTURES_PRESENT ? describe : describe.skip)("the 220 captures of August 2026", () => {
   let service: LoanedService;
@@ -26,7 +26,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await new Promise((done) => feed.close(done));
   });
 
-  test("confirm statuses by traffic, change no status, and lead to no proposal", async () => {
+  test("confirm statuses with traffic, change no status, and lead to no proposal", async () => {
     const rows = cbpWaitTimes.rowsOf([...(await allCrossings(service.ctx)).values()]);
     const { port } = feed.address() as AddressInfo;
     const limits = { ...service.ctx.thresholds, liftFilings: 3, silentHours: 6, hoursDays: 7 };

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 type Counted = Pick<MonthCount, "month" | "number" | "usual"> & { timeline: Timeline };
 
-/** Returns the crossing that a row of the survey's table counts on its own, or undefined. */
+/** Returns the crossing of a row of the source table, or undefined if the row counts several crossings together. */
 function crossingOf(place: string, mode: string): string | undefined {
   if (!place.startsWith("port:")) return place;
   const mine = [...crossings.values()].filter(
@@ -42,7 +42,7 @@ function crossingOf(place: string, mode: string): string | undefined {
   return mine.length === 1 ? mine[0]?.slug : undefined;
 }
 
-/** Returns the months of the survey's own table by service, limited to services that Garita has. */
+/** Returns the counted months of the source table, for the services that Garita has. */
 function countedMonths(): Counted[] {
   const numbers = new Map<string, Pick<MonthCount, "month" | "number">[]>();
   for (const row of readTable("monthly-counts.tsv")) {
@@ -64,7 +64,7 @@ function countedMonths(): Counted[] {
   });
 }
 
-test("on 20 December 2023, the only unconfirmed open crossings are those counted together with others", () => {
+test("on 20 December 2023, the only unconfirmed open crossings are two that are counted together with others", () => {
   const at = Temporal.Instant.from("2023-12-20T18:30:00Z");
   const doubtful = [...crossings.values()].filter((crossing) => {
     const standings = servicesOf(crossing).flatMap((service) => {
@@ -86,7 +86,7 @@ const standingIn = ({ month, timeline }: Counted) =>
 const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.service)} ${month} ${number}`;
 
 (TABLES_PRESENT ? test : test.skip)(
-  "every month counted since 2018 has an answer that is known, attested, and does not contradict the count",
+  "of the months counted since 2018, few have no report or no confirmation, and a contrary answer states a conflict",
   () => {
     const months = countedMonths();
     const busy = months.filter(({ number }) => number >= 20).map((each) => ({ ...each, standing: standingIn(each) }));
@@ -108,7 +108,7 @@ const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.s
     expect(unknown.length / busy.length).toBeLessThanOrEqual(0.02);
     expect(unconfirmed.length / busy.length).toBeLessThanOrEqual(0.05);
     expect(unopposed.map(named)).toEqual([]);
-    // A closure whose expected end was before the month does not outlast the traffic counted in that month.
+    // If a closure was overdue when the month began, the traffic counted in that month ends it.
     const began = ({ month, timeline }: Counted) => periodOf(month, timeline.zone).from;
     const wasOverdue = (each: Counted) => standingAt(each.timeline, began(each), null, LIMITS).overdue;
     expect(opposite.filter(wasOverdue).map(named)).toEqual([]);

@@ -52,7 +52,7 @@ const LAREDO_RAIL = of("laredo-rail", "rail");
 type Row = [Asked, boolean | null, string];
 const MOMENTS: [string, string, Row[]][] = [
   [
-    "a minute before the first cuts, 27 Nov 20:59Z",
+    "a minute before the first restrictions, 27 Nov 20:59Z",
     "2023-11-27T20:59:00Z",
     [
       [EAGLE_CARS, true, "in_service"],
@@ -62,7 +62,7 @@ const MOMENTS: [string, string, Row[]][] = [
     ],
   ],
   [
-    "the first cuts, 27 Nov 21:00Z: 15:00 at Eagle Pass, 14:00 at Lukeville",
+    "the first restrictions, 27 Nov 21:00Z: 15:00 at Eagle Pass, 14:00 at Lukeville",
     "2023-11-27T21:00:00Z",
     [
       [EAGLE_CARS, false, "suspended"],
@@ -170,7 +170,7 @@ const MOMENTS: [string, string, Row[]][] = [
 
 describe.each(MOMENTS)("%s", (_name, at, rows) => {
   test.each(rows.map((row) => [Object.values(row[0]).join("/"), ...row] as const))(
-    "%s",
+    "the answer for %s is correct",
     async (_service, asked, open, because) => {
       expect(await ask(asked, at)).toMatchObject({ open, because });
     },
@@ -178,7 +178,7 @@ describe.each(MOMENTS)("%s", (_name, at, rows) => {
 });
 
 describe("sources and precision", () => {
-  test("Lukeville was limited before it was suspended, and its day of suspension has no invented hour", async () => {
+  test("Lukeville was limited before it was suspended, and its suspension began on a day, without an hour", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-11-28T19:00:00Z")).toMatchObject({ status: "open", limited: true });
     const suspended = await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z");
     expect(suspended).toMatchObject({
@@ -195,12 +195,12 @@ describe("sources and precision", () => {
     expect(await ask(BNSF, "2023-12-19T19:00:00Z")).toMatchObject({ since: "2023-12-18T15:00:00Z" });
   });
 
-  test("Morley Gate missed its planned end, and its suspension continued in December", async () => {
+  test("the closure of Morley Gate lasted beyond its planned end, and became a suspension in December", async () => {
     expect(await ask(MORLEY, "2023-12-19T19:00:00Z")).toMatchObject({
       status: "closed",
       since: "2023-09-25",
       overdue: true,
-      // The closure was restated in December.
+      // False instead of null, because the closure was restated in December.
       open: false,
       certainty: "unconfirmed",
       report: { reason: "construction" },
@@ -235,21 +235,21 @@ describe("sources and precision", () => {
   });
 });
 
-describe("the known information about the reopening", () => {
-  test("on 3 Jan it is announced", async () => {
+describe("the reopening", () => {
+  test("is announced on 3 Jan", async () => {
     expect(await ask(LUKEVILLE_CARS, "2024-01-03T12:00:00Z")).toMatchObject({
       open: false,
       next: { status: "open", effectiveAt: "2024-01-04T13:00:00Z" },
     });
   });
 
-  test("on 2 Jan, with reports published by 1 Jan, no reopening is announced", async () => {
+  test("is not announced on 2 Jan, with only the reports published before 1 Jan", async () => {
     const view = "&publishedBefore=2024-01-01T00:00:00Z";
     for (const asked of [LUKEVILLE_CARS, EAGLE_CARS, PEDWEST, MORLEY])
       expect(await ask(asked, "2024-01-02T12:00:00Z", view)).toMatchObject({ open: false, next: null });
   });
 
-  test("before the seed was recorded, nothing was on record", async () => {
+  test("is unknown, like everything else, as known before the seed was recorded", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z", "&knownAt=2024-01-01T00:00:00Z")).toMatchObject({
       open: null,
       because: "no_report",

@@ -9,9 +9,9 @@ import { readSeedRows } from "../support/field/seed-rows.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
 // The feed shows traffic at two bridges of Brownsville. One is open on record, the other suspended. Later, a client
-// asks about that hour.
+// requests the status in that hour.
 
-/** The last full hour, in which the traffic is filed. */
+/** The last full hour. The timestamp of the traffic is in this hour. */
 const HOUR = machineClock().round({ smallestUnit: "hour", roundingMode: "floor" }).subtract({ hours: 1 });
 const FILED = HOUR.add({ minutes: 30 });
 const OPEN = "brownsville-gateway";
@@ -102,7 +102,7 @@ test("traffic in an hour of a suspension is a conflict, and the bridge stays sus
   expect(await cars(SUSPENDED, HOUR.subtract({ seconds: 1 }))).toMatchObject({ open: false, conflict: null });
 });
 
-test("the account divides open hours by evidence", async () => {
+test("the account divides open hours by their evidence", async () => {
   const period = `from=${HOUR.subtract({ hours: 2 })}&to=${HOUR.add({ hours: 1 })}`;
   expect(await accounted(OPEN, period)).toMatchObject({
     hours: { total: 3, open: 3 },
@@ -120,7 +120,7 @@ test("the account divides open hours by evidence", async () => {
   const csv = await fetch(`${service.url}/v1/crossings/${OPEN}/availability?${CARS}&${period}&format=csv`);
   const [head = "", ...rows] = (await csv.text()).trimEnd().split("\r\n");
   const columns = head.split(",");
-  // The period touches two months on the first day of a month, and each has a row.
+  // On the first day of a month, the period may be in two months, and each month has a row.
   const hoursOf = (name: string) => rows.reduce((sum, row) => sum + Number(row.split(",")[columns.indexOf(name)]), 0);
   expect(["openByTraffic", "openByCount", "openAnnounced"].map(hoursOf)).toEqual([1, 0, 2]);
 });

@@ -61,7 +61,7 @@ const trucks = (query = ""): Promise<Body> => ask(`/v1/crossings/${BRIDGE}/statu
 const names = ({ alternatives }: Body): string[] => alternatives.map(({ slug }: { slug: string }) => slug);
 
 describe("a bridge that has reopened for FAST only", () => {
-  test("is open and limited to FAST if no programme is requested, and the sentence begins with the limit", async () => {
+  test("is open and limited to FAST if no programme is requested, and the summary begins with the limit", async () => {
     const { open, summary, services } = await trucks();
     expect([open, services[0]]).toMatchObject([
       true,
@@ -74,7 +74,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(((await spanish.json()) as Body).summary).toMatch(/^Abierto solo para FAST desde /);
   });
 
-  test("is open for FAST, and for nobody else", async () => {
+  test("is open for FAST, but not for another programme", async () => {
     expect(await trucks("&programme=fast")).toMatchObject({ open: true, services: [{ because: "in_service" }] });
     const other = await trucks("&programme=empties");
     expect(other).toMatchObject({
@@ -92,7 +92,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect((await trucks(`&at=${hoursAgo(25)}`)).summary).toContain("announced open for FAST only from");
   });
 
-  test("is not listed as open for SENTRI, and other bridges, which admit everybody, are", async () => {
+  test("is not open for SENTRI in the list, but the other bridges, which admit everybody, are", async () => {
     const answers = async (query: string): Promise<Map<string, Body>> => {
       const { crossings } = await ask(`/v1/crossings?${TRUCKS}${query}`);
       return new Map(crossings.map(({ slug, open, services }: Body) => [slug, [open, services[0]?.because]]));
@@ -115,7 +115,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(names(await near())).not.toContain(BRIDGE);
   });
 
-  test("names the limit on its page and on the board, whose filters need no script", async () => {
+  test("has the limit on its page and on the board, and the page has a filter by programme", async () => {
     const visitor = makeVisitor(service.url);
     const page = await visitor.open(`/${BRIDGE}?${TRUCKS}`);
     expect(page.heading).toBe("World Trade Bridge is open for FAST only");
@@ -130,7 +130,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(board).toContain(`href="/${BRIDGE}?programme=sentri"`);
   });
 
-  test("names the limit in text, badge, calendar, Atom, CSV, GeoJSON and history", async () => {
+  test("has the limit in text, badge, calendar, Atom, CSV, GeoJSON and history", async () => {
     expect(await read(`/${BRIDGE}?${TRUCKS}`, "text/plain")).toMatch(/^World Trade Bridge: Open for FAST only/);
     expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}`)).toContain(">open for FAST only</text>");
     expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}&programme=sentri`)).toContain(
@@ -156,12 +156,12 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(services[0].hours).toMatchObject({ total: 72, suspended: 48, limited: 24 });
   });
 
-  test("has a report with the same programmes as the draft, so that the report can be recorded again", async () => {
+  test("has a report with the programmes of the draft, so that the report can be recorded again", async () => {
     const { changes } = await ask(`/v1/reports/${reopening.id}`);
     expect(changes).toMatchObject([{ status: "open", limited: true, programmes: ["fast"] }]);
   });
 
-  test("is shown at the desk before it is recorded, and stays ticked", async () => {
+  test("can be limited to another programme at the desk, whose preview shows the limit", async () => {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
     const form = await visitor.open(`/desk/report?crossing=${BRIDGE}`);

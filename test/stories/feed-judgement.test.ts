@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("a crossing that falls silent for two days with port_status Open", () => {
-  test("is never closed: it becomes unconfirmed, with one proposal until it has traffic again", async () => {
+  test("is never closed: it becomes unconfirmed, leads to one proposal, and is confirmed by new traffic", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
     await weeks.storeHours(0, silence - 24, busy);
@@ -21,7 +21,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await weeks.standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
-    // Nine operating hours of silence put the standing in doubt. Only a longer silence is proposed to the operators.
+    // After nine operating hours of silence, the standing is unconfirmed. Only a longer silence leads to a proposal.
     expect(await weeks.proposals()).toEqual([]);
     await weeks.pollHours(silence + 30, silence + 54, pending);
     const made = await weeks.proposals();
@@ -39,7 +39,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     expect(await weeks.proposals()).toHaveLength(1);
   }, 120_000);
 
-  test("leads to no proposal in hours in which it never had traffic", async () => {
+  test("leads to no proposal if it never had traffic on those days of the week", async () => {
     await weeks.reopened();
     const weekdays = (local: Temporal.ZonedDateTime) => (local.dayOfWeek < 6 ? busy(local) : pending());
     // The 19 days from Thursday 1 October contain three silent weekends.
@@ -82,7 +82,7 @@ describe("traffic under a suspension", () => {
     });
   });
 
-  test("reported only by news lifts it after three successive filings, with a report of the feed", async () => {
+  test("reported only by news lifts the suspension after three filings, with a report from the feed", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
     // The filings are from 12:00 and 13:00: two filings, regardless of the number of polls.
     await move(3);
@@ -96,9 +96,9 @@ describe("traffic under a suspension", () => {
     expect(await weeks.proposals()).toEqual([]);
   });
 
-  test("does not lift it by repeated polls of one timestamp, or by filings from before it", async () => {
-    // Traffic was filed hourly until the news reported a closure at 14:30. After that, the same timestamp remains for
-    // an hour.
+  test("does not lift the suspension if one timestamp is polled repeatedly, or is from before its start", async () => {
+    // Traffic was filed hourly until the closure at 14:30. After that, the polls repeat a filing of 14:00, and then one
+    // of 15:00.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
     await move(5);
     const before = (at: Temporal.Instant) =>
@@ -116,7 +116,7 @@ describe("traffic under a suspension", () => {
     }
   });
 
-  test("that began on a given day lifts nothing on that day, because the exact start is unknown", async () => {
+  test("that began on a given day does not lift it on that day, because the exact start is unknown", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01" });
     for (let i = 0; i < 4; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     expect(await weeks.standingAt(noon.add({ hours: 3 }))).toMatchObject({
@@ -129,7 +129,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(next.add({ hours: 2 }))).toMatchObject({ status: "open" });
   });
 
-  test("does not lift it again after an operator withdrew the lifting", async () => {
+  test("does not lift the suspension again after an operator has withdrawn the report that lifted it", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
     for (let i = 0; i < 3; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     const lifted = (await weeks.standingAt(noon.add({ hours: 2 }))).report.id;
@@ -145,10 +145,10 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(at)).toMatchObject({ status: "suspended" });
   });
 
-  test("does not come from a timestamp of the previous evening that is still printed", async () => {
+  test("is not inferred from a timestamp of the previous evening that is still in the feed", async () => {
     await weeks.reopened();
     const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
-    // From shortly after midnight until the next evening, when the text could refer to that evening.
+    // The polls last from shortly after midnight until the next evening, when "7:00 pm" could mean that evening.
     for (let hour = 8; hour < 27; hour++) {
       const { moving: moved } = await weeks.poll(hoursAfter(hour), [stale(hoursAfter(hour))]);
       expect([hour, moved]).toEqual([hour, 0]);
@@ -156,7 +156,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(hoursAfter(26))).toMatchObject({ wait: null });
   });
 
-  test("lifts it after its expected end, and not before", async () => {
+  test("lifts the suspension after its expected end, and not before", async () => {
     await suspended({ kind: "announcement" }, { expectedUntil: "2026-10-02" });
     await move(4);
     expect(await weeks.standingAt(noon.add({ minutes: 30 }))).toMatchObject({ status: "suspended" });
@@ -165,7 +165,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.standingAt(next.add({ hours: 2 }))).toMatchObject({ status: "open" });
   });
 
-  test("does not come from filings before the suspension", async () => {
+  test("is not inferred from filings before the suspension", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T12:05:00-07:00" });
     const at = noon;
     for (let i = 0; i < 3; i++)

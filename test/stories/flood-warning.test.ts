@@ -7,7 +7,7 @@ import { type AlertGiven, alertDocument } from "../support/nws-document.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor, signIn, type Visitor } from "../support/visitor.ts";
 
-// The river rises at Laredo. The whole service reads the warning on its schedule, an operator puts it on record, and
+// The river rises at Laredo. A running service reads the warning on its schedule, an operator accepts the warning, and
 // later the warning is cancelled.
 
 const NOW = machineClock().round({ smallestUnit: "second" });
@@ -67,7 +67,7 @@ const twoRuns = async () => {
 const times = { sent: String(NOW), expires: String(NOW.add({ hours: 6 })), ends: String(NOW.add({ hours: 30 })) };
 const warning = { id: "flood", ...times };
 
-test("a warning is proposed by the schedule, and the desk shows where it comes from", async () => {
+test("a scheduled run proposes a warning, and the desk shows its source", async () => {
   alerts = [warning];
   await eventually(async () => expect(await open()).toHaveLength(1));
   const [proposal] = await open();

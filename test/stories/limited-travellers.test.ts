@@ -10,7 +10,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
 
 const FOLDER = join(ROOT, "prisma/seed");
 
-/** Reports that name programmes, and those that end such limits. Earlier versions of the seed had none of them. */
+/** Reports that limit services to programmes, or end such limits. Earlier versions of the seed had none of them. */
 const ADDED = [
   "seed-dhs-2020-03-24-essential-travel-only",
   "seed-dhs-2021-10-29-essential-travel-over",
@@ -45,17 +45,17 @@ const one = async (path: string, at: string, programme?: string): Promise<string
   return [open === true ? "open" : because, ...programmes].join(" ");
 };
 
-describe("essential travel", () => {
+describe("the limit to essential travel", () => {
   const CARS = "laredo-juarez-lincoln/status?mode=passenger&direction=northbound";
 
-  test("began at one instant along the border, and ended on a day whose hour nobody stated", async () => {
+  test("began at a known instant, and ended on a known day at an unknown time", async () => {
     expect(await one(CARS, "2020-03-20T22:58:00-05:00")).toBe("open");
     expect(await one(CARS, "2020-03-20T22:59:00-05:00")).toBe("open essential_travel");
     expect(await one(CARS, "2021-11-08T12:00:00-06:00")).toBe("open essential_travel");
     expect(await one(CARS, "2021-11-09T00:00:00-06:00")).toBe("open");
   });
 
-  test("was open for essential travel alone, and its end was in doubt for all others through that day", async () => {
+  test("admitted only essential travel, and on its last day all other travel was in doubt", async () => {
     expect(await one(CARS, "2020-06-01T12:00:00-05:00", "essential_travel")).toBe("open essential_travel");
     expect(await one(CARS, "2020-06-01T12:00:00-05:00", "sentri")).toBe("limited_to_others essential_travel");
     expect(await one(CARS, "2021-11-08T12:00:00-06:00", "essential_travel")).toBe("open");
@@ -66,27 +66,27 @@ describe("essential travel", () => {
     expect((await answer(CARS, "2020-06-01T12:00:00-05:00")).summary).toMatch(/^Open for essential travel only since /);
   });
 
-  test("did not touch cargo, nor travel to Mexico", async () => {
+  test("applied neither to cargo nor to travel to Mexico", async () => {
     const at = "2020-06-01T12:00:00-05:00";
     expect(await one("pharr/status?mode=commercial&direction=northbound", at)).toBe("open");
     const { services } = await answer("laredo-juarez-lincoln/status?direction=southbound", at);
     expect(services.flatMap(({ programmes }) => programmes)).toEqual([]);
   });
 
-  test("still applied where a crossing reopened meanwhile", async () => {
+  test("still applied to a crossing that reopened in the meantime", async () => {
     const walk = "del-rio/status?mode=pedestrian&direction=northbound";
     expect(await one(walk, "2021-09-11T07:30:00-05:00")).toBe("suspended");
     expect(await one(walk, "2021-09-11T08:00:00-05:00")).toBe("open essential_travel");
   });
 
-  test("opened nothing that was shut", async () => {
+  test("opened no suspended crossing", async () => {
     const gate = "san-ysidro-pedwest/status?mode=pedestrian&direction=northbound";
     expect(await one(gate, "2021-11-09T12:00:00-08:00")).toBe("suspended");
     expect(await one("nogales-morley-gate/status?direction=northbound", "2020-06-01T12:00:00-07:00")).toBe("suspended");
   });
 });
 
-test("empty trucks cross at Donna and Anzalduas, and no others", async () => {
+test("Donna and Anzalduas are open to empty trucks, and to no other trucks", async () => {
   for (const [bridge, at] of [
     ["donna", "2024-03-28T12:00:00-05:00"],
     ["anzalduas", "2017-01-15T16:00:00-06:00"],
@@ -99,7 +99,7 @@ test("empty trucks cross at Donna and Anzalduas, and no others", async () => {
   }
 });
 
-test("Gateway was shut for the ceremony, but for people on foot with an appointment", async () => {
+test("Gateway was suspended for the ceremony, except for northbound pedestrians with an appointment", async () => {
   const walk = "brownsville-gateway/status?mode=pedestrian&direction=northbound";
   const at = "2024-09-22T12:00:00-05:00";
   expect(await one(walk, "2024-09-20T23:59:00-05:00")).toBe("open");
@@ -110,7 +110,7 @@ test("Gateway was shut for the ceremony, but for people on foot with an appointm
   expect(await one(walk, "2024-10-15T12:00:00-05:00")).toBe("open");
 });
 
-test("a database seeded before gives the same answers as a new one", async () => {
+test("a database with an earlier seed that was brought up to date gives the same answers as a new one", async () => {
   const before = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });
@@ -138,7 +138,7 @@ test("a database seeded before gives the same answers as a new one", async () =>
   await before.release();
 }, 120_000);
 
-/** Returns an answer without the places of its reports in the log, which depend on when they were recorded. */
+/** Returns an answer as text, without `seq` and `recordedAt`, which differ between the two databases. */
 const told = ({
   slug,
   open,

@@ -57,8 +57,8 @@ const ask = async (path: string): Promise<Body> => (await fetch(`${service.url}$
 const cars = async (query = ""): Promise<Body> =>
   (await ask(`/v1/crossings/lukeville/status?mode=passenger&direction=northbound${query}`)).services[0];
 
-describe("a closure for weather, then one for roadworks, then “open” from the weather office", () => {
-  test("was suspended for both reasons, the newest first", async () => {
+describe("a crossing closed for weather, then for roadworks, and then reported open by the weather office", () => {
+  test("was suspended for both reasons, with the newest one first", async () => {
     expect(await cars(`&at=${daysAgo(2)}`)).toMatchObject({
       open: false,
       status: "suspended",
@@ -71,7 +71,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     });
   });
 
-  test("is still suspended for roadworks, in the answer and in its sentence", async () => {
+  test("is still suspended for roadworks, in the answer and in its summary", async () => {
     const { summary, open } = await ask("/v1/crossings/lukeville/status");
     expect(open).toBe(false);
     expect(summary).toMatch(
@@ -81,7 +81,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     expect([one.reason, one.since, one.report.id, more]).toEqual(["construction", daysAgo(3), ids.works, []]);
   });
 
-  test("was reported as such to the recorder of the reopening", () => {
+  test("was returned as still restricted to the recorder of the reopening", () => {
     expect(posted.works.stillRestricted).toEqual([]);
     expect(posted.over.stillRestricted).toHaveLength(6);
     expect(posted.over.stillRestricted[0]).toMatchObject({
@@ -90,23 +90,23 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     });
   });
 
-  test("is one unbroken suspension in the history", async () => {
+  test("has one unbroken suspension in its history", async () => {
     const { history } = await ask("/v1/crossings/lukeville/history?view=spans&mode=passenger&direction=northbound");
     expect(history.at(-1)).toMatchObject({ status: "suspended", from: daysAgo(4), to: null });
   });
 
-  test("is still suspended for roadworks on the crossing's page", async () => {
+  test("is still suspended for roadworks on its page", async () => {
     const page = await makeVisitor(service.url).open("/lukeville");
     expect(page.heading).toBe("Lukeville is not open: suspended");
     expect(page.text).toContain("Reason construction");
   });
 
-  test("was sent by the stream, in events that never say open", async () => {
+  test("was sent by the stream, in events that never state that it is open", async () => {
     await eventually(() => expect(stream.events.filter(({ event }) => event === "report")).toHaveLength(3));
     expect(stream.events.map(({ data }) => data.open ?? null)).not.toContain(true);
   });
 
-  test("counts each hour once, under the strongest restriction, and lists the other", async () => {
+  test("has each hour once in its account, under one restriction, with the other one listed", async () => {
     const { services } = await ask(
       `/v1/crossings/lukeville/availability?from=${daysAgo(5)}&to=${daysAgo(0)}&mode=passenger&direction=northbound`,
     );
@@ -117,7 +117,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     ]);
   });
 
-  test("leads to a warning at the desk about the remaining restriction, with the option to lift it, too", async () => {
+  test("has a warning at the desk about the remaining restriction, with the option to lift it, too", async () => {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
     const form = await visitor.open("/desk/report?crossing=lukeville");
@@ -137,7 +137,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     expect(lifted.text).not.toContain("Still restricted after this report:");
   });
 
-  test("cannot be lifted with an invalid `lifts`: the error names the field, the rule and the value", async () => {
+  test("cannot be reopened with an invalid `lifts`: the error names the field and the rule", async () => {
     const source = { kind: "announcement", publisher: ROADS, title: "Over" };
     const change = { crossing: "lukeville", status: "open", effectiveAt: daysAgo(0) };
     const refused = async (lifts: unknown, more = {}) =>
@@ -154,7 +154,7 @@ describe("a closure for weather, then one for roadworks, then “open” from th
     expect(await refused([])).toMatchObject([{ path: "changes.0.lifts" }]);
   });
 
-  test("opens at the announced end of the roadworks, and the stream sends this change by the clock", async () => {
+  test("opens at the announced end of the roadworks, and the stream sends this change at that time", async () => {
     const opensAt = String(machineClock().add({ seconds: 4 }).round({ smallestUnit: "second" }));
     await tell("done", ROADS, "construction", { status: "open", effectiveAt: opensAt, lifts: [ids.works] });
     expect(posted.done.stillRestricted).toEqual([]);

@@ -8,7 +8,7 @@ import { type ServiceProcess, startProcess } from "../support/service-process.ts
 
 const PLACE = "naco";
 const ZONE = "America/Phoenix";
-/** A day of the next year, far from any seeded report. */
+/** The next year, which no report of the seed concerns. */
 const YEAR = machineClock().toZonedDateTimeISO(ZONE).year + 1;
 /** A weekday on which 1 June of that year does not fall. */
 const OTHER_WEEKDAY = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][
@@ -75,7 +75,7 @@ test("longer hours for one day apply only on that day, in answer, page, history,
   });
   expect(await cars(at("06-15", "22:00"))).toMatchObject({ open: false, opensAt: at("06-16", "06:00") });
   expect(await cars(at("06-16", "20:30"))).toMatchObject({ open: false, exceptions: [] });
-  // Before the report was recorded, the weekly hours alone counted.
+  // As known before the report was recorded, only the weekly hours apply.
   expect(await cars(at("06-15", "20:30"), `&knownAt=${before}`)).toMatchObject({ open: false, exceptions: [] });
   expect(await cars(at("06-15", "20:30"), `&publishedBefore=${before}`)).toMatchObject({ exceptions: [] });
 
@@ -100,7 +100,7 @@ test("longer hours for one day apply only on that day, in answer, page, history,
   );
 });
 
-test("holidays are those of the country entered, and they take precedence over a season", async () => {
+test("holidays are those of the country that travellers enter, and they take precedence over a season", async () => {
   await tell("Holidays", { exception: "PH off", effectiveAt: `${YEAR}-01-01` });
   await tell("Summer", { exception: "Jul-Sep 05:00-21:00", effectiveAt: `${YEAR}-07-01` });
   // 4 July is a holiday of the United States, and 16 September one of Mexico.
@@ -112,7 +112,7 @@ test("holidays are those of the country entered, and they take precedence over a
   expect(await cars(at("10-01", "20:30"))).toMatchObject({ open: false });
 });
 
-test("an exception of null ends all exceptions, and a withdrawn exception has no effect", async () => {
+test("the exception null ends all exceptions, and a withdrawn exception has no effect", async () => {
   const { id } = await tell("No Fridays", { exception: "Fr off", effectiveAt: `${YEAR}-10-01` });
   const friday = Temporal.PlainDate.from(`${YEAR}-10-01`);
   const first = friday.add({ days: (5 - friday.dayOfWeek + 7) % 7 });
@@ -137,7 +137,7 @@ test.each([
   ["Sa 25:00-26:00", "is not a range of times"],
   [`${YEAR - 1} Jun 01 off`, "is not over by effectiveAt"],
   [`${YEAR} Jun 01 ${OTHER_WEEKDAY} off`, `must name a day from ${YEAR}-06-01 to ${YEAR}-06-01`],
-])("%s is refused with the field, the rule and the value", async (exception, rule) => {
+])("the exception %s is refused with the field and the rule", async (exception, rule) => {
   const { status, body } = await post({ exception, effectiveAt: `${YEAR}-06-01` });
   expect(status).toBe(400);
   expect(body.errors).toHaveLength(1);

@@ -36,15 +36,15 @@ const asked = async (at: Temporal.Instant) => {
 };
 const then = async (at: string, more = "") => (await story.service.ask(`${PATH}&at=${at}${more}`)).body.services[0];
 
-test("is in doubt before there is any traffic", async () => {
+test("a service with unknown hours is in doubt before there is any traffic", async () => {
   expect(await asked(AT)).toMatchObject({ open: null, because: "hours_unknown" });
 });
 
-test("is open while trucks cross, and in doubt again once the filing is too old", async () => {
+test("a service with unknown hours is open while trucks cross, and in doubt once the filing is too old", async () => {
   story.given["/first"] = TRADE;
   expect(await story.poll(String(AT))).toMatchObject({ outcome: "succeeded", counts: { moving: 1 } });
   expect(await asked(AT)).toMatchObject({ open: true, because: "in_service", certainty: "confirmed", closesAt: null });
-  // One second before the limit, because the board may read the clock before the request does.
+  // One second before the limit, because each reading advances the clock of the test.
   expect(await asked(AT.add({ minutes: 90 }).subtract({ seconds: 1 }))).toMatchObject({
     open: true,
     because: "in_service",
@@ -52,7 +52,7 @@ test("is open while trucks cross, and in doubt again once the filing is too old"
   expect(await asked(AT.add({ minutes: 91 }))).toMatchObject({ open: null, because: "hours_unknown" });
 });
 
-test("was open in an hour with a stored wait, but not with a `publishedBefore` earlier than the wait", async () => {
+test("a service with unknown hours was open in an hour with a stored wait published by then", async () => {
   story.service.clock.set("2026-10-05T12:00:00Z");
   expect(await then("2026-10-03T18:10:00Z")).toMatchObject({ open: true, because: "in_service" });
   expect(await then("2026-10-03T17:59:59Z")).toMatchObject({ open: null, because: "hours_unknown" });
@@ -60,7 +60,7 @@ test("was open in an hour with a stored wait, but not with a `publishedBefore` e
   expect(await then("2026-10-03T18:10:00Z", "&publishedBefore=2026-10-03T17:00:00Z")).toMatchObject({ open: null });
 });
 
-test("is not opened by traffic if it is suspended", async () => {
+test("a suspended service with unknown hours is not opened by traffic", async () => {
   await report(
     soundReport({
       crossing: "laredo-world-trade",

@@ -6,7 +6,7 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** The desk in a real browser, in each theme and size. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("the appearance of the desk", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("the desk", () => {
   let service: LoanedService;
   let browser: Browser;
   let context: BrowserContext;
@@ -52,13 +52,13 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     "/desk/reports?whose=all",
     "/desk/jobs?lang=es",
     "/desk/none",
-  ])("%s has no violation that axe finds, and fits the screen", async (path) => {
+  ])("has no violation that axe finds, and fits the screen, at %s", async (path) => {
     const page = await open(path);
     await expectSound(page);
     await page.close();
   });
 
-  test("a proposal and a report have no violation that axe finds", async () => {
+  test("has no violation that axe finds on the pages of a proposal and of a report", async () => {
     const page = await open("/desk");
     await page.getByRole("link", { name: "Possible suspension" }).click();
     await page.getByRole("button", { name: "Accept as it is" }).waitFor();
@@ -70,7 +70,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("a form has no violation that axe finds, with errors, with a preview, or after a lost connection", async () => {
+  test("has no violation that axe finds in a form with errors, a preview or a lost connection", async () => {
     const page = await open("/desk/report?crossing=san-ysidro&lang=es");
     await page.locator("#f-lines-0-from-day").fill("2026-11-01");
     await page.locator("#f-lines-0-from-time").fill("01:30");

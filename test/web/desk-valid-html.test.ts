@@ -26,7 +26,7 @@ async function expectValid({ path, markup }: SeenPage): Promise<void> {
   expect([path, faults]).toEqual([path, []]);
 }
 
-test("every page of the desk is valid HTML, with new forms, with errors, and with previews", async () => {
+test("the pages of the desk are valid HTML, with new forms, with errors, and with previews", async () => {
   const key = await service.keyFor("desk", "admin");
   const signIn = await visitor.open("/desk");
   await expectValid(signIn);

@@ -8,7 +8,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
 type Cookies = Parameters<BrowserContext["addCookies"]>[0];
 
 /** The desk in a real browser. Skipped without one. */
-(CHROMIUM === undefined ? describe.skip : describe)("the desk in a browser", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("at the desk, in a browser,", () => {
   let service: LoanedService;
   let browser: Browser;
   let key: string;
@@ -64,7 +64,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     );
 
   test.each([true, false])(
-    "leads from signing in to a withdrawal, with scripts and without: %s",
+    "an operator can sign in, record a report and withdraw it (with scripts: %s)",
     async (javaScriptEnabled) => {
       const title = `Call ${javaScriptEnabled}`;
       const page = await open("/desk", { javaScriptEnabled });

@@ -10,7 +10,7 @@ describe("a template", () => {
     expect(html`${html`<i>${"&"}</i>`}`.markup).toBe("<i>&amp;</i>");
   });
 
-  test("joins lists, and leaves out what is absent", () => {
+  test("joins lists, and leaves out absent values", () => {
     expect(
       html`<ul>${["a", "b"].map((each) => html`<li>${each}</li>`)}</ul>${null}${undefined}${false}${0}`.markup,
     ).toBe("<ul><li>a</li><li>b</li></ul>0");
@@ -35,7 +35,7 @@ describe("a template", () => {
   });
 });
 
-test("a URL has the parameters with a value, encoded", () => {
+test("a URL has only the parameters with a value, encoded", () => {
   expect(address("/", { q: "a&b c", state: undefined, mode: "" })).toBe("/?q=a%26b+c");
   expect(address("/lukeville", {})).toBe("/lukeville");
 });

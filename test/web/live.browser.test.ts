@@ -3,7 +3,7 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** Tests how pages follow new reports, and the notices shown when they cannot. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("a page about the current time", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("an open page", () => {
   let service: LoanedService;
   let browser: Browser;
   let key: string;
@@ -24,7 +24,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     return page;
   }
 
-  test("shows a new report at once, keeps the scroll position, and announces the new answer to screen readers", async () => {
+  test("shows a new report at once, keeps the focus, and announces the new answer to screen readers", async () => {
     const [page, board] = [await open("/lukeville"), await open("/")];
     const link = page.locator(".spans a").first();
     await link.focus();
@@ -44,7 +44,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await board.close();
   });
 
-  test("strikes a withdrawn report through, and keeps it legible", async () => {
+  test("strikes a withdrawn report through, and no longer shows its suspension", async () => {
     const page = await open("/naco");
     const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco" }), key);
     await page.locator(".history", { hasText: "A notice" }).waitFor();

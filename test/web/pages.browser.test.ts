@@ -4,7 +4,7 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /** The pages in a real browser. Skipped without one. */
-(CHROMIUM === undefined ? describe.skip : describe)("in a browser", () => {
+(CHROMIUM === undefined ? describe.skip : describe)("in a browser,", () => {
   let service: LoanedService;
   let browser: Browser;
   beforeAll(async () => {
@@ -47,7 +47,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator(".summary").innerText()).not.toContain("announced open");
   });
 
-  test("filters and everything else work without scripts", async () => {
+  test("filters, map and history work without scripts", async () => {
     const page = await open("/?lang=en", { javaScriptEnabled: false });
     await page.getByText("More filters", { exact: true }).click();
     await page.getByLabel("State").selectOption("AZ");
@@ -64,7 +64,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.getByRole("button", { name: "Nearest first" }).count()).toBe(0);
   });
 
-  test("the nearest crossings come first for a visitor who shares a location, which is sent rounded to a kilometre", async () => {
+  test("the nearest crossings come first for a visitor who shares a location; it is sent rounded", async () => {
     const page = await open("/", {
       permissions: ["geolocation"],
       geolocation: { latitude: 31.74771, longitude: -106.48702 },

@@ -21,7 +21,7 @@ async function faultsOf(path: string): Promise<string[]> {
   return results.flatMap(({ messages }) => messages.map(({ line, message }) => `${path}:${line} ${message}`));
 }
 
-describe("Valid HTML", () => {
+describe("a page", () => {
   test.each([
     "/",
     "/?lang=es",
@@ -36,11 +36,11 @@ describe("Valid HTML", () => {
     "/nowhere",
     "/?state=NM",
     "/?county=48141",
-  ])("is the page %s", async (path) => {
+  ])("is valid HTML: %s", async (path) => {
     expect(await faultsOf(path)).toEqual([]);
   });
 
-  test("is the page of every crossing, now and in the past, alternating between the languages", async () => {
+  test("of a crossing is valid HTML, alternately now in English and in the past in Spanish", async () => {
     const { body } = await service.ask("/v1/crossings");
     const slugs: string[] = body.crossings.map(({ slug }: { slug: string }) => slug);
     const queries = ["span=month", "lang=es&on=2023-12-20&told=then&span=all"];

@@ -33,13 +33,16 @@ const seenBy = async (by: Visitor) => {
   return pairsIn(page).find(([name]) => name === "seen")?.[1] ?? "";
 };
 
-describe("a form from another site", () => {
+describe("a form", () => {
   test.each<[string, Record<string, string>]>([
-    ["because of the site that the browser states", { "sec-fetch-site": "cross-site" }],
-    ["from another host of the same site", { "sec-fetch-site": "same-site", origin: "http://other.localhost" }],
-    ["because of its origin", { origin: "https://evil.example" }],
-    ["from a hidden origin", { origin: "null" }],
-  ])("is refused %s, regardless of its contents, and nothing is recorded", async (_, headers) => {
+    ["the browser states another site", { "sec-fetch-site": "cross-site" }],
+    [
+      "it comes from another host of the same site",
+      { "sec-fetch-site": "same-site", origin: "http://other.localhost" },
+    ],
+    ["its origin is another site", { origin: "https://evil.example" }],
+    ["its origin is hidden", { origin: "null" }],
+  ])("is refused if %s, regardless of its contents, and nothing is recorded", async (_, headers) => {
     const seen = await seenBy(visitor);
     const before = await reports();
     Object.assign(visitor.headers, headers);
@@ -53,7 +56,7 @@ describe("a form from another site", () => {
     expect(await reports()).toBe(before);
   });
 
-  test("is not assumed if the browser states the same origin, even if the Origin header is null", async () => {
+  test("is accepted if Sec-Fetch-Site is same-origin, even if Origin is null", async () => {
     Object.assign(visitor.headers, { "sec-fetch-site": "same-origin", origin: "null" });
     expect((await visitor.send("/desk/report", advisory([["do", "preview"]]))).status).toBe(200);
   });
@@ -61,13 +64,13 @@ describe("a form from another site", () => {
 
 describe("a form without the session's token", () => {
   test.each<[string, (pairs: [string, string][], other: string) => [string, string][]]>([
-    ["without a token", (pairs) => pairs.filter(([name]) => name !== "token")],
-    ["with an empty token", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
+    ["no token", (pairs) => pairs.filter(([name]) => name !== "token")],
+    ["an empty token", (pairs) => pairs.map(([name, value]) => [name, name === "token" ? "" : value])],
     [
-      "with the token of another session",
+      "the token of another session",
       (pairs, other) => pairs.map(([name, value]) => [name, name === "token" ? other : value]),
     ],
-  ])("%s has no effect, and is returned with all its fields", async (_, change) => {
+  ])("has no effect, and is returned with all its fields: %s", async (_, change) => {
     const other = makeVisitor(service.url);
     await signIn(other, key);
     const [, theirs = ""] = pairsIn(await other.open("/desk/report")).find(([name]) => name === "token") ?? [];
@@ -80,7 +83,7 @@ describe("a form without the session's token", () => {
     const page = await visitor.send("/desk/report", change(pairs, theirs));
     expect([page.status, page.heading]).toEqual([409, "Continue"]);
     expect(await reports()).toBe(before);
-    // The draft is shown for review. This click alone does not record the draft.
+    // The first click only shows the draft for review and does not record it.
     const again = await visitor.press(page, "Continue");
     expect([again.status, again.text.includes("so no answer changes")]).toEqual([200, true]);
     expect(await reports()).toBe(before);
@@ -88,7 +91,7 @@ describe("a form without the session's token", () => {
     expect(await reports()).toBe(before + 1);
   });
 
-  test("runs no job, ends no session and settles no proposal", async () => {
+  test("runs no job, ends no session and withdraws no report", async () => {
     for (const path of [
       "/desk/jobs/prune/runs",
       "/desk/sign-out",

@@ -75,7 +75,7 @@ describe("errors in a report are in Spanish", () => {
       expect(fault).toMatch(/\b(es|no|debe|requiere|solo|falta|tiene|sobra|ya|hay|indique|quite|elija|escriba)\b/i);
   });
 
-  test("also if they concern the whole report", async () => {
+  test("even if they concern the whole report", async () => {
     const twice = await visitor.press(await preview({ title: "" }), "Agregar", { add: "lukeville", title: "T" });
     const line = { "lines.1.status": "open", "lines.1.from.day": "2026-11-24", "lines.1.from.known": "day" };
     const page = await visitor.press(twice, "Vista previa", line);

@@ -22,7 +22,7 @@ describe("special hours", () => {
     ...{ "lines.0.from.day": "2026-12-01", "lines.0.from.known": "day" },
   };
 
-  test("are previewed with their days and end, and recorded with the holidays of the country entered", async () => {
+  test("are previewed with their days and end, and recorded with the country of their holidays", async () => {
     const seen = await preview(special, "sasabe");
     expect(seen.status).toBe(200);
     expect(seen.text).toContain("Special hours: 24 Dec 06:00-18:00; U.S. public holidays shut from 1 Dec 2026");
@@ -39,7 +39,7 @@ describe("special hours", () => {
     ]);
   });
 
-  test("end by a report that says so", async () => {
+  test("can be ended by a report", async () => {
     const { "lines.0.exception": _, "lines.0.until.day": __, ...rest } = special;
     const seen = await preview({ ...rest, "lines.0.normal": "yes" }, "sasabe");
     expect(seen.text).toContain("No more special hours from 1 Dec 2026");

@@ -80,7 +80,7 @@ describe("an Atom feed", () => {
     for (const each of broken) expect(await atomTrouble(each)).not.toEqual([]);
   });
 
-  test("shows each report, newest first, with its source, its JSON and its lines in the crossing's local time", async () => {
+  test("shows each report, newest first, with links to its source and JSON, and its lines in local time", async () => {
     const { id, recordedAt } = await record(
       { effectiveAt: "2026-03-02T18:00:00-07:00", expectedUntil: "2026-03-05" },
       titled("An evening closure"),
@@ -139,8 +139,8 @@ describe("an Atom feed", () => {
       headers: { "if-none-match": tag, "cache-control": "max-age=0" },
     });
     expect(kept.status).toBe(304);
-    // The ids of the seed are the same in every installation. A change would show all its reports as new in every feed
-    // reader.
+    // The ids of the seed are the same in every installation. If they changed, every feed reader would show all reports
+    // of the seed as new.
     const seeded = await find("/v1/crossings/lukeville/atom.xml", "Lukeville Port of Entry to be suspended on Dec. 4");
     expect(seeded?.id).toBe("urn:uuid:eda5f809-178e-52a1-aacd-b07ff404e5fb");
   });
@@ -167,7 +167,7 @@ describe("an Atom feed", () => {
     }
   });
 
-  test("contains a report on two states in both feeds, and one on no state in the feed of all crossings", async () => {
+  test("of a state has reports that also concern another state, but not those that concern no state", async () => {
     const both = {
       changes: ["lukeville", "calexico-west"].map((crossing) => ({
         crossing,
@@ -222,7 +222,7 @@ describe("an Atom feed", () => {
     expect(read.items).toHaveLength(entries.length);
   });
 
-  test("can be limited to a mode and a direction, including withdrawals, and then has a separate id", async () => {
+  test("can be filtered by place, mode and direction, with withdrawals, and then has another id", async () => {
     const { id } = await record(
       { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-11" },
       titled("For trucks alone"),
@@ -249,7 +249,7 @@ describe("an Atom feed", () => {
     expect(part.title).toBe("Border crossings: Naco · commercial");
   });
 
-  test("refuses unknown parameters", async () => {
+  test("refuses unknown parameters and values, and does not exist for an unknown crossing", async () => {
     for (const path of [
       "/v1/atom.xml?mode=boat",
       "/v1/atom.xml?direction=up",

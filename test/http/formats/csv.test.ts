@@ -18,7 +18,7 @@ async function saved(path: string, headers: Record<string, string> = {}) {
   return { bytes, rows, name, link: answer.headers.get("link"), status: answer.status };
 }
 
-describe("a CSV file can be opened in Excel and has a file name", () => {
+describe("a CSV file", () => {
   test.each([
     ["/v1/crossings?format=csv&at=2023-12-20T12:00:00Z", "garita-crossings-2023-12-20.csv"],
     ["/v1/crossings?format=csv&state=AZ&at=2023-12-20T06:59:00Z", "garita-crossings-2023-12-19.csv"],
@@ -35,7 +35,7 @@ describe("a CSV file can be opened in Excel and has a file name", () => {
     ["/v1/crossings/lukeville/history?format=csv&view=spans", "garita-history-lukeville-2026-11-27.csv"],
     ["/v1/reports?format=csv", "garita-reports-2026-11-27.csv"],
     ["/v1/reports?format=csv&crossing=lukeville", "garita-reports-lukeville-2026-11-27.csv"],
-  ])("%s is %s", async (path, name) => {
+  ])("for %s begins with a byte order mark, for Excel, and is named %s", async (path, name) => {
     service.clock.set("2026-11-28T05:59:00Z");
     for (const answer of [await saved(path), await saved(path)]) {
       expect([answer.status, answer.name]).toEqual([200, name]);
@@ -43,7 +43,7 @@ describe("a CSV file can be opened in Excel and has a file name", () => {
     }
   });
 
-  test("a file name contains the day, and is not cached beyond it", async () => {
+  test("has the day in its name, and is not cached beyond that day", async () => {
     const path = "/v1/crossings/naco/history?format=csv";
     service.clock.set("2026-11-28T05:59:59Z");
     expect((await saved(path)).name).toBe("garita-history-naco-2026-11-27.csv");
@@ -51,7 +51,7 @@ describe("a CSV file can be opened in Excel and has a file name", () => {
     expect((await saved(path)).name).toBe("garita-history-naco-2026-11-28.csv");
   });
 
-  test("accents are preserved", async () => {
+  test("preserves accents", async () => {
     const { rows } = await saved("/v1/crossings?format=csv&q=anzalduas", { "accept-language": "es" });
     expect(rows[0]?.name).toContain("Anzaldúas");
   });
@@ -89,7 +89,7 @@ describe("the history of a crossing as CSV", () => {
 });
 
 describe("reports as CSV", () => {
-  test("have one row per line, and one for a report without lines", async () => {
+  test("have one row per line, or one row for a report without lines", async () => {
     const title = "=HYPERLINK(1)";
     const changes = [{ ...soundReport().changes[0], modes: ["passenger", "pedestrian"], directions: ["northbound"] }];
     await service.post("/v1/reports", soundReport({}, { changes, source: { ...soundReport().source, title } }), desk);

@@ -52,7 +52,7 @@ function troubleOf(schema: Schema, value: unknown): unknown[] {
   return validate(value) ? [] : (validate.errors ?? []).slice(0, 3);
 }
 
-/** Returns the differences between an answer and its description; empty if there are none. */
+/** Sends a request, and returns the status of the answer and its differences from the description. */
 async function differences({ operation, url, init }: Made): Promise<{ status: number; told: string[] }> {
   const controller = new AbortController();
   const answer = await fetch(`${service.url}${url}`, { ...init, signal: controller.signal });
@@ -100,7 +100,7 @@ describe("the description of the API", () => {
       }
   });
 
-  test("lists the refusals of every endpoint", () => {
+  test("lists the error responses of every endpoint", () => {
     for (const { path, method, security, responses: all } of operations) {
       const codes = Object.keys(all);
       const due = ["400", "406", "429", "500", "503"];
@@ -113,7 +113,7 @@ describe("the description of the API", () => {
     expect(Object.keys(post?.responses ?? {})).toEqual(expect.arrayContaining(["200", "201", "409"]));
   });
 
-  test("matches the answers to valid and invalid requests generated from it, and no request fails", async () => {
+  test("matches the answers to requests generated from it, valid and invalid, without a server error", async () => {
     const seen = new Set<number>();
     for (const operation of operations)
       for (const made of fc.sample(requestsOf(operation, { keys, there }), { numRuns: EACH, seed: SEED })) {

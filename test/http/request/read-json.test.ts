@@ -32,7 +32,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
   ),
 }));
 
-/** Writes JSON with some escaped names: `"a"` and `"\u0061"` are the same name. */
+/** Writes JSON. With `escapes`, some names are escaped: `"a"` and `"\u0061"` are the same name. */
 function written(value: Tree, escapes: boolean): string {
   if ("leaf" in value) return JSON.stringify(value.leaf);
   if ("items" in value) return `[${value.items.map((each) => written(each, escapes)).join(" , ")}]`;
@@ -50,7 +50,7 @@ function repeats(value: Tree): number {
   return value.pairs.reduce((sum, [, each]) => sum + repeats(each), own);
 }
 
-test("a document is parsed as by JSON.parse, unless a name occurs twice in an object; then each such name is reported", () => {
+test("a document is parsed as by JSON.parse, except that each name repeated in an object is reported", () => {
   const cases = fc.tuple(tree, fc.boolean());
   holds(
     cases,
@@ -90,7 +90,7 @@ test("any bytes are parsed as by JSON.parse, or refused with one position", () =
   );
 });
 
-describe("the position of an error is reported", () => {
+describe("a document", () => {
   test.each([
     ['{"a": 1,\n "b": {"c": 1, "c": 1}}', "b.c", "is given more than once, again at line 2, column 16"],
     ['{"a": [{"b": 1}, {"b": 1, "\\u0062": 2}]}', "a.1.b", "is given more than once, again at line 1, column 27"],
@@ -99,11 +99,11 @@ describe("the position of an error is reported", () => {
     ["// a\n{}", "body", "must be JSON (invalid comment token at line 1, column 1)"],
     ["[1,]", "body", "must be JSON (value expected at line 1, column 4)"],
     [Buffer.from([0x22, 0x61, 0xe9, 0x22]), "body", "must be UTF-8 (byte 3 is not)"],
-  ])("%s", (text, path, message) => {
+  ])("with an error is refused with the position of the error: %s", (text, path, message) => {
     expect(issuesOf(text as string)).toEqual([{ path, message }]);
   });
 
-  test("a byte order mark is not part of the document", () => {
+  test("may begin with a byte order mark, which is ignored", () => {
     expect(read('\uFEFF{"a":1}').value).toEqual({ a: 1 });
   });
 });

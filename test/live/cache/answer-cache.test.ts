@@ -26,7 +26,7 @@ async function served(): Promise<number> {
   return Number(/^garita_answers_served_total (\d+)$/m.exec(text)?.[1]);
 }
 
-/** Returns whether a second request is served from the cache. */
+/** Sends a request, and returns true if it was served from the cache. */
 async function isKept(path: string, headers: Record<string, string> = {}): Promise<boolean> {
   const before = await served();
   await service.ask(path, { headers });
@@ -60,7 +60,7 @@ describe("a requested answer", () => {
     "/v1/changes?after=100",
     "/lukeville",
   ])("is cached, and sent to the next client with the same headers: %s", async (path) => {
-    // No answer changes within the minute for which caches may store it.
+    // At this time, no answer changes within the next minute, for which caches may store it.
     service.clock.set("2026-11-25T18:30:00Z");
     const first = await service.ask(path);
     expect(await isKept(path)).toBe(true);
@@ -100,7 +100,7 @@ describe("a requested answer", () => {
     expect(brotli.body.length).toBeLessThan(plain.body.length / 3);
   });
 
-  test("is not sent again to a client that has it, and HEAD returns only its headers", async () => {
+  test("is not sent again to a client that already has it, and HEAD returns only its headers", async () => {
     const { headers } = await service.ask(STATUS);
     const etag = headers.get("etag") ?? "";
     for (const given of [etag, `"other", ${etag}`, etag.replace("W/", ""), "*"]) {
@@ -170,7 +170,8 @@ describe("while the database is unavailable", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
-    // The latest report cannot be read. An answer generated without that report must not outlive the outage.
+    // The snapshot knows that Naco has changed, but cannot read the change. An answer without the change must not be
+    // cached.
     service.ctx.snapshot?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { chooseCoding } from "../../../src/live/cache/bodies.ts";
 import { holds } from "../../domain/replay.ts";
 
-describe("the content coding of an answer, chosen by Accept-Encoding", () => {
+describe("the content coding of an answer", () => {
   test.each<[string | undefined, string | null, boolean]>([
     [undefined, "identity", true],
     ["", "identity", true],
@@ -22,7 +22,7 @@ describe("the content coding of an answer, chosen by Accept-Encoding", () => {
     ["*;q=0, gzip", "gzip", false],
     ["IDENTITY;Q=0", null, false],
     ["br; q=0 , gzip ; q=0.000, *;q=0.1", "identity", true],
-  ])("%s: %s", (accept, best, takesPlain) => {
+  ])("for Accept-Encoding %s is %s", (accept, best, takesPlain) => {
     expect(chooseCoding(accept)).toEqual(best === null ? null : { best, takesPlain });
   });
 

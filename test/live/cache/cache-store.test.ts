@@ -14,7 +14,7 @@ const answer = (url: string, language: string): CachedAnswer => ({
   used: false,
 });
 
-test("a URL has a limited number of cached forms, and the oldest is evicted first", () => {
+test("a URL has a limited number of cached variants, and the oldest is evicted first", () => {
   const kept = makeCacheStore({ answers: 5_000, bytes: 1_000_000 });
   kept.keep(answer("/naco", "en"));
   for (let i = 0; i < 1_000; i++) kept.keep(answer("/", `en;q=0.${i}`));

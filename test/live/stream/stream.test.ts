@@ -63,7 +63,7 @@ describe("the stream of changes", () => {
     await heard(client, [...all, seq]);
   });
 
-  test("leaves out reports that do not pass the filter; a retraction concerns the crossings of its report", async () => {
+  test("sends only reports that match the filter; a retraction matches if the withdrawn report does", async () => {
     const [elsewhere, rail, cars] = [
       await open("?crossing=el-paso-bridge-of-the-americas"),
       await open("?crossing=lukeville&mode=pedestrian"),

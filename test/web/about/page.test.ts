@@ -10,7 +10,7 @@ const PLACE = place(SERVICES, {
   sides: [{ ...own, region: { ...own.region, name: { en: "Here <b>&" } } }, opposite],
 });
 
-test("names the states in the data, and escapes their names", () => {
+test("the about page names the states in the data, and escapes their names", () => {
   for (const messages of LOCALES) {
     const frame: Frame = {
       messages,

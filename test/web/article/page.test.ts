@@ -11,12 +11,12 @@ afterAll(() => service.release());
 const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
 const STATEMENTS = Array.from({ length: 9 }, (_, i) => `S${i + 1}`);
 
-test("the about page links to it, in the language of the reader", async () => {
+test("the about page links to the article page, in the language of the reader", async () => {
   expect(await page("/about")).toContain('href="/article"');
   expect(await page("/about?lang=es")).toContain('href="/article?lang=es"');
 });
 
-test("it has all nine statements once, in every language, and refuses unknown parameters", async () => {
+test("the article page has all nine statements once, in every language, and refuses unknown parameters", async () => {
   for (const { language, article } of LOCALES) {
     const text = await page(`/article?lang=${language}`);
     expect([...text.matchAll(/<th scope="row">(S\d)\. /g)].map(([, statement]) => statement)).toEqual(STATEMENTS);
@@ -25,7 +25,7 @@ test("it has all nine statements once, in every language, and refuses unknown pa
   expect((await service.ask("/article?at=2023-12-28", { headers: { accept: "text/html" } })).status).toBe(400);
 });
 
-/** Returns the statuses of the services behind each link of the page, by crossing and day. */
+/** Follows each link to an answer and returns the statuses of its services, by crossing and day. */
 async function answersOfLinks(): Promise<Map<string, Set<string>>> {
   const answers = new Map<string, Set<string>>();
   for (const [, href = ""] of (await page("/article")).matchAll(/<li><a href="(\/[^"]+)"/g)) {
@@ -39,7 +39,7 @@ async function answersOfLinks(): Promise<Map<string, Set<string>>> {
   return answers;
 }
 
-test("its links lead to answers that agree with the page", async () => {
+test("the links of the article page lead to answers that agree with the page", async () => {
   const answers = await answersOfLinks();
   expect(answers.size).toBe(Object.values(ARTICLE_ANSWERS).flat().length);
   for (const railway of ["eagle-pass-rail", "el-paso-rail-bnsf", "el-paso-rail-up"]) {
@@ -52,7 +52,7 @@ test("its links lead to answers that agree with the page", async () => {
   expect(answers.get("/nogales-morley-gate 2023-12-28")).toEqual(new Set(["suspended"]));
 });
 
-test("each answer also links to what had been published by then", async () => {
+test("each answer on the article page also links to the answer from the reports published by then", async () => {
   const links = [...(await page("/article")).matchAll(/href="(\/[^"]*publishedBefore=[^"]+)"/g)];
   expect(links).toHaveLength(Object.values(ARTICLE_ANSWERS).flat().length);
   const [first] = links;

@@ -11,7 +11,8 @@ let service: LoanedService;
 beforeAll(async () => {
   service = await loanService();
   service.clock.set(String(NOW));
-  // Twelve Tuesdays at noon in El Paso: 10, 20, … 120 minutes. The first is half an hour more than twelve weeks ago.
+  // Waits of 10, 20, … 120 minutes at noon in El Paso on the last twelve Tuesdays, newest first. The oldest is not
+  // counted, because it is half an hour older than twelve weeks.
   const samples = Array.from({ length: 12 }, (_, i) => {
     const hour = NOW.toZonedDateTimeISO("America/Denver")
       .with({ hour: 12, minute: 0 })
@@ -96,7 +97,7 @@ describe("the page of a crossing", () => {
     expect(await page("/sasabe?on=2023-12-20")).not.toContain('id="alternatives"');
   });
 
-  test("links permanently to the answer, which later reports do not change", async () => {
+  test("has a permanent link to an answer that later reports do not change", async () => {
     const text = await page("/lukeville?on=2023-12-20&told=then");
     const href = /href="([^"]+)" rel="bookmark"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";
     const asked = new URL(href, service.url).searchParams;

@@ -10,8 +10,8 @@ interface Measured {
   title: string;
 }
 
-/** Badges embedded in a page of another site. Skipped without a browser. */
-(CHROMIUM === undefined ? describe.skip : describe)("on a page of another host, a badge", () => {
+/** Badges in a real browser, alone and in a page of another site. Skipped without a browser. */
+(CHROMIUM === undefined ? describe.skip : describe)("in a browser, a badge", () => {
   let service: LoanedService;
   let browser: Browser;
   let host: Server;
@@ -34,7 +34,7 @@ interface Measured {
 
   const badge = (slug: string, query = "") => `${service.url}/v1/crossings/${slug}/badge.svg${query}`;
 
-  test("is shown as an image of its own size", async () => {
+  test("is shown as an image of its own size on a page of another host", async () => {
     const size = await page.evaluate(`(async () => {
       const image = Object.assign(new Image(), { src: ${JSON.stringify(badge("lukeville"))} });
       document.body.append(image);
@@ -46,7 +46,7 @@ interface Measured {
     expect(text).toContain(">suspended<");
   });
 
-  test("contains its text in the fonts of this machine, and has a name for screen readers", async () => {
+  test("has room for its text in the fonts of this machine, and has a name for screen readers", async () => {
     const errors: string[] = [];
     page.on("console", (message) => errors.push(message.text()));
     for (const [slug, query] of [

@@ -99,14 +99,17 @@ describe("A badge", () => {
     ],
     ["closed", "closed", "cerrado", [said({ statusChanges: all("closed") })]],
     ["unknown", "not known", "no se sabe", []],
-  ] as const)("%s: has a text, and the whole sentence as its title: %s", async (mark, english, spanish, reports) => {
-    const shown = badge(reports);
-    expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
-    expect(shown.title).toMatch(/^PUENTE: ./);
-    expect(shown.svg).toContain('role="img"');
-    expect(await xmlTrouble(shown.svg)).toBe("");
-    expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
-  });
+  ] as const)(
+    "with the icon %s has a text, and a whole sentence as its title: %s",
+    async (mark, english, spanish, reports) => {
+      const shown = badge(reports);
+      expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
+      expect(shown.title).toMatch(/^PUENTE: ./);
+      expect(shown.svg).toContain('role="img"');
+      expect(await xmlTrouble(shown.svg)).toBe("");
+      expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
+    },
+  );
 
   test("has a legible icon and background for each status, with different shapes", () => {
     const luminance = (colour: string) => {
@@ -126,7 +129,7 @@ describe("A badge", () => {
     expect(new Set(shapes).size).toBe(STATUS_ICONS.length);
   });
 
-  test('says plain "open" only if every service it covers is open and nothing contradicts this', () => {
+  test('has the text "open" alone only if every service it covers is open and nothing contradicts this', () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -148,14 +151,14 @@ describe("A badge", () => {
     );
   });
 
-  test("names the requested services if they are not all", () => {
+  test("names the requested services if they are not all services of the crossing", () => {
     expect(badge([OPEN], { services: [SERVICES[1]] }).name).toBe("PUENTE: northbound, passenger");
     expect(badge([OPEN], { services: [SERVICES[1]], messages: SPANISH }).name).toBe(
       "Garita puente: hacia el norte, vehículos",
     );
   });
 
-  test("is exactly as wide as its text", () => {
+  test("ends six pixels after its text", () => {
     for (const reports of [[OPEN], [], [said({ statusChanges: all("suspended") })]]) {
       const { svg } = badge(reports);
       const width = Number(/^<svg[^>]* width="(\d+)"/.exec(svg)?.[1]);

@@ -74,7 +74,7 @@ describe("a status icon", () => {
     ["suspended", [standing("suspended"), standing("closed")]],
     ["closed", [standing("closed"), standing("no_report")]],
     ["unknown", [standing("no_report"), standing("no_report")]],
-  ] as const)("is %s for %#", (mark, standings) => {
+  ] as const)("is %s in case %#", (mark, standings) => {
     expect(statusIconOfAll(standings)).toBe(mark);
   });
 
@@ -96,7 +96,7 @@ describe("a status icon", () => {
     { minLength: 1, maxLength: 6 },
   );
 
-  test("is only open if some service is open, not unconfirmed, and without a conflict", () => {
+  test("is open or limited only if some service is open, not unconfirmed, and without a conflict", () => {
     fc.assert(
       fc.property(standings, (all) => {
         const relied = all.some(

@@ -46,7 +46,7 @@ test("a running job is not started again, and the page says so", async () => {
   }
 });
 
-test("a recorder can see the jobs but not start one", async () => {
+test("a recorder can see the jobs but cannot start one", async () => {
   const page = await recorder.open("/desk/jobs");
   expect(page.text).toContain("Only an admin can start a run here.");
   expect(page.text).not.toContain("Run prune now");

@@ -48,7 +48,7 @@ describe("a proposal", () => {
     expect(page.text).toContain("drafted by watch-announcements");
   });
 
-  test("is accepted once by one click, and also by two", async () => {
+  test("is accepted once, by one click or two", async () => {
     const before = await count();
     const [one, two] = await Promise.all([
       visitor.press(page, "Accept as it is"),
@@ -79,7 +79,7 @@ describe("a proposal", () => {
     expect((await visitor.press(again, "Accept as it is")).path).toMatch(/done=recorded$/);
   });
 
-  test("is edited in the form of a report, with times to the second, and recorded as edited", async () => {
+  test("can be edited in the form of a report, with times to the second, and is recorded as edited", async () => {
     const form = await visitor.open(/href="(\/desk\/report\?proposal=[^"]*)"/.exec(page.markup)?.[1] ?? "");
     expect(form.heading).toBe("Edit a proposal and record it");
     const seen = await visitor.press(form, "Preview", {
@@ -96,7 +96,7 @@ describe("a proposal", () => {
     expect((await visitor.open(form.path)).path).toBe(page.path);
   });
 
-  test("settled by another operator during editing keeps the typed text for a separate report", async () => {
+  test("that another operator settles during editing keeps the typed text for a separate report", async () => {
     const form = await visitor.open(/href="(\/desk\/report\?proposal=[^"]*)"/.exec(page.markup)?.[1] ?? "");
     const seen = await visitor.press(form, "Preview", { note: "Typed at length" });
     await other.press(await other.open(page.path), "Dismiss", { reason: "Old news" });
@@ -138,7 +138,7 @@ describe("a proposal", () => {
     expect((await visitor.press(broken, "Dismiss", { reason: "Unreadable" })).path).toBe("/desk?done=dismissed");
   });
 
-  test("of an amended text links to the earlier one, which can no longer be accepted", async () => {
+  test("for an amended text links to the earlier proposal, which can no longer be accepted", async () => {
     const id = /proposals\/(.*)/.exec(page.path)?.[1] ?? "";
     const report = soundReport({ effectiveAt: "2026-11-30" });
     const draft = readDraft(report as unknown as Parameters<typeof readDraft>[0]);

@@ -21,7 +21,7 @@ const record = async (change = {}, report = {}): Promise<string> =>
 const summary = async () => (await service.ask("/v1/crossings/lukeville/status")).body.summary;
 
 describe("reports", () => {
-  test("are listed by recorder, or all, newest first, page by page", async () => {
+  test("are listed newest first, page by page, either one's own or all", async () => {
     const id = await record({}, { source: { kind: "news", publisher: "P", title: "Mine & newest" } });
     const own = await visitor.open("/desk/reports");
     expect(own.text).toContain("Lukeville: Mine & newest");
@@ -42,7 +42,7 @@ describe("reports", () => {
 });
 
 describe("a withdrawal", () => {
-  test("shows its effect, takes a reason, and then has that effect", async () => {
+  test("shows its effect, requires a reason, and then has that effect", async () => {
     const before = await summary();
     const id = await record({ status: "closed", effectiveAt: "2026-11-24T20:00:00Z" });
     const between = await summary();
@@ -88,8 +88,9 @@ describe("a withdrawal", () => {
     expect(withdrawal.text).not.toContain("Record a similar report");
   });
 
-  test("can be followed by a corrected report, in a form filled in with the withdrawn one", async () => {
+  test("can be followed by a corrected report, in a form prefilled from the withdrawn report", async () => {
     const id = await record({ modes: ["passenger", "pedestrian"], expectedUntil: "2026-12", onset: "approximate" });
+    await visitor.press(await visitor.open(`/desk/reports/${id}`), "Withdraw it", { note: "Wrong title" });
     const form = await visitor.open(`/desk/report?like=${id}`);
     const seen = await visitor.press(form, "Preview", { title: "Mended" });
     const done = await visitor.press(seen, "Record it");

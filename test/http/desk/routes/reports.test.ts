@@ -56,7 +56,7 @@ describe("a report", () => {
     expect((await service.ask("/v1/crossings/lukeville/status")).body.summary).toBe(
       "Suspended since 24 Nov 2026 14:30 MST, both directions, all modes, expected until 25 Nov 2026 (Pima County Emergency Management)",
     );
-    // Sends the same form again, and the form of the previous page, as after a double click or the back button.
+    // The same form is sent again, and so is the form of the previous page, as after a double click or the back button.
     const again = await visitor.press(seen, "Record it");
     expect(again.path).toBe(done.path.replace("recorded", "before"));
     expect((await visitor.press(seen, "Preview again")).path).toBe(again.path);
@@ -102,7 +102,7 @@ describe("a report", () => {
     expect((await visitor.press(brief, "Record it")).status).toBe(409);
   });
 
-  test("with other words, sent by a form that already recorded one, is a separate report with a new idempotency key", async () => {
+  test("with other text, sent from a used form, is a separate report with a new idempotency key", async () => {
     const seen = await preview({ ...SOUND, title: "First" }, "san-luis-1");
     const done = await visitor.press(seen, "Record it");
     const before = await count();

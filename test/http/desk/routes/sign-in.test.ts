@@ -152,7 +152,7 @@ test("a form without fields also continues after sign-in, and signing out needs 
   expect([out.path, chief.cookies.size]).toEqual(["/desk/sign-in", 0]);
 });
 
-describe("pages of the desk", () => {
+describe("the pages of the desk", () => {
   test("cannot be cached, framed, or read by other sites", async () => {
     const { headers } = await signIn(visitor, key);
     expect(Object.fromEntries(headers)).toMatchObject({
@@ -183,7 +183,7 @@ describe("pages of the desk", () => {
   });
 });
 
-test("an IP address that tries many keys is blocked for a while, and valid keys are not counted", async () => {
+test("an IP address that tries many invalid keys is blocked for a while, except for valid keys", async () => {
   const strict = await loanService({ seeded: false, settings: { WRITES_PER_MINUTE: "5" } });
   try {
     const mine = await strict.keyFor("desk", "recorder");
@@ -203,7 +203,7 @@ test("an IP address that tries many keys is blocked for a while, and valid keys 
   }
 });
 
-test("with an https URL, the cookie is sent over TLS only, and has the prefix with which browsers enforce this", async () => {
+test("with an https URL, the cookie is sent over TLS only, and its prefix makes browsers enforce this", async () => {
   const tls = await loanService({ seeded: false, settings: { PUBLIC_URL: "https://garita.example" } });
   try {
     const mine = await tls.keyFor("desk", "recorder");

@@ -8,7 +8,7 @@ const WORDS: Record<string, { title: string }> & { en: { title: string } } = {
   es: { title: "Cierres y reaperturas" },
 };
 
-/** A section that is not on Garita's list and counts the status changes in the record. */
+/** A section that is not part of Garita. It counts the status changes in the record. */
 const changesSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),
@@ -46,7 +46,7 @@ test("all other sections keep their order", async () => {
   ]);
 });
 
-test("a section has its own texts in each language, which are escaped like all text", async () => {
+test("an added section has its own texts in each language, which are escaped like all text", async () => {
   expect(await page("/lukeville?lang=en")).toContain('<h2 id="changes">Closures &amp; reopenings</h2>');
   expect(await page("/lukeville?lang=es")).toContain('<h2 id="changes">Cierres y reaperturas</h2>');
 });

@@ -26,8 +26,8 @@ function barsOf(source: string, place: number): Bar[] {
 }
 
 /**
- * Returns the position of an instant on a timeline that shows `days` days before noon on 20 December 2023. The part
- * after noon is 12% of the whole period.
+ * Returns the position of an instant in percent, on a timeline that shows the `days` days before noon on 20 December
+ * 2023. The time after that noon takes 12% of the width.
  */
 const shareOf = (iso: string, days: number): number => {
   const at = Date.parse("2023-12-20T19:00:00Z");
@@ -59,7 +59,7 @@ describe("the timeline", () => {
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
 
-  test("shades nights if the scale distinguishes days", async () => {
+  test("shades nights only if the timeline is short enough to show days", async () => {
     const source = await page("/lukeville?at=2024-01-10T19:00:00Z&span=week");
     const nights = barsOf(source, 0).filter(({ kind }) => kind === "off");
     expect(nights.length).toBeGreaterThanOrEqual(7);
