@@ -7,6 +7,7 @@ import type { Context } from "../context.ts";
 import { groupBy } from "../domain/group-by.ts";
 import { type Crossing, serviceKey } from "../domain/places/crossing.ts";
 import { storableText } from "../domain/plain-text.ts";
+import { localDay } from "../domain/time/moment.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { fetchDocument } from "../feeds/fetch/fetch-document.ts";
 import type { CountsSource, SourceCount } from "../feeds/source.ts";
@@ -104,7 +105,7 @@ interface PagesAsked {
 
 async function readPages(asked: PagesAsked): Promise<PagesRead> {
   const { source, crossings, url, now } = asked;
-  const since = now.toZonedDateTimeISO("UTC").toPlainDate().toPlainYearMonth().subtract({ months: MONTHS_BACK });
+  const since = localDay(now, "UTC").toPlainYearMonth().subtract({ months: MONTHS_BACK });
   const read: PagesRead = { pages: 0, rows: 0, items: [], leftOut: [] };
   for (;;) {
     const page = await readPage(asked, source.pageAddress(url, crossings, since, read.rows));

@@ -24,4 +24,5 @@ export async function loadTraffic(
   return (service, at) => found.get(keyOf({ service, at })) ?? null;
 }
 
-const keyOf = ({ service, at }: { service: Service; at: Temporal.Instant }): string => `${serviceKey(service)} ${at}`;
+const keyOf = ({ service, at }: { service: Service; at: Temporal.Instant }): string =>
+  `${serviceKey(service)} ${at.epochMilliseconds}`;

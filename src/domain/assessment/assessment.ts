@@ -11,7 +11,7 @@ import type { ReportHead } from "../record/report.ts";
 import { lastOpenLimits, newestOf, type Restriction, stateAt } from "../record/restrictions.ts";
 import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
-import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
+import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
 
 /** Thresholds for conclusions from feed readings. Each threshold is a setting. */
 export interface AssessmentLimits extends Thresholds {
@@ -137,7 +137,7 @@ export function hoursDiffer(
   if (hoursSince === null || compareInstants(at.subtract({ hours: 24 * days }), hoursSince) < 0) return false;
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
   if (sameKnownHours(hours, listed)) return false;
-  const today = at.toZonedDateTimeISO(timeline.zone).toPlainDate();
+  const today = localDay(at, timeline.zone);
   // The search covers a whole week on either side of each of these days.
   const reach = days + ALL_WEEKDAYS.length - 1;
   const special = exceptionTimes(timeline, today.subtract({ days: reach }), today.add({ days: reach }));

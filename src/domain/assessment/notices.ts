@@ -11,6 +11,7 @@ import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
+import { localDay } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
 
 /** A notice from a row of the feed, as plain text with line breaks. */
@@ -158,7 +159,7 @@ function hoursChange(
     modes: told,
     directions: [entryDirection(crossing)],
     hours,
-    effectiveAt: at.toZonedDateTimeISO(crossing.timeZone).toPlainDate(),
+    effectiveAt: localDay(at, crossing.timeZone),
   };
 }
 

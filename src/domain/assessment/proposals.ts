@@ -8,7 +8,7 @@ import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { OpenLimits } from "../record/limits.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { ReportHead, Source } from "../record/report.ts";
-import { compareInstants, type Publication } from "../time/moment.ts";
+import { compareInstants, localDay, type Publication } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
 import type { LiftFinding } from "./assessment.ts";
 import { recordedMoment } from "./recorded-moment.ts";
@@ -171,7 +171,7 @@ export function feedSilenceProposal(
 ): NewProposal {
   const names = [...new Set(crossings.map(({ name }) => name.en))];
   return {
-    key: `${keyIn(feed, FEED_SILENCE)}${since.toZonedDateTimeISO("UTC").toPlainDate()}`,
+    key: `${keyIn(feed, FEED_SILENCE)}${localDay(since, "UTC")}`,
     job: feed.job,
     title: `${feed.shortName} may be faltering: ${names.length} crossings fell silent together`,
     grounds: `No lane has moved at ${names.join(", ")} since about ${recordedMoment(since, "UTC")}, although there usually is traffic in these hours. So many silent crossings at once point to the feed, not to closures. Dismiss this once the feed works again.`,
@@ -199,7 +199,7 @@ export function hoursProposal(
   since: Temporal.Instant,
 ): NewProposal {
   const { name, slug, timeZone } = crossing;
-  const day = since.toZonedDateTimeISO(timeZone).toPlainDate();
+  const day = localDay(since, timeZone);
   return {
     key: `${hoursPrefix(slug)}${listed.text}:${day}`,
     job: feed.job,

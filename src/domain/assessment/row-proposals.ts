@@ -4,6 +4,7 @@ import type { UnknownRow } from "../feed/reading.ts";
 import type { Crossing } from "../places/crossing.ts";
 import type { ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
+import { localDay } from "../time/moment.ts";
 import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
@@ -42,7 +43,7 @@ export function absentRowProposal(
   const { name, timeZone } = crossing;
   const title = `The feed no longer lists a row that Garita knows: ${row} ${name.en}`;
   return {
-    key: `${absencePrefix(feed, row)}${lastSeen.toZonedDateTimeISO("UTC").toPlainDate()}`,
+    key: `${absencePrefix(feed, row)}${localDay(lastSeen, "UTC")}`,
     job: feed.job,
     title,
     grounds: `${title}. It was last read on ${recordedMoment(lastSeen, timeZone)}. Its last readings are kept with that time, and no new ones arrive. Dismiss this once the cause is known; accept it to put the note on record.`,

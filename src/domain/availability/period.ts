@@ -3,7 +3,7 @@ import type { RuleText } from "../error-phrases.ts";
 import { invalid } from "../errors.ts";
 import { hourOf } from "../feed/waits.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
-import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
+import { compareInstants, endOf, localDay, type Period, startOf } from "../time/moment.ts";
 
 /**
  * Number of whole months before the month in which the period ends, if the request has no `from`. Together with that
@@ -58,6 +58,6 @@ export function availabilityPeriod(
  * so a period up to the first of a month ends in the previous month.
  */
 function monthsBefore(end: Temporal.Instant, zone: string): Temporal.Instant {
-  const last = end.subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
+  const last = localDay(end.subtract({ milliseconds: 1 }), zone).toPlainYearMonth();
   return startOf(last.subtract({ months: MONTHS_BEFORE }), zone);
 }

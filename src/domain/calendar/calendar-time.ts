@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { compareInstants, endOf, isInstant, type Moment, startOf, startOfDay } from "../time/moment.ts";
+import { compareInstants, endOf, isInstant, localDay, type Moment, startOf, startOfDay } from "../time/moment.ts";
 
 /** Whole local days of the crossing. `to` is exclusive. */
 export interface DayInterval {
@@ -43,9 +43,6 @@ export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: 
   const end = compareInstants(startOfDay(last, zone), to) < 0 ? last.add({ days: 1 }) : last;
   return { from: first, to: Temporal.PlainDate.compare(first, end) < 0 ? end : first.add({ days: 1 }) };
 }
-
-export const localDay = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
-  instant.toZonedDateTimeISO(zone).toPlainDate();
 
 /** Returns the first instant of a calendar time, and the instant at which it ends. */
 export function boundsOf(slot: CalendarTime, zone: string): { from: Temporal.Instant; to: Temporal.Instant } {

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
 import type { Timeline } from "../record/timeline.ts";
-import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
-import { boundsOf, localDay } from "./calendar-time.ts";
+import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
+import { boundsOf } from "./calendar-time.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
 
 /** Hours for which past events are kept: about a season, so that people can look back. */

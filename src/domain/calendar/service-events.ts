@@ -10,16 +10,9 @@ import { statusStatesOf } from "../record/restrictions.ts";
 import { byEffect, isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { isSameStatus } from "../status/change-run.ts";
 import { type ExpectedEnd, expectedEndOf, shownRestrictions } from "../status/restrictions.ts";
-import { compareInstants, endOf, isInstant, type Moment, startOfDay } from "../time/moment.ts";
+import { compareInstants, endOf, isInstant, localDay, type Moment, startOfDay } from "../time/moment.ts";
 import type { Onset, Status } from "../vocabulary.ts";
-import {
-  type CalendarTime,
-  calendarTimeAt,
-  calendarTimeFrom,
-  type DayInterval,
-  daysBetween,
-  localDay,
-} from "./calendar-time.ts";
+import { type CalendarTime, calendarTimeAt, calendarTimeFrom, type DayInterval, daysBetween } from "./calendar-time.ts";
 import { exceptionDays, hasLastDay, windowAround } from "./exception-days.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { compareInstants, startOfDay } from "../time/moment.ts";
+import { compareInstants, localDay, startOfDay } from "../time/moment.ts";
 import { allTimesOn, type DayException, exceptionsOf, firstDayUnlike } from "./exceptions.ts";
 import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";
@@ -99,8 +99,8 @@ function joined(spans: readonly HoursInterval[], state: HoursInterval["state"]):
 }
 
 function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.Instant {
-  const date = day.add({ days: Math.floor(minutes / DAY_MINUTES) });
-  const plainTime = Temporal.PlainTime.from({ hour: Math.floor((minutes % DAY_MINUTES) / 60), minute: minutes % 60 });
+  const date = minutes < DAY_MINUTES ? day : day.add({ days: Math.floor(minutes / DAY_MINUTES) });
+  const plainTime = new Temporal.PlainTime(Math.floor((minutes % DAY_MINUTES) / 60), minutes % 60);
   return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }
 
@@ -123,7 +123,7 @@ const AHEAD_DAYS = { near: 1, far: 16 };
  */
 export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant): HoursState {
   if (isAlways(hours)) return { state: "within", until: null };
-  const today = now.toZonedDateTimeISO(zone).toPlainDate();
+  const today = localDay(now, zone);
   const near = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.near), now);
   if (near.until !== null) return near;
   const far = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now);

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { exceptionOn } from "../hours/exceptions.ts";
 import { hoursIntervalsOf, type Timetable } from "../hours/opening-hours.ts";
 import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
-import { periodOf } from "../time/moment.ts";
+import { localDay, periodOf } from "../time/moment.ts";
 import type { LocalMonth } from "../time/months.ts";
 import { exceptionsAt, type KeptException, timetableAt, timetableBounds } from "./exceptions/kept-exceptions.ts";
 import type { HoursChange, HoursException } from "./report.ts";
@@ -49,7 +49,7 @@ export function statingLines(
   const lines = change === null ? [] : [change];
   if (exceptions.length === 0) return lines;
   const deciding = new Set<RecordedLine<HoursException>>();
-  const dayOf = (at: number) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate();
+  const dayOf = (at: number) => localDay(Temporal.Instant.fromEpochMilliseconds(at), zone);
   const last = dayOf(to - 1);
   for (let day = dayOf(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     const line = exceptionOn(exceptions, day)?.exception.line;

@@ -5,7 +5,7 @@ import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { scopeOf } from "../places/scope.ts";
 import type { Claim, HoursChange, HoursException, ReportLines, StatusChange, TrafficCount } from "../record/report.ts";
-import { type Moment, startOf } from "../time/moment.ts";
+import { localDay, type Moment, startOf } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { showNumber } from "./count-text.ts";
 import { showException, showHours } from "./hours-text.ts";
@@ -82,7 +82,7 @@ function tellException({ exception, effectiveAt, until }: HoursException, here: 
   // An exception with a last day is shown without its start, because its dates name the year. If some of its days are
   // before its start, the start is shown too.
   const zone = here.crossing.timeZone;
-  const first = startOf(effectiveAt, zone).toZonedDateTimeISO(zone).toPlainDate();
+  const first = localDay(startOf(effectiveAt, zone), zone);
   const isCut = namesDayWithin(exception, first.subtract({ years: 1 }), first.subtract({ days: 1 }));
   const isDated = lastDayOfException(exception) !== null && !isCut;
   return [

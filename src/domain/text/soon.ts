@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ExpectedChange } from "../status/change-run.ts";
 import type { Standing } from "../status/standing.ts";
-import { compareInstants, endOf, startOfDay } from "../time/moment.ts";
+import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
 
 /** Time within which a change may affect travellers who leave now. Texts that are too long omit other parts first. */
 export const SOON_HOURS = 24;
@@ -20,7 +20,7 @@ export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange
  * It also happens at midnight, because a time on the current day is shown without its date.
  */
 export function nextTextChange(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
-  const midnight = startOfDay(at.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 }), zone);
+  const midnight = startOfDay(localDay(at, zone).add({ days: 1 }), zone);
   const near = standings.flatMap(({ next, opensAt, closesAt, expectedUntil }) =>
     [next?.startsAt ?? null, opensAt, closesAt, expectedUntil === null ? null : endOf(expectedUntil, zone)].flatMap(
       (instant) => (instant === null ? [] : [instant.subtract({ hours: SOON_HOURS })]),

@@ -21,6 +21,8 @@ export const YEARS = { first: 1900, last: 2199 };
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
 const YEAR = /^\d{4}$/;
+/** Matches an instant that may be more precise than a millisecond. */
+const FINE = /[.,]\d{4}/;
 
 /**
  * Parses `2023-12-04T08:00:00-06:00`, `2023-12-04` or `2023-12`. Instants are truncated to milliseconds, the precision
@@ -30,7 +32,8 @@ const YEAR = /^\d{4}$/;
 export function parseMoment(text: string): Moment {
   if (DAY.test(text)) return Temporal.PlainDate.from(text);
   if (MONTH.test(text)) return Temporal.PlainYearMonth.from(text);
-  return Temporal.Instant.from(text).round({ smallestUnit: "millisecond", roundingMode: "floor" });
+  const instant = Temporal.Instant.from(text);
+  return FINE.test(text) ? instant.round({ smallestUnit: "millisecond", roundingMode: "floor" }) : instant;
 }
 
 /**
@@ -40,7 +43,15 @@ export function parseMoment(text: string): Moment {
 export const parsePublication = (text: string): Publication => (YEAR.test(text) ? Number(text) : parseMoment(text));
 
 /** Formats a moment so that {@link parseMoment} and {@link parsePublication} can parse it. */
-export const formatMoment = (moment: Publication): string => String(moment);
+export const formatMoment = (moment: Publication): string =>
+  isInstant(moment) ? formatInstant(moment) : String(moment);
+
+/**
+ * Formats an instant, truncated to milliseconds, as its `toString` does. An answer has dozens of instants, and
+ * `toString` of the polyfill takes fifteen times as long as that of a `Date`.
+ */
+const formatInstant = ({ epochMilliseconds }: Temporal.Instant): string =>
+  new Date(epochMilliseconds).toISOString().replace(/\.?0+Z$/, "Z");
 
 /** Returns true if a moment lies within {@link YEARS}. The year of an instant is its year in UTC. */
 export function isWithinYears(moment: Publication): boolean {
@@ -69,6 +80,18 @@ export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
 /** Returns the first instant of a local day: midnight, or the first instant after it if the zone skips midnight. */
 export const startOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instant =>
   day.toZonedDateTime(zone).toInstant();
+
+let newestDay: { at: Temporal.Instant; zone: string; day: Temporal.PlainDate } | undefined;
+
+/**
+ * Returns the local day of an instant in `zone`. The newest result is kept, because an answer asks for the day of the
+ * same instant once for each service.
+ */
+export function localDay(at: Temporal.Instant, zone: string): Temporal.PlainDate {
+  if (newestDay?.at !== at || newestDay.zone !== zone)
+    newestDay = { at, zone, day: at.toZonedDateTimeISO(zone).toPlainDate() };
+  return newestDay.day;
+}
 
 /** Compares two instants. The result is negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);

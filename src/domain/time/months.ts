@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Interval } from "./interval.ts";
-import { compareInstants, type Period, periodOf } from "./moment.ts";
+import { compareInstants, localDay, type Period, periodOf } from "./moment.ts";
 
 /** A local month, or the requested part of it. */
 export interface LocalMonth extends Interval {
@@ -12,7 +12,7 @@ export interface LocalMonth extends Interval {
 /** Returns the local months of `zone` that a period touches, in order. */
 export function localMonths({ from, to }: Period, zone: string): LocalMonth[] {
   const months: LocalMonth[] = [];
-  let month = from.toZonedDateTimeISO(zone).toPlainDate().toPlainYearMonth();
+  let month = localDay(from, zone).toPlainYearMonth();
   for (let at = from; compareInstants(at, to) < 0; month = month.add({ months: 1 })) {
     const { to: end } = periodOf(month, zone);
     const until = compareInstants(end, to) < 0 ? end : to;

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { localDay } from "../../domain/time/moment.ts";
 import { readDate, readDateTime } from "../../domain/time/printed-date.ts";
 import { instantsOf } from "./stamp.ts";
 
@@ -24,7 +25,7 @@ export function easternInstant(
     .flatMap((days) => [nearest(instantsOf(local.add({ days }), EASTERN), now)])
     .map((at) => ({
       at,
-      votes: rows.filter(({ date, zone }) => at.toZonedDateTimeISO(zone).toPlainDate().equals(date)).length,
+      votes: rows.filter(({ date, zone }) => localDay(at, zone).equals(date)).length,
     }))
     .sort((a, b) => b.votes - a.votes);
   return best?.at ?? null;

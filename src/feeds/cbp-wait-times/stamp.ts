@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { fold } from "../../domain/fold.ts";
+import { localDay } from "../../domain/time/moment.ts";
 
 const STAMP =
   /^(?:at|en) (?:(noon|mediodia)|(midnight|medianoche)|(\d{1,2}):(\d{2}) ?([ap])\.? ?m\.?)(?: [a-z]{2,4})?$/;
@@ -33,7 +34,7 @@ export function readStamp(text: string): Temporal.PlainTime | null {
  */
 export function resolveStamp(wallTime: Temporal.PlainTime, zone: string, madeAt: Temporal.Instant): Temporal.Instant {
   const limit = madeAt.add(FURTHEST_AHEAD);
-  const day = madeAt.toZonedDateTimeISO(zone).toPlainDate().add({ days: 1 });
+  const day = localDay(madeAt, zone).add({ days: 1 });
   for (let back = 0; ; back += 1) {
     const at = passOf(day.subtract({ days: back }).toPlainDateTime(wallTime), zone, madeAt);
     if (Temporal.Instant.compare(at, limit) < 0) return at;

@@ -4,6 +4,7 @@ import { plainLetters } from "../../domain/announcements/sentences.ts";
 import type { Advisory } from "../../domain/assessment/advisory.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { storableText } from "../../domain/plain-text.ts";
+import { localDay } from "../../domain/time/moment.ts";
 import { advisoryNote, crossingNames, crossingsNamedIn } from "../advisory-text.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseJson } from "../fetch/parse-json.ts";
@@ -63,7 +64,7 @@ export function readDocuments(
 ): AdvisoriesRead {
   const { results, next_page_url: next = null } = pageIn(body);
   const { items, leftOut } = readItems(results, FederalDocument, "document");
-  const oldest = now.toZonedDateTimeISO("America/New_York").toPlainDate().subtract({ days: NEWS_DAYS });
+  const oldest = localDay(now, "America/New_York").subtract({ days: NEWS_DAYS });
   const recent = items.filter((each) => Temporal.PlainDate.compare(each.publication_date, oldest) >= 0);
   const isEnd = results.length === 0 || recent.length < items.length;
   return {

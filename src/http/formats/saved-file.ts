@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { localDay } from "../../domain/time/moment.ts";
 import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
 /** Time zone of the days in file names, for answers about no particular crossing. Most crossings use Central time. */
@@ -6,7 +7,7 @@ const BORDER_ZONE = "America/Chicago";
 
 /** Returns the local day of an instant for a file name, in the zone of the crossing if there is one. */
 export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string =>
-  String(Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate());
+  String(localDay(Temporal.Instant.from(instant), timeZone));
 
 /**
  * Returns the header with the name under which a browser saves an answer, and the cache policy of the answer. The name

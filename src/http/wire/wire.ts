@@ -7,6 +7,7 @@ import { UnreadableHours } from "../../domain/hours/unreadable-hours.ts";
 import type { Box } from "../../domain/places/search.ts";
 import { hiddenFault, MULTI_LINE, SINGLE_LINE } from "../../domain/plain-text.ts";
 import {
+  formatMoment,
   isWithinYears,
   type Moment,
   type Publication,
@@ -62,7 +63,7 @@ function toMoment(text: string): Moment {
   return moment instanceof Temporal.Instant ? toInstant(text) : withinYears(moment);
 }
 
-export const Instant = written(z.string().meta({ format: "date-time" }), toInstant, String, [
+export const Instant = written(z.string().meta({ format: "date-time" }), toInstant, formatMoment, [
   "instant",
   YEARS.first,
   YEARS.last,
@@ -75,7 +76,7 @@ export const MomentText = written<Moment>(
     description: "An instant with its offset, a day in the crossing's local time, or a month",
   }),
   toMoment,
-  String,
+  formatMoment,
   ["moment", YEARS.first, YEARS.last],
 );
 
@@ -88,7 +89,7 @@ export const PublicationText = written<Publication>(
     const publication = parsePublication(text);
     return typeof publication === "number" ? withinYears(publication) : toMoment(text);
   },
-  String,
+  formatMoment,
   ["publication", YEARS.first, YEARS.last],
 );
 

@@ -1,8 +1,10 @@
+import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import {
   endOf,
   formatMoment,
   isInstant,
+  localDay,
   parseMoment,
   parsePublication,
   startOf,
@@ -39,6 +41,26 @@ describe("A moment", () => {
     expect(stretch("2023-12", "America/Denver")).toEqual(["2023-12-01T07:00:00Z", "2024-01-01T07:00:00Z"]);
     expect(stretch("2024-02", "America/Denver")).toEqual(["2024-02-01T07:00:00Z", "2024-03-01T07:00:00Z"]);
     expect(stretch("2024-03", "America/Denver")).toEqual(["2024-03-01T07:00:00Z", "2024-04-01T06:00:00Z"]);
+  });
+
+  test("is formatted as Temporal formats it", () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: -2_208_988_800_000, max: 7_258_118_399_999 }),
+        fc.constantFrom(1, 10, 1000),
+        (n, unit) => {
+          const instant = Temporal.Instant.fromEpochMilliseconds(Math.floor(n / unit) * unit);
+          expect(formatMoment(instant)).toBe(String(instant));
+        },
+      ),
+    );
+  });
+
+  test("has a local day that follows the clock and the zone", () => {
+    const at = Temporal.Instant.from("2024-01-01T06:30:00Z");
+    const zones = ["America/Chicago", "America/Denver", "America/Chicago"];
+    expect(zones.map((zone) => String(localDay(at, zone)))).toEqual(["2024-01-01", "2023-12-31", "2024-01-01"]);
+    expect(String(localDay(at.add({ hours: 24 }), "America/Chicago"))).toBe("2024-01-02");
   });
 
   test("is rounded down to milliseconds", () => {

@@ -4,7 +4,7 @@ import { type Crossing, type Service, serviceKey } from "../../../domain/places/
 import type { CountSource } from "../../../domain/record/count-draft.ts";
 import type { Report } from "../../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../../domain/record/timeline.ts";
-import { compareInstants, endOf } from "../../../domain/time/moment.ts";
+import { compareInstants, endOf, localDay } from "../../../domain/time/moment.ts";
 import { knownIds } from "../../../store/record/reports.ts";
 import { allCrossings } from "../../crossings/all-crossings.ts";
 import { recordMissing } from "../record-missing.ts";
@@ -113,7 +113,7 @@ function publishedAt<Publication extends Temporal.PlainDate | Parameters<typeof 
   usual: Publication,
   isRevision: boolean,
 ) {
-  const today = now.toZonedDateTimeISO(PUBLICATION_ZONE).toPlainDate();
+  const today = localDay(now, PUBLICATION_ZONE);
   if (isRevision || usual === null) return today;
   return compareInstants(endOf(usual, PUBLICATION_ZONE), now) > 0 ? today : usual;
 }

@@ -4,7 +4,7 @@ import { type ExceptionHours, lastDayOfException, namesDayWithin, parseException
 import { UnreadableHours } from "../../hours/unreadable-hours.ts";
 import type { Crossing, Service } from "../../places/crossing.ts";
 import { sideInto } from "../../places/region.ts";
-import { compareInstants, endOf, type Moment, startOf } from "../../time/moment.ts";
+import { compareInstants, endOf, localDay, type Moment, startOf } from "../../time/moment.ts";
 import type { ChangeDraft } from "../draft.ts";
 import type { ReportLines } from "../report.ts";
 
@@ -31,7 +31,7 @@ export function acceptException(
   if (until !== null && compareInstants(endOf(until, crossing.timeZone), start) <= 0)
     issues.push({ path: `${path}.until`, rule: ["afterStart", String(effectiveAt)], value: String(until) });
   const last = lastDayOfException(exception);
-  const first = start.toZonedDateTimeISO(crossing.timeZone).toPlainDate();
+  const first = localDay(start, crossing.timeZone);
   const refuse = (rule: Issue["rule"]) => issues.push({ path: `${path}.exception`, rule, value: exception.text });
   if (last !== null && Temporal.PlainDate.compare(last, first) < 0) refuse(["exceptionOver", String(effectiveAt)]);
   try {
@@ -55,7 +55,7 @@ export function acceptException(
 function lastDayWithin(last: Temporal.PlainDate | null, until: Moment | null, zone: string): Temporal.PlainDate | null {
   if (until === null) return last;
   // An end at midnight excludes the day that begins then.
-  const end = endOf(until, zone).subtract({ milliseconds: 1 }).toZonedDateTimeISO(zone).toPlainDate();
+  const end = localDay(endOf(until, zone).subtract({ milliseconds: 1 }), zone);
   return last !== null && Temporal.PlainDate.compare(last, end) < 0 ? last : end;
 }
 

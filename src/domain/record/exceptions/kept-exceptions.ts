@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayException, exceptionOn, lastDayOfException } from "../../hours/exceptions.ts";
 import { type Hours, hoursOfDay, parseHours, type Timetable } from "../../hours/opening-hours.ts";
-import { compareInstants, endOf, isInstant, startOfDay } from "../../time/moment.ts";
+import { compareInstants, endOf, isInstant, localDay, startOfDay } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
 import {
   byEffect,
@@ -18,7 +18,6 @@ export interface KeptException extends DayException {
   line: RecordedLine<HoursException>;
 }
 
-const localDate = (at: Temporal.Instant, zone: string): Temporal.PlainDate => at.toZonedDateTimeISO(zone).toPlainDate();
 const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0;
 const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Temporal.PlainDate | null =>
   a === null || (b !== null && isBefore(b, a)) ? b : a;
@@ -36,11 +35,11 @@ export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal
     if (exception === null) return [];
     const ends = begun
       .filter((end) => isEndedBy(line, end))
-      .map((end) => localDate(end.startsAt, zone).subtract({ days: 1 }));
+      .map((end) => localDay(end.startsAt, zone).subtract({ days: 1 }));
     const last = [lastDayUntil(until, at, zone), ...ends].reduce(earlier, lastDayOfException(exception));
-    return [{ line, exception, first: localDate(startsAt, zone), last }];
+    return [{ line, exception, first: localDay(startsAt, zone), last }];
   });
-  const yesterday = localDate(at, zone).subtract({ days: 1 });
+  const yesterday = localDay(at, zone).subtract({ days: 1 });
   return kept.filter(({ first, last }) => last === null || (!isBefore(last, yesterday) && !isBefore(last, first)));
 }
 
@@ -57,8 +56,8 @@ const isEndedBy = (line: RecordedLine<HoursException>, end: RecordedLine<HoursEx
  */
 function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
   if (until === null) return null;
-  if (!isInstant(until)) return localDate(endOf(until, zone), zone).subtract({ days: 1 });
-  return compareInstants(until, at) <= 0 ? localDate(until, zone).subtract({ days: 1 }) : null;
+  if (!isInstant(until)) return localDay(endOf(until, zone), zone).subtract({ days: 1 });
+  return compareInstants(until, at) <= 0 ? localDay(until, zone).subtract({ days: 1 }) : null;
 }
 
 /**
@@ -67,7 +66,7 @@ function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone
  */
 export function endOfException({ exception, until }: HoursException, zone: string): Temporal.Instant | null {
   if (exception === null) return null;
-  const end = until === null ? null : localDate(endOf(until, zone), zone);
+  const end = until === null ? null : localDay(endOf(until, zone), zone);
   const last = earlier(lastDayOfException(exception), end);
   return last === null ? null : startOfDay(last.add({ days: 2 }), zone);
 }
@@ -140,7 +139,7 @@ export function exceptionInForce(timeline: Timeline, at: Temporal.Instant): Reco
  * the service open.
  */
 function dayInForce(timeline: Timeline, at: Temporal.Instant): Temporal.PlainDate {
-  const today = localDate(at, timeline.zone);
+  const today = localDay(at, timeline.zone);
   const yesterday = today.subtract({ days: 1 });
   const timetable = timetableAt(timeline, at);
   const isWithin = (day: Temporal.PlainDate) =>
@@ -181,7 +180,7 @@ export function exceptionTurns(timeline: Timeline, at: Temporal.Instant): Tempor
   const { zone } = timeline;
   const counting = [timeline, ...(lacksHours(timeline, at) ? timeline.otherHours : [])];
   if (counting.every(({ hoursExceptions }) => hoursExceptions.length === 0)) return [];
-  const today = localDate(at, zone);
+  const today = localDay(at, zone);
   const timetable = timetableAt(timeline, at);
   const spans =
     timetable === null ? [] : [today.subtract({ days: 1 }), today].flatMap((day) => hoursOfDay(timetable, zone, day));

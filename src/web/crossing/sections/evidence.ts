@@ -1,5 +1,6 @@
 import { apportionHours, type RoundedAccount } from "../../../domain/availability/rounding.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
+import { localDay } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";
@@ -29,7 +30,7 @@ function evidenceOf({ messages }: Frame, { crossing }: CrossingView, accounts: C
     ];
   });
   const show = (instant: CrossingAccounts["from"]) =>
-    showMoment(instant.toZonedDateTimeISO(crossing.timeZone).toPlainDate(), crossing.timeZone, messages);
+    showMoment(localDay(instant, crossing.timeZone), crossing.timeZone, messages);
   const address = `/v1/crossings/${crossing.slug}/availability`;
   return html`<section class="evidence" aria-labelledby="evidence"><h2 id="evidence">${words.evidence}</h2>
 ${table([words.service, ...words.evidenceColumns], rows)}

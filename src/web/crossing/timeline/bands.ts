@@ -5,13 +5,13 @@ import { keptHoursOf } from "../../../domain/record/hours-intervals.ts";
 import { emptyTimeline } from "../../../domain/record/timeline.ts";
 import { ATTESTING_NUMBER } from "../../../domain/status/counted.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
-import { compareInstants, endOf, type Period, startOf } from "../../../domain/time/moment.ts";
+import { compareInstants, endOf, localDay, type Period, startOf } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
 import { type Html, html } from "../../html.ts";
 import type { RecordedView } from "../section.ts";
-import { bar, dayOf, earlierOf, LABEL, laterOf } from "./scale.ts";
+import { bar, earlierOf, LABEL, laterOf } from "./scale.ts";
 
 /**
  * Renders the name of a service, and its band: the statuses on record, overlaid with doubtful times and times outside
@@ -56,7 +56,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
     const from = laterOf(instantAt(kept.from, period.from), period.from);
     const to = earlierOf(instantAt(kept.to, period.to), period.to);
     if (kept.timetable === null || compareInstants(from, to) >= 0) continue;
-    const within = hoursIntervalsOf(kept.timetable, zone, dayOf(from, zone), dayOf(to, zone));
+    const within = hoursIntervalsOf(kept.timetable, zone, localDay(from, zone), localDay(to, zone));
     let end = from;
     for (const span of [...within, { from: to, to }]) {
       const start = earlierOf(span.from, to);

@@ -17,10 +17,6 @@ export const ROW = LABEL + BAND + GAP;
 /** Share of the timeline after the instant of the answer. It leaves room for announced changes. */
 const AHEAD = 0.12;
 
-/** Returns the local day of an instant. */
-export const dayOf = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
-  instant.toZonedDateTimeISO(zone).toPlainDate();
-
 /** Returns the period shown: the chosen days, and a little time after the instant of the answer. */
 export function shownPeriod({ at, span, history }: RecordedView): Period {
   const first = history.at(-1)?.startsAt;

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../../domain/record/history.ts";
-import { compareInstants, type Period } from "../../../domain/time/moment.ts";
+import { compareInstants, localDay, type Period } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import { TIMELINE_SPANS } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -10,7 +10,7 @@ import { type Html, html, joinHtml } from "../../html.ts";
 import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
-import { AXIS, BAND, dayOf, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
+import { AXIS, BAND, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
 /** Section with the timeline, shown if the record can be reached. */
 export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
@@ -36,7 +36,7 @@ function timeline(frame: Frame, view: RecordedView): Html {
   );
   return html`<section class="timeline" aria-labelledby="timeline"><h2 id="timeline">${words.timeline}</h2>
 <p class="spans">${joinHtml(choices, " · ")}</p>
-<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(dayOf(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(dayOf(period.to, crossing.timeZone), crossing.timeZone, messages))}">
+<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(period.to, crossing.timeZone), crossing.timeZone, messages))}">
 ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
 </svg>
 ${key(view, messages)}</section>`;
@@ -98,7 +98,7 @@ const STEPS: { days?: number; months?: number; years?: number }[] = [
 
 function axis({ crossing }: RecordedView, period: Period, height: number, messages: Messages): Html {
   const zone = crossing.timeZone;
-  const days = ticksOf(dayOf(period.from, zone), dayOf(period.to, zone));
+  const days = ticksOf(localDay(period.from, zone), localDay(period.to, zone));
   return html`<g class="axis">${days.map((day) => {
     const x = share(day.toZonedDateTime(zone).toInstant(), period);
     const anchor = x > 88 ? "end" : x < 6 ? "start" : "middle";
