@@ -29,7 +29,7 @@ const settings = {
   ),
 };
 
-/** Documents of CBP about ports of entry in the Federal Register. */
+/** CBP's documents about ports of entry, from the Federal Register. */
 export const federalRegister: AdvisoriesSource<typeof settings> = {
   gives: "advisories",
   name: "federal-register",
