@@ -55,7 +55,8 @@ export const CORE_SETTINGS = {
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**
    * After this many minutes without a successful poll, `/readyz` reports the service as degraded, and pages state that
-   * the feed is unreachable. By then no reading is fresh enough to confirm anything (FEED_FRESH_MINUTES).
+   * the feed is unreachable. The default equals that of FEED_FRESH_MINUTES: by then, no reading is fresh enough to
+   * confirm anything.
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**

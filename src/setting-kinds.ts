@@ -6,7 +6,7 @@ export type SettingShape = Readonly<Record<string, z.ZodType>>;
 /** Values of settings after parsing. */
 export type SettingsOf<Shape extends SettingShape> = z.output<z.ZodObject<Shape>>;
 
-/** Returns the kind of a whole number from `least` to `most`. */
+/** Setting kind: a whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
   return z
@@ -16,10 +16,12 @@ export const wholeNumber = (least: number, most: number) => {
     .refine((number) => number >= least && number <= most, message);
 };
 
-/** Kind of a number of minutes, at most a year. A longer time is a mistake, and could exceed the range of dates. */
+/**
+ * Setting kind: a number of minutes, at most a year. A longer time is a mistake, and could exceed the range of dates.
+ */
 export const minutes = wholeNumber(1, 525_600);
 
-/** Returns the kind of a cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
+/** Setting kind: a cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
 export const schedule = (fallback: string) =>
   z
     .string()
@@ -31,7 +33,7 @@ const SCHEDULE = "isSchedule";
 /** Returns true for a setting of the kind {@link schedule}. */
 export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] === true;
 
-/** Returns the kind of a choice among the given words. */
+/** Setting kind: one of the given words. */
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
@@ -51,7 +53,10 @@ const isFeed = (text: string): boolean =>
 
 const FEED_RULE = "must be an http:, https: or file: address";
 
-/** Addresses separated by commas. An address may itself contain commas, so each ends where the next address begins. */
+/**
+ * Setting kind: addresses separated by commas. An address may itself contain commas, so each ends where the next
+ * address begins.
+ */
 export const addresses = z.string().transform((text, ctx): [string, ...string[]] => {
   const [first = "", ...rest] = text
     .replace(/[,\s]+$/, "")
@@ -63,9 +68,9 @@ export const addresses = z.string().transform((text, ctx): [string, ...string[]]
 });
 
 /**
- * `Publisher=address` entries separated by commas. The name of a publisher may contain commas, but no equals sign or
- * slash. An address may contain all three. It ends at the first comma followed by the next entry: a name that begins
- * with a letter, and an address.
+ * Setting kind: `Publisher=address` entries separated by commas. The name of a publisher may contain commas, but no
+ * equals sign or slash. An address may contain all three. It ends at the first comma followed by the next entry: a name
+ * that begins with a letter, and an address.
  */
 export const announcementSources = z.string().transform((text, ctx) => {
   const entry = new RegExp(
@@ -84,8 +89,8 @@ export const announcementSources = z.string().transform((text, ctx) => {
 });
 
 /**
- * Kind of an e-mail address or a website at which operators of other servers can reach this service's operator. The
- * value becomes part of a header.
+ * Setting kind: an e-mail address or a website at which operators of other servers can reach this service's operator.
+ * The value becomes part of a header.
  */
 export const contact = z
   .string()
@@ -96,11 +101,12 @@ export const contact = z
   .max(200, "must have at most 200 characters");
 
 /**
- * Kind of a key for another server. The name of such a setting ends in `_KEY`, so that messages never show its value.
+ * Setting kind: a key for another server. The name of such a setting ends in `_KEY`, so that messages never show its
+ * value.
  */
 export const serverKey = z.string().regex(/^[\w.~-]{1,200}$/, "must be at most 200 letters, digits, or any of . _ ~ -");
 
-/** Kind of the public address of the service, without a trailing slash. */
+/** Setting kind: the public address of the service, without a trailing slash. */
 export const publicAddress = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
@@ -112,8 +118,8 @@ const ENCODE =
   "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
 
 /**
- * Kind of the address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a whole
- * database.
+ * Setting kind: the address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a
+ * whole database.
  */
 export const databaseAddress = z.string().superRefine((text, ctx) => {
   const refuse = (message: string) => void ctx.addIssue({ code: "custom", message });
@@ -173,5 +179,5 @@ function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
   return z.NEVER;
 }
 
-/** Kind of a number of proxies, or a list of addresses and networks, in the form that Express accepts. */
+/** Setting kind: a number of proxies, or a list of their addresses and networks, in the form that Express accepts. */
 export const proxies = z.string().transform(readProxies);

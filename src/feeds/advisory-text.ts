@@ -16,8 +16,8 @@ export function crossingNames(crossings: readonly Crossing[], most = MOST_NAMED)
 }
 
 /**
- * Returns the crossings that a text in plain letters names. A weak name does not count, nor does a name that several
- * crossings share.
+ * Returns the crossings named in a text that is already in plain letters (`plainLetters`). A weak name does not count,
+ * nor does a name that several crossings share.
  */
 export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): Crossing[] {
   const found = gazetteerFor(crossings)

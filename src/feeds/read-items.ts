@@ -2,8 +2,8 @@ import type { z } from "zod";
 import type { ItemsRead } from "./source.ts";
 
 /**
- * Reads the items of a list by a schema. An item that does not match is left out, with a sentence that names the item,
- * the field, the rule and the value.
+ * Checks the items of a list against a schema and returns those that match. An item that does not match is left out,
+ * with a sentence that names the item, the field, the rule and the value.
  */
 export function readItems<Item>(list: readonly unknown[], schema: z.ZodType<Item>, noun: string): ItemsRead<Item> {
   const read: ItemsRead<Item> = { items: [], leftOut: [] };

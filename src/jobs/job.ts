@@ -130,8 +130,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
 }
 
 /**
- * Returns true if Garita wrote the message of an error and the message may be shown to readers. Bugs and errors of
- * libraries or the database do not qualify.
+ * Returns true if Garita wrote the message of an error and the message may be shown to readers. An error caused by a
+ * bug, a library or the database does not qualify.
  */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||

@@ -49,7 +49,7 @@ export const READING_SETTINGS = {
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
-/** Returns the job that polls a source of readings, with its own settings and those of the source. */
+/** Declares the job that polls a source of readings. Its settings are those of the source and `READING_SETTINGS`. */
 export const pollingJob = (source: ReadingsSource) =>
   declareJob<typeof READING_SETTINGS>({
     settings: { ...source.settings, ...READING_SETTINGS },
@@ -106,7 +106,7 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
         if (sound?.thin === false) return take(polled, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
-      // No earlier poll exists for comparison, and no address has a fuller document.
+      // Every usable document has few rows, and no earlier poll exists for comparison. Take the fullest one.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
       return take(polled, best, tried);
@@ -114,7 +114,6 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
   };
 }
 
-/** A poll of a source. */
 interface PollOf {
   ctx: Context;
   settings: FeedSettings;

@@ -16,7 +16,7 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** Returns the job that reads a source of counts, with its settings. */
+/** Declares the job that reads a source of counts. Its settings are those of the source and `FETCH_SETTINGS`. */
 export const countingJob = (source: CountsSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },

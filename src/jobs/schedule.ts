@@ -136,8 +136,8 @@ async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | nul
 }
 
 /**
- * Creates the scheduled task of a job. node-cron fires in every process. The coordinator lets only the process that
- * claims the tick in the database continue.
+ * Creates the scheduled task of a job. node-cron fires in every process, but the coordinator lets the task run only in
+ * the process that claims the tick in the database.
  */
 function taskOf(
   runtime: Runtime,

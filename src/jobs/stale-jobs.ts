@@ -7,8 +7,8 @@ import type { Job } from "./job.ts";
 
 /**
  * Returns a sentence for each job that has gone too long without success. This is the case if the job failed three
- * times in a row, if all its runs have failed, or if its last success is older than `silentMinutes`. For a job that
- * never succeeded, this time counts from `startedAt`, so that a new installation has time to start. Jobs without
+ * times in a row, if all its runs have failed, or if its last success is older than `silentMinutes`. If a job has never
+ * succeeded, `silentMinutes` is counted from `startedAt`, so that a new installation has time to start. Jobs without
  * `silentMinutes` are not checked.
  */
 export async function findStaleJobs(

@@ -3,7 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
-/** Search range for a tick. Every monthly schedule has a tick within it: 31 January and 31 March are 59 days apart. */
+/**
+ * Search range for a tick. Every monthly schedule has a tick within it: the longest gap is 60 days, from 31 January to
+ * 31 March of a leap year.
+ */
 const FARTHEST = { hours: 62 * 24 };
 
 /** Returns the first tick of a schedule after an instant, in UTC, or null if there is none within 62 days. */

@@ -15,7 +15,10 @@ import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.t
 import { FailedRun, type Job } from "./job.ts";
 import { MOST_PAGES, type ProposedSource, proposeItems } from "./propose-items.ts";
 
-/** Returns the job that watches a source whose items are proposed to operators, with its settings. */
+/**
+ * Declares the job that watches a source whose items are proposed to operators. Its settings are those of the source
+ * and `FETCH_SETTINGS`.
+ */
 export const watchingJob = (source: ProposedSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },

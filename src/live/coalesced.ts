@@ -1,4 +1,4 @@
-/** A function that requests a run of the work. `idle` waits until no run is in progress. */
+/** A function that requests a run of the coalesced work. `idle` waits until no run is in progress. */
 export type Coalesced = (() => Promise<void>) & { idle(): Promise<void> };
 
 /** Coalesces calls: any number of calls during a run cause exactly one more run. `work` must not throw. */

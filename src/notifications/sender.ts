@@ -169,7 +169,7 @@ function missingChannel(name: string): Channel {
 }
 
 /**
- * Numbers of deliveries that are searched for one that may be sent: 64 at first, then 1000. Deliveries behind a
+ * How many waiting deliveries to load in search of one that may be sent: 64 at first, then 1000. Deliveries behind a
  * thousand blocked ones have to wait too.
  */
 const LOOKED_AT = [64, 1000];

@@ -4,7 +4,7 @@ import type { Append } from "./append/append.ts";
 import type { Clock } from "./append/append-in-time.ts";
 import type { WriteHealth } from "./append/write-health.ts";
 
-/** Two ways into one database: Prisma for simple typed queries, a pg pool for hand-written SQL. */
+/** The ways into one database: Prisma for simple typed queries, and pg pools for hand-written SQL. */
 export interface Connections {
   prisma: PrismaClient;
   pool: pg.Pool;

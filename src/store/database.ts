@@ -31,7 +31,10 @@ const LIMITS = {
   /** Limit for waiting on a lock that another session holds. */
   lock_timeout: "4s",
   statement_timeout: "6s",
-  /** Limit for a transaction without statements. It frees the locks of a process that is stuck in a transaction. */
+  /**
+   * Limit for a transaction that waits for its next statement. It frees the locks of a process that is stuck in a
+   * transaction.
+   */
   idle_in_transaction_session_timeout: "10s",
 };
 

@@ -18,16 +18,16 @@ export interface LeaseLocks {
   /** Expression that releases the lease. The result is true if the session had it. */
   give: string;
   /**
-   * Ends the session that holds the lease if it has been stuck for longer than `seconds`. Returns false if there is no
-   * such session.
+   * Ends the session that holds the lease if that session has been stuck for longer than `seconds`. Returns false if
+   * there is no such session.
    */
   endHolder(db: Database, name: string, seconds: number): Promise<boolean>;
 }
 
 /**
  * Returns the SQL for leases that are advisory locks of a session. The locks are visible to all processes, and are
- * released at the latest when the session ends. `space` is their first key and separates them from other locks with two
- * keys. A holder counts as stuck if the time in `signOfLife` is too long ago.
+ * released at the latest when the session ends. Each lock has two keys. The first is `space`, which separates these
+ * leases from all other locks. A holder counts as stuck if the time in `signOfLife` is too long ago.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

@@ -89,8 +89,8 @@ WITH ended AS (
 SELECT id FROM ended`;
 
 /**
- * Ends at most `limit` subscriptions that have been dead since before `before`, and records `at` as the time of their
- * end. Returns the number of ended subscriptions.
+ * Ends at most `limit` subscriptions that became dead before `before`, and records `at` as the time of their end.
+ * Returns the number of ended subscriptions.
  */
 export async function endSubscriptions(
   db: Database,

@@ -55,8 +55,8 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
 }
 
 /**
- * Ends the session that has held the lease of a job for longer than `seconds`. The process hangs and cannot be stopped
- * in any other way. Returns false if there is no such session.
+ * Ends the session that has held the lease of a job for longer than `seconds`. The process of that session hangs and
+ * cannot be stopped in any other way. Returns false if there is no such session.
  */
 export const endHolder = (db: Database, name: string, seconds: number): Promise<boolean> =>
   LOCKS.endHolder(db, name, seconds);

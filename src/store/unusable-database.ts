@@ -27,7 +27,7 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   [/^28/, () => "Correct the user and the password in DATABASE_URL, or allow them in the server's pg_hba.conf"],
   [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or set DATABASE_URL to another database`],
   [
-    // To a role without any privilege on a schema, PostgreSQL reports the schema as missing (3F000).
+    // If a role has no privilege on a schema, PostgreSQL tells it that the schema does not exist (3F000).
     /^(42501|3F000)$/,
     ({ user }) =>
       `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or use a user in DATABASE_URL who owns the database and its tables`,

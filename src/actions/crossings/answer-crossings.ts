@@ -43,7 +43,9 @@ export interface CrossingsAnswered {
   /** Highest `seq` of the reports that affect these crossings, or 0 if there are none. */
   asOf: number;
   answers: CrossingStatus[];
-  /** First time at which the clock may change an answer or its text. Null if the question has its own `at`. */
+  /**
+   * First time at which an answer or its text may change without a new report. Null if the question has its own `at`.
+   */
   expiresAt: Temporal.Instant | null;
   /** Crossings on which the answers depend. */
   of: string[];
@@ -51,7 +53,7 @@ export interface CrossingsAnswered {
 
 /**
  * Returns the answers for the requested services of `crossings`. Crossings without such a service are left out.
- * Observations of the feed count only for questions about the present that use everything on record.
+ * Observations of the feed are used only if the question is about the present and uses everything on record.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerCrossings(

@@ -15,8 +15,8 @@ export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, A
 }
 
 /**
- * Finds the nearest other crossings that are open for a mode and direction, at `at` or now. A crossing counts only if
- * it has exactly this service, so a truck is never sent to a bridge for cars.
+ * Finds the crossings nearest to a given one that are open for a mode and direction, at `at` or now. A crossing counts
+ * only if it has exactly this service, so a truck is never sent to a bridge for cars.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if `knownAt` is in the future
  */
 export async function findAlternatives(

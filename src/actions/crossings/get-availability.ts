@@ -38,7 +38,7 @@ interface Made {
   at: Temporal.Instant;
   /** Highest `seq` of the reports that affect these crossings. */
   asOf: number;
-  /** Time at which the period of the answer grows by another hour. Null if it no longer grows. */
+  /** Time at which the period of the answer grows by another hour. Null if the period no longer grows. */
   expiresAt: Temporal.Instant | null;
   /** Time until which the answer can be cached: the next full hour, because the answer covers whole hours. */
   keptUntil: Temporal.Instant;
@@ -47,7 +47,7 @@ interface Made {
 }
 
 /**
- * Returns how long each service of a crossing was open, suspended, closed and so on, for each month.
+ * Returns for each month how long each service of a crossing was open, suspended, closed and so on.
  * @throws Refusal `not_found` if the crossing is unknown; `invalid` if it has no requested service, if the period is
  * invalid, or if `knownAt` is in the future
  */
@@ -87,8 +87,8 @@ export async function listAvailability(
 }
 
 /**
- * Number of crossings loaded at once. Assembling the timelines of all crossings over years takes a tenth of a second,
- * which would block requests.
+ * Number of crossings loaded at once. Assembling timelines that cover years for all crossings at once takes a tenth of
+ * a second, which would block requests.
  */
 const AT_ONCE = 8;
 
@@ -119,7 +119,7 @@ async function account(
       .sort(compareInstants)
       .at(-1) ?? at;
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, until: latest };
-  // Traffic shortly before the period still counts as evidence in it, for up to `openEvidenceDays` days.
+  // Traffic is evidence for the next `openEvidenceDays` days, so traffic from before the period is loaded too.
   const trafficOf = { from: earliest.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to: latest };
   const crossings: CrossingAvailability[] = [];
   let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
@@ -140,7 +140,7 @@ async function account(
       const moving = traffic.get(serviceKey(timeline.service)) ?? [];
       const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds, moving);
       services.push({ service: timeline.service, months: account });
-      // Computing the availability of all crossings over years takes a second, which would block other requests.
+      // Computing years of availability for all crossings takes a second, which would block other requests.
       await yieldTurn();
     }
     crossings.push({ crossing, ...period, services });

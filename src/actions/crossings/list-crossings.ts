@@ -20,7 +20,7 @@ export interface CrossingFilter extends StatusQuestion {
   timeZone?: string | undefined;
   /** Status that at least one of the requested services must have. */
   status?: AnsweredStatus | undefined;
-  /** Required verdict on the requested services. `unknown` selects doubtful verdicts. */
+  /** Required verdict on the requested services. `unknown` selects the crossings whose verdict is in doubt. */
   open?: boolean | "unknown" | undefined;
   q?: string | undefined;
   near?: { latitude: number; longitude: number } | undefined;

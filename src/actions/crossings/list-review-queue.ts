@@ -8,7 +8,7 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 
-/** Services of one crossing with the same problem for an operator. */
+/** Services of one crossing that need an operator's attention for the same reason. */
 export interface ReviewItem {
   kind: ReviewKind;
   crossing: Crossing;

@@ -6,7 +6,7 @@ import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines, type TimelinesQuestion } from "../../store/record/timelines.ts";
 
 /**
- * Loads the part of the record about the given crossings that the question needs. With `observed` the result includes
+ * Loads the part of the record that the question needs about the given crossings. With `observed` the result includes
  * the latest observations of the feed.
  */
 export async function loadKnownCrossings(

@@ -30,7 +30,7 @@ import { type FoundSilence, markMissing, proposeSilences } from "../proposals/pr
 import { recordReport } from "../record/record-report.ts";
 
 /**
- * Result of a poll: the numbers of services confirmed, lifted, contradicted or missing, of proposals, and of crossings
+ * Counts of one poll: services by outcome (`confirmed`, `lifted`, `contradicted`, `missing`), proposals, and crossings
  * whose readings could not be assessed.
  */
 export interface AssessedReading {
@@ -60,7 +60,7 @@ export async function assessReadings(
   given: readonly Observation[],
   limits: AssessmentLimits,
 ): Promise<AssessedReading> {
-  // The feed reports entries only, so the drafts concern entries only.
+  // The feed reports northbound traffic only, so the drafts concern northbound services only.
   const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: AssessedReading = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });

@@ -24,10 +24,11 @@ export interface DocumentComparison {
 }
 
 /**
- * Compares a document with the last good poll. A document with all ports is compared with any other such document. A
- * document with some ports is compared with one from the same address. If there is none and the document is short, it
- * is compared with one with all ports. A document with too few rows is refused until {@link AGREEING_POLLS} consecutive
- * polls, each with a newly generated document, agree on the number of rows.
+ * Compares a document with the last good poll. A document with all ports is compared with the last good one that has
+ * all ports, from any address. A document with some ports is compared with the last good one from the same address. If
+ * that address has none and the document is short, the last good document with all ports is used instead. A document
+ * with too few rows is refused until {@link AGREEING_POLLS} consecutive polls, each with a newly generated document,
+ * agree on the number of rows.
  */
 export async function compareWithEarlierPolls(
   ctx: Context,

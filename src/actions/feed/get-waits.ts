@@ -20,7 +20,7 @@ export interface WaitsQuestion {
   to?: Moment | undefined;
 }
 
-/** Waits of a crossing's services for entry: current, sampled and typical. */
+/** Northbound waits at a crossing: current, sampled and typical. */
 export interface CrossingWaits {
   crossing: Crossing;
   at: Temporal.Instant;
@@ -35,7 +35,7 @@ export interface CrossingWaits {
 }
 
 /**
- * Returns the waits of a crossing, with a page of its samples, oldest first. The feed reports entries only.
+ * Returns the waits of a crossing, with a page of its samples, oldest first. The feed reports northbound waits only.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it lacks the requested mode or kind of lane, or
  * if the period is not allowed
  */

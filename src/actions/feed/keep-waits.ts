@@ -5,8 +5,8 @@ import { samplesOf } from "../../domain/feed/waits.ts";
 import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 
 /**
- * Stores the wait of every lane with traffic at `now`. Each hour and kind of lane keeps one sample, the one filed last.
- * Polling the same document again changes nothing.
+ * Stores the wait of every lane with traffic at `now`. For each hour and kind of lane, only the sample filed last is
+ * kept. Polling the same document again changes nothing.
  * @returns the number of samples that were new or replaced an earlier sample of the same hour
  */
 export const keepWaits = (

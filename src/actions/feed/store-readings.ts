@@ -96,14 +96,15 @@ function observed(
   now: Temporal.Instant,
   freshMinutes: number,
 ): Observation {
-  // A reading does not continue the readings of another source.
+  // A reading continues only earlier readings from the same source.
   const before = known?.origin.name === origin.name ? known : undefined;
   const lanes = filedLanes(printed, before, now);
   const kind = readingKind(lanes, now, freshMinutes);
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
     .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
-  // An officer who files for the coming hour has not seen that hour yet, so such a stamp counts as the current time.
+  // An officer who files for the coming hour has not seen that hour yet, so a stamp in the future counts as the current
+  // time.
   const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
     stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
   );

@@ -16,8 +16,8 @@ export interface Outage {
 export const OUTAGE_FAILURES = 3;
 
 /**
- * Returns the current outage of the source of `job`, such as `poll-feed`, based on the recorded runs of all processes.
- * Returns null if the job's last run succeeded, or if the job has never run.
+ * Returns the current outage of the source that `job` (such as `poll-feed`) reads, based on the recorded runs of all
+ * processes. Returns null if the job's last run succeeded, or if the job has never run.
  */
 export async function findOutage({ db }: Pick<Context, "db">, job: string): Promise<Outage | null> {
   const { reachedAt, failures } = await loadFeedReach(db, job);

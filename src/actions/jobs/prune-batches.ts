@@ -2,7 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
 
-/** Number of rows for each statement. A batch takes milliseconds, so other reads and writes need not wait. */
+/**
+ * Maximum number of rows that one statement changes. Such a batch takes milliseconds, so other reads and writes need
+ * not wait.
+ */
 const BATCH = 1000;
 
 /** Retention time of each kind of row, and the time within which a dead subscription can be revived. */

@@ -13,7 +13,7 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /**
- * Announces the services whose standing has changed through the passage of time alone since the last run of `job`. The
+ * Announces the services whose standing has changed since the last run of `job` merely because time has passed. The
  * notices are recorded with the current run of `job`. Only the two ends of that period are compared, however long it
  * is: after days of downtime, subscribers learn the difference but not the intermediate states. The first run announces
  * nothing, because there is no earlier state.
@@ -42,7 +42,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
       return timeline !== undefined && isChangedByClock(timeline, since, until, ctx.thresholds);
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
-    // Computing all crossings takes a tenth of a second, which would block requests.
+    // Computing the standings of all crossings takes a tenth of a second, which would block requests.
     await yieldTurn();
   }
   return notices;

@@ -27,18 +27,18 @@ import { propose } from "./propose.ts";
  */
 const NEWS = { hours: 14 * 24 };
 /**
- * Maximum time by which the date of an item may be ahead. Agencies announce works up to a year ahead. A later date is a
- * mistake in the feed.
+ * Maximum time by which an item's date may lie in the future. Agencies announce works up to a year ahead. A later date
+ * is a mistake in the feed.
  */
 const FARTHEST = { hours: 366 * 24 };
 /**
- * Time by which a publication date may be ahead without causing a doubt. A publisher's clock may be hours wrong, and a
- * date without a time zone may be wrong by almost a day.
+ * Time by which a publication date may lie in the future without causing a doubt. A publisher's clock may be hours
+ * wrong, and a date without a time zone may be wrong by almost a day.
  */
 const AHEAD = { hours: 24 };
 /**
- * Minimum time before a wording that has already returned once is proposed again. Caches with different versions may
- * serve two wordings alternately.
+ * Minimum time between two proposals of a wording that has already returned once. A server whose caches hold different
+ * versions may serve two wordings in turn.
  */
 const RETURNS = { hours: 24 };
 
@@ -71,7 +71,7 @@ export async function draftAnnouncements(
   const known = new Set(seen.flatMap(({ item, key }) => [item, key]));
   const read: KnownItem[] = [];
   for (const announcement of announcements) {
-    // Reading takes long enough to delay other requests.
+    // Reading one announcement takes long enough to delay requests.
     await setImmediate();
     const { title, publishedAt } = announcement;
     if (publishedAt !== null && compareInstants(publishedAt, now.add(FARTHEST)) > 0) {

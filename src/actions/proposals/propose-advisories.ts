@@ -39,8 +39,8 @@ export async function proposeAdvisories(
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
   // An id with a character that the database refuses would fail the query for all advisories.
   const keyOf = (id: string) => storableText(`${name}:${id}`);
-  // Follow-ups come last. If only part of an area was cancelled, the continued warning then replaces the earlier one
-  // before the cancellation can.
+  // Follow-ups come last. If a warning is cancelled for part of its area, the message that continues it must replace
+  // the earlier proposal before the cancellation does.
   const inOrder = advisories.toSorted((a, b) => Number(a.isFollowUp) - Number(b.isFollowUp));
   const keyed = inOrder.map((advisory) => ({
     advisory,

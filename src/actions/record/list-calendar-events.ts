@@ -19,7 +19,7 @@ export interface Calendar {
   at: Temporal.Instant;
   /** Requested crossings in order, including those without events. */
   crossings: { crossing: Crossing; events: CalendarEvent[] }[];
-  /** First time at which the clock may change the calendar. Null if it never does. */
+  /** First time at which the calendar may change without a new report. Null if there is no such time. */
   expiresAt: Temporal.Instant | null;
   /** Slugs of the crossings on which the calendar depends. */
   of: string[];
@@ -40,8 +40,8 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);
-  // The times of the last reports are loaded before the timelines. The event of a report that arrives between the two
-  // carries an earlier time at first, and the next request corrects it.
+  // The times of the last reports are loaded before the timelines. If a report arrives in between, its event carries an
+  // earlier time at first, and the next request corrects it.
   const touchTimes = await loadAffectedTimes(ctx.db, slugs);
   const since = at.subtract(CALENDAR_REACH);
   const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });
@@ -57,7 +57,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       touchedAt === undefined ? { events: [], expiresAt: null } : calendarOf(mine, touchedAt, at);
     crossings.push({ crossing, events });
     if (expiresAt !== null) turns.push(expiresAt);
-    // Computing all crossings at once would block requests.
+    // Computing the events of all crossings at once would block requests.
     await yieldTurn();
   }
   return { at, crossings, expiresAt: turns.sort(compareInstants)[0] ?? null, of: slugs };

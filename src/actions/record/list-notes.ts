@@ -10,8 +10,8 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 const gazetteers = new WeakMap<object, Gazetteer>();
 
 /**
- * Returns the part of each report's note that concerns a crossing, by id. The whole note is returned if the report is
- * about no other crossing, and null if no part concerns the crossing.
+ * Returns, by report id, the part of each report's note that concerns a crossing. The whole note is returned if the
+ * report is about no other crossing, and null if no part concerns the crossing.
  */
 export async function listNotes(
   ctx: Context,

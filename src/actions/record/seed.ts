@@ -40,8 +40,8 @@ export interface SeedResult {
 /**
  * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
  * are not on record. Incorrect reports are withdrawn before their corrections are recorded, and incorrect corrections
- * afterwards. The reports on early listings of the feed and the monthly counts follow. A report that an operator
- * retracted is still on record, so it stays retracted.
+ * afterwards. Then the reports drawn from early listings of the feed are recorded, and last the monthly counts. A
+ * report that an operator retracted is still on record, so it stays retracted.
  * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
  * stay on record
  */

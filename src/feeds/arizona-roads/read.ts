@@ -53,7 +53,7 @@ const RoadEvent = z.object({
 });
 type RoadEvent = z.output<typeof RoadEvent>;
 
-/** Types of events, with the word for a title and the reason of a report. */
+/** Types of events, each with a word for the title of a proposal and the reason that its report gives. */
 const TYPES: Record<string, { word: string; reason: Reason }> = {
   roadwork: { word: "Roadwork", reason: "construction" },
   closures: { word: "Closure", reason: "other" },

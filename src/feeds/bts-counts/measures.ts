@@ -13,8 +13,8 @@ export const MEASURES = {
 export const COUNTED_DIRECTION = "northbound";
 
 /**
- * Returns the only crossing of a port with a mode, or undefined. The table counts by port, so a number can be
- * attributed to a crossing only if no other crossing of the port has the mode.
+ * Returns the only crossing of a port that has a northbound service of a mode. Returns undefined if no crossing or
+ * several have one: the table counts by port, so its number then belongs to no single crossing.
  */
 export function countedCrossing(crossings: readonly Crossing[], port: string, mode: Mode): Crossing | undefined {
   const mine = crossings.filter(

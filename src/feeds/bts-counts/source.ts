@@ -11,7 +11,7 @@ const settings = {
    * every other day in the middle of the month. This schedule also repeats a failed run.
    */
   COUNTS_CRON: schedule("50 13 10-24/2 * *"),
-  /** Address of the table of counts, in the JSON of Socrata. */
+  /** Address from which Socrata serves the table of counts as JSON. */
   COUNTS_URL: addresses.prefault("https://data.bts.gov/resource/keg4-3bc2.json"),
 };
 
@@ -49,7 +49,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   read: readCounts,
 };
 
-/** Returns the SoQL condition for the rows of ports with numbers that can be attributed to a crossing. */
+/** Returns the SoQL condition that selects the rows of all ports that have any number attributable to a crossing. */
 function conditionOf(crossings: readonly Crossing[], since: Temporal.PlainYearMonth): string {
   const ports = [...new Set(crossings.map(({ port }) => port))].filter((port) =>
     Object.values(MEASURES).some((mode) => countedCrossing(crossings, port, mode) !== undefined),

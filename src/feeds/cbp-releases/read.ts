@@ -15,7 +15,10 @@ export interface AnnouncementsRead {
   leftOut: string[];
 }
 
-/** Limits of the API for a title and an address. Longer titles are cut, and longer addresses dropped. */
+/**
+ * Maximum lengths that Garita's API allows for a title and an address. Longer titles are cut, and longer addresses
+ * dropped.
+ */
 const MOST_TITLE = 500;
 const MOST_LINK = 2000;
 

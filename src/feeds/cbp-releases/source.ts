@@ -3,10 +3,7 @@ import type { AnnouncementsSource } from "../source.ts";
 import { readAnnouncements } from "./read.ts";
 
 const settings = {
-  /**
-   * Schedule for reading announcements, in UTC. The times lie between the polls of the wait-time feed, so that the two
-   * jobs do not start together.
-   */
+  /** Schedule for reading announcements, in UTC: every 15 minutes, a few minutes past the full hour. */
   ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
   /** RSS or Atom feeds of announcements, each with its publisher: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: announcementSources.prefault(

@@ -19,7 +19,7 @@ export interface LaneText {
   stamp: string;
 }
 
-/** Lanes of one mode. A missing lane could not be read. */
+/** Lanes of one mode. A lane is undefined if the document does not print it or if it cannot be read. */
 export type LaneTexts = { [Kind in LaneKind]?: LaneText | undefined };
 
 /** A row of a document, in any format. */

@@ -12,7 +12,7 @@ export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
 
 /**
  * Reads CBP's JSON: an array of ports, or the single port of `/api/bwtpublicmod/{port}`. The time of the document is
- * the one stated by most of the known rows, each in its `documentZone`. `now` decides between the occurrences of an
+ * the one that most of the known rows state, each in its `documentZone`. `now` decides between the occurrences of an
  * hour that occurs twice.
  * @throws FeedError `not_a_feed` if the body is not JSON, or has no row with a port number and lanes
  */

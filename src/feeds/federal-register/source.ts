@@ -23,13 +23,16 @@ const settings = {
    * repeat a failed run.
    */
   FEDERAL_REGISTER_CRON: schedule("40 13,17,21 * * *"),
-  /** Address of a search in the Federal Register, newest first. Each answer gives the address of the next page. */
+  /**
+   * Address of a search in the Federal Register that lists the newest documents first. Each answer gives the address of
+   * the next page.
+   */
   FEDERAL_REGISTER_URL: addresses.prefault(
     `https://www.federalregister.gov/api/v1/documents.json?conditions[agencies][]=u-s-customs-and-border-protection&conditions[term]=%22port+of+entry%22&order=newest&per_page=100${FIELDS.map((field) => `&fields[]=${field}`).join("")}`,
   ),
 };
 
-/** Documents of CBP about ports of entry in the Federal Register. */
+/** CBP's documents about ports of entry, from the Federal Register. */
 export const federalRegister: AdvisoriesSource<typeof settings> = {
   gives: "advisories",
   name: "federal-register",

@@ -68,9 +68,9 @@ async function request(
   if (!/^https?:$/.test(url.protocol))
     throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
-    // The feed has at times answered in Spanish for weeks. Garita reads both languages, but only the English wording
-    // has been surveyed. No particular format is requested: each address has one format, and the server might convert
-    // it.
+    // English is requested, because only the English wording has been surveyed. Garita also reads Spanish, in which the
+    // feed has at times answered for weeks. No particular format is requested: each address has one format, and the
+    // server might convert it.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",

@@ -1,7 +1,7 @@
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Parses a document in JSON. `name` is the subject of the error's sentence, such as "The page of counts".
+ * Parses a JSON document. `name` is the subject of the error's sentence, such as "The page of counts".
  * @throws FeedError `not_a_feed` if the body is not JSON, or is truncated
  */
 export function parseJson(body: string, name: string): unknown {

@@ -23,7 +23,7 @@ const Codes = z.array(z.string()).default([]);
 const Ring = z.array(z.tuple([z.number(), z.number()], z.number())).min(3);
 
 /**
- * An area in GeoJSON. Any shape other than polygons, and one without a ring, is read as null. In that case the counties
+ * An area in GeoJSON. A shape that is not a polygon, or that has no rings, is read as null. In that case the counties
  * decide.
  */
 const Shape = z

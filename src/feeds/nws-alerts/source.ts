@@ -8,7 +8,7 @@ const settings = {
    * requires one in the User-Agent header. Without it, alerts are not read.
    */
   NWS_CONTACT: contact.default(""),
-  /** Schedule for reading alerts, in UTC. The times lie between those of the other jobs. */
+  /** Schedule for reading alerts, in UTC. The times lie between those of the other sources. */
   NWS_CRON: schedule("7,17,27,37,47,57 * * * *"),
   /** Addresses of active alerts in GeoJSON, one for each state. All are read. */
   NWS_URLS: addresses.prefault(

@@ -18,8 +18,8 @@ export interface EventWriters {
 /** Event stream of one process, with all its subscribers. */
 export interface Stream {
   /**
-   * Sends a client all changes that pass its filter: those after the `seq` in `after`, or only new ones if it is
-   * undefined.
+   * Sends a client all changes that pass its filter: those after the `seq` in `after`, or only new changes if `after`
+   * is undefined.
    * @throws Refusal `invalid` if the log has not reached that `seq`, `busy` if there are too many subscribers
    */
   subscribe(res: ServerResponse, filter: ChangeFilter, after: number | undefined, parameter: string): Promise<void>;

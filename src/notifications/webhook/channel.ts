@@ -9,7 +9,7 @@ export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
   userAgent: string;
 }
 
-/** Creates the channel of webhooks by the Standard Webhooks specification: signed JSON, posted to an https address. */
+/** Creates the channel that posts signed JSON to an https address, as the Standard Webhooks specification requires. */
 export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettings): Channel {
   const post = ({ id, at, address, body, secrets }: ChannelMessage, signal: AbortSignal) => {
     const headers = {

@@ -133,7 +133,7 @@ function leave(response: IncomingMessage, socket: Socket): void {
 function told(error: unknown): string {
   if (error instanceof ForbiddenAddress) return `nothing was sent: the address ${error.message}`;
   const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
-  // With several addresses, each has its own error.
+  // If several addresses were tried, `errors` has one error for each.
   if (code === "ECONNREFUSED" || errors !== undefined) return `the connection failed (${code ?? "no address answers"})`;
   return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;
 }

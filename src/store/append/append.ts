@@ -15,7 +15,7 @@ interface Waiting {
 }
 
 /**
- * Maximum number of reports and of characters in one transaction. These limits keep the time under the lock to
+ * Maximum numbers of reports and of characters in one transaction. These limits keep the time under the lock to
  * milliseconds.
  */
 const MOST = { reports: 256, characters: 2_000_000 };

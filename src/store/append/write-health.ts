@@ -32,8 +32,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Read-only servers and differing clocks do not count as faults here. A probe detects them, and their end,
-        // without a write.
+        // Read-only servers and differing clocks do not count as faults here. A probe detects them without a write, and
+        // also when they are over.
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {

@@ -9,8 +9,8 @@ export interface Account {
 }
 
 /**
- * Chooses the account for the server of a data folder. Returns undefined for this process's own account. For root, the
- * result is the account that owns the data, or `nobody` if the data do not exist yet or belong to root.
+ * Chooses the account under which the server of a data folder runs. Returns undefined for this process's own account.
+ * For root, the result is the account that owns the data, or `nobody` if the data do not exist yet or belong to root.
  * @throws UnusableDatabase if the data belong to an account to which this process cannot switch
  */
 export function chooseAccount(data: string): Account | undefined {

@@ -159,8 +159,8 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // Wait until a stopping owner has released the folder. By then the owner has counted this process as attached and
-      // left the server running, so this process has to stop the server.
+      // Wait until a stopping owner has released the folder. The owner left the server running because it counted this
+      // process as attached, so this process has to stop the server.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;

@@ -6,9 +6,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, listenAt } from "./local-socket.ts";
 
 /*
- * The owner of a folder listens on a socket in that folder: `owner.N/socket`. If a socket refuses connections, its
- * process has ended, even if it ran in another process or network namespace. A process that notices this
- * takes the next number. Two rules ensure that there is one owner, whenever processes start, stop or are killed:
+ * The owner of a folder listens on a socket in that folder: `owner.N/socket`, where N is the owner's number. If a
+ * socket refuses connections, its process has ended. This holds even across PID and network namespaces. A process that
+ * finds such a socket claims the next number. Two rules ensure that there is one owner, whenever processes start, stop
+ * or are killed:
  *
  * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
  *    a folder that is not empty, so only one of the processes that take N succeeds.
@@ -85,7 +86,8 @@ export async function takeGeneration(
   };
   try {
     await listenAt(server, join(draft, "socket"));
-    // Any user may check whether the folder has an owner. The password of the database is stored elsewhere.
+    // Any user may check whether the folder has an owner. The folder and the socket reveal nothing else: the database
+    // password is stored elsewhere.
     chmodSync(draft, 0o755);
     chmodSync(join(draft, "socket"), 0o666);
     giveTo(folder, draft);

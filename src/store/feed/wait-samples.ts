@@ -11,7 +11,7 @@ import { toDate, toInstant } from "../rows.ts";
 /** Sort key of a sample within one crossing: hour, then mode, then lane. */
 export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
 
-/** Time of recording of samples, and the name of their feed source. */
+/** Time at which samples were recorded, and the name of the feed source that gave them. */
 export interface Recorded {
   recordedAt: Temporal.Instant;
   source?: string;

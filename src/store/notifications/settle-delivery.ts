@@ -7,8 +7,8 @@ import { toDate } from "../rows.ts";
 // Every statement that changes a subscription and its deliveries locks the subscription first, so that such statements
 // cannot deadlock.
 
-// A process that froze may settle a delivery after another process has sent it. The conditions on delivered_at keep a
-// delivered event delivered.
+// A process that froze may settle a delivery after another process has sent it. The conditions on delivered_at keep
+// such a late outcome from changing a delivered event.
 
 // An accepted ping activates its subscription. The body is no longer needed.
 const ACCEPT = `

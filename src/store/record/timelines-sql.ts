@@ -32,7 +32,7 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** Parameters with the maximum number of lines of a kind on either side of the instant. */
+/** SQL parameters that hold the maximum number of lines of a kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>
@@ -62,7 +62,7 @@ const soonest = (kind: keyof typeof LIMITS): string =>
     ),
   );
 
-/** Requested services, each with the start of its oldest fetched status change if there may be older ones. */
+/** Requested services, each with the start of its oldest fetched status change, or -infinity if all were fetched. */
 const FETCHED = `fetched AS MATERIALIZED (
   SELECT a.*, coalesce(o.oldest, '-infinity') AS oldest FROM asked a LEFT JOIN (
     SELECT crossing, mode, direction, min(starts_at) AS oldest FROM standing GROUP BY 1, 2, 3 HAVING count(*) >= $6

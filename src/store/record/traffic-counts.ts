@@ -19,7 +19,10 @@ WITH lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT}`;
 
-/** Loads the counts of a crossing from `from` (inclusive) to `to` (exclusive) that a view includes, oldest first. */
+/**
+ * Loads the counts of a crossing that a view includes, oldest first: those of the months that begin from `from`
+ * (inclusive) to `to` (exclusive).
+ */
 export async function loadTrafficCounts(
   db: Database,
   { slug }: Crossing,

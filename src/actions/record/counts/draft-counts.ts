@@ -58,7 +58,7 @@ export async function draftCounts(
     const opened = counted.flatMap((each) => {
       const [own] = openedBy(each);
       if (own === undefined) return [];
-      // Counts cover entries, but the end of a closure of both directions applies to both.
+      // Counts cover northbound traffic only, but the end of a restriction of both directions applies to both.
       const others = DIRECTIONS.filter((direction) => direction !== each.direction)
         .flatMap((direction) => openedBy({ ...each, direction }))
         .filter((other) => own.says === "lift" && other.says === "lift" && String(other.lifts) === String(own.lifts));

@@ -35,8 +35,8 @@ type Crossings = ReadonlyMap<string, Crossing>;
 
 /**
  * Returns the months in which a publisher's numbers differ from the record, oldest first. A month is also returned if
- * an interrupted run left a report on record whose numbers a later one has replaced. A count that another publisher has
- * already reported is omitted unless `evenIfCounted` is true.
+ * an interrupted run left a report on record whose numbers a later report has replaced. A count that another publisher
+ * has already reported is omitted unless `evenIfCounted` is true.
  */
 export async function planCounts(
   ctx: ActorContext,
@@ -60,8 +60,9 @@ export async function planCounts(
 }
 
 /**
- * Plans a month, given the new numbers and the publisher's counts at the same crossings. The counts of the services in
- * `again` are recorded again even if their numbers are unchanged.
+ * Plans the recording of one month: compares the new numbers (`mine`) with the publisher's counts already on record at
+ * the same crossings (`own`). The counts of the services in `again` are recorded again even if their numbers are
+ * unchanged.
  */
 export async function planMonth(
   ctx: ActorContext,

@@ -14,9 +14,9 @@ export interface LostOpening extends Service {
 }
 
 /**
- * Returns the month to be recorded again so that its count opens a service whose earlier opening was withdrawn: the
- * first later month of the same publisher whose count implies an opening. Returns undefined if there is none, or if the
- * actor may not withdraw its report.
+ * Finds a later count that opens a service after its opening was withdrawn. Returns the plan to record that month
+ * again: the first later month of the same publisher whose count implies an opening. Returns undefined if there is no
+ * such month, or if the actor may not withdraw its report.
  */
 export async function planOpening(
   ctx: ActorContext,
