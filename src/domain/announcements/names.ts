@@ -38,7 +38,10 @@ const EVERYDAY =
  * Matches words that are too general to be names, although the wait-time feed calls Calexico's gates "East" and "West".
  */
 const COMPASS = /^(?:east|west|division)$/;
-/** Rejects a name followed by a word such as "county" or "street", because the place itself is not meant then. */
+/**
+ * Rejects a name followed by a word such as "county" or "street", because the text then means something other than the
+ * place itself.
+ */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
 /** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */
