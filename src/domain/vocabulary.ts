@@ -71,7 +71,7 @@ export type ConfirmationKind = (typeof CONFIRMATION_KINDS)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
 /**
- * Kind of structure. A `gate` is a crossing on land with its own buildings. A `road` has neither a bridge nor its own
+ * Kind of structure. A `gate` is a crossing on land, by road or rail. A `road` has neither a bridge nor its own
  * buildings.
  */
 export type CrossingKind = (typeof CROSSING_KINDS)[number];

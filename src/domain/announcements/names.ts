@@ -17,7 +17,7 @@ export interface FoundName {
 export interface Gazetteer {
   crossings: readonly Crossing[];
   find(sentence: string): FoundName[];
-  /** Returns the towns on both sides of the border that a sentence names. */
+  /** Returns the towns that a sentence names, on either side of the border. */
   towns(sentence: string): Set<string>;
 }
 
