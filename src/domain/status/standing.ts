@@ -70,8 +70,7 @@ export interface Standing extends OpenLimits {
   status: AnsweredStatus;
   because: Because;
   /**
-   * True on a day of change if the service certainly admits some travellers, but perhaps not yet all those whom the
-   * answer is about.
+   * True on a day of change if the service certainly admits some travellers, but perhaps not all that it will admit.
    */
   isWidening: boolean;
   /**
@@ -81,9 +80,8 @@ export interface Standing extends OpenLimits {
   since: Moment | null;
   onset: Onset | null;
   /**
-   * For a restricted service, the reason for the restriction that the answer names. For a limited service, the newest
-   * reason that a report of the run states, even if a later report states none. For any other service, the reason of
-   * its report.
+   * For a restricted service, the reason for the restriction that the answer names. For a limited one, the newest
+   * reason that a report of the run states, even if a later report states none. Otherwise, the report's reason.
    */
   reason: Reason | null;
   /** Restrictions in force, newest first. Empty if the service is open. */
@@ -103,10 +101,7 @@ export interface Standing extends OpenLimits {
   next: ExpectedChange | null;
   certainty: Certainty | null;
   confirmedAt: Moment | null;
-  /**
-   * Latest time for which there is evidence of the status. The sentence about an `unconfirmed` standing begins with
-   * this time.
-   */
+  /** Latest time with evidence of the status. The sentence about an `unconfirmed` standing names this time. */
   attestedAt: Moment | null;
   /** Evidence that confirms or attests the status. Null if there is none. */
   confirmedBy: Confirmation | null;
