@@ -4,7 +4,7 @@
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Directions of travel. The data about each country state which other countries it lies north of. */
+/** Directions of travel. The data about a country name the neighbouring countries to its south. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
@@ -70,18 +70,24 @@ export const CONFIRMATION_KINDS = ["traffic", "publisher", "count"] as const;
 export type ConfirmationKind = (typeof CONFIRMATION_KINDS)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
-/** Kind of structure. A `gate` is a port on land. A `road` has neither a bridge nor its own buildings. */
+/**
+ * Kind of structure. A `gate` is a crossing on land, by road or rail. A `road` has neither a bridge nor its own
+ * buildings.
+ */
 export type CrossingKind = (typeof CROSSING_KINDS)[number];
 
 export const LANE_KINDS = ["standard", "ready", "sentri", "fast"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
 export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
-/** Events to subscribe to: a new report, a retraction, or an answer changed by the clock. */
+/** Events that a subscription may select: a new report, a retraction, or an answer changed by the clock. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
-/** `pending` until the address answers a ping, `dead` after failing for days, `ended` if it will never resume. */
+/**
+ * `pending` until the address answers a ping, `dead` if an event could not be delivered for days, `ended` if the
+ * subscription will never resume.
+ */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
 /** A language code (BCP 47). `locales` lists the available languages. */

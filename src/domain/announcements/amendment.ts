@@ -5,9 +5,9 @@ import type { AnnouncedDraft, Announcement } from "./read.ts";
 const MOST_NOTE = 2000;
 
 /**
- * Drafts an advisory from the amended text of an item in which no change was recognised, for example because the text
- * calls off a closure. An operator must review the amendment if a proposal from an earlier text is open or accepted.
- * Returns null if there is no such proposal.
+ * Drafts an advisory if no change was recognised in the amended text of an item, for example because the text calls off
+ * a closure. An operator must review the amendment if a proposal from an earlier text is open or accepted. Returns null
+ * if there is no such proposal.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,

@@ -7,7 +7,7 @@ import type { Statement } from "./statements.ts";
 import { dateOfDay, dateTimeOfDay } from "./time/clock.ts";
 import type { FoundPeriod } from "./time/when.ts";
 
-/** A change for one crossing, with the statement behind it and the doubts. */
+/** A change that a statement announces for one crossing, and the doubts about the reading of that statement. */
 export interface AnnouncedChange {
   change: ChangeDraft;
   /** True if the statement says that a restriction continues. Such a change is drafted as a claim. */

@@ -15,10 +15,10 @@ interface Told {
 }
 
 /**
- * Splits a sentence of normalized text into clauses. A semicolon always splits. Any other joint splits only if both
- * sides are complete. Either both have an act, and the left side also names a place, a mode or a time. Or both have a
- * time ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). In that case the left side must name a place, or a mode with
- * an act, and the right side a place or a mode. A list of places that share an act and a time stays in one clause.
+ * Splits a sentence of normalized text into clauses. A semicolon always splits. Any other joint splits in two cases. In
+ * the first, both sides have an act, and the left side also names a place, a mode or a time. In the second, both sides
+ * have a time ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). The left side must then also name a place, or a mode
+ * with an act, and the right side a place or a mode. A list of places that share an act and a time stays in one clause.
  */
 export function clausesOf(sentence: string, places: Gazetteer): string[] {
   const joints = [...sentence.matchAll(JOINT)];

@@ -17,7 +17,7 @@ export interface FoundName {
 export interface Gazetteer {
   crossings: readonly Crossing[];
   find(sentence: string): FoundName[];
-  /** Returns the towns on both sides of the border that a sentence names. */
+  /** Returns the towns that a sentence names, on either side of the border. */
   towns(sentence: string): Set<string>;
 }
 
@@ -38,7 +38,10 @@ const EVERYDAY =
  * Matches words that are too general to be names, although the wait-time feed calls Calexico's gates "East" and "West".
  */
 const COMPASS = /^(?:east|west|division)$/;
-/** Rejects a name followed by a word such as "county" or "street", because the place itself is not meant then. */
+/**
+ * Rejects a name followed by a word such as "county" or "street", because the text then means something other than the
+ * place itself.
+ */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
 /** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */

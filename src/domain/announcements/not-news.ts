@@ -20,7 +20,7 @@ const SHUTS =
 const NEGATED =
   /\b(?:not|n't|never|no|nor) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|interrupt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\b(?:clos|suspend|halt|interrupt|affect)\w* no\b|\bruled? out\b/;
 
-/** Matches a halt of minutes or hours that had ended when the text was written. */
+/** Matches a brief halt, of minutes or hours. Such a halt is over, unless the sentence is about the future. */
 const BRIEF =
   /\b(?:stopped|closed|halted|suspended|shut|cerrad\w+|cerro|suspendid\w+) (?:\S+ ){0,12}?(?:for|por) (?:a few|several|some|about|nearly|almost|an?|\w+) (?:\w+ )?(?:minutes?|hours?|minutos?|horas?)\b/;
 const AHEAD = /\b(?:will|to be|se[rn]a\w*|estara\w*)\b/;

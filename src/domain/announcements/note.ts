@@ -4,10 +4,10 @@ import { type Gazetteer, townsOf } from "./names.ts";
 import { plainLetters, sentencesOf } from "./sentences.ts";
 
 /**
- * Returns the part of a note that concerns one crossing, for a report about several crossings. This part consists of
- * the statements that name the crossing or its town, and the sentences that name no place. A statement ends with its
- * sentence or at a semicolon. A statement that names no place is kept or dropped together with the previous statement
- * of its sentence. Returns null if nothing is left.
+ * Returns the part of a note that concerns one crossing. The note belongs to a report about several crossings. This
+ * part consists of the statements that name the crossing or its town, and the sentences that name no place. A statement
+ * ends with its sentence or at a semicolon. A statement that names no place is kept or dropped together with the
+ * previous statement of its sentence. Returns null if nothing is left.
  */
 export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): string | null {
   const sentences = sentencesOf(note).flatMap((sentence) => {
@@ -22,8 +22,8 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
 }
 
 /**
- * Returns whether a statement is about a crossing, or null if the statement names no place. A name shared by several
- * ports does not count as a place.
+ * Returns whether a statement is about a crossing, or null if the statement names no place. A name shared by crossings
+ * of several ports does not count as a place.
  */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
   const text = plainLetters(statement);

@@ -16,9 +16,9 @@ export interface Places {
 }
 
 /**
- * Returns the crossings that a clause of normalized text names. A name shared by two towns, or an everyday word, counts
- * only if its town is named in the clause or the item. If a clause about rail names no rail crossing but a town, the
- * town's rail bridges are meant.
+ * Returns the crossings that a clause of normalized text names. A name shared by crossings of several ports, or an
+ * everyday word, counts only if the crossing's town is named in the clause or the item. If a clause about rail names a
+ * town but no rail crossing, the town's rail bridges are meant.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);
@@ -65,8 +65,8 @@ function meant(
 }
 
 /**
- * Returns true if a name is only the town of another name. "PedWest in San Ysidro" is one crossing, although "San
- * Ysidro" on its own would be a different one.
+ * Returns true if a name is only the town of the crossing that another name identifies. "PedWest in San Ysidro" is one
+ * crossing, although "San Ysidro" on its own would identify a different one.
  */
 const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&

@@ -21,7 +21,7 @@ export interface Statement {
   directions: Direction[];
   whens: FoundPeriods;
   hours: Hours | null;
-  /** True if the statement is about the past. "Monday" then means the last Monday. */
+  /** True if the statement is about the past. "Monday" then means the most recent Monday. */
   past: boolean;
   headline: boolean;
   quote: string;
@@ -132,8 +132,8 @@ function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods
 }
 
 /**
- * Gives the previous statements the times in a sentence that makes no statement itself, such as "The change takes
- * effect Monday".
+ * Gives the previous statements the start or end that a later sentence names ("The change takes effect Monday"). The
+ * later sentence makes no statement of its own.
  */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);

@@ -17,18 +17,19 @@ import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts"
 export interface AssessmentLimits extends Thresholds {
   /** `FEED_LIFT_FILINGS`: consecutive distinct filings required to lift a restriction that the feed may lift. */
   liftFilings: number;
-  /** `FEED_SILENT_HOURS`: operating hours without traffic after which a service counts as missing. */
+  /** `FEED_SILENT_HOURS`: operating hours without traffic after which the conclusion may be `missing`. */
   silentHours: number;
   /**
-   * `FEED_HOURS_DAYS`: days for which the feed must list hours that differ from the record before they are proposed.
+   * `FEED_HOURS_DAYS`: days after which the feed's hours are proposed, if they stay the same and differ from those on
+   * record.
    */
   hoursDays: number;
 }
 
 /**
  * The conclusion from a reading. `confirms` supports an open status. `lifts` ends the restrictions that the feed may
- * lift. `contradicts` disputes a restriction that the feed may not lift, or not yet. `missing` means that the service
- * usually has traffic but currently has none. Otherwise the conclusion is `nothing`.
+ * lift. `contradicts` disputes a restriction that the feed may not lift, or may not lift yet. `missing` means that the
+ * service usually has traffic but currently has none. Otherwise the conclusion is `nothing`.
  */
 export type Assessment =
   | { kind: "nothing" }
@@ -38,8 +39,8 @@ export type Assessment =
   | { kind: "missing"; silence: Silence };
 
 /**
- * Traffic that lifts restrictions. It may consist only of travellers whom the service admitted before, so `limits` are
- * the limits from before the restrictions.
+ * Traffic that lifts restrictions. Perhaps only the travellers whom the service admitted before are crossing, so
+ * `limits` are the limits from before the restrictions.
  */
 export interface LiftFinding {
   kind: "lifts";
@@ -123,8 +124,9 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 
 /**
  * Returns true if the feed has listed the same hours for at least `days` days and they differ from the hours on record
- * at `at`. A record without hours counts as always open. The hours of a weekday do not differ if they are those of an
- * exception: the feed may list the hours of a season some days early, or for up to `days` days after its end.
+ * at `at`. A record without hours counts as always open. Hours listed for a weekday do not count as different if they
+ * are those of an exception: the feed may list the hours of a season some days early, or for up to `days` days after
+ * its end.
  */
 export function hoursDiffer(
   timeline: Timeline,
@@ -138,7 +140,7 @@ export function hoursDiffer(
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
   if (sameKnownHours(hours, listed)) return false;
   const today = localDay(at, timeline.zone);
-  // The search covers a whole week on either side of each of these days.
+  // The listed hours may belong to a week that ended up to `days` days ago, or begins up to `days` days from now.
   const reach = days + ALL_WEEKDAYS.length - 1;
   const special = exceptionTimes(timeline, today.subtract({ days: reach }), today.add({ days: reach }));
   return ALL_WEEKDAYS.some((weekday) => {

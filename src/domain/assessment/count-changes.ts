@@ -8,9 +8,9 @@ import { compareInstants, type Period } from "../time/moment.ts";
 /**
  * The effect of a count on the record. Both kinds are changes to `open` from the month of the count, with onset
  * `unknown`. `baseline` means that the record held no status of the service until then. `lift` means that every
- * restriction in force had an expected end before the month began and that nobody reported the reopening. `lifts` names
- * the reports of those restrictions. A count names no travellers, so the limits from before the restrictions still
- * apply.
+ * restriction in force was expected to end before the month began, and that nobody reported the reopening. `lifts`
+ * names the reports of those restrictions. A count names no travellers, so the limits from before the restrictions
+ * still apply.
  */
 export type CountChange = OpenLimits & ({ says: "baseline" } | { says: "lift"; lifts: readonly string[] });
 

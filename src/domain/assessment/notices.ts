@@ -23,8 +23,9 @@ export interface Notice {
 }
 
 /**
- * Matches permanent notices, which were identical from 2022 to 2026: Ready Lanes and their hours, forms, addresses,
- * radio, and the table of travellers' and cargo hours beside the notice of a Ready Lane.
+ * Matches advertisements: permanent notices, identical from 2022 to 2026, about Ready Lanes, forms, addresses and
+ * radio, and the table of hours beside a notice about a Ready Lane. Advertisements are not proposed, even if they list
+ * times at which a lane is closed.
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
@@ -37,10 +38,7 @@ const TABLE_LINE =
  */
 const MOST_KEY = 1000;
 
-/**
- * Matches words for hours and closures. Notices about waits and construction are not proposed. Advertisements are not
- * proposed either, even if they list times at which a lane is closed.
- */
+/** Matches words for hours and closures. Notices about waits and construction are not proposed. */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
 const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
@@ -53,11 +51,10 @@ const RECURS =
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
- * Drafts the proposal of a report from a notice in the feed about hours or closures. Returns null if the notice
- * mentions neither, or only advertises. The same text is proposed only once for a crossing, regardless of the format in
- * which it arrives. Hours that can be read become a change for the direction of entry, the only one that the feed
- * reports. A closure is read in the same way as an announcement. The note quotes the notice. If nothing can be read,
- * the draft has only this note.
+ * Drafts a proposal from a feed notice about hours or closures. Returns null if the notice mentions neither, or only
+ * advertises. The same text is proposed only once for a crossing, regardless of the format in which it arrives. Hours
+ * that can be read become a change for the direction of entry, the only one that the feed reports. A closure is read in
+ * the same way as an announcement. The note quotes the notice. If nothing can be read, the draft has only this note.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,

@@ -21,7 +21,7 @@ import { recordedMoment } from "./recorded-moment.ts";
 /** Name of the job that polls CBP's wait times. */
 export const FEED_JOB = CBP_WAIT_TIMES.job;
 
-/** Returns CBP's wait-time feed as a source, cited for its state at `at`. */
+/** Returns the source to cite in a report that is based on CBP's wait times. `at` becomes the time of publication. */
 export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, at);
 
 /**
@@ -161,8 +161,8 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
 export const FEED_SILENCE = "feed-silence:";
 
 /**
- * Drafts a proposal that questions the feed itself, because many crossings fell silent together. If accepted, it is
- * recorded as a note.
+ * Drafts a proposal that questions the feed itself, because many crossings fell silent together. If an operator accepts
+ * the proposal, it is recorded as an advisory.
  */
 export function feedSilenceProposal(
   feed: PolledFeed,

@@ -113,7 +113,8 @@ function attestedOf(
 ): Interval[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  // Each hour of traffic is evidence from its start. The last hour of an interval begins before the interval ends.
+  // The evidence of an hour of traffic counts from the start of that hour. The last hour of an interval is the last one
+  // that begins before the interval ends.
   const moved = moving.map(({ from, to }) => ({ from, to: (Math.ceil(to / HOUR_MS) - 1) * HOUR_MS + lasts }));
   return mergeIntervals([...said, ...begun, ...moved]);
 }

@@ -9,7 +9,7 @@ import { endOf } from "../time/moment.ts";
 export interface SettledPart extends Interval {
   /** Index of the change whose limits certainly apply. */
   settled: number;
-  /** True if the service may not be open yet. */
+  /** True if it is possible that the service has not opened yet. */
   doubted: boolean;
 }
 

@@ -24,7 +24,7 @@ export interface OtherRestriction {
 export interface StatusInterval extends Interval {
   /** State in force. Null before the first change. */
   state: StatusState | null;
-  /** Reason for the strongest restriction, or for a limited service. */
+  /** Reason for the strongest restriction. If the service is open and limited, the reason for its limits. */
   reason: Reason | null;
   others: readonly OtherRestriction[];
   /** Changes behind the state and its reason. */
@@ -65,7 +65,7 @@ export function statusIntervalsOf(
 /** A state, and the interval for which it is in force. */
 interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "changes"> {
   state: StatusState;
-  /** Parts of an open state, by the stand whose limits certainly apply. */
+  /** Parts of an open state. During each part, the limits of `settled` certainly apply. */
   parts: readonly (Interval & { settled: Stand; run: UnbrokenRun; doubted: boolean })[];
   /** Start of the doubt about an overdue restriction, if the service is restricted. */
   overdueFrom: number;
@@ -167,7 +167,8 @@ function stretchesOfRun(
       return stand.parts.flatMap(({ settled, run: own, doubted, ...part }): StatusInterval[] => {
         const said = { ...saidOf(settled), ...part };
         if (doubted) return [{ ...said, doubted }];
-        // Limits from before a day of change have the evidence of their own run, extended to the end of this part.
+        // On a day of change, the earlier limits may still apply. Their evidence is that of their own run, extended to
+        // the end of this part.
         const evident = own === run ? partsOf(part) : openParts({ ...own, to: part.to })(part);
         return evident.map((each) => ({ ...said, ...each }));
       });

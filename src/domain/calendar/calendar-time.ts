@@ -33,10 +33,7 @@ export const calendarTimeFrom = (
   zone: string,
 ): CalendarTime => (isInstant(from) && isPrecise ? { from, to: end } : daysBetween(startOf(from, zone), end, zone));
 
-/**
- * Returns the local days that an interval touches. An interval that ends at midnight does not touch the day that begins
- * then.
- */
+/** Returns the local days that an interval touches. An interval that ends at midnight does not touch the next day. */
 export function daysBetween(from: Temporal.Instant, to: Temporal.Instant, zone: string): DayInterval {
   const first = localDay(from, zone);
   const last = localDay(to, zone);

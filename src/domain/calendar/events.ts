@@ -48,8 +48,8 @@ const turnsOf = ({ statusChanges, zone }: Timeline, at: Temporal.Instant): Tempo
 ];
 
 /**
- * Returns a key that is equal for services whose events have the same content and sources. Such services share one
- * event.
+ * Returns a key that is equal for events with the same content and sources. Services whose events have the same key
+ * share one event.
  */
 function sameness(event: CalendarEvent): string {
   const {

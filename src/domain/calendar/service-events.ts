@@ -47,9 +47,7 @@ export interface CalendarEvent extends OpenLimits {
 
 type Change = RecordedLine<StatusChange>;
 
-/**
- * A status interval and the interval after it, at the requested instant. `touchedAt` is when the record last changed.
- */
+/** A status interval, the interval after it, and the requested instant. `touchedAt` is when the record last changed. */
 interface Asked {
   timeline: Timeline;
   span: HistoryInterval;
@@ -60,8 +58,8 @@ interface Asked {
 
 /**
  * Returns the events of one service at `at`, including all past ones. `touchedAt` is when the record last changed. A
- * restriction without any end on record lasts through today, because the past is known and the future is not. An
- * overdue restriction also lasts through today.
+ * restriction without any end on record lasts through today, because the past is known and the future is not. The
+ * `overdue` event of a restriction also lasts through today.
  */
 export function eventsOf(timeline: Timeline, at: Temporal.Instant, touchedAt: Temporal.Instant): CalendarEvent[] {
   const spans = statusIntervalsInHistory(timeline);

@@ -3,8 +3,9 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * Maximum age of a stamp. A stamp is a time of day without a date, and the feed clears its values at its own midnight.
- * If the last poll was longer ago, a stamp with the same text is therefore a new filing.
+ * An unchanged stamp is the same filing if the last poll was less than this long ago. A stamp is a time of day without
+ * a date, and the feed clears its values at its own midnight. After a longer pause, a stamp with the same text is
+ * therefore a new filing.
  */
 const SAME_TEXT = { hours: 22 };
 
@@ -12,8 +13,8 @@ const SAME_TEXT = { hours: 22 };
 export const MOST_FILINGS = 24;
 
 /**
- * Returns the lanes of a reading taken at `now`, each with the instant of its filing. A lane with an unchanged stamp is
- * the same filing and keeps its instant, even when that time of day comes again. A stamp ahead of the clock counts as
+ * Returns the lanes of a reading taken at `now`, each with the instant of its filing. An unchanged stamp is the same
+ * filing, so the lane keeps its instant, even when that time of day comes again. A stamp ahead of the clock counts as
  * yesterday's unless a recent poll shows that it is new.
  */
 export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {

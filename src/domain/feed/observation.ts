@@ -5,7 +5,8 @@ import type { FeedOrigin } from "./origin.ts";
 
 /**
  * A feed reading of one kind of lane. `says` is a `number` of minutes, lanes `closed`, update `pending`, `none` if this
- * kind of lane does not exist, or `unknown` for an unrecognized word. Only a number has minutes, lanes and a stamp.
+ * kind of lane does not exist, or `unknown` for an unrecognized word. Only a lane with a number has minutes, open lanes
+ * and a stamp.
  */
 export interface Lane {
   kind: LaneKind;
@@ -30,7 +31,7 @@ export interface Reading {
 export interface FeedDocument {
   /** Creation time stated in the document, read in the zone that the feed really uses. Null if none is stated. */
   madeAt: Temporal.Instant | null;
-  /** Number of rows for the Mexican border, including ghost rows, which always say "Update Pending". */
+  /** Number of rows for the Mexican border, including ghost rows, which almost always say "Update Pending". */
   rows: number;
   /** Number of the document's rows that are in our table of crossings and could be read. */
   matchedRows: number;

@@ -29,7 +29,7 @@ export const CBP_WAIT_TIMES: PolledFeed = {
   fullName: "CBP's wait-time feed",
 };
 
-/** Returns a source of readings as the source of a report, cited for its state at `at`. */
+/** Returns the source to cite in a report that is based on a feed. `at` becomes the time of publication. */
 export const citeFeed = ({ publisher, title, url }: FeedOrigin, at: Publication): Source => ({
   kind: "feed",
   publisher,

@@ -126,7 +126,7 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Returns true if at least half of the service's polls found traffic in those hours of the week in which it is
+ * Returns true if at least half of the service's polls found traffic in those hours of the week in which the service is
  * currently silent.
  * @param hours the service's own polled hours until its last traffic
  */

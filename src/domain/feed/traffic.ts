@@ -22,7 +22,7 @@ export interface TrafficHour {
  */
 export type FeedTraffic = Observation | TrafficHour;
 
-/** A run of one status, and the first instant from which a statement supports it. */
+/** A run of one status, and the first instant at which a statement supports that status. */
 interface SupportedRun {
   status: Status;
   supportedFrom: Temporal.Instant;
@@ -36,8 +36,8 @@ export function movingWithin(run: SupportedRun, traffic: FeedTraffic | null): Te
 }
 
 /**
- * Returns true if traffic at `moving` shows the state at `at`: a reading for `freshMinutes`, and a stored wait for its
- * own hour.
+ * Returns true if traffic at `moving` still counts at `at`. A reading counts for `freshMinutes`, a stored wait only
+ * within its own hour.
  */
 export const isCurrent = (
   traffic: FeedTraffic,

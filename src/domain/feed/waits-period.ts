@@ -9,7 +9,7 @@ import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts"
  */
 const DAYS_BY_DEFAULT = 7;
 
-/** Maximum length of one request in days: a year, including leap years. */
+/** Maximum length of the requested period in days: a year, even a leap year. */
 export const MOST_DAYS = 366;
 
 /**

@@ -19,10 +19,10 @@ interface DateRange {
   precedence: number;
 }
 
-/** Precedence of days, higher for more specific ones. Seasons, weeks and weekdays are equal. */
+/** Precedence of days, higher for more specific ones. Weeks and weekdays have the precedence of a season. */
 const PRECEDENCE = { ofOneYear: 3, singleDay: 2, someDays: 1, season: 0 };
 
-/** Maximum length of several days of every year. A longer range is a season. */
+/** Maximum length in days of a range without years that counts as `someDays`. A longer range counts as a season. */
 const MOST_DAYS = 31;
 
 interface Holiday {
@@ -206,8 +206,8 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
 }
 
 /**
- * Returns the latest of several last days. Returns null if there are none, or if one of them is null, which means that
- * it has no end.
+ * Returns the latest of several last days. Null in the list means that there is no last day. Returns null if the list
+ * is empty or contains null.
  */
 export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null =>
   ends.reduce(
@@ -218,7 +218,8 @@ export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal
 /**
  * Returns the precedence of a rule for a day that it selects, as a number that is higher for more specific days: days
  * of one year, then holidays and single days of every year, then several days of every year, then seasons, weeks and
- * weekdays. Only the parts that match the day count: in `Sa,PH`, a Saturday that is no holiday is a weekday.
+ * weekdays. Only the parts that match the day count: with `Sa,PH`, a Saturday that is not a holiday has the precedence
+ * of a weekday.
  */
 export function precedenceOf({ dates, holidays }: DaySelector, day: Temporal.PlainDate): number {
   const ranks = dates.filter((range) => isInRange(range, day)).map(({ precedence }) => precedence);

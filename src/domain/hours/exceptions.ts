@@ -12,17 +12,17 @@ interface ExceptionRule {
 
 /**
  * Hours for some days, in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's
- * `opening_hours`: rules separated by `;`. Each rule has days, and times, `off` or `unknown`. The days are dates
- * (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`), months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`) or
- * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. A later rule replaces an earlier one for
- * its days.
+ * `opening_hours`: rules separated by `;`. Each rule names days, followed by times, `off` or `unknown`. The days are
+ * dates (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`), months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`) or
+ * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. For each day, the last rule that names it
+ * counts.
  */
 export interface ExceptionHours {
   text: string;
   rules: readonly ExceptionRule[];
 }
 
-/** Maps the names of rules for weekly hours to the corresponding rules for exceptions. */
+/** Maps the names of error texts about weekly hours to the corresponding error texts about exceptions. */
 const OWN_RULES: Readonly<Record<string, "exceptionTimes" | "exceptionEmpty">> = {
   hoursTimes: "exceptionTimes",
   hoursEmpty: "exceptionEmpty",
@@ -135,10 +135,10 @@ const FARTHEST = { months: 13 };
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
 
 /**
- * Returns the end of the search for days on which an exception makes the times differ from those a week before. An
- * exception makes no difference once its last day is more than a week ago. If it has no last day and selects only
- * weekdays, it makes no difference after its first week. The search never goes further than a week past
- * {@link FARTHEST}.
+ * Returns the day at which to stop searching for days on which an exception makes the times differ from those a week
+ * earlier. An exception makes no difference once its last day is more than a week ago. An exception that has no last
+ * day and selects only weekdays makes no difference after its first week. The search never goes further than a week
+ * past {@link FARTHEST}.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
@@ -153,7 +153,7 @@ const unlike = new Map<string, Temporal.PlainDate | null>();
 
 /**
  * Returns the first day, at or after `from`, whose times differ from those of the same weekday a week before. Returns
- * null if there is none by a week after {@link FARTHEST} from `today`.
+ * null if no such day is found. The search ends at the latest a week past {@link FARTHEST}, counted from `today`.
  */
 export function firstDayUnlike(
   hours: DatedWeek,

@@ -30,11 +30,11 @@ const transition: DateIn = (year) => (year % 6 === 2 ? new Temporal.PlainDate(ye
 const [MONDAY, THURSDAY] = [1, 4];
 
 /**
- * Public holidays by country (ISO 3166-1) and name, by the law in force today. A holiday is the day itself. If it falls
- * on a weekend, offices observe it on a working day, but that day is no holiday for a gate.
+ * Public holidays by country (ISO 3166-1) and name, by the law in force today. If a holiday falls on a weekend, offices
+ * observe it on a working day. That working day does not count as a holiday here.
  *
  * US: the federal holidays, 5 U.S.C. 6103(a). MX: the days of mandatory rest, Ley Federal del Trabajo, article 74,
- * without days of elections.
+ * without election days.
  */
 const HOLIDAYS: Readonly<Record<string, Readonly<Record<string, DateIn>>>> = {
   US: {

@@ -9,8 +9,9 @@ import { ALL_WEEKDAYS, parseDays } from "./weekdays.ts";
 
 /**
  * Weekly hours in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's `opening_hours`
- * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules separated by `;`. Each rule has optional
- * days, and times, `off` or `unknown`. A later rule replaces an earlier one for its days. A day without a rule is off.
+ * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules separated by `;`. A rule may name days, and
+ * then gives times, `off` or `unknown`. For each day, the last rule that applies to it counts. A day without a rule is
+ * off.
  */
 export interface Hours {
   text: string;
@@ -111,15 +112,15 @@ export interface HoursState {
 }
 
 /**
- * Number of days to search ahead for the next change, which usually occurs by the next day. Without exceptions, it
- * otherwise occurs within 16 days: one week of weekly hours, a second week in case the clock change skips an interval
- * of a few minutes, and a day on either side.
+ * Number of days to search ahead for the next change. `near`: most changes occur by the next day. `far`: without
+ * exceptions, any change occurs within 16 days: one week of weekly hours, a second week in case a clock change skips an
+ * interval of a few minutes, and a day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 
 /**
  * Returns the state of `hours` at `now` in `zone`. Past midnight, known hours that began yesterday take precedence over
- * a day that is unknown.
+ * unknown hours of today.
  */
 export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant): HoursState {
   if (isAlways(hours)) return { state: "within", until: null };
@@ -130,8 +131,8 @@ export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant
   if (exceptionsOf(hours).length === 0) return far;
   let { until } = far;
   for (let day: Temporal.PlainDate | null = today; until === null; ) {
-    // The days examined so far have no change. The state therefore continues until the first day with other times than
-    // a week before.
+    // The days examined so far have no change. The state therefore continues until the first day whose times differ
+    // from those a week earlier.
     day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today);
     if (day === null) break;
     const spans = spansAhead(hours, zone, day.subtract({ days: 1 }), AHEAD_DAYS.far);

@@ -12,8 +12,8 @@ export interface QueuedDelivery {
 
 /**
  * Returns the deliveries of a queue that may be sent at `now`. A delivery may be sent if it is due and no earlier
- * delivery about the same crossings is waiting. The order ensures that no subscriber learns of an end before its
- * beginning.
+ * delivery about the same crossings is waiting. The order ensures that no subscriber learns of the end of a restriction
+ * before its beginning.
  */
 export function readyAt<Delivery extends QueuedDelivery>(
   queue: readonly Delivery[],

@@ -28,8 +28,8 @@ const FIRST_WAIT_SECONDS = 10;
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
 /**
- * Lower bound of a random delay, as a share of the maximum delay. Without the bound, very short delays could call a
- * receiver over and over.
+ * Lower bound of a random delay, as a share of the maximum delay. Without the bound, several very short delays in a row
+ * could overload a receiver.
  */
 const LEAST_SHARE = 0.1;
 

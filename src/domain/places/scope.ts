@@ -11,8 +11,8 @@ export const scopeOf = (services: readonly Service[], asked: readonly Service[],
   scopePartsOf(services, asked, phrases).join(", ");
 
 /**
- * Returns the description of {@link scopeOf} in parts. A shortened text may end after any part. There is one part for
- * each set of directions that modes share. With `isShort`, the words for all modes are omitted.
+ * Returns the description of {@link scopeOf} in parts. A shortened text may end after any part. Modes with the same
+ * directions share one part. With `isShort`, the phrase "all modes" is omitted.
  */
 export function scopePartsOf(
   services: readonly Service[],

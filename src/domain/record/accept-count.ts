@@ -29,7 +29,7 @@ export function acceptCount(
   for (const service of services) lines.counts.push({ service, effectiveAt, number });
 }
 
-/** Returns an issue for each repeated count of a service in the same month. */
+/** Returns an issue for each count with the same service and month as an earlier one. */
 export function repeatedCounts(counts: ReportLines["counts"]): Issue[] {
   const seen = new Set<string>();
   return counts.flatMap(({ service: { crossing, mode, direction }, effectiveAt: { year, month } }) => {

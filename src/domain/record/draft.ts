@@ -17,7 +17,7 @@ import { acceptException } from "./exceptions/accept-exception.ts";
 import { acceptedLimits, checkLimits } from "./limits.ts";
 import type { Claim, HoursChange, HoursException, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
-/** Selects services of a crossing. If modes or directions are omitted, all that the crossing has are meant. */
+/** Selects services of a crossing. Without `modes` or `directions`, all modes or directions of the crossing count. */
 interface Target {
   crossing: string;
   modes?: Mode[] | undefined;

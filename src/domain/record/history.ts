@@ -17,7 +17,7 @@ export interface HistoryItem {
   limited: boolean | null;
   programmes: readonly Programme[] | null;
   hours: Hours | null;
-  /** Days with their hours. Null for an exception that ends all others. */
+  /** Hours for some days. Null in a line that ends all exceptions. */
   exception: ExceptionHours | null;
   effectiveAt: Moment;
   startsAt: Temporal.Instant;

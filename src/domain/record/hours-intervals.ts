@@ -15,7 +15,10 @@ export interface KeptHours extends Interval {
   exceptions: readonly KeptException[];
 }
 
-/** Returns the periods of a service's hours in order, from negative to positive infinity. */
+/**
+ * Returns the periods in which a service's hours stay the same, in order. Together, the periods cover all time, from
+ * negative to positive infinity.
+ */
 export function keptHoursOf(timeline: Timeline): KeptHours[] {
   const { hoursChanges } = timeline;
   const kept: KeptHours[] = [
@@ -89,8 +92,8 @@ type StatedSpan = Interval & { state: "within" | "unknown" };
 const kept = new Map<string, readonly StatedSpan[]>();
 
 /**
- * Maximum number of cached months: ten years of thirty different weekly hours, enough for the availability of all
- * crossings. The cache takes a few megabytes.
+ * Maximum number of cached months: ten years for each of thirty different timetables, enough for the availability of
+ * all crossings. The cache takes a few megabytes.
  */
 const MOST_KEPT = 4000;
 

@@ -4,7 +4,7 @@ import { PROGRAMMES, type Programme, type Status } from "../vocabulary.ts";
 /** Limits of an open status. With programmes, the status is always limited. */
 export interface OpenLimits {
   limited: boolean;
-  /** Travellers whom the service is limited to, in the order of the vocabulary. Empty if it admits everybody. */
+  /** Travellers to whom the service is limited, in the order of the vocabulary. Empty if it admits everybody. */
   programmes: readonly Programme[];
 }
 

@@ -13,7 +13,7 @@ export interface MonthCount {
   report: ReportHead;
 }
 
-/** Number of months with traffic whose median is the usual number. */
+/** Number of earlier months from which the median is computed. Months without traffic are skipped. */
 const USUAL_MONTHS = 12;
 
 /** Adds the usual numbers to the counts of one service. The counts must be in the order of their months. */

@@ -6,7 +6,7 @@ import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Programme, Reason, SourceKind, Status } from "../vocabulary.ts";
 
 /**
- * Source of a report. `publisher` made the statement, as opposed to the outlet that relayed it. A source whose
+ * Source of a report. `publisher` is whoever made the statement, not an outlet that relayed it. A source whose
  * `publishedAt` is null counts as never published.
  */
 export interface Source {
@@ -41,7 +41,7 @@ export interface StatusChange {
   service: Service;
   status: Status;
   limited: boolean;
-  /** Travellers whom the open service is limited to, in the order of the vocabulary. Empty if it admits everybody. */
+  /** Travellers to whom the open service is limited, in the order of the vocabulary. Empty if it admits everybody. */
   programmes: readonly Programme[];
   effectiveAt: Moment;
   onset: Onset;
@@ -74,7 +74,8 @@ export interface HoursException {
 /**
  * A source's statement about a service's status that does not change the record. Without `until` the claim covers some
  * moment within `effectiveAt`. With `until` it covers all the time up to that moment. `denied` marks a rumour that the
- * source itself denies. `attributed` marks a vague statement that Garita, not the source, applied to this service.
+ * source of the report denies. `attributed` marks a vague statement that Garita, not the source, applied to this
+ * service.
  */
 export interface Claim {
   service: Service;

@@ -27,7 +27,10 @@ export interface StatusState extends OpenLimits {
   restrictions: readonly Restriction[];
 }
 
-/** Returns the newest change of a restriction. This change gives the expected end and the wording. */
+/**
+ * Returns the newest change of a restriction. The expected end and the wording of the restriction are those of this
+ * change.
+ */
 export const newestOf = ({ changes }: Restriction): Change => changes.at(-1) ?? changes[0];
 
 /**

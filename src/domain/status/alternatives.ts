@@ -14,7 +14,7 @@ export interface Alternative extends Candidate {
   distanceKm: number;
 }
 
-/** Other crossings to use instead. */
+/** Crossings that travellers can use instead of the requested one. */
 export interface Alternatives {
   /** Alternatives ordered by distance, confirmed or not. Null if the position of the requested crossing is unknown. */
   alternatives: Alternative[] | null;

@@ -20,9 +20,9 @@ const hasHappened = ({ change }: StatusState, at: Temporal.Instant, zone: string
   change.onset === "unknown" || compareInstants(endOf(change.effectiveAt, zone), at) <= 0;
 
 /**
- * Returns the travellers whom a service certainly admits at `at`, or null if it may admit nobody. `index` is the state
- * in force. A change on a day or in a month that has not ended may still be ahead. The certain travellers are therefore
- * those whom every state since the last certain change admits.
+ * Returns the travellers whom a service certainly admits at `at`, or null if it is possible that the service admits
+ * nobody. `index` is the state in force. A change on a day or in a month that has not ended may still be ahead. The
+ * certain travellers are therefore those whom every state since the last certain change admits.
  */
 export function certainTravellers(
   states: readonly StatusState[],

@@ -27,7 +27,7 @@ export interface ChangeRun extends OpenLimits {
   standing: RecordedLine<StatusChange>;
   /** Changes that support the status, in the order in which they take effect. */
   changes: readonly RecordedLine<StatusChange>[];
-  /** First instant from which a statement supports the status. */
+  /** First instant at which a statement supports the status. */
   supportedFrom: Temporal.Instant;
   /** Restrictions in force, as in {@link StatusState}. */
   restrictions: readonly Restriction[];

@@ -7,8 +7,8 @@ import { changeRunUpTo, isSameStatus, settledIndex } from "./change-run.ts";
 import { newestCount } from "./counted.ts";
 
 /**
- * Part of a timeline that was read: all status and hours changes strictly between `from` and `to`. Some of the changes
- * exactly at a bound may be missing. A bound is null if nothing lies beyond it.
+ * The part of a timeline that has been loaded: all status and hours changes strictly between `from` and `to`. Some of
+ * the changes exactly at a bound may be missing. A bound is null if nothing lies beyond it.
  */
 export interface Completeness {
   status: Bounds;
@@ -80,7 +80,8 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
 
 /**
  * Returns true if the part contains the next change to a different status or different limits. If the service is open,
- * the part must also contain every change until the hours next change state, or a restriction that begins by then.
+ * the part must also contain one of two things: every change up to the time at which the hours next change state, or a
+ * restriction that begins by that time.
  */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;

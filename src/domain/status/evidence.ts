@@ -15,13 +15,16 @@ import { attestingCount, countConflict, countOfMonth, isByCount } from "./counte
 export interface Thresholds {
   /** `FEED_FRESH_MINUTES`: maximum age of a stamp that proves traffic. */
   freshMinutes: number;
-  /** `OPEN_EVIDENCE_DAYS`: days for which an open service stays credible without a statement or traffic. */
+  /** `OPEN_EVIDENCE_DAYS`: days for which an open status stays credible without a statement or traffic. */
   openEvidenceDays: number;
   /** `OVERDUE_DOUBT_HOURS`: hours for which a restriction is still assumed after its expected end. */
   overdueDoubtHours: number;
 }
 
-/** A run that an answer is about, and the programme that the question names. Null if it names none. */
+/**
+ * A run that an answer is about, and the programme that the question names. `askedFor` is null if the question names
+ * none.
+ */
 export interface AnsweredRun extends ChangeRun {
   askedFor: Programme | null;
 }
@@ -123,8 +126,8 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
 
 /**
  * Returns the newest change or claim in a run whose publisher is not the publisher of the change in force. Neither a
- * count nor an opening based on a count qualifies. Words about an open service from before `limit` are too old to
- * confirm it.
+ * count nor an opening based on a count qualifies. A statement from before `limit` is too old to confirm an open
+ * service.
  */
 const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
@@ -142,7 +145,7 @@ export interface Confirmation {
 
 /**
  * Evidence for a run's status: the latest time that it covers, that time as its source gave it, and its publisher. A
- * null publisher is the wait-time feed.
+ * null publisher stands for the wait-time feed.
  */
 export interface Evidence {
   at: Temporal.Instant;
@@ -150,7 +153,7 @@ export interface Evidence {
   publisher: string | null;
 }
 
-/** Returns the evidence at or before `at` that covers the latest time, from the record and the feed. */
+/** Returns the evidence, from the record or the feed, that covers the latest time up to `at`. */
 export function lastEvidence(
   timeline: Timeline,
   run: AnsweredRun,
@@ -181,10 +184,10 @@ function attested(
 /**
  * Returns the statement that contradicts the run at `at`, or null. Candidates are changes of other publishers that take
  * effect at the same instant as the change in force, and the newest claim of each other publisher. A claim from a
- * listing of the feed is a candidate whoever published the change in force. A candidate must disagree about the status
- * or about the travellers. A claim must have begun at or before `at`, and must not have ended before the change in
- * force took effect. The newest candidate wins, unless a contradicting count is at least as new. If there is neither,
- * traffic under a restriction is the conflict.
+ * listing of the feed is always a candidate, regardless of the publisher of the change in force. A candidate must
+ * disagree about the status or about the travellers. A claim must have begun at or before `at`, and must not have ended
+ * before the change in force took effect. The newest candidate wins, unless a contradicting count is at least as new.
+ * If there is neither, traffic under a restriction is the conflict.
  */
 export function conflictOf(
   timeline: Timeline,

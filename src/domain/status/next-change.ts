@@ -33,7 +33,7 @@ export function nextChange(
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of claims) turns.push(line.startsAt);
-  // From then on, the statement is too old to confirm an open service.
+  // One millisecond after `openEvidenceDays` have passed, a statement is too old to confirm an open service.
   for (const { startsAt, until } of [...statusChanges.map((change) => ({ ...change, until: null })), ...claims]) {
     const covered = until === null ? startsAt : endOf(until, zone);
     turns.push(covered.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));

@@ -6,7 +6,7 @@ import type { Reason, Status } from "../vocabulary.ts";
 
 /**
  * A restriction as shown to readers. Restrictions from two publishers that begin within a day of each other are shown
- * as one if the reason is the same. Its expected end is the latest that one of them expects.
+ * as one if the reason is the same. The expected end is then the latest one that any of the publishers expects.
  */
 export interface ShownRestriction {
   status: Exclude<Status, "open">;
@@ -26,7 +26,7 @@ export interface ShownRestriction {
   otherReports: readonly ReportHead[];
 }
 
-/** Maximum difference between the starts of two restrictions with the same reason that are shown as one. */
+/** Two restrictions with the same reason are shown as one if their starts differ by at most this. */
 const TOGETHER = { hours: 24 };
 
 /** Returns the restrictions in force at `at` as shown to readers, newest first. */
@@ -110,8 +110,8 @@ export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd |
 }
 
 /**
- * Returns the first instant at which every restriction has been overdue for so long that it may have ended. Returns
- * null if any restriction has no expected end.
+ * Returns the first instant at which every restriction has been overdue for so long that all of them may have ended.
+ * Returns null if any restriction has no expected end.
  */
 export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: number): Temporal.Instant | null {
   const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);

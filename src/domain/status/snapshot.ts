@@ -28,6 +28,6 @@ export interface Snapshot {
   known(slugs: readonly string[], now: Temporal.Instant): Promise<KnownCrossing[]>;
   /** Marks the cached feed readings of the given crossings as stale after the feed was read. */
   touch(slugs: readonly string[]): void;
-  /** Notes that reports on the given crossings were recorded. */
+  /** Tells the snapshot that reports on the given crossings were recorded. */
   record(slugs: readonly string[]): void;
 }

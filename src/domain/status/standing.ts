@@ -69,17 +69,19 @@ export interface Standing extends OpenLimits {
   open: boolean | null;
   status: AnsweredStatus;
   because: Because;
-  /** True if it is doubtful whether these travellers are admitted, but the service certainly admits some others. */
+  /**
+   * True on a day of change if the service certainly admits some travellers, but perhaps not all that it will admit.
+   */
   isWidening: boolean;
   /**
-   * Start of the unbroken run in which the service is open with the same limits, or restricted, with the precision of
-   * the source. Null if the run began at an earlier, unreported time.
+   * Start, with the precision of the source, of the unbroken run in which the service is restricted, or is open with
+   * the same limits. Null if the run began at an earlier, unreported time.
    */
   since: Moment | null;
   onset: Onset | null;
   /**
-   * Reason for the restriction that the answer names, or for a limited service the newest reason that a report of the
-   * run states. A later report without a reason does not withdraw it. For any other service, the reason of its report.
+   * For a restricted service, the reason for the restriction that the answer names. For a limited one, the newest
+   * reason that a report of the run states, even if a later report states none. Otherwise, the report's reason.
    */
   reason: Reason | null;
   /** Restrictions in force, newest first. Empty if the service is open. */
@@ -99,10 +101,7 @@ export interface Standing extends OpenLimits {
   next: ExpectedChange | null;
   certainty: Certainty | null;
   confirmedAt: Moment | null;
-  /**
-   * Latest time for which there is evidence of the status. The sentence about an `unconfirmed` standing begins with
-   * this time.
-   */
+  /** Latest time with evidence of the status. The sentence about an `unconfirmed` standing names this time. */
   attestedAt: Moment | null;
   /** Evidence that confirms or attests the status. Null if there is none. */
   confirmedBy: Confirmation | null;
@@ -201,8 +200,8 @@ export function standingAt(
 }
 
 /**
- * Returns the line whose hours make a service open or close at an instant. A service closes by the hours of the moment
- * before: at midnight, those of the day that ends.
+ * Returns the line whose hours make a service open or close at an instant. A closing follows from the hours in force
+ * just before it: at midnight, from those of the day that ends.
  */
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
   exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
@@ -254,8 +253,8 @@ function openness(
 }
 
 /**
- * Returns `turn`, the next change by the hours. Returns null if a recorded change at or before `turn` ends the service,
- * or ends it for the travellers of `programme`.
+ * Returns `turn`, the next change by the hours. Returns null if a recorded change at or before `turn` restricts the
+ * service, or excludes the travellers of `programme`.
  */
 function unlessRestricted(
   timeline: Timeline,

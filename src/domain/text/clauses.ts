@@ -13,7 +13,7 @@ import { isSoon, soonOf } from "./soon.ts";
 /**
  * Parts omitted from a sentence that is too long, in this order: publishers, services without a report, the start and
  * the evidence dates of an open status, changes that are not soon and the number of further restrictions, conflicts,
- * and the words for all modes. The last step, `order`, moves the clauses with a change in the next hours to the front,
+ * and the phrase "all modes". The last step, `order`, moves the clauses with a change in the next hours to the front,
  * and omits the start of restrictions with such a change.
  */
 export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
@@ -27,7 +27,7 @@ export interface SentenceContext {
   without: ReadonlySet<Dispensable>;
 }
 
-/** Part of a clause, and its publishers. The list is empty if the text names its own source or has none. */
+/** Part of a clause, and its publishers. `by` is empty if the text names its own source or has none. */
 export interface Piece {
   text: string;
   by: readonly string[];
@@ -105,7 +105,7 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
   return pieces;
 }
 
-/** Reasons whose text names the travellers whom the service is limited to. */
+/** Values of `because` whose text names the travellers to whom the service is limited. */
 const LEADS_WITH_LIMITS: ReadonlySet<Standing["because"]> = new Set(["in_service", "limited_to_others"]);
 
 function conflictText(conflict: Conflict, { zone, messages }: SentenceContext): string {

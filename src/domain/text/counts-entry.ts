@@ -6,8 +6,8 @@ import { foldedText } from "./count-text.ts";
 import type { ReportEntry } from "./report-entry.ts";
 
 /**
- * Formats all counts of a crossing as one feed entry. The entry has the identity of their newest report. Returns null
- * if there are no counts.
+ * Formats all counts of a crossing as one feed entry. The entry has the identity of the newest report with a count.
+ * Returns null if there are no counts.
  */
 export function countsEntryOf(
   crossing: Crossing,

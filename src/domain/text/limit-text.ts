@@ -36,6 +36,6 @@ export function sharedTravellers(
   return programmesText(first.programmes, messages);
 }
 
-/** Names the travellers whom an opening is limited to: `for FAST only`. Null if it admits everybody. */
+/** Names the travellers to whom an opening is limited: `for FAST only`. Null if it admits everybody. */
 export const onlyForText = ({ programmes }: Pick<OpenLimits, "programmes">, messages: TextMessages): string | null =>
   programmes.length === 0 ? null : messages.phrases.onlyFor(programmesText(programmes, messages));

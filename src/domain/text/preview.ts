@@ -19,7 +19,10 @@ export interface StandingsBeforeAndAfter {
   after: Standing[];
 }
 
-/** Effect on one crossing: on the current answer, and on its answers at the instants at which lines take effect. */
+/**
+ * Effect on the answers about one crossing: the current answer, and the answers at the instants at which lines take
+ * effect.
+ */
 export interface CrossingPreview {
   crossing: Crossing;
   now: StandingsBeforeAndAfter;
@@ -39,8 +42,8 @@ export interface PreviewDependencies {
   /** Last feed readings by service key. They apply to current answers only. */
   observations: ReadonlyMap<string, Observation>;
   /**
-   * Returns the last hour with a stored wait of a service up to an instant. The result applies to all times other than
-   * `now`.
+   * Returns the last hour, up to an instant, for which a wait of the service is stored. The result applies to all times
+   * other than `now`.
    */
   trafficHour: (service: Service, at: Temporal.Instant) => TrafficHour | null;
   thresholds: Thresholds;
@@ -109,7 +112,10 @@ export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: 
   return [...byTime.values()];
 }
 
-/** Services with equal answers both before and after, given by index in the crossing's list of services. */
+/**
+ * Services that have the same answer before the alteration and the same answer after it. `places` are their indexes in
+ * the crossing's list of services.
+ */
 export interface PreviewGroup {
   places: number[];
   isAltered: boolean;

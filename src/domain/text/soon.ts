@@ -3,7 +3,10 @@ import type { ExpectedChange } from "../status/change-run.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
 
-/** Time within which a change may affect travellers who leave now. Texts that are too long omit other parts first. */
+/**
+ * Time within which a change may affect travellers who leave now. A text that is too long omits its other parts before
+ * it omits such a change.
+ */
 export const SOON_HOURS = 24;
 
 /** Returns true if an instant is after `at` by at most {@link SOON_HOURS}. */

@@ -129,7 +129,7 @@ interface Group {
 
 /**
  * Groups standings that one clause can describe. Services that are in doubt or not open come before open services.
- * Within both, the soonest change comes first.
+ * Within each of these two parts, the soonest change comes first.
  */
 function grouped(standings: readonly Standing[], telling: SentenceContext): Group[] {
   const pieces = new Map(standings.map((standing) => [standing, sentencePiecesOf(standing, telling)]));
@@ -144,9 +144,9 @@ function grouped(standings: readonly Standing[], telling: SentenceContext): Grou
 }
 
 /**
- * Orders clauses for a text that may be cut off: first those that mention a recorded change within {@link SOON_HOURS},
- * then the first restriction or doubt, or the first clause if there is neither, then those that open or close within
- * that time, then the others.
+ * Orders clauses for a text that may be cut off. First come the clauses that mention a recorded change within
+ * {@link SOON_HOURS}. Then comes the first restriction or doubt, or the first clause if there is neither. Then come the
+ * clauses about services that open or close within that time. The other clauses come last.
  */
 function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
   const gravest = groups.find(({ standings: [first] }) => first?.open !== true && first?.because !== "outside_hours");

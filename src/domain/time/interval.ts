@@ -1,4 +1,4 @@
-/** A half-open interval in milliseconds since 1970, to add up exact durations. */
+/** A half-open interval in milliseconds since 1970, for adding up exact durations. */
 export interface Interval {
   from: number;
   to: number;
@@ -40,8 +40,8 @@ export function splitIntervals(
 }
 
 /**
- * Divides an interval wherever an element of any list begins or ends. Yields each part with the element of every list
- * that covers it. Every list must be in order and cover the whole interval without gaps.
+ * Divides an interval wherever an element of any list begins or ends. Yields each part, together with the element of
+ * each list that covers the part. Every list must be in order and cover the whole interval without gaps.
  */
 export function* alignIntervals<A extends Interval, B extends Interval, C extends Interval>(
   { from, to }: Interval,

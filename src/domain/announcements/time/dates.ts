@@ -1,4 +1,4 @@
-/** A day as a text names it. Resolving the day to a date requires the publication day. */
+/** A day as a text names it. Most such days can be resolved to a date only if the publication day is known. */
 export type NamedDay =
   | { kind: "date"; month: number; day: number; year: number | null }
   | { kind: "weekday"; weekday: number }

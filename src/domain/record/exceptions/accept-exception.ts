@@ -54,7 +54,7 @@ export function acceptException(
 /** Returns the last day on which an exception may hold, given its own last day and its end. Null if there is none. */
 function lastDayWithin(last: Temporal.PlainDate | null, until: Moment | null, zone: string): Temporal.PlainDate | null {
   if (until === null) return last;
-  // An end at midnight excludes the day that begins then.
+  // An end at midnight excludes the day that begins at that midnight.
   const end = localDay(endOf(until, zone).subtract({ milliseconds: 1 }), zone);
   return last !== null && Temporal.PlainDate.compare(last, end) < 0 ? last : end;
 }

@@ -94,8 +94,8 @@ function timetableOf(
 
 /**
  * Returns the weekly hours of a service at `at` with the exceptions that may apply. If the service has no weekly hours
- * of its own, those of the crossing's other services in the same direction count. Returns null if there are none of
- * these.
+ * of its own, those of the crossing's other services in the same direction count. Returns null if there are neither
+ * weekly hours nor exceptions.
  */
 export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
@@ -109,8 +109,8 @@ function weeklyTimetable(other: HoursLines, at: Temporal.Instant): Timetable | n
 }
 
 /**
- * Returns the instants at which an exception takes effect, and the ends of exceptions that are instants. An end that is
- * a day or a month is left out, because it limits the days of the exception as soon as the exception takes effect.
+ * Returns the instants at which exceptions take effect, and those at which they end. An end that is a day or a month,
+ * not an instant, is left out, because it limits the days of the exception as soon as the exception takes effect.
  */
 export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Instant[] {
   return hoursExceptions.flatMap(({ startsAt, until }) =>
