@@ -28,7 +28,7 @@ export function makeCountyWord(counties: () => readonly County[]) {
 
 export type CountyWord = ReturnType<typeof makeCountyWord>;
 
-/** Replaces the mark with the current counties in a JSON Schema that has the mark. */
+/** If a JSON Schema has the mark, replaces the mark with the current counties. */
 export function describeCounties(schema: Record<string, unknown>, counties: readonly County[]): void {
   if (schema[COUNTIES] === true)
     schema.enum = [...counties.map(({ fips }) => fips), ...new Set(counties.map(({ name }) => name))];
