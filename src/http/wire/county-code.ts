@@ -11,7 +11,7 @@ export const CountyAnswer = z
   .nullable()
   .meta({ description: "The county of the port's side, with its FIPS code" });
 
-/** Creates the schema of the county in a request, given by FIPS code or name. The county must contain a crossing. */
+/** Creates the schema of a requested county. It is given by FIPS code or name, and must contain a crossing. */
 export function makeCountyWord(counties: () => readonly County[]) {
   const rule = () =>
     byRule(

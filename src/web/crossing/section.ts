@@ -38,7 +38,10 @@ export interface CrossingRecord {
   typical: TypicalWait[];
 }
 
-/** Availability of a crossing's services over the twelve months that end with the page's time. */
+/**
+ * Availability of a crossing's services in the eleven months before the month of the page's instant, and in that month
+ * up to the instant.
+ */
 export interface CrossingAccounts {
   from: Temporal.Instant;
   /** End of the period, exclusive. */
