@@ -24,7 +24,7 @@ const late = new WeakSet<object>();
 
 /**
  * Passes `Unavailable` to the error handlers if the request has not been answered after `ms` milliseconds. A router
- * with its own error handlers also uses this middleware, so that those handlers send the answer.
+ * with its own error handlers needs this middleware as well, so that those handlers send the answer.
  */
 export const answerWithin =
   (ms: number): RequestHandler =>

@@ -3,8 +3,8 @@ import { FALLBACK, LANGUAGES, messagesIn } from "../locales/index.ts";
 import type { Messages } from "../locales/messages.ts";
 
 /**
- * Returns the messages in the supported language that a client prefers, or in the fallback language if it prefers none
- * of them.
+ * Returns the messages in the supported language that the client prefers, or in the fallback language if the client
+ * accepts no supported language.
  */
 export const chosenMessages = (req: Request): Messages => messagesIn(req.acceptsLanguages([...LANGUAGES])) ?? FALLBACK;
 

@@ -8,7 +8,7 @@ import type { Log } from "../log.ts";
 import { problemMessages } from "./language.ts";
 import { escapeFault } from "./read-query.ts";
 
-/** Problem types. The texts of each language contain their titles and meanings. */
+/** Problem types. Their titles and meanings are in the texts of each language. */
 export const PROBLEMS = {
   invalid: { status: 400 },
   unauthorized: { status: 401 },

@@ -87,7 +87,7 @@ export const cacheUntilInvalidated = ({ now }: Context, ...of: string[]): CacheP
   of,
 });
 
-/** Decoded parameters of a request for an answer in some format. */
+/** Decoded parameters of a request. */
 export interface FormQuestion {
   params: Record<string, unknown>;
   query: Record<string, unknown>;

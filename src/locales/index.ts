@@ -13,7 +13,7 @@ export const localesWith = (fallback: Messages, ...others: readonly SomeMessages
   ...others.map((some) => fillIn(some, fallback)),
 ];
 
-/** Languages of Garita. To add one, write its file and add it here. */
+/** Languages of Garita. To add a language, write its file and add it here. */
 export const LOCALES: Locales = localesWith(ENGLISH, SPANISH);
 
 /** Default language. If another language lacks a text, the text in this language is used. */

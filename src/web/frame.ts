@@ -36,6 +36,6 @@ export const link = (
   query: Record<string, string | undefined> = {},
 ): string => address(path, { ...query, lang: isChosen ? messages.language : undefined });
 
-/** Returns the page's own address with this language as the chosen one. */
+/** Returns the page's own address with `lang` set to this language. */
 export const inLanguage = ({ path, query }: Frame, { language }: Messages): string =>
   address(path, { ...query, lang: language });

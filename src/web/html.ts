@@ -1,4 +1,4 @@
-/** Safe HTML. Text becomes HTML only by escaping. */
+/** Safe HTML: all text in it is escaped. */
 export interface Html {
   readonly markup: string;
 }
@@ -9,7 +9,7 @@ export interface Html {
  */
 export type Part = Html | string | number | null | undefined | false | readonly Part[];
 
-/** Creates HTML from a template. Every text is escaped, so it is safe between tags and between double quotes. */
+/** Creates HTML from a template. Escapes every text, so a text may stand between tags or between double quotes. */
 export function html(strings: TemplateStringsArray, ...parts: Part[]): Html {
   return { markup: strings.reduce((text, string, i) => text + shown(parts[i - 1]) + string) };
 }

@@ -33,12 +33,12 @@ export function showShort(
  */
 const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
 
-/** Formats a day, in any zone, for readers. */
+/** Formats a day for readers. A day has no time zone, so any zone gives the same text. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
 
 /**
- * Renders a moment as a `time` element: in its own precision and the given zones for readers, and in ISO 8601 for
- * programs.
+ * Renders a moment as a `time` element. Readers see the moment in its own precision and in the given zones, and
+ * programs read it in ISO 8601.
  */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
   html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
@@ -65,7 +65,7 @@ export const headline = (
   return travellers === null || isSaid ? text : `${text}, ${phrases.onlyFor(travellers)}`;
 };
 
-/** Returns the status of one service in words, with the travellers to whom it is limited. */
+/** Returns the status of one service in words. If the service is limited to some travellers, the words name them. */
 export function markText(standing: Standing, messages: Messages): string {
   const mark = statusIconOf(standing);
   const text = messages.pages.marks[mark];

@@ -8,11 +8,11 @@ export interface PageView {
   /** False for a page about the present that uses all reports. Only such a page follows the stream. */
   isDated: boolean;
   tense: "now" | "past" | "ahead";
-  /** Requested instant if it is in the future, otherwise null. */
+  /** Instant at which the tense changes: the requested instant if it is in the future, otherwise null. */
   tenseExpiresAt: Temporal.Instant | null;
   /** Programme of the travellers for whom the page answers. */
   programme: Programme | undefined;
-  /** Local day of the parameter `on`, at `time` in each crossing's own zone. */
+  /** Requested day. The page answers for `time` on this day, in each crossing's own zone. */
   on: Temporal.PlainDate | undefined;
   time: string;
   knownAt: Temporal.Instant | undefined;

@@ -90,7 +90,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
   test("the choice of Spanish persists without a cookie", async () => {
     const page = await open("/lukeville?on=2023-12-20", { locale: "en-US" });
     await page.getByRole("link", { name: "Español" }).click();
-    expect(await heading(page)).toBe("Garita de Sonoyta: el cruce no estaba abierto, suspendido");
+    expect(await heading(page)).toBe("Garita de Sonoyta: el cruce estaba suspendido");
     await page.getByRole("link", { name: "Todos los cruces" }).click();
     expect(await page.locator("html").getAttribute("lang")).toBe("es");
     expect(await page.context().cookies()).toEqual([]);

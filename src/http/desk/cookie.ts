@@ -1,8 +1,8 @@
 import type { CookieOptions, Request, Response } from "express";
 
 /**
- * Cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only, and the
- * prefix of its name makes browsers reject a cookie set by another host or over a plain connection.
+ * Cookie with the session token. If people reach the service over HTTPS, the cookie is sent over HTTPS only, and its
+ * name has a prefix. Browsers reject a cookie with this prefix if another host or an unencrypted connection sets it.
  */
 export interface SessionCookie {
   read(req: Request): string | undefined;
@@ -15,7 +15,7 @@ const TOKEN = /^[\w-]{1,100}$/;
 
 export function makeSessionCookie(isSecure: boolean): SessionCookie {
   const name = isSecure ? "__Host-garita-desk" : "garita-desk";
-  // Without an age, the cookie is deleted when the browser session ends.
+  // Without a maximum age, the cookie is deleted when the browser session ends.
   const options: CookieOptions = { httpOnly: true, sameSite: "strict", secure: isSecure, path: "/" };
   return {
     read(req) {

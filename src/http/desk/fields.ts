@@ -4,8 +4,8 @@ import type { Request } from "express";
 export type Fields = Record<string, string | string[]>;
 
 /**
- * Returns the fields of a request, or none if the request has no form. Browsers submit line breaks as CR LF, which
- * become LF.
+ * Returns the fields of a request, or none if the request has no form. Converts the line breaks that browsers submit
+ * (CR LF) to LF.
  */
 export function fieldsOf(req: Request): Fields {
   const body: unknown = req.body;

@@ -9,10 +9,7 @@ import { formatMoment } from "../../domain/time/moment.ts";
 /** Returns a draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
 export const previewedText = (draft: ReportDraft): string => JSON.stringify(writeDraft(draft));
 
-/**
- * Returns the preview token, which identifies the draft and the effect on the answers that a person saw before
- * recording.
- */
+/** Returns the preview token. It identifies the draft and the effect that the preview showed. */
 export function previewToken(draft: ReportDraft, { crossings }: ReportPreview): string {
   const outcomes = crossings.map(({ crossing, now, others }) => [
     crossing.slug,

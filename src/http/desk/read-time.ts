@@ -5,7 +5,7 @@ import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedTime } from "../../web/desk/form/report.ts";
 import { formatClockReadings } from "../../web/desk/form/time-fields.ts";
 
-/** A parsed time field: text for the API's schema, the error, and the alternatives. */
+/** A parsed time field: text for the API's schema, the error, and the possible readings. */
 export interface ReadTime {
   /** Undefined if the field is empty or unreadable. */
   text?: string;

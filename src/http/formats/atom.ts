@@ -7,7 +7,7 @@ import { type Element, element, xmlDocument } from "./xml.ts";
 
 /** A feed of reports, and its addresses. */
 export interface AtomFeed {
-  /** Subject of the feed: `all`, a state, or a slug. */
+  /** Subject of the feed, from which its id is made: `all`, a state or a slug, followed by the other filters. */
   of: string;
   title: string;
   subtitle: string;

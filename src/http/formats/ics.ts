@@ -38,7 +38,7 @@ export async function icsDocument(
 /** Interval at which clients should fetch the calendar again. Closures come at short notice. */
 const REFRESH = "PT1H";
 
-/** RFC 5545 requires at least one component. A calendar without events gets a time zone. */
+/** RFC 5545 requires at least one component. A calendar without events therefore contains a time zone. */
 const NO_EVENTS: Line[] = [
   ["BEGIN", "VTIMEZONE"],
   ["TZID", "Etc/UTC"],

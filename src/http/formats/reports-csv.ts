@@ -41,7 +41,7 @@ function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
   }));
 }
 
-/** Returns the kind of a change. A null for the hours or for the exceptions ends them. */
+/** Returns the kind of a change. Null counts as a value here, because it ends the hours or all exceptions. */
 const kindOf = ({ hours, exception }: Answer["changes"][number]): string =>
   exception !== undefined ? "exception" : hours !== undefined ? "hours" : "status";
 

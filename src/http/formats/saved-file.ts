@@ -11,7 +11,7 @@ export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string
 
 /**
  * Returns the header with the name under which a browser saves an answer, and the cache policy of the answer. The name
- * consists of the contents and of the days covered, or otherwise of the day of creation. An answer named after the day
+ * states the contents and the days covered or, if no days are given, the day of creation. An answer named after the day
  * of its creation is not cached beyond the end of that day.
  */
 export function savedFile(

@@ -13,7 +13,7 @@ import { describeWebhooks } from "./webhooks.ts";
 
 /**
  * Returns the OpenAPI 3.1 description of the routes, generated from the schemas that decode their requests and encode
- * their answers. `places` are the crossings whose states, counties and countries appear in it.
+ * their answers. The description lists the states, counties and countries of `places`.
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
@@ -31,7 +31,7 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
     info: {
       title: "Garita",
       version,
-      summary: `Whether a border crossing of ${inList(
+      summary: `Whether a border crossing in ${inList(
         states.map(({ name }) => placeName(name, FALLBACK)),
         FALLBACK,
         "or",

@@ -27,8 +27,8 @@ const MEANINGS: Record<string, string> = {
   after: "Only reports recorded after this `seq`",
   view: "items: the record line by line; spans: intervals of one status",
   lane: "Only this kind of lane",
-  kind: "Only sources of this kind",
-  publisher: "Only the source with exactly this name",
+  kind: "Only reports from this kind of source",
+  publisher: "Only reports by the publisher with exactly this name",
   crossing: "Only the crossing with this slug",
   format: "The format of the answer; overrides Accept",
 };

@@ -31,7 +31,7 @@ const headers = (names: readonly HeaderName[]) => ({
   headers: Object.fromEntries(names.map((name) => [name, { $ref: `#/components/headers/${name}` }])),
 });
 
-/** Returns every status with which an endpoint may answer, with the headers and the schema of the body. */
+/** Returns the responses of an endpoint by status, each with its headers and the schema of its body. */
 export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => object): Record<string, object> {
   const { summary, forms = [], type = "application/json", status = 200, also = {} } = route;
   const plain = {
@@ -60,7 +60,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
     ...(isKept(route)
       ? {
           [NOT_MODIFIED]: {
-            description: "The answer with the ETag that was sent is still current",
+            description: "The answer with the ETag in If-None-Match is still current",
             ...headers(["ETag", "Cache-Control", "Garita-Stale"]),
           },
         }

@@ -70,7 +70,8 @@ export function crossingData(
       };
     },
     async accounts() {
-      // Loading the record has a time limit, which it could miss if the accounts were computed at the same time.
+      // Load the record first. Loading has a time limit, and would be late if the accounts were computed at the same
+      // time.
       if ((await record()) === undefined) return undefined;
       const found = await unlessAway(
         getAvailability(ctx, slug, {

@@ -5,7 +5,7 @@ import type { ContextOf } from "../context-of.ts";
 import { chosenMessages } from "../language.ts";
 import { pageQuery } from "../wire/page.ts";
 
-/** Creates the frame of a request's page: its language, from the address or the browser, and its address. */
+/** Creates the frame of a request's page. The language comes from the page's address or from the browser. */
 export const makeFrameOf =
   ({ contextOf, assets, publicUrl }: { contextOf: ContextOf; assets: Assets; publicUrl: string | null }) =>
   (req: Request): Frame => {

@@ -10,8 +10,8 @@ import type { ContextOf } from "../context-of.ts";
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects an alias of a crossing to its slug, for its page and its API addresses, and keeps the query. No crossing
- * has an alias that is another path of this service.
+ * Redirects an alias of a crossing to its slug, for its page and its API addresses, and keeps the query. No alias of a
+ * crossing is also a path of this service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();

@@ -11,8 +11,8 @@ export interface ReadJson {
 
 /**
  * Parses one JSON document (RFC 8259) strictly: UTF-8, with or without a byte order mark, and no repeated name in an
- * object. Parsers disagree on which of two repeated members counts, so both are refused. `whole` names the document in
- * errors.
+ * object. Parsers disagree on which of two members with the same name counts, so such a document is refused. `whole`
+ * names the document in errors.
  * @throws Refusal `invalid` with the position of the first fault, or with every repeated name
  */
 export function readJson(bytes: Buffer, whole: string): ReadJson {

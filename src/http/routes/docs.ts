@@ -33,7 +33,7 @@ const PAGE = `<!doctype html>
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Returns all crossings. A change replaces the map. */
+/** Returns all crossings: a new map after each change. */
 type Places = () => ReadonlyMap<string, Crossing>;
 
 /**
@@ -50,8 +50,8 @@ function descriptionOf(routes: readonly Route[], version: string, places: Places
 }
 
 /**
- * Returns the routes for the description of the API, a page to try the API without internet access, and the meaning of
- * each kind of problem.
+ * Returns the routes for the description of the API, for the page on which people can try it (which works offline), and
+ * for the meaning of each kind of problem.
  */
 export function docs(routes: readonly Route[], version: string, places: Places): Router {
   const router = Router();

@@ -11,7 +11,7 @@ export const CountyAnswer = z
   .nullable()
   .meta({ description: "The county of the port's side, with its FIPS code" });
 
-/** Creates the schema of the county in a request, given by FIPS code or name. The county must contain a crossing. */
+/** Creates the schema of a requested county. It is given by FIPS code or name, and must contain a crossing. */
 export function makeCountyWord(counties: () => readonly County[]) {
   const rule = () =>
     byRule(
@@ -28,7 +28,7 @@ export function makeCountyWord(counties: () => readonly County[]) {
 
 export type CountyWord = ReturnType<typeof makeCountyWord>;
 
-/** Replaces the mark with the current counties in a JSON Schema that has the mark. */
+/** If a JSON Schema has the mark, replaces the mark with the current counties. */
 export function describeCounties(schema: Record<string, unknown>, counties: readonly County[]): void {
   if (schema[COUNTIES] === true)
     schema.enum = [...counties.map(({ fips }) => fips), ...new Set(counties.map(({ name }) => name))];

@@ -70,7 +70,7 @@ type Dated = Pick<
   "programme" | "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told"
 >;
 
-/** Returns the view that a page shows. In a view of a crossing, links also keep the requested services. */
+/** Returns the view that a page shows. In a view of one crossing, links also keep the requested mode and direction. */
 export function viewOf(
   query: Dated,
   raw: Record<string, unknown>,

@@ -10,10 +10,10 @@ const STATES = "x-states";
 /** Code of a state in an answer. */
 export const StateCode = z.string().meta({ [STATES]: "one" });
 
-/** Marks the schema of a list of state codes without duplicates. */
+/** Marks the schema of a list of distinct state codes. */
 export const severalStates = <Codes extends z.ZodType>(codes: Codes): Codes => codes.meta({ [STATES]: "several" });
 
-/** Creates the schema of the code of a state in a request. The state must contain a crossing. */
+/** Creates the schema of a requested state's code. The state must contain a crossing. */
 export function makeStateWord(codes: StateCodes) {
   const rule = () => byRule("oneOf", codes().join(", "));
   return z

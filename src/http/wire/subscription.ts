@@ -20,7 +20,7 @@ const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(sever
 
 const KindWord = z.enum(EVENT_KINDS);
 
-/** Returns the fields of a request for a subscription, each with its schema. */
+/** Returns the fields of a request to subscribe, each with its schema. */
 const bodyOf = (stateWord: StateWord) => ({
   url: WebAddress.meta({ description: "The address to which events are posted: https, on the public internet" }),
   kinds: filter(KindWord, EVENT_KINDS.length),
@@ -30,7 +30,10 @@ const bodyOf = (stateWord: StateWord) => ({
   directions: filter(DirectionWord, 2),
 });
 
-/** Returns the schema of a request for a subscription to an address with one of the given schemes. */
+/**
+ * Returns the schema of a request to subscribe. The address that receives the events must have one of the given URL
+ * schemes or be a {@link WebAddress}.
+ */
 export function subscriptionBody(schemes: readonly string[], stateWord: StateWord) {
   const body = bodyOf(stateWord);
   const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));

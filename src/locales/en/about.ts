@@ -43,8 +43,8 @@ export const ABOUT_ENGLISH: AboutText = {
     },
     {
       title: "How to cite an answer",
-      text: `<p>Each crossing’s page has a permanent link. It contains the moment you asked about (<code>at</code>) and the moment up to which records count (<code>knownAt</code>), so it always shows the same answer, whatever is reported or withdrawn later:</p>
-<p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> is Lukeville at noon on 20 December 2023, according to the reports published by then.</p>`,
+      text: `<p>Each crossing’s page has a permanent link. It contains the moment you asked about (<code>at</code>) and the moment you opened the page (<code>knownAt</code>). Reports recorded after that do not count, so the link always shows the same answer, whatever is reported or withdrawn later.</p>
+<p>You can also cite the answer as readers could have known it at the time: <a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> shows Lukeville at noon on 20 December 2023, according to the reports published by then.</p>`,
     },
     {
       title: "For developers",

@@ -2,7 +2,8 @@ import type { AlternativesNotes } from "../messages/alternatives.ts";
 
 export const ALTERNATIVES_ENGLISH: AlternativesNotes = {
   distances: "Distances are in a straight line; by road they are longer.",
-  unconfirmed: "Crossings marked unconfirmed are open on record but have not been confirmed lately: ask before you go.",
+  unconfirmed:
+    "Crossings marked “unconfirmed” are open on record but have not been confirmed lately: ask before you go.",
   none: "No other crossing is on record as open for this traffic at that time.",
   noPlace: (name) => `The location of ${name} is not known, so its nearest crossings are not known either.`,
   unplaced: (names) => `Also open on record, at an unknown location: ${names}.`,

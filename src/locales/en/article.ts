@@ -19,9 +19,9 @@ export const ARTICLE_ENGLISH: ArticleText = {
     S9: "The talks will continue in Washington in January.",
   },
   became: {
-    S1: "The statement names no particular crossing. It is in the note on the president’s statement of 28 December and changes no status.",
+    S1: "The statement names no particular crossing, so it changes no status. It is in the note of the report on what the president said on 28 December.",
     S2: "The same.",
-    S3: "This was true of three railway bridges, which had been open since 22 December. U.S. Customs and Border Protection (CBP) contradicts it for four other crossings, which opened on 4 January. It is recorded as a claim of 28 December about all seven; the answers about those four show the conflict.",
+    S3: "This was true of three railway bridges, which had been open since 22 December. U.S. Customs and Border Protection (CBP) contradicts it for four other crossings, which opened on 4 January. The statement is recorded as a claim of 28 December about all seven; the answers about those four show the conflict.",
     S4: "CBP suspended rail traffic at Eagle Pass and El Paso on 18 December at 8 a.m. local time in each city. Traffic resumed on 22 December at 2 p.m. Eastern time. El Paso has two railway bridges, so three bridges were closed.",
     S5: "CBP gave a lack of staff as its reason, and mentioned smuggling by train. The reason on record is staffing.",
     S6: "CBP suspended northbound vehicle traffic at Eagle Pass Bridge I on 27 November, all of Lukeville on 4 December and PedWest on 9 December. Morley Gate had been closed for construction since 25 September, and CBP listed it with the others on 22 December. All four opened on 4 January 2024.",

@@ -74,9 +74,9 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     liftsAll: "All restrictions in force, whoever reported them",
     liftsNamed: (ids) => `Those that these reports began: ${ids}`,
     liftsHint:
-      "If nothing is ticked, an opening ends this publisher’s own restrictions with the same reason or none, and those from weaker kinds of sources. If only one restriction is in force, the opening ends it.",
-    denied: "A rumour that its own source denies",
-    attributed: "The source did not name this crossing; we applied it",
+      "If nothing is ticked and only one restriction is in force, the opening ends it. If there are several, it ends this publisher’s own, unless they state a different reason, and those from weaker kinds of sources.",
+    denied: "A rumour that the source of this report denies",
+    attributed: "The source did not name this crossing; we linked the statement to it",
     remove: (name: string) => `Remove ${name}`,
     lines: "Which crossings",
     noLines: "No crossing yet. A report without a crossing needs a note and changes no answer.",

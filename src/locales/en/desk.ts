@@ -16,7 +16,8 @@ export const DESK_ENGLISH: DeskWords = {
     key: "Your key",
     keyHint: "It begins with garita_. The administrator of this service created it for you.",
     submit: "Sign in",
-    ends: (minutes: number) => `Your session ends after ${minutes} idle minutes, or after 12 hours.`,
+    ends: (minutes: number) =>
+      `Your session ends after ${minutes} minutes without activity, or after 12 hours at the latest.`,
     wrong: "This key is unknown or has been revoked.",
     forbidden: "This is a key for apps. The desk needs a recorder’s or an admin’s key.",
     empty: "is required",
@@ -55,7 +56,7 @@ export const DESK_ENGLISH: DeskWords = {
     },
     overdue: {
       title: "Overdue",
-      hint: "The expected end has passed and no one has reported a reopening. Nothing reopens by itself.",
+      hint: "The expected end has passed and no one has reported a reopening. Without a report, Garita does not treat a crossing as reopened.",
       none: "Nothing is overdue.",
     },
     silent: {

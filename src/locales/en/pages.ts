@@ -186,7 +186,7 @@ export const PAGES_ENGLISH: Words = {
   },
   hoursBecome: (hours) => (hours === null ? "Hours no longer on record" : `Hours ${hours}`),
   claim: "Said to be",
-  rumour: "Rumour, denied by its own source",
+  rumour: "Rumour, denied by this source",
   attributed: "applied to this crossing by Garita, not by the source",
   retracted: "withdrawn",
   recordedAt: "On record since",

@@ -6,7 +6,7 @@ export const PROBLEMS_ENGLISH: ProblemPhrases = {
   tooManyWrites: "This key has made too many writes within a minute.",
   formatUnavailable: (types) => `The answer is available as ${types}.`,
   codingUnavailable: (accepted) =>
-    `The answer is available as br, gzip or identity. Accept-Encoding allows none of them: ${accepted}.`,
+    `The answer is available as br, gzip or identity. The request’s Accept-Encoding allows none of them; got ${accepted}.`,
   methodNotAllowed: (path, methods, method) => `${path} accepts ${methods}, not ${method}.`,
   contentTypeMissing: "The body has no Content-Type. Send application/json.",
   contentTypeNotJson: (type) => `The body must be application/json; got ${type}.`,
@@ -15,7 +15,7 @@ export const PROBLEMS_ENGLISH: ProblemPhrases = {
   strayPercentInAddress: "The address has a percent sign without two hexadecimal digits after it.",
   bodyTooLarge: "The body is larger than 64 KiB.",
   tooManyFields: "The form has more fields than any form of this site.",
-  bodyCutOff: "The body did not arrive whole: its length is not the one in Content-Length.",
+  bodyCutOff: "The body is incomplete: its length differs from Content-Length.",
   bodyUnreadable: (reason) => `The body cannot be read: ${reason}.`,
   databaseAway:
     "The database is unavailable at the moment. Try again shortly. A request repeated with the same Idempotency-Key is recorded only once.",

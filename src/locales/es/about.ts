@@ -43,8 +43,8 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "Cómo citar una respuesta",
-      text: `<p>La página de cada cruce tiene un enlace permanente. Indica el momento consultado (<code>at</code>) y hasta qué momento cuenta el registro (<code>knownAt</code>), así que siempre muestra la misma respuesta, sin importar lo que se reporte o se retire después:</p>
-<p><a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00&amp;lang=es"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> muestra Sonoyta–Lukeville al mediodía del 20 de diciembre de 2023, según lo publicado hasta entonces.</p>`,
+      text: `<p>La página de cada cruce tiene un enlace permanente. Indica el momento consultado (<code>at</code>) y el momento en que abrió la página (<code>knownAt</code>). Lo registrado después no cuenta, así que el enlace siempre muestra la misma respuesta, sin importar lo que se reporte o se retire.</p>
+<p>También puede citar lo que un lector podía saber en ese momento: <a href="/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=2023-12-20T12:00:00-07:00&amp;lang=es"><code>/lukeville?at=2023-12-20T12:00:00-07:00&amp;publishedBefore=…</code></a> muestra Sonoyta–Lukeville al mediodía del 20 de diciembre de 2023, según lo publicado hasta entonces.</p>`,
     },
     {
       title: "Para desarrolladores",

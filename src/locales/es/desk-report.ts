@@ -75,8 +75,8 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     liftsAll: "Todas las vigentes, sin importar quién las reportó",
     liftsNamed: (ids) => `Las que iniciaron estos reportes: ${ids}`,
     liftsHint:
-      "Si no marca nada, la apertura levanta las restricciones de esta misma fuente con el mismo motivo o sin motivo, y las de fuentes de menor peso. Si solo hay una restricción vigente, levanta esa.",
-    denied: "Es un rumor que su propia fuente desmiente",
+      "Si no marca nada y solo hay una restricción vigente, la apertura la levanta. Si hay varias, levanta las de esta misma fuente, salvo que indiquen otro motivo, y las de fuentes de menor peso.",
+    denied: "Es un rumor que la fuente de este reporte desmiente",
     attributed: "La fuente no mencionó este cruce; la atribución es nuestra",
     remove: (name) => `Quitar ${name}`,
     lines: "Qué cruces",

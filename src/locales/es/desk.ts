@@ -100,7 +100,7 @@ export const DESK_SPANISH: DeskWords = {
   },
   ...DESK_REPORT_SPANISH,
   notices: {
-    changed: "Hizo cambios después de la vista previa. Revise la nueva y registre el reporte.",
+    changed: "Hizo cambios después de la vista previa. Esta es la nueva vista previa: revísela y registre el reporte.",
     turned:
       "Las respuestas cambiaron después de la vista previa. Esta es la nueva vista previa: revísela y registre el reporte.",
     recordedOther: "Con este formulario ya se registró un reporte:",

@@ -30,7 +30,7 @@ export interface BoardView {
   newest: Report[];
   /** True if the database was unreachable. The newest reports are missing in that case. */
   isPartial: boolean;
-  /** Set while the feed is unreachable. Null while it is reachable, and for pages about other times. */
+  /** Set while the feed is unreachable. Null while it is reachable, and for pages that are not about the present. */
   unreached: Unreached | null;
 }
 

@@ -19,7 +19,7 @@ export interface CrossingView {
   at: Temporal.Instant;
   view: PageView;
   span: TimelineSpan;
-  /** Set while the feed is unreachable. Null while it is reachable, and for answers about another time. */
+  /** Set while the feed is unreachable. Null while it is reachable, and for answers that are not about the present. */
   unreached: Unreached | null;
   /** Number of days for which an open status stays credible without new evidence. */
   evidenceDays: number;
@@ -31,11 +31,17 @@ export interface CrossingRecord {
   history: HistoryItem[];
   /** Traffic counts by month. The history omits them. */
   counts: MonthCount[];
-  /** Typical waits by hour of the week. Empty if there are too few samples, and for answers about another time. */
+  /**
+   * Typical waits by hour of the week. Empty if there are too few samples, and for answers that are not about the
+   * present.
+   */
   typical: TypicalWait[];
 }
 
-/** Availability of a crossing's services over the twelve months that end with the page's time. */
+/**
+ * Availability of a crossing's services in the eleven months before the month of the page's instant, and in that month
+ * up to the instant.
+ */
 export interface CrossingAccounts {
   from: Temporal.Instant;
   /** End of the period, exclusive. */

@@ -89,8 +89,8 @@ const isTouched = (standing: Standing | undefined, lines: ReportLines): boolean 
   linesIn(lines).some(({ service }) => standing !== undefined && serviceKey(service) === serviceKey(standing.service));
 
 /**
- * Renders the answer for the given services. The sentence is followed by the facts that all of them share, except those
- * in the sentence.
+ * Renders the answer for the given services. After the sentence come the facts that all these services share and that
+ * the sentence does not state.
  */
 function tellStandings(
   standings: readonly Standing[],

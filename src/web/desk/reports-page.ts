@@ -9,11 +9,11 @@ export interface ReportsView {
   whose: "mine" | "all";
   /** Reports, each with the time zones of its times. */
   entries: { entry: ReportEntry; zones: readonly string[] }[];
-  /** `seq` before which the next page starts, or null. */
+  /** The next page lists the reports before this `seq`. Null on the last page. */
   next: number | null;
 }
 
-/** Renders the newest reports, by the operator or by everyone. */
+/** Renders the newest reports that the operator has recorded, or those of all operators. */
 export function deskReportsPage(frame: Frame, sitting: SignedIn, { whose, entries, next }: ReportsView): string {
   const { messages } = frame;
   const words = messages.desk;

@@ -103,8 +103,8 @@ function marks(
 }
 
 /**
- * Renders the land. The land south of the border lies under the land north of it, so that no gap shows between the two
- * outlines.
+ * Renders the land. The land south of the border is drawn under the land north of it, so that no gap shows between the
+ * two outlines.
  */
 function ground({ name }: MapFrame): Html {
   const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};

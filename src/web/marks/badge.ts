@@ -20,8 +20,8 @@ interface Paint {
 const WHITE = "#fff";
 
 /**
- * Colours by status. The text has a contrast of at least 4.5 to its background (WCAG 2.2, 1.4.3). Doubt has a pale
- * background and a dashed edge.
+ * Colours by status. The contrast between text and background is at least 4.5:1 (WCAG 2.2, 1.4.3). A doubtful status
+ * has a pale background and a dashed edge.
  */
 export const PAINTS: Record<StatusIcon | "name", Paint> = {
   name: { ground: "#2b323a", ink: WHITE },

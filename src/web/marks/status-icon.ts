@@ -21,8 +21,8 @@ export function statusIconOf(standing: Standing): StatusIcon {
 /**
  * Returns the status icon of the requested services of a crossing. `limited` means open in part or with limits. A
  * crossing is also `limited` if one of its open services admits only some travellers. `doubtful` means that the
- * crossing is or may be open, but that none of its services certainly is. If nothing is open, `outside_hours` takes
- * precedence, because it ends by itself at the next opening time.
+ * crossing is or may be open, but no service is certainly open. If nothing is open, `outside_hours` takes precedence,
+ * because it ends by itself at the next opening time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open, partial } = verdictOf(standings);

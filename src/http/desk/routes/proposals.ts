@@ -74,8 +74,8 @@ async function dismiss(visitor: DeskRequest): Promise<void> {
 }
 
 /**
- * Shows how a proposal was settled when another request came first. A dismissal by the same person with the same reason
- * is treated as a second click.
+ * Shows how a proposal was settled if another request settled it first. A dismissal by the same person with the same
+ * reason is treated as a second click.
  */
 async function settledMeanwhile(visitor: DeskRequest, error: unknown): Promise<void> {
   if (!(error instanceof Refusal) || error.code !== "conflict") throw error;

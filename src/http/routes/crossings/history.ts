@@ -14,8 +14,8 @@ import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../..
 const CURSOR = /^(-?\d{1,13})\.(\d{1,15})\.([0-3])\.(\d{1,6})$/;
 
 /**
- * Range of times on record, plus a day on either side for local zones. A cursor outside this range is refused, because
- * PostgreSQL cannot convert every number to a time.
+ * Range of the times that a report may state, plus a day on either side because of time zones. A cursor outside this
+ * range is refused, because PostgreSQL cannot convert every number to a time.
  */
 const STARTS = {
   first: Temporal.Instant.from("1899-12-31T00:00:00Z").epochMilliseconds,

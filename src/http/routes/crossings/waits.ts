@@ -5,7 +5,8 @@ import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../../wire/wait
 import { count, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
 /**
- * Maximum and default number of samples in an answer. The default covers a week of seven kinds of lane (1,176 samples).
+ * Maximum and default number of samples in an answer. The default suffices for a week of hourly samples of seven kinds
+ * of lane (1,176).
  */
 const SAMPLES = { most: 5000, byDefault: 2000 };
 

@@ -24,7 +24,7 @@ const ENTRIES = 50;
 
 /**
  * `lang` parameter. Badges, feeds and calendars need it, because the programs that fetch them often do not send the
- * reader's preference.
+ * reader's preferred language.
  */
 export const LanguageWord = z
   .enum(LANGUAGES)
@@ -97,7 +97,7 @@ async function answer(
     entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages),
   );
   const value = atomDocument({
-    // A feed without county, mode or direction keeps its id from before those filters existed.
+    // A feed without county, mode or direction keeps the id that it had before those filters existed.
     of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, [...crossings.values()], messages)),
     subtitle,

@@ -11,7 +11,7 @@ import { placeSection } from "./place.ts";
 import { servicesSection } from "./services.ts";
 import { waitsSection } from "./waits.ts";
 
-/** All sections of a crossing's page, in the order of the page. To add one, add its file and a line here. */
+/** All sections of a crossing's page, in the order of the page. To add a section, add its file and a line here. */
 export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   answerSection,
   crossingForm,

@@ -48,8 +48,8 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
     .filter(({ kind }) => kind === "exception")
     .map((line) => ({ ...line, until: line.expectedUntil }));
   const hoursChanges = lines.filter(({ kind }) => kind === "hours");
-  // The hours of the other services are omitted. Their only effect is that a service without hours of its own has
-  // unknown hours, and unknown hours are not shaded.
+  // Only the hours of this service are needed. The hours of another service matter only to a service without any hours:
+  // they make its hours unknown, and unknown hours are not shaded.
   const timeline = { ...emptyTimeline(service, zone), hoursChanges, hoursExceptions };
   const off: (Html | null)[] = [];
   for (const kept of keptHoursOf(timeline)) {
@@ -68,7 +68,7 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
   return html`${off}`;
 }
 
-/** Returns the instant of milliseconds since 1970, or `bound` if they are infinite. */
+/** Converts milliseconds since 1970 to an instant. Returns `bound` if they are infinite. */
 const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
   Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
