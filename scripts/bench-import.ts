@@ -25,13 +25,14 @@ import { startWriter } from "./start-writer.ts";
 const CHANGES = 1_000_000;
 const YEARS = 10;
 /**
- * Bare inserts for comparison: the rounds before the import and again after it, and the writers and reports of a round.
+ * Bare inserts for comparison: the number of rounds before the import and again after it, and the number of writers and
+ * reports in each round.
  */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
- * Compares `npm run import` of a file with a million changes, all on disk at the end, with bare inserts of similar rows
- * by 32 writers.
+ * Measures `npm run import` with a file of a million changes. Compares its rate with that of 32 writers that insert
+ * similar rows directly. In both cases, all rows are on disk at the end.
  */
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));

@@ -15,11 +15,11 @@ import { withScratchDatabase } from "./scratch-database.ts";
 const SIZES = [10_000, 100_000, 1_000_000];
 const YEARS = 10;
 const ROUNDS = 20;
-/** Sequential requests per round and size. */
+/** Sequential requests per round and log. */
 const QUESTIONS = 100;
 /**
- * The goals for the latency: its ratio between a million changes and ten thousand, and its 99th percentile in
- * milliseconds.
+ * The goals. `ratio`: the median latency with a million changes divided by that with ten thousand. `p99`: the 99th
+ * percentile of the latency, in milliseconds.
  */
 const GOAL = { ratio: 1.3, p99: 10 };
 

@@ -16,7 +16,7 @@ type Row = ReturnType<typeof documentOf> & { seq: number; recordedAt: string; ma
 const BATCH = 2_000;
 const TELL_MS = 5_000;
 
-/** The share of reports that retract one of the last hundred other reports. */
+/** The share of retractions. Each one withdraws one of the last hundred other reports. */
 const WITHDRAWN = 0.03;
 
 /**

@@ -7,7 +7,10 @@ export function quantile(numbers: readonly number[], share: number): number {
 /** Returns the median of some numbers. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** Returns the median of the ratios of two series, round by round. A disturbance in a round affects both series. */
+/**
+ * Divides two series round by round, and returns the median of the ratios. A disturbance in a round affects both
+ * series, so it hardly affects their ratio.
+ */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 

@@ -5,7 +5,10 @@ import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from "@prisma/dri
 import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
-/** Type ids. PostgreSQL's catalogs use the one-byte "char"; Prisma reads blank-padded text instead. */
+/**
+ * Type ids. PostgreSQL's catalogs have columns of the one-byte type "char". Prisma can read the blank-padded type
+ * instead.
+ */
 const CHAR = 18;
 const BPCHAR = 1042;
 

@@ -23,7 +23,6 @@ export interface WriteTask {
 /** Methods of writing a report: bare inserts of its rows in a transaction per report, or the service's action. */
 export type WriterKind = "bare" | "action";
 
-/** A writer. It has its own connection if its kind needs one. */
 interface Writer {
   write(draft: ReportDraft): Promise<unknown>;
   end(): Promise<void>;
@@ -55,7 +54,7 @@ process.on("message", async (task: WriteTask | Probed) => {
 });
 process.send?.("ready");
 
-/** Uses the service's action, run by a complete service with its snapshot. */
+/** Starts a complete service with its snapshot, and makes writers that record reports by the service's action. */
 async function actionWriters(): Promise<() => Promise<Writer>> {
   const config = readConfig({ PORT: "0", JOBS: "off" });
   const { runtime } = await startService(config, db, makeLog("error"), machineClock);

@@ -67,13 +67,13 @@ describe("the database URL", () => {
     refused(text).toThrow(/DATABASE_URL is 'postgresql:\/\/garita:…@db\.example:5432\/garita': cannot be read:.*%40/);
   });
 
-  test("with another schema is refused, because locks and notifications apply to the whole database", () => {
+  test("with a schema other than public is refused, because locks and notifications apply to the whole database", () => {
     refused("postgresql://db.example/garita?schema=border").toThrow(
       /DATABASE_URL is .* must not name a schema \('border'\)/,
     );
   });
 
-  test("with another scheme is refused", () => {
+  test("with a scheme other than postgresql is refused", () => {
     refused("mysql://db.example/garita").toThrow(/DATABASE_URL is .* must be a postgresql:\/\/ address/);
   });
 });

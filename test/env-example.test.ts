@@ -52,7 +52,7 @@ describe(".env.example states the limits", () => {
     expect(ours.find((each) => each.name === name)?.block).toContain(`One of ${words}.`);
   });
 
-  test("of the trusted proxies", () => {
+  test("of the number of trusted proxies", () => {
     expect(ours.find(({ name }) => name === "TRUST_PROXY")?.block).toContain("how many there are (0 to 99)");
     for (const value of ["0", "99", "10.0.0.0/8", "loopback, ::1"]) expect(ruleOf("TRUST_PROXY", value)).toBe("");
     for (const value of ["-1", "100", "proxy.example"]) expect(ruleOf("TRUST_PROXY", value)).toContain("up to 99");

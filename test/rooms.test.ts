@@ -146,7 +146,7 @@ describe("the import rule", () => {
       expect(findTrespasses(file, source)).toEqual([]);
   });
 
-  test("lets none of the files that start and connect the service import the connections", () => {
+  test("refuses imports of the connections, even of their types, in the files that start the service", () => {
     for (const file of ["src/service.ts", "src/main.ts", "src/context.ts"])
       expect(findTrespasses(file, 'import type { Connections } from "./store/connections.ts";')).toEqual([
         `${file} imports the types of src/store/connections`,

@@ -5,7 +5,7 @@ import { blocksIn } from "../support/examples.ts";
 
 const read = (name: string): string => readFileSync(join(ROOT, name), "utf8");
 
-/** Every document, by its path. */
+/** The paths of all documents. */
 const DOCUMENTS = ["README.md", "CHANGELOG.md", ...listMarkdown("docs")];
 
 function listMarkdown(folder: string): string[] {

@@ -49,7 +49,7 @@ describe("On 20 December 2023", () => {
     expect(body.alternatives[1].distanceKm).toBe(list.body.crossings[0].distanceKm);
   });
 
-  test("if the nearest ones are unconfirmed, the nearest alternative with recent evidence is added", async () => {
+  test("if all listed alternatives are unconfirmed, the nearest one with recent evidence is given separately", async () => {
     const { body } = await near("lukeville", `mode=passenger&direction=southbound&${at}`);
     for (const { certainty } of body.alternatives) expect(certainty).toBe("unconfirmed");
     expect(body.nearestSure).toMatchObject({
@@ -75,7 +75,7 @@ describe("On 20 December 2023", () => {
 });
 
 describe("A truck", () => {
-  test("gets only crossings that are open to trucks as alternatives, in both directions", async () => {
+  test("gets as alternatives only crossings that are open to trucks in the same direction", async () => {
     const { crossings } = (await service.ask("/v1/crossings")).body;
     const takes = new Map<string, string[]>(
       crossings.map(({ slug, services }: { slug: string; services: { mode: string; direction: string }[] }) => [

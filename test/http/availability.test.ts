@@ -53,7 +53,7 @@ describe("The account of December 2023", () => {
     expect(months[0].reports).toContain(cited.id);
   });
 
-  test("counts suspended time as time of unknown hours if no hours are on record", async () => {
+  test("counts suspended time as `hoursUnknown` if no hours are on record", async () => {
     const { causes } = await only("lukeville", "from=2023-12&to=2023-12&mode=passenger&direction=southbound");
     expect(causes).toContainEqual(
       expect.objectContaining({ share: "suspended", hours: 672, withinHours: 0, hoursUnknown: 672 }),
@@ -167,8 +167,8 @@ describe("An account", () => {
     );
     expect(said.status).toBe(201);
     const after = await only("lukeville", query);
-    // From 9 March 15:00 to the end of the month: 22 days and nine hours. Opening hours are 14 hours a day, and five on
-    // the first day.
+    // Suspended from 9 March 15:00 to the end of the month: 22 days and nine hours. The crossing opens for 14 hours a
+    // day, of which five remained on 9 March.
     expect(after.hours).toMatchObject({ total: 744, suspended: 537, open: 8 * 14 + 9 });
     expect(after.causes).toEqual([
       expect.objectContaining({ reason: "weather", hours: 537, withinHours: 22 * 14 + 5 }),

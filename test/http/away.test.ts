@@ -10,7 +10,7 @@ beforeAll(async () => {
   key = await service.keyFor("desk", "recorder");
   admin = new pg.Client(service.databaseUrl);
   await admin.connect();
-  // A trigger makes the database fail on demand, with PostgreSQL's own error code.
+  // A trigger makes inserts fail with the PostgreSQL error code that is in the table `failing`.
   await admin.query(`
     CREATE TABLE failing (code text);
     CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -75,7 +75,7 @@ describe("a database that refuses a write counts as unavailable, and the write i
   });
 });
 
-test("a table locked by another session counts as unavailable within ten seconds, and nothing is recorded", async () => {
+test("if another session locks a table, writes get 503 within ten seconds, and nothing is recorded", async () => {
   const before = await onRecord();
   await admin.query("BEGIN; LOCK TABLE report");
   const began = performance.now();

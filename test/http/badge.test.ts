@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Returns the texts of a badge: name and status. */
+/** Returns the two texts of a badge: the name of the crossing, and its status. */
 const wordsOf = (svg: string): (string | undefined)[] =>
   [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text]) => text);
 const said = async (path: string, headers: Record<string, string> = {}) =>

@@ -72,7 +72,7 @@ describe("a calendar", () => {
     for (const each of broken) expect([each, icsTrouble(each)]).not.toEqual([each, []]);
   });
 
-  test("shows the closure of December 2023: a day stays a day, an instant stays an instant, and the whole crossing is one event", async () => {
+  test("shows the closure of December 2023 as one event in whole days, and its reopening at an exact time", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
     const { events } = await fetchCalendar("/v1/crossings/lukeville/calendar.ics");
     const suspended = events.filter(({ summary }) => summary === "Lukeville: suspended, both directions, all modes");
@@ -101,7 +101,7 @@ describe("a calendar", () => {
     );
   });
 
-  test("shows a restriction without an end on record through today, and says that no end is announced", async () => {
+  test("shows a restriction without a known end until the end of today, and says that no end is announced", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("naco", { effectiveAt: "2026-03-02T18:00:00-07:00" });
     await expect(find("naco", "suspended")).resolves.toMatchObject([

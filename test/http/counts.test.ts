@@ -62,7 +62,7 @@ describe("the counts of a crossing", () => {
     expect(body.counts).toEqual(folded);
   });
 
-  test("are left out of the list of reports by default, and summarised on the page and in the feed", async () => {
+  test("are left out of the list of reports by default, and summarised on the page and in the Atom feed", async () => {
     const { body: short } = await service.ask("/v1/reports?limit=500");
     expect(
       short.reports.filter(({ claims }: { claims: { count?: number }[] }) =>

@@ -66,7 +66,7 @@ test("an answer that fails halfway is cut off, so that no client takes it for co
   await expect(ask("/broken")).rejects.toThrow(/aborted|hang up/);
 });
 
-test("a timeout counts as an unavailable database, but an error in time is passed on unchanged", async () => {
+test("a timeout counts as an unavailable database, but an error before the timeout is passed on unchanged", async () => {
   const never = withTimeout(10, new Promise(() => undefined));
   expect(isAway(await never.catch((error: unknown) => error))).toBe(true);
   await expect(withTimeout(1000, Promise.reject(new Error("its own")))).rejects.toThrow("its own");

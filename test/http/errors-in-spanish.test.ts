@@ -77,7 +77,7 @@ test("the same report is refused in English by default", async () => {
   ]);
 });
 
-describe("an error that concerns no field is in Spanish", () => {
+describe("an error outside the contents of a report is in Spanish", () => {
   const detailOf = async (path: string, init: RequestInit = {}) =>
     JSON.parse(await (await fetch(service.url + path, { ...init, headers: { ...es, ...init.headers } })).text()).detail;
 
@@ -111,7 +111,7 @@ describe("an error that concerns no field is in Spanish", () => {
     expect(body.errors).toContainEqual({ path: "q", message: rules.got(rules.strayPercent(3), '"q=%"') });
   });
 
-  test("in the explanation of a problem type", async () => {
+  test("and so is the explanation of a problem type", async () => {
     const answer = await fetch(`${service.url}/problems/busy`, { headers: es });
     expect(await answer.json()).toEqual({ type: "/problems/busy", status: 429, ...kinds.busy });
     expect([answer.headers.get("content-language"), answer.headers.get("vary")]).toEqual([

@@ -35,7 +35,7 @@ async function poll(at: string): Promise<void> {
   });
 }
 
-/** Returns the notice about the feed on a page; null if there is none. */
+/** Returns the notice about the feed on a page, or null if the page has none. */
 const said = async (path: string): Promise<string | null> => {
   const { text } = await service.ask(path, { headers: { accept: "text/html" } });
   return /<strong>([^<]*CBP[^<]*)<\/strong>/.exec(text)?.[1] ?? null;
@@ -51,7 +51,7 @@ const document = (time: string) =>
     pedestrian: { standard: { operational_status: "Update Pending" } },
   });
 
-test("pages about now state the local time since which the feed has been unreachable", async () => {
+test("pages about the current status state since when, in local time, the feed has been unreachable", async () => {
   service.clock.set("2026-11-10T17:00:00Z");
   expect(await said("/lukeville")).toBeNull();
   expect(await said("/")).toBeNull();

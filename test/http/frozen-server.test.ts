@@ -116,7 +116,7 @@ test("while the database is frozen, requests are answered within ten seconds, an
   expect((await post("plain")).status).toBe(201);
 }, 60_000);
 
-test("a report in progress when the database froze is not appended later, as its sender got an error", async () => {
+test("a report in progress when the database froze is not appended later, because its sender got an error", async () => {
   const tell = (publisher: string) => appendReport(db, plainReport(publisher, {}), () => "UTC");
   const by = (publisher: string) =>
     ask(server.address(), `SELECT count(*)::int FROM report WHERE publisher = '${publisher}'`);

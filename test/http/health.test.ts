@@ -33,7 +33,7 @@ const recordRun = (name: string, minutes: number, outcome: string, seconds = 3) 
   );
 
 describe("readiness", () => {
-  test("reports a feed without a success only some time after the start, and answers continue", async () => {
+  test("reports a feed that was never polled only some time after the start, and answers continue", async () => {
     later(89);
     expect(await ready()).toEqual([200, { status: "ready" }]);
     later(91);
@@ -44,7 +44,7 @@ describe("readiness", () => {
     expect((await service.ask("/v1/crossings/lukeville/status")).status).toBe(200);
   });
 
-  test("reports a feed at once if it was never reached, or if it failed three times in a row", async () => {
+  test("reports a feed at once if its first poll failed, or if three polls in a row failed", async () => {
     later(10);
     await recordRun("poll-feed", 9, "failed");
     expect(await ready()).toEqual([
@@ -85,7 +85,7 @@ describe("readiness", () => {
     expect(await findOutage(service.ctx, "never-ran")).toBeNull();
   });
 
-  test("recovers with the first successful poll, until the polls stop succeeding again", async () => {
+  test("recovers with the first successful poll, and reports the feed again if no later poll succeeds", async () => {
     await recordRun("poll-feed", 100, "succeeded");
     later(101);
     expect(await ready()).toEqual([200, { status: "ready" }]);
@@ -121,7 +121,7 @@ describe("metrics", () => {
     expect(text).toContain('garita_proposals{state="open"} 0');
   });
 
-  test("show the subscriptions by state, the deliveries waiting for active ones, and the longest wait", async () => {
+  test("show the subscriptions by state, the waiting deliveries of active subscriptions, and the longest wait", async () => {
     later(3000);
     await service.keyFor("app", "subscriber");
     const at = (minutes: number) => String(startedAt.add({ minutes }));

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Inserts a run as an earlier version recorded it. */
+/** Inserts a run in the form in which an earlier version of the service recorded it. */
 const leave = (error: string, counts: object = {}) =>
   connectionsOf(service.ctx.db).pool.query(
     `INSERT INTO job_run (id, name, started_at, ended_at, outcome, counts, error, process)

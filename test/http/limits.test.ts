@@ -21,7 +21,7 @@ const statusesOf = async (times: number, ask: (i: number) => Promise<{ status: n
 };
 
 describe("wrong keys", () => {
-  test("are blocked for a while by IP address, for reads and writes together, and never block a valid key", async () => {
+  test("block their IP address for a while, for reads and writes together, but never block a valid key", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "4" });
     const key = await service.keyFor("desk", "recorder");
     const guess = (i: number) =>
@@ -81,7 +81,7 @@ describe("writes", () => {
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 429]);
     expect(Number(answers.at(-1)?.headers.get("retry-after"))).toBeGreaterThan(0);
     expect((await service.post("/v1/reports", soundReport({}, { changes: [] }), other)).status).toBe(201);
-    // Reads with the same key are not writes.
+    // Reads with the same key do not count.
     expect((await withHeaders(service, "/v1/proposals", { authorization: `Bearer ${key}` })).status).toBe(200);
   });
 });

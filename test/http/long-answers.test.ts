@@ -27,8 +27,8 @@ test("twelve clients that request years of all crossings never delay other reque
   await get("/v1/availability?from=2023-10&to=2026-09");
   await get("/v1/availability?from=2023-10&to=2026-09&format=csv");
   await service.turn();
-  // One request covers all crossings and the others only one state, so that the test takes only seconds on a busy
-  // machine.
+  // One request covers all crossings, and each of the others only one state. Therefore the test takes only seconds,
+  // even on a busy machine.
   const months = Array.from(
     { length: 11 },
     (_, i) => `from=2024-${String(i + 1).padStart(2, "0")}&to=2026-10&state=AZ`,
@@ -39,7 +39,7 @@ test("twelve clients that request years of all crossings never delay other reque
     ),
   );
   expect([answers[0]?.status, (answers[0]?.size ?? 0) > 1_500_000]).toEqual([200, true]);
-  // A machine that is too busy for all requests answers the first one and sends 503 for the others in time.
+  // If the machine is too busy to answer all requests in time, it answers the first and sends 503 for others.
   for (const { status } of answers) expect([200, 503]).toContain(status);
   expect(await service.turn()).toBeLessThan(LONGEST_MS);
 }, 120_000);

@@ -30,7 +30,7 @@ afterAll(async () => {
   await new Promise((done) => feed.close(done));
 });
 
-/** Runs some work three times, and returns the highest number of times that it read the clock. */
+/** Runs some work three times. Returns the highest number of clock readings in a run. */
 async function readings(work: () => Promise<unknown>): Promise<number> {
   const counts: number[] = [];
   for (let time = 0; time < 3; time++) {
@@ -91,7 +91,7 @@ test("the desk's pages read the clock at most once each", async () => {
     expect(await readings(() => visitor.open(path))).toBeLessThanOrEqual(1);
 });
 
-test("a run of the feed job reads the clock once, from its claim to the assessment of the readings", async () => {
+test("a whole run of the feed job reads the clock only once", async () => {
   service.clock.set("2026-11-10T18:00:00Z");
   const lastRun = async () => (await service.ask("/v1/jobs")).body.jobs[0].lastRuns[0];
   const before = service.clock.readings();

@@ -57,7 +57,7 @@ describe("a proposal", () => {
     });
   });
 
-  describe("is not accepted, and nothing is recorded, by a request with a body", () => {
+  describe("is not accepted, and nothing is recorded, if the request has a body", () => {
     const edited = JSON.stringify({ report: soundReport({}, { note: "Edited" }) });
     test.each<[string, string | undefined, string, number, RegExp]>([
       ["without a content type", undefined, edited, 415, /no Content-Type/],
@@ -125,7 +125,7 @@ describe("a proposal", () => {
     expect((await service.post(`/v1/proposals/${id}/dismissal`, {}, desk)).status).toBe(400);
   });
 
-  test("that two operators settle at once is settled by one, and the other gets the name of that one", async () => {
+  test("that two operators settle at once is settled by only one, and the other is told that operator's name", async () => {
     const [accept, dismiss] = [`/v1/proposals/${id}/acceptance`, `/v1/proposals/${id}/dismissal`];
     const asked = [desk, newsroom].flatMap((key) => [
       service.post(accept, {}, key),

@@ -41,7 +41,7 @@ describe("a recorded report", () => {
     });
   });
 
-  test("can be posted again as it was answered, without the fields that the service added", async () => {
+  test("can be posted again as the service returned it, except for the fields that the service added", async () => {
     const { body } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-03-05T08:00:00-07:00" }), desk);
     const { source, reason, note, changes, claims } = body;
     const again = await service.post("/v1/reports", { source, reason, note, changes, claims }, desk);
@@ -100,7 +100,7 @@ describe("a retraction", () => {
     expect(item.retractedAt).toBe(retraction.recordedAt);
   });
 
-  test("is refused without a note, or for an unknown, withdrawn or other recorder's report, or a retraction", async () => {
+  test("is refused without a note, and for a retraction or a report that is unknown, withdrawn or another recorder's", async () => {
     const { body: report } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-06-03" }), desk);
     const retract = (id: string, key: string) => service.post(`/v1/reports/${id}/retraction`, { note: "No" }, key);
     expect((await retract(report.id, newsroom)).body).toMatchObject({

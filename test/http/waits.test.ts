@@ -68,7 +68,7 @@ describe("Current waits", () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
-    // The snapshot may read the clock first, while loading the readings.
+    // The snapshot may read the test's clock first, while it loads the feed's readings, which advances the clock.
     expect(body).toMatchObject({ at: expect.stringMatching(/^2026-11-24T19:30:00(\.00\d)?Z$/), timeZone: ZONE });
     expect(body.current).toEqual([
       { mode: "pedestrian", direction: "northbound", lanes: [] },

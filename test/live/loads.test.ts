@@ -7,7 +7,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-/** Number of rounds. `npm run soak -- loads` runs more of them. */
+/** Number of rounds. `npm run soak -- loads` runs more rounds. */
 const ROUNDS = 20;
 
 test("a report recorded while all crossings are being loaded is still known afterwards", async () => {

@@ -37,7 +37,7 @@ test("the snapshot gives the same answers as the database, for any reports, read
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;
     const instants = fc.sample(instantsOf(scene, true), { numRuns: 3, seed: i });
-    // The clock moves forward, and in the end goes back once.
+    // The clock moves forward, and goes back once at the end.
     const clock = [...instants.sort(compareInstants), ...instants.slice(0, 1)];
     for (const [step, report] of [...reports, null].entries()) {
       if (report !== null) {

@@ -130,7 +130,7 @@ describe("a receiver that does not answer", () => {
     expect(await state()).toMatchObject({ waiting: 0 });
   });
 
-  test("delays neither other receivers nor a stop, and later gets the same event again", async () => {
+  test("delays neither other receivers nor the shutdown, and later gets the same event again", async () => {
     const other = await stage.receiver();
     await stage.subscribe(other);
     receiver.manner = () => undefined;

@@ -17,7 +17,7 @@ afterEach(() => stage.clear());
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The snapshot may read the clock first, while loading new reports.
+  // The snapshot may read the test's clock first, while it loads new reports, which advances the clock.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",

@@ -181,7 +181,7 @@ describe("a language with five texts", () => {
 });
 
 describe("the list of languages", () => {
-  test("contains each language once, and English replaces missing texts", () => {
+  test("contains each language once, and English is the fallback for missing texts", () => {
     expect(FALLBACK).toBe(ENGLISH);
     expect(LANGUAGES).toEqual(LOCALES.map(({ language }) => language));
     expect(new Set(LANGUAGES).size).toBe(LANGUAGES.length);

@@ -23,7 +23,7 @@ const page = async (path: string) => (await service.ask(path, { headers: { accep
 const body = async (path: string) => (await service.ask(path)).body;
 
 describe("a crossing between a new pair of countries, added in three files of the seed", () => {
-  test("needs changes in only these three files", () => {
+  test("has its whole fixture in these three files", () => {
     expect(readdirSync(join(ROOT, "test/seed/fixtures/canada")).sort()).toEqual([
       "countries.json",
       "crossings.json",

@@ -10,8 +10,9 @@ export interface CorrectionQuestion {
 }
 
 /**
- * For each line of the table: its crossing, followed by the questions per service, as times with answers. An answer is
- * "open" or the reason for a closed or unknown status, with "limited" before it if the service is limited.
+ * For each line of the table: its number and crossing, then its questions by service. A question is a time with the
+ * answer. An answer is "open" or the reason for a closed or unknown status, with "limited" before it if the service is
+ * limited.
  */
 const QUESTIONS = `
 1 amistad-dam

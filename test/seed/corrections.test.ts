@@ -68,7 +68,7 @@ const withTables = TABLES_PRESENT ? describe : describe.skip;
 withTables("the table of corrections (skipped if ../shared/data is absent)", () => {
   const rows = readTable("corrections.tsv");
 
-  test("has only lines that are in some report, for the line's crossing", () => {
+  test("has only lines that a report cites and whose crossing is in that report", () => {
     expect(rows).toHaveLength(54);
     for (const [i, { crossing }] of rows.entries()) {
       const telling = corrections.reports.filter(({ facts }) => facts.includes(`K${i + 1}`));

@@ -12,7 +12,7 @@ afterAll(() => service.release());
 const asked = async ({ crossing, mode }: { crossing: string; mode: string }, at: string): Promise<any> =>
   (await service.ask(`/v1/crossings/${crossing}/status?mode=${mode}&direction=northbound&at=${at}`)).body.services[0];
 
-test("a service with minutes in a listing is open on record at that time, except at DeConcini", async () => {
+test("a service with minutes in a listing is open on record at the time of the listing, except at DeConcini", async () => {
   const others: string[] = [];
   for (const { id, claims } of listings.map((report) => ({ id: report.id, ...linesOf(report) })))
     for (const { service: of, effectiveAt } of claims) {

@@ -60,7 +60,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     ["2022-06-30", "bwtpublicmod-2022-07-01T003159Z.json", null],
     ["2022-10-17", "bwt-2022-10-17T211436-Eastern.xml", null],
   ])(
-    "of %s has claims for all services with minutes that its first report does not open, at their newest timestamps",
+    "of %s has a claim for each service with minutes that the first report does not open, at its newest timestamp",
     (day, capture, other) => {
       const { readings, madeAt } = readFeed(readCapture(capture), known);
       const before = opened(`seed-feed-${day}`);
@@ -98,7 +98,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     }
   });
 
-  test("finds Brownsville's rows in the RSS format by their titles", () => {
+  test("of August 2026, in RSS, has a row for each crossing with a known title", () => {
     const [file] = readCaptureArchive("bwtRss-brownsville-2026-08.tar.gz").filter(({ name }) => name.endsWith(".rss"));
     const read = readFeed(file?.text ?? "", known);
     expect(new Set(read.readings.map(({ service }) => service.crossing))).toEqual(

@@ -21,7 +21,7 @@ const slugs = async (query: string): Promise<string[]> =>
   (await body(`/v1/crossings?${query}`)).crossings.map(({ slug }: { slug: string }) => slug);
 
 describe("a new state, added to two files of the seed", () => {
-  test("needs changes in only these two files", () => {
+  test("has its whole fixture in these two files", () => {
     expect(readdirSync(join(ROOT, "test/seed/fixtures/new-mexico")).sort()).toEqual(["crossings.json", "regions.json"]);
   });
 

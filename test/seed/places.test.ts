@@ -71,7 +71,7 @@ describe("the crossings of the seed", () => {
         expect(crossing.sides[0]?.region).toBe(state);
   });
 
-  test("never share a mode in a row of the feed", () => {
+  test("never have a mode in common if they share a row of the feed", () => {
     const lanes = places.crossings.flatMap(({ feedRows }) =>
       feedRows.flatMap(({ portNumber, modes }) => modes.map((mode) => `${portNumber} ${mode}`)),
     );

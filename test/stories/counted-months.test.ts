@@ -86,7 +86,7 @@ const standingIn = ({ month, timeline }: Counted) =>
 const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.service)} ${month} ${number}`;
 
 (TABLES_PRESENT ? test : test.skip)(
-  "of the months counted since 2018, few have no report or no confirmation, and a contrary answer states a conflict",
+  "few answers lack a report or a confirmation in counted months, and those contrary to a count have a conflict",
   () => {
     const months = countedMonths();
     const busy = months.filter(({ number }) => number >= 20).map((each) => ({ ...each, standing: standingIn(each) }));

@@ -120,7 +120,7 @@ test("the account divides open hours by their evidence", async () => {
   const csv = await fetch(`${service.url}/v1/crossings/${OPEN}/availability?${CARS}&${period}&format=csv`);
   const [head = "", ...rows] = (await csv.text()).trimEnd().split("\r\n");
   const columns = head.split(",");
-  // On the first day of a month, the period may be in two months, and each month has a row.
+  // On the first day of a month, the period may span two months, and the CSV has a row for each.
   const hoursOf = (name: string) => rows.reduce((sum, row) => sum + Number(row.split(",")[columns.indexOf(name)]), 0);
   expect(["openByTraffic", "openByCount", "openAnnounced"].map(hoursOf)).toEqual([1, 0, 2]);
 });

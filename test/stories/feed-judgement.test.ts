@@ -96,7 +96,7 @@ describe("traffic under a suspension", () => {
     expect(await weeks.proposals()).toEqual([]);
   });
 
-  test("does not lift the suspension if one timestamp is polled repeatedly, or is from before its start", async () => {
+  test("does not lift the suspension if the same timestamp is polled repeatedly, or lies before the suspension", async () => {
     // Traffic was filed hourly until the closure at 14:30. After that, the polls repeat a filing of 14:00, and then one
     // of 15:00.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });

@@ -110,7 +110,7 @@ test("Gateway was suspended for the ceremony, except for northbound pedestrians 
   expect(await one(walk, "2024-10-15T12:00:00-05:00")).toBe("open");
 });
 
-test("a database with an earlier seed that was brought up to date gives the same answers as a new one", async () => {
+test("a database updated from an earlier seed gives the same answers as a new one", async () => {
   const before = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });

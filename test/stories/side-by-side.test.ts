@@ -81,7 +81,7 @@ describe("a crossing closed for weather, then for roadworks, and then reported o
     expect([one.reason, one.since, one.report.id, more]).toEqual(["construction", daysAgo(3), ids.works, []]);
   });
 
-  test("was returned as still restricted to the recorder of the reopening", () => {
+  test("is listed as still restricted in the answer to the report of the reopening", () => {
     expect(posted.works.stillRestricted).toEqual([]);
     expect(posted.over.stillRestricted).toHaveLength(6);
     expect(posted.over.stillRestricted[0]).toMatchObject({
@@ -101,12 +101,12 @@ describe("a crossing closed for weather, then for roadworks, and then reported o
     expect(page.text).toContain("Reason construction");
   });
 
-  test("was sent by the stream, in events that never state that it is open", async () => {
+  test("is never open in the events of the stream", async () => {
     await eventually(() => expect(stream.events.filter(({ event }) => event === "report")).toHaveLength(3));
     expect(stream.events.map(({ data }) => data.open ?? null)).not.toContain(true);
   });
 
-  test("has each hour once in its account, under one restriction, with the other one listed", async () => {
+  test("counts each hour once in its account, under one restriction, and lists the other restriction", async () => {
     const { services } = await ask(
       `/v1/crossings/lukeville/availability?from=${daysAgo(5)}&to=${daysAgo(0)}&mode=passenger&direction=northbound`,
     );
@@ -117,7 +117,7 @@ describe("a crossing closed for weather, then for roadworks, and then reported o
     ]);
   });
 
-  test("has a warning at the desk about the remaining restriction, with the option to lift it, too", async () => {
+  test("causes a warning at the desk about the remaining restriction, which the operator can also lift", async () => {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
     const form = await visitor.open("/desk/report?crossing=lukeville");

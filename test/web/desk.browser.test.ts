@@ -98,7 +98,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     },
   );
 
-  test("a double click sends once, and the button shows the progress", async () => {
+  test("a double click sends the form once, and the button shows the progress", async () => {
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Twice");
     await see(page);
@@ -210,7 +210,7 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     expect(await page.getByLabel("Title or description").inputValue()).toBe("");
   });
 
-  test("a session that ends in the meantime asks for the key, and continues with the typed text", async () => {
+  test("after a session has ended, the desk asks for the key and continues with the typed text", async () => {
     const page = await atDesk("/desk/report?crossing=naco");
     await fill(page, "Idle");
     service.clock.set("2026-11-24T22:31:00Z");

@@ -64,7 +64,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.getByRole("button", { name: "Nearest first" }).count()).toBe(0);
   });
 
-  test("the nearest crossings come first for a visitor who shares a location; it is sent rounded", async () => {
+  test("the nearest crossings come first for a visitor who shares a location; the location is sent rounded", async () => {
     const page = await open("/", {
       permissions: ["geolocation"],
       geolocation: { latitude: 31.74771, longitude: -106.48702 },

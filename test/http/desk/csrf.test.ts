@@ -103,7 +103,7 @@ describe("a form without the session's token", () => {
   });
 });
 
-test("a form behind a proxy with another hostname is accepted if it comes from the public URL", async () => {
+test("a form sent through a proxy with another hostname is accepted if it comes from the public URL", async () => {
   const behind = await loanService({ seeded: false, settings: { PUBLIC_URL: "http://garita.example" } });
   try {
     const mine = await behind.keyFor("desk", "recorder");

@@ -7,20 +7,20 @@ const coming = (seq: number, programmes: ("fast" | "sentri")[]) =>
   report(seq, "CBP", { statusChanges: [change("open", "2024-02-01", { limited: true, programmes })] });
 const draft = { source: { kind: "operator", publisher: "CBP", title: "A call" }, changes: [], claims: [] };
 
-/** Returns the token of a preview with these other reports on record. */
+/** Returns the token of a preview while `others` are on record. */
 function token(...others: Parameters<typeof standing>[0]): string {
   const before = [standing([open, ...others], "2024-01-10T12:00:00Z")];
   const crossings = [{ crossing: place([SERVICE]), now: { before, after: before }, others: [] }];
   return previewToken(draft as never, { crossings } as unknown as ReportPreview);
 }
 
-test("the token of a preview depends on the travellers and on the report of an announced change", () => {
+test("the token of a preview depends on which report announces a change, and for which travellers", () => {
   expect(token(coming(2, ["fast"]))).toBe(token(coming(2, ["fast"])));
   expect(token(coming(2, ["sentri"]))).not.toBe(token(coming(2, ["fast"])));
   expect(token(coming(3, ["fast"]))).not.toBe(token(coming(2, ["fast"])));
 });
 
-test("a preview no longer holds once a report contradicts it for other travellers", () => {
+test("the token of a preview depends on the claims on record, and on the travellers that a claim names", () => {
   const claimed = (programmes: ("fast" | "sentri")[]) =>
     report(2, "City", { claims: [{ ...claim("open", "2024-01-10"), limited: true, programmes }] });
   expect(token(claimed(["fast"]))).not.toBe(token());

@@ -139,8 +139,8 @@ describe("an Atom feed", () => {
       headers: { "if-none-match": tag, "cache-control": "max-age=0" },
     });
     expect(kept.status).toBe(304);
-    // The ids of the seed are the same in every installation. If they changed, every feed reader would show all reports
-    // of the seed as new.
+    // The reports of the seed have the same ids in every installation. If these ids changed, every feed reader would
+    // show all reports of the seed as new.
     const seeded = await find("/v1/crossings/lukeville/atom.xml", "Lukeville Port of Entry to be suspended on Dec. 4");
     expect(seeded?.id).toBe("urn:uuid:eda5f809-178e-52a1-aacd-b07ff404e5fb");
   });
@@ -222,7 +222,7 @@ describe("an Atom feed", () => {
     expect(read.items).toHaveLength(entries.length);
   });
 
-  test("can be filtered by place, mode and direction, with withdrawals, and then has another id", async () => {
+  test("can be filtered by place, mode and direction, retractions included; a filtered feed has its own id", async () => {
     const { id } = await record(
       { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-11" },
       titled("For trucks alone"),

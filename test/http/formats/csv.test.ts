@@ -114,7 +114,7 @@ describe("reports as CSV", () => {
     ).toEqual(["passenger", "pedestrian"]);
   });
 
-  test("name the kind of each line, so that the end of the hours differs from the end of the exceptions", async () => {
+  test("name the kind of each line, so that a line without hours differs from a line without an exception", async () => {
     const one = { ...soundReport().changes[0], modes: ["passenger"], directions: ["northbound"], status: undefined };
     const ends = [
       { ...one, hours: null },

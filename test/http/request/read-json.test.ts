@@ -16,7 +16,7 @@ const issuesOf = (text: string | Buffer) => {
   return [];
 };
 
-/** A JSON value whose objects are lists of pairs, so that a name can occur twice in one. */
+/** A JSON value in which an object is a list of pairs, so that an object can contain a name twice. */
 type Tree = { leaf: unknown } | { items: Tree[] } | { pairs: [string, Tree][] };
 
 const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({

@@ -59,8 +59,8 @@ describe("a requested answer", () => {
     "/v1/crossings/lukeville/status?at=2023-12-20T19:00:00Z&publishedBefore=2024-01-01T00:00:00Z",
     "/v1/changes?after=100",
     "/lukeville",
-  ])("is cached, and sent to the next client with the same headers: %s", async (path) => {
-    // At this time, no answer changes within the next minute, for which caches may store it.
+  ])("is cached, and the second client gets the same text and headers as the first: %s", async (path) => {
+    // No answer changes in the minute after this time, so caches may store each one for a whole minute.
     service.clock.set("2026-11-25T18:30:00Z");
     const first = await service.ask(path);
     expect(await isKept(path)).toBe(true);

@@ -101,7 +101,7 @@ describe("the stream of changes", () => {
 describe("an answer that changes without a report", () => {
   const turnsOf = (client: StreamClient) => client.events.filter(({ event }) => event === "standing");
 
-  test("is sent when a change takes effect, without an id, with the changed services, and nothing is written", async () => {
+  test("is sent when a change takes effect, with the changed services and without an id; nothing is written", async () => {
     const soon = Temporal.Now.instant().add({ milliseconds: 2_500 });
     await record({
       crossing: "tornillo-marcelino-serna",

@@ -119,7 +119,7 @@ describe("the page of a crossing", () => {
     for (const href of hrefs) expect([href, (await service.ask(href)).status]).toEqual([href, 200]);
   });
 
-  test("states its public URL if one is set, and no other", async () => {
+  test("states its public URL if one is set, and otherwise no URL of its own", async () => {
     const named = await loanService({ settings: { PUBLIC_URL: "https://garita.example/" } });
     const { text } = await named.ask("/lukeville?on=2023-12-20", {
       headers: { accept: "text/html" },

@@ -30,26 +30,29 @@ describe("the map", () => {
     }
   });
 
-  test.each([BORDER, ...INSETS])("keeps icons apart and inside on $name, and moves none of them far", (frame) => {
-    const shown = pointed
-      .filter((crossing) => (frame === BORDER ? !isInset(crossing) : true))
-      .map((crossing) => ({ crossing }));
-    const placed = mapPlacesOf(frame, shown, 30, []);
-    const expected = shown.filter(({ crossing: { point } }) =>
-      isInBox(frame, point?.longitude ?? 0, point?.latitude ?? 0),
-    );
-    expect(placed).toHaveLength(expected.length);
-    expect(placed.length).toBeGreaterThan(2);
-    for (const [i, { place, listed }] of placed.entries()) {
-      expect([
-        listed.crossing.slug,
-        place.x > 0 && place.x < frame.width && place.y > 0 && place.y < frame.height,
-      ]).toEqual([listed.crossing.slug, true]);
-      expect(Math.hypot(place.x - place.homeX, place.y - place.homeY)).toBeLessThan(4.3 * 30);
-      for (const other of placed.slice(i + 1))
-        expect(Math.hypot(place.x - other.place.x, place.y - other.place.y)).toBeGreaterThanOrEqual(29.9);
-    }
-  });
+  test.each([BORDER, ...INSETS])(
+    "keeps the icons apart and inside the frame $name, and moves none of them far",
+    (frame) => {
+      const shown = pointed
+        .filter((crossing) => (frame === BORDER ? !isInset(crossing) : true))
+        .map((crossing) => ({ crossing }));
+      const placed = mapPlacesOf(frame, shown, 30, []);
+      const expected = shown.filter(({ crossing: { point } }) =>
+        isInBox(frame, point?.longitude ?? 0, point?.latitude ?? 0),
+      );
+      expect(placed).toHaveLength(expected.length);
+      expect(placed.length).toBeGreaterThan(2);
+      for (const [i, { place, listed }] of placed.entries()) {
+        expect([
+          listed.crossing.slug,
+          place.x > 0 && place.x < frame.width && place.y > 0 && place.y < frame.height,
+        ]).toEqual([listed.crossing.slug, true]);
+        expect(Math.hypot(place.x - place.homeX, place.y - place.homeY)).toBeLessThan(4.3 * 30);
+        for (const other of placed.slice(i + 1))
+          expect(Math.hypot(place.x - other.place.x, place.y - other.place.y)).toBeGreaterThanOrEqual(29.9);
+      }
+    },
+  );
 
   test("draws the border at the crossings", () => {
     const vertices = verticesOf(MAP_GEOMETRY[BORDER.name]?.line ?? "");

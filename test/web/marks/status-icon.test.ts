@@ -118,7 +118,7 @@ describe("a status icon", () => {
     );
   });
 
-  test("of one service is the same by either function", () => {
+  test("of a single service is the same from both functions", () => {
     fc.assert(
       fc.property(standings, ([one]) => one === undefined || expect(statusIconOfAll([one])).toBe(statusIconOf(one))),
     );

@@ -41,7 +41,7 @@ const fieldOf = (page: SeenPage, name: string) =>
     .find(([each]) => each === name)?.[1];
 
 describe("a report", () => {
-  test("is previewed, recorded, and then answered as in the preview", async () => {
+  test("is previewed and recorded, and the answer is then the one in the preview", async () => {
     const before = await count();
     const seen = await preview(SOUND);
     expect(seen.status).toBe(200);
@@ -102,7 +102,7 @@ describe("a report", () => {
     expect((await visitor.press(brief, "Record it")).status).toBe(409);
   });
 
-  test("with other text, sent from a used form, is a separate report with a new idempotency key", async () => {
+  test("with changed text, sent from a form that was already used, is a separate report with a new idempotency key", async () => {
     const seen = await preview({ ...SOUND, title: "First" }, "san-luis-1");
     const done = await visitor.press(seen, "Record it");
     const before = await count();
@@ -224,7 +224,7 @@ describe("a local time at a clock change", () => {
   const at = (day: string, time: string, crossing: string) =>
     preview({ ...SOUND, "lines.0.until.day": "", "lines.0.from.day": day, "lines.0.from.time": time }, crossing);
 
-  test("is refused with both meanings if it occurs twice, and accepted once one is chosen", async () => {
+  test("is refused with both meanings if it occurs twice, and accepted after a meaning is chosen", async () => {
     service.clock.set("2026-11-02T12:00:00Z");
     const asked = await at("2026-11-01", "01:30", "eagle-pass-bridge-1");
     expect(asked.status).toBe(400);

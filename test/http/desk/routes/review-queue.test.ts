@@ -53,7 +53,7 @@ test("a contradiction by another publisher is listed as a conflict, with a link 
   expect(form.markup).toContain('name="lines.0.crossing" value="lukeville"');
 });
 
-test("traffic under a restriction is a conflict with the feed", async () => {
+test("traffic in the feed during a suspension is listed as a conflict", async () => {
   const service_ = { crossing: "lukeville", mode: "passenger", direction: "northbound" } as const;
   const at = service.ctx.now.subtract({ minutes: 10 });
   await service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-24T21:30:00Z" }), key);

@@ -75,7 +75,7 @@ describe("signing in", () => {
     expect(await isIn()).toBe(false);
   });
 
-  test("reports a browser that rejects cookies", async () => {
+  test("tells the visitor if the browser rejects cookies", async () => {
     const page = await visitor.open("/desk/arrived?to=%2Fdesk");
     expect(page.text).toContain(`open the desk at ${service.url}/desk.`);
   });
@@ -122,7 +122,7 @@ describe("a session", () => {
     expect(await isIn()).toBe(false);
   });
 
-  test("that ended while a form was filled in does not lose the form", async () => {
+  test("that ends while an operator fills in a form does not lose the form", async () => {
     const form = await visitor.open("/desk/report");
     later(31);
     const over = await visitor.press(form, "Preview", { title: "Typed & <kept>", note: "Two\nlines" });
@@ -138,7 +138,7 @@ describe("a session", () => {
   });
 });
 
-test("a form without fields also continues after sign-in, and signing out needs no sign-in", async () => {
+test("after a session has ended, a form without fields also continues after sign-in, and signing out needs no key", async () => {
   const chief = makeVisitor(service.url);
   const admin = await service.keyFor("chief", "admin");
   await signIn(chief, admin);
@@ -203,7 +203,7 @@ test("an IP address that tries many invalid keys is blocked for a while, except 
   }
 });
 
-test("with an https URL, the cookie is sent over TLS only, and its prefix makes browsers enforce this", async () => {
+test("if the public URL is https, the cookie is sent over TLS only, and its prefix makes browsers enforce this", async () => {
   const tls = await loanService({ seeded: false, settings: { PUBLIC_URL: "https://garita.example" } });
   try {
     const mine = await tls.keyFor("desk", "recorder");
