@@ -179,10 +179,7 @@ function readSpecial(rule: string): Special["rules"][number] {
   return { dates, week: null, times };
 }
 
-/**
- * Returns the times of one day: those of an exception, or those of the week. `date` is the number of days since 1
- * January 1970.
- */
+/** Returns the times of an exception or of the week on the day that is `date` days after 1 January 1970. */
 export function timesOf({ week, specials }: Pick<Book, "week" | "specials">, date: number): Week[number] {
   const day = new Date(date * DAY);
   const number = day.getUTCFullYear() * 10_000 + (day.getUTCMonth() + 1) * 100 + day.getUTCDate();

@@ -9,7 +9,7 @@ import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefo
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
-// UTC milliseconds. Only types are shared with the real implementation.
+// UTC milliseconds. It shares only types, the list of programmes and the keys of services with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
