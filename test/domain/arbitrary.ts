@@ -57,8 +57,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 });
 
 /**
- * Generates instants of a scene, few enough to coincide: around midnights and clock changes, to the millisecond, and
- * sometimes months later.
+ * Generates instants of a scene: around midnights and clock changes, to the millisecond, and sometimes months later.
+ * There are so few of them that two often coincide.
  */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc
@@ -182,8 +182,8 @@ export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
     return `${some.year} ${MONTHS[some.month - 1]} ${String(some.day).padStart(2, "0")}`;
   };
   /**
-   * Days, and the offset of the last one from the day of the scene. Weekdays recur without end, so their offset is
-   * 9999.
+   * Days, and the offset in days from the day of the scene to the last of them. Weekdays recur without end, so their
+   * offset is 9999.
    */
   const days = fc.constantFrom(
     { text: date(0), last: 0 },

@@ -4,10 +4,10 @@ import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**
- * 130 days of polls at 45 ports, generated with the statistics of real polls, which had 440 silences of six operating
- * hours or more, of which 431 ended within a day. Two ports are often silent (40 and 36 times). On some days many ports
- * become silent at once (twelve on 6 June). One port has three silences of more than a day. The length of the other
- * silences is our own estimate: two operating hours more than six on average.
+ * The number of days in the generated polls of 45 ports. They have the statistics of real polls: 440 silences of six
+ * operating hours or more, 431 of which ended within a day. Two ports are often silent (40 and 36 times). On some days,
+ * many ports become silent at once (twelve ports on 6 June). One port has three silences of more than a day. The length
+ * of the other silences is our own estimate: two operating hours more than six on average.
  */
 export const DAYS = 130;
 export const FIRST_HOUR = Temporal.Instant.from("2026-04-15T00:00:00Z");
@@ -17,7 +17,7 @@ export interface MadePort {
   timeline: Timeline;
   /** One entry for each hour from {@link FIRST_HOUR}. */
   hours: PolledHour[];
-  /** True for each of these hours that is an operating hour of the port. */
+  /** One entry for each of these hours: true for an operating hour of the port. */
   isOwn: boolean[];
 }
 
@@ -31,9 +31,7 @@ const OWN: readonly [string, number, number][] = [
 ];
 const ZONES = ["America/Chicago", "America/Los_Angeles", "America/Phoenix", "America/Denver"] as const;
 
-/**
- * Creates a small pseudo-random number generator, from 0 up to 1, with the same numbers for the same seed (mulberry32).
- */
+/** Creates a generator of pseudo-random numbers from 0 up to 1 (mulberry32). The same seed gives the same numbers. */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -45,11 +43,15 @@ export function numbersFrom(seed: number): () => number {
 }
 
 /**
- * The silences of one port: the index of the first hour among its operating hours, and the number of operating hours.
+ * The silences of one port: the length of each in operating hours, by the index of its first hour among the port's
+ * operating hours.
  */
 type Silences = Map<number, number>;
 
-/** Generates the history. `closures` are real closures by port: the first day and the number of days. */
+/**
+ * Generates the history. `closures` lists the real closures by the number of the port: the first day, and the number of
+ * days.
+ */
 export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: number; days: number }>): MadePort[] {
   const random = numbersFrom(seed);
   const lasting = () => 6 + Math.min(8, Math.floor(-2 * Math.log(1 - random())));

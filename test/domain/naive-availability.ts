@@ -153,8 +153,8 @@ interface Why {
 }
 
 /**
- * Returns the reason of one of the restrictions. A closed one comes before a suspended one. Of equal ones, one with a
- * reason comes first, then the newest.
+ * Returns the reason of the first restriction in this order: `closed` before `suspended`; then restrictions with a
+ * reason before those without; then newer before older.
  */
 function restrictedBy({ restrictions }: NaiveState): Why {
   const rank = ({ status, reason }: NaiveRestriction) =>

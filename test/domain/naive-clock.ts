@@ -111,7 +111,7 @@ function readTimes(text: string): [number, number] {
   return end <= start ? [start, end + 1440] : [start, end];
 }
 
-/** Returns the state of hours in the minute that contains a UTC millisecond, by the local time in that minute. */
+/** Returns the state of hours in the minute that contains the millisecond `utc`. */
 function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
   // During the repeated hour the local time counts as 01:59, because every time in that hour has already occurred once.
@@ -123,7 +123,7 @@ function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, ut
   const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
   let isUnknown = false;
   for (const each of [book, ...book.beside]) {
-    // The hours of the other services count on days for which the service has no exception of its own.
+    // The hours of the crossing's other services apply on days for which the service has no exception of its own.
     const counts = (day: number) => each === book || timesOf({ ...book, week: NO_WEEK }, day) === NO_DAY;
     const [today, yesterday] = [
       counts(date) ? timesOf(each, date) : [],
@@ -141,8 +141,8 @@ const NO_DAY: Week[number] = [];
 const NO_WEEK: Week = DAYS.map(() => NO_DAY);
 
 /**
- * An exception, which applies from the day `first` to the day `last`, both as numbers such as 20240310. A rule without
- * `dates` applies on the weekdays of `week`.
+ * An exception that applies from the day `first` to the day `last`. Both days are numbers such as 20240310. A rule
+ * without `dates` applies on the weekdays of `week`.
  */
 interface Special {
   rules: { dates: [number, number][] | null; week: Week | null; times: Week[number] }[];
@@ -179,7 +179,7 @@ function readSpecial(rule: string): Special["rules"][number] {
   return { dates, week: null, times };
 }
 
-/** Returns the times of a day, counted from 1 January 1970: those of an exception, or those of the week. */
+/** Returns the times of an exception or of the week on the day that is `date` days after 1 January 1970. */
 export function timesOf({ week, specials }: Pick<Book, "week" | "specials">, date: number): Week[number] {
   const day = new Date(date * DAY);
   const number = day.getUTCFullYear() * 10_000 + (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
@@ -220,7 +220,7 @@ function bookOf(text: string, zone: string): Book {
 }
 
 /**
- * Returns the state of hours, in the notation of `withSpecials`, at an instant, by the local time in its minute.
+ * Returns the state, in the minute that contains an instant, of hours written in the notation of `withSpecials`.
  * Without hours (null), every instant is within them.
  */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
@@ -237,8 +237,9 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
 }
 
 /**
- * The search range after which weekly hours are assumed never to change state: a week, and a second one because a clock
- * change may skip an interval. The exceptions to the hours in these tests close a service for two months at most.
+ * How far `walk` searches before it assumes that the state never changes. Weekly hours need two weeks, because a clock
+ * change may skip an interval in the first week. Exceptions need longer, because they close a service for up to two
+ * months in these tests.
  */
 const WALK = { week: 16 * DAY, exceptions: 80 * DAY };
 

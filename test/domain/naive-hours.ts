@@ -5,7 +5,7 @@ import { withSpecials } from "./naive-specials.ts";
 
 type HoursQuestion = Omit<Question, "at" | "observation">;
 
-/** Returns the other services of the crossing in the same direction for which any report gives hours. */
+/** Returns the crossing's other services in the same direction, if any report gives their hours. */
 function servicesBeside({ service, reports }: HoursQuestion): Service[] {
   const found = new Map<string, Service>();
   for (const { hoursChanges, hoursExceptions } of reports)
@@ -22,8 +22,8 @@ export function weekAt(question: HoursQuestion, utc: number): string | null {
 }
 
 /**
- * Returns the text, for `hoursWord`, of the hours that count for a service at an instant: its own, or those of the
- * crossing's other services in its direction if it has no weekly hours.
+ * Returns the hours that apply to a service at an instant, as text for `hoursWord`. A service without weekly hours has
+ * those of the crossing's other services in its direction.
  */
 export function keptAt(question: HoursQuestion, utc: number): string | null {
   const { zone } = question;

@@ -86,7 +86,10 @@ function examine({ list, look }: Pick<Known, "list" | "look">, count: number): N
   };
 }
 
-/** Queries about the restriction that the change at `b` began, as of the first `count` changes. */
+/**
+ * Creates functions that answer questions about the restriction begun by the change at `b`, given only the first
+ * `count` changes.
+ */
 function makeLook(list: readonly Change[]) {
   const answers = new Map<string, unknown>();
   const once = <Answer>(key: string, work: () => Answer): Answer => {

@@ -15,8 +15,8 @@ export interface SpecialLine {
 }
 
 /**
- * Returns weekly hours together with the exceptions that count at an instant, each with its first and last days, as
- * text for `hoursWord`. `lines` must be in the order in which they take effect.
+ * Returns text for `hoursWord`: weekly hours, and the exceptions that apply at an instant, each with its first and last
+ * day. `lines` must be in the order in which they take effect.
  */
 export function withSpecials(
   week: string | null,
@@ -43,7 +43,10 @@ export function withSpecials(
   return parts.length === 0 ? week : [week ?? "24/7", ...parts].join("");
 }
 
-/** Returns the index of the exception that decides the local day of an instant among lines in order; -1 for none. */
+/**
+ * Returns the index in `lines` of the exception that takes precedence on the local day of an instant; -1 if there is
+ * none.
+ */
 export function specialOf(lines: readonly SpecialLine[], zone: string, utc: number): number {
   const date = localDateOf(zone, utc);
   const marked = lines.map((line, i) => {

@@ -9,7 +9,7 @@ import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefo
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
-// UTC milliseconds. Only types are shared with the real implementation.
+// UTC milliseconds. It shares only types, the list of programmes and the keys of services with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
@@ -164,7 +164,10 @@ export function openness(
   return word === "outside" ? { open: false, because: "outside_hours" } : { open: null, because: "hours_unknown" };
 }
 
-/** Returns the last expected end; null if a restriction without an end has a different reason from those with one. */
+/**
+ * Returns the last expected end. Returns null if a restriction has no expected end, unless one with an agreeing reason
+ * has one. An unstated reason agrees with every reason.
+ */
 function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number } | null {
   let last: { until: Moment; endsAt: number } | null = null;
   for (const { until, endsAt } of seen)
@@ -203,8 +206,8 @@ export interface NaiveRun {
 }
 
 /**
- * Returns the current run: the period since the record last differed from the current state. If something is
- * restricted, only an open service counts as different.
+ * Returns the current run: the period since the record last differed from the current state. For a suspended or closed
+ * service, only an open state counts as different: `suspended` and `closed` belong to one run.
  */
 export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
   const isShut = state.status !== "open";
@@ -236,7 +239,7 @@ export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState,
   return { first: began.change, standing: state.change, changes: alikeChanges, from };
 }
 
-/** Returns true if nothing is restricted right after a change. */
+/** Returns true if no restriction is in force right after a change. */
 function leavesNothing(changes: readonly Told<StatusChange>[], change: Told<StatusChange>, before: number): boolean {
   if (before === 0) return true;
   const upTo = changes.filter((other) => other === change || !isLater(other, change));

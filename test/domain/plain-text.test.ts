@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { hiddenFault, MULTI_LINE, SINGLE_LINE, showInvisible, storableText } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
-/** The characters that both patterns under test forbid as ranges, here by Unicode property. */
+/** The characters that both patterns forbid. The patterns list ranges, whereas this test uses Unicode properties. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
 test("single-line text has no hidden characters, line breaks or tabs, and multi-line text may have line breaks and tabs", () => {
@@ -43,7 +43,7 @@ describe("single-line text", () => {
 });
 
 describe("text from a feed", () => {
-  test("passes the rule for text after its forbidden characters are replaced, and keeps the others", () => {
+  test("satisfies the rule for text after its forbidden characters are replaced, and keeps all others", () => {
     expect(storableText("a\uD800b\uDC00\uDC00c\0d\u0007e\u0085\u202Ef")).toBe(
       "a\uFFFDb\uFFFD\uFFFDc\uFFFDd\uFFFDe\uFFFD\uFFFDf",
     );

@@ -130,7 +130,7 @@ export const standing = (
     more.programme ?? null,
   );
 
-/** Creates a last feed reading of a kind, with the newest timestamp of a moving lane. */
+/** Creates an observation of a kind. `movingAt` is the timestamp of its moving lane; null if no lane is moving. */
 export const observation = (kind: Observation["kind"], movingAt: string | null): Observation => {
   const at = movingAt === null ? null : Temporal.Instant.from(movingAt);
   const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");

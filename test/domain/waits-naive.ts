@@ -29,7 +29,10 @@ export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number
   return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
 }
 
-/** Returns the typical waits, in no particular order, from the waits in `filed` in the `days` days from `first`. */
+/**
+ * Returns the typical waits, computed from the waits of `filed` within the `days` days that begin with `first`. Their
+ * order is arbitrary.
+ */
 export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
   const found: object[] = [];
   for (const weekday of WEEKDAYS)
@@ -54,7 +57,7 @@ export function countTypical(filed: readonly Filed[], zone: string, first: Day, 
   return found;
 }
 
-/** Returns the hours in these days with this local hour and weekday. */
+/** Returns the hours in these days that have this local hour and weekday. */
 function slotHours(zone: string, [year, month, day]: Day, days: number, weekday: string, hour: number): Set<number> {
   const hours = new Set<number>();
   for (let i = 0; i < days; i++)
@@ -63,7 +66,7 @@ function slotHours(zone: string, [year, month, day]: Day, days: number, weekday:
   return hours;
 }
 
-/** Returns the fewest minutes within which at least this share of the waits lies. */
+/** Returns the smallest number of minutes that at least this share of the waits does not exceed. */
 function reach(waits: readonly Filed[], share: number): number {
   let minute = 0;
   while (waits.filter(({ minutes }) => minutes <= minute).length < share * waits.length - 1e-9) minute++;

@@ -85,7 +85,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
       expect(rawZeros).toHaveLength(zeros);
     });
 
-    test("dates every number between 22 hours ago and two hours ahead", () => {
+    test("dates every number at most 22 hours before its generation and two hours after it", () => {
       const document = readFeed(raw(), surveyedRows());
       expectDatedNumbers(document);
     });
@@ -103,8 +103,8 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     },
   );
 
-  // Printed as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST, in a document generated at 10:25 local time in
-  // Arizona.
+  // The document, generated at 10:25 local time in Arizona, prints these timestamps as 10:00 am MST, 9:00 am MST, 10:00
+  // am PST and 8:00 am PST.
   test.each([
     ["Nogales Deconcini", "row-260401", "2022-06-29T17:00:00Z"],
     ["Lukeville", "row-260201", "2022-06-29T16:00:00Z"],
@@ -138,7 +138,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     expect(lanesOf(documents).filter(({ minutes }) => minutes === 0)).toHaveLength(printed(/ 0 min delay/g));
   });
 
-  test("the RSS captures have the UTC times in their file names", () => {
+  test("the RSS captures were generated at the UTC times in their file names", () => {
     for (const { name, text } of readCaptureArchive(RSS)) {
       const [, day, hour, minute, second] = /(\d{4}-\d\d-\d\d)T(\d\d)(\d\d)(\d\d)Z/.exec(name) ?? [];
       expect(readFeed(text, surveyedRows()).madeAt?.toString()).toBe(`${day}T${hour}:${minute}:${second}Z`);

@@ -8,7 +8,7 @@ export interface LaneSample {
   update_time?: string;
 }
 
-/** A sample row. By default, it is the row of an invented port with the status N/A for every lane. */
+/** A row of the feed. Omitted fields are those of an invented port, and omitted lanes have the status N/A. */
 export interface PortSample {
   port_number?: string;
   border?: string;

@@ -187,7 +187,7 @@ test("drafts of an added source are proposed once, and invalid ones are named", 
   expect(proposal).toMatchObject({ title: "Traffic on 2026-11-10", draft: { claims: [{ crossing: "lukeville" }] } });
 });
 
-test("a source whose server sends Retry-After is not polled until then", async () => {
+test("a source whose server sends Retry-After is not polled before the time that the server gives", async () => {
   expect(await run("read-bridge-diary", "2026-11-15T18:00:00Z")).toMatchObject({ outcome: "failed" });
   given["/diary"] = "[]";
   expect((await run("read-bridge-diary", "2026-11-15T18:05:00Z")).error).toContain("asked clients to wait until");

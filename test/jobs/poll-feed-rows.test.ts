@@ -67,7 +67,7 @@ describe("a document of all ports", () => {
     expect((await poll("2026-11-12T12:20:30Z")).error).toMatch(/shrank: 1 of our rows, after 42/);
   });
 
-  test("that permanently lost rows is accepted at the third consecutive new document that agrees on the number", async () => {
+  test("that permanently lost rows is accepted at the third consecutive document with as many rows", async () => {
     const shorter = PORTS.slice(6);
     given["/first"] = listAt("2026-11-12T12:30:00Z", shorter);
     expect((await poll("2026-11-12T12:30:30Z")).outcome).toBe("failed");
@@ -102,7 +102,7 @@ describe("a document of all ports", () => {
       expect([crossing, hoursText]).toEqual([crossing, crossing === "lukeville" ? null : "06:00-21:00"]);
   });
 
-  test("is read without an invalid row or a row whose hours cannot be parsed", async () => {
+  test("is read even if it has an invalid row and a row whose hours cannot be parsed", async () => {
     const made = "2026-11-12T13:30:00Z";
     const rows = PORTS.map((port) => rowAt(port, made, port === "260201" ? { hours: "6 am-6 am" } : {}));
     given["/first"] = JSON.stringify([null, ...JSON.parse(jsonDocument(...rows))]);
@@ -112,7 +112,7 @@ describe("a document of all ports", () => {
     });
   });
 
-  test("with a new row and a missing row leads to one proposal for each", async () => {
+  test("with new rows and a missing row leads to one proposal for each of them", async () => {
     const ports = PORTS.map((port) => (port === "l24501" ? "L24501" : port));
     for (const minute of [40, 50]) {
       const made = `2026-11-12T13:${minute}:00Z`;
@@ -136,7 +136,7 @@ describe("a document of all ports", () => {
     ]);
   });
 
-  test("with a notice of hours leads to one proposal, and the hours count when it is accepted", async () => {
+  test("with a notice about hours leads to one proposal, and the hours apply once an operator accepts it", async () => {
     const text = "Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week";
     for (const minute of ["00", "10"]) {
       const rows: Record<string, unknown>[] = JSON.parse(listAt(`2026-11-12T14:${minute}:00Z`));

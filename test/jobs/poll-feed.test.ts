@@ -53,7 +53,7 @@ describe("a poll of a current document", () => {
   test("gives no wait for a silent lane", async () => {
     expect(await standing("brownsville-gateway", "pedestrian")).toMatchObject({
       wait: null,
-      // A listing of August 2026 is evidence for 90 days.
+      // CBP's listing of August 2026 remains evidence for 90 days.
       certainty: "confirmed",
       confirmedBy: { kind: "publisher", at: "2026-08-17T23:00:00Z" },
     });
@@ -93,7 +93,7 @@ describe("a poll of a current document", () => {
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong bridge" }, recorder);
   });
 
-  test("keeps its last observation, with its age, after the confirmation has expired", async () => {
+  test("confirms nothing once its traffic is too old, but the answer still gives the time of the traffic", async () => {
     service.clock.set("2026-11-10T21:30:00Z");
     expect(await standing("brownsville-gateway", "passenger")).toMatchObject({
       open: true,
@@ -103,7 +103,7 @@ describe("a poll of a current document", () => {
     });
   });
 
-  test("confirms an answer about the past by the wait of its hour, and changes nothing else in it", async () => {
+  test("confirms an answer about a past time with the wait of that hour, and changes nothing else", async () => {
     const { body } = await service.ask(
       "/v1/crossings/brownsville-gateway/status?mode=passenger&direction=northbound&at=2026-11-10T19:20:00Z",
     );
@@ -182,7 +182,7 @@ describe("the list of runs", () => {
     });
   });
 
-  test("cannot be extended by a run of an unknown job", async () => {
+  test("gets no run of a job that does not exist", async () => {
     expect((await service.post("/v1/jobs/fly/runs", "", admin)).status).toBe(404);
   });
 });

@@ -104,7 +104,7 @@ test("outdated data are deleted in batches and counted, and the record stays com
   );
 });
 
-test("old proposals expire, and the reason and the settling job are recorded", async () => {
+test("old proposals expire, and the record names the reason and the job", async () => {
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
     "SELECT id, state, settled_at, settled_by, reason FROM proposal WHERE state <> 'accepted' ORDER BY id",
   );

@@ -99,7 +99,7 @@ test("the passing of an expected end is sent", async () => {
   expect(await runAt("2027-01-10T18:30:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
 });
 
-test("a reopening with only a day is sent at the start and at the end of that day", async () => {
+test("a reopening known only to the day is sent at the start and at the end of that day", async () => {
   await record({ status: "open", effectiveAt: "2027-01-12" });
   await runAt("2027-01-12T06:59:00Z");
   await forget();

@@ -62,7 +62,7 @@ describe("an amended item", () => {
     expect(await trial.watch("/roma")).toMatchObject({ counts: { proposed: 0 } });
   });
 
-  test("with its earlier text is proposed again, but inconsistent caches do not cause endless proposals", async () => {
+  test("that returns to its earlier text is proposed again, but not endlessly if caches are inconsistent", async () => {
     const texts = ["Dec. 4", "Dec. 5"].map((day) => rss(suspensionOf("rio", "Rio Grande City", day)));
     const proposed: unknown[] = [];
     for (let i = 0; i < 8; i++) {

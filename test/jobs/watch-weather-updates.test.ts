@@ -28,7 +28,7 @@ const given = (...alerts: AlertGiven[]) => {
 const titles = async () => (await trial.proposals()).map(({ title }) => title);
 
 describe("a later message about a warning", () => {
-  test("replaces the open proposal, whether it is one of several updates or a cancellation", async () => {
+  test("replaces the open proposal, whether the message is an update or a cancellation", async () => {
     given({ id: "g1" });
     await weather();
     const [first] = await trial.proposals();
@@ -49,7 +49,7 @@ describe("a later message about a warning", () => {
     ]);
   });
 
-  test("with the same end is proposed again only if the earlier one is still open", async () => {
+  test("with the same end is proposed again only if the proposal of the earlier message is still open", async () => {
     given({ id: "h1" });
     await weather();
     given({ id: "h2", messageType: "Update", references: ["h1"], description: "The river has risen." });
@@ -66,7 +66,7 @@ describe("a later message about a warning", () => {
   test.each<[string, (id: string) => Promise<unknown>]>([
     ["dismissed", (id) => trial.dismiss(id)],
     ["accepted", (id) => trial.accept(id)],
-  ])("that raises the severity to Extreme is proposed again after the earlier one was %s", async (how, settle) => {
+  ])("that raises the severity to Extreme is proposed again after the earlier proposal was %s", async (how, settle) => {
     const id = `s${how}`;
     given({ id, event: "Flash Flood Warning" });
     await weather();

@@ -81,7 +81,7 @@ test("an added channel verifies an address, and then sends the events that pass 
   expect(await stateOf(body.id)).toMatchObject({ state: "active", waiting: 0 });
 });
 
-test("an address that the channel cannot verify gets no events, and is tried again", async () => {
+test("an address that the channel cannot verify gets no events until a later verification succeeds", async () => {
   const { body } = await subscribe("diary:missing");
   await record("Third");
   await service.webhooks.sendDue();

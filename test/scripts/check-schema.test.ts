@@ -52,7 +52,7 @@ describe("the check of the schema", () => {
     expect(await check()).toEqual({ code: 1, said: expect.stringContaining('DROP COLUMN "ghost"') });
   });
 
-  test("fails if a later migration loses a trigger, a check or a partial index, which Prisma does not notice", async () => {
+  test("fails if a later migration drops a trigger, a check or a partial index, unnoticed by Prisma", async () => {
     migration(`DROP TRIGGER claim_append_only ON claim;
       ALTER TABLE report DROP CONSTRAINT report_publisher_check;
       ALTER TABLE report DISABLE TRIGGER report_append_only;

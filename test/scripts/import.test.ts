@@ -184,7 +184,7 @@ describe("import of a file of reports", () => {
     expect(await onRecord("A spreadsheet")).toMatchObject([{ title: "From Windows" }]);
   });
 
-  test("lists the first twenty of many errors, with the number of the others, for any content", async () => {
+  test("lists the first twenty of many invalid lines, whatever they contain, and counts the others", async () => {
     const lines = ["null", "[]", '"text"', "[".repeat(100_000) + "]".repeat(100_000), ...Array(30).fill("{}")];
     const { code, err } = await importing("rubbish.ndjson", lines, "--name", "desk");
     expect(code).toBe(1);

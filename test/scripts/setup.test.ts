@@ -115,15 +115,15 @@ describe("the setup of a clone", () => {
 
 describe("the lock of a killed command", () => {
   test.each([
-    ["whose process has ended", "999999999 1"],
-    ["whose process id now belongs to another process", `${process.pid} 1`],
-  ])("is taken over: one %s", async (_, holder) => {
+    ["if the process has ended", "999999999 1"],
+    ["if its process id now belongs to another process", `${process.pid} 1`],
+  ])("is taken over %s", async (_, holder) => {
     write(".garita-setup/holder", holder);
     expect((await setUp()).code).toBe(0);
     expect(existsSync(join(clone, ".garita-setup"))).toBe(false);
   });
 
-  test("is taken over, too, if no process id was written to it", async () => {
+  test("is taken over if no process id was written to it", async () => {
     mkdirSync(join(clone, ".garita-setup"), { recursive: true });
     utimesSync(join(clone, ".garita-setup"), 0, 0);
     expect((await setUp()).code).toBe(0);

@@ -105,7 +105,7 @@ describe("a database is refused", () => {
     expect(await run()).toEqual(["1_port"]);
   });
 
-  test("with its URL, without the password, if it cannot be reached", async () => {
+  test("if it cannot be reached, with its URL but not the password in the error", async () => {
     const refused = migrate("postgresql://garita:secret@127.0.0.1:1/garita", folder, () => undefined);
     await expect(refused).rejects.toThrow(/database at 127\.0\.0\.1:1\/garita cannot be used/);
     await expect(refused).rejects.not.toThrow(/secret/);

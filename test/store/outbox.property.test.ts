@@ -132,7 +132,7 @@ const passesAll = (filter: EventFilter, { crossing, state, mode, direction }: Li
   passes(filter.modes, mode) &&
   passes(filter.directions, direction);
 
-/** Returns whether a subscription with this filter receives a report, line by line. */
+/** Returns whether a subscription with this filter receives a report. Each line is checked separately. */
 function wants(filter: EventFilter, since: number, { lines, target }: Done): boolean {
   const about = target?.lines ?? lines;
   const touched =
@@ -199,7 +199,7 @@ async function compare(done: Step[]): Promise<void> {
   }
 }
 
-test("an event is queued for each subscription whose filters one of the services passes, and a retraction for each that may have received the report", async () => {
+test("each subscription gets the events that its filters accept, and the retractions of reports that it may have received", async () => {
   await fc.assert(fc.asyncProperty(steps(crossings), compare), {
     numRuns: Math.ceil(60 * Number(GARITA_RUNS ?? 1)),
     ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),

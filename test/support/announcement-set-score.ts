@@ -26,7 +26,10 @@ export const PUBLISHER = "U.S. Customs and Border Protection";
 export const precision = ({ right, wrong }: Tally): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recall = ({ right, missing }: Tally): number => (right + missing === 0 ? 1 : right / (right + missing));
 
-/** Reads every item and counts field by field, over lines paired by crossing. */
+/**
+ * Reads every item, pairs the lines found with the expected lines, and counts the correct, unexpected and missing
+ * values of each field.
+ */
 export function scoreOf(items: readonly SetItem[], crossings: readonly Crossing[]): Score {
   const score = Object.fromEntries(FIELDS.map((field) => [field, { right: 0, wrong: 0, missing: 0 }])) as Score;
   const places = new Map(crossings.map((crossing) => [crossing.slug, crossing]));

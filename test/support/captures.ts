@@ -18,7 +18,7 @@ const EVERY_MODE: Mode[] = ["pedestrian", "passenger", "commercial"];
 export const readCapture = (name: string): string =>
   readFileSync(join(FEEDS, name), name.endsWith(".xml") ? "latin1" : "utf8");
 
-/** Reads the files of a gzipped tar capture, by name. */
+/** Reads the files of a capture that is a gzipped tar archive. */
 export function readCaptureArchive(name: string): { name: string; text: string }[] {
   const tar = gunzipSync(readFileSync(join(FEEDS, name)));
   const files: { name: string; text: string }[] = [];
@@ -61,8 +61,8 @@ export function surveyedRows(): KnownRow[] {
 }
 
 /**
- * Lists every port number in a raw document with every mode, including empty and Canadian rows, to count the document's
- * lanes.
+ * Creates a row with every mode for each port number in a raw document, so that all lanes can be counted. Empty and
+ * Canadian rows are included.
  */
 export function everyRow(raw: string): KnownRow[] {
   const surveyed = new Map(surveyedRows().map((row) => [row.portNumber, row]));

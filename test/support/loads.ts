@@ -23,7 +23,7 @@ const LATEST_MS = 20;
 
 /**
  * Records a report in each round while all crossings are being loaded, as after a poll of the feed. Requests the
- * crossing at once and after the load, also at uncached URLs.
+ * crossing at once, and again after the load, then also at a second URL.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
   if (board === undefined) throw new Error("the service has no snapshot");

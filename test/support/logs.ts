@@ -61,8 +61,8 @@ const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 const NO_PROGRAMMES: Programme[] = [];
 
 /**
- * Appends announcements for the coming weeks for both services: status changes, and hours changes with claims. @returns
- * the announced instants
+ * Appends announcements for both services: status changes, and hours changes with claims. Returns the instants at which
+ * they take effect.
  */
 export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
   const { crossing } = logged;

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import OpeningHours from "opening_hours";
 
 /**
- * A question to the `opening_hours` library, which computes in the time zone of its process: an expression, the country
- * of its holidays, and local times as `[year, month, day, hour, minute]`, with months from 1.
+ * A question to the `opening_hours` library: an expression, the country of its holidays, and local times as `[year,
+ * month, day, hour, minute]`, with months from 1. The library computes in the time zone of its process.
  */
 export interface OracleQuestion {
   expression: string;

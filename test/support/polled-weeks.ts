@@ -17,11 +17,11 @@ export interface PolledWeeks {
   desk: string;
   /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
-  /** Polls the feed in the busy hours of an interval, at half past, so that the hour's timestamp has appeared. */
+  /** Polls the feed at half past every busy hour of an interval, when the timestamp of that hour has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   /**
-   * Stores the readings of the busy hours of an interval without running the job or assessing them, as a history
-   * without unusual events.
+   * Stores the readings of the busy hours of an interval as a history without unusual events. The job does not run, and
+   * the readings are not assessed.
    */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data

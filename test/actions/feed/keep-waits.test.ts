@@ -30,7 +30,7 @@ const number = (minutes: number, time: string, kind: Lane["kind"] = "standard"):
 const pending: Lane = { kind: "ready", says: "pending", minutes: null, lanesOpen: null, at: null };
 const reading = (of: Service, ...lanes: Lane[]): Reading => ({ service: of, lanes, hoursText: null });
 
-/** Polls at a time of 10 November. Returns the number of stored samples. */
+/** Polls on 10 November at `time` (UTC). Returns the number of stored samples. */
 function poll(time: string, ...readings: Reading[]): Promise<number> {
   service.clock.set(`2026-11-10T${time}:00Z`);
   return keepWaits(service.ctx, readings);

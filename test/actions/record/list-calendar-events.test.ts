@@ -48,7 +48,7 @@ describe("the lines loaded for a calendar give the same events as the whole reco
       expect((await service.post("/v1/reports", soundReport({ ...all, ...change }), desk)).status).toBe(201);
   };
 
-  test("if a service changes every few days, sometimes with only the month known", async () => {
+  test("if a service changes every few days, and only the month of some changes is known", async () => {
     const first = Temporal.PlainDate.from("2025-01-03");
     const changes = Array.from({ length: 40 }, (_, i) => {
       const day = first.add({ days: 9 * i });

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
 });
 
-/** Returns the report with only those lifts that a draft may name: earlier reports that restrict the service. */
+/** Removes the lifts that a draft must not name. A draft may lift only earlier reports that restrict the service. */
 function withValidLifts(report: Report, earlier: readonly Report[]): Report {
   const statusChanges = report.statusChanges.map(({ lifts, ...change }) => {
     if (lifts === null || lifts === "all") return { ...change, lifts };
@@ -99,7 +99,7 @@ async function previewed(report: Report): Promise<Pick<ReportPreview, "crossings
   return previewRetraction(ctx(), withdrawn);
 }
 
-test("the answers in a preview, now and at every moment in the report, equal the answers before and after recording", async () => {
+test("a preview shows the answers before and after recording, now and at every moment in the report", async () => {
   const counted = { now: 0, others: 0, altered: 0 };
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;

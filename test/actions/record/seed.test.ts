@@ -75,7 +75,7 @@ test("corrections added to a seeded record withdraw the reports that were wrong,
   await rm(folder, { recursive: true });
 });
 
-test("after seeding, a record with the hours of single days as weekly hours gives the answers of a fresh one", async () => {
+test("seeding corrects an old record that has the hours of single days as weekly hours", async () => {
   const fresh = await loanService({ seeded: true });
   const old = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));

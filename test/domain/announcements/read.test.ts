@@ -29,7 +29,7 @@ describe("the set of announcements", () => {
     expect(proposalOf(announced(item), PUBLISHER, places)).toBeNull();
   });
 
-  test.each(news)("$name gives the correct crossings, and the draft would be accepted", (item) => {
+  test.each(news)("a proposal from $name has the correct crossings and an acceptable draft", (item) => {
     const proposal = proposalOf(announced(item), PUBLISHER, places);
     expect(new Set(linesOf(proposal).map(({ crossing }) => crossing))).toEqual(
       new Set(item.expected.map(({ crossing }) => crossing)),
@@ -37,7 +37,7 @@ describe("the set of announcements", () => {
     if (proposal !== null) expect(() => acceptDraft(proposal.draft, crossings)).not.toThrow();
   });
 
-  test.each(FIELDS)("%s is read with precision and recall of 0.95", (field) => {
+  test.each(FIELDS)("%s is read with precision and recall of at least 0.95", (field) => {
     const score = scoreOf(all, places)[field];
     expect(precision(score)).toBeGreaterThanOrEqual(0.95);
     expect(recall(score)).toBeGreaterThanOrEqual(0.95);
@@ -217,7 +217,7 @@ describe("a time of day", () => {
     expect(doubts).toContain(`"${told}" looks like a time of day but was not understood`);
   });
 
-  test("that is parsed but does not fit into the draft is also noted as a doubt", () => {
+  test("that can be parsed but does not fit into the draft is noted as a doubt", () => {
     expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text but not in the draft');
     expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });

@@ -103,7 +103,7 @@ describe("The hours that the feed lists", () => {
     expect(differ("06:00-20:00", "2023-07-10", SUMMER)).toBe(false);
   });
 
-  test("differ once the season has been over for more than a week, but not if it begins within a week", () => {
+  test("differ once the season has been over for more than a week, but not in the week before it begins", () => {
     expect([3, 7, 8].map((day) => differ("09:00-18:00", `2023-11-0${day}`, SUMMER))).toEqual([false, false, true]);
     const ended = special(2, "2023 Apr 01-2023 Oct 31 09:00-18:00", "2023-04-01");
     expect([3, 7, 8].map((day) => differ("09:00-18:00", `2023-11-0${day}`, ended))).toEqual([false, false, true]);

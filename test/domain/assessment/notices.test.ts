@@ -60,7 +60,7 @@ describe("a notice about hours", () => {
 });
 
 describe("a notice about a closure", () => {
-  test("applies to the crossing of its row, at every crossing", () => {
+  test("applies to the crossing of its row, whichever crossing that is", () => {
     for (const { slug, feedRows } of places.crossings)
       if (feedRows.length > 0)
         expect(changes(slug, "The port of entry is closed until further notice.")).toMatchObject([

@@ -189,7 +189,7 @@ describe("The availability of a service", () => {
     expect(months[3]?.time.open).toBe(11 * 24 * HOUR);
   });
 
-  test("uses the known hours of a day, and counts the rest of a partly unknown day as unknown, on nights with clock changes", () => {
+  test("uses a day's known hours and counts its other hours as unknown, even on nights with clock changes", () => {
     for (const zone of ZONES)
       for (const [year, month, day] of [
         [2024, 3, 9],

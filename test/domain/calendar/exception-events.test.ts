@@ -41,12 +41,12 @@ test("an exception with a last day has one event for each unbroken run of its da
 test("an exception has no event after the end that its report states", () => {
   const whole = "2026 Dec 01-2026 Dec 31 off";
   expect(shown([special(1, whole, "2026-12-01", "2026-12-10")])).toEqual(["r1 2026-12-01/2026-12-11"]);
-  // It still holds on the morning of the day on which it ends.
+  // The exception still applies on the morning of the day on which it ends.
   expect(shown([special(1, whole, "2026-12-01", "2026-12-10T19:00:00Z")])).toEqual(["r1 2026-12-01/2026-12-11"]);
   expect(shown([special(1, whole, "2026-12-10")])).toEqual(["r1 2026-12-10/2027-01-01"]);
 });
 
-test("an exception has no event after all exceptions end", () => {
+test("an exception has no event after a report that ends all exceptions", () => {
   const holidays = special(1, "2026 Dec 20-2026 Dec 31 off", "2026-12-01");
   expect(shown([holidays, special(2, null, "2026-12-05")])).toEqual(["r2 2026-12-05/2026-12-06"]);
   expect(shown([holidays, special(2, null, "2026-12-25")])).toEqual([
@@ -58,7 +58,7 @@ test("an exception has no event after all exceptions end", () => {
   expect(shown([announced, special(2, null, "2026-12-05")])).toEqual(["r2 2026-12-05/2026-12-06"]);
 });
 
-test("an exception has no event on days that another one decides", () => {
+test("an exception has no event on days on which another exception takes precedence", () => {
   const works = special(1, "2026 Dec 20-2026 Dec 31 off", "2026-12-01");
   expect(shown([works, special(2, "2026 Dec 25 08:00-12:00", "2026-12-01")])).toEqual([
     "r1 2026-12-20/2026-12-25",

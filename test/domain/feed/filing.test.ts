@@ -22,7 +22,7 @@ const filed = (lanes: Lane[], before: Observation | undefined, now: string) =>
   filedLanes(lanes, before, instant(now)).map(({ at }) => String(at));
 
 describe("a timestamp", () => {
-  test("that was printed while its hour was in the past still means that past hour when the same time of day comes again", () => {
+  test("keeps its day when the same time of day comes again", () => {
     // San Luis prints 23:00 (06:00Z) from shortly after midnight until the next evening.
     const yesterday = lane("23:00", "2026-08-08T06:00:00Z");
     let before = left("2026-08-08T07:14:00Z", [yesterday]);
@@ -80,7 +80,7 @@ describe("successive filings", () => {
     expect(filingsWith(first, [two], now)).toEqual([one, two]);
   });
 
-  test("exclude timestamps ahead of the clock until that time, and count all lanes of a poll as one filing", () => {
+  test("count all lanes of a poll as one filing, and exclude a timestamp until the clock reaches it", () => {
     const ahead = instant("2026-08-09T05:00:00Z");
     expect(filingsWith([one], [ahead], now)).toEqual([one]);
     expect(filingsWith([one], [ahead], ahead)).toEqual([one, ahead]);

@@ -23,7 +23,7 @@ describe("an unreachable feed", () => {
     expect([0, 1].map((failures) => since(null, failures, "10:20"))).toEqual([null, "null"]);
   });
 
-  test("is reported if there were no polls for too long, counted from the start if there never were any", () => {
+  test("is reported if the last poll was too long ago; before the first poll, the time counts from the start", () => {
     expect(["13:39:59.999", "13:40"].map((now) => since("11:40", 0, now))).toEqual([null, "2026-11-28T11:40:00Z"]);
     expect(["11:59:59.999", "12:00"].map((now) => since(null, 0, now))).toEqual([null, "null"]);
     expect(String(unreachedFrom(watch("11:40", 0), at("12:00")))).toBe("2026-11-28T13:40:00Z");

@@ -80,7 +80,7 @@ describe("The typical waits of twelve generated weeks", () => {
     ]);
   });
 
-  test("need at least eight samples, and of eight use the fourth as median and the longest as 90th percentile", () => {
+  test("need at least eight samples; of eight, the fourth is the median and the longest the 90th percentile", () => {
     const waits = [50, 10, 80, 20, 40, 70, 30, 60].map((minutes, i) =>
       sampleOf({ mode: "commercial", lane: "fast", utc: Date.UTC(2026, 5, 1 + 7 * i, 18), minutes }),
     );
@@ -91,7 +91,7 @@ describe("The typical waits of twelve generated weeks", () => {
     expect(typicalWaits([], "America/Phoenix")).toEqual([]);
   });
 
-  test("use nearest ranks: of ten samples, the fifth for the median and the ninth for the 90th percentile", () => {
+  test("use nearest ranks: of ten samples, the fifth is the median and the ninth the 90th percentile", () => {
     const tens = [10, 20, 30, 40, 50, 60, 70, 80, 90, 100];
     expect([nearestRank(tens, 50), nearestRank(tens, 90), nearestRank(tens, 91), nearestRank(tens, 0)]).toEqual([
       50, 90, 100, 10,

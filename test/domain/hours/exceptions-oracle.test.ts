@@ -18,8 +18,8 @@ const WEEKS: Record<string, Rule[]> = {
 };
 
 /**
- * Days on which our holidays differ from the library's. The library also has the working days on which U.S. offices
- * observe a holiday at a weekend, and lacks the day on which Mexico's president takes office.
+ * Days on which our holidays differ from the library's. If a U.S. holiday falls on a weekend, the library often adds
+ * the working day on which offices observe it. It lacks the day on which Mexico's president takes office.
  */
 const OBSERVED = ["2022-06-20", "2022-12-26", "2023-01-02", "2026-07-03", "2027-06-18", "2027-07-05", "2027-12-24"];
 const DIFFERENT: Record<string, string[]> = { US: OBSERVED, MX: ["2024-10-01", "2030-10-01"] };
@@ -90,7 +90,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
   const changes = [Temporal.PlainDate.from("2024-03-10"), Temporal.PlainDate.from("2024-11-03")];
   const isShort = (day: Temporal.PlainDate) => day.toZonedDateTime(zone).hoursInDay === 23;
 
-  /** Moves a time that the clock change skips to an hour later, because the library ignores clock changes. */
+  /** Adds an hour to a time that the clock change skips, because the library ignores clock changes. */
   const shown = (minutes: number, day: Temporal.PlainDate): number =>
     isShort(day) && minutes >= 120 && minutes < 180 ? minutes + 60 : minutes;
   const shownTimes = (times: Times, day: Temporal.PlainDate): Times => {

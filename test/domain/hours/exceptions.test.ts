@@ -7,7 +7,9 @@ import {
 } from "../../../src/domain/hours/exceptions.ts";
 
 const FIRST = Temporal.PlainDate.from("2026-01-01");
-/** Returns the exception of the list that decides a day, or undefined. All of them hold from 1 January 2026. */
+/**
+ * Returns the exception that takes precedence on a day, or undefined. All given exceptions apply from 1 January 2026.
+ */
 const decides = (texts: readonly string[], day: string): string | undefined =>
   exceptionOn(
     texts.map((text) => ({ exception: parseException(text), first: FIRST, last: null })),
@@ -15,42 +17,44 @@ const decides = (texts: readonly string[], day: string): string | undefined =>
   )?.exception.exception.text;
 
 /**
- * A day, an older and a newer exception, and the one that decides the day. Of two with equal rank, the newer decides.
+ * A day, an older and a newer exception, and the one that takes precedence on that day. Of two exceptions with equal
+ * rank, the newer takes precedence.
  */
 const cases: [day: string, older: string, newer: string, which: "older" | "newer"][] = [
-  // A weekday that is listed beside a holiday stays a weekday.
+  // A weekday keeps the rank of a weekday if it is listed beside a holiday.
   ["2026-12-05", "Sa-Su,PH:US 06:00-22:00", "Sa off", "newer"],
   ["2026-12-25", "Sa-Su,PH:US 06:00-22:00", "Fr off", "older"],
   ["2026-12-24", "Sa-Su,PH:US -1 day 06:00-22:00", "Th off", "older"],
-  // A season that is listed beside a day stays a season.
+  // A season keeps the rank of a season if it is listed beside a day.
   ["2026-07-04", "PH:US off", "Apr-Oct,2026 Dec 24 09:00-18:00", "older"],
   ["2026-12-24", "PH:US -1 day off", "Apr-Oct,2026 Dec 24 09:00-18:00", "newer"],
   ["2026-07-04", "PH:US off", "Apr-Oct,Dec 25 09:00-18:00", "older"],
   ["2026-12-25", "PH:US off", "Apr-Oct,Dec 25 09:00-18:00", "newer"],
   ["2026-12-25", "Dec 25 09:00-18:00", "PH:US off", "newer"],
-  // Days and months of one year come before all others.
+  // Days and months with a year take precedence over all others.
   ["2026-12-25", "2026 Dec off", "PH:US 06:00-14:00", "older"],
   ["2026-12-25", "PH:US 06:00-14:00", "2026 Dec off", "newer"],
   ["2026-12-25", "2026 Nov-2027 Jan off", "Dec 25 06:00-14:00", "older"],
   ["2026-12-25", "2026 Dec Mo-Fr off", "2026 Dec 20-2026 Dec 31 06:00-14:00", "newer"],
-  // A holiday comes before several days of every year, and these before a season.
+  // A holiday or a single day of every year takes precedence over several days of every year, which take precedence
+  // over a season.
   ["2026-12-25", "Dec 24-Dec 26 off", "Nov-Mar 08:00-16:00", "older"],
   ["2026-12-25", "Dec 24-Jan 02 off", "We-Fr 08:00-16:00", "older"],
   ["2027-01-02", "Dec 24-Jan 02 off", "Nov-Mar 08:00-16:00", "older"],
   ["2026-12-25", "PH:US off", "Dec 20-Jan 05 08:00-16:00", "older"],
   ["2026-12-24", "Dec 24 off", "Dec 20-Jan 05 08:00-16:00", "older"],
-  // Days of every year that are more than a month are a season.
+  // More than a month of days of every year counts as a season.
   ["2026-05-02", "Apr 15-Oct 15 09:00-18:00", "Sa off", "newer"],
   ["2026-01-03", "Nov 15-Mar 15 09:00-18:00", "Sa off", "newer"],
   ["2026-07-04", "PH:US off", "Apr 15-Oct 15 09:00-18:00", "older"],
   ["2026-05-30", "May 01-31 09:00-18:00", "Sa off", "older"],
   ["2026-05-30", "May 01-Jun 01 09:00-18:00", "Sa off", "newer"],
-  // Months, weeks and weekdays are equal.
+  // Months, weeks and weekdays have equal rank.
   ["2026-05-02", "Apr-Oct 09:00-18:00", "Sa off", "newer"],
   ["2026-05-02", "Sa off", "week 18 09:00-18:00", "newer"],
 ];
 
-test.each(cases)("on %s, of '%s' and the newer '%s', the %s decides", (day, older, newer, which) => {
+test.each(cases)("on %s, of '%s' and the newer '%s', the %s takes precedence", (day, older, newer, which) => {
   expect(decides([older, newer], day)).toBe({ older, newer }[which]);
   expect([decides([older], day), decides([newer], day)]).toEqual([older, newer]);
 });
@@ -64,7 +68,7 @@ describe("The next day with other times", () => {
     return firstDayUnlike({ text, week: ALWAYS_OFF, exceptions }, day, day)?.toString() ?? null;
   };
 
-  test("is searched 13 months ahead, even if the last day of an exception is later", () => {
+  test("is searched for up to 13 months ahead, even if the last day of an exception is later", () => {
     expect(search("2026 Jan 01-2026 Dec 31 06:00-22:00", "2026-02-01")).toBe("2027-01-01");
     expect(search("2026 Jan 01-2027 Mar 07 06:00-22:00", "2026-02-01")).toBe("2027-03-08");
     expect(search("2026 Jan 01-2027 Mar 08 06:00-22:00", "2026-02-01")).toBe(null);

@@ -29,7 +29,7 @@ const DATES: Record<string, Record<number, Record<string, string>>> = {
   },
 };
 
-/** Returns the days of a year for which an exception holds, such as `12-25`. */
+/** Returns the days of `year` to which an exception for `days` applies, each in the form `12-25`. */
 function daysOf(days: string, year: number): string[] {
   const first = new Temporal.PlainDate(year, 1, 1);
   const exceptions = [{ exception: parseException(`${days} off`), first, last: null }];

@@ -7,9 +7,9 @@ const WEEKDAYS = ["Sa", "Mo-Fr", "Fr-Mo", "Tu,Th", "Su"];
 
 /** The days of a rule in our notation, and its parts in the notation of the library. */
 type Days = Pick<Rule, "days" | "parts">;
-/** Days that are written alike in both notations, or as `oracle` for the library. */
+/** Creates days that both notations write in the same way, unless `oracle` gives the library's notation. */
 export const same = (days: string, rank: number, oracle = days): Days => ({ days, parts: [{ oracle, rank }] });
-/** Joins lists of days. Each list keeps its rank. */
+/** Joins several days. Each keeps its rank. */
 const either = (separator: string, ...lists: Days[]): Days => ({
   days: lists.map(({ days }) => days).join(separator),
   parts: lists.flatMap(({ parts }) => parts),
@@ -21,7 +21,8 @@ const oneYear = fc.oneof(
     const range = `${dateText(date)}-${dateText(date.add({ days: length }))}`;
     return same(length === 0 ? dateText(date) : range, 3);
   }),
-  // Shorthands, which the library lacks: the range ends in the same month, or in the next year.
+  // Shorthands that the library lacks: the last day without its month, or without its year although that is the next
+  // year.
   dates
     .filter(({ day }) => day < 25)
     .map((date) => {

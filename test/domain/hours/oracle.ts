@@ -16,7 +16,7 @@ import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
 export type Times = "off" | "unknown" | [start: number, end: number][];
 
-/** Days in our notation, the same days in the library's by rank, and the times. */
+/** A rule: its days in our notation, the same days in the library's notation with their rank, and its times. */
 export interface Rule {
   days: string;
   parts: { oracle: string; rank: number }[];

@@ -69,7 +69,7 @@ describe("a delivery attempt", () => {
     expect(follows(answered(204), 13, hours(72))).toEqual({ kind: "accepted" });
   });
 
-  test("is one of about fourteen in three days, and always of fewer than forty", () => {
+  test("is made about fourteen times in three days, and always fewer than forty times", () => {
     const draw = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
     const counts: number[] = [];
     holds(

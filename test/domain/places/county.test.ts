@@ -22,7 +22,7 @@ test("a crossing without a county is listed only if no county is requested", () 
   expect(isInCounty({ county: null }, "")).toBe(false);
 });
 
-test("counties are listed once each, in the order of the crossings, and others are unknown", () => {
+test("each county is listed once, in the order of the crossings, and any other name is unknown", () => {
   const counties = countiesOf(PLACES);
   expect(counties).toEqual([SANTA_CRUZ, DONA_ANA, OTHER_SANTA_CRUZ]);
   expect([isCounty(counties, "dona ana"), isCounty(counties, "35"), isCounty(counties, "Ana")]).toEqual([

@@ -91,7 +91,7 @@ test("a draft made from a report gives the lines of the report, regardless of ho
   );
 });
 
-/** The fields by which lines are compared, in any order. */
+/** The fields of lines that the test compares. */
 const KEYS = Object.fromEntries(
   "service crossing mode direction status limited programmes onset effectiveAt expectedUntil hours text until denied attributed number"
     .split(" ")

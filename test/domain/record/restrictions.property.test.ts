@@ -47,7 +47,7 @@ describe("The restrictions of a service", () => {
     );
   });
 
-  test("are often more than one", () => {
+  test("are often several at once", () => {
     expect(several).toBeGreaterThan(RUNS / 4);
   });
 });

@@ -39,7 +39,7 @@ describe("A restriction", () => {
     expect(standingAfter(weather, { ...works, publisher: "Weather" })).toEqual(["construction r2", "weather r1"]);
   });
 
-  test("is continued by its publisher with the same reason, or if either statement has no reason", () => {
+  test("is continued by its publisher's next restriction if their reasons are equal or one has no reason", () => {
     expect(standingAfter(weather, { ...weather, status: "closed" })).toEqual(["weather r1 r2"]);
     expect(standingAfter(weather, { publisher: "Weather", status: "suspended" })).toEqual(["weather r1 r2"]);
     expect(standingAfter({ publisher: "Weather", status: "suspended" }, weather)).toEqual(["weather r1 r2"]);
@@ -144,7 +144,7 @@ describe("An overdue restriction", () => {
   });
 });
 
-test("The limits that a lift keeps are not those of a change that another replaced at the same instant", () => {
+test("A lift does not keep the limits of a change that another change replaced at the same instant", () => {
   const at = "2024-01-05T12:00:00Z";
   const reports = [
     report(1, "CBP", { statusChanges: [change("open", at, { limited: true, programmes: ["fast"] })] }),

@@ -12,8 +12,8 @@ import { same, shown, timelineOf } from "../shown.ts";
 type Placed = { startsAt: Temporal.Instant };
 
 /**
- * Keeps at most `limit` lines up to an instant, and at most `limit` lines after it, or all of these if `onward`.
- * Returns them with the bounds of the part.
+ * Keeps at most `limit` lines up to an instant, and at most `limit` later lines (all later lines if `onward`). Returns
+ * the kept lines with their bounds.
  */
 function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, limit: number, onward: boolean) {
   const past = lines.filter((line) => compareInstants(line.startsAt, at) <= 0);
@@ -27,7 +27,8 @@ function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, 
 }
 
 /**
- * Returns a part of a timeline around an instant, with the claims required for the completeness of its status changes.
+ * Returns a part of a timeline around an instant, including the claims without which its status changes would be
+ * incomplete.
  */
 function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward: boolean): [Timeline, Completeness] {
   const status = cut(timeline.statusChanges, at, limit, onward);
@@ -49,7 +50,7 @@ describe("a part of a timeline that is complete", () => {
   let parts = 0;
   let reached = 0;
 
-  test("gives the same standing as the whole; if it includes all later changes, also at every later instant", () => {
+  test("gives the same standing as the whole at the instant and, with all later changes, at every later instant", () => {
     holds(
       asked,
       ({ one, limit, onward }) => {

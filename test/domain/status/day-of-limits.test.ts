@@ -19,7 +19,7 @@ describe("On a day on which the limits change, a question without a programme ge
     expect(standing(reports, NOON, { programme: "sentri" })).toMatchObject({ open: null, isWidening: true });
   });
 
-  test("the limits from before two such changes on that day", () => {
+  test("the limits from before both changes if the limits change twice on that day", () => {
     const reports = [fast, openFor(2, ["fast", "sentri"]), openFor(3, [])];
     expect(standing(reports, NOON)).toMatchObject({
       open: true,
@@ -63,18 +63,18 @@ describe("On a day on which the limits change, a question without a programme ge
   });
 });
 
-describe("The doubt about a day of change is about an opening to more travellers", () => {
+describe("A doubt about a day of change is marked as an opening to more travellers", () => {
   test("only for travellers whom the earlier limits did not admit", () => {
     const month = openFor(1, ["fast"], "2023-11-01");
     expect(standing([month, openFor(2, [])], NOON, { programme: "sentri" }).isWidening).toBe(true);
   });
 
-  test("not if two publishers report the same reopening", () => {
+  test("but not if two publishers report the same reopening", () => {
     const reports = [suspended(1, "2023-12-01"), openFor(2, []), openFor(3, [], DAY, "AP")];
     expect(standing(reports, NOON)).toMatchObject({ open: null, because: "day_of_change", isWidening: false });
   });
 
-  test("not if the service itself reopens on that day", () => {
+  test("but not if the service itself reopens on that day", () => {
     const reports = [suspended(1, "2023-12-01"), openFor(2, ["fast"]), openFor(3, [])];
     expect(standing(reports, NOON, { programme: "sentri" })).toMatchObject({ open: null, isWidening: false });
   });

@@ -60,19 +60,19 @@ describe("Traffic reported by a source other than CBP's wait times", () => {
   const bridges = { name: "bridges", publisher: "Bridges", title: "Waits", url: "https://bridges.example/" };
   const seen = { ...observation("moving", "2024-01-10T18:00:00Z"), origin: bridges };
 
-  test("is attributed to that source, also as a conflict with a restriction", () => {
+  test("is attributed to that source, even if it conflicts with a restriction", () => {
     expect(standing([open], NOON, { observation: seen }).credits.attested).toBe("Bridges");
     expect(told([shut], NOON, { observation: seen }).conflict).toBe("open 2024-01-10T18:00:00Z Bridges");
   });
 });
 
 describe("A standing is unconfirmed", () => {
-  test("if it is open and had no evidence for 90 days, to the millisecond", () => {
+  test("if it is open and has had no evidence for 90 days, to the millisecond", () => {
     expect(told([open], "2024-03-31T00:00:00Z").certainty).toBe("announced");
     expect(told([open], "2024-03-31T00:00:00.001Z").certainty).toBe("unconfirmed");
   });
 
-  test("not until 90 days after the end of an agreeing claim, even one by another publisher", () => {
+  test("only from 90 days after the end of an agreeing claim, even a claim by another publisher", () => {
     const reports = [open, says(2, "AP", "open", "2024-01-02", { until: "2024-02-01T00:00:00Z" })];
     expect(told(reports, "2024-05-01T00:00:00Z").certainty).toBe("confirmed");
     expect(told(reports, "2024-05-01T00:00:00.001Z").certainty).toBe("unconfirmed");
@@ -121,7 +121,7 @@ describe("A conflict", () => {
     expect(told([shut, says(2, "AP", "open", "2024-01-04T23:59:59.999Z")], NOON).conflict).toBeNull();
   });
 
-  test("ends with a newer claim by that publisher that agrees", () => {
+  test("ends with a newer claim by the same publisher that agrees with the standing", () => {
     const reports = [open, says(2, "AP", "closed", "2024-01-08T00:00:00Z"), says(3, "AP", "open", "2024-01-09")];
     expect(told(reports, NOON).conflict).toBeNull();
   });

@@ -6,7 +6,7 @@ import type { Standing } from "../../../src/domain/status/standing.ts";
 
 const at = Temporal.Instant.from("2026-11-24T22:00:00Z");
 const quiet = { status: "open", conflict: null, restrictions: [], certainty: "announced" } as unknown as Standing;
-// One of several restrictions is enough.
+// One overdue restriction among several is enough.
 const late = [{ overdue: false }, { overdue: true }] as unknown as Standing["restrictions"];
 const observed = (missingSince: Temporal.Instant | null) => ({ missingSince }) as Observation;
 

@@ -60,7 +60,7 @@ describe("The standing", () => {
     expect(limited).toBeGreaterThan(50);
   });
 
-  test("counts the same reports as the naive model", () => {
+  test("takes the same reports into account as the naive model", () => {
     holds(
       logs,
       ({ reports, view }) => {

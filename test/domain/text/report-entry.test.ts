@@ -61,7 +61,7 @@ const [north] = both("lukeville", "passenger");
 if (north === undefined) throw new Error("no service");
 
 describe("The lines of a report", () => {
-  test("give the start of an exception if it is after the first of the named days", () => {
+  test("state when an exception takes effect if that is after the first of its days", () => {
     const exception = parseException("2026 Dec 01-2026 Dec 31 off");
     const from = (effectiveAt: string) =>
       said({ hoursExceptions: [{ service: north, exception, effectiveAt: parseMoment(effectiveAt), until: null }] });
@@ -103,7 +103,7 @@ describe("The lines of a report", () => {
     [{ claims: [claim(north)] }, "Said to be open (28 Dec 2023)"],
     [{ claims: [claim(north, { until: parseMoment("2024-01") })] }, "Said to be open (28 Dec 2023 to Jan 2024)"],
     [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied that it is closed (28 Dec 2023)"],
-  ])("state the precision of a time, a claim and a denial (case %#)", (lines, start) => {
+  ])("say how precise a time is, and whether a statement is a claim or a denial (case %#)", (lines, start) => {
     expect(said(lines)).toEqual([["lukeville", `${start}, northbound, passenger`]]);
   });
 
@@ -138,7 +138,7 @@ describe("A report as an entry", () => {
     expect(entry(report({})).paragraphs).toEqual([{ about: null, text: "Published 2023." }]);
   });
 
-  test("has the categories of its statements, and none of denied ones", () => {
+  test("has the categories of its statements, except those of denied statements", () => {
     const { categories } = entry(
       report({
         reason: "public_health",

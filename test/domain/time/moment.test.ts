@@ -37,7 +37,7 @@ describe("A moment", () => {
     expect(stretch("2024-11-03", "America/Chicago")).toEqual(["2024-11-03T05:00:00Z", "2024-11-04T06:00:00Z"]);
   });
 
-  test("of a month lasts until midnight at the start of the next month, even in a leap year or a new year", () => {
+  test("of a month lasts until midnight at the start of the next month, even in a leap year or December", () => {
     expect(stretch("2023-12", "America/Denver")).toEqual(["2023-12-01T07:00:00Z", "2024-01-01T07:00:00Z"]);
     expect(stretch("2024-02", "America/Denver")).toEqual(["2024-02-01T07:00:00Z", "2024-03-01T07:00:00Z"]);
     expect(stretch("2024-03", "America/Denver")).toEqual(["2024-03-01T07:00:00Z", "2024-04-01T06:00:00Z"]);

@@ -28,7 +28,7 @@ describe("a local time", () => {
     expect(read(text, zone)).toEqual(expected);
   });
 
-  test("written from an instant means that instant, with its offset if the local time occurs twice", () => {
+  test("written from an instant means that instant; a local time that occurs twice is written with its offset", () => {
     fc.assert(
       fc.property(
         scenes.chain((scene) => fc.tuple(fc.constant(scene), instantsOf(scene, true))),

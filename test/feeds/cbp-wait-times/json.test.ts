@@ -54,7 +54,7 @@ describe("a row", () => {
     ]);
   });
 
-  test("that is not listed gives no reading, but counts if it belongs to the Mexican border", () => {
+  test("that is not listed gives no reading, but is counted if it belongs to the Mexican border", () => {
     const body = jsonDocument(
       {},
       { port_number: "999902", border: "Frontera mexicana" },
@@ -101,7 +101,7 @@ describe("a row", () => {
     expect(readJsonFeed(body, known)).toMatchObject({ matchedRows: 1, faulty: ["999902"] });
   });
 
-  test("has a notice and a name without forbidden characters", () => {
+  test("gives its notice and its name with forbidden characters replaced", () => {
     const row = { ...jsonPort({ port_number: "250605" }), port_name: "San\u0000 Diego\ud800\u202e" };
     const noticed = { ...jsonPort({}), construction_notice: "Closed\u0000 at 6.\r\nSee \udc00 us. " };
     const { unknown, listed } = readJsonFeed(JSON.stringify([row, noticed]), [knownSample()]);

@@ -46,7 +46,7 @@ describe("the RSS form", () => {
     expect(says("All the lanes are fine.")).toEqual(["unknown", "unknown", "unknown"]);
   });
 
-  test("is parsed correctly with a notice that mentions lanes", () => {
+  test("is parsed correctly even if a notice mentions lanes", () => {
     const read = (groups: string) => readRssFeed(document(item("Sample - A&amp;B", groups)), KNOWN);
     expect(read(PASSENGERS + NOTICE).readings).toEqual(read(PASSENGERS).readings);
     expect(read(PASSENGERS + NOTICE).listed[0]?.notice).toBe(

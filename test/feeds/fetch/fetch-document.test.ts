@@ -39,7 +39,7 @@ const failure = async (url: string, limits: Partial<FetchLimits> = {}): Promise<
 };
 
 describe("a fetched document", () => {
-  test("has its headers, and the request identifies Garita and accepts only gzip", async () => {
+  test("comes with its headers, and the request identifies Garita and accepts only gzip", async () => {
     let asked: IncomingMessage | undefined;
     answer = (request, response) => {
       asked = request;

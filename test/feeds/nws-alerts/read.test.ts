@@ -44,7 +44,7 @@ describe("the place of a warning", () => {
     expect(placesOf(shaped("a5", { type: "MultiPolygon", coordinates: [square(-95)] }))[0]).toBeUndefined();
   });
 
-  test("is its counties if it has no polygon, and the proposal says so", () => {
+  test("is its counties if the warning has no polygon, and the proposal says so", () => {
     const [names, doubts] = placesOf({ id: "a6", box: null, counties: ["48377", "48323"] });
     expect(names).toMatch(/Eagle Pass.* and 1 more$/);
     expect(doubts).toContain("The alert is matched by county at");

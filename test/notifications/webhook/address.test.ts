@@ -43,7 +43,7 @@ describe("nothing is sent to addresses of this machine or its network", () => {
     expect(visits).toBe(before);
   });
 
-  test("nor to a hostname with such an address, even among others, or only at the time of sending", async () => {
+  test("nor to a hostname that also has such an address, or has it only at the time of sending", async () => {
     const url = `https://example.org:${port}/hook`;
     for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
       expect(await vetAddress(url, leadingTo(...addresses))).toEqual(["privateAddress", null]);
@@ -54,7 +54,7 @@ describe("nothing is sent to addresses of this machine or its network", () => {
     expect(visits).toBe(0);
   });
 
-  test("nor is a checked hostname resolved again", async () => {
+  test("and a hostname is resolved only once, so that the checked address is used", async () => {
     let asked = 0;
     const rebinding: AddressRules = {
       ...trial,

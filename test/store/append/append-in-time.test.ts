@@ -73,7 +73,7 @@ test("a clock that differs by a minute is accepted, and so is a correction of th
   expect(await ready()).toEqual([]);
 });
 
-test("readiness reports a log that was written with a clock that was ahead", async () => {
+test("readiness says so if the newest report was recorded in the future", async () => {
   clockIs({ minutes: 0 });
   await append();
   clockIs({ hours: -1 });

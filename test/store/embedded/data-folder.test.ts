@@ -20,7 +20,7 @@ asRoot("if started by root", () => {
     await server.stop();
   });
 
-  test("if others cannot access the folder, it links to the data, which are stored where the account has access", async () => {
+  test("if that account cannot access the folder, the data are stored elsewhere and linked from it", async () => {
     const folder = await makeFolder();
     const [dataDir, shelter, programs] = [
       join(folder, "closed"),

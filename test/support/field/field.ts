@@ -43,8 +43,8 @@ export const PATIENCE_MS = 30_000;
 export const soon = <Result>(check: () => Result | Promise<Result>): Promise<Result> => eventually(check, PATIENCE_MS);
 
 /**
- * Starts the service with its own scheduler, polling every `seconds` seconds. `prepare` sets the filings before it
- * starts.
+ * Starts the service with its own scheduler, polling every `seconds` seconds. `prepare` sets the filings before the
+ * start.
  */
 export async function startField(
   database: FieldDatabase,

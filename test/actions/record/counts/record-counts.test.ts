@@ -25,7 +25,7 @@ const count = (crossing: string, month: string, number: number): ReadCount => ({
   number,
 });
 
-/** Records counts as the import of a key holder does. */
+/** Records counts as `npm run import` does under the name of a key holder. */
 const record = (publisher: string, counts: readonly ReadCount[], name = "desk", role: Role = "admin") =>
   recordCounts(
     { ...service.ctx, now: Temporal.Instant.from(NOW), actor: { id: name, name, role } },
@@ -35,7 +35,7 @@ const record = (publisher: string, counts: readonly ReadCount[], name = "desk", 
     { evenIfCounted: true },
   );
 
-/** Returns the numbers of a month with the ids of their reports. */
+/** Returns the counts of one month, each with the id of its report. */
 async function numbersOf(crossing: string, month: string) {
   const { body } = await service.ask(`/v1/crossings/${crossing}/counts?mode=passenger&from=${month}&to=${month}`);
   return body.counts.map(({ number, report }: Record<string, unknown>) => [number, report]);
@@ -87,7 +87,7 @@ describe("a revised month", () => {
     expect(await record("Counted Twice", [count(GATEWAY, "2026-02", 101)])).toEqual({ months: 0, revised: 0 });
   });
 
-  test("withdraws no report that also says something else", async () => {
+  test("does not withdraw a report that has lines other than counts", async () => {
     const suspension = {
       crossing: GATEWAY,
       modes: ["passenger"],
@@ -104,7 +104,7 @@ describe("a revised month", () => {
     expect(await record("Bridge System", march)).toEqual({ months: 0, revised: 0 });
   });
 
-  test("withdraws no report with counts of another month", async () => {
+  test("does not withdraw a report that also has counts of another month", async () => {
     const quarter = [claim(GATEWAY, "2026-04", 1), claim(GATEWAY, "2026-05", 2)];
     const posted = await post("Quarterly", { claims: quarter });
     await record("Quarterly", [count(GATEWAY, "2026-04", 3)]);
@@ -113,7 +113,7 @@ describe("a revised month", () => {
     expect(await numbersOf(GATEWAY, "2026-04")).toEqual([[3, "counts-quarterly-2026-04"]]);
   });
 
-  test("does not repeat a number that a later report with other lines has replaced", async () => {
+  test("does not restore a number that a later report has replaced", async () => {
     await record("Mixed Later", [count(GATEWAY, "2026-06", 10), count(JUAREZ, "2026-06", 20)]);
     const later = await post("Mixed Later", { claims: [claim(JUAREZ, "2026-06", 21), claim(JUAREZ, "2026-05", 7)] });
     await record("Mixed Later", [count(GATEWAY, "2026-06", 11)]);
@@ -121,7 +121,7 @@ describe("a revised month", () => {
   });
 });
 
-describe("a revision to a number that opens nothing", () => {
+describe("a revision to a number too low to open the service", () => {
   const EAGLE_PASS = "eagle-pass-bridge-1";
   const closing = {
     crossing: EAGLE_PASS,
@@ -137,7 +137,7 @@ describe("a revision to a number that opens nothing", () => {
     count(EAGLE_PASS, "2026-06", 7000),
   ];
 
-  test("leaves the opening to the next month with traffic, although its number is unchanged", async () => {
+  test("opens the service in the next month with traffic, even if the number of that month is unchanged", async () => {
     await post("Works Agency", { changes: [closing] });
     await record("Later Opening", [...inMonths(5000), count(JUAREZ, "2026-05", 123)]);
     expect(await statusAt(EAGLE_PASS, "2026-04-15T18:00:00Z")).toMatchObject({ status: "open" });
@@ -161,7 +161,7 @@ describe("a revision that was interrupted", () => {
     expectedUntil: "2026-07-20",
   };
 
-  test("is completed by the next run: the earlier report is withdrawn, with the opening that it implied", async () => {
+  test("is completed by the next run, which withdraws the earlier report and the opening implied by it", async () => {
     await post("Works Agency", { changes: [closing] });
     await record("Stopped Halfway", [count(JUAREZ, "2026-08", 5000)]);
     expect(await statusAt(JUAREZ, "2026-08-15T18:00:00Z")).toMatchObject({ status: "open" });

@@ -4,7 +4,7 @@ import type { HoursException } from "../../../../src/domain/record/report.ts";
 import { parseMoment } from "../../../../src/domain/time/moment.ts";
 import { place, SERVICE } from "../../telling.ts";
 
-/** Returns the issues with an exception, or the number of accepted lines. */
+/** Returns the issues found in an exception, or the number of accepted lines if there are none. */
 function accept(text: string, effectiveAt: string, until?: string): unknown {
   const issues: Parameters<typeof acceptException>[5] = [];
   const lines = { hoursExceptions: [] as HoursException[] };
@@ -27,7 +27,7 @@ test.each([
   ["2026 Dec 25 Fr off", "2026-12-01", undefined, 1],
   ["2026 Dec 24-26 off", "2026-12-01", "2026-12-20", NEVER("2026-12-01", "2026-12-20", "2026 Dec 24-26 off")],
   ["2026 Dec 24-26 off", "2026-12-01", "2026-12-24", 1],
-  // The end of an instant at local midnight excludes the day that begins then.
+  // If the exception ends at the instant of local midnight, it does not apply on the day that begins at that instant.
   ["2026 Dec 24 off", "2026-12-01", "2026-12-24T07:00:00Z", NEVER("2026-12-01", "2026-12-23", "2026 Dec 24 off")],
   ["2026 Dec 24 off", "2026-12-01", "2026-12-24T07:00:00.001Z", 1],
   ["Sa off", "2026-12-21", "2026-12-25", NEVER("2026-12-21", "2026-12-25", "Sa off")],

@@ -28,10 +28,10 @@ const shownAt = (reports: Report[], time: string) =>
     ({ line, isToday }) => `${line.report.id}${isToday ? " today" : ""}`,
   );
 
-describe("An exception of null", () => {
+describe("A null exception", () => {
   const CHRISTMAS = special(2, "2026 Dec 24 00:00-24:00", "2026-12-24");
 
-  test("ends an exception that was announced before it and begins after it", () => {
+  test("ends an exception that was recorded earlier and begins later", () => {
     const reports = [CHRISTMAS, special(3, null, "2026-12-20")];
     expect(stateAt([CHRISTMAS], "2026-12-24T23:00")).toBe("within");
     expect(stateAt(reports, "2026-12-24T23:00")).toBe("outside");
@@ -47,7 +47,7 @@ describe("An exception of null", () => {
     expect(shownAt(reports, "2026-12-21T12:00")).toEqual(["r3"]);
   });
 
-  test("ends at its start an exception in force, even one that was recorded later", () => {
+  test("ends, from its start, an exception in force, even one that was recorded later", () => {
     const reports = [special(2, null, "2026-12-20"), special(3, "Fr off", "2026-12-01")];
     expect([stateAt(reports, "2026-12-18T12:00"), stateAt(reports, "2026-12-25T12:00")]).toEqual(["outside", "within"]);
     expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);
@@ -80,7 +80,7 @@ describe("The end of a state that exceptions cause", () => {
   });
 });
 
-describe("A night that an exception leaves open", () => {
+describe("An open night", () => {
   const OPEN = report(8, "Bridges", { statusChanges: [change("open", "2026-08-01")] });
   const FAIR = special(2, "2026 Sep 01 06:00-02:00", "2026-09-01");
   const at = (time: string, ...reports: Report[]) => {
@@ -90,7 +90,7 @@ describe("A night that an exception leaves open", () => {
     return `${open} by ${credits.hours}, until ${turn} by ${credits.turn}; ${shown.join(", ")}`;
   };
 
-  test("is credited to the publisher of the exception until it ends", () => {
+  test("is credited to the publisher of the exception that leaves it open", () => {
     expect(at("2026-09-01T12:00", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-01T23:59", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-02T00:30", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
@@ -106,14 +106,14 @@ describe("A night that an exception leaves open", () => {
     expect(at("2026-09-02T01:00", FAIR, early)).toBe("true by Early, until 09-02T20:00 by Early; r3 today");
   });
 
-  test("is credited to the publisher of the weekly hours if only the next day has an exception", () => {
+  test("of the weekly hours is credited to their publisher, even if the next day has an exception", () => {
     const nights = report(4, "Nights", { hoursChanges: [hoursChange("22:00-02:00", "2026-08-01")] });
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", nights, works)).toBe("true by Nights, until 09-02T02:00 by Nights; r3");
     expect(at("2026-09-02T02:00", nights, works)).toBe("false by Works, until 09-03T22:00 by Nights; r3 today");
   });
 
-  test("has its next change at the instant from which another exception decides", () => {
+  test("has its next change at the instant at which another exception takes precedence", () => {
     const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
     const line = timeline(ZONE, [OPEN, WEEK, FAIR, early]);
     const next = (time: string) =>

@@ -18,7 +18,8 @@ export const suspension: Step = {
     try {
       return await look(field, slug, report, made);
     } finally {
-      // The next round suspends the crossing again, from a time before the reopening.
+      // A later round suspends the crossing again. Its suspension begins before this reopening, so this round's reports
+      // are withdrawn.
       await afterwards(field, async ({ operator }) => {
         for (const { id } of made.reverse()) await operator.withdraw(id);
         for (const { id } of await proposalsFor(field, slug, "open")) await operator.dismiss(id);
