@@ -1,10 +1,10 @@
 import type { Temporal } from "temporal-polyfill";
-import { admitsAllOf, isSameLimits, isSameProgrammes, type OpenLimits } from "../record/limits.ts";
+import { admits, admitsAllOf, isSameLimits, isSameProgrammes, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead, StatusChange } from "../record/report.ts";
 import { leadingOf, newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
-import type { Status } from "../vocabulary.ts";
+import type { Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
 
 /** First later change on record with a different status or different limits. */
@@ -128,4 +128,36 @@ export function settledIndex(timeline: Timeline, index: number, at: Temporal.Ins
     if (i === index || isLastAtItsStart(states, i)) return i;
   }
   return index;
+}
+
+/**
+ * Returns the reason for the restriction that an answer names, or for a limited service the newest reason stated in the
+ * run. For any other service, returns the reason that its report states.
+ */
+export function reasonOf({ status, limited, restrictions, changes, standing }: ChangeRun): Reason | null {
+  if (status !== "open") return leadingOf({ status, restrictions }).reason;
+  const stating = limited ? changes.findLast(({ report }) => report.reason !== null) : standing;
+  return stating?.report.reason ?? null;
+}
+
+/**
+ * Returns `turn`, the next change by the hours. Returns null if a recorded change after the one at `index`, at or before
+ * `turn`, restricts the service or excludes the travellers of `programme`.
+ */
+export function turnUnlessRestricted(
+  timeline: Timeline,
+  index: number,
+  turn: Temporal.Instant | null,
+  programme: Programme | null,
+): Temporal.Instant | null {
+  if (turn === null) return null;
+  const states = statusStatesOf(timeline);
+  const isRestricted = states.some(
+    (state, i) =>
+      i > index &&
+      (state.status !== "open" || (programme !== null && !admits(state, programme))) &&
+      isLastAtItsStart(states, i) &&
+      compareInstants(state.startsAt, turn) <= 0,
+  );
+  return isRestricted ? null : turn;
 }

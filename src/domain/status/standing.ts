@@ -6,19 +6,20 @@ import type { Service } from "../places/crossing.ts";
 import { exceptionInForce, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
 import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
-import { leadingOf, statusStatesOf } from "../record/restrictions.ts";
-import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
+import { statusStatesOf } from "../record/restrictions.ts";
+import { hoursChangeAt, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
 import {
-  type ChangeRun,
   changeAfter,
   changeRunUpTo,
   type ExpectedChange,
   isDayOfChange,
+  reasonOf,
   settledIndex,
+  turnUnlessRestricted,
 } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
@@ -160,7 +161,7 @@ export function standingAt(
     ? ({ open: false, because: "limited_to_others" } as const)
     : openness(status, isDay || isOver, table.state, moving.length > 0 || isSampled);
   const evidence = lastEvidence(timeline, run, at, traffic);
-  const turn = unlessRestricted(timeline, index, table.until, programme);
+  const turn = turnUnlessRestricted(timeline, index, table.until, programme);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
   // Unknown hours leave the closing time unknown too.
@@ -206,13 +207,6 @@ export function standingAt(
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
   exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
 
-function reasonOf(run: ChangeRun): Reason | null {
-  const { status, limited, changes, standing } = run;
-  if (status !== "open") return leadingOf(run).reason;
-  const stating = limited ? changes.findLast(({ report }) => report.reason !== null) : standing;
-  return stating?.report.reason ?? null;
-}
-
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 
 const NOTHING_REPORTED = {
@@ -250,26 +244,4 @@ function openness(
   // Traffic decides in unknown hours only.
   if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
   return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
-}
-
-/**
- * Returns `turn`, the next change by the hours. Returns null if a recorded change at or before `turn` restricts the
- * service, or excludes the travellers of `programme`.
- */
-function unlessRestricted(
-  timeline: Timeline,
-  index: number,
-  turn: Temporal.Instant | null,
-  programme: Programme | null,
-): Temporal.Instant | null {
-  if (turn === null) return null;
-  const states = statusStatesOf(timeline);
-  const restricted = states.some(
-    (state, i) =>
-      i > index &&
-      (state.status !== "open" || (programme !== null && !admits(state, programme))) &&
-      isLastAtItsStart(states, i) &&
-      compareInstants(state.startsAt, turn) <= 0,
-  );
-  return restricted ? null : turn;
 }
