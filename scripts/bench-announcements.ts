@@ -22,7 +22,7 @@ export async function benchAnnouncements(): Promise<Figure[]> {
         what: `${part}, ${field}`,
         value: precision(score[field]),
         unit: "precision",
-        note: `recall ${recall(score[field]).toFixed(2)}; ${right} right, ${wrong} wrong, ${missing} missing, of ${items.length} items, ${traps} of which announce no change`,
+        note: `recall ${recall(score[field]).toFixed(2)}; ${right} right, ${wrong} wrong, ${missing} missing, in ${items.length} items (${traps} of them announce no change)`,
       };
     });
   });
@@ -32,7 +32,7 @@ export async function benchAnnouncements(): Promise<Figure[]> {
       what: `held out, first reading, ${field}`,
       value: right,
       unit: "precision",
-      note: `recall ${found.toFixed(2)}; recorded before the rules were tuned to it`,
+      note: `recall ${found.toFixed(2)}; measured before the rules were tuned to these items`,
     };
   });
   return [...now, ...first];

@@ -111,7 +111,7 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
     unit: "answers/s",
     against: { what: rival, ratio },
     ...(goal === undefined ? {} : { goal: { text: `at least ${goal}`, met: ratio >= goal } }),
-    note: `${own.toFixed(1)} and ${other.toFixed(1)} µs of CPU per answer; p99 ${p99.toFixed(1)} ms; the client used ${busy.toFixed(2)} of a core`,
+    note: `CPU per answer ${own.toFixed(1)} µs, reference ${other.toFixed(1)} µs; p99 ${p99.toFixed(1)} ms; the client used ${busy.toFixed(2)} of a core`,
   };
 }
 
