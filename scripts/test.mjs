@@ -6,7 +6,8 @@ import { listChangedTests } from "./changed-tests.mjs";
 import { ROOT, setUp } from "./setup.mjs";
 
 await setUp();
-const args = process.argv.slice(2);
+// Jest runs the built files, so a path to a source file is given without its extension.
+const args = process.argv.slice(2).map((arg) => arg.replace(/\.ts$/, ""));
 // `npm test -- --changed` runs the test files affected by the changes of this branch.
 const isChanged = args.includes("--changed");
 const changed = isChanged ? await changedTests() : [];
