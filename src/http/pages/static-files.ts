@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { promisify } from "node:util";
+import { brotliCompress, gzip } from "node:zlib";
 import { Router } from "express";
 import { ROOT } from "../../root.ts";
 import type { Assets } from "../../web/frame.ts";
@@ -18,20 +19,36 @@ const TYPES = {
 /** Parts of the style sheet. Later parts override earlier ones. */
 const STYLES = ["page", "marks", "forms", "board", "crossing", "media"];
 
-/** Returns the static files, read and compressed once. Their addresses contain a hash of the contents. */
+const COMPRESS = {
+  br: promisify(brotliCompress),
+  gzip: (bytes: Buffer) => promisify(gzip)(bytes, { level: 9 }),
+  identity: async (bytes: Buffer) => bytes,
+};
+type Encoding = keyof typeof COMPRESS;
+
+/**
+ * Returns the static files. Each is read once, and compressed once per encoding, when a client first asks for it.
+ * Their addresses contain a hash of the contents.
+ */
 export function staticFiles(): { assets: Assets; router: Router } {
   const router = Router();
   const serve = (kind: keyof typeof TYPES, ...parts: string[]): string => {
     const identity = Buffer.concat(parts.map((part) => readFileSync(join(FOLDER, `${part}.${kind}`))));
-    const bodies = { br: brotliCompressSync(identity), gzip: gzipSync(identity, { level: 9 }), identity };
+    const bodies = new Map<Encoding, Promise<Buffer>>();
+    const bodyIn = (encoding: Encoding): Promise<Buffer> => {
+      const body = bodies.get(encoding) ?? COMPRESS[encoding](identity);
+      bodies.set(encoding, body);
+      return body;
+    };
     const address = `/static/garita.${createHash("sha256").update(identity).digest("hex").slice(0, 10)}.${kind}`;
-    router.get(address, (req, res) => {
-      const encoding = (req.acceptsEncodings(["br", "gzip", "identity"]) || "identity") as keyof typeof bodies;
+    router.get(address, async (req, res) => {
+      const encoding = (req.acceptsEncodings(["br", "gzip", "identity"]) || "identity") as Encoding;
+      const body = await bodyIn(encoding);
       res
         .vary("Accept-Encoding")
         .set({ "Content-Type": TYPES[kind], "Cache-Control": "public, max-age=31536000, immutable" });
       if (encoding !== "identity") res.set("Content-Encoding", encoding);
-      res.send(bodies[encoding]);
+      res.send(body);
     });
     return address;
   };
