@@ -47,14 +47,9 @@ const Lifting = z.union([z.literal("all"), z.array(ReportId).nonempty().max(100)
 });
 
 /** Travellers to whom an open status is limited. */
-const Programmes = z
-  .array(ProgrammeWord)
-  .nonempty()
-  .max(PROGRAMMES.length)
-  .nullish()
-  .meta({
-    description: "The travellers to whom the open service is limited. A service with such a limit is `limited`",
-  });
+const Programmes = z.array(ProgrammeWord).nonempty().max(PROGRAMMES.length).nullish().meta({
+  description: "The travellers to whom the open service is limited. A service with such a limit is `limited`",
+});
 
 const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description: "Omitted if everybody is admitted" });
 
