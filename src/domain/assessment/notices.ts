@@ -9,6 +9,7 @@ import { CBP_WAIT_TIMES, citeFeed, type PolledFeed } from "../feed/origin.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
+import { beginningOf } from "../plain-text.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { Mode } from "../vocabulary.ts";
@@ -109,7 +110,7 @@ export function noticeProposal(
       : []),
   ];
   return {
-    key: `notice:${crossing.slug}:${plainLetters(sentences.join(" ")).slice(0, MOST_KEY)}`,
+    key: `notice:${crossing.slug}:${beginningOf(plainLetters(sentences.join(" ")), MOST_KEY)}`,
     job: feed.job,
     title: `Notice in ${feed.shortName} at ${crossing.name.en}`,
     grounds: `“${quote}”${guesses.length > 0 ? ` Guessed: ${guesses.join("; ")}.` : ""}`,
