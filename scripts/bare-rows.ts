@@ -7,30 +7,32 @@ import { documentOf } from "../src/store/record/reports.ts";
 
 /**
  * Inserts the rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
- * numbers may become visible out of order. It omits lifts, programmes, exceptions and counts.
+ * numbers may become visible out of order. It omits exceptions and counts, which the benchmark's reports do not contain.
  */
 export const BARE_ROWS = `
 WITH head AS (
   INSERT INTO report (id, seq, recorded_at, recorded_by, source_kind, publisher, title, url, published_at, reason, note)
   VALUES ($1, nextval('report_seq'), clock_timestamp(), 'bench', $2, $3, $4, $5, $6, $7, $8) RETURNING id, seq
 ), status_lines AS (
-  INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until, ahead)
+  INSERT INTO status_change (report_id, seq, line, crossing, mode, direction, status, limited, onset, effective_at, starts_at, expected_until, lifts, programmes, ahead)
   SELECT head.id, head.seq, l.*, l."startsAt" > now() + INTERVAL '768 hours' FROM head, jsonb_to_recordset($9) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
-    "status" "Status", "limited" bool, "onset" "Onset", "effectiveAt" text, "startsAt" timestamptz, "expectedUntil" text)
+    "status" "Status", "limited" bool, "onset" "Onset", "effectiveAt" text, "startsAt" timestamptz, "expectedUntil" text,
+    "lifts" jsonb, "programmes" "Programme"[])
 ), hours_lines AS (
   INSERT INTO hours_change (report_id, seq, line, crossing, mode, direction, hours, effective_at, starts_at, ahead)
   SELECT head.id, head.seq, l.*, l."startsAt" > now() + INTERVAL '768 hours' FROM head, jsonb_to_recordset($10) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
     "hours" text, "effectiveAt" text, "startsAt" timestamptz)
 ), claim_lines AS (
-  INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, ends_at, denied, attributed, ahead)
+  INSERT INTO claim (report_id, seq, line, crossing, mode, direction, status, limited, effective_at, starts_at, until, ends_at, denied, attributed, programmes, ahead)
   SELECT head.id, head.seq, l.*, l."startsAt" > now() + INTERVAL '768 hours' FROM head, jsonb_to_recordset($11) AS l ("line" int, "crossing" text, "mode" "Mode", "direction" "Direction",
-    "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "endsAt" timestamptz, "denied" bool, "attributed" bool)
+    "status" "Status", "limited" bool, "effectiveAt" text, "startsAt" timestamptz, "until" text, "endsAt" timestamptz, "denied" bool, "attributed" bool,
+    "programmes" "Programme"[])
 )
 INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
 
 /**
- * Returns the parameters of {@link BARE_ROWS}: the rows that the service would store for a draft, as far as that
- * statement writes them.
+ * Returns the parameters of {@link BARE_ROWS}: the rows that the service would store for a draft without exceptions and
+ * counts.
  */
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });

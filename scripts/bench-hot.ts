@@ -42,7 +42,7 @@ const AGAINST: Record<Contestant, { what: string; goal?: number }> = {
   bare: { what: "node:http sending the same bytes", goal: 0.85 },
   express: { what: "Express sending the same bytes" },
   row: { what: "Express reading one row through Prisma", goal: 30 },
-  record: { what: "Express reading the crossing's lines through Prisma" },
+  record: { what: "Express reading the crossing's status changes through Prisma" },
 };
 
 /** A server under test, and its CPU time. */

@@ -24,16 +24,16 @@ const FIRST_OF_LINES = new RegExp(`[${HIDDEN}]`, "u");
 
 const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
 
+/** Returns the beginning of a text: at most `most` UTF-16 units, without half a character at the end. */
+export const beginningOf = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
+
 /**
  * Makes text from a feed acceptable to the database and the API. Each refused character becomes U+FFFD. Such characters
  * can occur in any encoding, as entities or JSON escapes. The result has at most `most` UTF-16 units and never ends in
  * half a character.
  */
 export const storableText = (text: string, most = Number.POSITIVE_INFINITY): string =>
-  text
-    .replace(ALL_OF_LINES, "\uFFFD")
-    .slice(0, most)
-    .replace(/[\uD800-\uDBFF]$/, "");
+  beginningOf(text.replace(ALL_OF_LINES, "\uFFFD"), most);
 
 /**
  * Returns the broken rule, with the first offending character and its position, because the author cannot see that

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { beginningOf } from "../domain/plain-text.ts";
 import type { ItemsRead } from "./source.ts";
 
 /**
@@ -12,8 +13,8 @@ export function readItems<Item>(list: readonly unknown[], schema: z.ZodType<Item
     if (success) read.items.push(data);
     else {
       const [issue] = error.issues;
-      const value = JSON.stringify(issue?.input)?.slice(0, 80);
-      read.leftOut.push(`${noun} ${i + 1}: ${issue?.path.join(".") || noun} ${issue?.message}: ${value ?? "missing"}`);
+      const value = beginningOf(JSON.stringify(issue?.input) ?? "missing", 80);
+      read.leftOut.push(`${noun} ${i + 1}: ${issue?.path.join(".") || noun} ${issue?.message}: ${value}`);
     }
   }
   return read;

@@ -15,7 +15,10 @@ export const WATCHED_MS = 3_000;
 
 interface Deadline {
   timer: NodeJS.Timeout | undefined;
-  ms: number;
+  /** Reading of `performance.now()` since which the timer runs. Null during a pause. */
+  runsSince: number | null;
+  /** Milliseconds left when the timer last started or was paused. */
+  left: number;
   fail: () => void;
 }
 
@@ -24,19 +27,26 @@ const late = new WeakSet<object>();
 
 /**
  * Passes `Unavailable` to the error handlers if the request has not been answered after `ms` milliseconds. A router
+<<<<<<< HEAD
  * with its own error handlers needs this middleware as well, so that those handlers send the answer.
+=======
+ * with its own error handlers also uses this middleware, so that those handlers send the answer. The request's first
+ * deadline stands: a router does not extend it.
+>>>>>>> p-defects
  */
 export const answerWithin =
   (ms: number): RequestHandler =>
   (_req, res, next) => {
-    if (deadlines.has(res)) pauseDeadline(res);
-    else res.once("close", () => pauseDeadline(res));
     const fail = () => {
       if (res.headersSent) return;
       late.add(res);
       next(new Unavailable(["noAnswerInTime"]));
     };
-    deadlines.set(res, { timer: undefined, ms, fail });
+    const first = deadlines.get(res);
+    if (first === undefined) {
+      deadlines.set(res, { timer: undefined, runsSince: null, left: ms, fail });
+      res.once("close", () => pauseDeadline(res));
+    } else first.fail = fail;
     resumeDeadline(res);
     next();
   };
@@ -49,15 +59,19 @@ export const answerInTime = answerWithin(ANSWER_MS);
  * limit for slow clients.
  */
 export function pauseDeadline(res: Response): void {
-  clearTimeout(deadlines.get(res)?.timer);
+  const deadline = deadlines.get(res);
+  if (deadline === undefined || deadline.runsSince === null) return;
+  clearTimeout(deadline.timer);
+  deadline.left -= performance.now() - deadline.runsSince;
+  deadline.runsSince = null;
 }
 
-/** Restarts the deadline from zero. */
+/** Resumes the deadline with the time that was left when it was paused. */
 export function resumeDeadline(res: Response): void {
   const deadline = deadlines.get(res);
-  if (deadline === undefined || res.destroyed) return;
-  clearTimeout(deadline.timer);
-  deadline.timer = setTimeout(deadline.fail, deadline.ms);
+  if (deadline === undefined || deadline.runsSince !== null || res.destroyed) return;
+  deadline.runsSince = performance.now();
+  deadline.timer = setTimeout(() => deadline.fail(), deadline.left);
 }
 
 /**

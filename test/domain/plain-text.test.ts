@@ -1,5 +1,12 @@
 import fc from "fast-check";
-import { hiddenFault, MULTI_LINE, SINGLE_LINE, showInvisible, storableText } from "../../src/domain/plain-text.ts";
+import {
+  beginningOf,
+  hiddenFault,
+  MULTI_LINE,
+  SINGLE_LINE,
+  showInvisible,
+  storableText,
+} from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
 /** The characters that both patterns forbid. The patterns list ranges, whereas this test uses Unicode properties. */
@@ -31,6 +38,10 @@ test("accepted text survives encoding in UTF-8, and refused text is reported wit
     },
     1_000,
   );
+});
+
+test("the beginning of a text has at most the given length and never ends in half a character", () => {
+  expect([2, 3, 4].map((most) => beginningOf("ab🚧", most))).toEqual(["ab", "ab", "ab🚧"]);
 });
 
 describe("single-line text", () => {

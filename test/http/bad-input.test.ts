@@ -26,6 +26,12 @@ describe("an invalid request is answered with the field, the rule and the value"
     ["a parameter given twice", `${status}?mode=rail&mode=passenger`, "mode", /more than once/],
     ["an unknown parameter", `${status}?when=now`, "when", rules.unknownField],
     ["an unknown mode", `${status}?mode=boat`, "mode", /one of pedestrian, passenger, commercial, rail.*"boat"/],
+    [
+      "a long text that ends in half a character if cut",
+      `${status}?mode=${encodeURIComponent("🚧".repeat(40))}`,
+      "mode",
+      /"(🚧)+…$/u,
+    ],
     ["an unknown direction", `${status}?direction=north`, "direction", /northbound, southbound/],
     ["a service that the crossing does not have", `${status}?mode=rail`, "mode", /lukeville has no rail service/],
     ["a `knownAt` in the future", `${status}?knownAt=2150-01-01T00:00:00Z`, "knownAt", /future/],

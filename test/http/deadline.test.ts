@@ -1,20 +1,25 @@
 import { Agent, createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import express, { type Request, type Response } from "express";
-import { abortAtDeadline, answerWithin, withTimeout } from "../../src/http/deadline.ts";
+import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from "express";
+import { abortAtDeadline, answerWithin, pauseDeadline, resumeDeadline, withTimeout } from "../../src/http/deadline.ts";
 import { problems } from "../../src/http/problem.ts";
 import { ENGLISH } from "../../src/locales/en.ts";
 import { makeLog } from "../../src/log.ts";
 import { isAway } from "../../src/store/away.ts";
 
 let server: Server;
+const wait = (ms: number) => new Promise((done) => setTimeout(done, ms));
+const waiting: RequestHandler = async (_req, _res, next) => {
+  await wait(60);
+  next();
+};
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 beforeAll(async () => {
   const app = express();
   app.use(answerWithin(100));
   app.get("/quick", (_req, res) => void res.send("quick"));
   app.get("/late", async (_req, res) => {
-    await new Promise((done) => setTimeout(done, 200));
+    await wait(200);
     res.set("X-Late", "yes").send("late");
   });
   app.get("/broken", async (_req, res) => {
@@ -23,9 +28,22 @@ beforeAll(async () => {
   });
   app.get("/begun", async (_req, res) => {
     res.write("slow ");
-    await new Promise((done) => setTimeout(done, 200));
+    await wait(200);
     res.end("and whole");
   });
+  app.get("/paused/:ms", async ({ params: { ms } }, res) => {
+    await wait(Number(ms));
+    pauseDeadline(res);
+    await wait(150);
+    resumeDeadline(res);
+    await wait(Number(ms));
+    if (!res.headersSent) res.send("after a pause");
+  });
+  const router = Router();
+  router.use(waiting, answerWithin(100), waiting);
+  router.use((_req, res) => void (res.headersSent || res.send("too late")));
+  router.use(((_error, _req, res, _next) => void res.status(503).send("by the router")) as ErrorRequestHandler);
+  app.use("/router", router);
   app.use(problems(makeLog("silent"), isAway));
   server = createServer((req, res) => app(req as Request, res as Response, () => abortAtDeadline(res)));
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
@@ -60,6 +78,16 @@ test("a late request is answered 503, and its handler does not affect the connec
   const begun = await ask("/begun");
   expect([begun.status, begun.text, late.port, begun.port]).toEqual([200, "slow and whole", port, port]);
   expect((await ask("/quick")).port).toBe(port);
+});
+
+test("a router that sets the deadline again sends the late answer, but not later", async () => {
+  const { status, text } = await ask("/router");
+  expect([status, text]).toEqual([503, "by the router"]);
+});
+
+test("a pause does not count, and the deadline then resumes with the time that was left", async () => {
+  expect((await ask("/paused/20")).text).toBe("after a pause");
+  expect((await ask("/paused/60")).status).toBe(503);
 });
 
 test("an answer that fails halfway is cut off, so that no client takes it for complete", async () => {

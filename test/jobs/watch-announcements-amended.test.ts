@@ -74,6 +74,24 @@ describe("an amended item", () => {
     expect(startsOf(open)).toEqual(["2026-12-05T12:00:00Z"]);
   });
 
+  test("in two feeds is compared with its newest earlier text, whichever feed that came from", async () => {
+    const before = trial.now;
+    const at = (day: string) => rss(suspensionOf("hidalgo", "Hidalgo", day)).replace(/<link>[^<]*hidalgo<\/link>/, "");
+    const watch = async (path: string, day: string, hours: number) => {
+      trial.now = trial.now.add({ hours });
+      trial.pages[path] = at(day);
+      return (await trial.watch(path))?.counts.proposed;
+    };
+    const first = [await watch("/one", "Dec. 4", 0), await watch("/other", "Dec. 5", 25)];
+    expect([...first, await watch("/one", "Dec. 5", 1), await watch("/other", "Dec. 4", 1)]).toEqual([1, 1, 0, 1]);
+    const [returned, ...others] = await trial.titled("Operations at Hidalgo to be suspended");
+    expect([startsOf([returned]), others]).toEqual([["2026-12-04T12:00:00Z"], []]);
+    expect(returned.grounds).not.toContain("The same changes were read from both texts.");
+    // The other feed's caches differ. The earlier text returned two hours ago, so it does not return again.
+    expect([await watch("/other", "Dec. 5", 1), await watch("/other", "Dec. 4", 1)]).toEqual([1, 0]);
+    trial.now = before;
+  });
+
   test("with changes unrelated to crossings counts as the same text", async () => {
     const text = suspensionOf("falcon", "Falcon Dam", "Dec. 4").text;
     trial.pages["/falcon"] = rss(

@@ -1,5 +1,6 @@
 import { machineClock } from "../../src/clock.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { formsOf } from "../support/form.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
@@ -161,7 +162,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(changes).toMatchObject([{ status: "open", limited: true, programmes: ["fast"] }]);
   });
 
-  test("can be limited to another programme at the desk, whose preview shows the limit", async () => {
+  test("can be limited to another programme at the desk, whose preview shows the limit and keeps it ticked", async () => {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
     const form = await visitor.open(`/desk/report?crossing=${BRIDGE}`);
@@ -176,6 +177,8 @@ describe("a bridge that has reopened for FAST only", () => {
       "lines.0.from.time": "",
     });
     expect(seen.text).toMatch(/open for empty trucks only/i);
+    const ticked = formsOf(seen.markup).flatMap(({ pairs }) => pairs.filter(([name]) => name === "lines.0.programmes"));
+    expect(ticked).toEqual([["lines.0.programmes", "empties"]]);
   });
 });
 

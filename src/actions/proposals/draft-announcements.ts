@@ -90,7 +90,8 @@ export async function draftAnnouncements(
   }
   const wordings = new Set(read.map(({ key }) => key));
   const elsewhere = await loadEarlier(ctx.db, { items: [], keys: [...wordings], links: [] });
-  const found = [...seen, ...elsewhere.filter(({ id }) => !seen.some((each) => each.id === id))];
+  const others = elsewhere.filter(({ id }) => !seen.some((each) => each.id === id));
+  const found = [...seen, ...others].sort((a, b) => compareInstants(a.createdAt, b.createdAt));
   const document = { ctx, job, source, crossings, present, wordings, found, now };
   for (const item of read) {
     await setImmediate();
@@ -117,10 +118,7 @@ interface FeedNow {
   present: ReadonlySet<string>;
   /** Keys of the wordings of the items in the document. */
   wordings: ReadonlySet<string>;
-  /**
-   * Earlier proposals that may belong to items in the document. Those found by item, former key or link precede those
-   * found by wording. Each group is ordered oldest first.
-   */
+  /** Earlier proposals that may belong to items in the document, oldest first. */
   found: readonly Proposal[];
   now: Temporal.Instant;
 }

@@ -1,3 +1,4 @@
+import { beginningOf } from "../plain-text.ts";
 import type { Proposal } from "../record/proposal.ts";
 import type { AnnouncedDraft, Announcement } from "./read.ts";
 
@@ -18,7 +19,7 @@ export function amendmentOf(
   return {
     draft: {
       source: { kind: "announcement", publisher, title, url: link, publishedAt },
-      note: (text === "" ? title : text).slice(0, MOST_NOTE).replace(/[\uD800-\uDBFF]$/, ""),
+      note: beginningOf(text === "" ? title : text, MOST_NOTE),
       changes: [],
       claims: [],
     },

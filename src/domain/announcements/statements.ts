@@ -1,5 +1,6 @@
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
+import { beginningOf } from "../plain-text.ts";
 import type { Direction, Mode } from "../vocabulary.ts";
 import { type Act, actIn } from "./acts.ts";
 import { clausesOf } from "./clauses.ts";
@@ -50,7 +51,7 @@ const TAKES_EFFECT =
  * item is not news about a crossing.
  */
 export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
-  const sentences = [title.slice(0, 300), ...sentencesOf(text)];
+  const sentences = [beginningOf(title, 300), ...sentencesOf(text)];
   const item = plainLetters(sentences.join("\n"));
   if (isVoidItem(plainLetters(title), sentences.map(plainLetters))) return [];
   const statements: Statement[] = [];

@@ -9,6 +9,7 @@ import { CBP_WAIT_TIMES, citeFeed, type PolledFeed } from "../feed/origin.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { entryDirection } from "../places/region.ts";
+import { beginningOf } from "../plain-text.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import { localDay } from "../time/moment.ts";
@@ -34,9 +35,9 @@ const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
 /**
  * Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds about 2,700
- * bytes.
+ * bytes, and a character takes up to three.
  */
-const MOST_KEY = 1000;
+const MOST_KEY = 800;
 
 /** Matches words for hours and closures. Notices about waits and construction are not proposed. */
 const SPEAKS =
@@ -107,7 +108,7 @@ export function noticeProposal(
       : []),
   ];
   return {
-    key: `notice:${crossing.slug}:${plainLetters(sentences.join(" ")).slice(0, MOST_KEY)}`,
+    key: `notice:${crossing.slug}:${beginningOf(plainLetters(sentences.join(" ")), MOST_KEY)}`,
     job: feed.job,
     title: `Notice in ${feed.shortName} at ${crossing.name.en}`,
     grounds: `“${quote}”${guesses.length > 0 ? ` Guessed: ${guesses.join("; ")}.` : ""}`,

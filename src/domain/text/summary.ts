@@ -4,6 +4,7 @@ import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service } from "../places/crossing.ts";
 import { scopeOf, scopePartsOf } from "../places/scope.ts";
+import { beginningOf } from "../plain-text.ts";
 import { standingsWorthSaying, verdictOf } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants } from "../time/moment.ts";
@@ -67,7 +68,7 @@ function cut(name: string, clauses: readonly string[][]): string {
     if (longer.length + more.length > LINE_LIMIT) break;
     line = longer;
   }
-  return (line || (name + written(clauses)).slice(0, LINE_LIMIT - more.length).trimEnd()) + more;
+  return (line || beginningOf(name + written(clauses), LINE_LIMIT - more.length).trimEnd()) + more;
 }
 
 const written = (clauses: readonly string[][]): string => clauses.map((clause) => clause.join(", ")).join("; ");

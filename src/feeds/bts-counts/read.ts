@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import type { Crossing } from "../../domain/places/crossing.ts";
+import { beginningOf } from "../../domain/plain-text.ts";
 import { LARGEST_COUNT } from "../../domain/record/accept-count.ts";
 import { isWithinYears, YEARS } from "../../domain/time/moment.ts";
 import { FeedError } from "../fetch/feed-error.ts";
@@ -42,7 +43,9 @@ export function readCounts(body: string, crossings: readonly Crossing[]): ItemsR
     const read = Row.safeParse(given);
     if (!read.success) {
       const [issue] = read.error.issues;
-      leftOut.push(`row ${i + 1}: ${issue?.path.join(".")} ${issue?.message}: ${JSON.stringify(given)?.slice(0, 200)}`);
+      leftOut.push(
+        `row ${i + 1}: ${issue?.path.join(".")} ${issue?.message}: ${beginningOf(JSON.stringify(given), 200)}`,
+      );
       continue;
     }
     const { port_code: port, measure, date: month, value: number } = read.data;

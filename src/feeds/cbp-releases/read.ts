@@ -1,7 +1,7 @@
 import { parseFeed } from "@rowanmanning/feed-parser";
 import { Temporal } from "temporal-polyfill";
 import type { Announcement } from "../../domain/announcements/read.ts";
-import { storableText } from "../../domain/plain-text.ts";
+import { beginningOf, storableText } from "../../domain/plain-text.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseXml, withoutDoctype } from "../fetch/parse-xml.ts";
 import { plainText } from "../fetch/plain-text.ts";
@@ -77,7 +77,7 @@ function toAnnouncement(item: Item): Announcement {
   const id = item.id ?? link;
   const title = plainText(item.title ?? "").replace(/\s+/g, " ");
   if (title === "") throw new Error("it has no title");
-  if (id === null) throw new Error(`“${title.slice(0, 80)}” has neither a guid nor a link`);
+  if (id === null) throw new Error(`“${beginningOf(title, 80)}” has neither a guid nor a link`);
   const [summary, content] = [plainText(item.description ?? ""), plainText(item.content ?? "")];
   return {
     id: storableText(id),

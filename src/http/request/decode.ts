@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RuleText } from "../../domain/error-phrases.ts";
 import { type Issue, invalid } from "../../domain/errors.ts";
-import { showInvisible } from "../../domain/plain-text.ts";
+import { beginningOf, showInvisible } from "../../domain/plain-text.ts";
 import { namedRule } from "../wire/rule.ts";
 
 /**
@@ -64,7 +64,7 @@ const SHOWN = 60;
 
 function shown(value: unknown): string {
   const text = showInvisible(jsonOf(value));
-  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+  return text.length > SHOWN ? `${beginningOf(text, SHOWN)}…` : text;
 }
 
 function jsonOf(value: unknown): string {

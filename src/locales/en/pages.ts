@@ -222,7 +222,6 @@ export const PAGES_ENGLISH: Words = {
   askAtPrompt: "One crossing: /lukeville   all: /v1/crossings   the API: /docs",
   script: {
     stale: "Connection lost. This page is {age} old.",
-    offline: "Connection lost.",
     updated: "Updated.",
     minutes: "{n} min",
     seconds: "{n} s",

@@ -229,7 +229,6 @@ export const PAGES_SPANISH: Words = {
   askAtPrompt: "Un cruce: /lukeville   todos: /v1/crossings   la API: /docs",
   script: {
     stale: "Se perdió la conexión. Esta página se cargó hace {age}.",
-    offline: "Se perdió la conexión.",
     updated: "Actualizado.",
     minutes: "{n} min",
     seconds: "{n} s",

@@ -171,5 +171,5 @@ export interface Words {
   /** Last line of the board in plain text. */
   askAtPrompt: string;
   /** Texts of the script, which the page passes to it. */
-  script: { stale: string; offline: string; updated: string; minutes: string; seconds: string; noPlace: string };
+  script: { stale: string; updated: string; minutes: string; seconds: string; noPlace: string };
 }

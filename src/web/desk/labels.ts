@@ -1,39 +1,23 @@
 import type { DeskWords } from "../../locales/messages/desk.ts";
 import type { Messages } from "../../locales/messages.ts";
-import type { TypedReport } from "./form/report.ts";
+import type { TypedLine, TypedReport, TypedTime } from "./form/report.ts";
 
 /**
  * Returns the label of the report field with the name `path`, such as `1. From, Day`, for use in the summary of errors.
  */
 export function labelOf(path: string, { lines }: TypedReport, messages: Messages): string {
   const words = messages.desk.report;
-  const [, place, ...rest] = /^lines\.(\d+)\.(.*)$/.exec(path) ?? [];
+  const [, place, field = "", part = ""] = /^lines\.(\d+)(?:\.([^.]*))?(?:\.([^.]*))?$/.exec(path) ?? [];
   const line = lines[Number(place)];
   if (line === undefined) return HEAD[path]?.(words) ?? words.lines;
-  const [field = "", part = ""] = rest.join(".").split(".");
-  const isChange = line.says === "change";
-  const names: Record<string, string> = {
-    modes: words.modes,
-    directions: words.directions,
-    status: words.status,
-    programmes: words.programmes,
-    onset: words.onset,
-    hours: words.hours,
-    lifts: words.lifts,
-    from: isChange ? words.from : words.fromClaim,
-    until: isChange ? words.until : words.untilClaim,
-  };
-  const parts: Record<string, string> = {
-    day: words.day,
-    time: words.time,
-    known: words.known,
-    offset: words.offset,
-  };
-  const text = [names[field], parts[part]].filter((name) => name !== undefined).join(", ");
-  return words.line(Number(place) + 1, text);
+  const names = [LINE[field]?.(words, line.says), TIME[part]?.(words)].filter((name) => name !== undefined);
+  return words.line(Number(place) + 1, names.length === 0 ? line.crossing : names.join(", "));
 }
 
-const HEAD: Record<string, (words: DeskWords["report"]) => string> = {
+type Label = (words: DeskWords["report"], says: TypedLine["says"]) => string;
+type HeadLabel = (words: DeskWords["report"]) => string;
+
+const HEAD: Partial<Record<string, HeadLabel>> = {
   kind: (words) => words.kind,
   publisher: (words) => words.publisher,
   title: (words) => words.sourceTitle,
@@ -41,5 +25,30 @@ const HEAD: Record<string, (words: DeskWords["report"]) => string> = {
   publishedAt: (words) => words.publishedAt,
   reason: (words) => words.reason,
   note: (words) => words.note,
+  lines: (words) => words.lines,
   add: (words) => words.addCrossing,
-};
+} satisfies Record<Exclude<keyof TypedReport, "once" | "begun" | "proposal" | "seen"> | "add", HeadLabel>;
+
+const LINE: Partial<Record<string, Label>> = {
+  modes: (words) => words.modes,
+  directions: (words) => words.directions,
+  status: (words) => words.status,
+  programmes: (words) => words.programmes,
+  onset: (words) => words.onset,
+  from: (words, says) => (says === "change" ? words.from : words.fromClaim),
+  until: (words, says) => (says === "change" ? words.until : words.untilClaim),
+  hours: (words) => words.hours,
+  unset: (words) => words.unset,
+  exception: (words) => words.exception,
+  normal: (words) => words.normal,
+  lifts: (words) => words.lifts,
+  denied: (words) => words.denied,
+  attributed: (words) => words.attributed,
+} satisfies Record<Exclude<keyof TypedLine, "says" | "crossing">, Label>;
+
+const TIME: Partial<Record<string, HeadLabel>> = {
+  day: (words) => words.day,
+  time: (words) => words.time,
+  known: (words) => words.known,
+  offset: (words) => words.offset,
+} satisfies Record<keyof TypedTime, HeadLabel>;

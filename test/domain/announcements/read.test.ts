@@ -56,6 +56,11 @@ describe("a proposal", () => {
     });
   });
 
+  test.each([0, 1])("never ends its quote of a long title in half a character (%i)", (shift) => {
+    const title = `CBP will suspend operations at Lukeville on March 4${"!".repeat(shift)} ${"🚧".repeat(200)}`;
+    expect(read(title, "")?.quote).toMatch(/🚧$/u);
+  });
+
   test("lists its assumptions", () => {
     expect(proposal?.doubts).toContain("No direction is named; both are assumed.");
   });

@@ -99,6 +99,12 @@ test("texts that differ only in spaces, line breaks and capitals share a key, an
   expect(key("Cargo hours are now 8 am to 5 pm.")).not.toBe(key("Cargo hours are now 8 am to 4 pm."));
 });
 
+test.each([0, 1])("the key of a long notice never ends in half a character (%i)", (shift) => {
+  const line = `closed ${"🚧".repeat(300)}`;
+  const key = proposed("nogales-mariposa", `Cargo${"s".repeat(shift)} ${line}\nCargo ${line}`)?.key;
+  expect(key).toMatch(/🚧$/u);
+});
+
 test("the proposal quotes the sentence as the statement of an agency", () => {
   const text = "Pedestrian access closes at 10:00 PM and reopens at 6:00 AM, seven days a week.";
   expect(proposed("san-ysidro-pedwest", `${text}  Tune in to AM 1610 for info.`)).toMatchObject({

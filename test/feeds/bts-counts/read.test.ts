@@ -57,6 +57,11 @@ describe("a page of the BTS table", () => {
     expect(leftOut).toEqual([expect.stringContaining(`row 1: ${rule}: `)]);
   });
 
+  test.each([0, 1])("is never quoted up to half a character (%i)", (shift) => {
+    const { leftOut } = read({ ...ROW, value: "-1", port_name: "x".repeat(shift) + "🚧".repeat(200) });
+    expect(leftOut[0]).toMatch(/🚧$/u);
+  });
+
   test("is refused if it is not a list, with the server's message", () => {
     const refused = (body: string) => expect(() => readCounts(body, ALL));
     refused('[{"port_code":"26').toThrow(FeedError);

@@ -51,6 +51,11 @@ describe("RSS", () => {
     });
   });
 
+  test.each([0, 1])("never quotes a long title up to half a character (%i)", (shift) => {
+    const { leftOut } = readAnnouncements(rss(`<item><title>${"x".repeat(shift)}${"🚧".repeat(50)}</title></item>`));
+    expect(leftOut[0]).toMatch(/🚧” has neither/u);
+  });
+
   test("ignores a link that is not a web address and a date without a time zone", () => {
     const item = one(
       rss(

@@ -47,4 +47,10 @@ describe("special hours", () => {
     const id = /reports\/([^?]+)/.exec(done.path)?.[1];
     expect((await service.ask(`/v1/reports/${id}`)).body.changes).toMatchObject([{ exception: null, until: null }]);
   });
+
+  test("that cannot be read are named in the summary of errors", async () => {
+    const wrong = await preview({ ...special, "lines.0.exception": "Christmas" }, "sasabe");
+    expect(wrong.status).toBe(400);
+    expect(wrong.text).toContain("There is 1 error 1. Days and their hours: ");
+  });
 });
