@@ -131,7 +131,7 @@ export interface SourceCount extends CountedService {
 /** A paginated source of monthly counts. Counts are recorded automatically, without asking the operators. */
 export interface CountsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "counts";
-  /** Publisher and table that reports cite. */
+  /** Publisher and table, as cited in reports. */
   cite: CountSource;
   /** Returns the address of the page that starts at row `offset`, with the months from `since` onward. */
   pageAddress(address: string, crossings: readonly Crossing[], since: Temporal.PlainYearMonth, offset: number): string;

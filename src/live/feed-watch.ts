@@ -4,7 +4,10 @@ import type { FeedReach, FeedWatch } from "../domain/feed/reachability.ts";
 import { loadFeedReach } from "../store/feed/reachability.ts";
 import { coalesced } from "./coalesced.ts";
 
-/** Dependency of answers that show whether the feed works. No crossing has such a slug. */
+/**
+ * Dependency of answers that show whether the feed works. A dependency is the slug of a crossing or a topic like this
+ * one. The slash keeps topics apart from slugs.
+ */
 export const FEED_TOPIC = "/feed";
 
 /** A watch on the feed, updated from the recorded polls of all processes. */

@@ -8,7 +8,8 @@ import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
 /**
- * Dependency of answers that contain reports on any crossing, such as the list of reports. No crossing has such a slug.
+ * Dependency of answers that contain reports on any crossing, such as the list of reports. A dependency is the slug of
+ * a crossing or a topic like this one. The slash keeps topics apart from slugs.
  */
 export const LOG_TOPIC = "/log";
 /** Dependency of answers that use only the list of crossings, and no reports about them. */

@@ -10,9 +10,9 @@ export interface PageView {
   tense: "now" | "past" | "ahead";
   /** Instant at which the tense changes: the requested instant if it is in the future, otherwise null. */
   tenseExpiresAt: Temporal.Instant | null;
-  /** Programme of the travellers for whom the page answers. */
+  /** Programme of the travellers for whom the page gives the answer. */
   programme: Programme | undefined;
-  /** Requested day. The page answers for `time` on this day, in each crossing's own zone. */
+  /** Requested day. The page gives the answer for `time` on this day, in each crossing's own zone. */
   on: Temporal.PlainDate | undefined;
   time: string;
   knownAt: Temporal.Instant | undefined;

@@ -18,13 +18,19 @@ import { isDoubtfulForAny, settledTime } from "./naive-travellers.ts";
 const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
-/** The totals of one local month in milliseconds. The keys of causes are `share because reason`. */
+/**
+ * The totals of one local month in milliseconds. A key of `causes` consists of the share, the `because` and the reason,
+ * separated by spaces, such as `suspended suspended staffing`.
+ */
 export interface NaiveMonth {
   month: string;
   time: Record<Share, number>;
   evidence: Record<OpenEvidence, number>;
   causes: Record<string, [time: number, withinHours: number, hoursUnknown: number]>;
-  /** Milliseconds. The keys are `share because reason: status reason`. */
+  /**
+   * Milliseconds. A key consists of a key of `causes`, a colon, and the status and the reason of another restriction,
+   * such as `closed closed weather: suspended staffing`.
+   */
   others: Record<string, number>;
   reports: string[];
 }

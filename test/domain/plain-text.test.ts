@@ -70,7 +70,7 @@ describe("text from a feed", () => {
     );
   });
 
-  test("keeps tabs and line ends, and is cut only between characters", () => {
+  test("keeps tabs and line ends, and is cut without splitting a character", () => {
     const text = "Día 🚧\t–\r\nAño";
     expect(storableText(text)).toBe(text);
     expect([storableText(text, 5), storableText(text, 6)]).toEqual(["Día ", "Día 🚧"]);

@@ -82,7 +82,7 @@ export const claim = (
   attributed: false,
 });
 
-/** Creates a report by a publisher, recorded `seq` minutes after {@link recordedAt} 0. */
+/** Creates a report by a publisher, recorded at `recordedAt(seq)`. */
 export const report = (seq: number, publisher: string, lines: Partial<ReportLines>, publishedAt?: string): Report => ({
   id: `r${seq}`,
   seq,

@@ -53,14 +53,14 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
       expect(readFeed(raw(), surveyedRows()).madeAt?.toString()).toBe(madeAt);
     });
 
-    test("has the same number of lanes as its raw text and the survey", () => {
+    test("has as many lanes of each kind as its text prints and the survey counted", () => {
       const document = readFeed(raw(), everyRow(raw()));
       expect(document.matchedRows).toBe(ports);
       expect(countLanes([document])).toEqual(lanes);
       expect(countWords(raw())).toEqual(lanes);
     });
 
-    test("has the same number of rows of the Mexican border as its raw text", () => {
+    test("has as many rows of the Mexican border as its text prints", () => {
       const { rows } = readFeed(raw(), surveyedRows());
       expect(rows).toBe(raw().split("Mexican Border").length - 1);
       expect(rows).toBe(mexican);
@@ -116,7 +116,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     expect(new Set(stamps)).toEqual(new Set([at]));
   });
 
-  test("the RSS captures have the same number of lanes as their raw text", () => {
+  test("the lanes read from the RSS captures are as many of each kind as their text prints", () => {
     const files = readCaptureArchive(RSS);
     expect(files).toHaveLength(220);
     const documents = files.map(({ text }) => readFeed(text, surveyedRows()));

@@ -153,7 +153,7 @@ test("readings of an added source become observations that record their source",
   ]);
 });
 
-test("a service with readings from one source is left to that source until it falls silent", async () => {
+test("while one source has recent readings of a service, the readings of other sources are ignored", async () => {
   const row = { port_number: "260201", date: "11/12/2026", time: "11:30:00" };
   given["/cbp"] = jsonDocument(row);
   const early = await run("poll-feed", "2026-11-12T18:31:00Z");

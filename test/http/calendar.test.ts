@@ -94,7 +94,7 @@ describe("a calendar", () => {
     ]);
   });
 
-  test("shows a restriction between two instants with its times", async () => {
+  test("shows a restriction as a timed event if its start and its end are exact", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
     expect(await find("eagle-pass-rail", ": suspended")).toContainEqual(
       expect.objectContaining({ start: "2023-12-18T14:00:00Z", end: "2023-12-22T19:00:00Z" }),

@@ -149,7 +149,7 @@ test("after days without a run, the answers before and after are compared once; 
   expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
 });
 
-test("a run that is not recorded as running sends nothing, and the next run sends the change", async () => {
+test("the job sends nothing if no run of it is on record as running, and its next run sends the change", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });

@@ -69,7 +69,7 @@ test("an event about a change caused by the clock is repeated with the same id a
   expect(new Set(texts).size).toBe(1);
 });
 
-test("a run that is recorded as ended queues nothing", async () => {
+test("the job `take-effect` queues nothing if none of its runs is on record as running", async () => {
   receiver = await stage.receiver();
   await stage.subscribe(receiver);
   await turn("2027-03-10T18:00:00Z");

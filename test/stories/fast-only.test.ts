@@ -122,7 +122,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(page.heading).toBe("World Trade Bridge is open for FAST only");
     const sentri = await visitor.open(`/${BRIDGE}?${TRUCKS}&programme=sentri`);
     expect(sentri.heading).toBe("World Trade Bridge is not open for SENTRI");
-    expect(sentri.text).toContain("This page answers for SENTRI only.");
+    expect(sentri.text).toContain("The answer on this page is for SENTRI only.");
     expect(sentri.text).toContain("Where else you can cross");
     expect(sentri.text).toMatch(/Trucks Northbound, into the U.S. Open for FAST only/);
     expect(await read(`/${BRIDGE}`, "text/html")).toContain('name="programme"');

@@ -138,7 +138,10 @@ test("a database updated from an earlier seed gives the same answers as a new on
   await before.release();
 }, 120_000);
 
-/** Returns an answer as text, without `seq` and `recordedAt`, which differ between the two databases. */
+/**
+ * Returns the main fields of an answer as text, with `seq` and `recordedAt` replaced by 0, because they differ between
+ * the two databases.
+ */
 const told = ({
   slug,
   open,

@@ -16,7 +16,7 @@ export interface Stage {
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   state(id: string): Promise<any>;
   receiver(): Promise<Receiver>;
-  /** Sets the clock the given number of hours after the start of the service. */
+  /** Sets the clock to the given number of hours after the start of the service. */
   later(hours: number): void;
   clear(): Promise<void>;
   release(): Promise<void>;

@@ -54,8 +54,8 @@ export async function recordReport(
 }
 
 /**
- * Returns the report that this actor recorded under a key, and whether the body was the same. Returns undefined if
- * there is none.
+ * Returns the id of the report that this actor recorded with the same idempotency key, and whether the body was the
+ * same. Returns undefined if there is none.
  */
 export async function findEarlierRecording(
   ctx: ActorContext,

@@ -46,7 +46,10 @@ const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
 const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
 const DAILY =
   /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
-/** Matches days that recur weekly. A closure on such days is a change of hours, not a single closure. */
+/**
+ * Matches recurring days: weekdays in the plural, weekends, holidays. A closure on such days is a change of hours, not
+ * a single closure.
+ */
 const RECURS =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;

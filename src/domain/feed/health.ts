@@ -7,7 +7,9 @@ import type { FreshRows, ListedRow, ReadDocument } from "./reading.ts";
 export interface FeedLimits {
   frozenMinutes: number;
   rowsFloorPercent: number;
-  /** Number of rows matched in the last good poll of a document with the same expected rows. Null if there was none. */
+  /**
+   * Number of rows matched in the last good poll of a document that should have the same rows. Null if there was none.
+   */
   lastMatchedRows: number | null;
 }
 

@@ -14,7 +14,7 @@ export interface PolledHour {
 
 /** A period of a service without traffic, in operating hours that usually have traffic. */
 export interface Silence {
-  /** Last traffic, or the opening of the service if that is later. */
+  /** Time of the last traffic, or the time at which the service became open on record if that is later. */
   since: Temporal.Instant;
   /** Polled operating hours since the start, all without traffic. */
   ownHours: number;
@@ -62,7 +62,7 @@ export function silenceOf(
   const openedAt = openSince(timeline, at);
   if (openedAt === null) return null;
   const missingSince = missingWithin(observation, openedAt);
-  // Time before the opening does not count as silence.
+  // Time before the service became open on record does not count as silence.
   const from = compareInstants(movingAt, openedAt) < 0 ? openedAt : movingAt;
   const isEarly = compareInstants(at, from.add({ hours: silentHours })) < 0;
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
@@ -86,7 +86,7 @@ const countUntil = (hours: readonly PolledHour[], at: Temporal.Instant): number 
 
 const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => stateAt(timeline, at)?.status === "open";
 
-/** Returns when the service opened, or null if it is not open on record at `at`. */
+/** Returns the time at which the service became open on record, or null if it is not open on record at `at`. */
 function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
   if (!isOpenAt(timeline, at)) return null;
   const states = statusStatesOf(timeline);
@@ -99,8 +99,8 @@ function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant |
 }
 
 /**
- * Returns when a service that opened at `openedAt` went missing. Returns null if the service is not missing, or went
- * missing before it opened.
+ * Returns when a service that became open on record at `openedAt` went missing. Returns null if the service is not
+ * missing, or went missing before `openedAt`.
  */
 export const missingWithin = (
   { missingSince }: Pick<Observation, "missingSince">,

@@ -72,10 +72,10 @@ export interface HoursException {
 }
 
 /**
- * A source's statement about a service's status that does not change the record. Without `until` the claim covers some
- * moment within `effectiveAt`. With `until` it covers all the time up to that moment. `denied` marks a rumour that the
- * source of the report denies. `attributed` marks a vague statement that Garita, not the source, applied to this
- * service.
+ * A source's statement about a service's status that does not change the record. Without `until`, the claim is about
+ * some moment of the day or month that `effectiveAt` names, or about that instant. With `until`, it covers all the time
+ * from `effectiveAt` to `until`. `denied` marks a rumour that the source of the report denies. `attributed` marks a
+ * vague statement that Garita, not the source, applied to this service.
  */
 export interface Claim {
   service: Service;

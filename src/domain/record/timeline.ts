@@ -164,8 +164,9 @@ export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant 
 }
 
 /**
- * Returns the period that a claim describes. With `until` the claim holds throughout the period. Otherwise it holds at
- * some moment of `effectiveAt`.
+ * Returns the period that a claim describes: the day, month or instant of `effectiveAt`, or the time from its start to
+ * the end of `until`. With `until`, the claim holds throughout the period. Otherwise it holds at some moment of the
+ * period.
  */
 export function claimedPeriod(claim: RecordedLine<Claim>, zone: string): Period {
   const own = periodOf(claim.effectiveAt, zone);

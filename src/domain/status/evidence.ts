@@ -50,8 +50,8 @@ function countWithin(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant)
 }
 
 /**
- * Returns true if an agreeing claim about a restriction covers a time that ended less than `OVERDUE_DOUBT_HOURS` before
- * `at`. Such a claim keeps an overdue restriction from being doubted.
+ * Returns true if a claim states the same restriction for a period that has not ended at `at`, or that ended less than
+ * `OVERDUE_DOUBT_HOURS` before. Such a claim keeps an overdue restriction from being doubted.
  */
 export const isRestated = (
   timeline: Timeline,

@@ -11,7 +11,7 @@ const settings = {
    * every other day in the middle of the month. This schedule also repeats a failed run.
    */
   COUNTS_CRON: schedule("50 13 10-24/2 * *"),
-  /** Address from which Socrata serves the table of counts as JSON. */
+  /** Addresses of the table of counts, as JSON in the format of Socrata. They are tried in order. */
   COUNTS_URL: addresses.prefault("https://data.bts.gov/resource/keg4-3bc2.json"),
 };
 

@@ -64,7 +64,8 @@ const unlessEmpty = <Key extends string, Value extends string | readonly string[
   value.length === 0 ? {} : { [key]: value };
 
 /**
- * Returns the ticked values in the given order. Unknown values follow the known ones, so that the schema refuses them.
+ * Returns the ticked values in the given order. Unknown values are kept, after the known ones, so that the schema
+ * refuses them.
  */
 const inOrder = (ticked: readonly string[], order: readonly string[]): string[] => [
   ...order.filter((word) => ticked.includes(word)),

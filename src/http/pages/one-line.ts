@@ -24,7 +24,7 @@ import { boardAt } from "./board-at.ts";
 /**
  * Returns the routes for clients at a terminal. `GET /` returns the number of crossings of each status as text,
  * or all crossings as JSON. `GET /lukeville` returns the status as one line of text, or as JSON. Both accept the
- * parameters of the page at that address.
+ * parameters of the page at that address, except that `/` as JSON refuses `on`.
  */
 export function oneLine(
   contextOf: ContextOf,

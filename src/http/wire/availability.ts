@@ -22,7 +22,7 @@ const Account = {
     >)
     .meta({
       description:
-        "Each moment counts once. `open`: open, within hours or with no hours on record. `limited`: the same with limits. `suspended` and `closed`: at any hour. `outsideHours`: open by status but outside hours. `unknown`: nothing was reported, hours are not known, every restriction is long overdue, or the service opened at an unknown time of the day. The values add up to `total`",
+        "Each moment counts once. `open`: open, within hours or with no hours on record. `limited`: the same with limits. `suspended` and `closed`: at any hour. `outsideHours`: open by status but outside hours. `unknown`: nothing was reported, the hours are in doubt (`hours_unknown`) and no traffic was recorded, every restriction is long overdue, or the service opened at an unknown time of the day. The values add up to `total`",
     }),
   unconfirmed: Hours.meta({
     description:
@@ -42,7 +42,9 @@ const Account = {
         withinHours: Hours.meta({
           description: "The part of these hours within the opening hours on record for that time",
         }),
-        hoursUnknown: Hours.meta({ description: "The part of these hours for which no opening hours were on record" }),
+        hoursUnknown: Hours.meta({
+          description: "The part of these hours for which opening hours were not on record, or on record as `unknown`",
+        }),
         others: z
           .array(
             z.strictObject({

@@ -49,7 +49,7 @@ export const WaitsAnswer = z.strictObject({
     )
     .meta({
       description:
-        "The lanes with current traffic. A lane without a report is left out, because a missing report does not mean a wait of 0 minutes",
+        "The lanes with current traffic. A lane without a reported wait is left out, because a missing number does not mean a wait of 0 minutes",
     }),
   samples: z
     .array(z.strictObject({ mode: ModeWord, lane: LaneWord, hour: Instant, minutes: Minutes, filedAt: Instant }))

@@ -74,7 +74,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     liftsAll: "All restrictions in force, whoever reported them",
     liftsNamed: (ids) => `Those that these reports began: ${ids}`,
     liftsHint:
-      "If nothing is ticked and only one restriction is in force, the opening ends it. If there are several, it ends this publisher’s own, unless they state a different reason, and those from weaker kinds of sources.",
+      "If nothing is ticked and only one restriction is in force, the opening ends it. If several are in force, the opening ends this publisher’s restrictions, unless the reasons differ. It also ends restrictions from weaker sources (news is weaker than agencies and operators, and the feed is weaker than news).",
     denied: "A rumour that the source of this report denies",
     attributed: "The source did not name this crossing; we linked the statement to it",
     remove: (name: string) => `Remove ${name}`,

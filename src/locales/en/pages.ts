@@ -108,7 +108,7 @@ export const PAGES_ENGLISH: Words = {
   },
   only: "You are seeing only part of this crossing:",
   allServices: "Show every service",
-  answersFor: (travellers) => `This page answers for ${travellers} only.`,
+  answersFor: (travellers) => `The answer on this page is for ${travellers} only.`,
   allTravellers: "Answer for everybody",
   why: "Why",
   since: "Since",

@@ -113,7 +113,7 @@ export const RULES_ENGLISH: RulePhrases = {
   beforeEndOfData: (end) => `must be before ${end}, the end of the data`,
   notInFuture: "must not be in the future",
   beyondLog: (newest) => `must not be beyond the last report of this log, ${newest}`,
-  onlyAsText: "is a day in each crossing's local time, but JSON answers for one instant: use `at`",
+  onlyAsText: "is a day in each crossing's local time, but the answer in JSON is for one instant: use `at`",
   wholeView: "cannot be combined with view=spans, which is never split into pages",
   nothingMatches: "no service matches all of the filters",
   unreadableDraft: (proposal, fault) =>

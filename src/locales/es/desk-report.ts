@@ -75,7 +75,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     liftsAll: "Todas las vigentes, sin importar quién las reportó",
     liftsNamed: (ids) => `Las que iniciaron estos reportes: ${ids}`,
     liftsHint:
-      "Si no marca nada y solo hay una restricción vigente, la apertura la levanta. Si hay varias, levanta las de esta misma fuente, salvo que indiquen otro motivo, y las de fuentes de menor peso.",
+      "Si no marca nada y solo hay una restricción vigente, la apertura la levanta. Si hay varias vigentes, la apertura levanta las de esta misma fuente, salvo que los motivos sean distintos. También levanta las de fuentes de menor peso (las noticias pesan menos que las autoridades y los operadores, y el servicio de datos menos que las noticias).",
     denied: "Es un rumor que la fuente de este reporte desmiente",
     attributed: "La fuente no mencionó este cruce; la atribución es nuestra",
     remove: (name) => `Quitar ${name}`,

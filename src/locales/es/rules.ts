@@ -141,7 +141,7 @@ export const RULES_SPANISH: RulePhrases = {
   beforeEndOfData: (end) => `debe ser anterior a ${end}, hasta donde llegan los datos`,
   notInFuture: "no debe estar en el futuro",
   beyondLog: (newest) => `no debe pasar del último reporte de este registro, ${newest}`,
-  onlyAsText: "es un día en la hora local de cada cruce, pero el JSON responde para un solo instante: use `at`",
+  onlyAsText: "es un día en la hora local de cada cruce, pero la respuesta en JSON es para un solo instante: use `at`",
   wholeView: "no se puede combinar con view=spans, que nunca se divide en páginas",
   nothingMatches: "ningún servicio cumple con todos los filtros",
   unreadableDraft: (proposal, fault) =>

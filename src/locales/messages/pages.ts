@@ -80,7 +80,7 @@ export interface Words {
   headlines: Record<StatusIcon, (name: string, isPast: boolean, isPartial: boolean, travellers: string) => string>;
   only: string;
   allServices: string;
-  /** Says that a page answers for travellers of one programme. */
+  /** Says that the answer on a page is for travellers of one programme. */
   answersFor: (travellers: string) => string;
   allTravellers: string;
   why: string;

@@ -12,8 +12,8 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * Interval between checks whether another program has ended the server. If that happens, answers are unavailable for at
- * most this interval plus the time that a start takes.
+ * Interval between checks of whether another program has ended the server. If that happens, the database is unavailable
+ * for at most this interval plus the time that a start takes.
  */
 const WATCH_MS = 3_000;
 

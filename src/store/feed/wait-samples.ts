@@ -20,9 +20,9 @@ export interface Recorded {
 /**
  * Stores samples in one statement. Each hour keeps the sample that was filed last. Of two samples with the same filing
  * time, the one stored later wins: officers stamp whole hours, and may correct a number without changing the stamp.
- * Samples that are already stored are not written again. A filing whose stamp was ahead of the clock is already stored
- * under the hour of its poll, so it is not stored again under its own hour. The time of recording and the source of the
- * first sample of an hour are kept.
+ * Samples that are already stored are not written again. If a stamp is ahead of the clock, the poll stores the filing
+ * under the hour of the poll. Later polls, after the clock has reached the stamp's hour, do not store the filing a
+ * second time under that hour. The time of recording and the source of the first sample of an hour are kept.
  * @returns the number of samples that were new or replaced an earlier one
  */
 export async function saveWaitSamples(

@@ -10,7 +10,7 @@ const regionJson = (region: string, country: string): string =>
     json_build_object('code', ${country}.code, 'name', ${country}.name, 'inText', ${country}.in_text, 'into', ${country}.into_text,
       'northOf', ${country}.north_of))`;
 
-/** A single statement loads a crossing with all its parts. Prisma would need three statements and ten times as long. */
+/** A single statement loads a crossing with all its parts. Prisma needs three statements and ten times the time. */
 const SELECT = `
   SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind,
     json_build_array(json_build_object('city', c.city, 'region', ${regionJson("own", "home")}),

@@ -55,9 +55,9 @@ export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.stat
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * Returns SQL for a table `s` with one row about the log at the time in the parameter, or at present if the parameter
- * is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum `seq` if the
- * parameter is null. `horizon` is an instant after which only lines flagged `ahead` take effect.
+ * Returns SQL for a table `s` with one row about the log at the time passed as the parameter, or at present if the
+ * parameter is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum `seq` if
+ * the parameter is null. `horizon` is an instant after which only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
@@ -70,5 +70,8 @@ export const knownLinesSql = (parameter: string): string =>
  */
 const LAST_SEQ = "9223372036854775807";
 
-/** Returns the condition that a row was on record at the time in the parameter of {@link knownLinesSql}. */
+/**
+ * Returns the SQL condition that a row was on record at the time passed to {@link knownLinesSql}, whose table `s` the
+ * query must include.
+ */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

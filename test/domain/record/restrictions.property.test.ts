@@ -47,7 +47,7 @@ describe("The restrictions of a service", () => {
     );
   });
 
-  test("are often several at once", () => {
+  test("often include several in force at once", () => {
     expect(several).toBeGreaterThan(RUNS / 4);
   });
 });

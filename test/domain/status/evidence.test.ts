@@ -105,12 +105,12 @@ describe("A conflict", () => {
     for (const said of none) expect(told([open, said], NOON).conflict).toBeNull();
   });
 
-  test("with a claim about a day requires that the record did not have that status at any moment of the day", () => {
+  test("with a claim for a day requires that the record did not have that status at any moment of the day", () => {
     expect(told([open, shut, says(2, "AP", "open", "2024-01-05")], NOON).conflict).toBe("open 2024-01-05 AP");
     expect(told([open, { ...shut, seq: 3 }, says(2, "AP", "open", "2024-01-04")], NOON).conflict).toBeNull();
   });
 
-  test("with a claim about a period requires that the period ended after the current change took effect", () => {
+  test("with a claim for a period requires that the period ended after the current change took effect", () => {
     const until = (end: string) => says(2, "AP", "open", "2024-01-01", { until: end });
     expect(told([shut, until("2024-01-05T00:00:00Z")], NOON).conflict).toBeNull();
     expect(told([shut, until("2024-01-05T00:00:00.001Z")], NOON).conflict).toBe("open 2024-01-01 AP");

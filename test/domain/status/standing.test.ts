@@ -54,7 +54,7 @@ describe("A service is in doubt", () => {
     expect(found).toMatchObject({ open: null, because: "hours_unknown", opensAt: null, closesAt: null });
   });
 
-  test("without hours of its own, outside those of the crossing's other services in that direction", () => {
+  test("if it has no hours, outside the hours of the crossing's other services in the same direction", () => {
     const [, cars] = SERVICES;
     const besides = (hours: string, direction: "northbound" | "southbound" = "northbound") =>
       report(2, "CBP", { hoursChanges: [{ ...hoursChange(hours, LONG_AGO), service: { ...cars, direction } }] });

@@ -23,7 +23,7 @@ describe("A moment", () => {
     expect(isInstant(parseMoment("2023-12-04"))).toBe(false);
   });
 
-  test("of 8 a.m. local time is a different instant at Eagle Pass and at El Paso, but 2 p.m. Eastern is the same at both", () => {
+  test("at 8 a.m. local time is a different instant at Eagle Pass and at El Paso, but 2 p.m. Eastern is the same at both", () => {
     const eaglePass = parseMoment("2024-01-04T08:00:00-06:00");
     const elPaso = parseMoment("2024-01-04T08:00:00-07:00");
     expect([String(eaglePass), String(elPaso)]).toEqual(["2024-01-04T14:00:00Z", "2024-01-04T15:00:00Z"]);
@@ -31,13 +31,13 @@ describe("A moment", () => {
     expect(startOf(eastern, "America/Chicago").equals(startOf(eastern, "America/Denver"))).toBe(true);
   });
 
-  test("of a day lasts from local midnight to local midnight: 23 or 25 hours on days with a clock change", () => {
+  test("given as a day lasts from local midnight to local midnight: 23 or 25 hours on days with a clock change", () => {
     expect(stretch("2023-12-04", "America/Phoenix")).toEqual(["2023-12-04T07:00:00Z", "2023-12-05T07:00:00Z"]);
     expect(stretch("2024-03-10", "America/Los_Angeles")).toEqual(["2024-03-10T08:00:00Z", "2024-03-11T07:00:00Z"]);
     expect(stretch("2024-11-03", "America/Chicago")).toEqual(["2024-11-03T05:00:00Z", "2024-11-04T06:00:00Z"]);
   });
 
-  test("of a month lasts until midnight at the start of the next month, even in a leap year or December", () => {
+  test("given as a month ends at midnight when the next month begins, even in a leap year or December", () => {
     expect(stretch("2023-12", "America/Denver")).toEqual(["2023-12-01T07:00:00Z", "2024-01-01T07:00:00Z"]);
     expect(stretch("2024-02", "America/Denver")).toEqual(["2024-02-01T07:00:00Z", "2024-03-01T07:00:00Z"]);
     expect(stretch("2024-03", "America/Denver")).toEqual(["2024-03-01T07:00:00Z", "2024-04-01T06:00:00Z"]);

@@ -1,8 +1,8 @@
 import { readXmlFeed } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 
-// A lane with a report begins with its timestamp, and a lane without one begins with its status. Both orders occur
-// here.
+// The element of a lane with a wait begins with the timestamp, that of a lane without one with the status. Both orders
+// occur here.
 const CLOSED =
   "<operational_status>Lanes Closed</operational_status><update_time></update_time><delay_minutes></delay_minutes><lanes_open/>";
 const delayed = (minutes: string): string =>

@@ -12,7 +12,10 @@ export interface FieldDatabase {
   close(): Promise<void>;
 }
 
-/** Sets the time zone of an empty database and puts a proxy that can hang in front of it. Used for a shared server. */
+/**
+ * Prepares an empty database on a shared server for the field test, and returns it. `hang` makes a proxy in front of
+ * the database hang, `goOn` makes it continue.
+ */
 export async function makeFieldDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);
   const way = await makeHangingWay(url);

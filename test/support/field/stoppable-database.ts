@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { type FieldDatabase, query, setZone } from "./field-database.ts";
 
 /**
- * Sets the time zone of an empty database on a private server. Suspending the server's processes makes the database
- * hang.
+ * Prepares an empty database on a private server for the field test, and returns it. `hang` suspends the server's
+ * processes, `goOn` resumes them.
  */
 export async function makeStoppableDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);

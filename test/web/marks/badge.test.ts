@@ -111,7 +111,7 @@ describe("A badge", () => {
     },
   );
 
-  test("has a legible icon and background for each status, with different shapes", () => {
+  test("has an icon for each status, with enough contrast to its background and a shape of its own", () => {
     const luminance = (colour: string) => {
       const digits = colour.length === 4 ? colour.replace(/[\da-f]/gi, "$&$&") : colour;
       const [r = 0, g = 0, b = 0] = [1, 3, 5].map((i) => {

@@ -22,9 +22,10 @@ export interface CountedMonth {
 const AT_ONCE = 8;
 
 /**
- * Drafts reports of counts, oldest month first. A count may open a service about which nothing is on record, or whose
- * restriction was overdue. The drafts must be recorded in this order, because each one builds on the earlier ones. The
- * statements of the reports in `replaced` are ignored, because these reports are about to be withdrawn.
+ * Drafts reports of counts, oldest month first. A count may imply that a service opened, if nothing is on record about
+ * the service or its restriction was overdue. The drafts must be recorded in this order, because each one builds on the
+ * earlier ones. The statements of the reports in `replaced` are ignored, because these reports are about to be
+ * withdrawn.
  */
 export async function draftCounts(
   db: Database,

@@ -24,10 +24,10 @@ export interface RecordedCounts {
 /**
  * Records the counts that are not on record yet, one report for each month. If the numbers of a month changed, the
  * month is recorded again and its earlier report withdrawn. A service without a new number keeps its earlier one. If
- * the new number no longer opens a service, the first later month whose count opens it is recorded again, too. An
- * earlier report that contains anything but these counts and openings is not withdrawn. Of two numbers for a month, the
- * one recorded last is used. A count that another publisher has already reported is omitted unless `evenIfCounted` is
- * true.
+ * the new number no longer implies that a service opened, the first later month whose count implies it is recorded
+ * again, too. An earlier report that contains anything but these counts and openings is not withdrawn. Of two numbers
+ * for a month, the one recorded last is used. A count that another publisher has already reported is omitted unless
+ * `evenIfCounted` is true.
  * @throws Refusal `forbidden`, before anything is recorded, if the actor may not withdraw one of the earlier reports
  */
 export async function recordCounts(

@@ -2,7 +2,7 @@ import { MONTH_WORDS } from "./dates.ts";
 
 /** A time of day, with the zone if the text names one. */
 export interface FoundTime {
-  /** Hour from 0 to 23. An hour of 24 with minute 0 is the end of the day. */
+  /** Hour from 0 to 23, or 24 with minute 0 for the end of the day. */
   hour: number;
   minute: number;
   /** Zone in normalized text: `pst`, `eastern`, `local`. Null if the text names none. */

@@ -71,11 +71,14 @@ export const atomRoutes = (publicUrl: string | null, stateWord: StateWord, count
   }),
 ];
 
-/** The requested feed: its filter, its language, and the language named in the address. */
+/** The requested feed. */
 interface Feed {
   filter: NewsFilter;
+  /** Texts in the language of the answer. */
   messages: Messages;
+  /** Language named in the address, kept in the feed's own links. Undefined if the address names none. */
   lang: string | undefined;
+  /** Public address of the service, or null. */
   publicUrl: string | null;
 }
 

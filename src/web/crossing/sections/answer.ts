@@ -87,7 +87,7 @@ function onlySome(frame: Frame, { crossing, standings, view }: CrossingView): Ht
   return html`<p class="then">${words.only} ${scope}. <a href="${all}">${words.allServices}</a></p>`;
 }
 
-/** Renders the hint that the page answers for travellers of one programme, with a link to the answer for everybody. */
+/** Renders the hint that the answer is for travellers of one programme, with a link to the answer for everybody. */
 function onlyTravellers(frame: Frame, { crossing, view }: CrossingView): Html | null {
   if (view.programme === undefined) return null;
   const { pages, phrases } = frame.messages;

@@ -72,7 +72,10 @@ const programmeFields = ({ programmes }: TypedLine, name: string, { messages, is
     PROGRAMMES.map((programme) => [programme, messages.pages.programmes[programme]]),
   );
 
-/** Renders the field for the restrictions that the line lifts. The ids of restrictions named in a draft are kept. */
+/**
+ * Renders the field for the restrictions that the line lifts. If the draft names restrictions by the ids of their
+ * reports, these are offered as a ticked option, so that they are not lost.
+ */
 function liftField({ lifts }: TypedLine, name: string, { messages, issues }: Drawing): Html {
   const words = messages.desk.report;
   const isNamed = lifts !== "" && lifts !== "all";
