@@ -15,9 +15,9 @@ export interface ShortAnswer {
   text: string;
 }
 
-/** The answer for one mode of a crossing. */
+/** The answer for one mode of a crossing, or for several modes with the same answer. */
 export interface ModeAnswer extends ShortAnswer {
-  mode: Mode;
+  modes: readonly Mode[];
   /** The answer for the other direction. Null if there is nothing to say about it. */
   other: ShortAnswer | null;
 }
@@ -32,20 +32,29 @@ export interface ShortContext {
 }
 
 /**
- * Returns one short answer per mode, in the order of the services. The answer is about the northbound service, because
- * people ask about that one, or about the only service. The other direction is named only if it is restricted or in
- * doubt, or if something recent is known about it. Times are local to the crossing.
+ * Returns one short answer per mode, in the order of the services. Modes with the same answer share it. The answer is
+ * about the northbound service, because people ask about that one, or about the only service. The other direction is
+ * named only if it is restricted, or if something recent is known about it. Times are local to the crossing.
  */
 export function modeAnswers(standings: readonly Standing[], context: ShortContext): ModeAnswer[] {
-  const answered = (standing: Standing): ShortAnswer => ({ standing, text: shortAnswer(standing, context) });
-  return [...groupBy(standings, ({ service }) => service.mode).values()].flatMap((both) => {
-    const first = both.find(({ service }) => service.direction === "northbound") ?? both[0];
-    if (first === undefined) return [];
-    const answer = answered(first);
-    const second = both.find((each) => each !== first);
-    const other = second === undefined ? null : otherAnswer(answer, answered(second), context);
-    return [{ mode: first.service.mode, ...answer, other }];
+  const byMode = groupBy(standings, ({ service }) => service.mode);
+  const answers = [...byMode.values()].flatMap((both) => answerOfMode(both, context) ?? []);
+  const same = groupBy(answers, ({ text, other }) => `${text}|${other?.text}`);
+  return [...same.values()].flatMap((group) => {
+    const [first] = group;
+    return first === undefined ? [] : [{ ...first, modes: group.flatMap(({ modes }) => modes) }];
   });
+}
+
+/** Returns the answer for one mode, given its standings in one or both directions. */
+function answerOfMode(both: readonly Standing[], context: ShortContext): ModeAnswer | null {
+  const answered = (standing: Standing): ShortAnswer => ({ standing, text: shortAnswer(standing, context) });
+  const first = both.find(({ service }) => service.direction === "northbound") ?? both[0];
+  if (first === undefined) return null;
+  const answer = answered(first);
+  const second = both.find((each) => each !== first);
+  const other = second === undefined ? null : otherAnswer(answer, answered(second), context);
+  return { modes: [first.service.mode], ...answer, other };
 }
 
 /**

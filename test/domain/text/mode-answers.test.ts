@@ -23,11 +23,11 @@ describe("the short answers about a crossing", () => {
   const answers = (...reports: Parameters<typeof told>[0]): string[] =>
     told(reports, "2023-12-20T19:00:00Z", ENGLISH, (standings, { timeZone }, at, messages) =>
       modeAnswers(standings, { at, zone: timeZone, messages: messages as typeof ENGLISH, isNow: true })
-        .map(({ mode, text, other }) => [mode, text, other?.text].filter(Boolean).join(" | "))
+        .map(({ modes, text, other }) => [modes.join(" and "), text, other?.text].filter(Boolean).join(" | "))
         .join("\n"),
     ).split("\n");
 
-  test("are one per mode, about the northbound service", () => {
+  test("are one per mode or group of modes, about the northbound service", () => {
     const open = said(
       "CBP",
       status(
@@ -36,14 +36,11 @@ describe("the short answers about a crossing", () => {
         ALL.filter(([, direction]) => direction === "northbound"),
       ),
     );
-    expect(answers(open)).toEqual(["pedestrian | Open now", "passenger | Open now"]);
+    expect(answers(open)).toEqual(["pedestrian and passenger | Open now"]);
   });
 
   test("name the southbound service if it is restricted, and say that it is the same", () => {
-    expect(answers(...CLOSED)).toEqual([
-      "pedestrian | Suspended since 4 Dec | the same",
-      "passenger | Suspended since 4 Dec | the same",
-    ]);
+    expect(answers(...CLOSED)).toEqual(["pedestrian and passenger | Suspended since 4 Dec | the same"]);
     const open = said("CBP", status("open", "2023-12-05"));
     const south = said("County", status("suspended", "2023-12-06", [["passenger", "southbound"]]));
     expect(answers(open, south)).toEqual(["pedestrian | Open now", "passenger | Open now | Suspended since 6 Dec"]);
@@ -51,8 +48,7 @@ describe("the short answers about a crossing", () => {
 
   test("do not repeat that nothing recent is known about the southbound service", () => {
     expect(answers(said("CBP", { ...status("open", "2023-01-01"), ...hours("06:00-20:00", "2023-01-01") }))).toEqual([
-      "pedestrian | Not sure: last known open 1 Jan · closes 20:00",
-      "passenger | Not sure: last known open 1 Jan · closes 20:00",
+      "pedestrian and passenger | Not sure: last known open 1 Jan · closes 20:00",
     ]);
   });
 });

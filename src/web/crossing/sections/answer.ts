@@ -1,5 +1,4 @@
 import type { Temporal } from "temporal-polyfill";
-import { uncapitalize } from "../../../domain/capitalize.ts";
 import { groupBy } from "../../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName } from "../../../domain/places/region.ts";
@@ -9,15 +8,15 @@ import type { Standing } from "../../../domain/status/standing.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
 import { showException } from "../../../domain/text/hours-text.ts";
 import { programmesText } from "../../../domain/text/limit-text.ts";
-import { modeAnswers } from "../../../domain/text/mode-answers.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
 import { showMoment, showPublication } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { datedNotice } from "../../dated-notice.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
-import { statusIcon, statusIconOf, statusIconOfAll } from "../../marks/status-icon.ts";
+import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
 import { isWorthListing, restrictionText } from "../../restriction-text.ts";
+import { shortAnswers } from "../../short-answers.ts";
 import { headline, reportedText, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
@@ -40,23 +39,11 @@ ${onlySome(frame, shown)}${onlyTravellers(frame, shown)}<section class="answer $
 ${statusIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p>
-${shortAnswers(shown, messages)}
+${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages)}
 <details class="full" id="in-full"><summary>${words.inFull}</summary><p class="summary">${summaryOf(standings, crossing, at, messages)}.</p></details>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
 ${reasonsSection(frame, shown, notes, once)}`;
-}
-
-/** Renders one short line per mode. The other direction follows in small type if there is something to say about it. */
-function shortAnswers({ crossing, standings, at, view }: CrossingView, messages: Messages): Html {
-  const context = { at, zone: crossing.timeZone, messages, isNow: !view.isDated };
-  return html`<ul class="modes">${modeAnswers(standings, context).map(({ mode, standing, text, other }) => {
-    const small =
-      other !== null &&
-      html`<small>${messages.pages.directions[other.standing.service.direction]}: ${uncapitalize(other.text)}</small>`;
-    return html`<li>${statusIcon(statusIconOf(standing))}<p><b>${messages.pages.modes[mode]}</b> ${text}${small}</p></li>
-`;
-  })}</ul>`;
 }
 
 /**
