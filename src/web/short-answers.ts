@@ -17,7 +17,7 @@ interface Answered {
 
 /**
  * Renders one short line per mode of a crossing, or per group of modes with the same answer. The other direction follows
- * in small type if there is something to say about it.
+ * in small type if there is something to say about it. A single line needs no icon beside that of the crossing.
  */
 export function shortAnswers({ crossing, standings, at, isNow }: Answered, messages: Messages): Html {
   const { modes: names, directions } = messages.pages;
@@ -27,7 +27,7 @@ export function shortAnswers({ crossing, standings, at, isNow }: Answered, messa
       other !== null &&
       html` <small>${directions[other.standing.service.direction]}: ${uncapitalize(other.text)}</small>`;
     const named = modes.map((mode, i) => (i === 0 ? names[mode] : uncapitalize(names[mode]))).join(", ");
-    return html`<li>${statusIcon(statusIconOf(standing))}<p><b>${named}</b> ${text}${small}</p></li>
+    return html`<li>${answers.length > 1 && statusIcon(statusIconOf(standing))}<p><b>${named}</b> ${text}${small}</p></li>
 `;
   })}</ul>`;
 }

@@ -61,8 +61,9 @@ function answerOfMode(both: readonly Standing[], context: ShortContext): ModeAns
  * Returns the answer for the other direction, shortened if it is the same. Returns null if nothing recent is known about
  * that direction and nothing restricts it.
  */
-function otherAnswer(answer: ShortAnswer, other: ShortAnswer, { messages }: ShortContext): ShortAnswer | null {
-  const { status, limited, certainty, conflict, next } = other.standing;
+function otherAnswer(answer: ShortAnswer, other: ShortAnswer, { at, messages }: ShortContext): ShortAnswer | null {
+  const { status, limited, certainty, conflict } = other.standing;
+  const next = nextWorthNaming(other.standing, at);
   const isRestricted = status === "suspended" || status === "closed" || limited || conflict !== null || next !== null;
   const isSame = other.text === answer.text;
   if (!isRestricted && (isSame || certainty === null || certainty === "unconfirmed")) return null;
@@ -72,7 +73,8 @@ function otherAnswer(answer: ShortAnswer, other: ShortAnswer, { messages }: Shor
 /** Returns the answer about one service in a few words: the status, the wait, the next changes, and any doubt. */
 export function shortAnswer(standing: Standing, context: ShortContext): string {
   const { at, zone, messages } = context;
-  const { because, opensAt, closesAt, next, conflict } = standing;
+  const { because, opensAt, closesAt, conflict } = standing;
+  const next = nextWorthNaming(standing, at);
   const { phrases, short } = messages;
   const show = (moment: Moment) => showBrief(moment, at, zone, messages);
   const doubt = lastKnown(standing, context);
@@ -88,6 +90,13 @@ export function shortAnswer(standing: Standing, context: ShortContext): string {
   ];
   return parts.filter((part) => typeof part === "string").join(" · ");
 }
+
+/** Number of days ahead for which a change of an open service is named. A reopening is always named. */
+const AHEAD_DAYS = 30;
+
+/** Returns the announced change of a service if a short answer names it, otherwise null. */
+const nextWorthNaming = ({ status, next }: Standing, at: Temporal.Instant): Standing["next"] =>
+  next !== null && (status !== "open" || next.startsAt.since(at).total("hours") <= AHEAD_DAYS * 24) ? next : null;
 
 /** Describes the last evidence that an unconfirmed service was open. Returns null for any other service. */
 function lastKnown({ certainty, attestedAt }: Standing, { at, zone, messages }: ShortContext): string | null {

@@ -76,6 +76,12 @@ export const SITUATIONS: readonly Situation[] = [
     "Abierto ahora · se anunció cerrado a partir de 1 feb",
   ),
   situation(
+    "open, with a closing announced for a day more than a month ahead",
+    [open, announced("closed", "2024-03-01")],
+    "Open now",
+    "Abierto ahora",
+  ),
+  situation(
     "open, but reported closed by a newspaper",
     [open, report(5, "AP", { claims: [claim("closed", "2024-01-10")] })],
     "Open now · but AP says closed",
