@@ -57,6 +57,26 @@ export interface Phrases {
   notReported: (scope: string) => string;
 }
 
+/** The words of short answers: a few words about one mode of a crossing. Times are passed in as short text. */
+export interface ShortPhrases {
+  /** Follows the status of a service that is open at this moment, as in `Open now`. */
+  openNow: string;
+  /** Describes a service outside its hours at this moment. */
+  closedNow: string;
+  noReport: string;
+  /** States that it is not known whether a service is open, and why. */
+  notSure: (why: string) => string;
+  lastKnownOpen: (moment: string) => string;
+  hoursUnknown: string;
+  opensSometime: (moment: string) => string;
+  opensToMoreSometime: (moment: string) => string;
+  /** States a restriction and its reason, if one is known. */
+  because: (status: string, reason: string | null) => string;
+  waiting: (minutes: number) => string;
+  /** States that the answer for the other direction is the same. */
+  same: string;
+}
+
 /** Words for reports, in addition to those of answers. Dates and times are passed in as text. */
 export interface ReportPhrases {
   from: (moment: string) => string;
@@ -113,6 +133,7 @@ export interface TextMessages {
   /** Words of the notation of hours, such as `Mo`, `off`, `24/7` and `PH:US:labor-day`. */
   hoursWords: Readonly<Record<string, string>>;
   phrases: Phrases;
+  short: ShortPhrases;
   reports: ReportPhrases;
   events: EventPhrases;
   /** Locale (BCP 47) whose rules join the names of a list. */

@@ -1,6 +1,6 @@
 import { ABOUT_ENGLISH } from "./en/about.ts";
 import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
-import { ANSWERS_ENGLISH } from "./en/answers.ts";
+import { ANSWERS_ENGLISH, SHORT_ANSWERS_ENGLISH } from "./en/answers.ts";
 import { ARTICLE_ENGLISH } from "./en/article.ts";
 import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
@@ -24,6 +24,7 @@ export const ENGLISH: Messages = {
   // Lists in en-US have a comma before the final "and". Newspapers omit it.
   listLocale: "en-GB",
   phrases: ANSWERS_ENGLISH,
+  short: SHORT_ANSWERS_ENGLISH,
   reports: REPORTS_ENGLISH,
   events: EVENTS_ENGLISH,
   countsLine: (all, sure, unconfirmed, shut, doubtful) =>

@@ -1,6 +1,6 @@
 import { ABOUT_SPANISH } from "./es/about.ts";
 import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
-import { ANSWERS_SPANISH } from "./es/answers.ts";
+import { ANSWERS_SPANISH, SHORT_ANSWERS_SPANISH } from "./es/answers.ts";
 import { ARTICLE_SPANISH } from "./es/article.ts";
 import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
@@ -24,6 +24,7 @@ export const SPANISH: Messages = {
   },
   listLocale: "es-MX",
   phrases: ANSWERS_SPANISH,
+  short: SHORT_ANSWERS_SPANISH,
   reports: REPORTS_SPANISH,
   events: EVENTS_SPANISH,
   countsLine: (all, sure, unconfirmed, shut, doubtful) =>

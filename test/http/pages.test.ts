@@ -66,7 +66,7 @@ describe("a URL", () => {
     const { text } = await page("/?on=2024-01-04&time=10:00");
     expect(text).toContain("4 Jan 2024, 10:00 local time at each crossing");
     // Morley Gate reopened at 10:00 in Arizona, which is an hour after 10:00 in Central time.
-    expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<p>(.*?)<\/p>/s.exec(text)?.[1]).toMatch(/^Open/);
+    expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<\/b> (.*?)<\/p>/s.exec(text)?.[1]).toMatch(/^Open/);
   });
 });
 
@@ -79,7 +79,9 @@ describe("the board", () => {
     ),
     heading: Number(/id="list-title">(?:All )?(\d+)/.exec(text)?.[1]),
     rows: [
-      ...(/<section id="list"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "").matchAll(/<li><svg class="mark (\w+)/g),
+      ...(/<section id="list"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "").matchAll(
+        /<li><svg class="mark (\w+)[^>]*>(?:(?!<\/svg>).)*<\/svg><div>/g,
+      ),
     ].map(([, mark]) => mark),
   });
 

@@ -24,8 +24,9 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     return page;
   }
 
-  test("shows a new report at once, keeps the focus, and announces the new answer to screen readers", async () => {
+  test("shows a new report at once, keeps the focus and what is unfolded, and announces the new answer to screen readers", async () => {
     const [page, board] = [await open("/lukeville"), await open("/")];
+    await page.getByText("In full, with sources").click();
     const link = page.locator(".spans a").first();
     await link.focus();
     const before = await board.locator(".tally").innerText();
@@ -35,9 +36,10 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     expect(await page.title()).toMatch(/^Lukeville is not open/);
     expect(await page.locator("#spoken").innerText()).toBe("Lukeville is not open: suspended");
     expect(await page.evaluate("document.activeElement.textContent")).toBe(await link.innerText());
+    expect(await page.locator(".summary").isVisible()).toBe(true);
     await board
-      .locator(".list li", { hasText: "Lukeville" })
-      .filter({ hasText: "Suspended since 2 Mar 2026" })
+      .locator(".list .crossings > li", { hasText: "Lukeville" })
+      .filter({ hasText: "Suspended since 2 Mar" })
       .waitFor();
     expect(await board.locator(".tally").innerText()).not.toBe(before);
     await page.close();

@@ -33,7 +33,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     const page = await open("/");
     await page.getByRole("searchbox").fill("lukeville");
     await page.getByRole("button", { name: "Show", exact: true }).click();
-    expect(await page.locator(".list li").count()).toBe(1);
+    expect(await page.locator(".list .crossings > li").count()).toBe(1);
     await page.locator(".list").getByRole("link", { name: "Lukeville" }).click();
     expect(await heading(page)).toBe("Lukeville may be open: not confirmed");
     await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
@@ -44,7 +44,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator(".then").innerText()).toContain("20 Dec 2023 12:00 MST");
     await page.getByLabel(/published by then/).check();
     await page.getByRole("button", { name: "Show", exact: true }).click();
-    expect(await page.locator(".summary").innerText()).not.toContain("announced open");
+    expect(await page.locator(".modes").innerText()).not.toContain("announced open");
   });
 
   test("filters, map and history work without scripts", async () => {
@@ -81,6 +81,8 @@ import { type LoanedService, loanService } from "../support/service.ts";
       const page = await open("/lukeville?on=2023-12-20", { timezoneId });
       expect(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(timezoneId);
       expect(await page.locator(".then").innerText()).toContain("20 Dec 2023 12:00 MST");
+      expect(await page.locator(".modes").innerText()).toContain("4 Jan 2024 06:00");
+      await page.getByText("In full, with sources").click();
       expect(await page.locator(".summary").innerText()).toContain("4 Jan 2024 06:00 MST");
       const now = await open("/san-ysidro", { timezoneId });
       expect(await now.locator(".asof").innerText()).toBe("As of 24 Nov 2026 14:00 PST");

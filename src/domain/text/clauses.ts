@@ -108,7 +108,8 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
 /** Values of `because` whose text names the travellers to whom the service is limited. */
 const LEADS_WITH_LIMITS: ReadonlySet<Standing["because"]> = new Set(["in_service", "limited_to_others"]);
 
-function conflictText(conflict: Conflict, { zone, messages }: SentenceContext): string {
+/** Describes what contradicts a standing: the statement of a publisher, a count, or traffic. */
+export function conflictText(conflict: Conflict, { zone, messages }: SentenceContext): string {
   const { phrases } = messages;
   const { source, at, count } = conflict;
   if (source === null) return phrases.traffic;

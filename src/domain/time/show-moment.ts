@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
-import { isInstant, type Moment, type Publication } from "./moment.ts";
+import { isInstant, localDay, type Moment, type Publication } from "./moment.ts";
 
 /** Messages that are needed to format dates. */
 type MonthNames = Pick<TextMessages, "months">;
@@ -25,6 +25,26 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
   const [first = showMoment(moment, "UTC", messages), ...rest] = shown;
   const day = `${first.split(" ").slice(0, 3).join(" ")} `;
   return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
+}
+
+/** Number of hours within which a time of day needs no day beside it. */
+const CLOCK_HOURS = 18;
+
+/**
+ * Formats a moment in as few characters as possible: `06:00` if it is within {@link CLOCK_HOURS} of `at`, otherwise
+ * `4 Jan 06:00`, `4 Dec` or `Jun 2026`. The year of a day is left out if it is the year of `at`. The text does not name
+ * the zone, so it belongs where the zone is clear.
+ */
+export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
+  if (moment instanceof Temporal.PlainYearMonth) return showMoment(moment, zone, messages);
+  const { year } = localDay(at, zone);
+  const brief = (day: Temporal.PlainDate) =>
+    `${day.day} ${messages.months[day.month - 1]}${day.year === year ? "" : ` ${day.year}`}`;
+  if (!isInstant(moment)) return brief(moment);
+  const local = moment.toZonedDateTimeISO(zone);
+  const clock = local.toPlainTime().toString({ smallestUnit: "minute" });
+  const isNear = Math.abs(moment.since(at).total("hours")) <= CLOCK_HOURS;
+  return isNear ? clock : `${brief(local.toPlainDate())} ${clock}`;
 }
 
 /** Formats a publication time for readers, with its own precision and in each of several zones. */

@@ -1,4 +1,4 @@
-import type { Phrases } from "../../domain/phrases.ts";
+import type { Phrases, ShortPhrases } from "../../domain/phrases.ts";
 
 export const ANSWERS_ENGLISH: Phrases = {
   modes: { pedestrian: "pedestrian", passenger: "passenger", commercial: "commercial", rail: "rail" },
@@ -49,4 +49,18 @@ export const ANSWERS_ENGLISH: Phrases = {
   countedNobody: (publisher, month) => `but ${publisher} counted nobody in ${month}`,
   countedTraffic: (publisher, number, month) => `but ${publisher} counted ${number} in ${month}`,
   notReported: (scope) => `${scope}: no report`,
+};
+
+export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
+  openNow: "Open now",
+  closedNow: "Closed now",
+  noReport: "Not known: no reports",
+  notSure: (why) => `Not sure: ${why}`,
+  lastKnownOpen: (moment) => `last known open ${moment}`,
+  hoursUnknown: "hours not known",
+  opensSometime: (moment) => `opens ${moment}, time not stated`,
+  opensToMoreSometime: (moment) => `opens to more travellers ${moment}, time not stated`,
+  because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
+  waiting: (minutes) => `${minutes} min wait`,
+  same: "the same",
 };

@@ -12,6 +12,8 @@ export const PAGES_ENGLISH: Words = {
   api: "API",
   desk: "For operators",
   disclaimer: "Garita is not run by any government agency. Check with the port of entry before you travel.",
+  localTimes: "Times are local to each crossing.",
+  inFull: "In full, with sources",
   asOf: "As of",
   tenses: { now: "Current status:", past: "You are looking at the past:", ahead: "You are looking at the future:" },
   toNow: "Show now",

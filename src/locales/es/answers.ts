@@ -1,4 +1,4 @@
-import type { Phrases } from "../../domain/phrases.ts";
+import type { Phrases, ShortPhrases } from "../../domain/phrases.ts";
 
 export const ANSWERS_SPANISH: Phrases = {
   modes: { pedestrian: "peatones", passenger: "vehículos", commercial: "carga", rail: "trenes" },
@@ -49,4 +49,18 @@ export const ANSWERS_SPANISH: Phrases = {
   countedNobody: (publisher, month) => `pero ${publisher} no contó ningún cruce en ${month}`,
   countedTraffic: (publisher, number, month) => `pero ${publisher} contó ${number} en ${month}`,
   notReported: (scope) => `${scope}: sin reportes`,
+};
+
+export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
+  openNow: "Abierto ahora",
+  closedNow: "Cerrado ahora",
+  noReport: "No se sabe: sin reportes",
+  notSure: (why) => `No es seguro: ${why}`,
+  lastKnownOpen: (moment) => `último dato de apertura, ${moment}`,
+  hoursUnknown: "horario desconocido",
+  opensSometime: (moment) => `abre ${moment}, sin hora precisa`,
+  opensToMoreSometime: (moment) => `abre a más viajeros ${moment}, sin hora precisa`,
+  because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
+  waiting: (minutes) => `espera de ${minutes} min`,
+  same: "igual",
 };

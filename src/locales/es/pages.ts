@@ -12,6 +12,8 @@ export const PAGES_SPANISH: Words = {
   api: "API",
   desk: "Para operadores",
   disclaimer: "Garita no pertenece a ninguna autoridad. Antes de viajar, pregunte en la garita.",
+  localTimes: "Cada hora es la hora local del cruce.",
+  inFull: "Respuesta completa, con fuentes",
   asOf: "Al",
   tenses: { now: "Situación actual:", past: "Está viendo el pasado:", ahead: "Está viendo el futuro:" },
   toNow: "Ver la situación actual",

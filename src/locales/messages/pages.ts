@@ -22,6 +22,8 @@ export interface Words {
   api: string;
   desk: string;
   disclaimer: string;
+  localTimes: string;
+  inFull: string;
   asOf: string;
   tenses: Record<"now" | "past" | "ahead", string>;
   toNow: string;

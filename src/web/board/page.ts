@@ -11,7 +11,8 @@ import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { type BoardCrossing, boardMap } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
-import { showDay, showShort, timeTag } from "../standing-text.ts";
+import { shortAnswers } from "../short-answers.ts";
+import { showDay, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
@@ -59,7 +60,7 @@ ${tally(frame, board)}
 ${boardMap(frame, listed, board.places, view.params)}
 <section id="list" class="list" aria-labelledby="list-title" tabindex="-1">
 <h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
-${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, "/", view.params)}">${words.showAll}</a></p>` : list(frame, board, listed)}
+${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, "/", view.params)}">${words.showAll}</a></p>` : html`<p class="hint">${words.localTimes}</p>${list(frame, board, listed)}`}
 </section>
 <div class="news">
 ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
@@ -114,7 +115,7 @@ function list(frame: Frame, { filter, view }: BoardView, listed: readonly BoardC
   const words = messages.pages;
   const item = (each: BoardCrossing) => {
     const { crossing, standings, at, distanceKm } = each;
-    return html`<li>${statusIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.sides.map(({ city }) => city).join(" – ")}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span><p>${showShort(standings, crossing, at, messages)}</p></div></li>
+    return html`<li>${statusIcon(countsUnder(each))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${crossing.sides.map(({ city }) => city).join(" – ")}${distanceKm !== null && ` · ${words.km(distanceKm)}`}</span>${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages)}</div></li>
 `;
   };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;

@@ -16,6 +16,7 @@ import { type Frame, link } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
 import { isWorthListing, restrictionText } from "../../restriction-text.ts";
+import { shortAnswers } from "../../short-answers.ts";
 import { headline, reportedText, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
@@ -38,7 +39,8 @@ ${onlySome(frame, shown)}${onlyTravellers(frame, shown)}<section class="answer $
 ${statusIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p>
-<p class="summary">${summaryOf(standings, crossing, at, messages)}.</p>
+${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages)}
+<details class="full" id="in-full"><summary>${words.inFull}</summary><p class="summary">${summaryOf(standings, crossing, at, messages)}.</p></details>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
 ${reasonsSection(frame, shown, notes, once)}`;

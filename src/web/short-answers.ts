@@ -1,0 +1,33 @@
+import type { Temporal } from "temporal-polyfill";
+import { uncapitalize } from "../domain/capitalize.ts";
+import type { Crossing } from "../domain/places/crossing.ts";
+import type { Standing } from "../domain/status/standing.ts";
+import { modeAnswers } from "../domain/text/mode-answers.ts";
+import type { Messages } from "../locales/messages.ts";
+import { type Html, html } from "./html.ts";
+import { statusIcon, statusIconOf } from "./marks/status-icon.ts";
+
+/** The answers for one crossing at an instant. `isNow` is false for a page about the past. */
+interface Answered {
+  crossing: Crossing;
+  standings: readonly Standing[];
+  at: Temporal.Instant;
+  isNow: boolean;
+}
+
+/**
+ * Renders one short line per mode of a crossing, or per group of modes with the same answer. The other direction follows
+ * in small type if there is something to say about it. A single line needs no icon beside that of the crossing.
+ */
+export function shortAnswers({ crossing, standings, at, isNow }: Answered, messages: Messages): Html {
+  const { modes: names, directions } = messages.pages;
+  const answers = modeAnswers(standings, { at, zone: crossing.timeZone, messages, isNow });
+  return html`<ul class="modes">${answers.map(({ modes, standing, text, other }) => {
+    const small =
+      other !== null &&
+      html` <small>${directions[other.standing.service.direction]}: ${uncapitalize(other.text)}</small>`;
+    const named = modes.map((mode, i) => (i === 0 ? names[mode] : uncapitalize(names[mode]))).join(", ");
+    return html`<li>${answers.length > 1 && statusIcon(statusIconOf(standing))}<p><b>${named}</b> ${text}${small}</p></li>
+`;
+  })}</ul>`;
+}
