@@ -163,6 +163,12 @@ describe("the import rule", () => {
       ]);
   });
 
+  test("refuses a file with the markers of a merge conflict, even in a comment", () => {
+    expect(findTrespasses("src/clock.ts", `/**\n${"<".repeat(7)} HEAD\n */`)).toEqual([
+      "src/clock.ts has the markers of a merge conflict",
+    ]);
+  });
+
   test("refuses a file with more than 250 non-blank lines", () => {
     expect(findTrespasses("test/long.ts", "a;\n\n".repeat(250))).toEqual([]);
     expect(findTrespasses("test/long.ts", "a;\n".repeat(251))).toHaveLength(1);

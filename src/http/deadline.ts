@@ -27,12 +27,8 @@ const late = new WeakSet<object>();
 
 /**
  * Passes `Unavailable` to the error handlers if the request has not been answered after `ms` milliseconds. A router
-<<<<<<< HEAD
- * with its own error handlers needs this middleware as well, so that those handlers send the answer.
-=======
- * with its own error handlers also uses this middleware, so that those handlers send the answer. The request's first
+ * with its own error handlers needs this middleware as well, so that those handlers send the answer. The request's first
  * deadline stands: a router does not extend it.
->>>>>>> p-defects
  */
 export const answerWithin =
   (ms: number): RequestHandler =>

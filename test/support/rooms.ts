@@ -112,6 +112,7 @@ export function findTrespasses(file: string, source: string): string[] {
     ...(file.startsWith("src/") && PASSES_CONNECTIONS_ON.test(code)
       ? [`${file} re-exports the connections of the database, which is not allowed`]
       : []),
+    ...(/^(<{7}|>{7}) /m.test(source) ? [`${file} has the markers of a merge conflict`] : []),
     ...(lines > 250 ? [`${file} has ${lines} non-blank lines; the maximum is 250`] : []),
   ];
 }
