@@ -106,6 +106,20 @@ describe("the board", () => {
     const suspended = countsOf((await page("/?on=2023-12-20&status=suspended")).text);
     expect([suspended.chips.get("suspended"), suspended.heading, suspended.rows.length]).toEqual([5, 5, 5]);
   });
+
+  test("lists the restricted crossings before the others", async () => {
+    const { text } = await page("/?on=2023-12-20");
+    const { chips, rows } = countsOf(text);
+    const restricted = ["suspended", "closed", "limited"];
+    const count = restricted.reduce((sum, mark) => sum + (chips.get(mark) ?? 0), 0);
+    expect(count).toBeGreaterThan(5);
+    expect(rows.map((mark) => restricted.includes(mark ?? ""))).toEqual([
+      ...Array(count).fill(true),
+      ...Array(rows.length - count).fill(false),
+    ]);
+    expect(text).toMatch(/<h3>Suspended, closed or limited<\/h3>.*<h3>Texas<\/h3>/s);
+    expect((await page("/?on=2023-12-20&status=suspended")).text).not.toContain("<h3>Suspended, closed");
+  });
 });
 
 describe("the language", () => {

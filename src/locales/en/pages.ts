@@ -12,6 +12,7 @@ export const PAGES_ENGLISH: Words = {
   api: "API",
   desk: "For operators",
   disclaimer: "Garita is not run by any government agency. Check with the port of entry before you travel.",
+  restrictedFirst: "Suspended, closed or limited",
   localTimes: "Times are local to each crossing.",
   inFull: "In full, with sources",
   asOf: "As of",

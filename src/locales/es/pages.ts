@@ -12,6 +12,7 @@ export const PAGES_SPANISH: Words = {
   api: "API",
   desk: "Para operadores",
   disclaimer: "Garita no pertenece a ninguna autoridad. Antes de viajar, pregunte en la garita.",
+  restrictedFirst: "Suspendidos, cerrados o con restricciones",
   localTimes: "Cada hora es la hora local del cruce.",
   inFull: "Respuesta completa, con fuentes",
   asOf: "Al",

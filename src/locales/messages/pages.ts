@@ -22,6 +22,8 @@ export interface Words {
   api: string;
   desk: string;
   disclaimer: string;
+  /** Heading of the restricted crossings, which the board lists first. */
+  restrictedFirst: string;
   localTimes: string;
   inFull: string;
   asOf: string;
