@@ -110,8 +110,8 @@ function tally(frame: Frame, { crossings, filter, view }: BoardView): Html {
   })}</ul>`;
 }
 
-/** Icons of the crossings that are listed first, because they are what travellers must know. */
-const RESTRICTED: ReadonlySet<StatusIcon> = new Set(["suspended", "closed", "limited"]);
+/** Icons of the crossings that are listed first, because travellers must not miss them, in the order of the list. */
+const RESTRICTED: readonly StatusIcon[] = ["suspended", "closed", "limited"];
 
 /**
  * Renders the list of crossings. With a location, the nearest comes first. Otherwise the restricted crossings come first,
@@ -126,8 +126,8 @@ function list(frame: Frame, { filter, view }: BoardView, listed: readonly BoardC
 `;
   };
   if (filter.near !== undefined) return html`<ol class="crossings">${listed.map(item)}</ol>`;
-  const isRestricted = (each: BoardCrossing) => RESTRICTED.has(countsUnder(each));
-  const restricted = filter.status === undefined ? listed.filter(isRestricted) : [];
+  const marks = filter.status === undefined ? RESTRICTED : [];
+  const restricted = marks.flatMap((mark) => listed.filter((each) => countsUnder(each) === mark));
   const rest = listed.filter((each) => !restricted.includes(each));
   const states = statesOf(rest.map(({ crossing }) => crossing));
   return html`${restricted.length > 0 && html`<h3>${words.restrictedFirst}</h3><ul class="crossings">${restricted.map(item)}</ul>`}${states.map(({ code, name }) => html`<h3>${placeName(name, messages)}</h3><ul class="crossings">${rest.filter(({ crossing }) => isInState(crossing, code)).map(item)}</ul>`)}`;
