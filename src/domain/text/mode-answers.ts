@@ -34,7 +34,8 @@ export interface ShortContext {
 /**
  * Returns one short answer per mode, in the order of the services. Modes with the same answer share it. The answer is
  * about the northbound service, because people ask about that one, or about the only service. The other direction is
- * named only if it is restricted, or if something recent is known about it. Times are local to the crossing.
+ * named only if it is restricted, if it alone is shut, or if something recent is known about it. Times are local to the
+ * crossing.
  */
 export function modeAnswers(standings: readonly Standing[], context: ShortContext): ModeAnswer[] {
   const byMode = groupBy(standings, ({ service }) => service.mode);
@@ -59,14 +60,15 @@ function answerOfMode(both: readonly Standing[], context: ShortContext): ModeAns
 
 /**
  * Returns the answer for the other direction, shortened if it is the same. Returns null if nothing recent is known about
- * that direction and nothing restricts it.
+ * that direction, nothing restricts it, and it is not the only direction that is shut.
  */
 function otherAnswer(answer: ShortAnswer, other: ShortAnswer, { at, messages }: ShortContext): ShortAnswer | null {
   const { status, limited, certainty, conflict } = other.standing;
   const next = nextWorthNaming(other.standing, at);
   const isRestricted = status === "suspended" || status === "closed" || limited || conflict !== null || next !== null;
+  const isOnlyShut = other.standing.open === false && answer.standing.open !== false;
   const isSame = other.text === answer.text;
-  if (!isRestricted && (isSame || certainty === null || certainty === "unconfirmed")) return null;
+  if (!isRestricted && !isOnlyShut && (isSame || certainty === null || certainty === "unconfirmed")) return null;
   return isSame ? { ...other, text: messages.short.same } : other;
 }
 

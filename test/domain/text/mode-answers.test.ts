@@ -46,6 +46,15 @@ describe("the short answers about a crossing", () => {
     expect(answers(open, south)).toEqual(["pedestrian | Open now", "passenger | Open now | Suspended since 6 Dec"]);
   });
 
+  test("name the southbound service if it alone is outside its hours", () => {
+    const open = said("CBP", status("open", "2023-01-01"));
+    const shut = { hoursChanges: hours("06:00-10:00", "2023-01-01").hoursChanges.slice(1, 2) };
+    expect(answers(open, said("CBP", shut))).toEqual([
+      "pedestrian | Not sure: last known open 1 Jan | Closed now · opens 06:00 · last known open 1 Jan",
+      "passenger | Not sure: last known open 1 Jan",
+    ]);
+  });
+
   test("do not repeat that nothing recent is known about the southbound service", () => {
     expect(answers(said("CBP", { ...status("open", "2023-01-01"), ...hours("06:00-20:00", "2023-01-01") }))).toEqual([
       "pedestrian and passenger | Not sure: last known open 1 Jan · closes 20:00",
