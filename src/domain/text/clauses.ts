@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { capitalize, uncapitalize } from "../capitalize.ts";
-import type { Phrases, TextMessages } from "../phrases.ts";
+import type { TextMessages } from "../phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import type { Conflict } from "../status/conflict.ts";
 import type { Standing } from "../status/standing.ts";
@@ -141,7 +141,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
       // The coming change is more important than the start of the restriction. The text has no room for both.
       const isTight = without.has("order") && soonOf(standing, at) !== null;
       const status = standing.status === "closed" ? "closed" : "suspended";
-      const said = phrases.statuses[status] + (isTight ? "" : sinceText(standing, zone, messages));
+      const said = phrases.statuses[status] + (isTight ? "" : sinceText(standing, show, messages));
       const text = because === "overdue" ? phrases.overdueDoubt(said) : capitalize(said);
       return { text, by: by(credits.since, credits.status) };
     }
@@ -165,7 +165,7 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
         text: doubt === null ? phrases.openUnconfirmed : phrases.openAsOf(doubt),
         by: by(credits.attested),
       };
-    const text = since === null || without.has("dates") ? said : said + sinceText(standing, zone, messages);
+    const text = since === null || without.has("dates") ? said : said + sinceText(standing, show, messages);
     return { text, by: by(credits.since, credits.status) };
   }
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
@@ -176,11 +176,14 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
   return { text: notConfirmed + uncapitalize(text), by: by(credits.attested, hoursBy) };
 }
 
-function sinceText({ since, onset }: Standing, zone: string, messages: TextMessages): string {
-  const phrases: Phrases = messages.phrases;
+/** Describes the start of a status, such as ` since about 4 Dec`, with the start formatted by `show`. */
+export function sinceText(
+  { since, onset }: Pick<Standing, "since" | "onset">,
+  show: (moment: Moment) => string,
+  { phrases }: TextMessages,
+): string {
   if (since === null) return phrases.startUnknown;
-  const moment = showMoment(since, zone, messages);
-  return onset === "approximate" ? phrases.sinceAbout(moment) : phrases.since(moment);
+  return onset === "approximate" ? phrases.sinceAbout(show(since)) : phrases.since(show(since));
 }
 
 /**

@@ -1,12 +1,12 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Standing } from "../status/standing.ts";
-import type { Moment } from "../time/moment.ts";
+import { localDay, type Moment } from "../time/moment.ts";
 import { showBrief } from "../time/show-moment.ts";
 import type { Mode } from "../vocabulary.ts";
-import { conflictText } from "./clauses.ts";
+import { conflictText, sinceText } from "./clauses.ts";
 import { openText, programmesText, statusText } from "./limit-text.ts";
 
 /** A short answer about one service, such as `Open now · 25 min wait · closes 20:00`. */
@@ -62,21 +62,21 @@ function answerOfMode(both: readonly Standing[], context: ShortContext): ModeAns
  * Returns the answer for the other direction, shortened if it is the same. Returns null if nothing recent is known about
  * that direction, nothing restricts it, and it is not the only direction that is shut.
  */
-function otherAnswer(answer: ShortAnswer, other: ShortAnswer, { at, messages }: ShortContext): ShortAnswer | null {
+function otherAnswer(answer: ShortAnswer, other: ShortAnswer, context: ShortContext): ShortAnswer | null {
   const { status, limited, certainty, conflict } = other.standing;
-  const next = nextWorthNaming(other.standing, at);
+  const next = nextWorthNaming(other.standing, context);
   const isRestricted = status === "suspended" || status === "closed" || limited || conflict !== null || next !== null;
   const isOnlyShut = other.standing.open === false && answer.standing.open !== false;
   const isSame = other.text === answer.text;
   if (!isRestricted && !isOnlyShut && (isSame || certainty === null || certainty === "unconfirmed")) return null;
-  return isSame ? { ...other, text: messages.short.same } : other;
+  return isSame ? { ...other, text: context.messages.short.same } : other;
 }
 
 /** Returns the answer about one service in a few words: the status, the wait, the next changes, and any doubt. */
 export function shortAnswer(standing: Standing, context: ShortContext): string {
   const { at, zone, messages } = context;
   const { because, opensAt, closesAt, conflict } = standing;
-  const next = nextWorthNaming(standing, at);
+  const next = nextWorthNaming(standing, context);
   const { phrases, short } = messages;
   const show = (moment: Moment) => showBrief(moment, at, zone, messages);
   const doubt = lastKnown(standing, context);
@@ -97,8 +97,11 @@ export function shortAnswer(standing: Standing, context: ShortContext): string {
 const AHEAD_DAYS = 30;
 
 /** Returns the announced change of a service if a short answer names it, otherwise null. */
-const nextWorthNaming = ({ status, next }: Standing, at: Temporal.Instant): Standing["next"] =>
-  next !== null && (status !== "open" || next.startsAt.since(at).total("hours") <= AHEAD_DAYS * 24) ? next : null;
+function nextWorthNaming({ status, next }: Standing, { at, zone }: ShortContext): Standing["next"] {
+  if (next === null || status !== "open") return next;
+  const last = localDay(at, zone).add({ days: AHEAD_DAYS });
+  return Temporal.PlainDate.compare(localDay(next.startsAt, zone), last) <= 0 ? next : null;
+}
 
 /** Describes the last evidence that an unconfirmed service was open. Returns null for any other service. */
 function lastKnown({ certainty, attestedAt }: Standing, { at, zone, messages }: ShortContext): string | null {
@@ -120,7 +123,7 @@ function leadOf(standing: Standing, context: ShortContext, doubt: string | null)
     case "suspended":
     case "closed":
     case "overdue": {
-      const said = restrictionText(standing, context);
+      const said = restrictionClause(standing, context);
       return because === "overdue" ? short.notSure(said) : capitalize(said);
     }
     case "outside_hours":
@@ -137,12 +140,12 @@ function leadOf(standing: Standing, context: ShortContext, doubt: string | null)
 }
 
 /** Describes a restriction within a sentence: `suspended since 4 Dec: staffing, expected until 4 Jan`. */
-function restrictionText(standing: Standing, { at, zone, messages }: ShortContext): string {
+function restrictionClause(standing: Standing, { at, zone, messages }: ShortContext): string {
   const { since, status, reason, expectedUntil, overdue } = standing;
   const { phrases, short, reports } = messages;
   const show = (moment: Moment) => showBrief(moment, at, zone, messages);
   const stated = phrases.statuses[status === "closed" ? "closed" : "suspended"];
-  const from = since === null ? stated : stated + phrases.since(show(since));
+  const from = since === null ? stated : stated + sinceText(standing, show, messages);
   const said = short.because(from, reason === null ? null : reports.reasons[reason]);
   return expectedUntil === null
     ? said

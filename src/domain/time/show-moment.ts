@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
-import { isInstant, localDay, type Moment, type Publication } from "./moment.ts";
+import { isInstant, type Moment, type Publication } from "./moment.ts";
 
 /** Messages that are needed to format dates. */
 type MonthNames = Pick<TextMessages, "months">;
@@ -27,24 +27,19 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
   return [first, ...rest.map((text) => (text.startsWith(day) ? text.slice(day.length) : text))].join(" · ");
 }
 
-/** Number of hours within which a time of day needs no day beside it. */
-const CLOCK_HOURS = 18;
-
 /**
- * Formats a moment in as few characters as possible: `06:00` if it is within {@link CLOCK_HOURS} of `at`, otherwise
- * `4 Jan 06:00`, `4 Dec` or `Jun 2026`. The year of a day is left out if it is the year of `at`. The text does not name
- * the zone, so it belongs where the zone is clear.
+ * Formats a moment in as few characters as possible: `06:00` on the local day of `at`, otherwise `4 Jan 06:00`, `4 Dec`
+ * or `Jun 2026`. The year of a day is left out if it is the year of `at`. The text does not name the zone, so it belongs
+ * where the zone is clear. It changes with the clock only at local midnight.
  */
 export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
   if (moment instanceof Temporal.PlainYearMonth) return showMoment(moment, zone, messages);
-  const { year } = localDay(at, zone);
+  const today = localOf(at, zone).day;
   const brief = (day: Temporal.PlainDate) =>
-    `${day.day} ${messages.months[day.month - 1]}${day.year === year ? "" : ` ${day.year}`}`;
+    day.year === today.year ? showDayOfYear(day, messages) : showDay(day, messages);
   if (!isInstant(moment)) return brief(moment);
-  const local = moment.toZonedDateTimeISO(zone);
-  const clock = local.toPlainTime().toString({ smallestUnit: "minute" });
-  const isNear = Math.abs(moment.since(at).total("hours")) <= CLOCK_HOURS;
-  return isNear ? clock : `${brief(local.toPlainDate())} ${clock}`;
+  const { day, time } = localOf(moment, zone);
+  return day.equals(today) ? time : `${brief(day)} ${time}`;
 }
 
 /** Formats a publication time for readers, with its own precision and in each of several zones. */
@@ -69,12 +64,16 @@ export const showNearOnClocks = (
 ): string =>
   [...new Set((zones.length > 0 ? zones : ["UTC"]).map((zone) => showNear(instant, now, zone, messages)))].join(" · ");
 
-const showDay = (day: Temporal.PlainDate, messages: MonthNames): string =>
-  `${day.day} ${messages.months[day.month - 1]} ${day.year}`;
+const showDayOfYear = (day: Temporal.PlainDate, messages: MonthNames): string =>
+  `${day.day} ${messages.months[day.month - 1]}`;
 
-/** An instant in a zone: the local day, and the time of day with the zone's name. */
+const showDay = (day: Temporal.PlainDate, messages: MonthNames): string =>
+  `${showDayOfYear(day, messages)} ${day.year}`;
+
+/** An instant in a zone: the local day, the time of day, and the time of day with the zone's name. */
 interface Local {
   day: Temporal.PlainDate;
+  time: string;
   clock: string;
 }
 
@@ -90,8 +89,8 @@ function localOf(instant: Temporal.Instant, zone: string): Local {
   const known = locals.get(key);
   if (known !== undefined) return known;
   const local = instant.toZonedDateTimeISO(zone);
-  const clock = `${local.toPlainTime().toString({ smallestUnit: "minute" })} ${zoneName(local)}`;
-  const made = { day: local.toPlainDate(), clock };
+  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
+  const made = { day: local.toPlainDate(), time, clock: `${time} ${zoneName(local)}` };
   if (locals.size >= MOST_LOCALS) locals.clear();
   locals.set(key, made);
   return made;

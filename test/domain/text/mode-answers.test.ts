@@ -50,7 +50,7 @@ describe("the short answers about a crossing", () => {
     const open = said("CBP", status("open", "2023-01-01"));
     const shut = { hoursChanges: hours("06:00-10:00", "2023-01-01").hoursChanges.slice(1, 2) };
     expect(answers(open, said("CBP", shut))).toEqual([
-      "pedestrian | Not sure: last known open 1 Jan | Closed now · opens 06:00 · last known open 1 Jan",
+      "pedestrian | Not sure: last known open 1 Jan | Closed now · opens 21 Dec 06:00 · last known open 1 Jan",
       "passenger | Not sure: last known open 1 Jan",
     ]);
   });

@@ -134,6 +134,24 @@ export const SITUATIONS: readonly Situation[] = [
     "Suspendido desde 4 ene: falta de personal",
   ),
   situation(
+    "suspended from a day that the source gives only roughly",
+    [open, report(3, "CBP", { statusChanges: [change("suspended", "2024-01-04", { onset: "approximate" })] })],
+    "Suspended since about 4 Jan",
+    "Suspendido desde aproximadamente 4 ene",
+  ),
+  situation(
+    "suspended since this morning",
+    [open, report(3, "CBP", { statusChanges: [change("suspended", "2024-01-10T08:30:00-07:00")] })],
+    "Suspended since 08:30",
+    "Suspendido desde 08:30",
+  ),
+  situation(
+    "suspended since last night",
+    [open, report(3, "CBP", { statusChanges: [change("suspended", "2024-01-09T22:30:00-07:00")] })],
+    "Suspended since 9 Jan 22:30",
+    "Suspendido desde 9 ene 22:30",
+  ),
+  situation(
     "suspended, with a reason and an expected end",
     [open, restricted("suspended", "construction", "2024-03-01")],
     "Suspended since 4 Jan: construction, expected until 1 Mar",
@@ -142,8 +160,8 @@ export const SITUATIONS: readonly Situation[] = [
   situation(
     "suspended, with a reopening announced for an hour",
     [open, restricted("suspended", "staffing"), announced("open", "2024-01-11T06:00:00-07:00")],
-    "Suspended since 4 Jan: staffing · announced open from 06:00",
-    "Suspendido desde 4 ene: falta de personal · se anunció abierto a partir de 06:00",
+    "Suspended since 4 Jan: staffing · announced open from 11 Jan 06:00",
+    "Suspendido desde 4 ene: falta de personal · se anunció abierto a partir de 11 ene 06:00",
   ),
   situation(
     "suspended, with a reopening announced for FAST",
