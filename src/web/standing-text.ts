@@ -7,7 +7,7 @@ import { verdictOf } from "../domain/status/crossing-status.ts";
 import type { Standing } from "../domain/status/standing.ts";
 import { onlyForText, openText, sharedTravellers } from "../domain/text/limit-text.ts";
 import { lineOf } from "../domain/text/summary.ts";
-import type { Moment } from "../domain/time/moment.ts";
+import { formatMoment, type Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
@@ -41,7 +41,7 @@ export const showDay = (day: Temporal.PlainDate, messages: Messages): string => 
  * programs read it in ISO 8601.
  */
 export const timeTag = (moment: Moment, zones: string | readonly string[], messages: Messages): Html =>
-  html`<time datetime="${String(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
+  html`<time datetime="${formatMoment(moment)}">${showOnClocks(moment, typeof zones === "string" ? [zones] : zones, messages)}</time>`;
 
 /** Describes a contradicting statement: `Reported open for FAST only`. */
 export const reportedText = (conflict: Conflict, messages: Messages): string =>

@@ -156,7 +156,8 @@ function soonestAhead(groups: readonly Group[], at: Temporal.Instant): Group[] {
     if (group === (gravest ?? groups[0])) return 1;
     return firstSoon(group, at) === null ? 3 : 2;
   };
-  return groups.toSorted((a, b) => rank(a) - rank(b));
+  const ranked = groups.map((group) => ({ group, rank: rank(group) }));
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ group }) => group);
 }
 
 /**

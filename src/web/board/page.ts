@@ -129,6 +129,12 @@ function list(frame: Frame, { filter, view }: BoardView, listed: readonly BoardC
   const marks = filter.status === undefined ? RESTRICTED : [];
   const restricted = marks.flatMap((mark) => listed.filter((each) => countsUnder(each) === mark));
   const rest = listed.filter((each) => !restricted.includes(each));
-  const states = statesOf(rest.map(({ crossing }) => crossing));
-  return html`${restricted.length > 0 && html`<h3>${words.restrictedFirst}</h3><ul class="crossings">${restricted.map(item)}</ul>`}${states.map(({ code, name }) => html`<h3>${placeName(name, messages)}</h3><ul class="crossings">${rest.filter(({ crossing }) => isInState(crossing, code)).map(item)}</ul>`)}`;
+  const groups = [
+    { heading: words.restrictedFirst, crossings: restricted },
+    ...statesOf(rest.map(({ crossing }) => crossing)).map(({ code, name }) => ({
+      heading: placeName(name, messages),
+      crossings: rest.filter(({ crossing }) => isInState(crossing, code)),
+    })),
+  ].filter(({ crossings }) => crossings.length > 0);
+  return html`${groups.map(({ heading, crossings }) => html`<h3>${heading}</h3><ul class="crossings">${crossings.map(item)}</ul>`)}`;
 }

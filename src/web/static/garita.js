@@ -80,8 +80,7 @@ function follow() {
       const after = fresh.getElementById(part.id);
       if (!after) continue;
       const focused = part.contains(document.activeElement) ? document.activeElement : null;
-      for (const { id } of part.querySelectorAll("details[open][id]"))
-        after.querySelector(`#${id}`)?.setAttribute("open", "");
+      for (const { id } of part.querySelectorAll("details[open]")) fresh.getElementById(id)?.setAttribute("open", "");
       part.replaceChildren(...after.childNodes);
       if (focused)
         [...part.querySelectorAll("a, [tabindex]")]

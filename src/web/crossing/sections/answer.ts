@@ -40,7 +40,7 @@ ${statusIcon(mark, "large")}
 <div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p>
 ${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages)}
-<details class="full" id="in-full"><summary>${words.inFull}</summary><p class="summary">${summaryOf(standings, crossing, at, messages)}.</p></details>
+<details id="in-full"><summary>${words.inFull}</summary><p class="summary">${summaryOf(standings, crossing, at, messages)}.</p></details>
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}</div>
 </section>
 ${reasonsSection(frame, shown, notes, once)}`;
