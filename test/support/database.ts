@@ -41,7 +41,7 @@ export async function loanDatabase({
 }
 
 /** Counts the connections that are still open, after waiting for closing ones. */
-async function openConnections(admin: pg.Client, name: string): Promise<number> {
+async function openConnections(admin: pg.ClientBase, name: string): Promise<number> {
   for (let tries = 0; ; tries++) {
     const { rows } = await admin.query("SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1", [name]);
     const open: number = rows[0].open;
@@ -50,8 +50,11 @@ async function openConnections(admin: pg.Client, name: string): Promise<number> 
   }
 }
 
-async function administer<Result>(work: (admin: pg.Client) => Promise<Result>): Promise<Result> {
-  const admin = new pg.Client(process.env[ADMIN_URL]);
-  await admin.connect();
-  return work(admin).finally(() => admin.end());
+let admin: pg.Pool | undefined;
+
+/** Runs statements that no test's own database can run. The test files of one worker share the connection. */
+async function administer<Result>(work: (admin: pg.PoolClient) => Promise<Result>): Promise<Result> {
+  admin ??= new pg.Pool({ connectionString: process.env[ADMIN_URL], max: 1, allowExitOnIdle: true });
+  const client = await admin.connect();
+  return work(client).finally(() => client.release());
 }
