@@ -38,8 +38,7 @@ const TOO_LATE = "GA504";
  * Returns a function that appends documents in one transaction, within the time limit or not at all. If it throws,
  * nothing was recorded and nothing will be, even if the server freezes and resumes. There is one exception: if the
  * connection breaks or the server freezes during the few milliseconds of the commit, the outcome is unknown.
- * @throws Unavailable if the clocks differ, or if the time is up before a statement is sent; otherwise the database's
- * own error
+ * @throws TooLate if the time is up; Unavailable if the clocks differ; otherwise the database's own error
  */
 export function makeAppendInTime(
   pool: Pick<pg.Pool, "query">,
@@ -51,7 +50,7 @@ export function makeAppendInTime(
   /** Runs one statement and gives up when the time limit has passed. */
   const ask = async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig, began: number): Promise<Row[]> => {
     const left = began + PATIENCE_MS - performance.now();
-    if (left <= ANSWER_MS) throw tooLate();
+    if (left <= ANSWER_MS) throw new TooLate();
     return (await pool.query<Row>({ ...statement, query_timeout: left } as pg.QueryConfig)).rows;
   };
   const note = (serverClock: Date): void => {
@@ -79,23 +78,35 @@ export function makeAppendInTime(
 
   return async (documents) => {
     const began = performance.now();
+    const wasKnown = ahead !== undefined;
     try {
       return await attempt(documents, began);
     } catch (error) {
-      const wasKnown = ahead !== undefined;
       ahead = undefined;
-      const code = codeOf(error);
-      if (code === CLOCKS_DIFFER) throw clocksDiffer(Number((error as pg.DatabaseError).detail));
       // If the server's clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry
       // once.
-      if (code === TOO_LATE && wasKnown) return await attempt(documents, began);
-      throw error;
+      if (codeOf(error) !== TOO_LATE || !wasKnown) throw readRefusal(error);
     }
+    return attempt(documents, began).catch((error) => {
+      ahead = undefined;
+      throw readRefusal(error);
+    });
   };
 }
 
-/** Returns the error for an append that took too long and recorded nothing. */
-const tooLate = (): Unavailable => new Unavailable(["appendTooLate"]);
+/** Returns the service's own error for a refusal by `append_in_time`, and any other error as it is. */
+function readRefusal(error: unknown): unknown {
+  const code = codeOf(error);
+  if (code === CLOCKS_DIFFER) return clocksDiffer(Number((error as pg.DatabaseError).detail));
+  return code === TOO_LATE ? new TooLate() : error;
+}
+
+/** An append took too long and recorded nothing. */
+export class TooLate extends Unavailable {
+  constructor() {
+    super(["appendTooLate"]);
+  }
+}
 
 /**
  * Returns the error for clocks that differ. `ahead` is the number of seconds by which the database's clock is ahead of

@@ -1,5 +1,6 @@
 import { Unavailable } from "../../domain/errors.ts";
 import { codeOf, isAway } from "../away.ts";
+import { TooLate } from "./append-in-time.ts";
 
 /** The outcome of the last write of this process. A full disk is noticed only when something is written. */
 export interface WriteHealth {
@@ -12,12 +13,15 @@ export interface WriteHealth {
   watch<Result>(write: Promise<Result>): Promise<Result>;
 }
 
+const TOOK_TOO_LONG = "the last write took too long";
+
 /** PostgreSQL error codes, with their descriptions for the client. */
 const FAULTS: Record<string, string> = {
   "53100": "the disk of the database is full",
   "55P03": "the last write waited too long for a lock",
-  "57014": "the last write took too long",
+  "57014": TOOK_TOO_LONG,
 };
+const describe = (code = ""): string => FAULTS[code] ?? "the database did not accept the last write";
 
 /** Time for which a fault is reported without a new write. After this time the cause may be gone. */
 const TOLD_MS = 300_000;
@@ -34,12 +38,10 @@ export function makeWriteHealth(): WriteHealth {
       } catch (error) {
         // Read-only servers and differing clocks do not count as faults here. A probe detects them without a write, and
         // also when they are over.
-        const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
+        const isLate = error instanceof TooLate;
+        const isProbed = (error instanceof Unavailable && !isLate) || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
-          fault = {
-            text: FAULTS[codeOf(error) ?? ""] ?? "the database did not accept the last write",
-            at: performance.now(),
-          };
+          fault = { text: isLate ? TOOK_TOO_LONG : describe(codeOf(error)), at: performance.now() };
         throw error;
       }
     },

@@ -1,7 +1,10 @@
+import type pg from "pg";
 import { Temporal } from "temporal-polyfill";
 import { checkReady } from "../../../src/actions/jobs/check-ready.ts";
 import { machineClock } from "../../../src/clock.ts";
 import { makeLog } from "../../../src/log.ts";
+import { makeAppendInTime, TooLate } from "../../../src/store/append/append-in-time.ts";
+import { makeWriteHealth } from "../../../src/store/append/write-health.ts";
 import { isAway } from "../../../src/store/away.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { type OpenedDatabase, openDatabase } from "../../../src/store/database.ts";
@@ -86,5 +89,23 @@ test("a statement that reaches the server too late is not appended, whichever cl
     "SELECT * FROM append_in_time('[]', clock_timestamp(), clock_timestamp() - interval '1 second')",
   );
   await expect(late).rejects.toMatchObject({ code: "GA504" });
+  expect(await onRecord()).toBe(before);
+});
+
+test("an append that reaches the server too late is refused as such, and readiness says so", async () => {
+  const before = await onRecord();
+  const { pool } = connectionsOf(db);
+  // A network that delivers the append after 3.6 s, when the server has stopped accepting it.
+  const slow = {
+    query: async (statement: { name?: string }) => {
+      if (statement.name === "append") await new Promise((done) => setTimeout(done, 3_600));
+      return pool.query(statement as never);
+    },
+  };
+  const health = makeWriteHealth();
+  const append = makeAppendInTime(slow as unknown as pg.Pool, machineClock);
+  const error = await health.watch(append("[]")).catch((thrown: Error) => thrown);
+  expect(error).toBeInstanceOf(TooLate);
+  expect(health.fault()).toBe("the last write took too long");
   expect(await onRecord()).toBe(before);
 });
