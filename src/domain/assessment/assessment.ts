@@ -92,8 +92,8 @@ export function assess(
 
 /**
  * Compares filings with a restriction. `isContradicted` is true if there was traffic after its earliest possible start.
- * `after` counts the filings after it had certainly begun. For a restriction from 4 December, these are the filings
- * from 5 December on.
+ * `after` counts filings after its latest possible start. For example, a restriction dated 4 December may begin at any
+ * time that day, so `after` counts from 5 December.
  */
 function trafficUnder(
   restriction: Restriction,
