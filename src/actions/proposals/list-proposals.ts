@@ -5,7 +5,7 @@ import { loadProposal, loadProposals } from "../../store/record/proposals.ts";
 import { warnOfUnreadable } from "./settle-proposal.ts";
 
 /**
- * Returns a page of proposals, newest first. `next` is the id before the next page, or null.
+ * Returns a page of proposals, newest first. `next` is the id after which the next page starts, or null.
  * @throws Refusal `invalid` if `cursor` is not the id of a proposal
  */
 export async function listProposals(

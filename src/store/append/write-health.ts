@@ -1,25 +1,22 @@
 import { Unavailable } from "../../domain/errors.ts";
 import { codeOf, isAway } from "../away.ts";
 
-/** The outcome of the last write of this process. A full disk is noticed only when something is written. */
+/** Outcome of this process's last write. Only a write shows that the disk is full. */
 export interface WriteHealth {
-  /**
-   * Returns the reason why the last write failed, in a form fit for publication. Returns null if the write succeeded,
-   * or failed too long ago.
-   */
+  /** Returns why the last write failed, in words for the public. Returns null if it succeeded or is too long ago. */
   fault(): string | null;
-  /** Waits for a write and stores its outcome. */
+  /** Waits for a write and remembers its outcome. */
   watch<Result>(write: Promise<Result>): Promise<Result>;
 }
 
-/** PostgreSQL error codes, with their descriptions for the client. */
+/** PostgreSQL error codes and their descriptions. */
 const FAULTS: Record<string, string> = {
   "53100": "the disk of the database is full",
   "55P03": "the last write waited too long for a lock",
   "57014": "the last write took too long",
 };
 
-/** Time for which a fault is reported without a new write. After this time the cause may be gone. */
+/** How long a fault is reported. Later, the cause may be gone. */
 const TOLD_MS = 300_000;
 
 export function makeWriteHealth(): WriteHealth {
@@ -32,8 +29,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Read-only servers and differing clocks do not count as faults here. A probe detects them without a write, and
-        // also when they are over.
+        // Read-only servers and differing clocks are not faults here: a probe detects them without a write, and sees
+        // when they are over.
         const isProbed = error instanceof Unavailable || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)
           fault = {
