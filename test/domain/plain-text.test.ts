@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
-/** The characters that both patterns forbid. The patterns list ranges, whereas this test uses Unicode properties. */
+/** Characters that both patterns forbid. The patterns list ranges; this test uses Unicode properties. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
 test("single-line text has no hidden characters, line breaks or tabs, and multi-line text may have line breaks and tabs", () => {

@@ -12,7 +12,7 @@ import type { JobRun } from "../../src/store/job-runs.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 import { jsonDocument } from "./port-sample.ts";
 
-/** The publisher of two sources that are not among `JOBS`: one of waits, and one of statements about openings. */
+/** Publisher of two sources that are not in `JOBS`: one of waits, and one of openings. */
 const PUBLISHER = "Bridges of the Desert";
 interface BridgeRow extends SourceRow {
   gate: string;

@@ -132,7 +132,7 @@ test("a process loses its job after the run's time limit, but not before", async
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // The time limit of -8 seconds, plus ten seconds for the end of the run, leaves two seconds.
+  // A limit of -8 seconds plus ten for the end of the run leaves two.
   await new Promise((done) => setTimeout(done, 2100));
   let run: ClaimedRun | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);

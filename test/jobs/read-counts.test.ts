@@ -39,10 +39,7 @@ const row = (port: string, measure: string, month: string, value: number): Socra
   value: String(value),
 });
 
-/**
- * Returns the table from November 2024 to September 2026: the seeded numbers, followed by 1,000 for every month after
- * the seed.
- */
+/** Returns the table from November 2024 to September 2026: the seed's numbers, then 1,000 for every later month. */
 async function tableOf(): Promise<SocrataRow[]> {
   const { body } = await service.ask("/v1/crossings");
   const ports = new Map<string, string>(body.crossings.map(({ slug, port }: Record<string, string>) => [slug, port]));
@@ -79,7 +76,7 @@ async function run(now = NOW): Promise<JobRun | undefined> {
 const counted = async (crossing: string, query: string) =>
   (await service.ask(`/v1/crossings/${crossing}/counts?${query}`)).body.counts;
 
-/** Returns the counts of trucks at Lukeville that are now in force for a month. */
+/** Returns the counts of trucks at Lukeville for a month. */
 const trucks = (month: string) => counted("lukeville", `mode=commercial&from=${month}&to=${month}`);
 
 const find = (port: string, measure: string, month: string) =>

@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type AnswerCache, makeAnswerCache } from "../../src/live/cache/answer-cache.ts";
 
-/** A cache of at most four answers and a thousand bytes. The URL of a request states the bytes of its answer. */
+/** A cache of at most four answers and a thousand bytes. A URL names the size of its answer. */
 let answers: AnswerCache;
 let server: Server;
 let url: string;
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** Requests an answer with this many bytes at a URL with this name. Returns true if it came from the cache. */
+/** Requests an answer of this size. Returns true if it came from the cache. */
 async function ask(bytes: number, name: string): Promise<boolean> {
   const before = answers.counts().served;
   expect((await (await fetch(`${url}/${bytes}/${name}`)).text()).length).toBe(bytes);

@@ -140,7 +140,7 @@ describe("a receiver that does not answer", () => {
     running.poke();
     await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 2]));
     await running.stop();
-    // The interrupted delivery does not count as a failure.
+    // An interrupted delivery is no failure.
     expect(await state()).toMatchObject({ lastError: null, nextAttemptAt: null, waiting: 1 });
     receiver.manner = () => 204;
     await send();
@@ -158,7 +158,7 @@ describe("a process that loses its lease", () => {
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
     const { pool } = connectionsOf(stage.service.ctx.db);
-    // This ends the session of the lease, as a restart of the database server does.
+    // Ends the lease's session, as a restart of the database server does.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,

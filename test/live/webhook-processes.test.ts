@@ -4,7 +4,7 @@ import { tryWebhooks } from "../support/webhook-trial.ts";
 
 const loan = useDatabase({ seeded: true });
 
-/** `npm run soak` runs a longer version of this test. */
+/** `npm run soak` runs a longer version. */
 test("while processes are killed, every event arrives, in order, under one id, at apps that fail, hang, redirect and die", async () => {
   const outcome = await tryWebhooks(loan.db, loan.url, {
     processes: 2,

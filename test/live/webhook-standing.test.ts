@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job `take-effect` at the given time, and then sends all due events. */
+/** Runs the job `take-effect` at a time, then sends all due events. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The snapshot may read the test's clock first, while it loads new reports, which advances the clock.
+  // The snapshot may read the test's clock first and advance it.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",
@@ -34,7 +34,7 @@ test("an answer that changes with the clock is sent once, to subscriptions whose
   await stage.subscribe(elsewhere, { states: ["TX"] });
   await stage.subscribe(reports, { kinds: ["report"] });
   await turn("2027-01-10T18:00:00Z");
-  // Nothing else changes at 11:02, so the only event is the one for this change.
+  // Nothing else changes at 11:02.
   await stage.record({ status: "closed", effectiveAt: "2027-01-10T11:02:00-07:00" });
   await turn("2027-01-10T18:01:00Z");
   expect(standings(receiver)).toEqual([]);

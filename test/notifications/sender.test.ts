@@ -32,11 +32,11 @@ describe("a subscription", () => {
     const [ping, told, withdrawn] = receiver.received.map(({ body }) => body);
     expect(ping.data).toEqual({ subscription: id });
     const place = { crossing: "lukeville", name: "Lukeville", state: "AZ" };
-    // Later than the recording times, which come from the database's clock.
+    // After the recording times, which come from the database's clock.
     stage.later(1);
     /**
-     * Returns the status of Lukeville at an instant, according to all reports recorded up to that instant. The status
-     * depends on the time of day, because Lukeville is closed at night.
+     * Returns Lukeville's status at an instant, from the reports recorded by then. Lukeville is closed at night, so the
+     * time of day matters.
      */
     const stood = async (at: string) => {
       const { body } = await stage.service.ask(`/v1/crossings/lukeville/status?at=${at}&knownAt=${at}`);

@@ -1,8 +1,8 @@
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
- * The weeks of the seed's article, queried over HTTP. The expectations are written by hand from the announcements
- * themselves (docs/article.md): which agency suspended which service, when in local time, and when it resumed.
+ * The weeks of the seed's article, over HTTP. The expectations come from the announcements themselves
+ * (docs/article.md): who suspended which service, when in local time, and when it resumed.
  */
 let service: LoanedService;
 beforeAll(async () => {
@@ -200,7 +200,7 @@ describe("sources and precision", () => {
       status: "closed",
       since: "2023-09-25",
       overdue: true,
-      // False instead of null, because the closure was restated in December.
+      // False, not null, because the closure was restated in December.
       open: false,
       certainty: "unconfirmed",
       report: { reason: "construction" },

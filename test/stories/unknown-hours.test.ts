@@ -44,7 +44,7 @@ test("a service with unknown hours is open while trucks cross, and in doubt once
   story.given["/first"] = TRADE;
   expect(await story.poll(String(AT))).toMatchObject({ outcome: "succeeded", counts: { moving: 1 } });
   expect(await asked(AT)).toMatchObject({ open: true, because: "in_service", certainty: "confirmed", closesAt: null });
-  // One second before the limit, because the test's clock advances each time the service reads it.
+  // One second before the limit, because the test's clock advances at each reading.
   expect(await asked(AT.add({ minutes: 90 }).subtract({ seconds: 1 }))).toMatchObject({
     open: true,
     because: "in_service",

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
 });
 
-/** Removes the lifts that a draft must not name. A draft may lift only earlier reports that restrict the service. */
+/** Removes invalid lifts. A draft may lift only earlier reports that restrict the service. */
 function withValidLifts(report: Report, earlier: readonly Report[]): Report {
   const statusChanges = report.statusChanges.map(({ lifts, ...change }) => {
     if (lifts === null || lifts === "all") return { ...change, lifts };

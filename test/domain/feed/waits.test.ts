@@ -18,10 +18,7 @@ const sampleOf = ({ mode, lane, utc, minutes }: Filed): WaitSample => {
   return { service, lane: lane as LaneKind, hour, minutes, filedAt: hour };
 };
 
-/**
- * Generates waits for `days` days. Some single hours are missing, and so are the night hours of a lane that is closed
- * at night.
- */
+/** Generates waits for `days` days. Single hours are missing, and so are the nights of a lane that closes. */
 function madeUp(zone: string, [year, month, day]: Day, days: number, seed: number, gaps: number): Filed[] {
   const throws = dice(seed);
   const lanes = [

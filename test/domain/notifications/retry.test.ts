@@ -18,7 +18,7 @@ const refused: DeliveryResponse = {
 const follows = (reply: DeliveryResponse, attempts = 1, now = FIRST, random = 1) =>
   decideRetry(reply, { attempts, firstAt: FIRST }, now, random);
 
-/** Returns the times of all delivery attempts to a receiver that never answers. `draw` supplies the random numbers. */
+/** Returns the times of all attempts to a receiver that never answers. `draw` supplies random numbers. */
 function course(draw: () => number): Temporal.Instant[] {
   const attempts = [FIRST];
   for (let now = FIRST; ; ) {

@@ -40,7 +40,7 @@ const candidates = fc
 /** Returns false for a service that admits only some travellers, if the question names no programme. */
 const isForAsked = ({ standing: { askedFor, programmes } }: Candidate) => askedFor !== null || programmes.length === 0;
 
-/** Returns the squared distance on a flat map. Every degree of longitude is as wide as at 30 degrees north. */
+/** Returns the squared distance on a flat map, with degrees of longitude as wide as at 30 degrees north. */
 const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   ((a.point?.latitude ?? 0) - (b.point?.latitude ?? 0)) ** 2 +
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;

@@ -70,7 +70,7 @@ describe("A moment", () => {
   test.each(["2023-13", "2023-02-30", "2023-12-04T08:00:00", "4 Dec 2023", "", "2023", "20231204"])(
     "is not parsed from '%s'",
     (text) => {
-      // Compare the name, not the class: native Temporal throws a RangeError from a different realm than the test's.
+      // Native Temporal throws the RangeError of another realm, so compare the name.
       expect(() => parseMoment(text)).toThrow(expect.objectContaining({ name: "RangeError" }));
     },
   );

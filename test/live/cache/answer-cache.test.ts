@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const STATUS = "/v1/crossings/lukeville/status";
-/** A URL that no other test requests, so the answer is not yet cached. */
+/** No other test requests this URL, so it is not cached yet. */
 const BEHIND = "/v1/crossings/naco/status?mode=commercial";
 
 /** Returns the number of answers served from the cache so far. */
@@ -60,7 +60,7 @@ describe("a requested answer", () => {
     "/v1/changes?after=100",
     "/lukeville",
   ])("is cached, and the second client gets the same text and headers as the first: %s", async (path) => {
-    // No answer changes in the minute after this time, so caches may store each one for a whole minute.
+    // No answer changes in the next minute, so caches may store each for a whole minute.
     service.clock.set("2026-11-25T18:30:00Z");
     const first = await service.ask(path);
     expect(await isKept(path)).toBe(true);
@@ -170,8 +170,7 @@ describe("while the database is unavailable", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
-    // The snapshot knows that Naco has changed, but cannot read the change. An answer without the change must not be
-    // cached.
+    // The snapshot knows that Naco has changed, but cannot read the change. Such an answer must not be cached.
     service.ctx.snapshot?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();

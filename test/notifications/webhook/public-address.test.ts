@@ -4,8 +4,8 @@ import { isPublic } from "../../../src/notifications/webhook/public-address.ts";
 import { holds } from "../../domain/replay.ts";
 
 /**
- * Forbidden networks according to IANA's registries of special-purpose addresses. The test matches addresses with a
- * different library than the service does.
+ * Forbidden networks from IANA's registries of special-purpose addresses. The test uses another library than the
+ * service.
  */
 const FORBIDDEN4 = [
   ["0.0.0.0", 8],

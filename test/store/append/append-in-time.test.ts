@@ -11,7 +11,7 @@ import { plainReport } from "../../support/logs.ts";
 
 let loan: LoanedDatabase;
 let db: OpenedDatabase;
-/** The time by which this process's clock is ahead of the system clock and therefore of the database's clock. */
+/** How far this process's clock is ahead of the database's. */
 let ahead: Temporal.Duration;
 beforeAll(async () => {
   loan = await loanDatabase();

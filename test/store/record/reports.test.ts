@@ -71,7 +71,7 @@ describe("the order of reports", () => {
       fastDone = true;
     });
     await new Promise((done) => setTimeout(done, 200));
-    // A reader must not see a `seq` above that of a report that is not yet committed.
+    // A reader must not see a `seq` above that of an uncommitted report.
     const seen = await since(start);
     const mark = await highest();
     expect(fastDone).toBe(false);

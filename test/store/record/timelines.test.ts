@@ -74,7 +74,7 @@ test("a claim for several weeks counts until its publisher contradicts it, even 
   const timelines = await loadTimelines(loan.db, [crossing], { ...one, view: {}, at, onward: false });
   const [timeline] = timelines.values();
   if (timeline === undefined) throw new Error("no timeline was loaded");
-  // Only the changes around the instant have been read, not all thirty.
+  // Only changes around the instant were read, not all thirty.
   expect(timeline.statusChanges.length).toBeLessThan(30);
   const { open, conflict } = standingAt(timeline, at, null, LIMITS);
   expect({ open, conflict }).toMatchObject({

@@ -165,7 +165,7 @@ describe("a revision that was interrupted", () => {
     await post("Works Agency", { changes: [closing] });
     await record("Stopped Halfway", [count(JUAREZ, "2026-08", 5000)]);
     expect(await statusAt(JUAREZ, "2026-08-15T18:00:00Z")).toMatchObject({ status: "open" });
-    // The state after a crash: the new number is on record, and the report with the earlier one is not yet withdrawn.
+    // As after a crash: the new number is on record, and the report with the old one is not withdrawn yet.
     await post("Stopped Halfway", { claims: [claim(JUAREZ, "2026-08", 0)] });
     await record("Stopped Halfway", [count(JUAREZ, "2026-08", 0)]);
     expect(await wasWithdrawn("counts-stopped-halfway-2026-08")).toBe(true);
