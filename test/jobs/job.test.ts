@@ -33,7 +33,7 @@ const leaveRunning = ({ name }: Job) =>
     [name],
   );
 
-test("one run of a job is in progress at a time, and other jobs are not affected", async () => {
+test("a job has one run at a time, whatever other jobs do", async () => {
   const one = job("one", async () => ({}));
   const id = await claimed(service.ctx, one);
   expect(await claim(service.ctx, one, null)).toBeNull();

@@ -83,7 +83,7 @@ describe("a document of all ports", () => {
     expect(await poll("2026-11-12T13:10:30Z")).toMatchObject({ outcome: "succeeded", counts: { matchedRows: 42 } });
   });
 
-  test("gives nothing for its old rows, whose services become silent", async () => {
+  test("makes the services of its old rows silent", async () => {
     const made = "2026-11-12T13:20:00Z";
     const old = (port: string) =>
       rowAt(port, port === "260201" ? "2026-11-11T13:20:00Z" : made, { hours: "6 am-9 pm" });

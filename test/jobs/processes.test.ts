@@ -54,7 +54,7 @@ function byHand(from: Temporal.Instant, hours: number): string[] {
   );
 }
 
-test("three processes run once per tick, across both clock changes, and catch up once after two days", async () => {
+test("three processes run a job once per tick, across both clock changes, and catch up once after two days", async () => {
   const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
     Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
   );
@@ -86,7 +86,7 @@ test("three processes run once per tick, across both clock changes, and catch up
   expect(new Set(expected).size).toBe(expected.length);
 }, 900_000);
 
-test("after a process is killed during a run, the next tick runs, nothing stays locked, and nothing is done twice", async () => {
+test("after a process is killed during a run, the next tick runs and nothing is done twice", async () => {
   await connectionsOf(db).pool.query("TRUNCATE work");
   const [victim] = processes as [ChildProcess];
   const at = Temporal.Instant.from("2027-05-01T12:00:00Z");
@@ -114,7 +114,7 @@ test("after a process is killed during a run, the next tick runs, nothing stays 
   ]);
 });
 
-test("if a process is suspended during a run, another takes over the job, and later writes of the first are refused", async () => {
+test("if a process is suspended during a run, another takes over, and the first can no longer write", async () => {
   await connectionsOf(db).pool.query("TRUNCATE work");
   const [still, other] = processes as [ChildProcess, ChildProcess];
   const at = Temporal.Instant.from("2027-06-01T12:00:00Z");

@@ -105,7 +105,7 @@ describe("reading counts", () => {
     expect(presidio[0].report).toBe("seed-counts-cbp-bridges-2025-12");
   });
 
-  test("records a revised month again and withdraws the earlier report; a missing number stays unchanged", async () => {
+  test("records a revised month again and withdraws the earlier report", async () => {
     find("2602", "Trucks", "2026-09").value = "1234";
     const gone = find("2603", "Trucks", "2026-09");
     socrata.rows = socrata.rows.filter((each) => each !== gone);

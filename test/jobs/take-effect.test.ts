@@ -132,7 +132,7 @@ test("a report recorded after its effective time is not a change caused by the c
   expect(await runAt(later.toISOString(), "roma")).toEqual([]);
 });
 
-test("after days without a run, the answers before and after are compared once; a clock set back sends nothing again", async () => {
+test("after days without a run, only the difference is sent; a clock set back sends nothing again", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-01T18:00:00Z");
   await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
@@ -145,7 +145,7 @@ test("after days without a run, the answers before and after are compared once; 
   expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
 });
 
-test("the job sends nothing if no run of it is on record as running, and its next run sends the change", async () => {
+test("the job sends nothing without a run in progress, and its next run sends the change", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });

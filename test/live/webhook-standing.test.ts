@@ -26,7 +26,7 @@ async function turn(at: string): Promise<void> {
 }
 const standings = (of: Receiver) => of.received.filter(({ body }) => body.type === "standing").map(({ body }) => body);
 
-test("an answer that changes with the clock is sent once, to subscriptions whose filters match one of the changed services", async () => {
+test("an answer that changes with the clock is sent once to matching subscriptions", async () => {
   receiver = await stage.receiver();
   const [elsewhere, other, reports] = [await stage.receiver(), await stage.receiver(), await stage.receiver()];
   await stage.subscribe(receiver, { crossings: ["lukeville"], modes: ["passenger"] });
@@ -69,7 +69,7 @@ test("an event about a change caused by the clock is repeated with the same id a
   expect(new Set(texts).size).toBe(1);
 });
 
-test("the job `take-effect` queues nothing if none of its runs is on record as running", async () => {
+test("the job `take-effect` queues nothing without a run in progress", async () => {
   receiver = await stage.receiver();
   await stage.subscribe(receiver);
   await turn("2027-03-10T18:00:00Z");

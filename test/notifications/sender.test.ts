@@ -85,7 +85,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null });
   });
 
-  test("that covers only reports gets the withdrawal of a report that it received, and no other withdrawals", async () => {
+  test("for reports only gets the withdrawals of reports that it received", async () => {
     const before = await stage.record();
     await stage.subscribe(receiver, { kinds: ["report"], modes: ["passenger"] });
     const [told, untold] = [await stage.record(), await stage.record({ modes: ["pedestrian"] })];
@@ -110,7 +110,7 @@ describe("a subscription", () => {
 });
 
 describe("an event", () => {
-  test("that is not accepted is sent again with the same id and bytes, and a new signature, until it is accepted", async () => {
+  test("is sent again until it is accepted, with the same id and bytes and a new signature", async () => {
     const id = await stage.subscribe(receiver);
     await send();
     receiver.manner = () => 500;

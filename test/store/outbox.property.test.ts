@@ -198,7 +198,7 @@ async function compare(done: Step[]): Promise<void> {
   }
 }
 
-test("each subscription gets the events that its filters accept, and the retractions of reports that it may have received", async () => {
+test("each subscription gets the matching events, and retractions of reports that it may have received", async () => {
   await fc.assert(fc.asyncProperty(steps(crossings), compare), {
     numRuns: Math.ceil(60 * Number(GARITA_RUNS ?? 1)),
     ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),

@@ -64,7 +64,7 @@ function countedMonths(): Counted[] {
   });
 }
 
-test("on 20 December 2023, the only unconfirmed open crossings are two that are counted together with others", () => {
+test("on 20 December 2023, only two open crossings are unconfirmed, both counted together with others", () => {
   const at = Temporal.Instant.from("2023-12-20T18:30:00Z");
   const doubtful = [...crossings.values()].filter((crossing) => {
     const standings = servicesOf(crossing).flatMap((service) => {

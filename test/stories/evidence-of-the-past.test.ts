@@ -86,7 +86,7 @@ test("traffic in the feed confirms the open status in its own hour, and in no ot
   expect(await cars(OPEN, HOUR.add({ minutes: 60 }))).toMatchObject({ confirmedBy: null, certainty: "announced" });
 });
 
-test("traffic that was not on record at the requested time confirms nothing", async () => {
+test("traffic recorded later confirms nothing", async () => {
   const then = HOUR.add({ minutes: 10 });
   for (const limit of [`&knownAt=${before}`, `&publishedBefore=${before}`])
     expect(await cars(OPEN, then, limit)).toMatchObject({ status: "open", confirmedBy: null });

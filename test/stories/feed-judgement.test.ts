@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("a crossing that falls silent for two days with port_status Open", () => {
-  test("is never closed: it becomes unconfirmed, leads to one proposal, and is confirmed by new traffic", async () => {
+  test("becomes unconfirmed, is proposed once, and is confirmed by new traffic, but is never closed", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
     await weeks.storeHours(0, silence - 24, busy);
@@ -115,7 +115,7 @@ describe("traffic under a suspension", () => {
     }
   });
 
-  test("that began on a given day does not lift it on that day, because the exact start is unknown", async () => {
+  test("lifts one dated by day only after that day", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01" });
     for (let i = 0; i < 4; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     expect(await weeks.standingAt(noon.add({ hours: 3 }))).toMatchObject({

@@ -78,7 +78,7 @@ const accounts = scenes.chain((scene) =>
 );
 
 describe("The availability of a service", () => {
-  test("counts each moment once, with the same result as the naive model", () => {
+  test("agrees with the naive model", () => {
     holds(
       accounts,
       ({ from, length, reasons, ago, old, ...given }) => {
@@ -123,7 +123,7 @@ describe("The availability of a service", () => {
       }
   });
 
-  test("counts a suspension even outside the hours, each moment once, under the newest stated reason", () => {
+  test("counts a suspension even outside the hours, under its newest stated reason", () => {
     const line = timeline("America/Phoenix", [
       report(1, "CBP", {
         statusChanges: [change("open", "2023-11-01")],
@@ -167,7 +167,7 @@ describe("The availability of a service", () => {
     expect(account?.reports.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
   });
 
-  test("never counts doubt as open, and reports open hours without recent evidence", () => {
+  test("never counts doubtful time as open, and shows open time without recent evidence", () => {
     const claims = [claim("open", "2024-01-05", { until: "2024-12-31" })];
     const line = timeline("America/Chicago", [
       report(1, "AP", { claims }),

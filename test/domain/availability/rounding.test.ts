@@ -96,7 +96,7 @@ describe("Rounded hours", () => {
     );
   });
 
-  test("are computed at once if there are no parts, even for a large total", () => {
+  test("are empty without parts, even for a large total", () => {
     expect(apportionHours([], 1e12)).toEqual([]);
   });
 });

@@ -56,7 +56,7 @@ describe("a delivery attempt", () => {
     expect(follows(answered(503, 0), 3)).toMatchObject({ at: FIRST.add({ seconds: 90 }) });
   });
 
-  test("after three days is the last one: if it fails, the subscription is dead, with the reason", () => {
+  test("after three days is the last, and its failure makes the subscription dead", () => {
     expect(follows(answered(500), 12, hours(71.9))).toEqual({
       kind: "again",
       at: hours(72),

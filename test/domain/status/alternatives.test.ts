@@ -46,7 +46,7 @@ const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;
 
 describe("Alternatives", () => {
-  test("are exactly the other open crossings, nearest first; the nearest with recent evidence is also given", () => {
+  test("are the other open crossings, nearest first, with the nearest confirmed one", () => {
     holds(
       fc.record({ candidates, limit: fc.integer({ min: 1, max: 20 }) }),
       ({ candidates, limit }) => {

@@ -112,7 +112,7 @@ describe("an address", () => {
     ],
   ])("is not public: %s", (address) => expect(isPublic(address)).toBe(false));
 
-  test("is public only if no registry reserves it, in its IPv4 and its IPv6 form", () => {
+  test("is public only if no registry reserves it, in IPv4 or IPv6 form", () => {
     holds(
       v4,
       (address) => {
