@@ -7,7 +7,7 @@ export function quantile(numbers: readonly number[], share: number): number {
 /** Returns the median of some numbers. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** Returns the median ratio of two series, round by round. A disturbance affects both, and so hardly the ratio. */
+/** Returns the median ratio of two series, round by round. A disturbance affects both and hardly changes the ratio. */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 

@@ -21,7 +21,7 @@ export function secondsOfDay(schedule: string): number[] {
   return hour.flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s))).toSorted((a, b) => a - b);
 }
 
-/** Returns the shortest interval between two ticks, in seconds, as if the schedule fired every day. */
+/** Returns the shortest interval between two ticks, in seconds. Treats the schedule as if it fired every day. */
 function leastGap(schedule: string): number {
   const ticks = secondsOfDay(schedule);
   const [first = 0] = ticks;

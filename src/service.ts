@@ -67,7 +67,7 @@ export async function startService(
   // When a report arrives from any process, its deliveries are already in the outbox.
   live.onAdvance(webhooks.poke);
   const url = await listen(server, config).catch(async (error) => {
-    // The log follower holds a connection, for which closing the database would wait forever.
+    // Otherwise, closing the database would wait forever for the log follower's connection.
     await live.stream.stop();
     await live.stop();
     throw error;

@@ -1,4 +1,4 @@
-/** A text's name and values. It is written only when sent, in the reader's language. */
+/** Name and values of a text. The text is written only when it is sent, in the reader's language. */
 export type KeyedText<Texts> = {
   [Name in keyof Texts]: readonly [
     name: Name,

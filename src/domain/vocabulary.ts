@@ -52,7 +52,7 @@ export const BECAUSES = [
   "overdue",
   "no_report",
 ] as const;
-/** The one reason for the value of `open`. */
+/** Reason for the value of `open`. An answer has exactly one. */
 export type Because = (typeof BECAUSES)[number];
 
 export const PROGRAMMES = ["fast", "sentri", "ready", "empties", "essential_travel", "appointments"] as const;

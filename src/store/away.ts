@@ -33,8 +33,8 @@ const AWAY_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
 /**
- * Returns true if an error, or its cause, means that the database is unavailable. An error for an invalid request does
- * not.
+ * Returns true if an error, or its cause, means that the database is unavailable. Returns false if a request was
+ * invalid.
  */
 export function isAway(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;

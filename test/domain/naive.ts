@@ -223,7 +223,7 @@ export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState,
       from: Math.min(...all.map(({ start }) => start)),
     };
   }
-  // Of equal changes at the start of a run, the last recorded is the first change.
+  // If several equal changes start a run together, the last recorded one counts as the first change.
   const alikeChanges = changes.filter((change) => {
     if (change.start < from || change.start > at || change.status !== "open") return false;
     const before = stateBefore(changes, change)?.restrictions ?? [];

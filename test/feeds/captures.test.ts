@@ -115,7 +115,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     expect(new Set(stamps)).toEqual(new Set([at]));
   });
 
-  test("the lanes read from the RSS captures are as many of each kind as their text prints", () => {
+  test("the RSS captures give as many lanes of each kind as their text prints", () => {
     const files = readCaptureArchive(RSS);
     expect(files).toHaveLength(220);
     const documents = files.map(({ text }) => readFeed(text, surveyedRows()));

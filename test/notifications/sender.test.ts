@@ -85,7 +85,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null });
   });
 
-  test("for reports only gets the withdrawals of reports that it received", async () => {
+  test("with the kind `report` also gets the withdrawals of these reports", async () => {
     const before = await stage.record();
     await stage.subscribe(receiver, { kinds: ["report"], modes: ["passenger"] });
     const [told, untold] = [await stage.record(), await stage.record({ modes: ["pedestrian"] })];

@@ -115,7 +115,7 @@ describe("traffic under a suspension", () => {
     }
   });
 
-  test("lifts one dated by day only after that day", async () => {
+  test("lifts a suspension dated by day only after that day", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01" });
     for (let i = 0; i < 4; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     expect(await weeks.standingAt(noon.add({ hours: 3 }))).toMatchObject({

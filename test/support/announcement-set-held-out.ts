@@ -13,9 +13,9 @@ export const FIRST_SIGHT = {
 } as const;
 
 /**
- * Written after the parser was finished. It found all ten announcements, nine with the correct day or time. It took two
- * of six other items for news: a vote, and traffic that stopped for minutes. Both led to new rules, so the numbers
- * above show the quality to expect for an unseen item.
+ * Written after the parser was finished. The parser found all ten announcements, nine with the correct day or time. It
+ * mistook two of the six other items for news: a vote, and traffic that stopped for minutes. Both led to new rules, so
+ * the numbers above show the quality to expect for an unseen item.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {

@@ -46,7 +46,7 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
   await appendReport(db, report, () => crossing.timeZone);
 }
 
-/** Creates a report without a position, which appending gives it. */
+/** Creates a report without a position. Appending it assigns one. */
 export function plainReport(publisher: string, lines: Partial<ReportLines>): Report {
   const told = report(0, publisher, lines);
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };

@@ -10,7 +10,8 @@ export interface Severable {
   cut(): Promise<void>;
   mend(): Promise<void>;
   /**
-   * Breaks the next connection that sends a statement with this text, before it arrives. Resolves when it is broken.
+   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves when the
+   * connection is broken.
    */
   breakAt(text: string): Promise<void>;
 }

@@ -15,8 +15,8 @@ export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, A
 }
 
 /**
- * Finds the nearest crossings that are open for a mode and direction, at `at` or now. Only crossings with exactly this
- * service count, so a truck is never sent to a bridge for cars.
+ * Finds the nearest crossings that are open for a mode and direction, at `at` or now. Crossings without that mode and
+ * direction are left out, so a truck is never sent to a bridge for cars.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if `knownAt` is in the future
  */
 export async function findAlternatives(

@@ -23,10 +23,10 @@ export interface DocumentComparison {
 }
 
 /**
- * Compares a document with the last good poll: one of all ports with the last such document from any address, one of
- * some ports with the last from the same address. If that address has none and the document is short, the last document
- * of all ports is used. A document with too few rows is rejected until {@link AGREEING_POLLS} polls in a row, each with
- * a new document, agree on the number.
+ * Compares a document with the last good poll. A document of all ports is compared with the last such document from any
+ * address. A document of some ports is compared with the last one from its own address. If there is none and the
+ * document is short, it is compared with the last document of all ports. A document with too few rows is rejected until
+ * {@link AGREEING_POLLS} polls in a row, each with a new document, agree on the number.
  */
 export async function compareWithEarlierPolls(
   ctx: Context,

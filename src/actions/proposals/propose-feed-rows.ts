@@ -10,8 +10,8 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Maximum number of unknown rows to propose. If there are more, the feed was probably renumbered, and ten proposals
- * alert operators.
+ * Maximum number of unknown rows to propose. If there are more, the feed was probably renumbered. Ten proposals are
+ * then enough to alert operators.
  */
 const MOST_UNKNOWN = 10;
 

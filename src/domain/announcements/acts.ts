@@ -47,7 +47,10 @@ const TRAFFIC =
 const BACKGROUND =
   /\b(?:after|following|since|despite|during|ended|ends|end|lift(?:s|ed)?|had been|tras|despues de|luego de|had|from|avoid|prevent)(?: (?:its|the|a|an|being|it|was|were|had|been|having|la|el|un|una|de|haber|sido|estar|temporarily|temporary|nearly|almost|more|than|\w+-?(?:day|week|month|year|hour)|\d+|days?|weeks?|months?|years?|of|to|operations?|were|service|traffic|processing)){0,6} $/;
 
-/** Returns the news in a clause of normalized text, or null. A resumption counts before the closure that it ends. */
+/**
+ * Returns the news in a clause of normalized text, or null. If the clause names a resumption and the closure that it
+ * ends, returns the resumption.
+ */
 export function actIn(clause: string): Act | null {
   const text = clause.replace(NOT_SHUT, " ");
   if (OTHER_OBJECT.test(text)) return null;

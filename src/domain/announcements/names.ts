@@ -31,7 +31,7 @@ const KIND = / (?:port of entry|international (?:bridge|crossing)|international 
  */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
-/** Matches words that are too general, although the wait-time feed calls Calexico's gates "East" and "West". */
+/** Matches words that are too general for names. (The wait-time feed calls Calexico's gates "East" and "West".) */
 const COMPASS = /^(?:east|west|division)$/;
 /** Rejects a name before a word such as "county" or "street". */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";

@@ -120,9 +120,9 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 }
 
 /**
- * Returns true if the feed has listed the same hours for `days` days and they differ from those on record at `at`. No
- * hours on record count as always open. Hours of a recent or coming exception do not count as different, because the
- * feed may list a season's hours some days early or late.
+ * Returns true if the feed has listed the same hours for `days` days and they differ from those on record at `at`. A
+ * service without hours on record counts as always open. Hours of a recent or coming exception do not count as
+ * different, because the feed may list a season's hours some days early or late.
  */
 export function hoursDiffer(
   timeline: Timeline,

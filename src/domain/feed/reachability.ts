@@ -9,7 +9,7 @@ export interface FeedReach {
   failures: number;
 }
 
-/** Largest failure count that is needed. */
+/** Failures are counted up to this number. */
 export const MOST_FAILURES = 10;
 
 /** The polls of the feed as known to one process, and the start of the process. */

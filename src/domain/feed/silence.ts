@@ -42,9 +42,9 @@ const PATIENCE_HOURS = 5;
 
 /**
  * Returns the silence of a service at `at`, or null if it is not silent. A silence has `silentHours` operating hours
- * without traffic, in hours of the week in which at least half of the polls of the last {@link USUAL_DAYS} days found
- * traffic. If a service is often silent, its silence must also be longer than its longest of the last {@link
- * HABIT_DAYS} days, or than {@link LONGEST_HABIT} hours if that is less.
+ * without traffic. In the same hours of the week, at least half of the polls of the last {@link USUAL_DAYS} days must
+ * have found traffic. A service that is often silent must also be silent for longer than in its longest silence of the
+ * last {@link HABIT_DAYS} days, at most {@link LONGEST_HABIT} hours.
  * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(

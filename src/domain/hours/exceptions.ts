@@ -21,7 +21,7 @@ export interface ExceptionHours {
   rules: readonly ExceptionRule[];
 }
 
-/** Error texts for exceptions that replace those for weekly hours. */
+/** Error texts for exceptions, in place of those for weekly hours. */
 const OWN_RULES: Readonly<Record<string, "exceptionTimes" | "exceptionEmpty">> = {
   hoursTimes: "exceptionTimes",
   hoursEmpty: "exceptionEmpty",
@@ -132,8 +132,8 @@ const FARTHEST = { months: 13 };
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
 
 /**
- * Returns the day at which the search for a day unlike the one a week before may stop. A week after its last day, an
- * exception makes no difference. An endless exception for weekdays only makes no difference after its first week.
+ * Returns the day on which {@link firstDayUnlike} may stop its search. A week after its last day, an exception makes no
+ * difference. An endless exception for weekdays only makes no difference after its first week.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>

@@ -186,13 +186,13 @@ function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, d
     spans: hoursIntervalsOf(hours, zone, today, last),
     end: startOfDay(last.add({ days: 1 }), zone),
   };
-  // Normal use needs a few hundred keys. More keys mean a scan, for which a cache is useless.
+  // A few hundred keys are normal. A scan uses more, and gains nothing from a cache.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);
   return spans;
 }
 
-/** Returns true if two weekly hours agree on every day known in both. Null hours count as always open. */
+/** Returns true if two weekly hours agree on every day known in both. Null means always open. */
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");
   return ALL_WEEKDAYS.every((day) => {

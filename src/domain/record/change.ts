@@ -17,7 +17,8 @@ export interface ChangeFilter {
 }
 
 /**
- * Returns true if one of the services meets all conditions. Without conditions, returns true even for an empty list.
+ * Returns true if one of the services meets all conditions. Without conditions, returns true for any list, even an
+ * empty one.
  */
 export function passesFilter({ crossing, mode }: ChangeFilter, services: readonly Service[]): boolean {
   if (crossing === undefined && mode === undefined) return true;

@@ -13,8 +13,8 @@ export interface CertainTravellers {
 }
 
 /**
- * Returns true if a state has certainly begun by `at`: its day or month is over, or its onset is unknown, which means
- * that it began before the source reported it.
+ * Returns true if a state has certainly begun by `at`: its day or month is over, or its onset is unknown (it began
+ * before the source reported it).
  */
 const hasHappened = ({ change }: StatusState, at: Temporal.Instant, zone: string): boolean =>
   change.onset === "unknown" || compareInstants(endOf(change.effectiveAt, zone), at) <= 0;

@@ -43,7 +43,7 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   if (state === undefined) throw new RangeError(`no status change at ${index}`);
   const broken = states.findLastIndex((each, i) => i < index && !isSameRun(each, state) && isLastAtItsStart(states, i));
   const run = states.slice(broken + 1, index + 1).filter((each) => isSameRun(each, state));
-  // Of several states at the same start, only the last was ever in force.
+  // If several states start at the same instant, only the last takes effect.
   const first = run.findLast(({ startsAt }) => startsAt.equals((run[0] ?? state).startsAt)) ?? state;
   const { status, limited, programmes, restrictions } = state;
   const head = { status, limited, programmes, restrictions };
@@ -91,7 +91,7 @@ export function isDayOfChange(
   return certain === null || !admitsAllOf(certain, travellers);
 }
 
-/** Returns the next change after the one at `index` to a different status or different limits, or null. */
+/** Returns the next change after the one at `index` that gives a different status or different limits, or null. */
 export function changeAfter(timeline: Timeline, index: number): ExpectedChange | null {
   const states = statusStatesOf(timeline);
   const state = states[index];

@@ -57,8 +57,8 @@ function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): num
 }
 
 /**
- * Returns true if the whole run in force at `at` is loaded, and the earlier changes that make it certain or doubtful on
- * a day of change.
+ * Returns true if the whole run in force at `at` is loaded. On a day of change, the earlier status must be loaded too,
+ * because it decides whether the answer is doubtful.
  */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
@@ -79,8 +79,8 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
 }
 
 /**
- * Returns true if the next change of status or limits is loaded. For an open service, all changes until the next
- * opening or closing by the hours must also be loaded, or a restriction that begins before then.
+ * Returns true if the next change of status or limits is loaded. For an open service, all changes must be loaded until
+ * the service next opens or closes by its hours, or until a restriction begins.
  */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;

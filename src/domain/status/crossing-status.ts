@@ -8,7 +8,9 @@ export interface Verdict {
   partial: boolean;
 }
 
-/** Combines the standings of the requested services. Services without a report are left out, unless none has one. */
+/**
+ * Combines the standings of the requested services. Leaves out services without a report, unless no service has one.
+ */
 export function verdictOf(standings: readonly Standing[]): Verdict {
   const reported = standingsWorthSaying(standings);
   const open = reported.some((standing) => standing.open === true);

@@ -119,8 +119,8 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
 });
 
 /**
- * Returns the newest change or claim in a run by another publisher than that of the change in force. Leaves out counts
- * and openings derived from counts. For an open service, also leaves out statements from before `limit`.
+ * Returns the newest change or claim in a run by a second publisher (not the one of the change in force). Leaves out
+ * counts and openings derived from counts. For an open service, also leaves out statements from before `limit`.
  */
 const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
@@ -146,7 +146,7 @@ export interface Evidence {
   publisher: string | null;
 }
 
-/** Returns the evidence that supports the run up to the latest time, `at` at most. */
+/** Returns the latest evidence for the run, up to `at`. */
 export function lastEvidence(
   timeline: Timeline,
   run: AnsweredRun,

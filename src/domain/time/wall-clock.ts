@@ -8,8 +8,7 @@ export interface ClockReading {
 
 /**
  * Instants that a local time may mean. Most times occur `once`. A time occurs `twice` if the clock goes back over it,
- * and `never` if the clock jumps over it. The latter has a reading before the jump and one after it, as far apart as
- * the jump is long.
+ * and `never` if the clock jumps over it. A skipped time has a reading before the jump and one after it.
  */
 export interface ClockReadings {
   shown: "once" | "twice" | "never";

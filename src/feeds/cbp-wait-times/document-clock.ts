@@ -8,8 +8,8 @@ export const EASTERN = "America/New_York";
 
 /**
  * Converts a document's Eastern time to an instant, or null to null. The header's date may be a day off, so the date
- * that fits most rows wins, or the header's own date if equal. If an hour occurs twice, the occurrence nearest to `now`
- * counts, or the first if `now` is null.
+ * that fits most rows wins. On a tie, the header's own date wins. If an hour occurs twice, the occurrence nearest to
+ * `now` counts, or the first if `now` is null.
  */
 export function easternInstant(
   local: Temporal.PlainDateTime | null,

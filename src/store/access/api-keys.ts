@@ -15,7 +15,10 @@ export interface Actor {
   role: Role;
 }
 
-/** Returns true for names of Garita's own entries. The holder of a key with such a name could withdraw them. */
+/**
+ * Returns true for names that only Garita may use. The holder of a key with such a name could withdraw Garita's own
+ * reports.
+ */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
 /** Generates a key of 256 random bits without storing it. */

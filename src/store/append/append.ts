@@ -27,8 +27,7 @@ export function makeAppend(append: AppendInTime): Append {
   const work = async () => {
     busy = true;
     do {
-      // Lets callers join the batch that append in the same turn of the event loop, or append again right after a
-      // result.
+      // Callers that append in the same turn of the event loop, or right after a result, join the batch.
       await setImmediate();
       const lost = await appendTogether(append, nextBatch(waiting));
       // Fail the queued callers now. Otherwise each batch would wait for the time limit again.

@@ -9,8 +9,8 @@ export interface Account {
 }
 
 /**
- * Returns the account for the server of a data folder, or undefined for this process's own. If this process is root, it
- * is the owner of the data, or `nobody` if there are no data yet or root owns them.
+ * Returns the account for the server of a data folder, or undefined for this process's own. Root uses the account that
+ * owns the data, or `nobody` if there are no data yet or root owns them.
  * @throws UnusableDatabase if the data belong to an account to which this process cannot switch
  */
 export function chooseAccount(data: string): Account | undefined {

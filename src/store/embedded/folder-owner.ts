@@ -28,7 +28,7 @@ export interface Attachment {
   leave(): Promise<boolean>;
 }
 
-/** Time for an owner's first message. An owner that takes longer than a moment hangs or is suspended. */
+/** Time limit for an owner's first message. An owner sends it at once, unless it hangs or is suspended. */
 const WORD_MS = 10_000;
 
 /** Maximum wait for an owner that is stopping. */

@@ -14,8 +14,8 @@ export interface StoredFeedHour {
 }
 
 /**
- * Counts one poll for each service in the UTC hour of `at`. A service in several rows counts once, with traffic if one
- * of them has some.
+ * Counts one poll for each service in the UTC hour of `at`. A service in several rows counts once, as moving if any row
+ * has traffic.
  */
 export async function countPolls(
   db: Database,

@@ -103,7 +103,7 @@ export async function loadTrafficIntervals(
   return found;
 }
 
-// In an unbroken interval, hour minus rank is constant, so it identifies the interval.
+// In consecutive hours, hour minus rank is constant, so it identifies their interval.
 const INTERVALS = `
 WITH sampled AS (
   SELECT crossing, mode, direction, (extract(epoch FROM hour) / 3600)::int AS hour FROM wait_sample

@@ -113,7 +113,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Loads samples for statistics: unordered, and without filing times. Twelve weeks of one crossing are 14,000 rows with
- * only 2,016 different hours. Making each instant once takes a fifth of the time.
+ * only 2,016 different hours. Creating each instant once takes a fifth of the time.
  */
 export async function loadHourlyWaits(
   db: Database,

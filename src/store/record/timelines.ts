@@ -53,8 +53,8 @@ const FIRST: Limits = { status: 16, hours: 4 };
 const GROWTH = 4;
 
 /**
- * Loads the timelines of the requested services, by service key. Loads only the lines that the answer needs, even from
- * a record of millions.
+ * Loads the timelines of the requested services, by service key. Loads only the lines that the answer needs, even if
+ * the record has millions.
  */
 export async function loadTimelines(
   db: Database,

@@ -105,7 +105,7 @@ describe("A conflict", () => {
     for (const said of none) expect(told([open, said], NOON).conflict).toBeNull();
   });
 
-  test("with a claim for a day needs a record without that status all day", () => {
+  test("with a claim for a day needs a record that lacks this status all day", () => {
     expect(told([open, shut, says(2, "AP", "open", "2024-01-05")], NOON).conflict).toBe("open 2024-01-05 AP");
     expect(told([open, { ...shut, seq: 3 }, says(2, "AP", "open", "2024-01-04")], NOON).conflict).toBeNull();
   });

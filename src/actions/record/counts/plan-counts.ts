@@ -34,9 +34,9 @@ type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 type Crossings = ReadonlyMap<string, Crossing>;
 
 /**
- * Returns the months in which a publisher's numbers differ from the record, oldest first. Includes a month for which an
- * interrupted run left a report whose numbers were replaced later. Skips counts by another publisher unless
- * `evenIfCounted` is true.
+ * Returns the months in which a publisher's numbers differ from the record, oldest first. Includes a month if an
+ * interrupted run replaced a report but did not withdraw it. Skips counts by another publisher unless `evenIfCounted`
+ * is true.
  */
 export async function planCounts(
   ctx: ActorContext,

@@ -14,8 +14,8 @@ export interface LostOpening extends Service {
 }
 
 /**
- * Plans a new opening of a service after a revision withdrew its earlier one: records the first later month whose count
- * opens it again. Returns undefined if there is none, or if the actor may not withdraw that month's report.
+ * Plans a new opening of a service whose opening a revision withdrew: the first later month with enough traffic is
+ * recorded again. Returns undefined if there is no such month, or if the actor may not withdraw its report.
  */
 export async function planOpening(
   ctx: ActorContext,

@@ -113,7 +113,10 @@ export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Insta
   );
 }
 
-/** Returns, in order, the instants at which the hours or exceptions of a service may change. */
+/**
+ * Returns the instants at which exceptions begin, and those at which they end by an `until` with an exact time. If
+ * `until` is a day or month, the exception simply applies on fewer days.
+ */
 export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
   const boundsOf = (lines: HoursLines) => [
     ...lines.hoursChanges.map(({ startsAt }) => startsAt),

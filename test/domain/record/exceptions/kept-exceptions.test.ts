@@ -47,7 +47,7 @@ describe("A null exception", () => {
     expect(shownAt(reports, "2026-12-21T12:00")).toEqual(["r3"]);
   });
 
-  test("ends, from its start, an exception in force, even one that was recorded later", () => {
+  test("ends, at its start, the exception in force, even one that was recorded later", () => {
     const reports = [special(2, null, "2026-12-20"), special(3, "Fr off", "2026-12-01")];
     expect([stateAt(reports, "2026-12-18T12:00"), stateAt(reports, "2026-12-25T12:00")]).toEqual(["outside", "within"]);
     expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);

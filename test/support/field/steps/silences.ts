@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. So many never close at once, so their silence is a doubt about the feed. */
+/** Large ports that are open all day. So many ports never close at once, so their silence casts doubt on the feed. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",
