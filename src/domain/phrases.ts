@@ -16,7 +16,7 @@ export interface Phrases {
   openOnlyFor: (travellers: string) => string;
   /** Follows "opens" if the service opens only for these travellers. */
   onlyFor: (travellers: string) => string;
-  /** A service limited to `travellers`, and so not open for the travellers `asked` about. */
+  /** The travellers `asked` about may not cross, because the service is limited to `travellers`. */
   notOpenFor: (asked: string, travellers: string) => string;
   partly: string;
   partlyUnconfirmed: string;

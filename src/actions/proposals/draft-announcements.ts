@@ -26,8 +26,8 @@ const NEWS = { hours: 14 * 24 };
 /** How far in the future an item may be dated. Agencies announce works up to a year ahead; later dates are mistakes. */
 const FARTHEST = { hours: 366 * 24 };
 /**
- * How far in the future a publication may be dated without a doubt. Clocks may be hours wrong, and a date without a
- * zone almost a day.
+ * How far in the future a publication may be dated without a doubt. A clock may be wrong by hours, and a date without a
+ * zone by almost a day.
  */
 const AHEAD = { hours: 24 };
 /** Minimum time between two proposals of a wording that has come back once. Caches may serve two versions in turn. */

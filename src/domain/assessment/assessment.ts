@@ -109,10 +109,7 @@ function trafficUnder(
   };
 }
 
-/**
- * Returns true if the feed may lift the restriction. Only news must have reported it, or its expected end must have
- * passed.
- */
+/** Returns true if the feed may lift the restriction, because only news reported it or its expected end has passed. */
 function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): boolean {
   if (restriction.changes.every((change) => change.report.source.kind === "news")) return true;
   const { expectedUntil } = newestOf(restriction);

@@ -74,7 +74,7 @@ export interface ReportFilter {
   to?: Temporal.Instant | undefined;
   /** True to include reports of counts, of which there is one per publisher and month. */
   counting?: boolean | undefined;
-  /** Only reports with such a line, other than a count, and retractions of those reports. */
+  /** Only reports with such a line, and retractions of those reports. Lines of counts do not qualify. */
   lines?: LineFilter | undefined;
 }
 
