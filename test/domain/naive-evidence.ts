@@ -70,8 +70,9 @@ export function evidence(
 }
 
 /**
- * Returns true if a statement gives a status and, for an open service, admits the same travellers as `other`. Without a
- * programme, all travellers of `other` must be admitted. The feed names no travellers.
+ * Returns true if a statement gives a status and, for an open service, admits the same travellers as `other`. If the
+ * question names no programme, the statement must admit all travellers that `other` admits. The feed names no
+ * travellers.
  */
 function saysTheSame(
   line: Told<StatusChange | Claim>,
@@ -98,7 +99,7 @@ export function lastWait({ observation, waits = [], at }: Question): number | nu
 const nameOf = (moving: number, observation: Question["observation"]): string =>
   observation === null ? new Date(moving).toISOString().replace(".000Z", "Z") : String(observation.movingAt);
 
-/** Returns true for an opening by a month with an unknown onset, which only a count gives. */
+/** Returns true for an opening dated by a month, with an unknown onset. Only counts give such openings. */
 const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
   status === "open" && onset === "unknown" && /^\d{4}-\d\d$/.test(effectiveAt.toString());
 

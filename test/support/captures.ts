@@ -61,8 +61,8 @@ export function surveyedRows(): KnownRow[] {
 }
 
 /**
- * Creates a row with every mode for each port number of a document, empty and Canadian ones too, so that all lanes can
- * be counted.
+ * Creates a row with every mode for each port number of a document, so that all lanes can be counted. Includes empty
+ * rows and those of the Canadian border.
  */
 export function everyRow(raw: string): KnownRow[] {
   const surveyed = new Map(surveyedRows().map((row) => [row.portNumber, row]));

@@ -62,8 +62,8 @@ export async function loadSubscriptions(db: Database, holder: string | null): Pr
 }
 
 /**
- * Loads a subscription that was not removed. Returns undefined if there is none, or if `holder` is given and is not its
- * holder.
+ * Loads a subscription that was not removed. With `holder`, loads it only if it belongs to that holder. Returns
+ * undefined if there is none.
  */
 export async function loadSubscription(
   db: Database,
