@@ -6,8 +6,8 @@ import { crossingsOf } from "../src/domain/record/report.ts";
 import { documentOf } from "../src/store/record/reports.ts";
 
 /**
- * Inserts the rows of a report in one statement: the minimum work to write to these tables. It takes no lock, so `seq`
- * numbers may become visible out of order. It omits exceptions and counts, which the benchmark's reports do not contain.
+ * Inserts a report's rows in one statement, with no lock, so `seq` numbers may appear out of order. Leaves out
+ * exceptions and counts, which the benchmark's reports lack.
  */
 export const BARE_ROWS = `
 WITH head AS (
@@ -30,10 +30,7 @@ WITH head AS (
 )
 INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($12::text[]) AS m (crossing)`;
 
-/**
- * Returns the parameters of {@link BARE_ROWS}: the rows that the service would store for a draft without exceptions and
- * counts.
- */
+/** Returns the parameters of {@link BARE_ROWS} for a draft. */
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });
   const document = documentOf(report, zonesOf(crossings));

@@ -4,10 +4,7 @@ import type { SetItem } from "../test/support/announcement-set-item.ts";
 import { FIELDS, precision, recall, scoreOf } from "../test/support/announcement-set-score.ts";
 import type { Figure } from "./bench-table.ts";
 
-/**
- * Measures the quality of announcement parsing: precision and recall by field, for the whole set and for its held-out
- * part.
- */
+/** Measures precision and recall of the announcement parser by field, for all items and for the held-out ones. */
 export async function benchAnnouncements(): Promise<Figure[]> {
   const parts: [string, readonly SetItem[]][] = [
     ["whole set", [...KNOWN, ...HELD_OUT]],

@@ -10,10 +10,10 @@ import { progress } from "./progress.ts";
 import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Many short rounds: other load on the machine comes in bursts, so it affects few rounds and not the median. */
+/** Many short rounds, because other load on the machine comes in bursts and must not affect the median. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
-/** Duration of the warm-up of each case, in which Node compiles the code. */
+/** Warm-up of each case, while Node compiles the code. */
 const WARM_UP_MS = 1_000;
 
 const STATUS = "/v1/crossings/lukeville/status";
@@ -47,7 +47,7 @@ const AGAINST: Record<Contestant, { what: string; goal?: number }> = {
 
 /** A server under test, and its CPU time. */
 type Server = { url: string } & Pick<ProbedProcess, "cpu">;
-/** The result of a round, and the server's CPU time per answer, in microseconds. */
+/** Result of a round, and the server's CPU time per answer in microseconds. */
 type Run = Load & { cost: number };
 
 /**
@@ -115,10 +115,7 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
   };
 }
 
-/**
- * Fetches an answer from the service, for the other servers to send. The result omits headers that Node adds
- * automatically.
- */
+/** Fetches an answer from the service for the other servers to send. Leaves out headers that Node adds by itself. */
 async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
   const request = get(`${url}${path}`, { headers });
   const [response] = await once(request, "response");

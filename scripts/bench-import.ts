@@ -24,15 +24,12 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/**
- * Bare inserts for comparison: the number of rounds before the import and again after it, and the number of writers and
- * reports in each round.
- */
+/** Bare inserts for comparison: rounds before and after the import, and writers and reports in each. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
- * Measures `npm run import` with a file of a million changes. Compares its rate with that of 32 writers that insert
- * similar rows directly. In both cases, all rows are on disk at the end.
+ * Measures `npm run import` with a million changes, against 32 writers that insert similar rows directly. In both
+ * cases, all rows are on disk at the end.
  */
 export async function benchImport(): Promise<Figure[]> {
   const folder = await mkdtemp(join(tmpdir(), "garita-import-"));
@@ -74,7 +71,7 @@ async function measure(db: Database, url: string, file: string): Promise<Figure[
   }
 }
 
-/** Returns the duration of the import in seconds. Throws if a different number of reports was recorded. */
+/** Returns the seconds that the import took. Throws if it recorded another number of reports. */
 async function importFile(url: string, file: string, reports: number): Promise<number> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
   const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];
@@ -87,7 +84,7 @@ async function importFile(url: string, file: string, reports: number): Promise<n
   return seconds;
 }
 
-/** Writes reports spread over ten years to a file, until the file has enough status and hours changes. */
+/** Writes reports from ten years to a file until it has enough changes. */
 async function writeFile(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,

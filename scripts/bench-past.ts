@@ -18,29 +18,29 @@ const ROUNDS = 20;
 /** Sequential requests per round and log. */
 const QUESTIONS = 100;
 /**
- * The goals. `ratio`: the median latency with a million changes divided by that with ten thousand. `p99`: the 99th
- * percentile of the latency, in milliseconds.
+ * Goals. `ratio`: median latency with a million changes, divided by that with ten thousand. `p99`: 99th percentile of
+ * the latency in milliseconds.
  */
 const GOAL = { ratio: 1.3, p99: 10 };
 
 const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMilliseconds(epoch));
 
-/** The URL of each kind of request about the past, as a function of a crossing and two instants. */
+/** URL of each kind of request, for a crossing and two instants. */
 const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => string> = {
   "status with at and knownAt": (slug, at, knownAt) => `/v1/crossings/${slug}/status?at=${at}&knownAt=${knownAt}`,
   "a page of history with to and knownAt": (slug, at, knownAt) =>
     `/v1/crossings/${slug}/history?to=${at}&knownAt=${knownAt}&limit=50`,
 };
 
-/** A database with a log, and the service that uses the database. */
+/** A database with a log, and a service on it. */
 interface Shelf {
   size: number;
   service: ServiceProcess;
 }
 
 /**
- * Measures answers about random instants within ten years, as known at other random instants, from logs of three sizes.
- * No request is repeated.
+ * Measures answers about random instants in ten years, as known at other random instants, with logs of three sizes. No
+ * request repeats.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;
@@ -98,7 +98,7 @@ async function compare(what: string, shelves: Shelf[], ask: () => string, maker:
   });
 }
 
-/** Generates the logs, each in its own database, and starts a service for each. */
+/** Writes each log to its own database, and starts a service on each. */
 function withShelves<Result>(
   sizes: readonly number[],
   span: { from: number; to: number },
@@ -111,7 +111,7 @@ function withShelves<Result>(
   return withScratchDatabase(
     async (url) => {
       progress(`past: a log of ${size} changes`);
-      // Start the service once: it creates the tables and the crossings.
+      // The first start creates the tables and the crossings.
       await (await startProcess(url)).stop();
       const db = openDatabase(url, () => undefined);
       const places = await loadCrossings(db);

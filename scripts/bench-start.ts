@@ -12,8 +12,8 @@ import { median } from "./rounds.ts";
 const ROUNDS = 3;
 
 /**
- * Measures the time from `npm start` to the first answer and the memory use, with an empty data folder and with an
- * existing one.
+ * Measures memory and the time from `npm start` to the first answer, with an empty data folder and with an existing
+ * one.
  */
 export async function benchStart(): Promise<Figure[]> {
   const first: number[] = [];
@@ -21,7 +21,7 @@ export async function benchStart(): Promise<Figure[]> {
   const resident: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const data = await mkdtemp(join(tmpdir(), "garita-start-"));
-    // If this process runs as root, the database runs under another account, which needs access to the folder.
+    // If this process is root, the database runs under another account, which must reach the folder.
     await chmod(data, 0o711);
     try {
       progress("start: with nothing");

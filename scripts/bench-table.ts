@@ -1,20 +1,17 @@
-/** One row of the table: a measurement, and a reference that was measured in the same run. */
+/** A row of the table: a measurement, and a reference from the same run. */
 export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /**
-   * The reference, and the ratio of the measurement to the reference: a ratio of medians, or the median of the ratios
-   * in all rounds.
-   */
+  /** The reference and the ratio to it: a ratio of medians, or the median ratio of all rounds. */
   against?: { what: string; ratio: number };
   /** The goal, and whether it was met. */
   goal?: { text: string; met: boolean };
-  /** A remark that readers need to interpret the number. */
+  /** A remark needed to understand the number. */
   note?: string;
 }
 
-/** The machine and the versions that a bench ran on. */
+/** Machine and versions of a bench. */
 export interface Machine {
   date: string;
   commit: string;
@@ -22,10 +19,7 @@ export interface Machine {
   postgresql: string;
   cpu: string;
   memory: string;
-  /**
-   * Load average (one minute) before and after the bench. A value above the number of cores means that other programs
-   * were also running.
-   */
+  /** Load average (one minute) before and after the bench. Above the number of cores, other programs were running. */
   load: string;
 }
 
@@ -43,7 +37,7 @@ const number = (value: number): string => {
 
 const HEAD = ["", "measured", "ratio", "to", "goal", ""];
 
-/** Formats the results as a Markdown table, which is also readable in a terminal. */
+/** Formats the results as a Markdown table that is also readable in a terminal. */
 export function tableOf(results: readonly Result[]): string {
   const rows = results.flatMap(({ bench, figures }) =>
     figures.map(({ what, value, unit, against, goal, note }) => [

@@ -13,7 +13,7 @@ import { startWriter } from "./start-writer.ts";
 import type { WriteTask } from "./writer.ts";
 
 const ROUNDS = 7;
-/** Numbers of concurrent writers, each with the number of reports that these writers write in a round. */
+/** Numbers of concurrent writers, and the reports that they write in a round. */
 const WRITERS = [
   { writers: 1, reports: 150 },
   { writers: 8, reports: 600 },
@@ -21,13 +21,12 @@ const WRITERS = [
 ] as const;
 const GOAL = 0.6;
 
-/** A method of writing. Returns the rate in reports per second. */
+/** A way to write. Returns reports per second. */
 type Way = (task: WriteTask) => Promise<number>;
 
 /**
- * Measures reports per second, accepted and on disk, against bare inserts of the same rows. Each method is compared
- * with bare inserts separately, because every running process of the service follows all reports and would take CPU
- * time from the others.
+ * Measures reports per second on disk against bare inserts of the same rows. Each way runs alone against the inserts,
+ * because every running service follows all reports and would slow down the others.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(
@@ -43,7 +42,7 @@ export const benchWrites = (): Promise<Figure[]> =>
     { durable: true },
   );
 
-/** Compares a method of writing with bare inserts, for each number of writers. */
+/** Compares a way to write with bare inserts, for each number of writers. */
 async function beside(url: string, write: Way, what: string, goal?: number): Promise<Figure[]> {
   const bare = await startWriter("bare", url);
   try {

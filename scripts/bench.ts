@@ -17,7 +17,7 @@ import { benchWrites } from "./bench-writes.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
-/** Every bench by name. A new bench needs its file and one line here. `npm run bench -- hot` runs one alone. */
+/** All benches by name. To add one, add its file and a line here. `npm run bench -- hot` runs one alone. */
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   announcements: benchAnnouncements,
   hot: benchHot,
@@ -28,7 +28,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   import: benchImport,
 };
 
-/** The committed results, written with `--save`. Other results stay in the local data folder. */
+/** Committed results, written with `--save`. Others stay in the local data folder. */
 const KEPT = { json: join(ROOT, "docs/bench.json"), page: join(ROOT, "docs/bench.md") };
 
 const asked = process.argv.slice(2);

@@ -3,11 +3,11 @@ import { readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "./setup.mjs";
 
-/** Matches the files on which every test depends, regardless of the imports of the test. */
+/** Matches files on which every test depends, whatever it imports. */
 const FOR_ALL =
   /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 
-/** A module that reads every source file, so the tests that import it depend on all source files. */
+/** Reads every source file, so tests that import it depend on all of them. */
 const READS_ALL = "test/support/rooms.ts";
 const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
 
@@ -17,9 +17,9 @@ const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
- * Returns the test files that a change affects: those that import a changed file, directly or indirectly, and those
- * that name a changed file in a string literal, because they start a script or read a file. For a changed file that is
- * not source code, the name of its folder counts, too.
+ * Returns the tests that a change affects. A test is affected if it imports a changed file, directly or not, or names
+ * one in a string, because it starts a script or reads a file. For a changed file that is not source code, the name of
+ * its folder is enough.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, including removed ones
  */
@@ -38,9 +38,7 @@ export function testsTouched(sources, changed) {
   return tests.filter((file) => touched.has(file));
 }
 
-/**
- * Maps each file to the files that import it or name it. For a file that is not source code, naming its folder counts.
- */
+/** Maps each file to the files that import or name it. */
 function usersOf(sources, changed) {
   const users = makeLists();
   const meant = makeLists();
@@ -75,8 +73,8 @@ function makeLists() {
 }
 
 /**
- * Lists the files that differ from the commit at which this branch left `origin/main`, or `main` if there is no
- * `origin/main`. If neither exists, they are compared with the last commit.
+ * Lists the files changed since this branch left `origin/main`, or else `main`. Without either, compares with the last
+ * commit.
  */
 export function changedFiles() {
   const base = ["origin/main", "main"].map((name) => git("merge-base", "HEAD", name)[0]).find((at) => at !== undefined);
@@ -92,7 +90,7 @@ function git(...args) {
   return status === 0 ? stdout.split("\n").filter((line) => line !== "") : [];
 }
 
-/** Prints and returns the test files that the changes of this clone affect. */
+/** Prints and returns the tests affected by this clone's changes. */
 export function listChangedTests(listed) {
   const { base, files } = changedFiles();
   const sources = new Map(listed.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));

@@ -11,7 +11,7 @@ const node = (...args) => {
   return status === 0 ? [] : [`${stdout}${stderr}`.trim()];
 };
 
-/** The checks, in order. Each returns its errors, or an empty list if it passes. */
+/** The checks, in order. Each returns its errors. */
 const CHECKS = {
   "lint and format": () => node(tool("@biomejs/biome/bin/biome"), "check", "--error-on-warnings", "--colors=off"),
   types: () => node(tool("typescript/bin/tsc"), "--noEmit", "--pretty", "false"),
@@ -21,7 +21,7 @@ const CHECKS = {
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
 
-/** Checks the rules for sources (mainly imports), circular imports, and the number of files per folder. */
+/** Checks imports, circular imports, and the number of files per folder. */
 async function checkRooms() {
   const { listSources, listTrespasses } = await import("../dist/test/support/rooms.js");
   const { findCircles, findCrowdedFolders, readSources } = await import("../dist/test/support/room-circles.js");
@@ -32,7 +32,7 @@ async function checkRooms() {
   return [...listTrespasses(ROOT), ...circles, ...findCrowdedFolders(files)];
 }
 
-/** The checks that `npm run check -- --quick` leaves out, because they generate code or start a database. */
+/** Left out by `npm run check -- --quick`, because they generate code or start a database. */
 const SLOW = ["generated client", "schema and migrations"];
 
 async function compareNames() {
@@ -40,9 +40,7 @@ async function compareNames() {
   return doublesFaults(listDoubles(ROOT));
 }
 
-/**
- * Generates the client into a temporary folder, and returns a message for each file that differs from the one in use.
- */
+/** Generates the client into a temporary folder, and returns a message for each file that differs. */
 function compareGenerated() {
   const folder = mkdtempSync(join(tmpdir(), "garita-generated-"));
   try {

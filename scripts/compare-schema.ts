@@ -6,17 +6,17 @@ import { withSchemaEngine } from "./schema-engine.ts";
 import { listExtras } from "./schema-extras.ts";
 import { collectSql } from "./sql-files.ts";
 
-/** The differences between a Prisma folder's schema, its migrations and its list of extras. */
+/** Differences between a Prisma folder's schema, migrations and list of extras. */
 export interface Disagreement {
-  /** SQL that would turn a migrated database into the one in `schema.prisma`. Empty if there is no difference. */
+  /** SQL that would turn a migrated database into the one in `schema.prisma`. Empty if they are equal. */
   drift: string;
-  /** The errors that Prisma's own tool reports for the migration history written by our runner. */
+  /** Errors of Prisma's own tool about the migration history that Garita's runner wrote. */
   history: string[];
   missing: string[];
   unlisted: string[];
-  /** The database objects that Prisma's schema cannot express, in the format of the list. */
+  /** Database objects that Prisma's schema cannot express, as in the list. */
   extras: string[];
-  /** The executed SQL, by file name, as the copies for readers should show it. */
+  /** Executed SQL, by the name of its copy. */
   sql: Map<string, string>;
 }
 

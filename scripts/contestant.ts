@@ -7,7 +7,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { openDatabase } from "../src/store/database.ts";
 import type { Probed } from "../test/support/probe.ts";
 
-/** The servers that Garita is compared with. Each sends given bytes after a different amount of work. */
+/** Servers to compare with Garita. Each sends the same bytes after a different amount of work. */
 export const CONTESTANTS = ["bare", "express", "row", "record"] as const;
 export type Contestant = (typeof CONTESTANTS)[number];
 
@@ -20,8 +20,7 @@ export interface Canned {
   body: string;
 }
 
-// This script runs as a separate process. Its arguments are the kind of server and the database. A message gives the
-// answer to send.
+// A process of its own. Its arguments are the kind of server and the database; a message gives it the answer to send.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = kind === "row" || kind === "record" ? openDatabase(databaseUrl, () => undefined) : undefined;
 let canned: Canned = { status: 200, raw: [], body: "" };
@@ -41,7 +40,7 @@ server.listen(0, "127.0.0.1");
 await once(server, "listening");
 process.send?.((server.address() as AddressInfo).port);
 
-/** Creates a plain Express app without middleware. The kinds with a database run a query first. */
+/** Creates a plain Express app. The kinds with a database run a query first. */
 function expressApp() {
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/{*path}", async (req, res) => {
@@ -55,8 +54,8 @@ function expressApp() {
 }
 
 /**
- * Runs a query that a service without a cache would need. The kind `row` fetches only the newest status change of the
- * crossing. The kind `record` fetches all its status changes with their reports.
+ * Runs a query that a service without a cache would need: the crossing's newest status change (`row`), or all its
+ * status changes with their reports (`record`).
  */
 const query = (prisma: PrismaClient, slug: string): Promise<unknown> =>
   kind === "row"

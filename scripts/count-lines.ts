@@ -8,7 +8,7 @@ import { draftOfCounts } from "../src/domain/record/count-draft.ts";
 import { acceptDraft } from "../src/domain/record/draft.ts";
 import { DIRECTIONS, MODES } from "../src/domain/vocabulary.ts";
 
-/** The counts of a file, or the errors in its lines. */
+/** Counts of a file, or the errors in its lines. */
 export type CountsChecked = { counts: ReadCount[]; faults: [] } | { counts: []; faults: string[] };
 
 const Row = z.strictObject({
@@ -22,7 +22,7 @@ const Row = z.strictObject({
   number: z.string().regex(/^\d{1,9}$/, "must be a whole number"),
 });
 
-/** A placeholder source, needed to validate a draft. Its contents are irrelevant. */
+/** Any source, needed to validate a draft. */
 const ANY_SOURCE = { kind: "operator", publisher: "", title: "", url: null } as const;
 
 /** Reads a CSV file with the columns crossing, mode, month, number and optionally direction. Checks every line. */

@@ -1,13 +1,10 @@
 import type { Outcome } from "../test/support/field/round.ts";
 
-/** Formats one outcome as a line to print during the test. */
+/** Formats an outcome as a line to print during the test. */
 export const outcomeLine = (round: number, { title, seconds, error }: Outcome): string =>
   `round ${round + 1}  ${error === null ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(5)} s  ${title}${error === null ? "" : `\n${error.message}`}`;
 
-/**
- * Formats a table of steps: how often each ran and failed, the last observation of each client, and the first failure,
- * if any.
- */
+/** Formats a table of steps: how often each ran and failed, the clients' last observations, and the first failure. */
 export function fieldReport(outcomes: readonly Outcome[]): string {
   const titles = [...new Set(outcomes.map(({ title }) => title))];
   return titles

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { ROOT } from "./setup.mjs";
 
-// A path relative to the clone, so that it is valid in every working tree.
+// A relative path is valid in every working tree.
 const { status } = spawnSync("git", ["config", "core.hooksPath", ".githooks"], { cwd: ROOT, stdio: "inherit" });
 if (status === 0)
   console.log(

@@ -19,8 +19,8 @@ export interface CountsCited {
 const TOLD = 20;
 
 /**
- * Records a file of counts under the name of a key holder, one report per month. If the publisher's numbers for a month
- * have changed, the month is recorded again. If any line is invalid, nothing is recorded.
+ * Records a file of counts under the name of a key holder, one report per month. Months with new numbers are recorded
+ * again. If a line is invalid, nothing is recorded.
  * @returns a sentence about the outcome, and whether the import succeeded
  */
 export async function importCounts(

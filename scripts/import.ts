@@ -71,10 +71,7 @@ async function isReadable(path: string): Promise<boolean> {
   return found?.[0].isFile() === true;
 }
 
-/**
- * Finds the holder of a valid key with this name. The holder must be allowed to record. Prints a message if there is
- * none.
- */
+/** Finds the holder of a valid key with this name who may record. Prints a message if there is none. */
 async function recorderNamed(db: Database, name: string) {
   const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
   if (holder !== undefined && holder.role !== "subscriber") return holder;

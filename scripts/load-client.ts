@@ -1,34 +1,29 @@
 import { connect, type Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 
-/** The task of a load generator: requests to send in turn, and the number of connections. */
+/** Task of a load generator: the number of connections, and requests to send in turn. */
 export interface LoadTask {
   port: number;
   /** Complete requests, as sent over the wire. */
   requests: string[];
   connections: number;
-  /** Duration in milliseconds. If null, each request is sent once. */
+  /** Duration in milliseconds. If null, sends each request once. */
   milliseconds: number | null;
 }
 
 /** The result of a task. */
 export interface Load {
   answers: number;
-  /** Latency of each answer, in milliseconds. */
+  /** Latency of each answer in milliseconds. */
   times: number[];
-  /** The number of answers by status. */
+  /** Number of answers by status. */
   statuses: Record<string, number>;
   seconds: number;
-  /**
-   * The share of a core that this process used. If it is near 1, the load generator was the bottleneck, not the server.
-   */
+  /** Share of a core that this process used. Near 1, the load generator was the bottleneck. */
   busy: number;
 }
 
-/**
- * Sends requests over raw sockets, one at a time per socket, because Node's own client uses more CPU than the server
- * under test. The process ends with its parent.
- */
+/** Uses raw sockets, because Node's own client takes more CPU than the server under test. Ends with its parent. */
 process.on("message", async (task: LoadTask) => {
   try {
     process.send?.(await load(task));
@@ -71,7 +66,7 @@ async function load({ port, requests, connections, milliseconds }: LoadTask): Pr
   return { answers: times.length, times, statuses, seconds, busy: (user + system) / 1e6 / seconds };
 }
 
-/** Calls `answered` for each complete answer, with its status. A connection has only one request at a time. */
+/** Calls `answered` with the status of each complete answer. */
 function makeReader(answered: (status: string) => void): (piece: Buffer) => void {
   let left = 0;
   let status = "";

@@ -6,14 +6,14 @@ import type { Load, LoadTask } from "./load-client.ts";
 
 /** A process that generates load. */
 export interface LoadMaker {
-  /** Sends requests to one server for a while. @throws if an answer has an unexpected status */
+  /** Sends requests to one server. @throws if an answer has an unexpected status */
   load(url: string, requests: readonly string[], options: LoadOptions): Promise<Load>;
   stop(): void;
 }
 
 export interface LoadOptions {
   connections: number;
-  /** Duration in milliseconds. If null, each request is sent once. */
+  /** Duration in milliseconds. If null, sends each request once. */
   milliseconds: number | null;
   /** The status that every answer must have. */
   status: number;

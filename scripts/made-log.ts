@@ -10,19 +10,19 @@ import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";
 
-/** A report as stored: the input of `append_reports`, and the columns that the function would set. */
+/** A report as stored: the input of `append_reports`, and the columns that it would set. */
 type Row = ReturnType<typeof documentOf> & { seq: number; recordedAt: string; marks: string[] };
 
 const BATCH = 2_000;
 const TELL_MS = 5_000;
 
-/** The share of retractions. Each one withdraws one of the last hundred other reports. */
+/** Share of retractions. Each withdraws one of the last hundred reports. */
 const WITHDRAWN = 0.03;
 
 /**
- * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. The reports'
- * recording times are spread evenly between `from` and `to` (milliseconds since 1970). The rows are inserted directly
- * into the tables, because `append_reports` would set the current time.
+ * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. Recording times
+ * are spread evenly between `from` and `to` (milliseconds since 1970). Inserts the rows directly, because
+ * `append_reports` would set the current time.
  */
 export async function writeLog(
   db: Database,
@@ -119,7 +119,7 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
   );
 }
 
-/** Advances the sequence of `seq` past the log, and immediately runs the vacuum that the server would run later. */
+/** Moves the sequence of `seq` past the log, and runs the vacuum that the server would run later. */
 async function settle(db: Database): Promise<void> {
   const { pool } = connectionsOf(db);
   await pool.query("SELECT setval('report_seq', (SELECT max(seq) FROM report))");

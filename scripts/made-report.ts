@@ -24,8 +24,8 @@ const instant = (epoch: number): string => String(Temporal.Instant.fromEpochMill
 const day = (epoch: number): string => instant(epoch).slice(0, 10);
 
 /**
- * Generates a typical report: a status change (current, announced or late, sometimes with an expected end), an hours
- * change, or a claim. `at` is its recording time, in milliseconds since 1970.
+ * Makes a typical report: a status change (current, announced or late), an hours change, or a claim. `at` is its
+ * recording time in milliseconds since 1970.
  */
 export function makeReport(random: Random, crossing: Crossing, at: number): WrittenDraft {
   const kind = random.next();
@@ -48,7 +48,7 @@ export function makeReport(random: Random, crossing: Crossing, at: number): Writ
   };
 }
 
-/** Chooses all services of a crossing, those of one mode, or a single one. */
+/** Chooses all services of a crossing, those of one mode, or one. */
 function makeTarget(random: Random, { slug, services }: Crossing): Target {
   const { mode, direction } = random.pick(services);
   const width = random.next();
@@ -56,10 +56,7 @@ function makeTarget(random: Random, { slug, services }: Crossing): Target {
   return { crossing: slug, modes: [mode], ...(width < 0.65 ? {} : { directions: [direction] }) };
 }
 
-/**
- * Chooses a start: usually an instant within the hour before recording; sometimes weeks ahead, days ago, or a whole
- * day.
- */
+/** Chooses a start: usually within the hour before recording, sometimes weeks ahead, days ago, or a whole day. */
 function makeMoment(random: Random, at: number): string {
   const kind = random.next();
   if (kind < 0.7) return instant(at - random.below(HOUR));
@@ -76,7 +73,7 @@ function makeStatus(random: Random, target: Target, at: number): Line {
     ...target,
     status,
     ...(isOpen && random.chance(0.2) ? { limited: true } : {}),
-    // Most reopenings lift all restrictions. Otherwise the generated services would stay restricted forever.
+    // Most reopenings lift everything. Otherwise, services would stay restricted forever.
     ...(isOpen && random.chance(0.9) ? { lifts: "all" as const } : {}),
     ...(random.chance(0.1) ? { onset: "approximate" as const } : {}),
     effectiveAt: makeMoment(random, at),

@@ -8,9 +8,9 @@ import { ROOT } from "../src/root.ts";
 import { BORDER, INSETS, type MapFrame, projectionOf } from "../src/web/map/frames.ts";
 
 /**
- * This script generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the
- * United States, which includes the border, is the Census Bureau's (us-atlas). It is accurate to about 200 m at the
- * crossings. The coasts are Natural Earth's (world-atlas). Both are in the public domain.
+ * Generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the United
+ * States with the border is the Census Bureau's (us-atlas), accurate to about 200 m at the crossings. The coasts are
+ * Natural Earth's (world-atlas). Both are in the public domain.
  */
 interface Paths {
   land: string;
@@ -22,11 +22,11 @@ interface Paths {
 type Atlas = Topology<Record<string, GeometryCollection>>;
 const atlas = (path: string) => JSON.parse(readFileSync(join(ROOT, "node_modules", path), "utf8")) as Atlas;
 
-/** The points where the border meets the Pacific and the Gulf. */
+/** Where the border meets the Pacific and the Gulf. */
 const PACIFIC: Position = [-117.124, 32.534];
 const GULF: Position = [-97.14, 25.958];
 
-/** The distance by which shapes extend beyond the edge of a frame, so that no edge of a shape is visible. */
+/** Shapes extend this far beyond a frame, so that their edges are invisible. */
 const MARGIN = 8;
 
 export function mapGeometry(): Record<string, Paths> {
@@ -54,7 +54,7 @@ function borderOf(ring: Position[]): MultiLineString {
   const [from, to] = [nearest(PACIFIC), nearest(GULF)];
   const one = from < to ? ring.slice(from, to + 1) : [...ring.slice(from), ...ring.slice(0, to + 1)];
   const other = from < to ? [...ring.slice(to), ...ring.slice(0, from + 1)] : ring.slice(to, from + 1);
-  // The outline leads from one point to the other in two ways. The shorter way is the border.
+  // Two ways along the outline join these points. The shorter one is the border.
   return { type: "MultiLineString", coordinates: [one.length < other.length ? one : other] };
 }
 
@@ -79,7 +79,7 @@ function pathsOf(
   };
 }
 
-/** The maximum deviation of a simplified path, in units of a frame. */
+/** Largest deviation of a simplified path, in units of a frame. */
 const TOLERANCE = 0.6;
 
 /** Simplifies a path (Douglas-Peucker) and writes it as relative steps. */
@@ -121,8 +121,8 @@ function offLine([x, y]: Pair, [ax, ay]: Pair, [bx, by]: Pair): number {
 }
 
 /**
- * Formats points as relative steps, which are a third shorter than absolute positions. Positions are rounded before the
- * steps are computed, so that errors do not add up.
+ * Formats points as relative steps, a third shorter than positions. Rounds the positions first, so that errors do not
+ * add up.
  */
 function steps(points: Pair[]): string {
   const round = (value: number) => Math.round(value * 2) / 2;

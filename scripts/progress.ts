@@ -1,4 +1,4 @@
-/** Prints progress to standard error. Standard output holds only the results. */
+/** Prints progress to standard error. Standard output is for results. */
 export const progress = (text: string): void => {
   process.stderr.write(`${text}…\n`);
 };

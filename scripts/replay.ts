@@ -22,7 +22,7 @@ import { connectionsOf } from "../src/store/connections.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
-/** A capture: a document of the feed, with the time of generation that it states. */
+/** A document of the feed and its stated time. */
 interface Capture {
   file: string;
   form: string;
@@ -30,7 +30,7 @@ interface Capture {
   madeAt: Temporal.Instant;
 }
 
-/** The numbers printed for each poll: readings by kind, and their effects. */
+/** Numbers printed for each poll. */
 const COUNTED = [
   "moving",
   "lanes_closed",
@@ -50,7 +50,7 @@ if (folder === undefined) {
 }
 await withStore((store) => inScratch(store, (scratch) => replay(scratch, resolve(folder))));
 
-/** Runs `work` with a separate database, so that past readings do not count as current ones. */
+/** Runs `work` with a separate database, so that past readings do not count as current. */
 async function inScratch(store: Store, work: (scratch: Store) => Promise<void>): Promise<void> {
   const name = `garita_replay_${randomBytes(6).toString("hex")}`;
   const url = new URL(store.url);
@@ -66,7 +66,7 @@ async function inScratch(store: Store, work: (scratch: Store) => Promise<void>):
 async function replay({ config, db, clock }: Store, from: string): Promise<void> {
   await seed(db, join(ROOT, "prisma/seed"));
   const thresholds = limitsOf(config);
-  // Silent, because a line for each run is printed below.
+  // Silent, because each run prints a line below.
   const log = makeLog("silent");
   const totals = new Map<string, number>();
   const captures = await readCaptures({ db, now: clock(), log, thresholds }, from);
@@ -111,7 +111,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   const captures: Capture[] = [];
   for (const file of files.filter((each) => each.isFile() && /\.(json|xml|rss)$/.test(each.name))) {
     const body = await readFile(join(from, file.name));
-    // Only dates and numbers are parsed here. They are ASCII in every encoding of the feed.
+    // Only dates and numbers are parsed here. They are ASCII in all encodings of the feed.
     const text = body.toString("latin1");
     const form = FEED_FORMS.find((each) => each.recognises(text));
     const madeAt = form === undefined ? null : madeAtOf(text, rows);
@@ -122,10 +122,7 @@ async function readCaptures(ctx: Context, from: string): Promise<Capture[]> {
   return captures.sort((a, b) => compareInstants(a.madeAt, b.madeAt));
 }
 
-/**
- * Returns the time of generation that a document states. Returns null if it states none or is not a document of the
- * feed.
- */
+/** Returns a document's stated time, or null. */
 function madeAtOf(text: string, rows: readonly KnownRow[]): Temporal.Instant | null {
   try {
     return readFeed(text, rows).madeAt;

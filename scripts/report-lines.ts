@@ -9,28 +9,25 @@ import { decode } from "../src/http/request/decode.ts";
 import { readJson } from "../src/http/request/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire/report.ts";
 
-/** A non-blank line of a file, and its number, counted from 1. */
+/** A non-blank line of a file. Numbers start at 1. */
 interface Line {
   number: number;
   bytes: Buffer;
 }
 
-/**
- * The result of checking a file: the number of reports, the number of faulty lines, and messages about the first
- * faulty lines.
- */
+/** Numbers of reports and of faulty lines, and messages about the first of them. */
 export interface Checked {
   reports: number;
   faulty: number;
   faults: string[];
 }
 
-/** Maximum number of reported errors. If there are more, they usually have a common cause. */
+/** Maximum number of reported errors. Many errors usually have a common cause. */
 const TOLD = 20;
 
 async function* linesOf(file: string): AsyncGenerator<Line> {
-  // latin1 preserves every byte. Otherwise multi-byte characters could be split, and some characters in JSON text would
-  // count as line breaks.
+  // latin1 keeps every byte. Otherwise, multi-byte characters could be split, and some characters would count as line
+  // breaks.
   const lines = createInterface({ input: createReadStream(file, "latin1"), crlfDelay: Number.POSITIVE_INFINITY });
   let number = 0;
   for await (const line of lines) {
@@ -56,8 +53,8 @@ export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
 }
 
 /**
- * Returns true for the id of an imported report. Such a report may come from the same file and not be recorded yet, so
- * the id is checked only when the report that refers to it is recorded.
+ * Returns true for the id of an imported report. It may be in the same file, so it is checked only when the report that
+ * refers to it is recorded.
  */
 const isOfFile = (id: string): boolean => id.startsWith("import-");
 
@@ -68,7 +65,7 @@ const withoutOwn = ({ changes }: ReportDraft): Pick<ReportDraft, "changes"> => (
   ),
 });
 
-/** Checks that every line is an acceptable report. Calls `tell` after each line with the number of lines checked. */
+/** Checks that every line is a valid report. Calls `tell` with the number of lines checked. */
 export async function checkReports(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,

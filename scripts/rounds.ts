@@ -1,4 +1,4 @@
-/** Returns the quantile of some numbers: the value below which the given `share` of them lies. */
+/** Returns the value below which the given `share` of the numbers lies. */
 export function quantile(numbers: readonly number[], share: number): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
@@ -7,16 +7,13 @@ export function quantile(numbers: readonly number[], share: number): number {
 /** Returns the median of some numbers. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/**
- * Divides two series round by round, and returns the median of the ratios. A disturbance in a round affects both
- * series, so it hardly affects their ratio.
- */
+/** Returns the median ratio of two series, round by round. A disturbance affects both and hardly changes the ratio. */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 
 /**
- * Runs all contestants once per round, in alternating order, so that other load on the machine affects all of them
- * equally. Returns one result per round, by name.
+ * Runs all contestants once per round, in alternating order, so that other load affects all of them equally. Returns
+ * one result per round, by name.
  */
 export async function inRounds<Name extends string, Outcome>(
   rounds: number,

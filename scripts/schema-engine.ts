@@ -6,19 +6,19 @@ import * as bindings from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
 
 /**
- * Type ids. PostgreSQL's catalogs have columns of the one-byte type "char". Prisma can read the blank-padded type
- * instead.
+ * Type ids. Prisma cannot read the one-byte type "char" of PostgreSQL's catalogs, but it can read the blank-padded
+ * type.
  */
 const CHAR = 18;
 const BPCHAR = 1042;
 
-/** The part of the WebAssembly interface that this file uses. TypeScript declares it only in its browser library. */
+/** Part of the WebAssembly interface, which TypeScript declares only in its browser library. */
 declare const WebAssembly: {
   compile(bytes: Uint8Array): Promise<object>;
   instantiate(module: object, imports: object): Promise<{ exports: { __wbindgen_start(): void } }>;
 };
 
-/** Runs `work` with Prisma's schema engine, in WebAssembly, on the database at `url`. */
+/** Runs `work` with Prisma's schema engine in WebAssembly on the database at `url`. */
 export async function withSchemaEngine<Result>(
   url: string,
   work: (engine: bindings.SchemaEngine) => Promise<Result>,
@@ -38,8 +38,8 @@ export async function withSchemaEngine<Result>(
 }
 
 /**
- * Creates Prisma's adapter, extended to read "char" columns. Prisma's engine queries these columns, but the original
- * adapter refuses them.
+ * Creates Prisma's adapter with support for "char" columns, which Prisma's engine queries and the original adapter
+ * refuses.
  */
 function readingChars(pool: pg.Pool): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();

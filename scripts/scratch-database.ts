@@ -6,8 +6,8 @@ import pg from "pg";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 
 /**
- * Runs `work` with an empty database and drops it afterwards. The database is on the server of DATABASE_URL if that is
- * set. Otherwise it is on an embedded server, which runs without fsync unless `durable`.
+ * Runs `work` with an empty database and drops it. The database is on the server of DATABASE_URL, or else on an
+ * embedded server, without fsync unless `durable`.
  */
 export async function withScratchDatabase<Result>(
   work: (url: string) => Promise<Result>,
@@ -16,7 +16,7 @@ export async function withScratchDatabase<Result>(
   const given = process.env.DATABASE_URL;
   if (given) return onServer(given, work);
   const dataDir = await mkdtemp(join(tmpdir(), "garita-scratch-"));
-  // If this process runs as root, the server runs under another account, which needs access to the folder.
+  // If this process is root, the server runs under another account, which must reach the folder.
   await chmod(dataDir, 0o711);
   const settings = durable ? [] : ["fsync=off"];
   const options = { dataDir, shelter: join(dataDir, "shelter"), settings, log: () => undefined };

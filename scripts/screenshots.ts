@@ -15,7 +15,7 @@ import { withDatabase } from "./with-store.ts";
 /** A fixed clock gives the same pages in every run. */
 const NOW = Temporal.Instant.from("2026-11-24T19:00:00Z");
 
-/** At this time the review queue has an item: Mexico and U.S. Customs and Border Protection contradict each other. */
+/** At this time the review queue has an item: Mexico and CBP contradict each other. */
 const THEN = Temporal.Instant.from("2023-12-28T19:00:00Z");
 
 const PHONE = { width: 390, height: 844 };

@@ -2,12 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-// Plain JavaScript with only Node's own modules, because this script runs before the installation.
+// Plain JavaScript with only Node's own modules, because this runs before the installation.
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /**
- * Reads from `.env` the settings that the environment does not set. Tests skip this, so that they never use a real
- * database.
+ * Reads from `.env` the settings that the environment lacks. Tests skip this, so that they never use a real database.
  */
 export function readSettings() {
   const file = join(ROOT, ".env");
@@ -15,8 +14,8 @@ export function readSettings() {
 }
 
 /**
- * Exits if a setting is outside the limits in `.env.example`, or is not one of the values listed there. A test compares
- * `.env.example` with `src/config.ts`. The check runs before the installation, so that mistakes are reported at once.
+ * Exits if a setting is outside the limits in `.env.example`. Runs before the installation, so that mistakes are
+ * reported at once. A test compares `.env.example` with `src/config.ts`.
  */
 export function checkLimits() {
   const file = join(ROOT, ".env.example");
@@ -41,7 +40,7 @@ function ruleBroken(block, value) {
   return words !== undefined && !words.split(", ").includes(value) ? `must be one of ${words}` : undefined;
 }
 
-/** Ends the process if a setting cannot be used. Runs after the installation and the build, before anything starts. */
+/** Exits if a setting cannot be used. Runs after the build, before anything starts. */
 export async function checkSettings() {
   const { BadSetting, readConfig } = await import("../dist/src/config.js");
   try {

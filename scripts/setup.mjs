@@ -6,9 +6,8 @@ import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
- * This script prepares a fresh clone for starting and testing: dependencies, the generated client, the build. It is
- * plain JavaScript and uses only Node's own modules, since nothing is installed yet. A step is skipped if its inputs
- * have not changed.
+ * Prepares a fresh clone: installs dependencies, generates the client, and builds. Plain JavaScript with only Node's
+ * own modules, because nothing is installed yet. Skips steps whose inputs are unchanged.
  */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const MODULES = join(ROOT, "node_modules");
@@ -22,10 +21,10 @@ if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
   process.exit(1);
 }
 
-/** Runs the steps whose inputs have changed. On failure, prints the reason and exits. */
+/** Runs the steps with changed inputs. On failure, prints the reason and exits. */
 export async function setUp() {
   await alone(() => {
-    // The platform is part of the key, since the database binaries are platform-specific.
+    // The database binaries depend on the platform.
     step(
       "dependencies",
       join(MODULES, ".garita-dependencies"),
@@ -60,7 +59,7 @@ export async function setUp() {
   });
 }
 
-/** Runs the Prisma CLI without its native engine, which it would otherwise download unnecessarily. */
+/** Runs the Prisma CLI without its native engine, which it would download. */
 export function runPrisma(args, stdio = "inherit") {
   const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: "1", ...process.env };
   run(
@@ -118,10 +117,10 @@ function run(command, args, stdio = "inherit", env = process.env) {
   process.exit(1);
 }
 
-/** Progress goes to standard error, so that standard output holds only a command's result. */
+/** Standard output is for the result of a command. */
 const say = (line) => console.error(line);
 
-/** Deletes build output whose source no longer exists. Otherwise a renamed test would also run under its old name. */
+/** Deletes build output without a source. Otherwise, a renamed test would also run under its old name. */
 function dropOrphans() {
   const dist = join(ROOT, "dist");
   if (!existsSync(dist)) return;
@@ -134,7 +133,7 @@ function dropOrphans() {
 const LOCK = join(ROOT, ".garita-setup");
 const HOLDER = join(LOCK, "holder");
 
-/** Allows one setup at a time per clone. Takes over a lock whose process has ended. */
+/** Allows one setup at a time per clone. Takes over the lock of a process that has ended. */
 async function alone(work) {
   for (let waited = false; !take(); waited = true) {
     if (isStale()) takeAway();
@@ -159,10 +158,7 @@ function take() {
   return true;
 }
 
-/**
- * Identifies a process by its id and, if available, its start time. Process ids are reused, in a container even at
- * every start.
- */
+/** Identifies a process by its id and, if known, its start time. Ids are reused, in a container even at every start. */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
   return `${pid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""}`;
@@ -171,8 +167,7 @@ function identityOf(pid) {
 function isStale() {
   const holder = readIfThere(HOLDER);
   if (holder === "") {
-    // The holder is written microseconds after the lock is created. If the holder is still missing seconds later, the
-    // process died before writing it.
+    // The holder is written microseconds after the lock. If it is missing seconds later, the process has died.
     const made = statSync(LOCK, { throwIfNoEntry: false })?.mtimeMs ?? Date.now();
     return Date.now() - made > 5_000;
   }
@@ -185,7 +180,7 @@ function isStale() {
   return identityOf(pid) !== holder;
 }
 
-/** Moves a stale lock aside. Puts it back if another process has taken it over meanwhile. */
+/** Moves a stale lock aside. Puts it back if another process has taken it meanwhile. */
 function takeAway() {
   const aside = `${LOCK}.${process.pid}`;
   try {
@@ -193,7 +188,7 @@ function takeAway() {
     const holder = readIfThere(join(aside, "holder"));
     if (holder !== "" && identityOf(Number.parseInt(holder, 10)) === holder) renameSync(aside, LOCK);
   } catch {
-    // Another process moved or took the lock at the same moment. The next attempt detects the result.
+    // Another process took the lock at the same moment. The next attempt finds out.
   }
   rmSync(aside, { recursive: true, force: true });
 }

@@ -5,13 +5,11 @@ import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** Makes a thousand writes to three processes in turn, and measures the time until all three serve each write. */
+/** Writes a thousand reports to three processes in turn, and measures the time until all three serve each. */
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
-/**
- * Measures the same as {@link soakCoherence} without notifications, so the processes agree only after they have polled.
- */
+/** Does the same as {@link soakCoherence} without notifications, so that processes agree only after polling. */
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 

@@ -2,11 +2,11 @@ import { findFaults } from "../test/support/webhook-faults.ts";
 import { tryWebhooks } from "../test/support/webhook-trial.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** The long form of the trial in `test/live/webhook-processes.test.ts`. */
+/** Long form of `test/live/webhook-processes.test.ts`. */
 const TRIAL = { processes: 3, reports: 2000, kills: 60, pauseMs: 200, speed: 600 };
 
 /**
- * Kills processes of the service sixty times while it delivers two thousand reports to receivers that fail, hang and
+ * Kills processes of the service sixty times while they deliver two thousand reports to receivers that fail, hang and
  * die.
  */
 export async function soakWebhooks(): Promise<void> {

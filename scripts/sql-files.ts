@@ -6,7 +6,7 @@ import { format } from "sql-formatter";
 import { HISTORY_SQL } from "../src/store/record/history.ts";
 import { LINES_SQL } from "../src/store/record/timelines-sql.ts";
 
-/** The statements that code composes from parts, by file name, each with its source file. */
+/** Statements composed from parts, by file name, each with its source file. */
 const COMPOSED: Record<string, [source: string, sql: string]> = {
   history: ["src/store/record/history.ts", HISTORY_SQL],
   timelines: ["src/store/record/timelines-sql.ts", LINES_SQL],
@@ -18,7 +18,7 @@ WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1, p.oid`;
 
 const header = (origin: string) => `-- For reading: ${origin}.\n-- Renew it with 'npm run check -- --write'.\n\n`;
 
-/** Returns the SQL that each file of the folder should show, by file name. `url` is the URL of a migrated database. */
+/** Returns the SQL for each file of the folder, by name. `url` is a migrated database. */
 export async function collectSql(url: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, [source, sql]] of Object.entries(COMPOSED)) {
@@ -40,7 +40,7 @@ export async function collectSql(url: string): Promise<Map<string, string>> {
   return files;
 }
 
-/** Returns one sentence for each file of a folder that does not match the executed SQL. */
+/** Returns a sentence for each file that differs from the executed SQL. */
 export async function compareSql(folder: string, current: ReadonlyMap<string, string>): Promise<string[]> {
   const kept = await listSql(folder);
   const shows = async (name: string) => (await readFile(join(folder, name), "utf8")) === current.get(name);
@@ -54,7 +54,7 @@ export async function compareSql(folder: string, current: ReadonlyMap<string, st
   ];
 }
 
-/** Updates a folder so that it contains exactly the executed SQL. */
+/** Makes a folder contain exactly the executed SQL. */
 export async function writeSql(folder: string, current: ReadonlyMap<string, string>): Promise<void> {
   for (const name of await listSql(folder)) if (!current.has(name)) await rm(join(folder, name));
   await mkdir(folder, { recursive: true });

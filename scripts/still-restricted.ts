@@ -4,12 +4,12 @@ import { acceptDraft } from "../src/domain/record/draft.ts";
 import type { Database } from "../src/store/database.ts";
 import { reportsIn } from "./report-lines.ts";
 
-/** Maximum number of reports to look up. Looking up all reports of a large file would take too long. */
+/** Maximum number of reports to look up, because all reports of a large file would take too long. */
 const MOST = 1000;
 
 /**
- * Returns a sentence for each report of a file that opens a service but leaves a restriction in force. Reports that
- * lift all restrictions are not looked up.
+ * Returns a sentence for each report of a file that opens a service but leaves a restriction in force. Skips reports
+ * that lift everything.
  */
 export async function stillRestrictedIn(
   db: Database,

@@ -1,21 +1,21 @@
 import { connect, type Socket } from "node:net";
 
-/** The task of a crowd, a process with many stream clients: the number of clients and the port. */
+/** Task of a crowd, a process with many stream clients. */
 export interface CrowdTask {
   port: number;
   size: number;
 }
 
-/** The messages of a crowd: all clients are connected, or the last one has received a change. */
+/** Messages of a crowd: all clients are connected, or the last one has received a change. */
 export type CrowdNews = { listening: number } | { heard: number };
 
 const REQUEST = "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
 const ID = /^id: (\d+)$/gm;
 
-/** The number of connections opened at a time. A server's accept queue holds a few hundred. */
+/** Connections opened at a time. A server's accept queue holds a few hundred. */
 const AT_ONCE = 100;
 
-// Minimal stream clients in a separate process, so that the bench measures the service alone.
+// Minimal clients in a separate process, so that the bench measures only the service.
 const heardBy = new Map<number, number>();
 
 process.on("message", async ({ port, size }: CrowdTask) => {

@@ -3,15 +3,12 @@ import { existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ROOT, setUp } from "./setup.mjs";
 
-/**
- * The newest Node version on which the suite is run. `engines` in package.json specifies the oldest supported version.
- */
+/** Newest Node on which the suite runs. `engines` in package.json has the oldest. */
 const NEWEST = "26.10.0";
 
 await setUp();
 const windows = process.platform === "win32";
-// The platform-specific package. The package `node` would fetch Node in an install script, and such scripts may be
-// disabled.
+// The platform's own package. The package `node` would fetch Node in an install script, which may be disabled.
 const name = `node-${windows ? "win" : process.platform}-${process.arch}`;
 const home = resolve(ROOT, process.env.GARITA_DATA || ".garita", `node-${NEWEST}`);
 const node = join(home, "node_modules", name, "bin", windows ? "node.exe" : "node");

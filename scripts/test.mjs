@@ -6,9 +6,9 @@ import { listChangedTests } from "./changed-tests.mjs";
 import { ROOT, setUp } from "./setup.mjs";
 
 await setUp();
-// Jest runs the built files, so a path to a source file is given without its extension.
+// Jest runs the built files, so a source path loses its extension.
 const args = process.argv.slice(2).map((arg) => arg.replace(/\.ts$/, ""));
-// `npm test -- --changed` runs the test files affected by the changes of this branch.
+// `npm test -- --changed` runs the tests affected by this branch.
 const isChanged = args.includes("--changed");
 const changed = isChanged ? await changedTests() : [];
 const folder = mkdtempSync(join(tmpdir(), "garita-counts-"));
@@ -24,7 +24,7 @@ const { status } =
         env,
       });
 
-// A run that crashed before it wrote its counts is one failure.
+// A run that crashed before writing its counts is one failure.
 const counts = existsSync(countsFile)
   ? JSON.parse(readFileSync(countsFile, "utf8"))
   : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0, slowest: [] };

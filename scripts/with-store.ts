@@ -11,7 +11,7 @@ import { migrate } from "../src/store/migrate.ts";
 import type { DatabaseAddress } from "../src/store/session.ts";
 import { sentenceOn } from "../src/unusable.ts";
 
-/** The resources of a command. */
+/** Resources of a command. */
 export interface Store {
   config: Config;
   db: Database;
@@ -21,8 +21,8 @@ export interface Store {
 }
 
 /**
- * Runs `work` with the service's own database, whether the service is running or not. If the settings or the database
- * are unusable, the command prints the reason and fails.
+ * Runs `work` with the service's own database, even while the service is running. If the settings or the database are
+ * unusable, prints the reason and fails.
  */
 export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result | undefined> {
   let address = "";
@@ -52,7 +52,7 @@ export async function withStore<Result>(work: (store: Store) => Promise<Result>)
   }
 }
 
-/** Runs `work` with a database, after migrating it to this version. */
+/** Runs `work` with a database after migrating it to this version. */
 export async function withDatabase<Result>(
   config: Config,
   log: Log,

@@ -14,13 +14,13 @@ import { BARE_ROWS, bareRowsOf } from "./bare-rows.ts";
 import { makeReport } from "./made-report.ts";
 import { makeRandom } from "./random.ts";
 
-/** The task of a writing process. Each writer waits for the answer to its last report before it sends the next. */
+/** Task of a writing process. Each writer waits for an answer before it sends the next report. */
 export interface WriteTask {
   writers: number;
   reports: number;
 }
 
-/** Methods of writing a report: bare inserts of its rows in a transaction per report, or the service's action. */
+/** Ways to write a report: bare inserts in a transaction, or the service's action. */
 export type WriterKind = "bare" | "action";
 
 interface Writer {
@@ -28,7 +28,7 @@ interface Writer {
   end(): Promise<void>;
 }
 
-// This script runs as a separate process. Its arguments are the kind of writer and the database.
+// A process of its own. Its arguments are the kind of writer and the database.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = openDatabase(databaseUrl, () => undefined);
 const crossings = await loadCrossings(db);
@@ -54,7 +54,7 @@ process.on("message", async (task: WriteTask | Probed) => {
 });
 process.send?.("ready");
 
-/** Starts a complete service with its snapshot, and makes writers that record reports by the service's action. */
+/** Starts a complete service with its snapshot, and makes writers that use its action. */
 async function actionWriters(): Promise<() => Promise<Writer>> {
   const config = readConfig({ PORT: "0", JOBS: "off" });
   const { runtime } = await startService(config, db, makeLog("error"), machineClock);

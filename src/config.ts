@@ -9,14 +9,14 @@ type Intersection<Union> = (Union extends unknown ? (each: Union) => void : neve
   ? All
   : never;
 
-/** Settings of the process and of all its parts. */
+/** Settings of the process and all its parts. */
 export type Config = CoreSettings &
   (Intersection<(typeof PARTS)["jobs" | "channels"][number]["settings"]> extends infer All extends SettingShape
     ? SettingsOf<All>
     : never);
 
 /**
- * Returns all settings as one schema.
+ * Returns one schema for all settings.
  * @throws Error if two parts declare the same name differently
  */
 function composed({ jobs, channels }: Parts) {
@@ -34,14 +34,14 @@ function composed({ jobs, channels }: Parts) {
   });
 }
 
-/** The error for a setting with an unusable value. Its message is a sentence for the person who started the service. */
+/** Thrown for an unusable setting. The message addresses the person who started the service. */
 export class BadSetting extends Error {
   override readonly name = "BadSetting";
 }
 
 /**
- * Returns the settings of this process and of its parts. Empty variables count as unset, because compose files pass an
- * unset variable as an empty one.
+ * Returns the settings of this process and its parts. Empty variables count as unset, because compose files pass unset
+ * variables as empty ones.
  * @throws BadSetting naming the setting, the rule and the value
  */
 export function readConfig(
@@ -66,12 +66,12 @@ export function readConfig(
 }
 
 /**
- * Settings that were renamed. An old name must not be ignored silently. FEED_LIFT_POLLS was renamed because filings are
- * counted now, not polls.
+ * Renamed settings. An old name must cause an error, not be ignored. FEED_LIFT_POLLS was renamed because filings are
+ * now counted instead of polls.
  */
 const RENAMED = { FEED_LIFT_POLLS: "FEED_LIFT_FILINGS" };
 
-/** Returns the durations for which evidence is valid, according to the settings. */
+/** Returns the limits on the age of evidence from the settings. */
 export const limitsOf = (config: CoreSettings): Thresholds => ({
   freshMinutes: config.FEED_FRESH_MINUTES,
   openEvidenceDays: config.OPEN_EVIDENCE_DAYS,

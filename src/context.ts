@@ -6,25 +6,22 @@ import type { Log } from "./log.ts";
 import type { Actor } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
 
-/** Long-lived components of a process. None of them is global, so two services can run in one process. */
+/** Long-lived parts of a process. None of them is global, so a process can run two services. */
 export interface Runtime {
   db: Database;
-  /** Clock of the process. Only `main`, the commands and the tests create one. */
+  /** Clock of the process. Only `main`, commands and tests create one. */
   clock: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
-  /** Snapshot of the current state in this process. If omitted, actions query the database. */
+  /** Current state in memory. Without it, actions query the database. */
   snapshot?: Snapshot;
-  /** State of the feed as seen by this process. If omitted, answers say nothing about the feed. */
+  /** State of the feed. Without it, answers say nothing about the feed. */
   feed?: FeedWatch;
 }
 
-/**
- * The argument of every action. An action uses a single instant: a request or a run reads the clock once and passes
- * that instant on.
- */
+/** Argument of every action. A request or run reads the clock once, and all its actions use that instant. */
 export interface Context extends Omit<Runtime, "clock"> {
-  /** Instant of the request or the run. */
+  /** Instant of the request or run. */
   now: Temporal.Instant;
 }
 
@@ -33,5 +30,5 @@ export interface ActorContext extends Context {
   actor: Actor;
 }
 
-/** Creates the context of a request or a run that begins now, after reading the clock. */
+/** Reads the clock and creates the context of a request or run. */
 export const contextNow = ({ clock, ...parts }: Runtime): Context => ({ ...parts, now: clock() });

@@ -9,14 +9,12 @@ import {
   wholeNumber,
 } from "./setting-kinds.ts";
 
-/**
- * Settings of the process as a whole, by their names in the environment. Each comment gives the reason for the default.
- */
+/** Settings of the process as a whole. The comments give the reasons for the defaults. */
 export const CORE_SETTINGS = {
-  /** Port of the service. 3000 is the port that people try first. */
+  /** Port of the service. People try 3000 first. */
   PORT: wholeNumber(0, 65535).default(3000),
   /**
-   * Address on which the service listens. Other machines cannot connect to loopback, which suits a trial on a laptop.
+   * Address on which the service listens. Loopback suits a trial on a laptop, because other machines cannot connect.
    * The container uses 0.0.0.0.
    */
   HOST: z
@@ -24,58 +22,52 @@ export const CORE_SETTINGS = {
     .regex(/^[^\s/]+$/, "is not a name or an address of this machine")
     .default("127.0.0.1"),
   /**
-   * Public address of the service, such as https://garita.example, used in link previews and feeds. With https:,
-   * browsers send the desk's cookie over TLS only. If unset, link previews name no address, and links in feeds are
-   * relative.
+   * Public address of the service, such as https://garita.example, for link previews and feeds. With https:, browsers
+   * send the desk's cookie over TLS only. If unset, previews name no address, and links in feeds are relative.
    */
   PUBLIC_URL: publicAddress.optional(),
-  /** Address of a PostgreSQL server (15 or newer). If unset, the embedded server under GARITA_DATA is used. */
+  /** Address of a PostgreSQL server (15 or newer). If unset, Garita runs its embedded server under GARITA_DATA. */
   DATABASE_URL: databaseAddress.optional(),
   /** Folder of the embedded database and the first operator's key. */
   GARITA_DATA: z.string().min(1).default("./.garita"),
   /**
-   * Minimum interval between the ticks of a schedule, in seconds, to protect other servers from load. Lower it for
-   * trials only. A lower value also shortens the delays of jobs after failures.
+   * Minimum interval between the ticks of a schedule, in seconds. It protects other servers from load, so lower it for
+   * trials only. The delays of jobs after failures shrink with it.
    */
   CRON_LEAST_SECONDS: wholeNumber(1, 3600).default(300),
   /** `off` for a process that only answers requests. */
   JOBS: choice("on", "off").default("on"),
   LOG_LEVEL: choice("trace", "debug", "info", "warn", "error", "silent").default("info"),
-  /** Maximum age at which a lane's stamp still proves traffic. Officers file hourly, and some of them a little late. */
+  /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, some a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * An open service becomes unconfirmed after this many days without evidence. The default is a season. Our data do not
-   * show closures of a single day, so a lower number would only add doubt.
+   * Days without evidence after which an open service is unconfirmed. The default is a season. Closures of one day are
+   * missing from the data anyway, so a lower number would only add doubt.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
-   * Hours for which a restriction is still assumed after its expected end. Roadworks usually overrun by a few hours,
-   * and a reopening is announced within a day or not at all.
+   * Hours for which a restriction is assumed after its expected end. Roadworks often overrun by hours, and a reopening
+   * is announced within a day or not at all.
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**
-   * After this many minutes without a successful poll, `/readyz` reports the service as degraded, and pages state that
-   * the feed is unreachable. The default equals that of FEED_FRESH_MINUTES: by then, no reading is fresh enough to
-   * confirm anything.
+   * Minutes without a successful poll after which `/readyz` reports the service as degraded, and pages say that the
+   * feed is unreachable. By default equal to FEED_FRESH_MINUTES: after that, no reading is fresh enough to confirm
+   * anything.
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
-  /**
-   * Interval at which a process checks for reports of which it was not notified. If a notice is lost with its
-   * connection, the process learns of the report at most this much later.
-   */
+  /** Interval at which a process checks for reports, in case a notice was lost with its connection. */
   NOTICE_POLL_SECONDS: wholeNumber(1, 300).default(5),
-  /**
-   * Maximum number of writes per minute for one key. A person records a handful, and a faulty script thousands.
-   */
+  /** Maximum number of writes per minute for one key. A person records a handful, a faulty script thousands. */
   WRITES_PER_MINUTE: wholeNumber(1, 1_000_000_000).default(120),
   /**
-   * Proxies in front of this service whose `X-Forwarded-For` is trusted: their number, or their addresses. The default
-   * is none, because a client that connects directly could claim any address.
+   * Trusted proxies in front of this service: their number or their addresses. Only their `X-Forwarded-For` is
+   * believed. The default is none, because a client that connects directly could claim any address.
    */
   TRUST_PROXY: proxies.prefault("0"),
   /**
-   * The desk asks for the key again after this many minutes without a request: longer than a phone call, shorter than a
-   * lunch break. The maximum is the 12 hours that a session lasts.
+   * Minutes without a request after which the desk asks for the key again: longer than a phone call, shorter than a
+   * lunch break. At most 12 hours, when a session ends anyway.
    */
   DESK_IDLE_MINUTES: wholeNumber(1, 720).default(30),
 };

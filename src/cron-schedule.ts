@@ -1,8 +1,8 @@
 import { parse, validateDetailed } from "node-cron";
 
 /**
- * Returns the reason why a cron expression is invalid or fires more often than every `leastSeconds` seconds, or null if
- * it is usable.
+ * Returns why a cron expression is invalid or fires more often than every `leastSeconds` seconds. Returns null if it is
+ * usable.
  */
 export function scheduleFault(schedule: string, leastSeconds: number): string | null {
   const { valid, errors } = validateDetailed(schedule);
@@ -13,15 +13,15 @@ export function scheduleFault(schedule: string, leastSeconds: number): string | 
 }
 
 /**
- * Returns the times of day at which a schedule fires, in seconds since midnight UTC, in ascending order. They are the
- * same on every day on which the schedule fires.
+ * Returns the times of day of a schedule in order, in seconds since midnight UTC. They are the same on every day on
+ * which it fires.
  */
 export function secondsOfDay(schedule: string): number[] {
   const { hour, minute, second } = parse(schedule);
   return hour.flatMap((h) => minute.flatMap((m) => second.map((s) => (h * 60 + m) * 60 + s))).toSorted((a, b) => a - b);
 }
 
-/** Returns the shortest interval between two ticks of a schedule, in seconds, as if it fired on every day. */
+/** Returns the shortest interval between two ticks, in seconds. Treats the schedule as if it fired every day. */
 function leastGap(schedule: string): number {
   const ticks = secondsOfDay(schedule);
   const [first = 0] = ticks;

@@ -19,13 +19,13 @@ import { sentenceOn } from "./unusable.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
-/** Cleanup steps, run in reverse order when the process stops. */
+/** Cleanup steps. They run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
 
-/** The settings. Undefined until they have been read and checked. Error messages use them. */
+/** Undefined until the settings are read and checked. Error messages use them. */
 let settings: Config | undefined;
 
-/** Address of the database, set once it is known. */
+/** Address of the database, once known. */
 let address: DatabaseAddress | undefined;
 const databaseUrl = (): string => (typeof address === "function" ? address() : (address ?? ""));
 
@@ -73,7 +73,7 @@ async function greet(service: RunningService, whereKeyIs: string): Promise<void>
 
 let stopping: Promise<void> | undefined;
 
-/** Stops the process. A second call exits immediately, in case the first one hangs. */
+/** Stops the process. A second call exits at once, in case the first one hangs. */
 async function stop(code: number): Promise<void> {
   if (stopping !== undefined) process.exit(code);
   closing();
@@ -83,12 +83,12 @@ async function stop(code: number): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
-// The shell that npm started has ended (scripts/end-with-npm.mjs). This does not count as a second signal.
+// The shell that npm started has ended (scripts/end-with-npm.mjs). This is no second signal.
 process.once("garita:orphaned", () => {
   if (stopping === undefined) void stop(0);
 });
 
-/** Returns a sentence for errors caused by a setting or the database, and the stack for other errors. */
+/** Returns a sentence for errors of a setting or the database, and the stack for others. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")
@@ -99,7 +99,7 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
 }
 
 start().catch((error: NodeJS.ErrnoException) => {
-  // `stop` during the start removes resources that `start` still uses. An error of `start` does not matter then.
+  // `stop` during the start removes resources that `start` still uses, so its error does not matter.
   if (stopping !== undefined) return;
   process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);

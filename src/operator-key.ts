@@ -12,9 +12,8 @@ const OPERATOR = "operator";
 const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 
 /**
- * Creates the first operator's key, with the role `admin`, once for each database. The key is stored in a file that
- * only its owner can read. The file is written first, so a key in the database is always in a file as well. If a start
- * is interrupted, the next one can complete the work.
+ * Creates the first operator's key, with the role `admin`, once per database. Only the owner of its file can read it.
+ * The file is written first, so a recorded key is always in a file, and an interrupted start can be completed later.
  * @returns a sentence that says where the key is, or why there is none
  */
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {
@@ -25,7 +24,7 @@ export async function provideOperatorKey(db: Database, dataDir: string, now: Tem
       else await make(db, dataDir, file, now);
     });
   } catch (error) {
-    // Errors of the file system have a path, and those of the database do not.
+    // Errors of the file system have a path; those of the database do not.
     const { path, message } = error as NodeJS.ErrnoException;
     if (path === undefined) throw error;
     return (
@@ -49,14 +48,13 @@ async function make(db: Database, dataDir: string, file: string, now: Temporal.I
     await rm(draft, { force: true });
     throw error;
   }
-  // If this call throws, the key may have been recorded nevertheless. The draft stays, and the next start checks it.
+  // If this throws, the key may be recorded anyway. The draft stays, and the next start checks it.
   if (await createApiKey(db, OPERATOR, "admin", now, key)) await publish(draft, file);
   else await rm(draft, { force: true });
 }
 
 /**
- * Cleans up after interrupted starts. The draft whose key is on record becomes the key file, and the others are
- * removed.
+ * Cleans up after interrupted starts. The draft of the recorded key becomes the key file, and other drafts are removed.
  */
 async function completeDrafts(db: Database, dataDir: string, file: string): Promise<void> {
   const names = await readdir(dataDir).catch(() => []);
@@ -66,8 +64,7 @@ async function completeDrafts(db: Database, dataDir: string, file: string): Prom
 }
 
 /**
- * Moves the draft to its final name. If a file with that name exists, it holds the key of another database. It is kept
- * in the same folder under a new name.
+ * Moves the draft to its final name. An existing file has the key of another database, and is kept under a new name.
  */
 async function publish(draft: string, file: string): Promise<void> {
   await rename(file, `${file}.${randomBytes(3).toString("hex")}.old`).catch((error: NodeJS.ErrnoException) => {

@@ -5,7 +5,7 @@ import { CHANNELS } from "./notifications/index.ts";
 import type { CrossingSection } from "./web/crossing/section.ts";
 import { CROSSING_SECTIONS } from "./web/crossing/sections/index.ts";
 
-/** Lists of the components of a service. */
+/** Lists of a service's jobs, channels and sections. */
 export interface Parts {
   jobs: readonly DeclaredJob[];
   channels: readonly DeclaredChannel[];
@@ -13,5 +13,5 @@ export interface Parts {
   sections: readonly CrossingSection[];
 }
 
-/** The components of Garita itself. Tests may pass other lists. */
+/** Garita's own parts. Tests may pass others. */
 export const PARTS = { jobs: JOBS, channels: CHANNELS, sections: CROSSING_SECTIONS } satisfies Parts;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-/** Root folder of the project, regardless of the folder to which this file was compiled. */
+/** Root folder of the project, wherever this file is compiled to. */
 export const ROOT = findRoot(import.meta.dirname);
 
 function findRoot(folder: string): string {

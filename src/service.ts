@@ -19,7 +19,7 @@ import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import type { Database } from "./store/database.ts";
 
-/** A running service: its parts, its address, and how to stop it. */
+/** A running service. */
 export interface RunningService {
   runtime: Runtime;
   scheduler: Scheduler;
@@ -29,8 +29,8 @@ export interface RunningService {
 }
 
 /**
- * Starts the service with an open database, and listens on the configured address. `stop` refuses new requests and
- * waits for those in progress.
+ * Starts the service on an open database, and listens on the configured address. `stop` refuses new requests and waits
+ * for those in progress.
  */
 export async function startService(
   config: Config,
@@ -64,10 +64,10 @@ export async function startService(
   const server = createServer(RECEIVING, (req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
   });
-  // A recorded report's deliveries are already in the outbox, whichever process recorded it.
+  // When a report arrives from any process, its deliveries are already in the outbox.
   live.onAdvance(webhooks.poke);
   const url = await listen(server, config).catch(async (error) => {
-    // The log follower holds a connection, so closing the database would wait for it forever.
+    // Otherwise, closing the database would wait forever for the log follower's connection.
     await live.stream.stop();
     await live.stop();
     throw error;
@@ -82,7 +82,7 @@ export async function startService(
     webhooks,
     url,
     async stop() {
-      // Open streams would keep the server from closing for as long as clients stay connected.
+      // Open streams would keep the server from closing while clients stay connected.
       await live.stream.stop();
       await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
       await live.stop();
@@ -91,15 +91,15 @@ export async function startService(
 }
 
 /**
- * Timeout and jitter of webhooks. Standard Webhooks advises a timeout of 15 to 30 seconds. A receiver should
- * acknowledge first and process the event afterwards.
+ * Timeout and jitter of webhooks. Standard Webhooks advises a timeout of 15 to 30 seconds, because a receiver should
+ * first acknowledge and then process the event.
  */
 const SENDING = { timeoutSeconds: 15, random: Math.random };
 
-/** Returns the user agent of outgoing requests, which identifies Garita to operators of other servers. */
+/** Returns the User-Agent of outgoing requests, which names Garita to other operators. */
 export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
-/** Checks that the service can listen, before anything else is created. Throws the error that a start would throw. */
+/** Checks that the service can listen, before anything else is created. Throws as a start would. */
 export async function checkListening(config: Config): Promise<void> {
   const server = createServer();
   await listen(server, config);
@@ -117,13 +117,10 @@ function listen(server: Server, { HOST, PORT }: Config): Promise<string> {
   });
 }
 
-/**
- * Timeouts for receiving a request. Even a slow connection sends a request of 64 KiB within a minute. A client that
- * needs longer only occupies a connection.
- */
+/** Timeouts for receiving a request. Even a slow connection sends 64 KiB within a minute. */
 const RECEIVING = { requestTimeout: 60_000, headersTimeout: 20_000, connectionsCheckingInterval: 5_000 };
 
-/** Time that requests in progress may take once the service begins to stop. Containers are killed after ten seconds. */
+/** Seconds for requests to finish when the service stops. Containers are killed after ten seconds. */
 const LAST_SECONDS = 5;
 
 const close = (server: Server): Promise<void> =>

@@ -1,12 +1,12 @@
 import { z } from "zod";
 
-/** Settings by their names in the environment, each with its kind and its default. */
+/** Settings by name in the environment, each with its kind and default. */
 export type SettingShape = Readonly<Record<string, z.ZodType>>;
 
-/** Values of settings after parsing. */
+/** Settings after parsing. */
 export type SettingsOf<Shape extends SettingShape> = z.output<z.ZodObject<Shape>>;
 
-/** Setting kind: a whole number from `least` to `most`. */
+/** A whole number from `least` to `most`. */
 export const wholeNumber = (least: number, most: number) => {
   const message = `must be a whole number from ${least} to ${most}`;
   return z
@@ -16,12 +16,10 @@ export const wholeNumber = (least: number, most: number) => {
     .refine((number) => number >= least && number <= most, message);
 };
 
-/**
- * Setting kind: a number of minutes, at most a year. A longer time is a mistake, and could exceed the range of dates.
- */
+/** A number of minutes, at most a year. More must be a mistake, and could exceed the range of dates. */
 export const minutes = wholeNumber(1, 525_600);
 
-/** Setting kind: a cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
+/** A cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
 export const schedule = (fallback: string) =>
   z
     .string()
@@ -30,20 +28,17 @@ export const schedule = (fallback: string) =>
 
 const SCHEDULE = "isSchedule";
 
-/** Returns true for a setting of the kind {@link schedule}. */
+/** Returns true for a {@link schedule}. */
 export const isSchedule = (kind: z.ZodType): boolean => kind.meta()?.[SCHEDULE] === true;
 
-/** Setting kind: one of the given words. */
+/** One of the given words. */
 export const choice = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words, { error: `must be one of ${words.join(", ")}` });
 
-/** Start of an address: its scheme. In a list, a comma before a scheme separates two addresses. */
+/** Scheme of an address. In a list, a comma before a scheme separates two addresses. */
 const SCHEME = "[a-z][a-z0-9+.\\-]*:\\/\\/";
 
-/**
- * Returns true for the address of a feed. An address that contains spaces or a second address comes from a list that
- * was split incorrectly.
- */
+/** Returns true for the address of a feed. Spaces or a second address mean that a list was split wrongly. */
 const isFeed = (text: string): boolean =>
   URL.canParse(text) &&
   /^(https?|file):$/.test(new URL(text).protocol) &&
@@ -53,10 +48,7 @@ const isFeed = (text: string): boolean =>
 
 const FEED_RULE = "must be an http:, https: or file: address";
 
-/**
- * Setting kind: addresses separated by commas. An address may itself contain commas, so each ends where the next
- * address begins.
- */
+/** Addresses separated by commas. An address may contain commas, so each ends where the next one begins. */
 export const addresses = z.string().transform((text, ctx): [string, ...string[]] => {
   const [first = "", ...rest] = text
     .replace(/[,\s]+$/, "")
@@ -68,9 +60,8 @@ export const addresses = z.string().transform((text, ctx): [string, ...string[]]
 });
 
 /**
- * Setting kind: `Publisher=address` entries separated by commas. The name of a publisher may contain commas, but no
- * equals sign or slash. An address may contain all three. It ends at the first comma followed by the next entry: a name
- * that begins with a letter, and an address.
+ * Entries `Publisher=address`, separated by commas. A publisher's name may contain commas, but no equals sign or slash.
+ * An address may contain all three; it ends at the first comma before a letter, a name and another address.
  */
 export const announcementSources = z.string().transform((text, ctx) => {
   const entry = new RegExp(
@@ -88,10 +79,7 @@ export const announcementSources = z.string().transform((text, ctx) => {
   return sources;
 });
 
-/**
- * Setting kind: an e-mail address or a website at which operators of other servers can reach this service's operator.
- * The value becomes part of a header.
- */
+/** The operator's e-mail address or website, for operators of other servers. It becomes part of a header. */
 export const contact = z
   .string()
   .regex(
@@ -100,13 +88,10 @@ export const contact = z
   )
   .max(200, "must have at most 200 characters");
 
-/**
- * Setting kind: a key for another server. The name of such a setting ends in `_KEY`, so that messages never show its
- * value.
- */
+/** A key for another server. Names of such settings end in `_KEY`, so that messages never show the value. */
 export const serverKey = z.string().regex(/^[\w.~-]{1,200}$/, "must be at most 200 letters, digits, or any of . _ ~ -");
 
-/** Setting kind: the public address of the service, without a trailing slash. */
+/** The public address of the service, without a trailing slash. */
 export const publicAddress = z
   .string()
   .refine((text) => URL.canParse(text) && /^https?:\/\/[^/?#]+\/?$/.test(text), {
@@ -118,8 +103,8 @@ const ENCODE =
   "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
 
 /**
- * Setting kind: the address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a
- * whole database.
+ * The address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a whole
+ * database.
  */
 export const databaseAddress = z.string().superRefine((text, ctx) => {
   const refuse = (message: string) => void ctx.addIssue({ code: "custom", message });
@@ -132,7 +117,7 @@ export const databaseAddress = z.string().superRefine((text, ctx) => {
 });
 
 function readable(text: string): URL | null {
-  // An address may omit the host, as in postgresql://user@/name. pg then uses its default.
+  // The host may be missing, as in postgresql://user@/name. pg then uses its default.
   const whole = text.replace("@/", "@localhost/");
   if (!URL.canParse(whole)) return null;
   const url = new URL(whole);
@@ -141,16 +126,13 @@ function readable(text: string): URL | null {
   } catch {
     return null;
   }
-  // An unescaped slash, question mark or number sign in a password ends the host too early. The rest, including the at
-  // sign, is then read as the path, query or fragment.
+  // A password with an unescaped slash, question mark or number sign ends the host too early. The at sign is then in
+  // the path, query or fragment.
   const { hash, pathname, search, username } = url;
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }
 
-/**
- * Returns the value of a setting in a form that a message may show: the address of a database without its password, and
- * no keys.
- */
+/** Returns a setting's value for messages: a database address without its password, and no keys. */
 export const showSetting = (name: string, value: string): string =>
   name.endsWith("_KEY")
     ? "…"
@@ -179,5 +161,5 @@ function readProxies(text: string, ctx: z.RefinementCtx): number | string[] {
   return z.NEVER;
 }
 
-/** Setting kind: a number of proxies, or a list of their addresses and networks, in the form that Express accepts. */
+/** A number of proxies, or a list of their addresses and networks as Express accepts them. */
 export const proxies = z.string().transform(readProxies);

@@ -4,8 +4,8 @@ import { isAway } from "./store/away.ts";
 import { isRefusal, namedBy, UnusableDatabase, unusableBy } from "./store/unusable-database.ts";
 
 /**
- * Returns the message to print when a process could not start because of a setting or the database at `address`.
- * Returns null for other errors.
+ * Returns the message to print if a setting or the database at `address` kept a process from starting. Returns null for
+ * other errors.
  */
 export function sentenceOn(error: unknown, address: string): string | null {
   if (error instanceof BadSetting || error instanceof UnusableDatabase) return error.message;
@@ -17,8 +17,8 @@ export function sentenceOn(error: unknown, address: string): string | null {
 }
 
 /**
- * Returns the message for a GARITA_DATA folder that cannot be used. An error of a file operation is assumed to concern
- * this folder, because Garita writes almost nothing elsewhere.
+ * Returns the message for an unusable GARITA_DATA folder. Any error of a file operation counts, because Garita writes
+ * almost nothing elsewhere.
  */
 function folderFault({ code = "", syscall = "", message }: NodeJS.ErrnoException): string | null {
   const isFault =

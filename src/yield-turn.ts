@@ -1,15 +1,15 @@
-/** Maximum duration of work within one turn of the event loop, in milliseconds. Requests wait for up to that long. */
+/** Maximum work per turn of the event loop, in milliseconds. Requests wait that long. */
 const TURN_MS = 10;
 
-/** Time at which work began in this turn. Undefined if no work has begun. */
+/** Start of the work in this turn, or undefined. */
 let began: number | undefined;
-/** Callers waiting for their own turn. The first one has waited longest. */
+/** Callers waiting for their own turn, the longest wait first. */
 const waiting: (() => void)[] = [];
 
 /**
- * Lets requests run between the pieces of long work. Returns undefined early in a turn of the event loop, and otherwise
- * a promise that resolves in a later turn. Each turn continues only one waiting caller, so twelve long answers delay
- * other requests no longer than one does.
+ * Lets requests run between pieces of long work. Returns undefined early in a turn of the event loop, otherwise a
+ * promise for a later turn. Each turn continues one waiting caller, so twelve long answers delay requests no more than
+ * one does.
  */
 export function yieldTurn(): Promise<void> | undefined {
   const now = performance.now();
@@ -25,7 +25,7 @@ export function yieldTurn(): Promise<void> | undefined {
   });
 }
 
-/** Converts each item of a long list, and lets requests run between the items. */
+/** Converts the items of a long list. Lets requests run between them. */
 export async function mapInTurns<Item, Result>(
   items: readonly Item[],
   convert: (item: Item) => Result | Promise<Result>,

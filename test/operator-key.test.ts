@@ -59,7 +59,7 @@ test("no key is created if its file cannot be written, and the next start create
   expect(await holderOf(join(blocked, "operator-key"))).toMatchObject({ role: "admin" });
 });
 
-test("a key whose file was not renamed, because the start was interrupted, is found by the next start", async () => {
+test("a key whose file an interrupted start did not rename is found by the next start", async () => {
   const file = join(folder, "operator-key");
   await provide();
   const key = keyIn(file);

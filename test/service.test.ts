@@ -22,7 +22,7 @@ test("a service whose port is in use fails with EADDRINUSE, and leaves nothing o
   await new Promise((done) => other.close(done));
 });
 
-test("a service whose start fails after it began to listen for notifications leaves nothing open, either", async () => {
+test("a service that fails late in its start leaves nothing open either", async () => {
   const database = await loanDatabase({ seeded: false });
   const db = openDatabase(database.url, () => undefined);
   await connectionsOf(db).pool.query("ALTER TABLE job_run RENAME TO elsewhere");

@@ -1,4 +1,4 @@
-/** A text given by its name and its values. The text is written only when it is sent, in the reader's language. */
+/** Name and values of a text. The text is written only when it is sent, in the reader's language. */
 export type KeyedText<Texts> = {
   [Name in keyof Texts]: readonly [
     name: Name,
@@ -12,7 +12,7 @@ export function writeText<Texts extends object>(texts: Texts, [name, ...values]:
   return typeof text === "string" ? text : text(...values);
 }
 
-/** Sentences that refuse a request. */
+/** Sentences of refusals. */
 export interface RefusalPhrases {
   invalid: string;
   unknownKey: string;
@@ -42,11 +42,11 @@ export interface RefusalPhrases {
   clocksDiffer: (seconds: number, isBehind: boolean) => string;
 }
 
-/** Rules for the fields of a request. Each rule continues a sentence that begins with the field. */
+/** Rules for the fields of a request. In a message, each follows the name of the field. */
 export interface RulePhrases {
-  /** Writes a rule together with the value that breaks it. */
+  /** Joins a rule and the invalid value. */
   got: (rule: string, value: string) => string;
-  /** Writes a rule from another component, in the language of that component. */
+  /** A rule stated by another component, in that component's language. */
   stated: (rule: string) => string;
   notValid: string;
   required: string;
@@ -149,12 +149,11 @@ export interface RulePhrases {
   privateAddress: (host: string | null) => string;
 }
 
-/** The sentence of a refusal, given by its name and its values. */
+/** Name and values of a refusal's sentence. */
 export type RefusalText = KeyedText<RefusalPhrases>;
-/** The rule for a field, given by its name and its values. */
+/** Name and values of a rule. */
 export type RuleText = KeyedText<RulePhrases>;
 
-/** Texts from which the domain writes errors. */
 export interface ErrorPhrases {
   refusals: RefusalPhrases;
   rules: RulePhrases;

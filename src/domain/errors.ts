@@ -1,7 +1,7 @@
 import { type RefusalText, type RuleText, writeText } from "./error-phrases.ts";
 import type { TextMessages } from "./phrases.ts";
 
-/** One fault in the input: the field (`changes.0.modes`), the broken rule, and the value if it helps. */
+/** A fault in the input: the field (`changes.0.modes`), the broken rule, and the value if it helps. */
 export interface Issue {
   path: string;
   rule: RuleText;
@@ -14,7 +14,7 @@ export interface WrittenIssue {
   message: string;
 }
 
-/** Converts issues to messages in one language. */
+/** Writes issues in one language. */
 export const writeIssues = (issues: readonly Issue[], messages: TextMessages): WrittenIssue[] =>
   issues.map(({ path, rule, value }) => ({ path, message: writeRule(rule, value, messages) }));
 
@@ -25,26 +25,18 @@ function writeRule(rule: RuleText, value: string | undefined, { errors: { rules 
 
 let logged: TextMessages | undefined;
 
-/**
- * Sets the language of `Error.message`, which logs, job runs and commands show. Readers get the text in their own
- * language.
- */
+/** Sets the language of `Error.message` in logs, job runs and commands. Readers get messages in their own language. */
 export function setLogMessages(messages: TextMessages): void {
   logged = messages;
 }
 
-/**
- * Returns a text for `Error.message`. Before a language is set, the result is only the name of the text and its values.
- */
+/** Returns a text for `Error.message`. Before a language is set, returns the text's name and values. */
 export const writeForLog = (text: (messages: TextMessages) => string, named: readonly unknown[]): string =>
   logged === undefined ? named.join(" ") : text(logged);
 
 export type RefusalCode = "invalid" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "busy" | "unavailable";
 
-/**
- * An error with which the service declines a request, for the reason in `code`. The error carries no HTTP status,
- * because the HTTP layer maps codes to statuses in one place.
- */
+/** Thrown to decline a request. `code` gives the reason; the HTTP layer maps it to a status. */
 export class Refusal extends Error {
   override readonly name: string = "Refusal";
   readonly code: RefusalCode;
@@ -58,7 +50,7 @@ export class Refusal extends Error {
     this.#text = text;
   }
 
-  /** Returns the reason as a sentence in one language. The sentence lists any faulty fields. */
+  /** Returns the reason in one language, including any invalid fields. */
   tell(messages: TextMessages): string {
     return sentenceOf(this.#text, this.issues, messages);
   }
@@ -71,10 +63,10 @@ const sentenceOf = (text: RefusalText, issues: readonly Issue[], messages: TextM
         .map(({ path, message }) => `${path}: ${message}`)
         .join("; ");
 
-/** Returns the refusal of an invalid input, with an issue for every invalid field. */
+/** Returns the refusal of an invalid input. */
 export const invalid = (issues: Issue[]): Refusal => new Refusal("invalid", ["invalid"], issues);
 
-/** An error that prevents the service from answering at the moment, through no fault of the caller. */
+/** Thrown if the service cannot answer at the moment, through no fault of the caller. */
 export class Unavailable extends Error {
   override readonly name = "Unavailable";
   readonly #text: RefusalText;
@@ -84,7 +76,7 @@ export class Unavailable extends Error {
     this.#text = text;
   }
 
-  /** Returns the reason as a sentence in one language. */
+  /** Returns the reason in one language. */
   tell({ errors }: TextMessages): string {
     return writeText(errors.refusals, this.#text);
   }

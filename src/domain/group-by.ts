@@ -1,4 +1,4 @@
-/** Groups items by their keys, in the order in which each key first occurs. Node 20 has no `Map.groupBy`. */
+/** Groups items by key, in the order of the first items. Node 20 has no `Map.groupBy`. */
 export function groupBy<Item>(items: Iterable<Item>, keyOf: (item: Item) => string): Map<string, Item[]> {
   const groups = new Map<string, Item[]>();
   for (const item of items) {

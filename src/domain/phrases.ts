@@ -1,7 +1,7 @@
 import type { ErrorPhrases } from "./error-phrases.ts";
 import type { Direction, Language, Mode, Programme, Reason, Status } from "./vocabulary.ts";
 
-/** The words and phrases of summaries in one language. Callers pass dates and times as formatted text. */
+/** Words and phrases of summaries in one language. Dates and times are passed as formatted text. */
 export interface Phrases {
   modes: Record<Mode, string>;
   directions: Record<Direction, string>;
@@ -10,16 +10,13 @@ export interface Phrases {
   and: string;
   open: string;
   limited: string;
-  /** Names of the travellers of each programme, in a sentence. */
+  /** Travellers of each programme, as named in a sentence. */
   programmes: Record<Programme, string>;
-  /** Describes an open service that is limited to the named travellers, in place of `limited`. */
+  /** An open service limited to these travellers. Used in place of `limited`. */
   openOnlyFor: (travellers: string) => string;
-  /** Follows the statement that a service opens, if it opens only for the named travellers. */
+  /** Follows "opens" if the service opens only for these travellers. */
   onlyFor: (travellers: string) => string;
-  /**
-   * States that a service is not open to the travellers asked about (`asked`), because it is limited to others
-   * (`travellers`).
-   */
+  /** The travellers `asked` about may not cross, because the service is limited to `travellers`. */
   notOpenFor: (asked: string, travellers: string) => string;
   partly: string;
   partlyUnconfirmed: string;
@@ -35,10 +32,10 @@ export interface Phrases {
   hoursUnknown: string;
   dayOfChange: (day: string) => string;
   monthOfChange: (month: string) => string;
-  /** Describes the day on which an open service opens to more travellers. */
+  /** The day on which an open service admits more travellers. */
   dayOfWidening: (day: string) => string;
   monthOfWidening: (month: string) => string;
-  /** Describes restrictions that are all long overdue. `said` contains the status on record and its start. */
+  /** Doubt about restrictions that are all long overdue. `said` is the status on record with its start. */
   overdueDoubt: (said: string) => string;
   moreRestrictions: (count: number) => string;
   noReport: string;
@@ -49,35 +46,35 @@ export interface Phrases {
   announced: (status: string, moment: string) => string;
   says: (publisher: string, status: string) => string;
   traffic: string;
-  /** Describes a status supported by the month's count. */
+  /** A status supported by the month's count. */
   counted: (month: string) => string;
-  /** Describes a count that contradicts the status. */
+  /** A count of zero that contradicts an open status. */
   countedNobody: (publisher: string, month: string) => string;
   countedTraffic: (publisher: string, number: string, month: string) => string;
   notReported: (scope: string) => string;
 }
 
-/** The words of short answers: a few words about one mode of a crossing. Times are passed in as short text. */
+/** Words of short answers about one mode of a crossing. Times are passed as short text. */
 export interface ShortPhrases {
-  /** Follows the status of a service that is open at this moment, as in `Open now`. */
+  /** Follows the status of a service that is open now, as in `Open now`. */
   openNow: string;
-  /** Describes a service outside its hours at this moment. */
+  /** A service now outside its hours. */
   closedNow: string;
   noReport: string;
-  /** States that it is not known whether a service is open, and why. */
+  /** It is not known whether a service is open. `why` gives the reason. */
   notSure: (why: string) => string;
   lastKnownOpen: (moment: string) => string;
   hoursUnknown: string;
   opensSometime: (moment: string) => string;
   opensToMoreSometime: (moment: string) => string;
-  /** States a restriction and its reason, if one is known. */
+  /** A restriction with its reason, if known. */
   because: (status: string, reason: string | null) => string;
   waiting: (minutes: number) => string;
-  /** States that the answer for the other direction is the same. */
+  /** The answer for the other direction is the same. */
   same: string;
 }
 
-/** Words for reports, in addition to those of answers. Dates and times are passed in as text. */
+/** Further words for reports. Dates and times are passed as text. */
 export interface ReportPhrases {
   from: (moment: string) => string;
   fromAbout: (moment: string) => string;
@@ -87,19 +84,16 @@ export interface ReportPhrases {
   expectedUntil: (moment: string) => string;
   hours: (hours: string) => string;
   hoursCleared: string;
-  /** Describes an exception to the weekly hours. */
+  /** An exception to the weekly hours. */
   exception: (hours: string) => string;
   exceptionsEnded: string;
   until: (moment: string) => string;
   said: (status: string, when: string) => string;
   denied: (status: string, when: string) => string;
   to: string;
-  /** Describes a count of one month. The number is null if nobody crossed. */
+  /** A month's count. `number` is null if nobody crossed. */
   counted: (number: string | null, month: string) => string;
-  /**
-   * Describes counts of many months: the first and last month, the months with a count of zero, and the months without
-   * a count.
-   */
+  /** Counts of many months: the first and last month, the months without traffic, and the missing months. */
   countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
   published: (moment: string) => string;
@@ -112,7 +106,7 @@ export interface ReportPhrases {
   feed: { title: (of: string) => string; calendar: (of: string) => string; subtitle: string };
 }
 
-/** Words for calendar events, in addition to those of answers and reports. */
+/** Further words for calendar events. */
 export interface EventPhrases {
   reopening: string;
   withLimits: string;
@@ -125,20 +119,20 @@ export interface EventPhrases {
   notReopened: string;
 }
 
-/** Messages of one language from which the domain writes its texts. Callers pass them in. */
+/** Messages of one language for the domain's texts. */
 export interface TextMessages {
   language: Language;
-  /** Short names of the months, from January on. */
+  /** Short month names, January first. */
   months: readonly string[];
-  /** Words of the notation of hours, such as `Mo`, `off`, `24/7` and `PH:US:labor-day`. */
+  /** Words for the notation of hours: `Mo`, `off`, `24/7`, `PH:US:labor-day` and others. */
   hoursWords: Readonly<Record<string, string>>;
   phrases: Phrases;
   short: ShortPhrases;
   reports: ReportPhrases;
   events: EventPhrases;
-  /** Locale (BCP 47) whose rules join the names of a list. */
+  /** Locale (BCP 47) for joining the names in a list. */
   listLocale: string;
-  /** Writes the number of crossings of each status in one line. */
+  /** One line with the number of crossings of each status. */
   countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
   errors: ErrorPhrases;
 }

@@ -1,11 +1,10 @@
 import type { RuleText } from "./error-phrases.ts";
 
 /**
- * Characters refused in all text input, written as the inside of a regular expression's character class. Control
- * characters, lone surrogates and noncharacters are refused because some databases, XML documents or headers cannot
- * hold them. Bidirectional controls (Unicode's Bidi_Control) are refused because they can make a text display
- * differently from its contents (https://trojansource.codes). The class consists of ranges so that regular-expression
- * engines of other languages accept the pattern in the API description.
+ * Characters refused in all text input, for use inside a regular expression's `[…]`. Some databases, XML documents or
+ * headers cannot hold control characters, lone surrogates and noncharacters. Bidirectional controls (Unicode's
+ * Bidi_Control) can make a text look different from its contents (https://trojansource.codes). The API description
+ * contains this pattern, so it uses only ranges that other languages understand.
  */
 const HIDDEN =
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff";
@@ -13,7 +12,7 @@ const HIDDEN =
 /** Characters that start a new line or column. */
 const BREAKS = "\\t\\n\\r\\u2028\\u2029";
 
-/** Matches text on a single line. */
+/** Matches text on one line. */
 export const SINGLE_LINE = new RegExp(`^[^${BREAKS}${HIDDEN}]*$`, "u");
 
 /** Matches text with any number of lines, such as a note. */
@@ -24,28 +23,25 @@ const FIRST_OF_LINES = new RegExp(`[${HIDDEN}]`, "u");
 
 const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
 
-/** Returns the beginning of a text: at most `most` UTF-16 units, without half a character at the end. */
+/** Returns at most `most` UTF-16 units of a text, without half a character at the end. */
 export const beginningOf = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
 
 /**
- * Makes text from a feed acceptable to the database and the API. Each refused character becomes U+FFFD. Such characters
- * can occur in any encoding, as entities or JSON escapes. The result has at most `most` UTF-16 units and never ends in
- * half a character.
+ * Makes text from a feed acceptable to the database and the API. Replaces each refused character with U+FFFD, because
+ * such characters can hide in entities and JSON escapes. Returns at most `most` UTF-16 units, without half a character
+ * at the end.
  */
 export const storableText = (text: string, most = Number.POSITIVE_INFINITY): string =>
   beginningOf(text.replace(ALL_OF_LINES, "\uFFFD"), most);
 
-/**
- * Returns the broken rule, with the first offending character and its position, because the author cannot see that
- * character.
- */
+/** Returns the broken rule with the first refused character and its position. The author cannot see that character. */
 export function hiddenFault(text: string, lines: boolean): RuleText {
   const index = text.search(lines ? FIRST_OF_LINES : FIRST_OF_LINE);
   const code = (text.codePointAt(index) ?? 0).toString(16).toUpperCase().padStart(4, "0");
   return ["hiddenCharacter", lines, [...text.slice(0, index)].length + 1, `U+${code}`];
 }
 
-/** Returns the text with its hidden characters escaped as in JSON, so that it can be displayed. */
+/** Escapes hidden characters as in JSON, so that they can be seen. */
 export const showInvisible = (text: string): string =>
   text.replace(
     new RegExp(FIRST_OF_LINE, "gu"),

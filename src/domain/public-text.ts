@@ -1,27 +1,25 @@
 import { showInvisible } from "./plain-text.ts";
 
 /**
- * Maximum length of a published message, enough for the errors of three addresses. An error message may repeat
- * megabytes of a document.
+ * Maximum length of a published message: room for the errors of three addresses. Some error messages repeat megabytes
+ * of a document.
  */
 const LONGEST = 400;
 
-/** Number of characters examined. The limit keeps a huge text from slowing down the regular expressions below. */
+/** Number of characters examined. On a huge text, the regular expressions below would be slow. */
 const LOOKED_AT = 4_000;
 
-/**
- * Matches text that only internal code produces: module paths, stack traces, and the calls that database errors name.
- */
+/** Matches text from internal code: module paths, stack traces, and the calls named in database errors. */
 const INSIDE = /node_modules|\binvocation in\b|\bprisma\b|^\s*at .+:\d+:\d+\)?$/im;
 
-/** Matches a URL without the punctuation that follows it, or a file path of at least two parts. */
+/** Matches a URL without the punctuation after it, or a file path of at least two parts. */
 const ADDRESS_OR_PATH =
   /\b[a-z][a-z0-9+.-]*:\/\/[^\s"<>`]*[^\s"'<>`.,:;!?)\]]|(?<![\w.:/-])(?:[a-z]:)?(?:[\\/][^\s"'<>`\\/:;,)]+){2,}[\\/]?/gi;
 
 /**
- * Returns an error message that is safe to publish: one line of at most 400 characters. URLs lose user, password, query
- * and fragment, because these may contain keys. File paths are replaced, and a message from inside a library becomes
- * {@link INTERNAL_FAULT}.
+ * Makes an error message safe to publish: one line, at most 400 characters. Removes user, password, query and fragment
+ * from URLs, because they may contain keys. Replaces file paths. Replaces a message from inside a library with {@link
+ * INTERNAL_FAULT}.
  */
 export function publicText(text: string): string {
   const looked = text.slice(0, LOOKED_AT);
@@ -33,7 +31,7 @@ export function publicText(text: string): string {
     : `${characters.slice(0, LONGEST - 1).join("")}…`;
 }
 
-/** Message that replaces an error that nobody outside the service can fix. */
+/** Published in place of errors that only the operators of the service can fix. */
 export const INTERNAL_FAULT = "it failed on our side; the log says how";
 
 function publicAddress(found: string): string {

@@ -1,8 +1,8 @@
 import { readMailDate } from "./time/printed-date.ts";
 
 /**
- * Returns the delay in a `Retry-After` header (RFC 9110, 10.2.3) in seconds, or null if the header gives none. A date
- * is compared with the response's own `Date`, so that this machine's clock does not matter.
+ * Returns the delay of a `Retry-After` header (RFC 9110, 10.2.3) in seconds, or null. A date is compared with the
+ * response's own `Date`, so this machine's clock does not matter.
  */
 export function retryAfterSeconds(header: string | null | undefined, date: string | null | undefined): number | null {
   const value = header?.trim() ?? "";
@@ -13,10 +13,7 @@ export function retryAfterSeconds(header: string | null | undefined, date: strin
   return Math.max(0, now.until(until).total("seconds"));
 }
 
-/**
- * Converts the two obsolete date formats (RFC 9110, 5.6.7) to the current one. A year of two digits is read as one
- * after 2000.
- */
+/** Converts the two obsolete date formats (RFC 9110, 5.6.7) to the current one. Two-digit years are from 2000 on. */
 const asMailDate = (text: string): string =>
   text
     .replace(/^\w+, (\d{2})-(\w{3})-(\d{2}) /, "$1 $2 20$3 ")

@@ -1,21 +1,21 @@
-/** Closed vocabularies of Garita. The API, the tables and the seed use the same words. */
+/** Fixed words of Garita. The API, the tables and the seed use the same words. */
 
 /** Kinds of traffic, as CBP and BTS count them. */
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
 export type Mode = (typeof MODES)[number];
 
-/** Directions of travel. The data about a country name the neighbouring countries to its south. */
+/** Directions of travel. A country's data list its neighbours to the south. */
 export const DIRECTIONS = ["northbound", "southbound"] as const;
 export type Direction = (typeof DIRECTIONS)[number];
 
 /**
- * Statuses that a report may give. A `suspended` service is expected to resume. A `closed` service is out of use by
- * plan, because of damage, or permanently.
+ * Statuses in reports. A `suspended` service is expected to resume. A `closed` one is out of use by plan, because of
+ * damage, or permanently.
  */
 export const STATUSES = ["open", "suspended", "closed"] as const;
 export type Status = (typeof STATUSES)[number];
 
-/** Statuses that an answer may give. The status is `unknown` if nothing was reported. */
+/** Statuses in answers. `unknown` means that no status was reported. */
 export const ANSWERED_STATUSES = [...STATUSES, "unknown"] as const;
 export type AnsweredStatus = (typeof ANSWERED_STATUSES)[number];
 
@@ -31,13 +31,13 @@ export const REASONS = [
   "inspections",
   "other",
 ] as const;
-/** Reason that a report gives. `counterpart` is the country across the border. */
+/** Reasons in reports. `counterpart` means the other country. */
 export type Reason = (typeof REASONS)[number];
 
 export const SOURCE_KINDS = ["operator", "announcement", "feed", "news"] as const;
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
-/** Precision of the start. `unknown`: in force at the given time, but begun at an unknown earlier time. */
+/** Precision of a start. `unknown`: already in force at the given time. */
 export const ONSETS = ["exact", "approximate", "unknown"] as const;
 export type Onset = (typeof ONSETS)[number];
 
@@ -52,13 +52,13 @@ export const BECAUSES = [
   "overdue",
   "no_report",
 ] as const;
-/** The single reason that determines `open`. */
+/** Reason for the value of `open`. An answer has exactly one. */
 export type Because = (typeof BECAUSES)[number];
 
 export const PROGRAMMES = ["fast", "sentri", "ready", "empties", "essential_travel", "appointments"] as const;
 /**
- * Travellers to whom an open service may be limited: members of FAST or SENTRI, holders of a document for a Ready Lane,
- * empty trucks, essential travel, or travellers with an appointment.
+ * Travellers to whom an open service may be limited: members of FAST or SENTRI, holders of a Ready Lane document, empty
+ * trucks, essential travel, or travellers with an appointment.
  */
 export type Programme = (typeof PROGRAMMES)[number];
 
@@ -66,12 +66,12 @@ export const CERTAINTIES = ["confirmed", "attested", "announced", "unconfirmed"]
 export type Certainty = (typeof CERTAINTIES)[number];
 
 export const CONFIRMATION_KINDS = ["traffic", "publisher", "count"] as const;
-/** Basis of an answer: traffic in the feed, another publisher, or a count of the month. */
+/** Evidence for an answer: traffic in the feed, another publisher, or a month's count. */
 export type ConfirmationKind = (typeof CONFIRMATION_KINDS)[number];
 
 export const CROSSING_KINDS = ["bridge", "gate", "road", "rail_bridge", "ferry", "dam"] as const;
 /**
- * Kind of structure. A `gate` is a crossing on land, by road or rail. A `road` has neither a bridge nor its own
+ * Kinds of structure. A `gate` is a crossing on land, by road or rail. A `road` has neither a bridge nor its own
  * buildings.
  */
 export type CrossingKind = (typeof CROSSING_KINDS)[number];
@@ -80,20 +80,17 @@ export const LANE_KINDS = ["standard", "ready", "sentri", "fast"] as const;
 export type LaneKind = (typeof LANE_KINDS)[number];
 
 export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
-/** Events that a subscription may select: a new report, a retraction, or an answer changed by the clock. */
+/** Events to which one can subscribe: a new report, a retraction, or an answer that changed as time passed. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
-/**
- * `pending` until the address answers a ping, `dead` if an event could not be delivered for days, `ended` if the
- * subscription will never resume.
- */
+/** `pending`: no ping answered yet. `dead`: an event could not be delivered for days. `ended`: it will never resume. */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
 /** A language code (BCP 47). `locales` lists the available languages. */
 export type Language = string;
 
-/** Icons that show the state of a crossing at a glance, in the order in which pages list them. */
+/** Icons for the state of a crossing, in their order on pages. */
 export const STATUS_ICONS = [
   "open",
   "limited",
@@ -106,6 +103,6 @@ export const STATUS_ICONS = [
 ] as const;
 export type StatusIcon = (typeof STATUS_ICONS)[number];
 
-/** Periods that the timeline of a crossing can show. */
+/** Periods for a crossing's timeline. */
 export const TIMELINE_SPANS = ["week", "month", "quarter", "year", "five_years", "all"] as const;
 export type TimelineSpan = (typeof TIMELINE_SPANS)[number];

@@ -2,13 +2,13 @@ import { gazetteerFor } from "../domain/announcements/read.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import { storableText } from "../domain/plain-text.ts";
 
-/** Maximum length of a note, in characters. The limit leaves room for an operator's additions. */
+/** Maximum length of a note, in characters. It leaves room for an operator's additions. */
 const MOST_NOTE = 2000;
 
-/** Maximum number of crossings that a title names. */
+/** Maximum number of crossings named in a title. */
 const MOST_NAMED = 4;
 
-/** Returns the English names of crossings for a line: the first `most`, and the number of the others. */
+/** Returns the names of the first `most` crossings in English, and the number of the others. */
 export function crossingNames(crossings: readonly Crossing[], most = MOST_NAMED): string {
   const named = crossings.slice(0, most).map(({ name }) => name.en);
   const more = crossings.length - named.length;
@@ -16,8 +16,8 @@ export function crossingNames(crossings: readonly Crossing[], most = MOST_NAMED)
 }
 
 /**
- * Returns the crossings named in a text that is already in plain letters (`plainLetters`). A weak name does not count,
- * nor does a name that several crossings share.
+ * Returns the crossings that a text in plain letters (`plainLetters`) names. Skips weak names, and names that several
+ * crossings share.
  */
 export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): Crossing[] {
   const found = gazetteerFor(crossings)
@@ -27,10 +27,7 @@ export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): 
   return crossings.filter((each) => found.includes(each));
 }
 
-/**
- * Returns the note of an advisory. If the note is too long, the quoted texts are cut first, then the first line. The
- * last line is kept whole, unless it alone is too long.
- */
+/** Returns the note of an advisory. If it is too long, cuts the quoted texts first, then the first line. */
 export function advisoryNote(first: string, texts: readonly string[], last: string): string {
   const quoted = texts.map((text) => text.trim()).filter((text) => text !== "");
   const end = storableText(last, MOST_NOTE);
@@ -39,7 +36,7 @@ export function advisoryNote(first: string, texts: readonly string[], last: stri
   return [start, body, end].filter((text) => text !== "").join("\n");
 }
 
-/** Returns a text of at most `most` characters. If the text is longer, an ellipsis replaces the rest. */
+/** Returns a text of at most `most` characters, with an ellipsis if it was cut. */
 function shortened(text: string, most: number): string {
   const whole = storableText(text);
   if (whole.length <= most) return whole;

@@ -5,5 +5,5 @@ import { cbpWaitTimes } from "./cbp-wait-times/source.ts";
 import { federalRegister } from "./federal-register/source.ts";
 import { nwsAlerts } from "./nws-alerts/source.ts";
 
-/** All polled sources. To add one, add its folder and a line here. */
+/** All sources. To add one, add its folder and a line here. */
 export const SOURCES = [cbpWaitTimes, cbpReleases, btsCounts, nwsAlerts, federalRegister, arizonaRoads] as const;

@@ -6,44 +6,41 @@ import { INTERNAL_FAULT, publicText } from "../domain/public-text.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { type Counts, claimRun, databaseOf, endRun, type JobRun, lossOf } from "../store/job-runs.ts";
 
-/** A job: its work, its schedule and its limits. The same description is used to claim, time and record its runs. */
+/** A job: its work, schedule and limits. */
 export interface Job {
   name: string;
-  /** Cron expression in UTC. Daylight saving time therefore never repeats or skips a tick. */
+  /** Cron expression in UTC, in which no hour is skipped or repeated. */
   schedule: string;
-  /** Time limit after which a run is aborted. */
+  /** Time limit. After it, the run is aborted. */
   limitSeconds: number;
-  /** Retry policy of a job that sends requests to other people's servers. */
+  /** Set for jobs that send requests to other servers. */
   retryPolicy?: RetryPolicy;
-  /** After this many minutes without a successful run, the readiness check reports stale answers. */
+  /** Minutes without a successful run after which the readiness check reports stale answers. */
   silentMinutes?: number;
-  /** Does the work and returns its counts. A thrown error becomes the reason for a failed run. */
+  /** Does the work and returns its counts. A thrown error becomes the reason of a failed run. */
   run(ctx: Context, signal: AbortSignal): Promise<Counts>;
 }
 
-/** A retry policy that protects servers with many clients from load. */
+/** Delays that protect other servers from load. */
 export interface RetryPolicy {
-  /**
-   * Maximum delay of a tick, in seconds. Each machine has its own delay, so that machines do not all send requests at
-   * once.
-   */
+  /** Maximum delay of a tick, in seconds. It differs by machine, so that machines do not send requests all at once. */
   jitterSeconds: number;
   /**
-   * Minimum time between two ticks, which is also the unit of the backoff. A missed tick is not caught up on if the
-   * next one is due within this time.
+   * Minimum time between two ticks, and the unit of the backoff. A missed tick is not made up for if the next one is
+   * due within this time.
    */
   minimumGapSeconds: number;
-  /** Maximum backoff after failed runs. Each consecutive failure doubles the backoff. 0 means none. */
+  /** Maximum backoff after failed runs. Each further failure doubles the backoff. 0 means none. */
   longestBackoffSeconds: number;
 }
 
-/** A run that this process claimed. The whole run uses its start as the current instant. */
+/** A run that this process claimed. It uses its start as the current instant throughout. */
 export interface ClaimedRun {
   id: string;
   startedAt: Temporal.Instant;
 }
 
-/** A failure with counts. The count `retryAfterSeconds` is the time that a server asked clients to wait. */
+/** A failure with counts. `retryAfterSeconds` is the delay that a server asked for. */
 export class FailedRun extends Error {
   override readonly name = "FailedRun";
   readonly counts: Counts;
@@ -54,21 +51,21 @@ export class FailedRun extends Error {
   }
 }
 
-/** Id of this process in public run records. It reveals neither the machine nor the process id. */
+/** Id of this process in public run records. It reveals neither the machine nor the process number. */
 const PROCESS = randomUUID().slice(0, 8);
 
-/** Time that an aborted run may take to finish. After this time its end is recorded without further waiting. */
+/** Time for an aborted run to finish. After it, the run's end is recorded anyway. */
 const LAST_SECONDS = 5;
 
 /**
- * Returns the number of seconds after which the process of an unfinished run is assumed to hang. A process that works
- * would have aborted the run and recorded its end by then.
+ * Returns the seconds after which an unfinished run's process must be hanging. By then, a working process would have
+ * aborted the run and recorded its end.
  */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
 /**
- * Claims a tick, or a run on request if `scheduledFor` is null. Only one run of a job is in progress at a time, across
- * all processes. A run whose process has died or is assumed to hang is ended first.
+ * Claims a tick, or a run on request if `scheduledFor` is null. Across all processes, a job has only one run at a time.
+ * Ends a run first if its process has died or hangs.
  * @returns the run, which the caller must perform; null if another process has the tick or a run is in progress
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<ClaimedRun | null> {
@@ -79,9 +76,9 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 }
 
 /**
- * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, and when
- * another process may have taken over. The end of a run that ignores the abort is recorded anyway, and the next run may
- * begin. An error in the job is recorded and never thrown.
+ * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, or when
+ * another process may have taken over. If the run ignores the abort, its end is recorded anyway. Errors of the job are
+ * recorded, not thrown.
  */
 export async function perform(
   parts: Omit<Context, "now">,
@@ -102,7 +99,7 @@ export async function perform(
   const end = await Promise.race([attempt(run, job, signal), abortTimeout(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
-  // `stopping` lives for years and keeps a reference to each combined signal until that signal aborts.
+  // `stopping` lives for years, and refers to each combined signal until that one aborts.
   late.abort();
   const { outcome, counts, error } = end;
   // The duration is measured with a monotonic clock.
@@ -130,8 +127,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
 }
 
 /**
- * Returns true if Garita wrote the message of an error and the message may be shown to readers. An error caused by a
- * bug, a library or the database does not qualify.
+ * Returns true if Garita wrote the error's message for readers. This excludes errors of bugs, libraries and the
+ * database.
  */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||
@@ -139,7 +136,7 @@ const isForReaders = (error: unknown): error is Error =>
   error instanceof Refusal ||
   (error instanceof Error && error.name === "Error" && !("code" in error));
 
-/** Resolves to a failed end if the run goes on after the abort. */
+/** Resolves to a failed end if the run does not stop soon after its abort. */
 function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {
@@ -154,8 +151,8 @@ function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
 }
 
 /**
- * Returns the public form of a run. Older versions recorded the machine, and errors of any length. Those records are
- * not changed, but shown in the current form.
+ * Returns the public form of a run. Older versions recorded the machine and long errors. Those records stay unchanged
+ * but are shown in the current form.
  */
 export const publicRun = (run: JobRun): JobRun => ({
   ...run,
@@ -166,5 +163,5 @@ export const publicRun = (run: JobRun): JobRun => ({
   process: run.process.split("/").at(-1) ?? "",
 });
 
-/** Returns the refusal of a request to run a job while a run of that job is in progress. */
+/** Returns the refusal to run a job that is already running. */
 export const runUnderWay = (job: Job): Refusal => new Refusal("conflict", ["runUnderWay", job.name, hangsAfter(job)]);

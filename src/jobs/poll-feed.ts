@@ -19,37 +19,31 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** Settings of every source of readings, in addition to its own. */
+/** Settings of all sources of readings, besides their own. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
   /**
-   * Maximum age of a document. The feed generates its document for every request, so a document that is an hour old is
-   * a stale copy.
+   * Maximum age of a document. The feed writes its document for each request, so one that is an hour old is a stale
+   * copy.
    */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
-   * A poll counts as truncated if it has less than this percentage of the known rows of the last good poll. Every
-   * capture since 2022 has all of our 42 rows.
+   * Minimum number of known rows, as a percentage of those in the last good poll. A document with fewer counts as
+   * truncated. All captures since 2022 have all 42 rows.
    */
   FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
-  /**
-   * Number of consecutive distinct filings that lift a restriction, if the feed may lift it. A single stray filing must
-   * not lift a restriction.
-   */
+  /** Number of different filings in a row that lift a restriction. With one, a stray filing would lift it. */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /**
-   * A service is in doubt after this many operating hours without its usual traffic. Observed silences that were not
-   * closures lasted up to five hours.
+   * Operating hours without the usual traffic after which a service is in doubt. Silences without a closure lasted up
+   * to five hours.
    */
   FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
-  /**
-   * If the hours in the feed differ from the record for this many days, they are proposed. At times the feed alternates
-   * between two texts of hours.
-   */
+  /** Days before differing hours in the feed are proposed. At times the feed alternates between two texts. */
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
-/** Declares the job that polls a source of readings. Its settings are those of the source and `READING_SETTINGS`. */
+/** Declares the job that polls a source of readings. */
 export const pollingJob = (source: ReadingsSource) =>
   declareJob<typeof READING_SETTINGS>({
     settings: { ...source.settings, ...READING_SETTINGS },
@@ -74,21 +68,21 @@ export const pollingJob = (source: ReadingsSource) =>
 
 /** Settings for fetching the feed. */
 export interface FeedSettings extends Omit<FeedLimits, "lastMatchedRows"> {
-  /** Addresses, tried in order. The first usable document is used. */
+  /** Addresses, tried in order until one gives a sound document. */
   urls: readonly string[];
   schedule: string;
   timeoutSeconds: number;
   maxBytes: number;
-  /** User-Agent header, which identifies Garita honestly. */
+  /** User-Agent header, which names Garita. */
   userAgent: string;
-  /** Thresholds for conclusions from readings. */
+  /** Limits for conclusions from readings. */
   limits: Omit<AssessmentLimits, keyof Thresholds>;
 }
 
 /**
  * Creates the job that polls a source of readings, by default CBP's wait-time feed. The job stores the readings as
- * observations, and records or proposes the changes that they justify. If no address gives a sound document, the run
- * fails with every reason, and the last good observations remain unchanged.
+ * observations, and records or proposes changes that follow from them. If no address gives a sound document, the run
+ * fails with all the reasons, and the last good observations stay.
  */
 export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWaitTimes): Job {
   const fetchChanged = rememberingFetch();
@@ -106,7 +100,7 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
         if (sound?.thin === false) return take(polled, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
-      // Every usable document has few rows, and no earlier poll exists for comparison. Take the fullest one.
+      // All usable documents have few rows, and there is no earlier poll to compare. Take the fullest one.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
       return take(polled, best, tried);
@@ -144,19 +138,19 @@ async function take(
   return { ...read, ...kinds, ...(elsewhere > 0 ? { elsewhere } : {}), waits, ...judged, proposed, ...shrunk };
 }
 
-/** A sound document, with the address from which it came. */
+/** A sound document and its address. */
 interface Sound extends DocumentComparison {
   url: string;
   document: ReadDocument;
-  /** The document without outdated rows. */
+  /** The document without old rows. */
   fresh: FreshRows;
 }
 
-/** Results of the addresses that gave no usable document in one poll. */
+/** Addresses without a sound document in one poll. */
 interface Tried {
-  /** Reasons, each with the number of seconds that the server asked clients to wait, or null. */
+  /** Reasons, with the delay in seconds that each server asked for, or null. */
   faults: { reason: string; retryAfter: number | null }[];
-  /** Counts recorded about the fullest of the documents with too few rows. */
+  /** Counts about the fullest document with too few rows. */
   shrunk: Counts;
 }
 

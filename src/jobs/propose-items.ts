@@ -11,16 +11,16 @@ import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 /** A source whose items are proposed to operators. */
 export type ProposedSource = AnnouncementsSource | DraftsSource | AdvisoriesSource;
 
-/** Functions that fetch the first page of an address, and any further page. */
+/** Functions that fetch the first page of an address and the later ones. */
 export interface PageFetches {
   first(): Promise<string>;
   next(url: string): Promise<string>;
 }
 
-/** Maximum number of pages of an address. If there are more, the server probably repeats its pages. */
+/** Maximum number of pages of an address. A server with more is probably repeating itself. */
 export const MOST_PAGES = 10;
 
-/** Reads an address of a source and proposes its items to operators. Nothing is proposed until all pages are read. */
+/** Reads an address of a source and proposes its items to operators. Reads all pages first. */
 export async function proposeItems(
   ctx: Context,
   source: ProposedSource,

@@ -16,7 +16,7 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** Declares the job that reads a source of counts. Its settings are those of the source and `FETCH_SETTINGS`. */
+/** Declares the job that reads a source of counts. */
 export const countingJob = (source: CountsSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },
@@ -31,34 +31,31 @@ export const countingJob = (source: CountsSource) =>
 /** Settings for requesting counts. */
 export interface CountSettings {
   schedule: string;
-  /** Addresses, tried in order. The first address that returns all pages is used. */
+  /** Addresses, tried in order until one returns all its pages. */
   urls: readonly string[];
   timeoutSeconds: number;
   maxBytes: number;
   userAgent: string;
-  /** Pause before a page is requested for the second time. Each further pause is twice as long as the previous one. */
+  /** Pause before a page is requested again. Each further pause is twice as long. */
   pauseMs?: number;
 }
 
-/** Number of past months requested. The publisher revises the last year, and sometimes the year before. */
+/** Past months to request. The publisher revises the last year, and sometimes the one before. */
 const MONTHS_BACK = 24;
 
-/** Number of attempts at a page before the job gives up on its address. */
+/** Attempts at a page before the job gives up on its address. */
 const ATTEMPTS = 4;
 
-/**
- * Maximum number of pages. A normal request fits into ten. If there are more, the server is evidently ignoring the
- * offset, and the address is given up.
- */
+/** Maximum number of pages. Ten are normal; a server that sends more is ignoring the offset. */
 const MOST_PAGES = 50;
 
-/** Maximum length of the text about the rows left out, in characters. */
+/** Maximum length of the text about skipped rows, in characters. */
 const MOST_TOLD = 1500;
 
 /**
  * Creates the job that records the newest counts of a source. Nothing is recorded until all pages are read. A failed
- * page is requested again a few times. If the page still fails, the next address is tried. If all addresses fail, the
- * run fails, and the next run starts over.
+ * page is requested a few more times, and then the next address is tried. If all addresses fail, so does the run, and
+ * the next run starts over.
  */
 export function readCountsJob(settings: CountSettings, source: CountsSource): Job {
   const { schedule, urls, timeoutSeconds } = settings;
@@ -148,10 +145,7 @@ async function record(ctx: Context, source: CountsSource, { pages, rows, items, 
   };
 }
 
-/**
- * Returns one count for each service and month. Rows that repeat a number are merged. Rows that contradict each other
- * are all dropped.
- */
+/** Returns one count per service and month. If rows contradict each other, drops them all. */
 function single(items: readonly SourceCount[]): { counts: ReadCount[]; doubtful: string[] } {
   const byKey = groupBy(items, (item) => `${serviceKey(item)} ${item.month}`);
   const counts: ReadCount[] = [];

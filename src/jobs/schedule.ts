@@ -9,31 +9,28 @@ import { findStaleJobs } from "./stale-jobs.ts";
 import { backoffUntil, jitterOf, missedTick, takeTick } from "./take-tick.ts";
 import { nextTick } from "./ticks.ts";
 
-/** Number of runs listed for each job. */
+/** Number of runs listed per job. */
 const TOLD = 10;
 
-/** How long a stop waits for current runs before aborting them. */
+/** Time for runs to finish when the process stops. Later ones are aborted. */
 const STOP_SECONDS = 3;
 
-/** Jobs of this process. They run at their scheduled times between `start` and `stop`, and on request. */
+/** The jobs of this process. They run on schedule between `start` and `stop`, and on request. */
 export interface Scheduler {
-  /** Starts the schedules, and runs each job once if it missed ticks while no process was running. */
+  /** Starts the schedules. Runs each job once if it missed ticks while no process was running. */
   start(): Promise<void>;
-  /** Stops the schedules, waits for runs in progress in this process, and aborts those that take too long. */
+  /** Stops the schedules, waits for runs in this process, and aborts those that take too long. */
   stop(): Promise<void>;
-  /** Lists every job with its last runs in their public form. */
+  /** Lists every job with its last runs in public form. */
   list(
     ctx: Context,
   ): Promise<{ name: string; schedule: string; nextRunAt: Temporal.Instant | null; lastRuns: JobRun[] }[]>;
   /**
-   * Starts a run now and returns its id. Returns undefined if there is no such job.
-   * @throws Refusal `conflict` while a run is in progress
+   * Starts a run and returns its id. Returns undefined for an unknown job.
+   * @throws Refusal `conflict` if the job is already running
    */
   run(ctx: Context, name: string): Promise<string | undefined>;
-  /**
-   * Returns a sentence for each job whose failures make answers stale. Returns an empty list if this process runs no
-   * jobs.
-   */
+  /** Returns a sentence for each job whose failures make answers stale. Empty if this process runs no jobs. */
   doubts(ctx: Context): Promise<string[]>;
 }
 
@@ -57,8 +54,8 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       ),
     );
   /**
-   * Starts the run for a tick. Returns undefined if another process has the tick. The promise is wrapped in a list
-   * because the async function would otherwise wait for it.
+   * Starts the run for a tick. Returns undefined if another process has the tick. The promise is in a list because the
+   * async function would otherwise wait for it.
    */
   const answer = async (ctx: Context, job: Job, tick: Temporal.Instant): Promise<[Promise<unknown>] | undefined> => {
     if (closing.signal.aborted) return undefined;
@@ -126,18 +123,18 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
   };
 }
 
-/** Returns the next tick at which the job will run: the next tick of its schedule, or the first after its backoff. */
+/** Returns the next tick at which the job will run, after any backoff. */
 async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const now = ctx.now;
   const rest = await backoffUntil(ctx, job);
   const resting = rest !== null && compareInstants(now, rest) < 0;
-  // A tick at the exact end of the backoff runs.
+  // A tick exactly at the end of the backoff runs.
   return nextTick(job.schedule, resting ? rest.subtract({ milliseconds: 1 }) : now);
 }
 
 /**
- * Creates the scheduled task of a job. node-cron fires in every process, but the coordinator lets the task run only in
- * the process that claims the tick in the database.
+ * Creates the scheduled task of a job. node-cron fires in every process, but the coordinator lets only the process run
+ * it that claims the tick in the database.
  */
 function taskOf(
   runtime: Runtime,

@@ -6,10 +6,9 @@ import { lastSuccess } from "../store/job-runs.ts";
 import type { Job } from "./job.ts";
 
 /**
- * Returns a sentence for each job that has gone too long without success. This is the case if the job failed three
- * times in a row, if all its runs have failed, or if its last success is older than `silentMinutes`. If a job has never
- * succeeded, `silentMinutes` is counted from `startedAt`, so that a new installation has time to start. Jobs without
- * `silentMinutes` are not checked.
+ * Returns a sentence for each job that failed three times in a row, has never succeeded in any run, or last succeeded
+ * more than `silentMinutes` ago. Without a success, `silentMinutes` count from `startedAt`, which gives a new
+ * installation time to start. Jobs without `silentMinutes` are not checked.
  */
 export async function findStaleJobs(
   { db, now }: Pick<Context, "db" | "now">,

@@ -4,8 +4,8 @@ import type { Job } from "./job.ts";
 const NAME = "take-effect";
 
 /**
- * Job that notifies subscribers of changes caused by the clock: an announced change takes effect, hours begin or end,
- * an expected end passes, or a day with a change at an unknown time ends. Answers change without the job.
+ * Job that notifies subscribers of changes that come with time, such as an announced change that takes effect, opening
+ * time, or an expected end that passes. Answers change without this job.
  */
 export const takeEffect: Job = {
   name: NAME,

@@ -7,10 +7,10 @@ import { type JobRun, lastClaimedTick, lastRuns } from "../store/job-runs.ts";
 import { type ClaimedRun, claim, type Job, type RetryPolicy } from "./job.ts";
 import { lastTick, nextTick } from "./ticks.ts";
 
-/** Number of runs to examine. After eight consecutive failures, every backoff has reached its maximum. */
+/** Number of runs to examine. After eight failures in a row, every backoff has reached its maximum. */
 const LOOKED_AT = 8;
 
-/** Claims a tick. Returns null if the job is in backoff, or another process has the tick. */
+/** Claims a tick. Returns null during a backoff, or if another process has the tick. */
 export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): Promise<ClaimedRun | null> {
   const until = await backoffUntil(ctx, job);
   if (until === null || compareInstants(until, tick) <= 0) return claim(ctx, job, tick);
@@ -22,8 +22,8 @@ export async function takeTick(ctx: Context, job: Job, tick: Temporal.Instant): 
 }
 
 /**
- * Returns the end of a job's backoff, during which the job skips its ticks, or null if there is no backoff. The result
- * depends only on recorded runs, so all processes agree and a restart changes nothing.
+ * Returns the end of a job's backoff, or null. The job skips its ticks until then. The result depends only on recorded
+ * runs, so all processes agree and a restart changes nothing.
  */
 export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   if (job.retryPolicy === undefined) return null;
@@ -35,9 +35,9 @@ export async function backoffUntil(ctx: Context, job: Job): Promise<Temporal.Ins
 }
 
 /**
- * Returns the end of the backoff after the given runs, newest first. The backoff is 2, 4, 8, … times
- * `minimumGapSeconds` and at most `longestBackoffSeconds`, from the tick of the last failure. If the server asked
- * clients to wait until a later time, the backoff ends at that time.
+ * Returns the end of the backoff after the given runs, newest first. It comes 2, 4, 8, … times `minimumGapSeconds`
+ * after the last failed tick, at most `longestBackoffSeconds`. If the server asked for a longer delay, the backoff
+ * lasts that long.
  */
 export function backoffAfter(
   runs: readonly JobRun[],
@@ -51,14 +51,14 @@ export function backoffAfter(
   const rest = (last.scheduledFor ?? last.startedAt).add({ seconds });
   const asked = last.counts.retryAfterSeconds;
   if (typeof asked !== "number") return rest;
-  // The server may request at most a day: a mistake of the server must not stop the job forever.
+  // At most a day: a server's mistake must not stop the job forever.
   const left = (last.endedAt ?? last.startedAt).add({ seconds: Math.min(Math.ceil(asked), 86_400) });
   return compareInstants(left, rest) > 0 ? left : rest;
 }
 
 /**
- * Returns the tick to catch up on: the last one due, if it was not claimed but an earlier tick was. The job catches
- * up on only one tick, however many were missed. Returns null if the next tick would follow too soon.
+ * Returns the tick to make up for: the last one due, if it was missed and an earlier one was claimed. Returns null if
+ * none was missed, or if the next tick comes soon.
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);
@@ -71,8 +71,8 @@ export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Insta
 }
 
 /**
- * Returns the delay of this machine's ticks, in milliseconds. The delay is constant for each machine, so that
- * installations do not all send requests on the full minute, yet each polls at even intervals.
+ * Returns the delay of this machine's ticks, in milliseconds. It is constant on each machine, so that polls are evenly
+ * spaced, and differs between machines, so that they do not all send requests on the full minute.
  */
 export function jitterOf(job: Job, machine: string = hostname()): number {
   const most = Math.floor((job.retryPolicy?.jitterSeconds ?? 0) * 1000);

@@ -4,8 +4,8 @@ import { secondsOfDay } from "../cron-schedule.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 
 /**
- * Search range for a tick. Every monthly schedule has a tick within it: the longest gap is 60 days, from 31 January to
- * 31 March of a leap year.
+ * How far to search for a tick. Monthly schedules are at most 60 days apart: from 31 January to 31 March of a leap
+ * year.
  */
 const FARTHEST = { hours: 62 * 24 };
 
@@ -21,9 +21,7 @@ export function nextTick(schedule: string, after: Temporal.Instant): Temporal.In
   return null;
 }
 
-/**
- * Returns the last tick of a schedule that is due at an instant, in UTC, or null if there was none within 62 days.
- */
+/** Returns the last tick of a schedule up to an instant, in UTC, or null if there was none within 62 days. */
 export function lastTick(schedule: string, at: Temporal.Instant): Temporal.Instant | null {
   const { seconds, firesOn } = timetableOf(schedule);
   const limit = at.subtract(FARTHEST);
@@ -47,21 +45,20 @@ const within = (tick: Temporal.Instant, from: Temporal.Instant, to: Temporal.Ins
 
 interface Timetable {
   seconds: readonly number[];
-  /** Returns true if the schedule fires on the day. The argument is midnight UTC of that day. */
+  /** Returns true if the schedule fires on a day, given its midnight in UTC. */
   firesOn: (day: Temporal.Instant) => boolean;
 }
 
 const timetables = new Map<string, Timetable>();
 
-// Returns the days and times of a schedule. node-cron gives the next run only after the machine's current time, not
-// after another instant. This function therefore uses the matcher of node-cron for the days on which an expression
-// fires, and its parser for the seconds within such a day.
+// Returns the days and times of a schedule. node-cron can compute the next run only from the current time. So its
+// matcher finds the days, and its parser the seconds within a day.
 function timetableOf(schedule: string): Timetable {
   const kept = timetables.get(schedule);
   if (kept !== undefined) return kept;
   const seconds = secondsOfDay(schedule);
   const task: ScheduledTask = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });
-  // Otherwise node-cron keeps the task in its list permanently.
+  // Otherwise node-cron keeps the task in its list forever.
   void task.destroy();
   const firesOn = (day: Temporal.Instant) =>
     task.match(new Date(day.add({ seconds: seconds[0] ?? 0 }).epochMilliseconds));

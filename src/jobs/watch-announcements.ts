@@ -15,10 +15,7 @@ import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.t
 import { FailedRun, type Job } from "./job.ts";
 import { MOST_PAGES, type ProposedSource, proposeItems } from "./propose-items.ts";
 
-/**
- * Declares the job that watches a source whose items are proposed to operators. Its settings are those of the source
- * and `FETCH_SETTINGS`.
- */
+/** Declares the job that proposes a source's items to operators. */
 export const watchingJob = (source: ProposedSource) =>
   declareJob<typeof FETCH_SETTINGS>({
     settings: { ...source.settings, ...FETCH_SETTINGS },
@@ -27,8 +24,8 @@ export const watchingJob = (source: ProposedSource) =>
       const fetching = fetchSettings(settings, userAgent, contact);
       return {
         ...watchAnnouncements({ schedule, sources: addresses, sourceSettings: settings, ...fetching }, source),
-        // A run reads many servers, and a failing one must not delay the others. Each address is paused separately, for
-        // the time that its server requests.
+        // A run reads many servers, and one failing server must not delay the others. Each address is paused for the
+        // time that its server asks for.
         retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
       };
     },
@@ -45,16 +42,13 @@ export interface AnnouncementSettings {
   userAgent: string;
 }
 
-/** Maximum pause that a server may request: one day. A mistake of the server must not stop the polling permanently. */
+/** Longest pause that a server may ask for: a day. A server's mistake must not stop the polling forever. */
 const LONGEST_PAUSE_SECONDS = 86_400;
 
-/** Maximum number of characters for one reason, and for the whole text of a run. A reason may quote a response body. */
+/** Maximum length of one reason, and of the text of a run, in characters. A reason may quote a response body. */
 const MOST = { reason: 300, told: 1500 };
 
-/**
- * Result of a run. `faults` are the reasons why sources could not be read. `notes` name anything else that was left
- * out.
- */
+/** Result of a run. `faults` say why sources could not be read. `notes` name everything else that was left out. */
 interface Watched {
   counts: Record<"sources" | "items" | "proposed" | "amended" | "leftOut" | "resting", number>;
   faults: string[];
@@ -62,10 +56,9 @@ interface Watched {
 }
 
 /**
- * Creates the job that reads agencies' announcements, or the drafts of another source, and proposes to operators those
- * about a crossing. The job records nothing on its own. If a source cannot be read, the run fails with the reason. A
- * source whose server asked clients to wait is skipped. All other sources are read in both cases. An item that cannot
- * be read is named in the counts.
+ * Creates the job that reads announcements or other items, and proposes those about crossings to operators. It records
+ * nothing by itself. If a source cannot be read, the run fails after reading the others. A source is skipped while its
+ * server asks clients to wait.
  */
 export function watchAnnouncements(settings: AnnouncementSettings, source: ProposedSource = cbpReleases): Job {
   const fetchChanged = rememberingFetch();
@@ -109,7 +102,7 @@ async function watchOne(
     const limits = { timeoutMs: timeoutSeconds * 1000, maxBytes, userAgent, signal };
     const drafted = await proposeItems(ctx, source, address, sourceSettings, {
       first: async () => (await fetchChanged(address.secretUrl ?? url, limits)).body,
-      // Addresses of further pages change with every request, so their documents are not kept.
+      // Further pages have a new address each time, so they are not remembered.
       next: async (page) => (await fetchDocument(page, limits)).body,
     });
     const all = drafted.leftOut;
@@ -131,8 +124,8 @@ async function watchOne(
 }
 
 /**
- * Returns the counts of a run, with everything that it left out.
- * @throws FailedRun if a source could not be read, or if all sources are paused
+ * Returns the counts of a run, including everything left out.
+ * @throws FailedRun if a source could not be read, or if all are paused
  */
 function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }: Watched): Counts {
   const some = Object.fromEntries(Object.entries({ amended, leftOut, resting }).filter(([, count]) => count > 0));
@@ -146,7 +139,7 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
   return counts;
 }
 
-/** Returns the public form of an address: without user, query, or folders of this machine. */
+/** Returns an address for the public: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
   if (!URL.canParse(url)) return "an invalid address";
   const { protocol, origin, pathname } = new URL(url);
@@ -154,8 +147,7 @@ function nameOf(url: string): string {
 }
 
 /**
- * Returns a clock that starts at an instant and advances with the monotonic timer, because a run reads the machine's
- * clock only once.
+ * Returns a clock that starts at an instant and follows the monotonic timer. A run reads the machine's clock only once.
  */
 function runningFrom(start: Temporal.Instant): () => Temporal.Instant {
   const began = performance.now();

@@ -1,7 +1,7 @@
-/** A function that requests a run of the coalesced work. `idle` waits until no run is in progress. */
+/** Requests a run of the work. `idle` waits until no run is in progress. */
 export type Coalesced = (() => Promise<void>) & { idle(): Promise<void> };
 
-/** Coalesces calls: any number of calls during a run cause exactly one more run. `work` must not throw. */
+/** Coalesces calls: however many come during a run, the work runs once more. `work` must not throw. */
 export function coalesced(work: () => Promise<void>): Coalesced {
   let running: Promise<void> | undefined;
   let again = false;

@@ -4,21 +4,18 @@ import type { FeedReach, FeedWatch } from "../domain/feed/reachability.ts";
 import { loadFeedReach } from "../store/feed/reachability.ts";
 import { coalesced } from "./coalesced.ts";
 
-/**
- * Dependency of answers that show whether the feed works. A dependency is the slug of a crossing or a topic like this
- * one. The slash keeps topics apart from slugs.
- */
+/** Dependency of answers that say whether the feed works. The slash distinguishes topics from slugs of crossings. */
 export const FEED_TOPIC = "/feed";
 
-/** A watch on the feed, updated from the recorded polls of all processes. */
+/** State of the feed, from the recorded polls of all processes. */
 export interface LiveFeedWatch extends FeedWatch {
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Every `pollSeconds`, loads the outcome of the latest polls of the feed, so that pages need no query. `onChange` is
- * called when the outcome has changed.
+ * Loads the outcome of the latest polls every `pollSeconds`, so that pages need no query. Calls `onChange` when the
+ * outcome changes.
  */
 export function watchFeed(
   { db, clock }: Runtime,
@@ -33,7 +30,7 @@ export function watchFeed(
     reach = found;
     if (!isSame) onChange();
   };
-  // If the database is unavailable, keep the last known state. The log follower reports the failure.
+  // If the database is unavailable, the last state stays. The log follower reports the failure.
   const tick = coalesced(() => look().catch(() => undefined));
   return {
     reach: () => reach,

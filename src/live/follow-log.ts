@@ -8,29 +8,29 @@ import type { LiveSnapshot } from "./snapshot.ts";
 
 /** Keeps a process up to date with the record. */
 export interface Follower {
-  /** Loads the current state and follows the log from there. */
+  /** Loads the current state, then follows the log. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Returns the `seq` up to which this process has followed the log. */
+  /** Returns the `seq` that this process has reached. */
   seq(): number;
-  /** Returns the seconds since the snapshot was last known to be current, or null while it is current. */
+  /** Returns the seconds since the snapshot was last current, or null while it is current. */
   stale(): number | null;
-  /** Registers a callback that gets the crossings affected by new reports. Returns a function that removes it. */
+  /** Registers a callback for crossings with new reports. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
-  /** Registers a callback that gets the crossings whose readings changed. Returns a function that removes it. */
+  /** Registers a callback for crossings with new readings. Returns a function that removes it. */
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
-/** Delay before invalidated crossings are loaded, so that a burst of reports loads them once. */
+/** Delay before changed crossings are loaded, so that a burst of reports loads them once. */
 const SETTLE_MS = 20;
 
-/** Notification channels, one for each kind of news. */
+/** Notification channels, one per kind of news. */
 const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
 
 /**
- * Follows the log, the readings of the feed and the list of crossings. A notice only triggers a query, which loads the
- * changes. Another query every `pollSeconds` makes up for lost notices.
+ * Follows the log, the feed's readings and the list of crossings. A notice only triggers a query for the changes. The
+ * same query runs every `pollSeconds`, in case a notice was lost.
  */
 export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds: number): Follower {
   let seq = 0;
@@ -89,8 +89,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
 
   let settling: NodeJS.Timeout | undefined;
   /**
-   * Loads the invalidated crossings. The longer a load takes, the longer the pause before the next one. During the
-   * pause, requests load the data that they need.
+   * Loads the changed crossings. After a slow load, the next one waits longer; meanwhile, requests load what they need.
    */
   function settle(pause = SETTLE_MS): void {
     if (stopped || !board.isBehind()) return;
@@ -106,7 +105,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
   let stopListening: (() => Promise<void>) | undefined;
   return {
     async start() {
-      // The crossings come last, because loading them also loads everything about them.
+      // The crossings come last, because loading them loads everything about them.
       for (const each of NEWS) await lookFor[each]();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
       stopListening = listen(runtime.db, NEWS, {

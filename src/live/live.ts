@@ -8,19 +8,19 @@ import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
 /** Current state in the memory of a process, kept up to date with the record. */
 export interface Live {
-  /** Runtime with the snapshot, from which actions answer questions about the present. */
+  /** Runtime with the snapshot. Actions use it for questions about the present. */
   runtime: Runtime;
   answers: AnswerCache;
   stream: Stream;
   /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
-  /** Stops following the record. Before that, stop the stream and answer the last requests. */
+  /** Stops following the record. Stop the stream and answer the last requests first. */
   stop(): Promise<void>;
 }
 
 /**
- * Limits of the cache. All crossings in two languages and three formats are 350 answers, and filters add many more. The
- * availability of all crossings over years takes megabytes, but few clients request it.
+ * Limits of the cache. All crossings in two languages and three formats make 350 answers, and filters many more. The
+ * availability of all crossings over years takes megabytes, but few clients ask for it.
  */
 const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
@@ -56,8 +56,8 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
 }
 
 /**
- * Returns a clock that calls `read` at most once per turn of the event loop. Reading the clock takes a tenth of the
- * time needed to serve a cached answer.
+ * Returns a clock that calls `read` at most once per turn of the event loop. A reading takes a tenth of the time of a
+ * cached answer.
  */
 function onceATurn(read: () => number): () => number {
   let now: number | undefined;

@@ -8,61 +8,54 @@ import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 
 /**
- * Dependency of answers that contain reports on any crossing, such as the list of reports. A dependency is the slug of
- * a crossing or a topic like this one. The slash keeps topics apart from slugs.
+ * Dependency of answers with reports about any crossing, such as the list of reports. The slash distinguishes topics
+ * from slugs of crossings.
  */
 export const LOG_TOPIC = "/log";
-/** Dependency of answers that use only the list of crossings, and no reports about them. */
+/** Dependency of answers that use the list of crossings, but no reports about them. */
 export const PLACES_TOPIC = "/places";
 
-/** A snapshot with the methods that keep it up to date. */
+/** A snapshot that can be kept up to date. */
 export interface LiveSnapshot extends Snapshot {
   /** Reloads the list of crossings and everything about them. */
   load(): Promise<void>;
-  /** Loads all invalidated crossings. Afterwards the snapshot can answer without the database. */
+  /** Reloads all changed crossings, so that they can be answered without the database. */
   refresh(): Promise<void>;
-  /** Returns true if an invalidated crossing is not loaded yet. */
+  /** Returns true if a changed crossing is not reloaded yet. */
   isBehind(): boolean;
-  /**
-   * Invalidates the answers that depend on any of the given crossings or topics, without marking crossings for a
-   * reload.
-   */
+  /** Invalidates answers with these dependencies without reloading crossings. */
   stamp(of: readonly string[]): void;
-  /** Returns the number of invalidations so far. A later call shows whether there were more. */
+  /** Returns the number of invalidations so far. */
   touches(): number;
   /**
-   * Returns true if any of the crossings or topics was invalidated since `touches()` returned `touches`, or still has
-   * to be reloaded. In that case an answer computed from the snapshot may be out of date.
+   * Returns true if one of these was invalidated after `touches()` returned `touches`, or is still waiting to be
+   * reloaded. An answer computed in the meantime may be out of date.
    */
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** Data of one crossing, enough to answer about every instant from `from` onward. */
+/** Data of a crossing for answers from `from` on. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
-  /** Number of the load that produced the data. Loads are numbered as they begin. */
+  /** Number of the load with these data. Loads are numbered as they begin. */
   load: number;
 }
 
-/**
- * The data of a load also covers this much time before it, because requests and job runs that began earlier may still
- * use the data.
- */
+/** A load also covers this time before it, because requests and runs that began earlier may use its data. */
 const UNDER_WAY = { minutes: 1 };
 
 /**
- * Creates the snapshot of one process: the lines and observations from which answers about the present are computed. An
- * invalidated crossing is reloaded when next requested, so a client that records a report finds it in the next answer.
- * Each invalidation calls `onTouch` at once.
+ * Creates the snapshot of one process. A changed crossing is reloaded when next requested, so a client that records a
+ * report sees it in the next answer. Calls `onTouch` at each invalidation.
  */
 export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
   /** Number of the last invalidation of each crossing and topic. */
   const touchedAt = new Map<string, number>();
-  /** Crossings that have not been reloaded since their last invalidation. */
+  /** Crossings not reloaded since their last invalidation. */
   const dirty = new Set<string>();
-  /** Loads in progress by crossing, each with the number of the last invalidation before it began. */
+  /** Loads in progress by crossing. `after` is the number of the last invalidation before the load began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
   let loadsBegun = 0;
@@ -79,14 +72,14 @@ export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly stri
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
     for (const known of await loadKnownCrossings({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
       const { slug } = known.crossing;
-      // A slow load may end after a newer one, and must not replace the newer data.
+      // A slow load may end after a newer one, whose data it must not replace.
       if ((held.get(slug)?.load ?? 0) > load) continue;
       held.set(slug, { ...known, from, load });
       if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
     }
   }
 
-  /** Loads crossings, once for all callers that request them at the same time. */
+  /** Loads crossings. Callers that need the same one at the same time share a load. */
   async function bring(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
     const joined = slugs.flatMap((slug) => {
       const load = loads.get(slug);
@@ -117,7 +110,7 @@ export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly stri
   return {
     crossings: () => places,
     async known(slugs, now) {
-      // After the clock is set back, a request may be about an instant before `from`.
+      // If the clock was set back, a request may be for an instant before `from`.
       const late = slugs.filter((slug) => {
         const known = held.get(slug);
         return dirty.has(slug) || known === undefined || compareInstants(now, known.from) < 0;

@@ -9,9 +9,9 @@ import type { EventBodies } from "./event-bodies.ts";
 /** Settings for sending events. */
 export interface SendingSettings {
   channels: readonly Channel[];
-  /** Time that an address may take to answer. */
+  /** Time for an address to answer. */
   timeoutSeconds: number;
-  /** Returns a number from 0 up to 1, for jitter. */
+  /** Returns a number of at least 0 and below 1, for jitter. */
   random(): number;
 }
 
@@ -24,8 +24,8 @@ export interface Target {
 }
 
 /**
- * Makes one attempt at a delivery and records the outcome. An attempt aborted by `stopping` counts as neither failed
- * nor successful, and is repeated.
+ * Attempts a delivery once and records the outcome. An attempt aborted by `stopping` is not counted, and is repeated
+ * later.
  */
 export async function deliver(
   ctx: Context,
@@ -52,12 +52,12 @@ export async function deliver(
   ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
 }
 
-/** Delay for an event that cannot be formatted. The cause is a bug in Garita, so an early retry would fail too. */
+/** Delay for an event that cannot be formatted because of a bug in Garita. An early retry would fail too. */
 const UNWRITTEN = { minutes: 10 };
 
 /**
- * Returns the body for an attempt: the stored one from the first attempt, or a new one. Resolves to undefined if the
- * event cannot be formatted.
+ * Returns the body: the stored one after the first attempt, otherwise a new one. Resolves to undefined if the event
+ * cannot be formatted.
  */
 async function bodyOf(
   ctx: Context,

@@ -2,16 +2,13 @@ import { describeEvent, type EventDescription } from "../actions/notifications/d
 import type { Runtime } from "../context.ts";
 import type { Delivery } from "../store/notifications/deliveries.ts";
 
-/** Returns the body that a channel sends for a delivery to a subscription. */
+/** Returns the body of a delivery to a subscription. */
 export type EventBodies = (delivery: Delivery, subscription: string) => Promise<string>;
 
-/** Number of cached bodies. Events with many subscribers come in bursts, so each body is formatted once. */
+/** Number of cached bodies. Events with many subscribers come in bursts, and each body is formatted once. */
 const KEPT = 100;
 
-/**
- * Creates a function that formats bodies and caches them. An event has the same body for every subscription, except for
- * a ping.
- */
+/** Creates a function that formats bodies and caches them. All subscribers get the same body, except for a ping. */
 export function makeEventBodies(
   runtime: Runtime,
   write: (event: EventDescription, subscription: string) => string,

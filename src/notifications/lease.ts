@@ -2,16 +2,13 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
 import { openLeases, type SubscriptionLeases } from "../store/notifications/subscription-leases.ts";
 
-/** A session that holds leases. When the signal `cut` aborts, all work in progress in the session stops. */
+/** A database session that holds leases. All its work stops when `cut` aborts. */
 export interface LeaseSession {
   holds: SubscriptionLeases;
   cut: AbortSignal;
 }
 
-/**
- * Creates the session of a sender. The session opens on first use, reopens after a failure, and closes when no work is
- * in progress.
- */
+/** Creates a sender's session. It opens when first used, reopens after a failure, and closes when idle. */
 export function makeLeaseSession(db: Database): {
   open(): Promise<LeaseSession>;
   cut(reason: Error): void;
@@ -22,14 +19,14 @@ export function makeLeaseSession(db: Database): {
 
   const begin = async (): Promise<LeaseSession> => {
     const ours = new AbortController();
-    // Every delivery in progress listens to this signal. Without this call, Node.js would warn of too many listeners.
+    // Every delivery in progress listens to this signal. Node.js would warn of too many listeners.
     setMaxListeners(0, ours.signal);
     cutting = ours;
     const holds = await openLeases(db);
     holds.lost.addEventListener("abort", () => {
       session = undefined;
       ours.abort(holds.lost.reason);
-      // Even a broken connection must be released, because the pool waits for it.
+      // A broken connection must be released too, because the pool waits for it.
       holds.close();
     });
     return { holds, cut: ours.signal };

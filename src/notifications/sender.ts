@@ -7,23 +7,14 @@ import { deliver, type SendingSettings } from "./deliver.ts";
 import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
 import { makeLeaseSession } from "./lease.ts";
 
-/**
- * Sends the waiting deliveries of subscriptions, between `start` and `stop`. Any number of processes may send at the
- * same time.
- */
+/** Sends waiting deliveries between `start` and `stop`. Several processes may send at the same time. */
 export interface WebhookSender {
   start(): void;
-  /** Looks for due deliveries now instead of at the next poll. */
+  /** Looks for due deliveries now, without waiting for the next poll. */
   poke(): void;
-  /**
-   * Starts nothing new, waits briefly for deliveries in progress, and aborts the rest. Aborted deliveries are sent
-   * again later.
-   */
+  /** Starts nothing new, waits briefly for deliveries in progress, and aborts the rest. Those are sent again later. */
   stop(): Promise<void>;
-  /**
-   * Sends all due deliveries of subscriptions that no other process has leased, until none is left. This function is
-   * for callers that do not use `start`.
-   */
+  /** Sends all due deliveries, for callers without `start`. Skips subscriptions leased by other processes. */
   sendDue(): Promise<void>;
 }
 
@@ -32,10 +23,10 @@ const POLL_MILLISECONDS = 1000;
 
 /** Maximum number of subscriptions served at once. */
 const SERVED_AT_ONCE = 16;
-/** Maximum number of deliveries in progress to one subscription. A receiver that hangs occupies only these. */
+/** Maximum number of deliveries in progress to one subscription. A receiver that hangs blocks only these. */
 const UNDER_WAY = 4;
 
-/** How long a stop waits for current deliveries. */
+/** Time for deliveries to finish when the process stops. */
 const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
@@ -65,7 +56,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
    * Sends the due deliveries of one subscription while this process holds its lease. Returns the number of attempts.
    */
   const serve = async (id: string): Promise<number> => {
-    // Most deliveries that seem due wait for earlier ones. This check needs no lease.
+    // Most deliveries that seem due are waiting for earlier ones. This check needs no lease.
     if ((await loadReady(contextNow(runtime), id)) === undefined) return 0;
     const { holds, cut } = await session.open();
     if (!(await holds.take(id))) return 0;
@@ -90,7 +81,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
     return made;
   };
 
-  /** Starts serving due subscriptions, as capacity allows. */
+  /** Starts serving due subscriptions, up to the maximum. */
   const sweep = async (): Promise<Promise<number>[]> => {
     const due = (await loadDueSubscriptions(runtime.db, runtime.clock())).filter((id) => !busy.has(id));
     const room = SERVED_AT_ONCE - busy.size;
@@ -102,8 +93,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         })
         .finally(() => busy.delete(id));
       busy.set(id, work);
-      // Look again as soon as there is capacity for the remaining subscriptions, but only if attempts were made. A
-      // subscription leased by another process would otherwise be found again and again.
+      // Look for the remaining subscriptions as soon as one is done. If it made no attempt, another process has its
+      // lease, and an immediate look would find it again.
       if (due.length > room) void work.then((made) => made > 0 && poke());
       return work;
     });
@@ -151,16 +142,12 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   };
 }
 
-/** Returns a channel with its cache of bodies. */
 const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: EventBodies } => ({
   channel,
   bodies: makeEventBodies(runtime, channel.write),
 });
 
-/**
- * Returns a substitute for a channel that this process does not have. The events of that channel wait, because another
- * version of Garita may have it.
- */
+/** Returns a substitute for a channel that this version of Garita lacks. Its events wait for a version that has it. */
 function missingChannel(name: string): Channel {
   const refuse = () => {
     throw new Error(`there is no channel '${name}' here`);
@@ -169,8 +156,8 @@ function missingChannel(name: string): Channel {
 }
 
 /**
- * How many waiting deliveries to load in search of one that may be sent: 64 at first, then 1000. Deliveries behind a
- * thousand blocked ones have to wait too.
+ * Number of waiting deliveries to load in search of one that may be sent: first 64, then 1000. Deliveries behind a
+ * thousand blocked ones wait too.
  */
 const LOOKED_AT = [64, 1000];
 

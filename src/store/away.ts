@@ -1,42 +1,40 @@
 import { Unavailable } from "../domain/errors.ts";
 
 /**
- * Error codes that mean the database is temporarily unavailable: from sockets, PostgreSQL (appendix A of its manual)
- * and Prisma. The request itself is valid, and a retry may succeed.
+ * Error codes of a database that is temporarily unavailable: from sockets, PostgreSQL (appendix A of its manual) and
+ * Prisma. A retry may succeed.
  */
 const AWAY = new RegExp(
   `^(${[
     // Sockets: connection refused or reset, host not found, no route.
     "ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ENOENT|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EAI_AGAIN",
-    // Connection errors. Also a server that rejects the login or does not have the database (any more).
+    // Connection errors, a rejected login, and a missing database.
     "08\\w{3}|28000|28P01|3D000",
-    // A server that became read-only, such as a primary that became a standby.
+    // A server that became read-only, such as a primary that is now a standby.
     "25006",
     // Out of disk space, memory or connections; I/O errors of the disk.
     "53\\w{3}|58\\w{3}",
-    // A statement or a lock that timed out, and deadlocks. Other sessions cause these errors.
+    // Timeouts of statements and locks, and deadlocks. Other sessions cause them.
     "57014|55P03|40001|40P01",
-    // A session that was idle in a transaction for too long. Also a server that is shutting down, has crashed, or is
-    // recovering.
+    // A session idle too long in a transaction, and a server that shuts down, crashed, or is recovering.
     "25P0[34]|57P0[1-5]",
     // Prisma's codes for the same errors.
     "P1000|P1001|P1002|P1003|P1008|P1010|P1017|P2024|P2028|P2034|P2037",
   ].join("|")})$`,
 );
 
-/** Error kinds of Prisma's driver adapter that have no code. */
+/** Errors of Prisma's driver adapter without a code. */
 const AWAY_KINDS = new Set<unknown>(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
 /**
- * Matches messages of pg's errors that have no code: broken connections, connection timeouts, and statements without an
- * answer.
+ * Messages of pg's errors without a code: broken connections, connection timeouts, and statements without an answer.
  */
 const AWAY_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
 /**
- * Returns true if an error, or its cause, means that the database is unavailable. An error by which the database
- * rejects a request does not qualify.
+ * Returns true if an error, or its cause, means that the database is unavailable. Returns false if a request was
+ * invalid.
  */
 export function isAway(error: unknown): boolean {
   if (typeof error !== "object" || error === null) return false;
@@ -48,10 +46,7 @@ export function isAway(error: unknown): boolean {
   return isAway(cause) || isAway((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError);
 }
 
-/**
- * Returns the code of an error, preferring the database's code if Prisma passes it on. Returns undefined if there is no
- * code.
- */
+/** Returns the code of an error, from the database if Prisma passes it on. Returns undefined if there is none. */
 export function codeOf(error: unknown): string | undefined {
   const { code, originalCode } = (error ?? {}) as Record<string, unknown>;
   return [originalCode, code].find((each): each is string => typeof each === "string");

@@ -4,32 +4,29 @@ import type { Append } from "./append/append.ts";
 import type { Clock } from "./append/append-in-time.ts";
 import type { WriteHealth } from "./append/write-health.ts";
 
-/** The ways into one database: Prisma for simple typed queries, and pg pools for hand-written SQL. */
+/** Ways into one database: Prisma for simple typed queries, and pg pools for hand-written SQL. */
 export interface Connections {
   prisma: PrismaClient;
   pool: pg.Pool;
-  /**
-   * Pool for prepared statements that read the record and take longer to plan than to run. The server plans each
-   * statement once, for any parameters.
-   */
+  /** Pool for prepared reads of the record, which take longer to plan than to run. The server plans each only once. */
   planned: pg.Pool;
   append: Append;
-  /** Clock of this machine, which is compared with the clock of the database. */
+  /** Clock of this machine, for comparison with the database's clock. */
   clock: Clock;
   /** Outcome of the last write. */
   writes: WriteHealth;
 }
 
-/** Property key of the connections. The key is not exported, so `connectionsOf` is the only way to reach them. */
+/** Not exported, so that `connectionsOf` is the only way to the connections. */
 const CONNECTIONS = Symbol("connections");
 
-/** An object that holds the connections of a database. Only the store can reach them. */
+/** Holds the connections of a database, for the store only. */
 export interface Connected {
   readonly [CONNECTIONS]: Connections;
 }
 
-/** Wraps connections so that only `connectionsOf` reaches them. */
+/** Hides connections from all but `connectionsOf`. */
 export const connected = (connections: Connections): Connected => ({ [CONNECTIONS]: connections });
 
-/** Returns the connections of a database. Within `src`, only the store may import this. */
+/** Returns the connections of a database. In `src`, only the store may import this. */
 export const connectionsOf = (db: Connected): Connections => db[CONNECTIONS];

@@ -9,46 +9,40 @@ import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 
 /**
- * A database in the form that code outside the store uses, as an argument for functions of the store. Its Prisma client
- * and pools are available only through `connectionsOf`, which only the store may import.
+ * A database as other code passes it to the store. Only the store can use its Prisma client and pools, through
+ * `connectionsOf`.
  */
 export interface Database extends Connected {
   /** Outcome of the last write. */
   writes: Pick<WriteHealth, "fault">;
 }
 
-/** An open database, for the code that opened it and has to close it. */
+/** An open database, for the code that must close it. */
 export interface OpenedDatabase extends Database {
-  /** Closes the connections after waiting for those in use. */
+  /** Waits for connections in use, then closes them all. */
   close(): Promise<void>;
 }
 
 /**
- * Time limits of a session. The slowest statement of the service takes tens of milliseconds, so one that takes seconds
- * is stuck. With these limits, the client gets an error within the ten seconds that a request may take.
+ * Time limits of a session. The slowest statement takes tens of milliseconds, so one that takes seconds is stuck. With
+ * these limits, the client gets an error within the ten seconds of a request.
  */
 const LIMITS = {
-  /** Limit for waiting on a lock that another session holds. */
+  /** Waiting for another session's lock. */
   lock_timeout: "4s",
   statement_timeout: "6s",
-  /**
-   * Limit for a transaction that waits for its next statement. It frees the locks of a process that is stuck in a
-   * transaction.
-   */
+  /** A transaction waiting for its next statement. Frees the locks of a stuck process. */
   idle_in_transaction_session_timeout: "10s",
 };
 
-/** Limit for opening a connection, or waiting for a free one in the pool. */
+/** Opening a connection, or waiting for a free one. */
 const CONNECT_MS = 5_000;
-/**
- * Limit for waiting for any answer. A frozen server does not enforce its own limits, so the client drops the
- * connection.
- */
+/** Waiting for any answer. A frozen server does not enforce its own limits, so the client drops the connection. */
 const ANSWER_MS = 7_000;
 
 /**
- * Opens a database. Connections are opened on first use, to the address at that moment. `clock` is the machine's clock:
- * appends are refused while the database's clock differs too much from it.
+ * Opens a database. Connections are opened when first used, to the address at that moment. `clock` is the machine's
+ * clock; appends are refused while the database's clock differs too much.
  */
 export function openDatabase(
   address: DatabaseAddress,
@@ -63,8 +57,8 @@ export function openDatabase(
       Client: sessionClient(address, { ...LIMITS, ...more }),
     });
   const pool = poolOf(10);
-  // Four is the number of cores of a small server. Queries about the past may wait for each other, but writes use other
-  // connections and do not wait for them.
+  // Four is the number of cores of a small server. Queries about the past may wait for each other; writes use other
+  // connections.
   const planned = poolOf(4, { plan_cache_mode: "force_generic_plan", jit: "off" });
   // Appends run one after another, and must not wait behind stuck reads.
   const appending = poolOf(1, { lock_timeout: "3s" }, 2_000);

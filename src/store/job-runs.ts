@@ -6,10 +6,10 @@ import type { Database } from "./database.ts";
 import { instantOrNull, toDate, toInstant } from "./rows.ts";
 import { endHolder, type RunLease, takeLease } from "./run-leases.ts";
 
-/** Counts of a run, such as readings by kind. `source` is the address that the run read. */
+/** Counts of a run, such as readings by kind. `source` is the address that it read. */
 export type Counts = Record<string, number | string>;
 
-/** A run of a job. If the process dies, the run stays `running` on record until the next run of the job ends it. */
+/** A run of a job. If the process dies, the run stays `running` until the job's next run ends it. */
 export interface JobRun {
   id: string;
   name: string;
@@ -30,16 +30,13 @@ const toJobRun = (row: JobRunRow): JobRun => ({
   endedAt: instantOrNull(row.endedAt),
 });
 
-/** A claim to run a job: for a tick of its schedule, or on request if `scheduledFor` is null. */
+/** A claim to run a job, for a tick or, if `scheduledFor` is null, on request. */
 export interface RunClaim {
   name: string;
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /**
-   * Duration after which the process of a running job is assumed to hang, because the timeout should have aborted the
-   * run by then.
-   */
+  /** Seconds after which an unfinished run's process must be hanging. */
   hangsAfterSeconds: number;
 }
 
@@ -47,8 +44,8 @@ export interface RunClaim {
 const leases = new Map<string, RunLease>();
 
 /**
- * Claims a run. The claim succeeds if no run of the job is in progress in any process and the tick is unclaimed. If
- * several processes claim the same run, one of them gets it. A run whose process has died or hangs is ended beforehand.
+ * Claims a run if no run of the job is in progress in any process and the tick is free. Ends a run first if its process
+ * has died or hangs.
  * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */
 export async function claimRun(db: Database, claim: RunClaim): Promise<string | null> {
@@ -58,7 +55,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // This process has the lease, so no process works on a run that is still on record as running.
+    // This process has the lease, so nobody works on a run that is still on record as running.
     await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -81,13 +78,13 @@ VALUES ($1, $2, $3, $4, 'running', '{}', $5) ON CONFLICT DO NOTHING`;
 const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunClaim): Promise<RunLease | null> =>
   (await endHolder(db, name, hangsAfterSeconds)) ? takeLease(db, name) : null;
 
-/** Returns a signal that aborts when the lease of the run is lost. Another process may take over the job after that. */
+/** Returns a signal that aborts when the run's lease is lost. Another process may then take over the job. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
-/** Returns the database for a run of this process. Writes to it fail once another process has taken over the job. */
+/** Returns the database for a run of this process. Its writes fail once another process has taken over the job. */
 export const databaseOf = (db: Database, id: string): Database => leases.get(id)?.db ?? db;
 
-/** Records the end of a run, unless its end is already on record, and releases the lease. */
+/** Records the end of a run, unless it is already on record, and releases the lease. */
 export async function endRun(
   db: Database,
   id: string,
@@ -100,7 +97,7 @@ export async function endRun(
       data: {
         ...rest,
         endedAt: toDate(endedAt),
-        // Without new counts, those on record are kept, because a failed run may have recorded its progress.
+        // A failed run may have recorded its progress, so its counts stay if there are no new ones.
         ...(Object.keys(counts).length === 0 ? {} : { counts: counts satisfies Prisma.InputJsonValue }),
       },
     });
@@ -111,7 +108,7 @@ export async function endRun(
   }
 }
 
-/** Loads the last runs of a job, newest first. Errors are truncated because some are as long as a document. */
+/** Loads the last runs of a job, newest first. Long errors are cut, because some contain a whole document. */
 export async function lastRuns(db: Database, name: string, limit: number): Promise<JobRun[]> {
   const { rows } = await connectionsOf(db).pool.query<JobRunRow>(LAST_RUNS, [name, limit]);
   return rows.map(toJobRun);
@@ -122,7 +119,7 @@ SELECT id, name, scheduled_for AS "scheduledFor", started_at AS "startedAt", end
   left(error, 5000) AS error, process
 FROM job_run WHERE name = $1 ORDER BY started_at DESC LIMIT $2`;
 
-/** Returns the oldest run of a job on record, or undefined. */
+/** Returns the oldest run of a job, or undefined. */
 export async function firstRun(db: Database, name: string): Promise<JobRun | undefined> {
   const row = await connectionsOf(db).prisma.jobRun.findFirst({ where: { name }, orderBy: { startedAt: "asc" } });
   return row === null ? undefined : toJobRun(row);
@@ -137,13 +134,13 @@ export async function lastSuccess(db: Database, name: string): Promise<JobRun | 
   return row === null ? undefined : toJobRun(row);
 }
 
-/** Returns the last claimed tick of a job's schedule, or null. */
+/** Returns the last claimed tick of a job, or null. */
 export async function lastClaimedTick(db: Database, name: string): Promise<Temporal.Instant | null> {
   const { _max } = await connectionsOf(db).prisma.jobRun.aggregate({ where: { name }, _max: { scheduledFor: true } });
   return instantOrNull(_max.scheduledFor);
 }
 
-/** Statistics of a job: its runs in a recent period by outcome, the duration of its last run, and its last success. */
+/** Statistics of a job: recent runs by outcome, duration of the last run, and last success. */
 export interface JobRecord {
   name: string;
   succeeded: number;
@@ -152,7 +149,7 @@ export interface JobRecord {
   lastSuccessAt: Temporal.Instant | null;
 }
 
-/** Loads the statistics of every job that ever ran. Runs are counted by outcome from `since` onward. */
+/** Loads the statistics of every job that ever ran. Counts runs from `since`. */
 export async function loadJobRecords(db: Database, since: Temporal.Instant): Promise<JobRecord[]> {
   const { rows } = await connectionsOf(db).pool.query<
     Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAt: Date | null }
@@ -163,7 +160,7 @@ export async function loadJobRecords(db: Database, since: Temporal.Instant): Pro
   }));
 }
 
-// The query steps through the names along the index, so that reading the metrics does not read a month of runs.
+// Steps through the names along the index, so that metrics do not read a month of runs.
 const RECORDS = `
 WITH RECURSIVE job AS (
   (SELECT name FROM job_run ORDER BY name LIMIT 1)

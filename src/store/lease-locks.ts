@@ -1,33 +1,33 @@
 import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
-// When a process ends, the server ends its session and frees its locks at once. When a machine vanishes, the server is
-// not notified. Without these settings it would keep the locks for two hours.
+// When a process ends, the server frees its locks at once. When a whole machine vanishes, the server would keep them
+// for two hours without these settings.
 const KEEP_ALIVE = `set_config('tcp_keepalives_idle', '30', false), set_config('tcp_keepalives_interval', '10', false),
   set_config('tcp_keepalives_count', '3', false)`;
 
-/** Time within which the server must end a session, in milliseconds. */
+/** Time for the server to end a session, in milliseconds. */
 const END_MS = 2_000;
 
-/** Locks of one kind of lease, as SQL for the session that will hold them. `$1` names the leased object. */
+/** Locks of one kind of lease, as SQL for the session that holds them. `$1` is the leased object. */
 export interface LeaseLocks {
-  /** Statement that configures the session so that its locks are freed when its machine vanishes. */
+  /** Statement that frees the session's locks if its machine vanishes. */
   keepAlive: string;
-  /** Expression that acquires the lease. The result is true if the session now has it. */
+  /** Expression that acquires the lease. True if the session now has it. */
   take: string;
-  /** Expression that releases the lease. The result is true if the session had it. */
+  /** Expression that releases the lease. True if the session had it. */
   give: string;
   /**
-   * Ends the session that holds the lease if that session has been stuck for longer than `seconds`. Returns false if
-   * there is no such session.
+   * Ends the session that holds the lease, if it has been stuck for more than `seconds`. Returns false if there is
+   * none.
    */
   endHolder(db: Database, name: string, seconds: number): Promise<boolean>;
 }
 
 /**
- * Returns the SQL for leases that are advisory locks of a session. The locks are visible to all processes, and are
- * released at the latest when the session ends. Each lock has two keys. The first is `space`, which separates these
- * leases from all other locks. A holder counts as stuck if the time in `signOfLife` is too long ago.
+ * Returns the SQL for leases that are a session's advisory locks. All processes see them, and they end with the session
+ * at the latest. `space` is the first key of the locks, and separates them from others. A holder is stuck if its
+ * `signOfLife` is too long ago.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

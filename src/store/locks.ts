@@ -3,15 +3,15 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { UnusableDatabase } from "./unusable-database.ts";
 
-/** Advisory lock for setting up a database, so that two processes that start together do not both set it up. */
+/** Advisory lock for setting up a database, which two processes must not do at the same time. */
 export const SET_UP_LOCK = 72_707_371;
 
-/** Time after which the process that holds the lock is assumed to be stuck. Work under the lock takes seconds. */
+/** After this time, the process with the lock must be stuck. Its work takes seconds. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 100;
 
 /**
- * Runs `work` while this process holds the lock. No other process on this database can hold it at the same time.
+ * Runs `work` while this process holds the lock.
  * @throws UnusableDatabase if another process keeps the lock for two minutes
  */
 export async function withLock<Result>(db: Database, lock: number, work: () => Promise<Result>): Promise<Result> {
@@ -21,7 +21,7 @@ export async function withLock<Result>(db: Database, lock: number, work: () => P
   client.on("error", ignore);
   let isFree = false;
   try {
-    // Poll for the lock, because a statement that waits for it would time out after seconds.
+    // Poll for the lock, because a statement that waits would time out after seconds.
     for (const until = performance.now() + PATIENCE_MS; ; ) {
       const { rows } = await client.query<{ held: boolean }>("SELECT pg_try_advisory_lock($1) AS held", [lock]);
       if (rows[0]?.held === true) break;

@@ -6,10 +6,10 @@ import type pg from "pg";
 import { sessionClient } from "./session.ts";
 import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
-/** Advisory lock of Prisma's own migration tool, so that this tool and Garita never migrate at the same time. */
+/** Advisory lock of Prisma's migration tool, so that it never runs at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
-/** Table of applied migrations, defined as Prisma defines its own, so that Prisma's tools can read it. */
+/** Table of applied migrations. Prisma's tools can read it. */
 const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   id VARCHAR(36) PRIMARY KEY NOT NULL,
   checksum VARCHAR(64) NOT NULL,
@@ -27,7 +27,7 @@ interface Migration {
   checksums: string[];
 }
 
-/** A row of the history: a migration that was applied, or that failed half-way. */
+/** A migration that was applied, or that failed half-way. */
 interface Applied {
   migration_name: string;
   checksum: string;
@@ -47,7 +47,7 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = clientFor(databaseUrl);
-  // The statement in progress reports a broken connection. An unhandled error event would end the process.
+  // The current statement reports a broken connection. An unhandled error event would end the process.
   client.on("error", () => undefined);
   const named = { host: client.host, port: client.port, database: client.database ?? "", user: client.user ?? "" };
   await client.connect().catch((error) => {
@@ -76,7 +76,7 @@ export async function migrate(
   }
 }
 
-/** @throws UnusableDatabase if the address names a file, such as a certificate, that cannot be read */
+/** @throws UnusableDatabase if the address names an unreadable file, such as a certificate */
 function clientFor(databaseUrl: string): pg.Client {
   const Client = sessionClient(databaseUrl, { statement_timeout: "0", lock_timeout: "0" });
   try {

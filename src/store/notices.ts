@@ -6,21 +6,18 @@ import type { Database } from "./database.ts";
 /** Callbacks of a listening connection. */
 export interface ListenerCallbacks {
   heard(channel: string, payload: string): void;
-  /** Called as soon as the connection is listening. Notices sent before that were missed. */
+  /** Called when the connection is listening. Earlier notices were missed. */
   connected(): void;
   /** Called when the connection breaks. The listener reconnects automatically. */
   lost(error: Error): void;
 }
 
-/**
- * Backoff between attempts to reconnect, in milliseconds. The backoff starts short and reaches at most five seconds,
- * because people are waiting.
- */
+/** Delays before reconnecting, in milliseconds. At most five seconds, because people are waiting. */
 const PAUSES = { first: 100, longest: 5_000 };
 
 /**
- * Listens on channels with its own connection, and reconnects after every failure. A notice can be lost with its
- * connection, so callers must not depend on receiving every notice.
+ * Listens on channels with its own connection, and reconnects after every failure. Notices may be lost with a
+ * connection, so callers must not rely on them.
  * @returns a function that stops listening
  */
 export function listen(db: Database, channels: readonly string[], hearing: ListenerCallbacks): () => Promise<void> {
@@ -69,7 +66,7 @@ async function hear(
     await Promise.race([broken, ended]);
   } finally {
     client.off("notification", onNotice);
-    // The connection has LISTEN registrations, so the pool must not reuse it.
+    // The connection is still listening, so the pool must not reuse it.
     client.release(true);
   }
 }

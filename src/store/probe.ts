@@ -5,12 +5,12 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { instantOrNull, toInstant } from "./rows.ts";
 
-/** State of a reachable database, determined without writing. */
+/** State of a reachable database, found without writing. */
 export interface DatabaseProbe {
   readOnly: boolean;
-  /** Error message that a write would get because the clocks differ. Null if they agree. */
+  /** Error message of a write if the clocks differ too much, otherwise null. */
   clocksDiffer: string | null;
-  /** Time of the newest report, if it lies in the future by more than the allowed difference of the clocks. */
+  /** Time of the newest report, if it is further in the future than differing clocks explain. */
   logAhead: Temporal.Instant | null;
 }
 

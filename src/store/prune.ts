@@ -3,7 +3,7 @@ import { connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 import { toDate } from "./rows.ts";
 
-/** Kinds of rows that may be pruned. Reports and their lines are excluded: the database refuses to delete them. */
+/** Kinds of rows that may be deleted. The database refuses to delete reports and their lines. */
 export const PRUNABLE = [
   "runs",
   "waitSamples",
@@ -16,7 +16,7 @@ export const PRUNABLE = [
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
-/** Number of runs kept for each job regardless of age, so that even a job that runs once a year has a history. */
+/** Runs kept per job whatever their age, so that a job that runs once a year has a history too. */
 const RUNS_KEPT = 100;
 
 const DOOMED: Record<Prunable, [table: string, rows: string]> = {
@@ -31,19 +31,19 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   waitSamples: ["wait_sample", "SELECT ctid FROM wait_sample WHERE hour < $1"],
   feedHours: ["feed_hour", "SELECT ctid FROM feed_hour WHERE hour < $1"],
   idempotencyKeys: ["idempotency_key", "SELECT ctid FROM idempotency_key WHERE created_at < $1"],
-  // An accepted proposal is the origin of its report and belongs to the record.
+  // The accepted proposal of a report belongs to the record.
   proposals: [
     "proposal",
     `SELECT ctid FROM proposal p WHERE p.state IN ('expired', 'dismissed', 'superseded') AND p.settled_at < $1
       AND NOT EXISTS (SELECT FROM report WHERE report.origin = p.id)`,
   ],
-  // A waiting delivery is kept as long as its subscription.
+  // A waiting delivery stays as long as its subscription.
   deliveries: ["delivery", "SELECT ctid FROM delivery WHERE delivered_at < $1"],
   subscriptions: ["subscription", "SELECT ctid FROM subscription WHERE state = 'ended' AND stopped_at < $1"],
   deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 
-/** Deletes at most `limit` rows of one kind that are older than `before`. Returns the number of deleted rows. */
+/** Deletes at most `limit` rows of one kind from before `before`. Returns their number. */
 export async function pruneBatch(
   db: Database,
   what: Prunable,
@@ -63,10 +63,7 @@ UPDATE proposal SET state = 'expired', settled_at = $1, settled_by = $2, reason 
 WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1
   AND ($5::text IS NULL OR job = $5) LIMIT $4))`;
 
-/**
- * Expires at most `limit` open proposals that were due to expire by `at`: those of a job, or of all jobs. Returns the
- * number of expired proposals.
- */
+/** Expires at most `limit` open proposals due by `at`, of one job or all. Returns their number. */
 export async function expireProposals(
   db: Database,
   at: Temporal.Instant,
@@ -88,10 +85,7 @@ WITH ended AS (
 )
 SELECT id FROM ended`;
 
-/**
- * Ends at most `limit` subscriptions that became dead before `before`, and records `at` as the time of their end.
- * Returns the number of ended subscriptions.
- */
+/** Ends at most `limit` subscriptions that died before `before`, with the end time `at`. Returns their number. */
 export async function endSubscriptions(
   db: Database,
   before: Temporal.Instant,

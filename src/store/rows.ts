@@ -13,7 +13,7 @@ export const instantOrNull = (date: Date | null | undefined): Temporal.Instant |
 
 export const toDate = (instant: Temporal.Instant): Date => new Date(instant.epochMilliseconds);
 
-/** A crossing as the SQL statement returns it, with its parts as lists. */
+/** A crossing from SQL, with its parts as lists. */
 export interface CrossingRow extends Omit<Crossing, "port" | "name" | "point" | "county"> {
   portCode: string;
   nameEn: string;
@@ -69,14 +69,14 @@ export type ReportRow = Prisma.ReportGetPayload<{
 const serviceOf = ({ crossing, mode, direction }: Service): Service => ({ crossing, mode, direction });
 const momentOrNull = (text: string | null) => (text === null ? null : parseMoment(text));
 
-/** Columns of a report except its times, which each query returns in its own format. */
+/** Columns of a report except its times, whose format differs by query. */
 export type HeadRow = Omit<ReportHead, "seq" | "recordedAt" | "source"> &
   Omit<ReportHead["source"], "kind" | "publishedAt"> & {
     seq: number | bigint;
     sourceKind: ReportHead["source"]["kind"];
   };
 
-/** Builds the head of a report from its row and its times. */
+/** Builds a report's head from its row and times. */
 export const toHead = (
   row: HeadRow,
   {

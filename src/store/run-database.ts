@@ -7,26 +7,23 @@ import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
 /**
- * A handle on a database. From `begin` to `close`, its statements run in a single session. They are rejected after that
- * session has ended.
+ * A database for one run. From `begin` to `close`, its statements use one session, and fail once that session has
+ * ended.
  */
 export interface RunDatabase {
   db: Database;
   /**
-   * Allows the handle to open one session.
+   * Allows one session to open.
    * @returns a signal that aborts when the session breaks
    */
   begin(): AbortSignal;
   /** Returns true if no statement is in progress. */
   isIdle(): boolean;
-  /**
-   * Ends the session. Returns false if the session was in use and a statement may still be running. In that case do not
-   * call `begin` again.
-   */
+  /** Ends the session. Returns false if a statement may still be running; `begin` must then not be called again. */
   close(): Promise<boolean>;
 }
 
-/** A pool with one session. If the session ends, the pool does not open another one by itself. */
+/** A pool with one session. It does not open another by itself. */
 class SessionPool extends pg.Pool {
   mayConnect = false;
 
@@ -60,8 +57,8 @@ class SessionPool extends pg.Pool {
 }
 
 /**
- * Creates a handle on the same database as `db`. Its statements run in a session of their own, which the handle may
- * open after `begin`. Prepared reads still use the sessions of `db`, because they change nothing.
+ * Creates a handle on the same database as `db`. Its statements have their own session after `begin`. Prepared reads
+ * still use the sessions of `db`, because they change nothing.
  */
 export function makeRunDatabase(db: Database): RunDatabase {
   const shared = connectionsOf(db);

@@ -4,25 +4,22 @@ import { leaseLocks } from "./lease-locks.ts";
 import { makeRunDatabase, type RunDatabase } from "./run-database.ts";
 
 /**
- * Lease of this process on a job: an advisory lock of one session. The run writes only in that session. If another
- * process ends the session to take over the job, the server rejects any further writes of this run.
+ * This process's lease of a job: an advisory lock of one session. The run writes only in that session, so if another
+ * process ends it to take over the job, the server rejects further writes of this run.
  */
 export interface RunLease {
-  /** Database that the run must use. */
+  /** Database for the run. */
   db: Database;
-  /** Signal that aborts when the session breaks. Another process may take over the job after that. */
+  /** Aborts when the session breaks. Another process may then take over the job. */
   lost: AbortSignal;
   /** Releases the lease. */
   end(): Promise<void>;
 }
 
-// A new session is opened for each run, so the age of the session is the duration of the run.
+// Each run has a new session, so the age of the session is the duration of the run.
 const LOCKS = leaseLocks(72_707_372, "backend_start");
 
-/**
- * Closed handles of earlier runs that can be reused, keyed by the database for which they were created. Creating a
- * handle takes as long as a short run.
- */
+/** Closed handles of earlier runs, by database. Creating one takes as long as a short run. */
 const spare = new WeakMap<Database, RunDatabase[]>();
 
 /** Acquires the lease of a job. Returns null if another run holds it. */
@@ -44,7 +41,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
   }
   if (!held) return null;
   const give = async () => {
-    // If a statement of the run is still in progress, do not wait for it: closing the session frees the lock too.
+    // Do not wait for a statement in progress: closing the session frees the lock too.
     if (run.isIdle())
       await connectionsOf(run.db)
         .pool.query(`SELECT ${LOCKS.give}`, [name])
@@ -55,8 +52,8 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
 }
 
 /**
- * Ends the session that has held the lease of a job for longer than `seconds`. The process of that session hangs and
- * cannot be stopped in any other way. Returns false if there is no such session.
+ * Ends the session that has held the lease of a job for more than `seconds`, because its process hangs. Returns false
+ * if there is none.
  */
 export const endHolder = (db: Database, name: string, seconds: number): Promise<boolean> =>
   LOCKS.endHolder(db, name, seconds);

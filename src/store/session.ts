@@ -1,12 +1,11 @@
 import pg from "pg";
 
-/** Address of a database. It is a function if the address may change while the process runs. */
+/** Address of a database, or a function if it may change while the process runs. */
 export type DatabaseAddress = string | (() => string);
 
 /**
- * Settings of every session, which override those of the server, database or role. Prisma and pg expect times in UTC
- * and ISO format. Prisma expects its tables in `public`. Idle sessions must not time out, because a session that
- * listens or holds a lock may be idle for hours.
+ * Settings of every session, in place of those of the server, database or role. Prisma and pg expect UTC and ISO
+ * format, and Prisma expects its tables in `public`. Sessions that listen or hold a lock may be idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",
@@ -22,16 +21,15 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
-/** Removes the limit on the duration of transactions, a setting that has existed since PostgreSQL 17. */
+/** Removes the limit on transactions, which exists since PostgreSQL 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
-/** Time limit for applying the settings. It is short because the server has just answered. */
+/** Time for applying the settings. Short, because the server has just answered. */
 const SET_MS = 5_000;
 
 /**
- * Returns a class of clients that connect to the current address and apply the session settings and those in `more`.
- * The clients run SET statements instead of passing startup parameters, because poolers such as PgBouncer reject or
- * drop startup parameters.
+ * Returns a class of clients that connect to the current address and apply the session settings and `more`. They run
+ * SET statements, because poolers such as PgBouncer reject or drop startup parameters.
  */
 export function sessionClient(address: DatabaseAddress, more: Record<string, string> = {}) {
   const settings = Object.entries({ ...SESSION, ...more });
@@ -54,14 +52,14 @@ export function sessionClient(address: DatabaseAddress, more: Record<string, str
     }
 
     async #begin(): Promise<this> {
-      // No other error handler exists yet. An unhandled error event would end the process.
+      // There is no other error handler yet. An unhandled error event would end the process.
       const ignore = () => undefined;
       this.on("error", ignore);
       const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: SET_MS };
       try {
         await this.query(query);
       } catch (error) {
-        // `ignore` stays because this connection has no other error handler.
+        // Keeps `ignore`, because this connection has no other error handler.
         this.connection.stream.destroy();
         throw error;
       }

@@ -1,14 +1,13 @@
 import pg from "pg";
 
 /**
- * The error for a database that cannot be used in its present state. The message explains the reason and the remedy to
- * the person who started the service.
+ * Thrown for a database that cannot be used. The message tells the person who started the service why, and what to do.
  */
 export class UnusableDatabase extends Error {
   override readonly name = "UnusableDatabase";
 }
 
-/** Parts of an address that an error message shows, without the password. */
+/** Parts of an address for error messages, without the password. */
 export interface NamedDatabase {
   host: string;
   port: number;
@@ -27,7 +26,7 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   [/^28/, () => "Correct the user and the password in DATABASE_URL, or allow them in the server's pg_hba.conf"],
   [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or set DATABASE_URL to another database`],
   [
-    // If a role has no privilege on a schema, PostgreSQL tells it that the schema does not exist (3F000).
+    // If a role has no privilege on a schema, PostgreSQL says that the schema does not exist (3F000).
     /^(42501|3F000)$/,
     ({ user }) =>
       `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or use a user in DATABASE_URL who owns the database and its tables`,
@@ -41,7 +40,7 @@ const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
   ],
 ];
 
-/** Returns the code of an error, from PostgreSQL or a socket, and its message. Prisma's errors are unwrapped. */
+/** Returns the code and message of an error from PostgreSQL or a socket, even inside Prisma's error. */
 function rootOf(error: unknown): { code: string; message: string } | undefined {
   if (typeof error !== "object" || error === null) return undefined;
   const { originalCode, originalMessage, code, cause, meta, message } = error as Record<string, unknown>;
@@ -53,7 +52,7 @@ function rootOf(error: unknown): { code: string; message: string } | undefined {
   return typeof code === "string" && !/^P\d{4}$/.test(code) ? { code, message: String(message || code) } : undefined;
 }
 
-/** Returns the error for a database that cannot be used because of `error`. */
+/** Returns the error for a database that `error` makes unusable. */
 export function unusableBy(error: unknown, named: NamedDatabase): UnusableDatabase {
   if (error instanceof UnusableDatabase) return error;
   const { host, port, database } = named;
@@ -69,10 +68,7 @@ export function unusableBy(error: unknown, named: NamedDatabase): UnusableDataba
   });
 }
 
-/**
- * Returns true if the database caused the error by refusing a request or being unreachable, and false for a bug in
- * Garita.
- */
+/** Returns true if the database refused a request or is unreachable. Returns false for a bug in Garita. */
 export const isRefusal = (error: unknown): boolean => {
   const { code } = rootOf(error) ?? { code: "" };
   return code === "53100" || REMEDIES.some(([codes]) => codes.test(code));

@@ -16,13 +16,13 @@ import {
 } from "./arbitrary.ts";
 import { starts } from "./naive-clock.ts";
 
-/** The time at which `seq` 0 was recorded. Each later report is recorded a minute after the previous one. */
+/** Recording time of `seq` 0. Each later report is recorded a minute later. */
 export const RECORDED_FROM = Temporal.Instant.from("2024-12-01T00:00:00Z");
 
 /** Returns the recording time of the report with this `seq`. */
 export const recordedAt = (seq: number): Temporal.Instant => RECORDED_FROM.add({ minutes: seq });
 
-/** The content of one report before it has a position in the log. */
+/** Content of a report without a position in the log. */
 export type Draft = Pick<Report, "statusChanges" | "hoursChanges" | "hoursExceptions" | "claims" | "counts"> & {
   publisher: string;
   publishedAt: Publication | null;
@@ -48,8 +48,7 @@ export function draftsOf(scene: Scene): fc.Arbitrary<Draft> {
     })
     .map((draft) => {
       const [first, second] = draft.statusChanges;
-      // The domain refuses a report with two status changes for one service from the same instant, so none is
-      // generated.
+      // The domain refuses two status changes for a service at one instant.
       const twice =
         first !== undefined &&
         second?.service === first.service &&
@@ -64,7 +63,7 @@ export function logsOf(scene: Scene): fc.Arbitrary<Report[]> {
   return fc.array(entry, { maxLength: 9, size: "max" }).map(logOf);
 }
 
-/** Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if it exists. */
+/** Builds a log. A draft adds a report; a number adds a retraction of the report at that position, if there is one. */
 export function logOf(entries: readonly (Draft | number)[]): Report[] {
   const log: Report[] = [];
   for (const [seq, entry] of entries.entries()) {
@@ -112,7 +111,7 @@ function report(
   };
 }
 
-/** Generates a view limited by one of the two times, by both, or by neither. */
+/** Generates a view limited by both times, one or none. */
 export function viewsOf(scene: Scene): fc.Arbitrary<RecordView> {
   const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
   const publishedBefore = instantsOf(scene, true);

@@ -15,13 +15,13 @@ const HOUR = 60 * MINUTE;
 /** The time zones of the border. */
 export const ZONES = ["America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago"] as const;
 
-/** Two services of one crossing, to catch mistakes that mix up their lines. */
+/** Two services of one crossing, to catch lines that get mixed up. */
 export const SERVICES: readonly [Service, Service] = [
   { crossing: "puente", mode: "pedestrian", direction: "northbound" },
   { crossing: "puente", mode: "passenger", direction: "northbound" },
 ];
 
-/** Hours that begin or end at midnight, at clock changes, next to other intervals and next to unknown days. */
+/** Hours that begin or end at midnight or at clock changes, or touch other intervals or unknown days. */
 export const HOURS = [
   "24/7",
   "06:00-22:00",
@@ -45,7 +45,7 @@ const NIGHTS = [
   { year: 2023, month: 12, day: 31 },
 ] as const;
 
-/** A time zone and the night around which all times of one case lie, so that times often coincide. */
+/** A time zone, and the night around which all times of a case lie. */
 export interface Scene {
   zone: string;
   night: (typeof NIGHTS)[number];
@@ -57,8 +57,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 });
 
 /**
- * Generates instants of a scene: around midnights and clock changes, to the millisecond, and sometimes months later.
- * There are so few of them that two often coincide.
+ * Generates instants: around midnights and clock changes, to the millisecond, and sometimes months later. They are few,
+ * so that two often coincide.
  */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc
@@ -114,10 +114,7 @@ const liftsOf: fc.Arbitrary<StatusChange["lifts"]> = fc.oneof(
   },
 );
 
-/**
- * Generates the programmes to which a service is limited: usually none, otherwise one of a few lists, so that some
- * changes name the same programmes.
- */
+/** Generates programmes: usually none, otherwise one of a few lists, so that changes often name the same ones. */
 const programmesIn: fc.Arbitrary<Programme[]> = fc.oneof(
   { weight: 3, arbitrary: fc.constant<Programme[]>([]) },
   { weight: 2, arbitrary: fc.constantFrom<Programme[]>(["fast"], ["fast", "sentri"], ["empties"]) },
@@ -144,8 +141,7 @@ export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
 }
 
 /**
- * Hours with one interval a day, in half hours. The interval may run past midnight, or end in the hour that a clock
- * change skips.
+ * Hours with one interval a day, in half hours. It may run past midnight, or end in the hour that a clock change skips.
  */
 const someHours = fc
   .record({
@@ -174,7 +170,7 @@ export const hoursOf = (scene: Scene): fc.Arbitrary<HoursChange> =>
 const SPECIAL_TIMES = ["22:00-02:00", "off", "01:30-02:30", "unknown", "02:00-03:00", "00:00-24:00", "08:00-16:00"];
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
-/** Generates exceptions to weekly hours, on dates around a scene or on weekdays that recur every week. */
+/** Generates exceptions on dates around a scene, or on weekdays. */
 export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
   const { year, month, day } = scene.night;
   const date = (days: number) => {
@@ -182,8 +178,7 @@ export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
     return `${some.year} ${MONTHS[some.month - 1]} ${String(some.day).padStart(2, "0")}`;
   };
   /**
-   * Days, and the offset in days from the day of the scene to the last of them. Weekdays recur without end, so their
-   * offset is 9999.
+   * Days, and the offset in days from the scene's day to the last of them. Weekdays never end, so their offset is 9999.
    */
   const days = fc.constantFrom(
     { text: date(0), last: 0 },
@@ -204,7 +199,7 @@ export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
       until: until(scene),
     })
     .map(({ rules: some, ...line }) => {
-      // The domain refuses an exception whose days are over before it takes effect.
+      // The domain refuses an exception that is over before it takes effect.
       const last = Math.max(...(some ?? []).map(([{ last: offset }]) => offset));
       const isOver = starts(line.effectiveAt, scene.zone) >= midnight(scene.zone, year, month, day + last + 1);
       const text = some?.map(([{ text: when }, times]) => `${when} ${times}`).join("; ");
@@ -235,7 +230,7 @@ export function claimsOf(scene: Scene): fc.Arbitrary<Claim> {
     }));
 }
 
-/** Generates counts of the months around a scene: zero, too few to attest traffic, and enough to attest it. */
+/** Generates counts of the months around a scene: zero, too few to prove traffic, and enough. */
 export function countsOf({ night }: Scene): fc.Arbitrary<TrafficCount> {
   const month = new Temporal.PlainYearMonth(night.year, night.month);
   return fc.record({

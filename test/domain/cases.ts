@@ -3,7 +3,7 @@ import { instantsOf, scenes } from "./arbitrary.ts";
 import { observationsOf, thresholdsOf, waitsOf } from "./arbitrary-feed.ts";
 import { logsOf, viewsOf } from "./arbitrary-log.ts";
 
-/** A time zone with a log, a view of it, and several instants to ask about. */
+/** A time zone with a log, a view of it, and instants to ask about. */
 export const cases = scenes.chain((scene) =>
   fc.record({
     zone: fc.constant(scene.zone),

@@ -4,10 +4,9 @@ import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**
- * The number of days in the generated polls of 45 ports. They have the statistics of real polls: 440 silences of six
- * operating hours or more, 431 of which ended within a day. Two ports are often silent (40 and 36 times). On some days,
- * many ports become silent at once (twelve ports on 6 June). One port has three silences of more than a day. The length
- * of the other silences is our own estimate: two operating hours more than six on average.
+ * Days of made-up polls of 45 ports, with the statistics of real polls: 440 silences of six operating hours or more, of
+ * which 431 end within a day. Two ports are often silent (40 and 36 times). On some days, many ports fall silent at
+ * once (twelve on 6 June). One port has three silences of more than a day. The lengths of the others are an estimate.
  */
 export const DAYS = 130;
 export const FIRST_HOUR = Temporal.Instant.from("2026-04-15T00:00:00Z");
@@ -17,11 +16,11 @@ export interface MadePort {
   timeline: Timeline;
   /** One entry for each hour from {@link FIRST_HOUR}. */
   hours: PolledHour[];
-  /** One entry for each of these hours: true for an operating hour of the port. */
+  /** One entry per hour: true in the port's operating hours. */
   isOwn: boolean[];
 }
 
-/** The hours of a port, with the local hours at which it opens and closes. */
+/** Hours of a port, and its local opening and closing hours. */
 const OWN: readonly [string, number, number][] = [
   ["24/7", 0, 24],
   ["06:00-22:00", 6, 22],
@@ -31,7 +30,7 @@ const OWN: readonly [string, number, number][] = [
 ];
 const ZONES = ["America/Chicago", "America/Los_Angeles", "America/Phoenix", "America/Denver"] as const;
 
-/** Creates a generator of pseudo-random numbers from 0 up to 1 (mulberry32). The same seed gives the same numbers. */
+/** Returns pseudo-random numbers of at least 0 and below 1 (mulberry32). The same seed gives the same numbers. */
 export function numbersFrom(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -42,16 +41,10 @@ export function numbersFrom(seed: number): () => number {
   };
 }
 
-/**
- * The silences of one port: the length of each in operating hours, by the index of its first hour among the port's
- * operating hours.
- */
+/** Silences of a port: the length of each in operating hours, by the index of its first hour. */
 type Silences = Map<number, number>;
 
-/**
- * Generates the history. `closures` lists the real closures by the number of the port: the first day, and the number of
- * days.
- */
+/** Makes the history. `closures` lists the real closures by port: first day and number of days. */
 export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: number; days: number }>): MadePort[] {
   const random = numbersFrom(seed);
   const lasting = () => 6 + Math.min(8, Math.floor(-2 * Math.log(1 - random())));
@@ -68,7 +61,7 @@ export function makeHistory(seed: number, closures: ReadonlyMap<number, { day: n
     const often = [40, 36][port] ?? 5;
     for (let i = 0; i < often; i++) silences.set(Math.floor(random() * (own.length - 20)), lasting());
     for (const day of falterDays) {
-      // On a day when the feed itself fails, most of the twelve large ports become silent in the same hour.
+      // On a day when the feed fails, most of the twelve large ports fall silent in the same hour.
       if (port < 5 || port >= 17 || random() < 0.1) continue;
       const start = own.findIndex((hour) => hour >= day * 24 + 17);
       if (start >= 0) silences.set(start, 7 + Math.floor(random() * 3));

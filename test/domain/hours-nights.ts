@@ -1,6 +1,6 @@
 /**
- * A night with a clock change in one time zone. `within` lists, for each set of opening hours, the UTC intervals in
- * which the crossing is open (all in 2024), to the minute.
+ * A night with a clock change in one zone. `within` lists, for each set of hours, the UTC intervals in which the
+ * crossing is open (in 2024).
  */
 export interface Night {
   zone: string;
@@ -14,8 +14,8 @@ export interface Night {
 }
 
 // Computed by hand. Daylight saving time lasts from 10 March to 3 November. Los Angeles: UTC-8, and UTC-7 from 10:00Z
-// on the first day until 09:00Z on the last. Denver: UTC-7, and UTC-6 from 09:00Z on the first day until 08:00Z on the
-// last. Chicago: UTC-6, and UTC-5 from 08:00Z on the first day until 07:00Z on the last. Phoenix: UTC-7 all year.
+// on the first day to 09:00Z on the last. Denver: UTC-7, and UTC-6 from 09:00Z to 08:00Z. Chicago: UTC-6, and UTC-5
+// from 08:00Z to 07:00Z. Phoenix: UTC-7 all year.
 export const NIGHTS: readonly Night[] = [
   {
     zone: "America/Los_Angeles",

@@ -62,7 +62,7 @@ describe("a line of text", () => {
     });
   });
 
-  test("names a suspension before services that are only outside their hours, however soon these open", () => {
+  test("names a suspension before services outside their hours", () => {
     const reports = ALL.map(([mode, direction], i) =>
       said(`Agency ${i} of a Long Name`, {
         ...status(i === 3 ? "suspended" : "open", "2023-12-01", [[mode, direction]]),

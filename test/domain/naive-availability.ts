@@ -12,15 +12,15 @@ import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-res
 import { specialOf } from "./naive-specials.ts";
 import { isDoubtfulForAny, settledTime } from "./naive-travellers.ts";
 
-// Counts time without any shortcut. This model splits the period at every quarter of an hour and at every moment named
-// in a line, looks up the standing in each piece, and adds up the pieces.
+// Adds up time without shortcuts: splits the period at every quarter of an hour and at every moment of a line, and
+// looks up the standing of each piece.
 
 const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
 /**
- * The totals of one local month in milliseconds. A key of `causes` consists of the share, the `because` and the reason,
- * separated by spaces, such as `suspended suspended staffing`.
+ * Totals of a local month in milliseconds. A key of `causes` is share, `because` and reason, such as `suspended
+ * suspended staffing`.
  */
 export interface NaiveMonth {
   month: string;
@@ -28,8 +28,8 @@ export interface NaiveMonth {
   evidence: Record<OpenEvidence, number>;
   causes: Record<string, [time: number, withinHours: number, hoursUnknown: number]>;
   /**
-   * Milliseconds. A key consists of a key of `causes`, a colon, and the status and the reason of another restriction,
-   * such as `closed closed weather: suspended staffing`.
+   * Milliseconds. A key is a key of `causes`, a colon, and the status and reason of another restriction, such as
+   * `closed closed weather: suspended staffing`.
    */
   others: Record<string, number>;
   reports: string[];
@@ -96,7 +96,7 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
   const specials = toldSpecials(question);
   const special = specials[specialOf(specials, known.zone, utc)];
   const word = hoursWord(keptAt(known, utc), known.zone, utc);
-  // Without weekly hours, nobody knows how much of the time an exception leaves open.
+  // Without weekly hours, nobody knows how much time an exception leaves open.
   const kept = keeping?.hours == null && word === "within" ? "unknown" : word;
   const settled = settledTime(changes, known.zone, utc);
   const state = stateAtTime(changes, settled);
@@ -159,8 +159,8 @@ interface Why {
 }
 
 /**
- * Returns the reason of the first restriction in this order: `closed` before `suspended`; then restrictions with a
- * reason before those without; then newer before older.
+ * Returns the reason of the first restriction: `closed` comes before `suspended`, then those with a reason, then newer
+ * ones.
  */
 function restrictedBy({ restrictions }: NaiveState): Why {
   const rank = ({ status, reason }: NaiveRestriction) =>
@@ -175,7 +175,7 @@ function restrictedBy({ restrictions }: NaiveState): Why {
   return { reason: first?.reason ?? null, others, ids };
 }
 
-/** Returns the reason of the current open run: that of its newest change whose report states one. */
+/** Returns the newest stated reason in the current open run. */
 function limitedBy(changes: readonly Told<StatusChange>[], state: NaiveState, utc: number): Why {
   const stated = newest(runOf(changes, state, utc).changes.filter(({ reason }) => reason !== null));
   return { reason: stated?.reason ?? null, others: [], ids: [state.change.id, ...(stated ? [stated.id] : [])] };

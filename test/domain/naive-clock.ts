@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { Moment, Publication } from "../../src/domain/time/moment.ts";
 
-// No time zone database is used here. The offsets follow the law (15 U.S.C. 260a), so that this model cannot repeat a
-// mistake in the domain's use of Temporal.
+// Uses no time zone database. Offsets follow the law (15 U.S.C. 260a), so that a mistake with Temporal in the domain
+// cannot repeat here.
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -18,7 +18,7 @@ const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
 export type HoursWord = "within" | "outside" | "unknown";
 type Week = ([number, number][] | "unknown")[];
 
-/** The two clock changes of a year, in UTC milliseconds. Both happen at 2 a.m. by the time in force until then. */
+/** Clock changes of a year in UTC milliseconds. Both are at 2 a.m. by the old time. */
 interface Jumps {
   spring: number;
   autumn: number;
@@ -61,10 +61,7 @@ function offset(zone: string, utc: number): number {
   return (clockOf(zone).standard + (saved ? 1 : 0)) * HOUR;
 }
 
-/**
- * Returns a local midnight in UTC milliseconds. `month` counts from 1; `month` and `day` may overflow into the next
- * year or month.
- */
+/** Returns a local midnight in UTC milliseconds. `month` starts at 1; `month` and `day` may overflow. */
 export function midnight(zone: string, year: number, month: number, day: number): number {
   const wall = Date.UTC(year, month - 1, day);
   return wall - offset(zone, wall - clockOf(zone).standard * HOUR);
@@ -114,7 +111,7 @@ function readTimes(text: string): [number, number] {
 /** Returns the state of hours in the minute that contains the millisecond `utc`. */
 function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
-  // During the repeated hour the local time counts as 01:59, because every time in that hour has already occurred once.
+  // In the repeated hour, the local time counts as 01:59, because each time in it has occurred once.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
   const wall = again ? night.autumn - MINUTE + offset(zone, night.autumn - MINUTE) : utc + offset(zone, utc);
   const date = Math.floor(wall / DAY);
@@ -123,7 +120,7 @@ function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, ut
   const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
   let isUnknown = false;
   for (const each of [book, ...book.beside]) {
-    // The hours of the crossing's other services apply on days for which the service has no exception of its own.
+    // On days without an exception, the crossing's other services count.
     const counts = (day: number) => each === book || timesOf({ ...book, week: NO_WEEK }, day) === NO_DAY;
     const [today, yesterday] = [
       counts(date) ? timesOf(each, date) : [],
@@ -141,8 +138,8 @@ const NO_DAY: Week[number] = [];
 const NO_WEEK: Week = DAYS.map(() => NO_DAY);
 
 /**
- * An exception that applies from the day `first` to the day `last`. Both days are numbers such as 20240310. A rule
- * without `dates` applies on the weekdays of `week`.
+ * An exception from the day `first` to the day `last`, as numbers such as 20240310. Without `dates`, a rule applies on
+ * the weekdays of `week`.
  */
 interface Special {
   rules: { dates: [number, number][] | null; week: Week | null; times: Week[number] }[];
@@ -179,7 +176,7 @@ function readSpecial(rule: string): Special["rules"][number] {
   return { dates, week: null, times };
 }
 
-/** Returns the times of an exception or of the week on the day that is `date` days after 1 January 1970. */
+/** Returns the times on the day that is `date` days after 1 January 1970. */
 export function timesOf({ week, specials }: Pick<Book, "week" | "specials">, date: number): Week[number] {
   const day = new Date(date * DAY);
   const number = day.getUTCFullYear() * 10_000 + (day.getUTCMonth() + 1) * 100 + day.getUTCDate();
@@ -220,8 +217,8 @@ function bookOf(text: string, zone: string): Book {
 }
 
 /**
- * Returns the state, in the minute that contains an instant, of hours written in the notation of `withSpecials`.
- * Without hours (null), every instant is within them.
+ * Returns the state of hours in the notation of `withSpecials`, in the minute of an instant. Null hours are always
+ * open.
  */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";
@@ -237,13 +234,12 @@ export function hoursWord(text: string | null, zone: string, utc: number): Hours
 }
 
 /**
- * How far `walk` searches before it assumes that the state never changes. Weekly hours need two weeks, because a clock
- * change may skip an interval in the first week. Exceptions need longer, because they close a service for up to two
- * months in these tests.
+ * How far `walk` searches. Weekly hours need two weeks, because a clock change may skip an interval. Exceptions close a
+ * service for up to two months here.
  */
 const WALK = { week: 16 * DAY, exceptions: 80 * DAY };
 
-/** Returns the first later minute in which the hours have another state; null if the search finds none. */
+/** Returns the first later minute in which the hours have another state, or null. */
 function walk(text: string, zone: string, utc: number): number | null {
   const { turns } = bookOf(text, zone);
   const from = Math.floor(utc / MINUTE);
@@ -260,7 +256,7 @@ function walk(text: string, zone: string, utc: number): number | null {
   return turn;
 }
 
-/** Returns the first instant after `at` at which the hours in force have another state; null if there is none. */
+/** Returns the first instant after `at` at which the hours have another state, or null. */
 export function hoursTurn(
   hoursAt: (utc: number) => string | null,
   changes: readonly number[],

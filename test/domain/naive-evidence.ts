@@ -6,7 +6,7 @@ import { begun, newest, type Question, type Told, told } from "./naive-lines.ts"
 import { stateAtTime } from "./naive-restrictions.ts";
 import { lets, TRAVELLERS } from "./naive-travellers.ts";
 
-/** Returns the certainty of the standing, and the time of the newest agreeing statement. */
+/** Returns the standing's certainty, and the time of the newest agreeing statement. */
 export function evidence(
   { observation, thresholds, zone, ...question }: Question,
   status: Status,
@@ -50,7 +50,7 @@ export function evidence(
   const lasts = wait === null ? thresholds.freshMinutes * 60_000 : 3_600_000 - 1;
   if (moving !== null && moving >= at - lasts)
     return { certainty: "confirmed", confirmedAt, confirmedBy: `traffic ${nameOf(moving, observation)} feed` };
-  // If one report has a claim and a change from the same instant, the claim counts as the later one.
+  // If a report has a claim and a change at one instant, the claim counts as the later one.
   const other = newest<Told<StatusChange | Claim>>(
     [...claims, ...run.changes.filter((change) => !isVague(change))].filter(
       (line) => line.publisher !== standing.publisher && (status !== "open" || coveredTo(line, zone, at) >= oldest),
@@ -70,8 +70,9 @@ export function evidence(
 }
 
 /**
- * Returns true if a statement gives a status, and, for an open service, admits the same travellers as `other`. A
- * question without a programme is about the travellers whom `other` admits. The feed names no travellers.
+ * Returns true if a statement gives a status and, for an open service, admits the same travellers as `other`. If the
+ * question names no programme, the statement must admit all travellers that `other` admits. The feed names no
+ * travellers.
  */
 function saysTheSame(
   line: Told<StatusChange | Claim>,
@@ -98,11 +99,11 @@ export function lastWait({ observation, waits = [], at }: Question): number | nu
 const nameOf = (moving: number, observation: Question["observation"]): string =>
   observation === null ? new Date(moving).toISOString().replace(".000Z", "Z") : String(observation.movingAt);
 
-/** Returns true for an opening that can only be based on a count: its time is a month and its onset is unknown. */
+/** Returns true for an opening dated by a month, with an unknown onset. Only counts give such openings. */
 const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
   status === "open" && onset === "unknown" && /^\d{4}-\d\d$/.test(effectiveAt.toString());
 
-/** Returns the conflict with the standing, as text; null if there is none. */
+/** Returns the conflict with the standing as text, or null. */
 export function conflict(
   question: Question,
   changes: readonly Told<StatusChange>[],
@@ -180,7 +181,7 @@ function contradicts(
     return state !== undefined && saysTheSame(claim, state.status, state, question);
   };
   const over = ends(claim.until ?? claim.effectiveAt, zone);
-  // Another restriction in force at that instant may have given the claimed status.
+  // Another restriction at that instant may have had the claimed status.
   if (over === claim.start) return over >= standing.start && !wasSo(claim.start);
   if (over <= standing.start) return false;
   if (claim.until !== null) return true;

@@ -15,15 +15,15 @@ function servicesBeside({ service, reports }: HoursQuestion): Service[] {
   return [...found.values()];
 }
 
-/** Returns the text of the weekly hours that a service keeps at an instant. Null if there are none. */
+/** Returns the text of a service's weekly hours at an instant, or null. */
 export function weekAt(question: HoursQuestion, utc: number): string | null {
   const changes = told(asked(question), (report) => report.hoursChanges);
   return newest(begun(changes, utc))?.hours?.text ?? null;
 }
 
 /**
- * Returns the hours that apply to a service at an instant, as text for `hoursWord`. A service without weekly hours has
- * those of the crossing's other services in its direction.
+ * Returns the hours of a service at an instant for `hoursWord`. A service without weekly hours has those of the other
+ * services in its direction.
  */
 export function keptAt(question: HoursQuestion, utc: number): string | null {
   const { zone } = question;

@@ -14,7 +14,7 @@ import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import type { Programme, Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** A query about a service: the reports and the view of them, the instant, and the thresholds. */
+/** A question about a service: reports and the view of them, instant, and thresholds. */
 export interface Question {
   service: Service;
   zone: string;
@@ -22,16 +22,14 @@ export interface Question {
   view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
-  /**
-   * Start times of the clock hours for which a wait is stored. They are evidence for a question without an observation.
-   */
+  /** Starts of hours with a stored wait. They are evidence if there is no observation. */
   waits?: readonly number[];
   thresholds: Thresholds;
-  /** Programme of the travellers. Without one, the question is about any traveller. */
+  /** Programme of the travellers. Without it, any traveller. */
   programme?: Programme | null;
 }
 
-/** A line with its sort key: its start in UTC milliseconds, its report's `seq`, and its position in the report. */
+/** A line with its sort key: start in UTC milliseconds, `seq`, and position in the report. */
 export type Told<Line> = Line & {
   start: number;
   seq: number;
@@ -42,7 +40,7 @@ export type Told<Line> = Line & {
   id: string;
 };
 
-/** Returns true if a report counts: recorded but not withdrawn by `knownAt`, and published by `publishedBefore`. */
+/** Returns true if a report counts: recorded and not withdrawn by `knownAt`, and published by `publishedBefore`. */
 export function visible(report: Report, reports: readonly Report[], view: RecordView): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;
@@ -75,7 +73,7 @@ export function told<Line extends StatusChange | HoursChange | HoursException | 
   return lines;
 }
 
-/** Returns the exceptions to the weekly hours of the service in question, in the order in which they take effect. */
+/** Returns the service's exceptions in order of effect. */
 export const toldSpecials = (question: Question) =>
   told(question, (report) => report.hoursExceptions)
     .sort((a, b) => (isAfter(a, b) ? 1 : -1))
@@ -87,14 +85,14 @@ interface Placed {
   place: number;
 }
 
-/** Returns the last line by (start, seq, place); undefined for an empty list. */
+/** Returns the last line by (start, seq, place), or undefined. */
 export function newest<Line extends Placed>(lines: readonly Line[]): Line | undefined {
   let best: Line | undefined;
   for (const line of lines) if (best === undefined || isAfter(line, best)) best = line;
   return best;
 }
 
-/** Returns true if line `a` takes effect after line `b`, in the order of (start, seq, place). */
+/** Returns true if line `a` takes effect after line `b`. */
 export function isAfter(a: Placed, b: Placed): boolean {
   if (a.start !== b.start) return a.start > b.start;
   return a.seq === b.seq ? a.place > b.place : a.seq > b.seq;

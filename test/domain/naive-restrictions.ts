@@ -4,11 +4,11 @@ import { ends } from "./naive-clock.ts";
 import { isAfter, type Told } from "./naive-lines.ts";
 
 // Checks for every change whether it began a restriction, and for every restriction whether a later change ended it.
-// Apart from a cache, no state is kept: each check examines the whole list again.
+// Apart from a cache, each check examines the whole list again.
 
 type Change = Told<StatusChange>;
 
-/** A restriction in force: its changes, the newest first. */
+/** A restriction with its changes, newest first. */
 export interface NaiveRestriction {
   status: Status;
   reason: Reason | null;
@@ -86,10 +86,7 @@ function examine({ list, look }: Pick<Known, "list" | "look">, count: number): N
   };
 }
 
-/**
- * Creates functions that answer questions about the restriction begun by the change at `b`, given only the first
- * `count` changes.
- */
+/** Creates functions about the restriction that the change at `b` began, given only the first `count` changes. */
 function makeLook(list: readonly Change[]) {
   const answers = new Map<string, unknown>();
   const once = <Answer>(key: string, work: () => Answer): Answer => {
@@ -99,7 +96,7 @@ function makeLook(list: readonly Change[]) {
   const agree = (a: Reason | null, b: Reason | null) => a === b || a === null || b === null;
   const at = (i: number) => list[i] as Change;
 
-  /** Returns the position of the change that began the restriction to which the change at `i` belongs. */
+  /** Returns the position of the change that began the restriction of the change at `i`. */
   const root = (i: number): number =>
     once(`root ${i}`, () => {
       const own = list
@@ -152,8 +149,8 @@ export interface NaiveShown {
 }
 
 /**
- * Returns the restrictions as readers see them at a UTC millisecond: restrictions with the same reason that began
- * within a day of each other are merged.
+ * Returns the restrictions as readers see them: those with the same reason that began within a day of each other are
+ * one.
  */
 export function shownTogether(state: NaiveState, zone: string, utc: number): NaiveShown[] {
   const shown: NaiveShown[] = [];

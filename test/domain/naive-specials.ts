@@ -15,8 +15,8 @@ export interface SpecialLine {
 }
 
 /**
- * Returns text for `hoursWord`: weekly hours, and the exceptions that apply at an instant, each with its first and last
- * day. `lines` must be in the order in which they take effect.
+ * Returns text for `hoursWord`: weekly hours, and the exceptions at an instant with their first and last days. `lines`
+ * must be in order of effect.
  */
 export function withSpecials(
   week: string | null,
@@ -27,7 +27,7 @@ export function withSpecials(
   const begun = lines.filter(({ start }) => start <= utc);
   const parts = begun.flatMap(({ text, start, until, seq, place }, i) => {
     if (text === null) return [];
-    // A null text ends the exceptions before it in the list, and those that were recorded before it.
+    // A null text ends earlier exceptions, and those recorded before it.
     const enders = begun.filter(
       (other, j) => other.text === null && (j > i || other.seq > seq || (other.seq === seq && other.place > place)),
     );
@@ -43,10 +43,7 @@ export function withSpecials(
   return parts.length === 0 ? week : [week ?? "24/7", ...parts].join("");
 }
 
-/**
- * Returns the index in `lines` of the exception that takes precedence on the local day of an instant; -1 if there is
- * none.
- */
+/** Returns the index of the exception that applies on the local day of an instant, or -1. */
 export function specialOf(lines: readonly SpecialLine[], zone: string, utc: number): number {
   const date = localDateOf(zone, utc);
   const marked = lines.map((line, i) => {

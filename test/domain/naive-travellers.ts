@@ -4,8 +4,7 @@ import { ends } from "./naive-clock.ts";
 import { startsOf, type Told } from "./naive-lines.ts";
 import { type NaiveState, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
-// A second implementation of the rules for travellers. It checks for each kind of traveller separately whether an open
-// service lets them cross.
+// A second implementation of the rules for travellers. It checks each kind of traveller separately.
 
 /** One traveller of each programme, and one without a programme. */
 export const TRAVELLERS = [...PROGRAMMES, "none"] as const;
@@ -16,8 +15,7 @@ export const lets = ({ programmes }: Pick<NaiveState, "programmes">, traveller: 
   programmes.length === 0 || programmes.some((each) => each === traveller);
 
 /**
- * Returns true if an open service admits a traveller of the requested programme, or, if none is requested, any
- * traveller.
+ * Returns true if an open service admits a traveller of the requested programme, or any traveller if none is requested.
  */
 export const isAdmitted = (state: NaiveState, asked: Programme | null): boolean =>
   TRAVELLERS.some((each) => (asked === null || asked === each) && lets(state, each));
@@ -25,7 +23,7 @@ export const isAdmitted = (state: NaiveState, asked: Programme | null): boolean 
 export const isOpenFor = (state: NaiveState | undefined, asked: Programme | null): boolean =>
   state !== undefined && state.status === "open" && isAdmitted(state, asked);
 
-/** Returns true if {@link isDoubtful} is true for at least one traveller whom the state admits. */
+/** Returns true if {@link isDoubtful} is true for a traveller that the state admits. */
 export const isDoubtfulForAny = (
   changes: readonly Told<StatusChange>[],
   state: NaiveState,
@@ -33,10 +31,7 @@ export const isDoubtfulForAny = (
   at: number,
 ): boolean => TRAVELLERS.some((each) => lets(state, each) && isDoubtful(changes, state, zone, at, each));
 
-/**
- * Returns true if the change that admits a traveller may still be ahead: only its day or month is known, and that day
- * or month has not ended.
- */
+/** Returns true if the change that admits a traveller may still be ahead, because its day or month is not over. */
 export function isDoubtful(
   changes: readonly Told<StatusChange>[],
   state: NaiveState,
@@ -52,8 +47,8 @@ export function isDoubtful(
 }
 
 /**
- * Returns the last moment up to `at` at which exactly those travellers were admitted who are certainly admitted at
- * `at`. Returns `at` if nobody is certainly admitted, or if there was no such moment.
+ * Returns the last moment up to `at` at which exactly the certain travellers of `at` were admitted. Returns `at` if
+ * there was none.
  */
 export function settledTime(changes: readonly Told<StatusChange>[], zone: string, at: number): number {
   const state = stateAtTime(changes, at);
@@ -71,7 +66,7 @@ export function settledTime(changes: readonly Told<StatusChange>[], zone: string
     // Before an interruption, nobody is certainly admitted.
     if (then?.status !== "open") return at;
     if (TRAVELLERS.every((each) => lets(then, each) === certain.includes(each))) return moment;
-    // Limits from before a change that has certainly happened no longer apply.
+    // Limits from before a certain change no longer apply.
     if (then.change.onset === "unknown" || ends(then.change.effectiveAt, zone) <= at) return at;
   }
   return at;

@@ -8,8 +8,8 @@ import { alike, type Question, startsOf, type Told, told } from "./naive-lines.t
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
-// A second implementation of the domain's rules, slow and simple. Every query examines all lines again, and times are
-// UTC milliseconds. It shares only types, the list of programmes and the keys of services with the real implementation.
+// A second implementation of the rules, slow and simple. Every question examines all lines again, and times are UTC
+// milliseconds. It shares only types, programmes and service keys with the real one.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
@@ -34,7 +34,7 @@ export interface NaiveStanding {
   report: string | null;
 }
 
-/** An interval of one status in a service's history. `to` is null if it has no end. */
+/** An interval of one status. `to` is null if it has no end. */
 export interface NaiveSpan {
   status: AnsweredStatus;
   limited: boolean;
@@ -43,10 +43,7 @@ export interface NaiveSpan {
   to: number | null;
 }
 
-/**
- * Returns the intervals with the same status and the same limits, in order. The first one starts at the first status
- * change.
- */
+/** Returns the intervals with the same status and limits, in order. */
 export function naiveHistory(question: Question): NaiveSpan[] {
   const changes = told(question, (report) => report.statusChanges);
   const spans: NaiveSpan[] = [];
@@ -165,8 +162,8 @@ export function openness(
 }
 
 /**
- * Returns the last expected end. Returns null if a restriction has no expected end, unless one with an agreeing reason
- * has one. An unstated reason agrees with every reason.
+ * Returns the last expected end. Returns null if a restriction has none and no other restriction with its reason has
+ * one. A missing reason matches every reason.
  */
 function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number } | null {
   let last: { until: Moment; endsAt: number } | null = null;
@@ -180,10 +177,7 @@ function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number }
   return last;
 }
 
-/**
- * Returns true if every restriction has been overdue for the given number of hours without a later claim that restates
- * it.
- */
+/** Returns true if every restriction has been overdue for the given hours and no later claim restates it. */
 export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
   const at = question.at.epochMilliseconds;
   const patience = question.thresholds.overdueDoubtHours * 3_600_000;
@@ -196,7 +190,7 @@ export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun):
   return seen.length > 0 && !seen.some(({ endsAt }) => endsAt === null || at < endsAt + patience);
 }
 
-/** The unbroken period of the current state, and the changes that support it. */
+/** The current run, and the changes that support it. */
 export interface NaiveRun {
   first: Told<StatusChange>;
   standing: Told<StatusChange>;
@@ -206,8 +200,7 @@ export interface NaiveRun {
 }
 
 /**
- * Returns the current run: the period since the record last differed from the current state. For a suspended or closed
- * service, only an open state counts as different: `suspended` and `closed` belong to one run.
+ * Returns the current run: the time since the record last differed. `suspended` and `closed` belong to the same run.
  */
 export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
   const isShut = state.status !== "open";
@@ -230,7 +223,7 @@ export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState,
       from: Math.min(...all.map(({ start }) => start)),
     };
   }
-  // Of several equal changes at the start of a run, the last recorded counts as its first change.
+  // If several equal changes start a run together, the last recorded one counts as the first change.
   const alikeChanges = changes.filter((change) => {
     if (change.start < from || change.start > at || change.status !== "open") return false;
     const before = stateBefore(changes, change)?.restrictions ?? [];
@@ -239,7 +232,7 @@ export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState,
   return { first: began.change, standing: state.change, changes: alikeChanges, from };
 }
 
-/** Returns true if no restriction is in force right after a change. */
+/** Returns true if no restriction is in force after a change. */
 function leavesNothing(changes: readonly Told<StatusChange>[], change: Told<StatusChange>, before: number): boolean {
   if (before === 0) return true;
   const upTo = changes.filter((other) => other === change || !isLater(other, change));

@@ -9,7 +9,7 @@ import {
 } from "../../src/domain/plain-text.ts";
 import { holds } from "./replay.ts";
 
-/** The characters that both patterns forbid. The patterns list ranges, whereas this test uses Unicode properties. */
+/** Characters that both patterns forbid. The patterns list ranges; this test uses Unicode properties. */
 const UNSEEN = /[\p{Cc}\p{Cs}\p{Bidi_Control}\uFDD0-\uFDEF\uFFFE\uFFFF]/u;
 
 test("single-line text has no hidden characters, line breaks or tabs, and multi-line text may have line breaks and tabs", () => {
@@ -23,7 +23,7 @@ test("single-line text has no hidden characters, line breaks or tabs, and multi-
   expect(wrong).toEqual([]);
 });
 
-test("accepted text survives encoding in UTF-8, and refused text is reported with the position", () => {
+test("accepted text survives UTF-8, and refused text is reported with the position", () => {
   holds(
     fc.string({ unit: fc.nat(0xffff).map((code) => String.fromCharCode(code)), maxLength: 20 }),
     (text) => {
@@ -54,7 +54,7 @@ describe("single-line text", () => {
 });
 
 describe("text from a feed", () => {
-  test("satisfies the rule for text after its forbidden characters are replaced, and keeps all others", () => {
+  test("is acceptable once its forbidden characters are replaced", () => {
     expect(storableText("a\uD800b\uDC00\uDC00c\0d\u0007e\u0085\u202Ef")).toBe(
       "a\uFFFDb\uFFFD\uFFFDc\uFFFDd\uFFFDe\uFFFD\uFFFDf",
     );

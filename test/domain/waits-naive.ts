@@ -1,7 +1,7 @@
 import { midnight } from "./naive-clock.ts";
 
-// Computes typical waits in another way: day by day along the calendar and hour by hour through each day, with the time
-// zones of naive-clock. Each percentile is found by trying every minute in turn.
+// Computes typical waits in another way: day by day and hour by hour, with the zones of naive-clock. Finds each
+// percentile by trying every minute.
 
 const HOUR = 3_600_000;
 const WEEKDAYS = ["Su", "Mo", "Tu", "We", "Th", "Fr", "Sa"];
@@ -14,13 +14,10 @@ export interface Filed {
   minutes: number;
 }
 
-/**
- * A calendar day, with months from 1. The day may exceed the length of the month and then continues into the next
- * month.
- */
+/** A calendar day, with months from 1. A day beyond the month's end is in the next month. */
 export type Day = [year: number, month: number, day: number];
 
-/** Returns the hours of a local day: the UTC millisecond at which each begins, and its local hour. */
+/** Returns the hours of a local day: their start in UTC milliseconds, and the local hour. */
 export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number; shows: number }[] {
   const start = midnight(zone, year, month, day);
   const length = (midnight(zone, year, month, day + 1) - start) / HOUR;
@@ -29,10 +26,7 @@ export function hoursOfDay(zone: string, [year, month, day]: Day): { utc: number
   return Array.from({ length }, (_, i) => ({ utc: start + i * HOUR, shows: i < 2 ? i : i + jump }));
 }
 
-/**
- * Returns the typical waits, computed from the waits of `filed` within the `days` days that begin with `first`. Their
- * order is arbitrary.
- */
+/** Returns the typical waits of `days` days from `first`, in any order. */
 export function countTypical(filed: readonly Filed[], zone: string, first: Day, days: number): object[] {
   const found: object[] = [];
   for (const weekday of WEEKDAYS)
@@ -77,10 +71,7 @@ function reach(waits: readonly Filed[], share: number): number {
 export const inOneOrder = (list: readonly object[]): string[] =>
   list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
 
-/**
- * Creates a pseudo-random generator with the same numbers for the same seed. Twelve weeks need more numbers than a
- * property can draw one by one.
- */
+/** Returns pseudo-random numbers, the same for the same seed. Twelve weeks need too many for a property to draw. */
 export function dice(seed: number): (sides: number) => number {
   let state = seed >>> 0;
   return (sides) => {

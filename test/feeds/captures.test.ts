@@ -5,8 +5,8 @@ import { CAPTURES_PRESENT, everyRow, readCapture, readCaptureArchive, surveyedRo
 
 const FRESH_MINUTES = 120;
 
-// The numbers of lanes come from a survey of the complete documents, which include both borders and empty rows. The
-// other numbers were counted with grep.
+// The numbers of lanes come from a survey of the complete documents, with both borders and empty rows. The others were
+// counted with grep.
 const CAPTURES = [
   {
     name: "bwt-2014-03-15T152559-Eastern.xml",
@@ -85,7 +85,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
       expect(rawZeros).toHaveLength(zeros);
     });
 
-    test("dates every number at most 22 hours before its generation and two hours after it", () => {
+    test("dates every number from 22 hours before the document to two hours after it", () => {
       const document = readFeed(raw(), surveyedRows());
       expectDatedNumbers(document);
     });
@@ -103,8 +103,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     },
   );
 
-  // The document, generated at 10:25 local time in Arizona, prints these timestamps as 10:00 am MST, 9:00 am MST, 10:00
-  // am PST and 8:00 am PST.
+  // Generated at 10:25 in Arizona. It prints these stamps as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST.
   test.each([
     ["Nogales Deconcini", "row-260401", "2022-06-29T17:00:00Z"],
     ["Lukeville", "row-260201", "2022-06-29T16:00:00Z"],
@@ -116,7 +115,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     expect(new Set(stamps)).toEqual(new Set([at]));
   });
 
-  test("the lanes read from the RSS captures are as many of each kind as their text prints", () => {
+  test("the RSS captures give as many lanes of each kind as their text prints", () => {
     const files = readCaptureArchive(RSS);
     expect(files).toHaveLength(220);
     const documents = files.map(({ text }) => readFeed(text, surveyedRows()));
@@ -158,7 +157,7 @@ function countLanes(documents: FeedDocument[], crossing?: string): Record<string
   return counts;
 }
 
-// Deliberately works on the raw text, in order not to share code with the parser under test.
+// Works on the raw text, to share no code with the parser.
 function countWords(raw: string): Record<string, number> {
   const kinds = [
     ["none", /operational_status[^\w/]+N\/A["<]/g],

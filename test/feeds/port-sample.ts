@@ -8,7 +8,7 @@ export interface LaneSample {
   update_time?: string;
 }
 
-/** A row of the feed. Omitted fields are those of an invented port, and omitted lanes have the status N/A. */
+/** A row of the feed. Missing fields are those of a made-up port, and missing lanes have the status N/A. */
 export interface PortSample {
   port_number?: string;
   border?: string;

@@ -12,7 +12,7 @@ import type { JobRun } from "../../src/store/job-runs.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 import { jsonDocument } from "./port-sample.ts";
 
-/** The publisher of two sources that are not among `JOBS`: one of waits, and one of statements about openings. */
+/** Publisher of two sources that are not in `JOBS`: one of waits, and one of openings. */
 const PUBLISHER = "Bridges of the Desert";
 interface BridgeRow extends SourceRow {
   gate: string;
@@ -135,7 +135,7 @@ const standing = async () =>
 const gatesAt = (made: string, ...gates: [gate: string, minutes: number][]) =>
   JSON.stringify({ made, gates: gates.map(([gate, minutes]) => ({ gate, minutes })) });
 
-test("readings of an added source become observations that record their source", async () => {
+test("readings of an added source become observations with the source's name", async () => {
   given["/waits"] = gatesAt("2026-11-12T18:00:00Z", ["L1", 25], ["L9", 5]);
   expect(await run("poll-bridges", "2026-11-12T18:01:00Z")).toMatchObject({
     outcome: "succeeded",

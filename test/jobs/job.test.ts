@@ -33,7 +33,7 @@ const leaveRunning = ({ name }: Job) =>
     [name],
   );
 
-test("one run of a job is in progress at a time, and other jobs are not affected", async () => {
+test("a job has one run at a time, whatever other jobs do", async () => {
   const one = job("one", async () => ({}));
   const id = await claimed(service.ctx, one);
   expect(await claim(service.ctx, one, null)).toBeNull();
@@ -132,7 +132,7 @@ test("a process loses its job after the run's time limit, but not before", async
   await leaveRunning(hung);
   expect(await claim(service.ctx, { ...hung, limitSeconds: 60 }, null)).toBeNull();
 
-  // The time limit of -8 seconds, plus ten seconds for the end of the run, leaves two seconds.
+  // A limit of -8 seconds plus ten for the end of the run leaves two.
   await new Promise((done) => setTimeout(done, 2100));
   let run: ClaimedRun | null = null;
   while (run === null) run = await claim(service.ctx, hung, null);

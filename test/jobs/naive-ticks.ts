@@ -5,9 +5,8 @@ import { Temporal } from "temporal-polyfill";
 const FARTHEST = 62n * 86_400_000_000_000n;
 
 /**
- * Finds ticks like `src/jobs/ticks.ts`, but naively. It steps forward or backward from an instant, by minutes or by
- * seconds, and applies node-cron's matcher to each step whose minute and hour the expression names. A tick at `from`
- * itself counts only when stepping backward.
+ * Finds ticks as `src/jobs/ticks.ts` does, but naively: steps by minutes or seconds, and applies node-cron's matcher. A
+ * tick at `from` counts only backward.
  */
 export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -1): Temporal.Instant | null {
   const task = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });

@@ -18,16 +18,13 @@ afterEach(() => {
   for (const path of Object.keys(given)) delete given[path];
 });
 
-/** The ports of our table, in numerical order. */
+/** Ports in Garita's table, in numerical order. */
 const PORTS = (
   "230201 230301 230302 230401 230402 230403 230404 230501 230502 230503 230701 230901 230902 231001 240201 240202 240203 " +
   "240204 240301 240401 250201 250301 250302 250401 250407 250409 250501 250601 250602 260101 260201 260301 260401 260402 " +
   "260403 260801 260802 535501 535502 535503 535504 l24501"
 ).split(" ");
-/**
- * Returns the number of hours by which a port's document is behind UTC: 6 in Central time, 7 in Mountain time, and 8 in
- * Pacific time. Douglas and Naco also print Pacific time.
- */
+/** Returns the hours by which a port's time is behind UTC. Douglas and Naco print Pacific time too. */
 const hoursBehind = (port: string): number =>
   /^25|^26[013]/.test(port) && !/^2602|^2604|^2608/.test(port) ? 8 : /^24(?!03)|^26|^l/.test(port) ? 7 : 6;
 /** Creates a row of a port at an instant, with the port's local time in November. */
@@ -86,7 +83,7 @@ describe("a document of all ports", () => {
     expect(await poll("2026-11-12T13:10:30Z")).toMatchObject({ outcome: "succeeded", counts: { matchedRows: 42 } });
   });
 
-  test("gives nothing for its old rows, whose services become silent", async () => {
+  test("makes the services of its old rows silent", async () => {
     const made = "2026-11-12T13:20:00Z";
     const old = (port: string) =>
       rowAt(port, port === "260201" ? "2026-11-11T13:20:00Z" : made, { hours: "6 am-9 pm" });

@@ -9,7 +9,7 @@ import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** The length of both intervals. Together, they have about three hundred ticks, or ten thousand with GARITA_RUNS=30. */
+/** Length of both intervals: about three hundred ticks in all, or ten thousand with GARITA_RUNS=30. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
@@ -54,14 +54,14 @@ function byHand(from: Temporal.Instant, hours: number): string[] {
   );
 }
 
-test("three processes run once per tick, across both clock changes, and catch up once after two days", async () => {
+test("three processes run a job once per tick, across both clock changes, and catch up once after two days", async () => {
   const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
     Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
   );
   const expected: string[] = [];
   for (const from of stretches) {
     const ticks = byHand(from, HOURS);
-    // The time before the first interval was never scheduled. The months between the two are a separate outage.
+    // The time before the first interval was never scheduled. The months in between are an outage.
     if (expected.length > 0) {
       const due = String(from.subtract({ minutes: 10 }));
       expect(await tellAll(from.subtract({ minutes: 7 }), "start")).toEqual([due]);
@@ -86,7 +86,7 @@ test("three processes run once per tick, across both clock changes, and catch up
   expect(new Set(expected).size).toBe(expected.length);
 }, 900_000);
 
-test("after a process is killed during a run, the next tick runs, nothing stays locked, and nothing is done twice", async () => {
+test("after a process is killed during a run, the next tick runs and nothing is done twice", async () => {
   await connectionsOf(db).pool.query("TRUNCATE work");
   const [victim] = processes as [ChildProcess];
   const at = Temporal.Instant.from("2027-05-01T12:00:00Z");
@@ -97,7 +97,7 @@ test("after a process is killed during a run, the next tick runs, nothing stays 
   victim.kill("SIGKILL");
   await dead;
   processes = processes.slice(1);
-  // The next tick is ten minutes later. The server needs a short part of this time to notice the death.
+  // The server needs a moment to notice the death. The next tick is ten minutes later.
   while ((await locks()) > 0) await new Promise((done) => setTimeout(done, 20));
 
   expect(await tellAll(next, "tick")).toEqual([String(next)]);
@@ -114,7 +114,7 @@ test("after a process is killed during a run, the next tick runs, nothing stays 
   ]);
 });
 
-test("if a process is suspended during a run, another takes over the job, and later writes of the first are refused", async () => {
+test("if a process is suspended during a run, another takes over, and the first can no longer write", async () => {
   await connectionsOf(db).pool.query("TRUNCATE work");
   const [still, other] = processes as [ChildProcess, ChildProcess];
   const at = Temporal.Instant.from("2027-06-01T12:00:00Z");
@@ -127,8 +127,7 @@ test("if a process is suspended during a run, another takes over the job, and la
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // No process takes the job before the run's time limit plus ten seconds for its end. A limit of -8 therefore leaves
-    // two seconds.
+    // No process takes the job before the time limit plus ten seconds. A limit of -8 leaves two.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });

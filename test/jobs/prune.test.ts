@@ -13,7 +13,7 @@ beforeAll(async () => {
   const recorder = await service.keyFor("desk", "recorder");
   const report = await service.post("/v1/reports", soundReport(), recorder, { "idempotency-key": "old" });
   expect(report.status).toBe(201);
-  // Inserts rows of each kind at various ages before the job runs.
+  // Rows of each kind at various ages.
   await write(
     `INSERT INTO job_run (id, name, scheduled_for, started_at, ended_at, outcome, counts, process)
      SELECT gen_random_uuid(), 'take-effect', t, t, t, 'succeeded', '{}', 'x'
@@ -79,16 +79,15 @@ async function run() {
 test("outdated data are deleted in batches and counted, and the record stays complete", async () => {
   const record = await recordCounts();
   expect(await run()).toEqual({
-    // The job deletes two days of runs of the frequent job, one every 15 minutes, and 51 runs of the rare job. It keeps
-    // the rare job's last hundred runs, which go back 198 days.
+    // Deleted: two days of runs of the frequent job, one every 15 minutes, and 51 runs of the rare job. Its last
+    // hundred runs stay; they go back 198 days.
     runs: 2 * 96 + 51,
     waitSamples: 100 * 24 + 1,
     feedHours: 60 * 24 + 1,
     idempotencyKeys: 1,
     proposals: 2,
     expired: 2,
-    // One delivery of each subscription. All deliveries of the subscription that ended long ago are deleted together
-    // with the subscription.
+    // One per subscription. Deliveries of the long-ended one go with it.
     deliveries: 5,
     subscriptions: 1,
     ended: 1,

@@ -39,10 +39,7 @@ const row = (port: string, measure: string, month: string, value: number): Socra
   value: String(value),
 });
 
-/**
- * Returns the table from November 2024 to September 2026: the seeded numbers, followed by 1,000 for every month after
- * the seed.
- */
+/** Returns the table from November 2024 to September 2026: the seed's numbers, then 1,000 for every later month. */
 async function tableOf(): Promise<SocrataRow[]> {
   const { body } = await service.ask("/v1/crossings");
   const ports = new Map<string, string>(body.crossings.map(({ slug, port }: Record<string, string>) => [slug, port]));
@@ -79,7 +76,7 @@ async function run(now = NOW): Promise<JobRun | undefined> {
 const counted = async (crossing: string, query: string) =>
   (await service.ask(`/v1/crossings/${crossing}/counts?${query}`)).body.counts;
 
-/** Returns the counts of trucks at Lukeville that are now in force for a month. */
+/** Returns the counts of trucks at Lukeville for a month. */
 const trucks = (month: string) => counted("lukeville", `mode=commercial&from=${month}&to=${month}`);
 
 const find = (port: string, measure: string, month: string) =>
@@ -108,7 +105,7 @@ describe("reading counts", () => {
     expect(presidio[0].report).toBe("seed-counts-cbp-bridges-2025-12");
   });
 
-  test("records a revised month again and withdraws the earlier report; a missing number stays unchanged", async () => {
+  test("records a revised month again and withdraws the earlier report", async () => {
     find("2602", "Trucks", "2026-09").value = "1234";
     const gone = find("2603", "Trucks", "2026-09");
     socrata.rows = socrata.rows.filter((each) => each !== gone);

@@ -46,12 +46,9 @@ async function listenAgain(): Promise<void> {
   heard = rows.map(({ turn }) => turn);
 }
 
-/**
- * Runs the job at the given time. Returns the changes of a crossing that a subscriber to all changes has received by
- * that time.
- */
+/** Runs the job at a time. Returns the changes of a crossing that a subscriber to everything has received. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
-  // The test's clock is not set, because the snapshot might read it first while loading new reports.
+  // The snapshot might read the test's clock first, so the clock is not set.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);
   expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
@@ -120,8 +117,7 @@ test("the beginning and the end of hours are sent, in the crossing's local time"
 });
 
 test("a report recorded after its effective time is not a change caused by the clock", async () => {
-  // Recording times come from the system clock. The change therefore takes effect before the current time, and the job
-  // runs after it.
+  // Recording times come from the system clock, so the change takes effect before now, and the job runs after now.
   const before = connectionsOf(service.ctx.db).pool.query(
     "SELECT now() - interval '1 minute' AS at, now() + interval '1 minute' AS later",
   );
@@ -136,7 +132,7 @@ test("a report recorded after its effective time is not a change caused by the c
   expect(await runAt(later.toISOString(), "roma")).toEqual([]);
 });
 
-test("after days without a run, the answers before and after are compared once; a clock set back sends nothing again", async () => {
+test("after days without a run, only the difference is sent; a clock set back sends nothing again", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-01T18:00:00Z");
   await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
@@ -149,7 +145,7 @@ test("after days without a run, the answers before and after are compared once; 
   expect(await runAt("2027-02-20T18:01:00Z")).toEqual([]);
 });
 
-test("the job sends nothing if no run of it is on record as running, and its next run sends the change", async () => {
+test("the job sends nothing without a run in progress, and its next run sends the change", async () => {
   await connectionsOf(service.ctx.db).pool.query("DELETE FROM job_run");
   await runAt("2027-02-20T18:00:00Z");
   await record({ status: "open", effectiveAt: "2027-02-21T11:00:00-07:00" });

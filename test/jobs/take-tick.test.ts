@@ -24,7 +24,7 @@ const job = (name: string, more: Partial<Job> = {}): Job => ({
 });
 const instant = (text: string) => Temporal.Instant.from(text);
 
-/** Claims a tick at its scheduled time. Returns false if the tick was skipped or another run claimed it. */
+/** Claims a tick at its time. Returns false if it was skipped or taken. */
 async function answer(each: Job, tick: string): Promise<boolean> {
   service.clock.set(tick);
   const run = await takeTick(service.ctx, each, instant(tick));
@@ -58,7 +58,7 @@ describe("ticks missed while no process was running", () => {
     expect(await missedTick(service.ctx, fresh)).toBeNull();
   });
 
-  test("are left to the next tick if the server would be polled twice within five minutes", async () => {
+  test("are not caught up if the next tick is less than five minutes away", async () => {
     const polite = job("polite", { retryPolicy });
     await answer(polite, "2026-11-03T10:00:00Z");
     service.clock.set("2026-11-03T12:05:01Z");
@@ -113,13 +113,13 @@ describe("after failures, a job that polls a server", () => {
     await scheduler.stop();
   });
 
-  test("pauses, whereas a job that polls no server does not", async () => {
+  test("pauses, and other jobs do not", async () => {
     const { retryPolicy: _, ...own } = failing("own");
     for (const minute of ["00", "10", "20", "30"]) expect(await answer(own, `2026-11-03T05:${minute}:00Z`)).toBe(true);
   });
 });
 
-test("each machine runs a job that polls a server at its own fixed offset within a minute after the tick", () => {
+test("each machine polls a server at its own fixed offset within a minute after the tick", () => {
   const polite = job("polite", { retryPolicy });
   const delays = Array.from({ length: 600 }, (_, i) => jitterOf(polite, `machine-${i}`));
   expect(Math.min(...delays)).toBeLessThan(3000);

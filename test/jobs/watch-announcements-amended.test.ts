@@ -62,7 +62,7 @@ describe("an amended item", () => {
     expect(await trial.watch("/roma")).toMatchObject({ counts: { proposed: 0 } });
   });
 
-  test("that returns to its earlier text is proposed again, but not endlessly if caches are inconsistent", async () => {
+  test("that returns to its earlier text is proposed again, but only once a day", async () => {
     const texts = ["Dec. 4", "Dec. 5"].map((day) => rss(suspensionOf("rio", "Rio Grande City", day)));
     const proposed: unknown[] = [];
     for (let i = 0; i < 8; i++) {
@@ -74,7 +74,7 @@ describe("an amended item", () => {
     expect(startsOf(open)).toEqual(["2026-12-05T12:00:00Z"]);
   });
 
-  test("in two feeds is compared with its newest earlier text, whichever feed that came from", async () => {
+  test("in two feeds is compared with its newest earlier text from either", async () => {
     const before = trial.now;
     const at = (day: string) => rss(suspensionOf("hidalgo", "Hidalgo", day)).replace(/<link>[^<]*hidalgo<\/link>/, "");
     const watch = async (path: string, day: string, hours: number) => {
@@ -87,7 +87,7 @@ describe("an amended item", () => {
     const [returned, ...others] = await trial.titled("Operations at Hidalgo to be suspended");
     expect([startsOf([returned]), others]).toEqual([["2026-12-04T12:00:00Z"], []]);
     expect(returned.grounds).not.toContain("The same changes were read from both texts.");
-    // The other feed's caches differ. The earlier text returned two hours ago, so it does not return again.
+    // The other feed's caches differ. The earlier text came back two hours ago, so it is not proposed again.
     expect([await watch("/other", "Dec. 5", 1), await watch("/other", "Dec. 4", 1)]).toEqual([1, 0]);
     trial.now = before;
   });
@@ -129,7 +129,7 @@ describe("an amended item", () => {
     expect(await trial.titled("Operations at Los Ebanos to be suspended")).toHaveLength(1);
   });
 
-  test("that an earlier version of Garita proposed without a wording is recognised when the same text is read again", async () => {
+  test("proposed by an older version of Garita is recognised", async () => {
     trial.pages["/old"] = rss(suspensionOf("old", "Donna", "Dec. 4"));
     await trial.watch("/old");
     const forget = "UPDATE proposal SET key = 'announcement:old', item = NULL WHERE title LIKE '%Donna%'";

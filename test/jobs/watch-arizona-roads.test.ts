@@ -85,7 +85,7 @@ test.each([false, true])(
   },
 );
 
-test("an event that names a crossing in Arizona is proposed at any distance, but a street named after a town is not", async () => {
+test("an event that names a crossing in Arizona is proposed at any distance; a street called Roma names none", async () => {
   await roads([
     roadEvent({ ID: 3001, ...RIO_RICO, RoadwayName: "SR-85", Description: "Crash on the road to Lukeville." }),
     roadEvent({ ID: 3002, ...RIO_RICO, RoadwayName: "Roma Ave", Description: "Crash." }),

@@ -49,7 +49,7 @@ describe("a later message about a warning", () => {
     ]);
   });
 
-  test("with the same end is proposed again only if the proposal of the earlier message is still open", async () => {
+  test("with the same end is proposed again only while the earlier proposal is open", async () => {
     given({ id: "h1" });
     await weather();
     given({ id: "h2", messageType: "Update", references: ["h1"], description: "The river has risen." });
@@ -66,18 +66,21 @@ describe("a later message about a warning", () => {
   test.each<[string, (id: string) => Promise<unknown>]>([
     ["dismissed", (id) => trial.dismiss(id)],
     ["accepted", (id) => trial.accept(id)],
-  ])("that raises the severity to Extreme is proposed again after the earlier proposal was %s", async (how, settle) => {
-    const id = `s${how}`;
-    given({ id, event: "Flash Flood Warning" });
-    await weather();
-    await settle((await trial.proposals())[0].id);
-    const worse = { id: `${id}2`, messageType: "Update", references: [id], event: "Flash Flood Warning" };
-    given({ ...worse, severity: "Extreme" });
-    expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
-    expect(await titles()).toEqual([
-      expect.stringMatching(/^Flash Flood Warning \(Extreme\) until 2 Dec 2026 18:00 CST: /),
-    ]);
-  });
+  ])(
+    "that raises the severity to Extreme is proposed again, even if the earlier proposal was %s",
+    async (how, settle) => {
+      const id = `s${how}`;
+      given({ id, event: "Flash Flood Warning" });
+      await weather();
+      await settle((await trial.proposals())[0].id);
+      const worse = { id: `${id}2`, messageType: "Update", references: [id], event: "Flash Flood Warning" };
+      given({ ...worse, severity: "Extreme" });
+      expect(await weather(LATER)).toMatchObject({ counts: { proposed: 1 } });
+      expect(await titles()).toEqual([
+        expect.stringMatching(/^Flash Flood Warning \(Extreme\) until 2 Dec 2026 18:00 CST: /),
+      ]);
+    },
+  );
 
   test("that covers another crossing is proposed again, even if the title does not name the crossing", async () => {
     type Box = [number, number, number, number];
@@ -155,7 +158,7 @@ describe("a later message about a warning", () => {
     expect(await titles()).toEqual(["Flood Warning no longer covers the crossing"]);
   });
 
-  test("that cancels part of the area keeps the warning for the rest, whichever message comes first", async () => {
+  test("that cancels a part of the area keeps the warning for the rest", async () => {
     for (const [i, order] of [
       [0, 1],
       [1, 0],
@@ -195,7 +198,7 @@ describe("messages about one warning on different pages", () => {
     expect(await titles()).toEqual([expect.stringContaining("until 4 Dec 2026")]);
   });
 
-  test("keep the warning if a message on an earlier page cancels it for another area", async () => {
+  test("keep a warning that an earlier page cancels for another area", async () => {
     given({ id: "v1" });
     await weather();
     pages(

@@ -173,8 +173,8 @@ test.each(["tomorrow", "tomorrow!"])(
   async (word) => {
     const flawed = alertFeature({ id: "x0" }) as { properties: Record<string, unknown> };
     flawed.properties.expires = word;
-    // The list is cut within the name of an event. The second word is one letter longer than the first, so with one of
-    // them the cut would fall between the halves of a character.
+    // The list is cut within an event's name. The second word is one letter longer, so one of them is cut between the
+    // halves of a character.
     const far = ["x1", "x2", "x3", "x4", "x5"].map((id) => ({
       id: `${id} ${word}`,
       event: "😀".repeat(100),

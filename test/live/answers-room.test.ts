@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type AnswerCache, makeAnswerCache } from "../../src/live/cache/answer-cache.ts";
 
-/** A cache of at most four answers and a thousand bytes. The URL of a request states the bytes of its answer. */
+/** A cache of at most four answers and a thousand bytes. A URL names the size of its answer. */
 let answers: AnswerCache;
 let server: Server;
 let url: string;
@@ -28,14 +28,14 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** Requests an answer with this many bytes at a URL with this name. Returns true if it came from the cache. */
+/** Requests an answer of this size. Returns true if it came from the cache. */
 async function ask(bytes: number, name: string): Promise<boolean> {
   const before = answers.counts().served;
   expect((await (await fetch(`${url}/${bytes}/${name}`)).text()).length).toBe(bytes);
   return answers.counts().served > before;
 }
 
-test("the cache never exceeds its limits of answers and bytes, and an answer that does not fit is still sent", async () => {
+test("the cache stays within its limits, and an answer that does not fit is still sent", async () => {
   for (const name of ["a", "b", "c", "d"]) await ask(10, name);
   expect(await ask(10, "a")).toBe(true);
   await ask(10, "e");

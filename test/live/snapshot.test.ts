@@ -12,7 +12,7 @@ import { useDatabase } from "../support/use-database.ts";
 const NOW = Temporal.Instant.from("2026-11-01T00:00:00Z");
 const loan = useDatabase();
 
-/** Wraps a database so that timelines requested while `isSlow` is set return only after `letGo`. */
+/** Wraps a database. Timelines requested while `isSlow` return only after `letGo`. */
 function slowDatabase() {
   let letGo = () => {};
   const gate = new Promise<void>((done) => {
@@ -40,7 +40,7 @@ function slowDatabase() {
   return { state, read, letGo: () => letGo(), db };
 }
 
-test("a slow load that ends after a later one does not undo a report recorded in the meantime", async () => {
+test("a slow load does not undo a report recorded in the meantime", async () => {
   const [one] = await makeLoggedCrossings(loan.db, 1);
   if (one === undefined) throw new Error("no crossing was made");
   const { slug } = one.crossing;

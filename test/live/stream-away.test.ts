@@ -15,7 +15,7 @@ afterAll(async () => {
   await way.cut();
 });
 
-test("a report that could not be read when its notification arrived is sent later, even without further reports", async () => {
+test("a report that could not be read at first is sent later, even without further reports", async () => {
   const client = await openStreamClient(`${service.url}/v1/stream`);
   // The connection breaks after the stream has read the end of the log and before it reads the reports.
   const broken = way.breakAt('"report"."seq" > ');

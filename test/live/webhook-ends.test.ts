@@ -60,7 +60,7 @@ describe("a receiver that answers 410", () => {
 });
 
 describe("an unavailable receiver", () => {
-  test("is listed as dead after three days; once revived, it is pinged, and gets all missed events in order", async () => {
+  test("is dead after three days, and gets all missed events in order once it is revived", async () => {
     await receiver.die();
     const reports = [await stage.record()];
     for (const hours of [0, 1, 24, 48, 71]) {
@@ -130,7 +130,7 @@ describe("a receiver that does not answer", () => {
     expect(await state()).toMatchObject({ waiting: 0 });
   });
 
-  test("delays neither other receivers nor the shutdown, and later gets the same event again", async () => {
+  test("delays neither other receivers nor a shutdown", async () => {
     const other = await stage.receiver();
     await stage.subscribe(other);
     receiver.manner = () => undefined;
@@ -140,7 +140,7 @@ describe("a receiver that does not answer", () => {
     running.poke();
     await eventually(() => expect([receiver.received.length, other.received.length]).toEqual([1, 2]));
     await running.stop();
-    // The interrupted delivery does not count as a failure.
+    // An interrupted delivery is no failure.
     expect(await state()).toMatchObject({ lastError: null, nextAttemptAt: null, waiting: 1 });
     receiver.manner = () => 204;
     await send();
@@ -158,7 +158,7 @@ describe("a process that loses its lease", () => {
     await eventually(() => expect(receiver.received).toHaveLength(1));
     receiver.manner = () => 204;
     const { pool } = connectionsOf(stage.service.ctx.db);
-    // This ends the session of the lease, as a restart of the database server does.
+    // Ends the lease's session, as a restart of the database server does.
     const { rowCount } = await pool.query(
       `SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory' AND classid = 72707373
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
@@ -181,7 +181,7 @@ describe("a receiver that points elsewhere", () => {
     expect(elsewhere.received).toEqual([]);
   });
 
-  test("to a private address gets no request, even if its subscription was created when this was allowed", async () => {
+  test("to a private address gets no request, even under an old subscription", async () => {
     await stage.record();
     await sender({ privateAddresses: false }).sendDue();
     expect(receiver.received).toEqual([]);

@@ -13,11 +13,11 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job `take-effect` at the given time, and then sends all due events. */
+/** Runs the job `take-effect` at a time, then sends all due events. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The snapshot may read the test's clock first, while it loads new reports, which advances the clock.
+  // The snapshot may read the test's clock first and advance it.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",
@@ -26,7 +26,7 @@ async function turn(at: string): Promise<void> {
 }
 const standings = (of: Receiver) => of.received.filter(({ body }) => body.type === "standing").map(({ body }) => body);
 
-test("an answer that changes with the clock is sent once, to subscriptions whose filters match one of the changed services", async () => {
+test("an answer that changes with the clock is sent once to matching subscriptions", async () => {
   receiver = await stage.receiver();
   const [elsewhere, other, reports] = [await stage.receiver(), await stage.receiver(), await stage.receiver()];
   await stage.subscribe(receiver, { crossings: ["lukeville"], modes: ["passenger"] });
@@ -34,7 +34,7 @@ test("an answer that changes with the clock is sent once, to subscriptions whose
   await stage.subscribe(elsewhere, { states: ["TX"] });
   await stage.subscribe(reports, { kinds: ["report"] });
   await turn("2027-01-10T18:00:00Z");
-  // Nothing else changes at 11:02, so the only event is the one for this change.
+  // Nothing else changes at 11:02.
   await stage.record({ status: "closed", effectiveAt: "2027-01-10T11:02:00-07:00" });
   await turn("2027-01-10T18:01:00Z");
   expect(standings(receiver)).toEqual([]);
@@ -69,7 +69,7 @@ test("an event about a change caused by the clock is repeated with the same id a
   expect(new Set(texts).size).toBe(1);
 });
 
-test("the job `take-effect` queues nothing if none of its runs is on record as running", async () => {
+test("the job `take-effect` queues nothing without a run in progress", async () => {
   receiver = await stage.receiver();
   await stage.subscribe(receiver);
   await turn("2027-03-10T18:00:00Z");

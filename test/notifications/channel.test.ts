@@ -12,10 +12,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
 const { rules } = ENGLISH.errors;
 
-/**
- * A channel that is not among `CHANNELS`. It writes a line for each event to a file. Its addresses have the form
- * `diary:name`.
- */
+/** A channel that is not in `CHANNELS`. It writes a line per event to a file. Its addresses are `diary:name`. */
 const diaryChannel = declareChannel({
   settings: { DIARY_FOLDER: z.string().default("/nowhere") },
   make({ DIARY_FOLDER: folder }) {
@@ -27,7 +24,7 @@ const diaryChannel = declareChannel({
       write: (event, subscription) =>
         event.kind === "report" ? `${event.kind}: ${event.report.source.title}` : `${event.kind} of ${subscription}`,
       async verify({ body, address }) {
-        // The file proves that the diary's owner wants the events, so it must already exist.
+        // The file proves that its owner wants the events, so it must exist.
         await access(fileOf(address));
         await appendFile(fileOf(address), `${body}\n`);
         return ACCEPTED_REPLY;

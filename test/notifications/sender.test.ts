@@ -32,11 +32,11 @@ describe("a subscription", () => {
     const [ping, told, withdrawn] = receiver.received.map(({ body }) => body);
     expect(ping.data).toEqual({ subscription: id });
     const place = { crossing: "lukeville", name: "Lukeville", state: "AZ" };
-    // Later than the recording times, which come from the database's clock.
+    // After the recording times, which come from the database's clock.
     stage.later(1);
     /**
-     * Returns the status of Lukeville at an instant, according to all reports recorded up to that instant. The status
-     * depends on the time of day, because Lukeville is closed at night.
+     * Returns Lukeville's status at an instant, from the reports recorded by then. Lukeville is closed at night, so the
+     * time of day matters.
      */
     const stood = async (at: string) => {
       const { body } = await stage.service.ask(`/v1/crossings/lukeville/status?at=${at}&knownAt=${at}`);
@@ -85,7 +85,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ waiting: 0, lastError: null });
   });
 
-  test("that covers only reports gets the withdrawal of a report that it received, and no other withdrawals", async () => {
+  test("with the kind `report` also gets the withdrawals of these reports", async () => {
     const before = await stage.record();
     await stage.subscribe(receiver, { kinds: ["report"], modes: ["passenger"] });
     const [told, untold] = [await stage.record(), await stage.record({ modes: ["pedestrian"] })];
@@ -110,7 +110,7 @@ describe("a subscription", () => {
 });
 
 describe("an event", () => {
-  test("that is not accepted is sent again with the same id and bytes, and a new signature, until it is accepted", async () => {
+  test("is sent again until it is accepted, with the same id and bytes and a new signature", async () => {
     const id = await stage.subscribe(receiver);
     await send();
     receiver.manner = () => 500;

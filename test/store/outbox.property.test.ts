@@ -12,7 +12,7 @@ import { loadCrossings } from "../../src/store/record/crossings.ts";
 import { useDatabase } from "../support/use-database.ts";
 
 const { GARITA_SEED, GARITA_RUNS } = process.env;
-/** Few crossings, from all three states, so that reports and filters often match. */
+/** Few crossings in all three states, so that reports and filters often match. */
 const SLUGS = ["lukeville", "nogales-morley-gate", "roma", "eagle-pass-bridge-1", "otay-mesa", "san-ysidro-pedwest"];
 
 const loan = useDatabase({ seeded: true });
@@ -29,8 +29,7 @@ beforeAll(async () => {
 type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "hoursExceptions" | "claims";
 /**
- * A step: a subscription is created, a batch of reports is recorded (each of which may withdraw an earlier report), or
- * the clock changes some services of a crossing.
+ * A step: a new subscription, a batch of reports and retractions, or a change of a crossing's services by the clock.
  */
 type Step =
   | { filter: EventFilter }
@@ -132,7 +131,7 @@ const passesAll = (filter: EventFilter, { crossing, state, mode, direction }: Li
   passes(filter.modes, mode) &&
   passes(filter.directions, direction);
 
-/** Returns whether a subscription with this filter receives a report. Each line is checked separately. */
+/** Returns true if a subscription with this filter receives a report. */
 function wants(filter: EventFilter, since: number, { lines, target }: Done): boolean {
   const about = target?.lines ?? lines;
   const touched =
@@ -199,7 +198,7 @@ async function compare(done: Step[]): Promise<void> {
   }
 }
 
-test("each subscription gets the events that its filters accept, and the retractions of reports that it may have received", async () => {
+test("each subscription gets the matching events, and retractions of reports that it may have received", async () => {
   await fc.assert(fc.asyncProperty(steps(crossings), compare), {
     numRuns: Math.ceil(60 * Number(GARITA_RUNS ?? 1)),
     ...(GARITA_SEED === undefined ? {} : { seed: Number(GARITA_SEED) }),

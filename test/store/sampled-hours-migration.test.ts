@@ -25,7 +25,7 @@ afterEach(async () => {
 
 const quiet = () => undefined;
 
-test("a wait stored by an earlier version counts as known two hours after its timestamp, or now if earlier", async () => {
+test("a wait from an earlier version counts as recorded two hours after its timestamp", async () => {
   await migrate(database.url, before, quiet);
   await ask(
     database.url,

@@ -9,8 +9,8 @@ import { CAPTURES_PRESENT, readCaptureArchive } from "../support/captures.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
- * Six days of the real feed for four bridges of Brownsville. The test polls each capture at the time stated in the
- * document, with the seed on record.
+ * Six days of the real feed for four bridges of Brownsville. Polls each capture at its stated time, with the seed on
+ * record.
  */
 (CAPTURES_PRESENT ? describe : describe.skip)("the 220 captures of August 2026", () => {
   let service: LoanedService;

@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 type Counted = Pick<MonthCount, "month" | "number" | "usual"> & { timeline: Timeline };
 
-/** Returns the crossing of a row of the source table, or undefined if the row counts several crossings together. */
+/** Returns the crossing of a row of the source table, or undefined if the row is for several crossings. */
 function crossingOf(place: string, mode: string): string | undefined {
   if (!place.startsWith("port:")) return place;
   const mine = [...crossings.values()].filter(
@@ -64,7 +64,7 @@ function countedMonths(): Counted[] {
   });
 }
 
-test("on 20 December 2023, the only unconfirmed open crossings are two that are counted together with others", () => {
+test("on 20 December 2023, only two open crossings are unconfirmed, both counted together with others", () => {
   const at = Temporal.Instant.from("2023-12-20T18:30:00Z");
   const doubtful = [...crossings.values()].filter((crossing) => {
     const standings = servicesOf(crossing).flatMap((service) => {
@@ -108,11 +108,11 @@ const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.s
     expect(unknown.length / busy.length).toBeLessThanOrEqual(0.02);
     expect(unconfirmed.length / busy.length).toBeLessThanOrEqual(0.05);
     expect(unopposed.map(named)).toEqual([]);
-    // If a closure was overdue when the month began, the traffic counted in that month ends it.
+    // If a closure was overdue at the start of a month, traffic counted in that month ends it.
     const began = ({ month, timeline }: Counted) => periodOf(month, timeline.zone).from;
     const wasOverdue = (each: Counted) => standingAt(each.timeline, began(each), null, LIMITS).overdue;
     expect(opposite.filter(wasOverdue).map(named)).toEqual([]);
-    // All remaining answers state a conflict with `open`.
+    // All others state a conflict with `open`.
     expect(opposite.filter(({ standing }) => standing.conflict?.status !== "open").map(named)).toEqual([]);
   },
   120_000,

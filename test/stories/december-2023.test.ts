@@ -1,8 +1,8 @@
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
- * The weeks of the seed's article, queried over HTTP. The expectations are written by hand from the announcements
- * themselves (docs/article.md): which agency suspended which service, when in local time, and when it resumed.
+ * The weeks of the seed's article, over HTTP. The expectations come from the announcements themselves
+ * (docs/article.md): who suspended which service, when in local time, and when it resumed.
  */
 let service: LoanedService;
 beforeAll(async () => {
@@ -200,7 +200,7 @@ describe("sources and precision", () => {
       status: "closed",
       since: "2023-09-25",
       overdue: true,
-      // False instead of null, because the closure was restated in December.
+      // False, not null, because the closure was restated in December.
       open: false,
       certainty: "unconfirmed",
       report: { reason: "construction" },
@@ -212,7 +212,7 @@ describe("sources and precision", () => {
     });
   });
 
-  test("the statement that bridges were being opened is shown beside CBP's, as a conflict where the two differ", async () => {
+  test('the article\'s "being opened" is a conflict where it differs from CBP', async () => {
     for (const asked of [LUKEVILLE_CARS, EAGLE_CARS, PEDWEST, MORLEY])
       expect(await ask(asked, "2023-12-29T19:00:00Z")).toMatchObject({
         open: false,
@@ -249,7 +249,7 @@ describe("the reopening", () => {
       expect(await ask(asked, "2024-01-02T12:00:00Z", view)).toMatchObject({ open: false, next: null });
   });
 
-  test("is unknown, like everything else, as known before the seed was recorded", async () => {
+  test("is unknown, as known before the seed was recorded", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z", "&knownAt=2024-01-01T00:00:00Z")).toMatchObject({
       open: null,
       because: "no_report",

@@ -8,10 +8,10 @@ import { type FilingOf, feedDocument } from "../support/field/feed-document.ts";
 import { readSeedRows } from "../support/field/seed-rows.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
-// The feed shows traffic at two bridges of Brownsville. One is open on record, the other suspended. Later, a client
-// requests the status in that hour.
+// The feed shows traffic at two bridges of Brownsville, one open on record and one suspended. Later, a client asks
+// about that hour.
 
-/** The last full hour. The timestamp of the traffic is in this hour. */
+/** The last full hour, with the stamp of the traffic. */
 const HOUR = machineClock().round({ smallestUnit: "hour", roundingMode: "floor" }).subtract({ hours: 1 });
 const FILED = HOUR.add({ minutes: 30 });
 const OPEN = "brownsville-gateway";
@@ -86,7 +86,7 @@ test("traffic in the feed confirms the open status in its own hour, and in no ot
   expect(await cars(OPEN, HOUR.add({ minutes: 60 }))).toMatchObject({ confirmedBy: null, certainty: "announced" });
 });
 
-test("traffic that was not on record at the requested time confirms nothing", async () => {
+test("traffic recorded later confirms nothing", async () => {
   const then = HOUR.add({ minutes: 10 });
   for (const limit of [`&knownAt=${before}`, `&publishedBefore=${before}`])
     expect(await cars(OPEN, then, limit)).toMatchObject({ status: "open", confirmedBy: null });
@@ -120,7 +120,7 @@ test("the account divides open hours by their evidence", async () => {
   const csv = await fetch(`${service.url}/v1/crossings/${OPEN}/availability?${CARS}&${period}&format=csv`);
   const [head = "", ...rows] = (await csv.text()).trimEnd().split("\r\n");
   const columns = head.split(",");
-  // On the first day of a month, the period may span two months, and the CSV has a row for each.
+  // On the first day of a month, the period may span two months, with a row in the CSV for each.
   const hoursOf = (name: string) => rows.reduce((sum, row) => sum + Number(row.split(",")[columns.indexOf(name)]), 0);
   expect(["openByTraffic", "openByCount", "openAnnounced"].map(hoursOf)).toEqual([1, 0, 2]);
 });

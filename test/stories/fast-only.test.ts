@@ -93,7 +93,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect((await trucks(`&at=${hoursAgo(25)}`)).summary).toContain("announced open for FAST only from");
   });
 
-  test("is not open for SENTRI in the list, but the other bridges, which admit everybody, are", async () => {
+  test("is not open for SENTRI in the list, unlike the other bridges", async () => {
     const answers = async (query: string): Promise<Map<string, Body>> => {
       const { crossings } = await ask(`/v1/crossings?${TRUCKS}${query}`);
       return new Map(crossings.map(({ slug, open, services }: Body) => [slug, [open, services[0]?.because]]));

@@ -11,7 +11,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("hours in the feed", () => {
-  test("that differ from the record for a week are proposed once, regardless of the language of the feed", async () => {
+  test("that differ from the record for a week are proposed once, in either language", async () => {
     const listed = (at: Temporal.Instant, hours: string) => lukeville(at, busy, { hours });
     for (let day = 0; day < 12; day++) {
       const at = hoursAfter(24 * day + 19);

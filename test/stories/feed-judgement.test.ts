@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("a crossing that falls silent for two days with port_status Open", () => {
-  test("is never closed: it becomes unconfirmed, leads to one proposal, and is confirmed by new traffic", async () => {
+  test("becomes unconfirmed, is proposed once, and is confirmed by new traffic, but is never closed", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
     await weeks.storeHours(0, silence - 24, busy);
@@ -21,7 +21,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await weeks.standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
-    // After nine operating hours of silence, the standing is unconfirmed. Only a longer silence leads to a proposal.
+    // After nine operating hours of silence, the standing is unconfirmed. A proposal takes longer.
     expect(await weeks.proposals()).toEqual([]);
     await weeks.pollHours(silence + 30, silence + 54, pending);
     const made = await weeks.proposals();
@@ -84,7 +84,7 @@ describe("traffic under a suspension", () => {
 
   test("reported only by news lifts the suspension after three filings, with a report from the feed", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" });
-    // The filings are from 12:00 and 13:00: two filings, regardless of the number of polls.
+    // Filings from 12:00 and 13:00: two, however often they are polled.
     await move(3);
     expect(await weeks.standingAt(noon.add({ minutes: 60 }))).toMatchObject({ status: "suspended" });
     await weeks.poll(noon.add({ hours: 2 }), [lukeville(noon.add({ hours: 2 }), busy)]);
@@ -97,8 +97,7 @@ describe("traffic under a suspension", () => {
   });
 
   test("does not lift the suspension if the same timestamp is polled repeatedly, or lies before the suspension", async () => {
-    // Traffic was filed hourly until the closure at 14:30. After that, the polls repeat a filing of 14:00, and then one
-    // of 15:00.
+    // Traffic was filed hourly until the closure at 14:30. Later polls repeat a filing of 14:00, then one of 15:00.
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01T14:30:00-07:00" });
     await move(5);
     const before = (at: Temporal.Instant) =>
@@ -116,7 +115,7 @@ describe("traffic under a suspension", () => {
     }
   });
 
-  test("that began on a given day does not lift it on that day, because the exact start is unknown", async () => {
+  test("lifts a suspension dated by day only after that day", async () => {
     await suspended({ kind: "news", publisher: "A newsroom" }, { effectiveAt: "2026-10-01" });
     for (let i = 0; i < 4; i++) await weeks.poll(noon.add({ hours: i }), [lukeville(noon.add({ hours: i }), busy)]);
     expect(await weeks.standingAt(noon.add({ hours: 3 }))).toMatchObject({
@@ -148,7 +147,7 @@ describe("traffic under a suspension", () => {
   test("is not inferred from a timestamp of the previous evening that is still in the feed", async () => {
     await weeks.reopened();
     const stale = (at: Temporal.Instant) => lukeville(at, () => moving("15", "At 7:00 pm MST"));
-    // The polls last from shortly after midnight until the next evening, when "7:00 pm" could mean that evening.
+    // From shortly after midnight until the next evening, when "7:00 pm" could mean that evening.
     for (let hour = 8; hour < 27; hour++) {
       const { moving: moved } = await weeks.poll(hoursAfter(hour), [stale(hoursAfter(hour))]);
       expect([hour, moved]).toEqual([hour, 0]);

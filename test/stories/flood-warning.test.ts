@@ -7,8 +7,8 @@ import { type AlertGiven, alertDocument } from "../support/nws-document.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor, signIn, type Visitor } from "../support/visitor.ts";
 
-// The river rises at Laredo. A running service reads the flood warning on schedule and proposes it, an operator accepts
-// the proposal, and later the warning is cancelled.
+// The river rises at Laredo. A running service proposes the flood warning, an operator accepts it, and later the
+// warning is cancelled.
 
 const NOW = machineClock().round({ smallestUnit: "second" });
 const NEVER = "0 0 1 1 *";

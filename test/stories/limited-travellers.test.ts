@@ -5,12 +5,12 @@ import { seed } from "../../src/actions/record/seed.ts";
 import { ROOT } from "../../src/root.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-// Services of the seed that were open for some travellers only: essential travel from March 2020 to November 2021,
-// empty trucks at two bridges, and appointments at Gateway in September 2024.
+// Services of the seed that were open to some travellers only: essential travel from March 2020 to November 2021, empty
+// trucks at two bridges, and appointments at Gateway in September 2024.
 
 const FOLDER = join(ROOT, "prisma/seed");
 
-/** Reports that limit services to programmes, or end such limits. Earlier versions of the seed had none of them. */
+/** Reports that limit services to programmes, or end such limits. Earlier versions of the seed lacked them. */
 const ADDED = [
   "seed-dhs-2020-03-24-essential-travel-only",
   "seed-dhs-2021-10-29-essential-travel-over",
@@ -139,8 +139,8 @@ test("a database updated from an earlier seed gives the same answers as a new on
 }, 120_000);
 
 /**
- * Returns the main fields of an answer as text, with `seq` and `recordedAt` replaced by 0, because they differ between
- * the two databases.
+ * Returns the main fields of an answer as text. `seq` and `recordedAt` become 0, because they differ between the
+ * databases.
  */
 const told = ({
   slug,

@@ -106,7 +106,7 @@ describe("a crossing closed for weather, then for roadworks, and then reported o
     expect(stream.events.map(({ data }) => data.open ?? null)).not.toContain(true);
   });
 
-  test("counts each hour once in its account, under one restriction, and lists the other restriction", async () => {
+  test("counts each hour once, under one restriction, and lists the other", async () => {
     const { services } = await ask(
       `/v1/crossings/lukeville/availability?from=${daysAgo(5)}&to=${daysAgo(0)}&mode=passenger&direction=northbound`,
     );
@@ -137,7 +137,7 @@ describe("a crossing closed for weather, then for roadworks, and then reported o
     expect(lifted.text).not.toContain("Still restricted after this report:");
   });
 
-  test("cannot be reopened with an invalid `lifts`: the error names the field and the rule", async () => {
+  test("is not reopened by an invalid `lifts`; the error names the field and the rule", async () => {
     const source = { kind: "announcement", publisher: ROADS, title: "Over" };
     const change = { crossing: "lukeville", status: "open", effectiveAt: daysAgo(0) };
     const refused = async (lifts: unknown, more = {}) =>

@@ -4,11 +4,11 @@ import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
 // A crossing with weekly hours stays open until 22:00 on one day, is closed on the holidays of the country that
-// travellers enter, and has other hours in a season. The reports reach a running process over HTTP.
+// travellers enter, and has other hours in a season.
 
 const PLACE = "naco";
 const ZONE = "America/Phoenix";
-/** The next year, which no report of the seed concerns. */
+/** Next year, about which the seed has no report. */
 const YEAR = machineClock().toZonedDateTimeISO(ZONE).year + 1;
 /** A weekday other than that of 1 June in that year. */
 const OTHER_WEEKDAY = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][
@@ -75,7 +75,7 @@ test("longer hours for one day apply only on that day, in answer, page, history,
   });
   expect(await cars(at("06-15", "22:00"))).toMatchObject({ open: false, opensAt: at("06-16", "06:00") });
   expect(await cars(at("06-16", "20:30"))).toMatchObject({ open: false, exceptions: [] });
-  // As known before the report was recorded, only the weekly hours apply.
+  // Before the report was recorded, only the weekly hours apply.
   expect(await cars(at("06-15", "20:30"), `&knownAt=${before}`)).toMatchObject({ open: false, exceptions: [] });
   expect(await cars(at("06-15", "20:30"), `&publishedBefore=${before}`)).toMatchObject({ exceptions: [] });
 

@@ -44,7 +44,7 @@ test("a service with unknown hours is open while trucks cross, and in doubt once
   story.given["/first"] = TRADE;
   expect(await story.poll(String(AT))).toMatchObject({ outcome: "succeeded", counts: { moving: 1 } });
   expect(await asked(AT)).toMatchObject({ open: true, because: "in_service", certainty: "confirmed", closesAt: null });
-  // One second before the limit, because the test's clock advances each time the service reads it.
+  // One second before the limit, because the test's clock advances at each reading.
   expect(await asked(AT.add({ minutes: 90 }).subtract({ seconds: 1 }))).toMatchObject({
     open: true,
     because: "in_service",
@@ -52,7 +52,7 @@ test("a service with unknown hours is open while trucks cross, and in doubt once
   expect(await asked(AT.add({ minutes: 91 }))).toMatchObject({ open: null, because: "hours_unknown" });
 });
 
-test("a service with unknown hours was open in an hour with a stored wait, unless `publishedBefore` excludes the wait", async () => {
+test("a service with unknown hours was open in an hour with a stored wait", async () => {
   story.service.clock.set("2026-10-05T12:00:00Z");
   expect(await then("2026-10-03T18:10:00Z")).toMatchObject({ open: true, because: "in_service" });
   expect(await then("2026-10-03T17:59:59Z")).toMatchObject({ open: null, because: "hours_unknown" });

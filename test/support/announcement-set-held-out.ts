@@ -1,6 +1,6 @@
 import type { SetItem } from "./announcement-set-item.ts";
 
-/** Precision and recall of the held-out items at first sight, before any rule was derived from them. */
+/** Precision and recall of the held-out items before any rule was derived from them. */
 export const FIRST_SIGHT = {
   item: [0.833, 1],
   crossing: [0.833, 1],
@@ -13,10 +13,9 @@ export const FIRST_SIGHT = {
 } as const;
 
 /**
- * Written after the parser was finished. The parser found all ten announcements, nine of them with the correct day or
- * time. It mistook two of six items without an announcement for news: a vote, and traffic that stopped for minutes.
- * Both led to new rules, so the current score is no longer a first-sight score. The numbers above show the expected
- * quality for an unseen item.
+ * Written after the parser was finished. The parser found all ten announcements, nine with the correct day or time. It
+ * mistook two of the six other items for news: a vote, and traffic that stopped for minutes. Both led to new rules, so
+ * the numbers above show the quality to expect for an unseen item.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {

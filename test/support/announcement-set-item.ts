@@ -16,8 +16,8 @@ export interface ExpectedLine {
 }
 
 /**
- * An invented announcement in the style of real ones, with the expected lines. A trap names a crossing or mentions
- * closing but announces nothing, so it has no expected lines.
+ * A made-up announcement in the style of real ones, with the expected lines. A trap names a crossing or a closure but
+ * announces nothing, so it expects no lines.
  */
 export interface SetItem {
   name: string;

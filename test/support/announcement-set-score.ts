@@ -4,7 +4,7 @@ import { DIRECTIONS, MODES } from "../../src/domain/vocabulary.ts";
 import { announced } from "./announcement-set.ts";
 import type { ExpectedLine, SetItem } from "./announcement-set-item.ts";
 
-/** The aspects that are scored separately: whether an item announces anything, and each field of its lines. */
+/** Scored separately: whether an item announces anything, and each field of its lines. */
 export const FIELDS = ["item", "crossing", "mode", "direction", "status", "instant", "until", "hours"] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -20,8 +20,8 @@ export type Score = Record<Field, Tally>;
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
 /**
- * Returns the precision, the share of answers that are correct. The recall is the share of expected answers that were
- * given. Both are 1 if there is nothing to count.
+ * Precision is the share of answers that are correct, recall the share of expected answers that were given. Both are 1
+ * if there are none.
  */
 export const precision = ({ right, wrong }: Tally): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recall = ({ right, missing }: Tally): number => (right + missing === 0 ? 1 : right / (right + missing));

@@ -29,7 +29,7 @@ const instant = fc
 
 /**
  * Generates text for a pattern. Dates, URLs and free text are recognised by their patterns, and some free text does not
- * match. fast-check generates text for all other patterns.
+ * match.
  */
 function fitting(pattern: string): fc.Arbitrary<string> {
   if (/^\^\\d\{4\}/.test(pattern))

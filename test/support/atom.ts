@@ -25,8 +25,8 @@ export const parseAtom = (xml: string): any => parser.parse(xml).feed;
 const STAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
 
 /**
- * Returns the violations of RFC 4287 in an Atom feed; empty if there are none. libxml2 checks the RFC's grammar. The
- * other checks follow rules that only the RFC's text states.
+ * Returns violations of RFC 4287 in an Atom feed. libxml2 checks the RFC's grammar; the other checks follow rules in
+ * its text.
  */
 export async function atomTrouble(xml: string): Promise<string[]> {
   const { valid, errors, rawOutput } = await validateXML({

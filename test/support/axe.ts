@@ -5,10 +5,7 @@ import type { Page } from "playwright-core";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/**
- * The axe rules per theme: all rules for the light theme, and only colour rules for the dark theme, because the themes
- * differ only in colour.
- */
+/** axe rules per theme. The themes differ only in colour, so the dark one is checked for colour alone. */
 const LOOKED_FOR = { light: {}, dark: { runOnly: { type: "tag", values: ["cat.color"] } } };
 
 /** Expects that axe finds no violation in either theme, and that no element is wider than the viewport. */

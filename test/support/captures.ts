@@ -4,11 +4,11 @@ import { gunzipSync } from "node:zlib";
 import type { Mode } from "../../src/domain/vocabulary.ts";
 import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 
-// Captures of the real feed are stored next to the project, not in it. Tests run from the project's root.
+// Captures of the real feed are stored beside the project. Tests run from the project's root.
 const FEEDS = join(process.cwd(), "../shared/feeds");
 const PORTS = join(process.cwd(), "../shared/data/bwt-ports.tsv");
 
-/** False if the captures are missing. In that case, tests that need them are skipped. */
+/** False if the captures are missing. Tests that need them are then skipped. */
 export const CAPTURES_PRESENT = existsSync(FEEDS) && existsSync(PORTS);
 
 const MODE_OF_PREFIX: Record<string, Mode> = { cv: "commercial", pv: "passenger", ped: "pedestrian" };
@@ -23,7 +23,7 @@ export function readCaptureArchive(name: string): { name: string; text: string }
   const tar = gunzipSync(readFileSync(join(FEEDS, name)));
   const files: { name: string; text: string }[] = [];
   let at = 0;
-  // Each file has a header of 512 bytes and content padded to a multiple of 512. An empty name ends the archive.
+  // Each file has a header of 512 bytes and content padded to 512. An empty name ends the archive.
   while (at + 512 <= tar.length && tar[at] !== 0) {
     const size = Number.parseInt(textAt(tar, at + 124, 12), 8);
     if (textAt(tar, at + 156, 1) === "0")
@@ -39,13 +39,13 @@ const textAt = (tar: Buffer, at: number, length: number): string =>
     .replace(/\0.*$/s, "")
     .trim();
 
-/** Reads the rows in the survey of the feed, except those without lanes. Each row gets its own crossing. */
+/** Reads the rows in the survey of the feed that have lanes. Each row gets its own crossing. */
 export function surveyedRows(): KnownRow[] {
   const [, ...lines] = readFileSync(PORTS, "utf8").trim().split("\n");
   return lines.flatMap((line) => {
     const [portNumber = "", port = "", crossing = "", , , , laneTypes = "", , clocks = ""] = line.split("\t");
     if (laneTypes.startsWith("(none")) return [];
-    // The first zone applies to the row's date and time, the second to its lanes' timestamps.
+    // The first zone is for the row's date and time, the second for its stamps.
     const [documentZone = "", stampZone = documentZone] = clocks.match(/America\/\w+/g) ?? [];
     const modes = [...new Set(laneTypes.split(",").map((lane) => MODE_OF_PREFIX[lane.split(":")[0] ?? ""]))];
     return {
@@ -61,8 +61,8 @@ export function surveyedRows(): KnownRow[] {
 }
 
 /**
- * Creates a row with every mode for each port number in a raw document, so that all lanes can be counted. Empty and
- * Canadian rows are included.
+ * Creates a row with every mode for each port number of a document, so that all lanes can be counted. Includes empty
+ * rows and those of the Canadian border.
  */
 export function everyRow(raw: string): KnownRow[] {
   const surveyed = new Map(surveyedRows().map((row) => [row.portNumber, row]));

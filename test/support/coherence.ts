@@ -8,16 +8,13 @@ import { type ServiceProcess, startProcess } from "./service-process.ts";
 export interface CoherenceTrial {
   processes: number;
   writes: number;
-  /** True if the database sends no notifications. The processes then find reports only by polling. */
+  /** True if the database sends no notices, so that processes find reports only by polling. */
   isDeaf: boolean;
   /** `NOTICE_POLL_SECONDS` of the processes. */
   pollSeconds: number;
 }
 
-/**
- * The result of a trial: the time from each write until all processes served it, and the writes on which the processes
- * never agreed.
- */
+/** The time from each write until all processes served it, and the writes on which they never agreed. */
 export interface CoherenceOutcome {
   milliseconds: number[];
   disagreements: string[];
@@ -28,9 +25,7 @@ const PATIENCE_MS = 20_000;
 
 const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
 
-/**
- * Records reports at one process after another. After each report, queries all processes until they serve it and agree.
- */
+/** Records reports at one process after another. After each, asks all processes until they serve it and agree. */
 export async function tryCoherence(
   db: Database,
   databaseUrl: string,
@@ -78,7 +73,7 @@ async function record({ url }: ServiceProcess, key: string, crossing: string, i:
   return ((await response.json()) as { seq: number }).seq;
 }
 
-/** Waits until all processes serve a report and return equal answers, except for the time of the request. */
+/** Waits until all processes serve a report and give equal answers, apart from the time of the request. */
 async function agree(fleet: readonly ServiceProcess[], crossing: string, seq: number): Promise<boolean> {
   for (const until = performance.now() + PATIENCE_MS; performance.now() < until; ) {
     const answers = await Promise.all(

@@ -7,14 +7,14 @@ export interface LoanedDatabase {
   url: string;
   /**
    * Drops the database.
-   * @throws if a connection is still open, because a leak in a test is also a leak in the service
+   * @throws if a connection is still open: a leak in a test is a leak in the service
    */
   release(): Promise<void>;
 }
 
 /**
  * Creates a database with all migrations and, on request, the seed. Copying the template takes a tenth of a second. An
- * `empty` database contains nothing, as at a first start.
+ * `empty` one has nothing, as at a first start.
  */
 export async function loanDatabase({
   seeded = false,

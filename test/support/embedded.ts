@@ -42,7 +42,7 @@ export async function holdElsewhere(dataDir: string, { role = "service", account
   const child = spawn(program, args, { ...account, stdio: ["pipe", "pipe", "ignore"] });
   holders.push(child);
   const ended = once(child, "exit");
-  // An error here means that the process was killed while the stop command was being sent.
+  // The process was killed while the stop command was being sent.
   child.stdin.on("error", () => undefined);
   const [told] = await Promise.race([once(child.stdout, "data"), ended.then(() => ["it ended"])]);
   return {

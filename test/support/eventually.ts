@@ -1,7 +1,4 @@
-/**
- * Waits until a check passes that depends on another connection or process. Throws the check's last error after the
- * time limit.
- */
+/** Waits until a check passes. Throws the check's last error after the time limit. */
 export async function eventually<Result>(check: () => Result | Promise<Result>, limitMs = 10_000): Promise<Result> {
   for (const until = performance.now() + limitMs; ; ) {
     try {

@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { LoanedService } from "./service.ts";
 
-/** True if the programs used in the examples are installed. If they are not, the examples are reported as skipped. */
+/** False if a program used in the examples is missing. They are then reported as skipped. */
 export const CAN_RUN_EXAMPLES = ["sh", "curl"].every((name) => spawnSync(name, ["--version"]).error === undefined);
 
-/** A shell in which the commands of a document are run against a loaned service, as a reader would run them. */
+/** A shell that runs a document's commands against a loaned service. */
 export interface ExampleShell {
   folder: string;
   /**
@@ -23,10 +23,10 @@ export interface ExampleShell {
   release(): Promise<void>;
 }
 
-/** `npm run` without the setup, because the tests already run on the built output. */
+/** `npm run` without the setup, because tests run on the built output. */
 const NPM = `npm() { shift; [ "$1" = --silent ] && shift; name=$1; shift; [ "$1" = -- ] && shift; "$GARITA_NODE" "$GARITA_DIST/scripts/$name.js" "$@"; }`;
 
-/** Opens a shell in a copy of the project's folder that has the operator's key, the sources and the packages. */
+/** Opens a shell in a copy of the project's folder, with the operator's key, sources and packages. */
 export async function openShell(service: LoanedService, addresses: Record<string, string>): Promise<ExampleShell> {
   const folder = await mkdtemp(join(tmpdir(), "garita-docs-"));
   await mkdir(join(folder, ".garita"));

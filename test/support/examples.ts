@@ -37,9 +37,8 @@ export function examplesIn(markdown: string): Example[] {
 }
 
 /**
- * Describes the difference between a printed answer and the documented one; returns null if there is none. In a
- * documented answer, `…` stands for any text, and a last item `"…"` in a JSON array for further items. Undocumented
- * JSON fields are ignored.
+ * Describes the difference between a printed answer and the documented one, or returns null. In a document, `…` stands
+ * for any text, and a last item `"…"` in an array for further items. Other JSON fields are ignored.
  */
 export function differenceOf({ form, answer }: Example, printed: string): string | null {
   if (form === "json") return jsonDifference(JSON.parse(answer), JSON.parse(printed), "answer");

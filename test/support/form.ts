@@ -1,7 +1,7 @@
 /** A form of a page, as a browser without scripts reads it. */
 export interface Form {
   action: string;
-  /** Every field that an unchanged form would send, in order. */
+  /** Fields that an unchanged form would send, in order. */
   pairs: [name: string, value: string][];
   /** The buttons, each with its text. */
   buttons: { text: string; name: string | undefined; value: string }[];

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * Suspends all processes of the PostgreSQL server on a data folder, to simulate a machine that is out of memory or
- * whose disk hangs. Connections stay open but transfer no data. Linux only.
+ * Suspends all processes of the PostgreSQL server on a data folder, as if the machine's disk hung. Connections stay
+ * open but transfer nothing. Linux only.
  * @returns a function that resumes the server
  */
 export function freezeServer(data: string): () => void {
   const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
-  // Suspends the postmaster first, so that it starts no child processes while they are listed.
+  // The postmaster first, so that it starts no children while they are listed.
   process.kill(postmaster, "SIGSTOP");
   const children = readdirSync("/proc")
     .map(Number)

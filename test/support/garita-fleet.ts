@@ -5,9 +5,9 @@ import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import type { Listening } from "./garita-process.ts";
 
-/** Several processes of the service that share one database, and that are killed and restarted. */
+/** Processes of the service on one database, which are killed and restarted. */
 export interface Fleet {
-  /** Sends a request to a live process. If that process dies, tries others until one answers. */
+  /** Sends a request to a live process. If it dies, tries others until one answers. */
   ask(path: string, init: RequestInit): Promise<Response>;
   /** Kills one process with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;

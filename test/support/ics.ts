@@ -36,7 +36,7 @@ export function readIcs(text: string): { name: string; events: ReadEvent[] } {
 const DATE = /^\d{8}$/;
 const DATE_TIME = /^\d{8}T\d{6}Z$/;
 
-/** Returns violations of RFC 5545 in an iCalendar object that the parser tolerates; empty if there are none. */
+/** Returns violations of RFC 5545 that the parser tolerates. */
 export function icsTrouble(text: string): string[] {
   const bytes = text.split("\r\n");
   const lines = text.replaceAll("\r\n ", "").split("\r\n").slice(0, -1);

@@ -9,21 +9,21 @@ export interface Recording {
   key: string;
 }
 
-/** The result of recording while all crossings were being loaded. */
+/** Result of recording while all crossings were being loaded. */
 export interface LoadsOutcome {
   rounds: number;
-  /** A sentence for each answer with less information about its crossing than an earlier one. */
+  /** A sentence for each answer that knew less than an earlier one. */
   stepsBack: string[];
 }
 
 const RECORDED = ["lukeville", "san-ysidro", "naco", "roma", "tecate"];
 
-/** The longest delay between the start of a load and a report. Loading all crossings takes about ten milliseconds. */
+/** Longest delay between the start of a load and a report. A load takes about ten milliseconds. */
 const LATEST_MS = 20;
 
 /**
- * Records a report in each round while all crossings are being loaded, as after a poll of the feed. Requests the
- * crossing at once, and again after the load, then also at a second URL.
+ * Records a report per round while all crossings are being loaded, as after a poll. Asks about the crossing at once,
+ * and again after the load, also at a second URL.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
   if (board === undefined) throw new Error("the service has no snapshot");

@@ -15,7 +15,7 @@ import { logsOf } from "../domain/arbitrary-log.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A random log for a separate crossing, so that one database can hold many logs. */
+/** A random log of its own crossing. One database can hold many. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;
@@ -23,7 +23,7 @@ export interface LoggedCrossing {
   reports: Report[];
 }
 
-/** Creates `count` crossings, each with a random log that is not appended yet. `GARITA_SEED` replays a run. */
+/** Creates `count` crossings, each with a random log. `GARITA_SEED` repeats a run. */
 export async function makeLoggedCrossings(db: Database, count: number): Promise<LoggedCrossing[]> {
   const { GARITA_SEED } = process.env;
   const seed = GARITA_SEED === undefined ? Math.trunc(Math.random() * 2 ** 31) : Number(GARITA_SEED);
@@ -46,24 +46,18 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
   await appendReport(db, report, () => crossing.timeZone);
 }
 
-/** Creates a report with only a publisher and lines. Its position and its time are set when it is appended. */
+/** Creates a report without a position. Appending it assigns one. */
 export function plainReport(publisher: string, lines: Partial<ReportLines>): Report {
   const told = report(0, publisher, lines);
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
 }
 
-/**
- * The numbers of days by which changes are announced ahead. Some are above 32, because changes announced more than 32
- * days ahead are looked up separately.
- */
+/** Days by which changes are announced. Some are above 32, because such changes are looked up separately. */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
 const NO_PROGRAMMES: Programme[] = [];
 
-/**
- * Appends announcements for both services: status changes, and hours changes with claims. Returns the instants at which
- * they take effect.
- */
+/** Appends announcements for both services, and returns the instants at which they take effect. */
 export async function appendAnnouncements(db: Database, logged: LoggedCrossing): Promise<Temporal.Instant[]> {
   const { crossing } = logged;
   const instants = AHEAD.map((days) => machineClock().add({ hours: 24 * days }));
@@ -83,7 +77,7 @@ export async function appendAnnouncements(db: Database, logged: LoggedCrossing):
   return instants;
 }
 
-/** Creates the feed's reading for northbound cars at the given time. The age of the wait increases with each step. */
+/** Creates the feed's reading for northbound cars. The wait grows older with each step. */
 export const readingOf = (crossing: string, step: number, now: Temporal.Instant): Reading => ({
   service: { crossing, mode: "passenger", direction: "northbound" },
   lanes: [{ kind: "standard", says: "number", minutes: step, lanesOpen: 1, at: now.subtract({ minutes: 10 * step }) }],

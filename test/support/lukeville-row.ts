@@ -4,9 +4,7 @@ import { type LaneSample, moving, type PortSample } from "../feeds/port-sample.t
 /** The time zone of Lukeville. */
 export const ZONE = "America/Phoenix";
 
-/**
- * Creates Lukeville's row at an instant. In summer, its date and time are an hour ahead, but its timestamps are not.
- */
+/** Creates Lukeville's row at an instant. In summer, its date and time are an hour ahead; its stamps are not. */
 export function lukeville(
   at: Temporal.Instant,
   lane: (local: Temporal.ZonedDateTime) => LaneSample,

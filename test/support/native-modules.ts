@@ -1,25 +1,23 @@
 import { pathToFileURL } from "node:url";
 import jestRuntime from "jest-runtime";
 
-// The package's types describe its CommonJS build. Its ES module exports the class itself.
+// The package's types describe its CommonJS build. Its ES module exports the class.
 const Runtime = jestRuntime as unknown as typeof jestRuntime.default;
 
-/**
- * The files that this process has imported. Node never runs a module twice, so a setup file needs a new URL each time.
- */
+/** Files that this process has imported. Node never runs a module twice, so a setup file needs a new URL each time. */
 const imported = new Set<string>();
 
 /**
- * Loads test files with Node's own `import`. Jest's runtime would run every module again for every test file, which
- * takes 1.4 s of CPU time for a file that starts the service. With this loader, the test files of one worker share the
- * modules. Modules of `src` keep no state, and environment variables changed by a test file are restored.
+ * Loads test files with Node's own `import`, so that the files of one worker share modules. Jest would run every module
+ * again for every file, which takes 1.4 s for a file that starts the service. Modules of `src` keep no state, and
+ * environment variables are restored after each file.
  */
 export default class NativeModules extends Runtime {
   readonly #variables = { ...process.env };
 
   constructor(...made: ConstructorParameters<typeof Runtime>) {
     super(...made);
-    // Jest's own modules run in a separate context, where `expect.any(String)` must refer to the tests' String.
+    // Jest's modules run in their own context, where `expect.any(String)` must mean the tests' String.
     Object.assign(made[1].global, { Array, BigInt, Boolean, Error, Function, Number, Object, String, Symbol });
   }
 

@@ -27,7 +27,7 @@ export interface Operation {
   responses: Record<string, Response>;
 }
 
-/** The existing data of the service under test. */
+/** Existing data of the service under test. */
 export interface World {
   /** Keys by role. */
   keys: Record<string, string>;
@@ -35,7 +35,7 @@ export interface World {
   there: Record<string, string[]>;
 }
 
-/** A URL that tests may post to and where nothing listens. */
+/** Tests may post to this URL. Nothing listens there. */
 export const NEIGHBOUR = "http://127.0.0.1:9/";
 
 /** A request, and the endpoint that it was generated for. */
@@ -57,7 +57,7 @@ const broken = fc.oneof(
 );
 const isHeader = (text: string) => /^[\t\x20-\x7e\x80-\xff]*$/.test(text);
 
-/** Generates valid and invalid requests to an endpoint, with existing and invented ids, with one of `keys` or none. */
+/** Generates valid and invalid requests to an endpoint, with existing and made-up ids, and with or without a key. */
 export function requestsOf(operation: Operation, { keys, there }: World): fc.Arbitrary<Made> {
   const { path, method, parameters, requestBody } = operation;
   const place = /^\/v1\/(\w+)/.exec(path)?.[1] ?? "";
@@ -75,7 +75,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
           ? [{ weight: 1, arbitrary: fc.tuple(soundOf(parameter).map(String), soundOf(parameter).map(String)) }]
           : []),
       ),
-      // Only a few optional parameters are combined, so that many requests succeed.
+      // Few optional parameters at a time, so that many requests succeed.
       isGiven: parameter.required
         ? fc.constant(true)
         : fc.oneof({ weight: 3, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
@@ -115,7 +115,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
     .map(({ fields, strange, body, type, accept, encoding, key }) => {
       const query = new URLSearchParams(strange.map((value, i) => [`strange${i}`, value] as [string, string]));
       const headers: Record<string, string> = { accept };
-      // Other encodings are sent rarely, because most requests should test other features.
+      // Other encodings are rare, because most requests should test something else.
       if (strange.length > 0 || encoding === "gzip, br") headers["accept-encoding"] = encoding;
       let address = path;
       parameters.forEach(({ name, in: where }, i) => {
@@ -138,7 +138,7 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
 
 const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, "x");
 
-/** Replaces most crossings in a body with existing ones, and some dates and URLs with usable ones. */
+/** Puts existing crossings, and some usable dates and URLs, into a body. */
 function withKnown(body: unknown, there: World["there"]): unknown {
   if (Array.isArray(body)) return body.map((each) => withKnown(each, there));
   if (typeof body !== "object" || body === null) return body;

@@ -3,7 +3,7 @@ import OpeningHours from "opening_hours";
 
 /**
  * A question to the `opening_hours` library: an expression, the country of its holidays, and local times as `[year,
- * month, day, hour, minute]`, with months from 1. The library computes in the time zone of its process.
+ * month, day, hour, minute]`, with months from 1.
  */
 export interface OracleQuestion {
   expression: string;
@@ -11,8 +11,7 @@ export interface OracleQuestion {
   times: [number, number, number, number, number][];
 }
 
-// Reads questions from standard input. Writes a list for each question, with one item per time: true if it is open,
-// false if it is not, null if that is unknown.
+// Reads questions from standard input. For each, writes one item per time: true if open, false if not, null if unknown.
 const questions: OracleQuestion[] = JSON.parse(readFileSync(0, "utf8"));
 const answers = questions.map(({ expression, country, times }) => {
   const address = { country_code: country.toLowerCase(), state: "" };

@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { claimFolder, isOwner } from "../../src/store/embedded/folder-owner.ts";
 
-// A process that tries to claim a folder until it succeeds, reports the success, and keeps the folder until it is
-// killed or receives the command to release the folder.
+// A process that tries to claim a folder until it succeeds, says so, and keeps it until killed or told to release it.
 const [folder = ""] = process.argv.slice(2);
 for (;;) {
   const claim = await claimFolder(folder, "service", () => undefined).catch(() => undefined);

@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import type { AggregatedResult } from "@jest/test-result";
 
-/** The environment variable with the path of the file from which `scripts/test.mjs` reads the counts. */
+/** Path of the file in which `scripts/test.mjs` finds the counts. */
 const COUNTS_FILE = "GARITA_TEST_COUNTS";
 
 /** The number of slowest files to report. */
@@ -12,7 +12,7 @@ export default class PlainCount {
   onRunComplete(_contexts: unknown, results: AggregatedResult): void {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = results;
     const file = process.env[COUNTS_FILE];
-    // A test file that failed to load has no tests to count, so it counts as one failure.
+    // A file that failed to load has no tests, so it counts as one failure.
     const failed = numFailedTests + numRuntimeErrorTestSuites;
     const slowest = results.testResults
       .map(({ testFilePath, perfStats }) => ({ file: testFilePath, seconds: perfStats.runtime / 1000 }))

@@ -13,7 +13,7 @@ export interface ToldRun {
 
 /** A feed server, and a service that polls it at `/first` and then at `/second`. */
 export interface PolledService {
-  /** The document or the error status that the server returns at each path. */
+  /** Document or error status that the server returns at each path. */
   given: Record<string, string | number>;
   origin: string;
   service: LoanedService;

@@ -11,24 +11,21 @@ import { jsonPort, type LaneSample, type PortSample } from "../feeds/port-sample
 import { lukeville, ZONE } from "./lukeville-row.ts";
 import { type LoanedService, loanService, soundReport } from "./service.ts";
 
-/** Invented weeks of the feed in its real format, polled at chosen times, with the seed on record. */
+/** Made-up weeks of the feed in its real format, polled at chosen times, with the seed on record. */
 export interface PolledWeeks {
   service: LoanedService;
   desk: string;
   /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
-  /** Polls the feed at half past every busy hour of an interval, when the timestamp of that hour has appeared. */
+  /** Polls the feed at half past every busy hour, when that hour's stamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
-  /**
-   * Stores the readings of the busy hours of an interval as a history without unusual events. The job does not run, and
-   * the readings are not assessed.
-   */
+  /** Stores the readings of busy hours as an uneventful history. The job does not run, and nothing is assessed. */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   proposals(): Promise<any[]>;
   // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
   standingAt(at: Temporal.Instant, mode?: string): Promise<any>;
-  /** Records a report that Lukeville has been open since late September. */
+  /** Records that Lukeville has been open since late September. */
   reopened(): Promise<unknown>;
   release(): Promise<void>;
 }
@@ -45,10 +42,7 @@ const LIMITS = {
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });
 
-/**
- * Lists the busy hours: nine per day, which suffice for regular traffic or for a silence. More hours would only take
- * time.
- */
+/** Lists the busy hours, nine per day. They are enough for regular traffic or a silence. */
 const busyHours = (from: number, to: number): Temporal.Instant[] =>
   Array.from({ length: to - from }, (_, i) => hoursAfter(from + i)).filter((at) => {
     const { hour } = at.toZonedDateTimeISO(ZONE);
@@ -74,7 +68,7 @@ export async function loanPolledWeeks(): Promise<PolledWeeks> {
       rowsFloorPercent: 75,
       limits: LIMITS,
     });
-    // Runs the poll alone. A claim, a lock and a record of the run would take as long as the poll itself.
+    // Without a claim, a lock and a record, which take as long as the poll itself.
     return job.run({ ...service.ctx, now: at }, new AbortController().signal);
   };
   return {

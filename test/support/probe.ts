@@ -1,13 +1,12 @@
 /**
- * Preloaded into a process under measurement. It reports the process's resource use on request, and ends the process
- * when its parent ends.
+ * Preloaded into a process under measurement. Reports its resource use on request, and ends it when its parent ends.
  */
 
 import { readFileSync } from "node:fs";
 
 /**
- * The measurements: CPU time of all threads so far in microseconds; bytes of memory after a full garbage collection;
- * and the longest CPU time of one turn of the event loop since the last request, in milliseconds.
+ * Measurements: CPU time of all threads in microseconds, bytes of memory after garbage collection, and the longest CPU
+ * time of a turn of the event loop since the last request in milliseconds.
  */
 export type Probed = "cpu" | "memory" | "turn";
 
@@ -26,16 +25,14 @@ process.on("message", (asked: Probed) => {
 });
 let longest: number | undefined;
 
-/** Notes the CPU time of the turn that began when the main thread had used `began` milliseconds. */
+/** Notes the CPU time of a turn that began when the main thread had used `began` milliseconds. */
 function watchTurn(began: number): void {
   const now = mainThreadTime();
   longest = Math.max(longest ?? 0, now - began);
   setTimeout(watchTurn, 0, now);
 }
 
-/**
- * Returns the CPU time of the main thread in milliseconds. Waiting times on a busy machine are not counted. Linux only.
- */
+/** Returns the CPU time of the main thread in milliseconds. Waiting on a busy machine is not included. Linux only. */
 const mainThreadTime = (): number =>
   Number(readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(" ")[0]) / 1e6;
 

@@ -12,7 +12,7 @@ export interface Received {
   body: any;
 }
 
-/** The receiver's response to a request: a status, or any other behaviour. */
+/** The receiver's response: a status, or any other behaviour. */
 export type Manner = (received: Received, response: ServerResponse, request: IncomingMessage) => number | undefined;
 
 /** An app that receives webhooks: a real server that verifies with the standard's own library. */
@@ -80,10 +80,7 @@ function judge(secrets: readonly string[], headers: IncomingMessage["headers"], 
   return { id: given["webhook-id"] ?? "", headers, text, genuine, body: JSON.parse(text) };
 }
 
-/**
- * Verifies the signature of a message of any age. The library checks the age by the system clock, but tests set their
- * own clock.
- */
+/** Verifies the signature of a message of any age. The library uses the system clock, but tests set their own. */
 function isGenuine(webhook: Webhook, headers: Record<string, string>, text: string): boolean {
   try {
     webhook.verify(text, headers);

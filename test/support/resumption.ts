@@ -4,13 +4,13 @@ import type { Database } from "../../src/store/database.ts";
 import { soundReport } from "./service.ts";
 import { openStreamClient } from "./stream-client.ts";
 
-/** The reports that a repeatedly disconnected client of the stream received, and those on record. */
+/** Reports that a repeatedly disconnected client received, and those on record. */
 export interface Resumption {
   heard: number[];
   recorded: number[];
 }
 
-/** Creates a report that changes the status: the service is suspended and reopened in alternate minutes. */
+/** Creates a report that suspends or reopens the service, by turns. */
 export const turningReport = (i: number) =>
   soundReport({
     status: i % 2 === 0 ? "suspended" : "open",
@@ -21,8 +21,8 @@ export const turningReport = (i: number) =>
 const LONGEST_MS = 60;
 
 /**
- * Listens to the stream at `url` while `write` records continuously. The connection is cut `kills` times at random
- * moments and resumed each time. At the end, the client listens until it has received all recorded reports.
+ * Listens to the stream at `url` while `write` records. The connection is cut `kills` times at random moments. At the
+ * end, the client listens until it has all reports.
  */
 export async function tryResumption(
   db: Database,

@@ -17,8 +17,8 @@ export const readSources = (root: string, files: readonly string[]): Sources =>
   );
 
 /**
- * Returns the room of a file: its subfolder within a folder of `src` (a floor), such as `domain/status`. A file
- * directly in a floor counts as a separate room.
+ * Returns a file's room: its subfolder in a floor (a folder of `src`), such as `domain/status`. A file directly in a
+ * floor is its own room.
  */
 function roomOf(file: string): string {
   const parts = file
@@ -28,7 +28,7 @@ function roomOf(file: string): string {
   return parts.length < 3 ? parts.join("/") : parts.slice(0, 2).join("/");
 }
 
-/** Finds circular imports between rooms of one floor, each as `a → b → a`. Returns at least one if there are any. */
+/** Finds circular imports between rooms of a floor, each as `a → b → a`. Returns at least one if there are any. */
 export function findCircles(sources: Sources): string[] {
   const imports = new Map<string, Set<string>>();
   for (const [file, text] of sources)
@@ -51,7 +51,7 @@ export function findCircles(sources: Sources): string[] {
   return circles;
 }
 
-/** Lists every folder of `src` with more than {@link FOLDER_LIMIT} files directly in it, with their number. */
+/** Lists the folders of `src` with more than {@link FOLDER_LIMIT} files, and their number. */
 export function findCrowdedFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files)

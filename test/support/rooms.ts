@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
-/**
- * The imports allowed for a folder of `src` (here called a room) in addition to its own files. `types` lists rooms from
- * which it may import only types.
- */
+/** Imports allowed for a folder of `src` (a room) besides its own files. From `types`, it may import types only. */
 interface Room {
   rooms: string[];
   packages: string[];
@@ -65,14 +62,14 @@ const LEAF_PACKAGES: Record<string, string[]> = {
 /** The package for instants and days, which every room may import. */
 const EVERYWHERE = "temporal-polyfill";
 
-/** The connections of a database. Only the store, scripts and tests may import them or their types. */
+/** Connections of a database. Only the store, scripts and tests may import them or their types. */
 const CONNECTIONS = "src/store/connections";
 const PASSES_CONNECTIONS_ON = /^\s*export\b[^"';]*\sfrom\s+["'][^"']*\/connections(?:\.[jt]s)?["']/m;
 
 const IMPORT =
   /^\s*(?:import|export)\s+(type\s)?(?:[^"';]*?\sfrom\s+)?["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/gm;
 
-/** Lists the imports and re-exports of a source: each target as written, and whether only types are imported. */
+/** Lists the imports and re-exports of a source, and whether only types are imported. */
 export const importsIn = (source: string): { typeOnly: boolean; target: string }[] =>
   [...source.matchAll(IMPORT)].map(([, type, named, dynamic]) => ({
     typeOnly: type !== undefined,
@@ -91,10 +88,7 @@ export const listSources = (root: string): string[] =>
 export const listTrespasses = (root: string): string[] =>
   listSources(root).flatMap((file) => findTrespasses(file, readFileSync(join(root, file), "utf8")));
 
-/**
- * Returns one sentence for each rule that a source violates. `file` is its path relative to the project's root, with
- * slashes.
- */
+/** Returns a sentence for each rule that a source breaks. `file` is its path from the project's root, with slashes. */
 export function findTrespasses(file: string, source: string): string[] {
   const imports = importsIn(source);
   const code = source.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, "");
@@ -127,7 +121,7 @@ function forbiddenImport(file: string, target: string, typeOnly: boolean): strin
   const [, place = "", deeper] = file.replace(/\.ts$/, "").split("/");
   if (deeper === undefined) {
     if (!LEAVES.includes(place)) return [];
-    // If a leaf module imported a room, every other room would depend on that room.
+    // If a leaf imported a room, every other room would depend on that room.
     return (inside ? typeOnly || LEAVES.some((leaf) => to === `src/${leaf}`) : isAmong(LEAF_PACKAGES[place] ?? [], to))
       ? []
       : trespass;

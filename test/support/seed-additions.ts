@@ -11,7 +11,7 @@ export interface SeedFolder {
 
 const read = (folder: string, file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
 
-/** Combines the shipped seed with a fixture's additions to its files, as a contributor would add them. */
+/** Adds a fixture's files to the shipped seed, as a contributor would. */
 export function seedWith(fixture: string): SeedFolder {
   const additions = join(ROOT, "test/seed/fixtures", fixture);
   const folder = mkdtempSync(join(tmpdir(), "garita-seed-"));
@@ -27,7 +27,7 @@ export function seedWith(fixture: string): SeedFolder {
   return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
-/** Creates a seed with only a fixture's additions and the countries of the shipped seed. */
+/** Creates a seed with only a fixture's additions and the shipped countries. */
 export function seedOf(fixture: string): SeedFolder {
   const made = seedWith(fixture);
   const additions = join(ROOT, "test/seed/fixtures", fixture);

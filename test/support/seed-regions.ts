@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Country, Region, Sides } from "../../src/domain/places/region.ts";
 import { ROOT } from "../../src/root.ts";
 
-/** Reads the regions of a seed folder into a map by region code, independently of the service's own loader. */
+/** Reads the regions of a seed folder, without the service's own loader. */
 export function readRegions(folder: string): Map<string, Region> {
   const read = (file: string) => JSON.parse(readFileSync(join(folder, file), "utf8"));
   const countries: Country[] = read("countries.json");

@@ -4,17 +4,15 @@ import { join } from "node:path";
 import { isAlive } from "../../src/store/embedded/process-life.ts";
 import { haltServer } from "../../src/store/embedded/server.ts";
 
-/** The environment variables that pass the results of the setup to the workers. */
+/** Environment variables with the results of the setup, for the workers. */
 export const ADMIN_URL = "GARITA_TEST_ADMIN_URL";
 export const TEMPLATE = "GARITA_TEST_TEMPLATE";
 export const STRATEGY = "GARITA_TEST_STRATEGY";
 
-/**
- * The prefix of folder names. It contains the account's id, so that runs by different accounts use separate folders.
- */
+/** Prefix of folder names. Includes the account's id, so that accounts do not share folders. */
 const PREFIX = `garita-test-${process.getuid?.() ?? "user"}-`;
 
-/** The folder of this run's own embedded server. Its name contains the process id, so that runs may overlap. */
+/** Folder of this run's embedded server. Includes the process id, so that runs may overlap. */
 export const SERVER_FOLDER = join(tmpdir(), `${PREFIX}${process.pid}`);
 
 /** Stops the servers of killed runs and removes their data. */

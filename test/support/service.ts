@@ -16,8 +16,7 @@ export interface TestClock {
   /** Sets the instant of the next reading. */
   set(instant: string): void;
   /**
-   * Returns the number of readings so far, excluding those of the snapshot, which loads new reports independently of
-   * requests.
+   * Returns the number of readings, without those of the snapshot, which loads new reports independently of requests.
    */
   readings(): number;
 }
@@ -25,7 +24,7 @@ export interface TestClock {
 /** A whole service on its own database. */
 export interface LoanedService extends RunningService {
   clock: TestClock;
-  /** The context of a request or run that starts at the current time. Each access reads the clock. */
+  /** Context of a request or run that starts now. Each access reads the clock. */
   readonly ctx: Context;
   databaseUrl: string;
   /** Requests a URL of the service. JSON bodies are parsed. */
@@ -66,8 +65,8 @@ function makeClock(): TestClock {
 }
 
 /**
- * Starts a service on a free port, seeded by default. `settings` are environment variables. `by` returns the URL
- * through which the service uses its database. `parts` replaces shipped lists of components.
+ * Starts a service on a free port, seeded by default. `settings` are environment variables, `by` gives the URL to its
+ * database, and `parts` replaces shipped lists.
  */
 export async function loanService(
   options: {

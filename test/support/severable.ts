@@ -10,15 +10,13 @@ export interface Severable {
   cut(): Promise<void>;
   mend(): Promise<void>;
   /**
-   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves after the
-   * connection has been broken.
+   * Breaks the next connection that sends a statement with this text, before the statement arrives. Resolves when the
+   * connection is broken.
    */
   breakAt(text: string): Promise<void>;
 }
 
-/**
- * Starts a seeded service that uses its database through a severable proxy and polls for missed reports every second.
- */
+/** Starts a seeded service that reaches its database through a severable proxy and polls every second. */
 export async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
   const ways: Severable[] = [];
   const service = await loanService({

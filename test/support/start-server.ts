@@ -14,7 +14,7 @@ declare global {
 
 const quiet = () => undefined;
 
-/** Starts one server for the whole run, with two templates: migrated, and seeded. Each test gets a copy. */
+/** Starts one server for the whole run, with two templates (migrated and seeded) to copy. */
 export default async function startServer(): Promise<void> {
   const given = process.env.DATABASE_URL || undefined;
   const server = given === undefined ? await freshServer() : undefined;
@@ -32,7 +32,7 @@ export default async function startServer(): Promise<void> {
   await admin.end();
   process.env[ADMIN_URL] = adminUrl;
   process.env[TEMPLATE] = template;
-  // Copying files needs checkpoints, which are cheap only on a server that flushes nothing to disk.
+  // Copying files needs checkpoints, which are cheap only without flushing to disk.
   process.env[STRATEGY] = given === undefined ? "FILE_COPY" : "WAL_LOG";
 }
 
@@ -42,7 +42,7 @@ async function freshServer(): Promise<Embedded> {
     dataDir: SERVER_FOLDER,
     shelter: join(SERVER_FOLDER, "shelter"),
     log: quiet,
-    // No test data is kept after the run, so nothing needs to be flushed to disk.
+    // Test data need not survive, so nothing is flushed to disk.
     settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"],
   });
 }

@@ -17,7 +17,7 @@ export interface StreamClient {
   headers: IncomingMessage["headers"];
   /** Returns true once either side has ended the connection. */
   ended(): boolean;
-  /** Returns true once the server has ended the response properly, without breaking the connection. */
+  /** Returns true once the server has ended the response properly. */
   complete(): boolean;
   /** Stops reading, like a client that hangs. */
   pause(): void;

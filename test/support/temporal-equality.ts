@@ -1,11 +1,10 @@
-/** Returns the type of a Temporal value, such as `Temporal.PlainDate`; undefined for other values. */
+/** Returns the type of a Temporal value, such as `Temporal.PlainDate`, or undefined. */
 const kindOf = (value: unknown): string | undefined =>
   typeof value === "object" && value !== null
     ? /^\[object (Temporal\.\w+)\]$/.exec(Object.prototype.toString.call(value))?.[1]
     : undefined;
 
-// Jest compares enumerable properties, and Temporal values have none. Without this tester, any two Temporal values
-// would be equal.
+// Jest compares enumerable properties, and Temporal values have none. Without this, any two would be equal.
 expect.addEqualityTesters([
   (a, b) => {
     const [one, other] = [kindOf(a), kindOf(b)];

@@ -11,8 +11,8 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * A command for a process, with the time of its clock: run for a tick; run and hang; run and write after the
- * process was suspended and resumed; or start after an outage.
+ * A command for a process, and the time of its clock: run for a tick, run and hang, run and write after being
+ * suspended, or start after an outage.
  */
 export interface Order {
   at: string;
@@ -21,17 +21,17 @@ export interface Order {
   limitSeconds?: number;
 }
 
-/** The result: the tick that this process ran for, or null if another process ran for it. */
+/** The tick for which this process ran, or null if another one did. */
 export interface Outcome {
   answered: string | null;
 }
 
-/** The results of a run's writes after its process had been suspended: each error, or null for a success. */
+/** Results of a run's writes after its process was suspended: an error, or null for a success. */
 export interface LateWrites {
   late: (string | null)[];
 }
 
-// A service process with a settable clock. Its job records the tick that it ran for.
+// A service process with a settable clock. Its job records its tick.
 const [databaseUrl = "", schedule = ""] = process.argv.slice(2);
 let now = machineClock();
 let tick: Temporal.Instant | null = null;

@@ -7,10 +7,7 @@ export interface UsedDatabase {
   readonly url: string;
 }
 
-/**
- * Provides a separate database for a test file. The database is opened before the first test, and closed and released
- * after the last.
- */
+/** Provides a database for a test file: opened before the first test, closed and released after the last. */
 export function useDatabase(options: { seeded?: boolean } = {}): UsedDatabase {
   let loan: LoanedDatabase | undefined;
   let db: OpenedDatabase | undefined;

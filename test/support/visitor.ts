@@ -11,7 +11,7 @@ export interface SeenPage {
   heading: string;
 }
 
-/** The values to fill in, by field name. A list ticks boxes; null removes a field. */
+/** Values to fill in, by field name. A list ticks boxes; null removes a field. */
 export type Filled = Record<string, string | readonly string[] | null>;
 
 /** A browser without scripts: it keeps cookies, follows redirects and submits forms. */
@@ -20,7 +20,7 @@ export interface Visitor {
   /** Headers of every request. */
   headers: Record<string, string>;
   open(path: string): Promise<SeenPage>;
-  /** Fills in the form with a button of this text and submits it with that button. */
+  /** Fills in the form with this button and presses it. */
   press(page: SeenPage, button: string, filled?: Filled): Promise<SeenPage>;
   /** Sends fields to any address. */
   send(path: string, pairs: readonly (readonly [string, string])[]): Promise<SeenPage>;

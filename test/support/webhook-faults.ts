@@ -1,6 +1,6 @@
 import type { Outcome, Seen } from "./webhook-trial.ts";
 
-/** Returns a sentence for every broken guarantee in a trial of webhooks. */
+/** Returns a sentence for every broken promise in a trial of webhooks. */
 export function findFaults({ recorded, seen, forged, trespasses }: Outcome): string[] {
   const faults = trespasses === 0 ? [] : [`${trespasses} requests followed a redirect`];
   for (const each of Object.values(seen)) faults.push(...bodyFaults(each, each.name === "steady" ? forged : 0));
@@ -13,14 +13,14 @@ export function findFaults({ recorded, seen, forged, trespasses }: Outcome): str
   return faults;
 }
 
-/** Checks that each id belongs to one message with one text, and that every message is genuine except the forgeries. */
+/** Checks that each id has one message with one text, and that all messages but the forgeries are genuine. */
 function bodyFaults({ name, receiver }: Seen, forged: number): string[] {
   const texts = new Map<string, string>();
   const faults: string[] = [];
   let strange = 0;
   for (const { id, text, genuine, body } of receiver.received) {
     if (!genuine) {
-      // The app does not have the secret yet when the first ping arrives.
+      // The app has no secret yet when the first ping arrives.
       if (body.type !== "verification" || body.forged) strange++;
       continue;
     }
@@ -32,7 +32,7 @@ function bodyFaults({ name, receiver }: Seen, forged: number): string[] {
   return faults;
 }
 
-/** Checks that all recorded events arrive, each under one id, and that the events of one crossing arrive in order. */
+/** Checks that all events arrive, each under one id, and in order for each crossing. */
 function storyFaults({ name, accepted, state }: Seen, recorded: Outcome["recorded"]): string[] {
   const faults: string[] = [];
   if (state.state !== "active" || state.waiting !== 0) faults.push(`${name} is ${JSON.stringify(state)}`);

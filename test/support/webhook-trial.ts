@@ -15,7 +15,7 @@ export interface Trial {
   kills: number;
   /** The longest pause between two reports. */
   pauseMs: number;
-  /** The speed of the service's clock relative to the system clock. */
+  /** Speed of the service's clock relative to the system clock. */
   speed: number;
 }
 
@@ -29,8 +29,8 @@ export interface Seen {
 }
 
 /**
- * The result of a trial: all recorded reports, the observations of each app, and the numbers of forged messages and of
- * requests that followed a redirect.
+ * Result of a trial: recorded reports, webhooks of each app, and the numbers of forged messages and of followed
+ * redirects.
  */
 export interface Outcome {
   recorded: { id: string; seq: number; retracts: string | null }[];
@@ -42,8 +42,8 @@ export interface Outcome {
 const SLUGS = ["lukeville", "roma", "naco", "tecate", "del-rio", "otay-mesa"];
 
 /**
- * Records reports while processes are killed, with apps that fail in various ways. Waits until all deliverable events
- * have been delivered. `db` must already be seeded.
+ * Records reports while processes are killed and apps fail in various ways. Waits until all possible deliveries are
+ * made. `db` must be seeded.
  */
 export async function tryWebhooks(db: Database, url: string, trial: Trial): Promise<Outcome> {
   const fleet = await startFleet(url, trial.processes, trial.speed);
@@ -81,7 +81,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   let forged = 0;
   const recorded: Outcome["recorded"] = [];
   const killing = killSome(fleet, trial.kills);
-  // The promise is awaited below. Before that, a rejection must not end the process.
+  // Awaited below. Until then, a rejection must not end the process.
   killing.catch(() => undefined);
   let rising: Promise<void> | undefined;
   for (let i = 0; i < trial.reports; i++) {
@@ -95,7 +95,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
     }
     if (i === Math.floor(trial.reports * 0.8)) {
       await rising;
-      // By now, no message in flight is signed with the former secret alone.
+      // By now, no message in flight is signed with only the former secret.
       rotating.receiver.secrets.shift();
     }
   }
@@ -153,7 +153,7 @@ interface App {
   calm(): void;
 }
 
-/** Creates an app that recognises forgeries and otherwise behaves according to `manner`. */
+/** Creates an app that recognises forgeries and otherwise follows `manner`. */
 async function makeApp(
   name: string,
   receiver: Receiver,
@@ -168,7 +168,7 @@ async function makeApp(
     if (status !== undefined && status < 300) accepted.push(received);
     return status;
   };
-  // An app that is pinged before it has its secret cannot verify the ping. The ping is sent again.
+  // An app pinged before it has its secret cannot verify the ping, which is sent again.
   const { id, secret } = await subscribe({ url: `${receiver.url}?${name}` });
   receiver.secrets.push(secret);
   return {
@@ -181,7 +181,7 @@ async function makeApp(
   };
 }
 
-/** Chooses a behaviour: fails, hangs, closes the connection, sends Retry-After, redirects, or accepts. */
+/** Fails, hangs, closes the connection, sends Retry-After, redirects, or accepts, at random. */
 const flakiness =
   (elsewhere: string): Manner =>
   (_, response, request) => {
@@ -217,7 +217,7 @@ async function recordOne(
   if (target !== undefined) {
     const path = `/v1/reports/${target.id}/retraction`;
     const made = await ask("POST", path, desk, { note: "Wrong" }).catch(async (error) => {
-      // If the answer was lost, the retraction is nevertheless on record.
+      // If the answer was lost, the retraction is on record anyway.
       const { rows } = await connectionsOf(db).pool.query("SELECT id, seq::int FROM report WHERE retracts = $1", [
         target.id,
       ]);
@@ -232,7 +232,7 @@ async function recordOne(
   return { id, seq, retracts: null };
 }
 
-/** Sends a receiver a forgery: a genuine message with a changed body. */
+/** Sends a receiver a genuine message with a changed body. */
 async function forge(receiver: Receiver): Promise<number> {
   const [model] = receiver.received;
   if (model === undefined) return 0;
@@ -244,7 +244,7 @@ async function forge(receiver: Receiver): Promise<number> {
   return 1;
 }
 
-/** Waits until no pending or active subscription has queued events. */
+/** Waits until no pending or active subscription has waiting events. */
 async function drained(db: Database): Promise<void> {
   for (;;) {
     const { rows } = await connectionsOf(db).pool.query(

@@ -2,15 +2,12 @@ import type { Context } from "../../context.ts";
 import type { Actor } from "../../store/access/api-keys.ts";
 import { touchSession } from "../../store/access/desk-sessions.ts";
 
-/**
- * Maximum length of a session, even with constant use: one shift. Anyone who finds the browser open the next day needs
- * the key.
- */
+/** Longest session, even with constant use: one shift. The next day, the browser asks for the key again. */
 const LONGEST = { hours: 12 };
 
 /**
- * Returns the actor of a session. Returns undefined if the session was idle for `idleMinutes`, has reached its maximum
- * length, or belongs to a revoked key.
+ * Returns the actor of a session. Returns undefined after `idleMinutes` without a request, after the maximum length, or
+ * if the key is revoked.
  */
 export function resumeDeskSession(ctx: Context, token: string, idleMinutes: number): Promise<Actor | undefined> {
   const now = ctx.now;

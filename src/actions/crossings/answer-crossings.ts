@@ -21,12 +21,12 @@ import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
 
 /**
- * A question about one or more crossings. Without `at` the question is about the present. Without `mode` or `direction`
- * it covers all modes or directions.
+ * A question about crossings. Without `at`, it is about the present. Without `mode` or `direction`, it is about all of
+ * them.
  */
 export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;
-  /** Programme of the travellers. Without it, a service counts as open even if it admits only some travellers. */
+  /** Programme of the travellers. Without it, a service that admits only some travellers counts as open. */
   programme?: Programme | undefined;
 }
 
@@ -37,23 +37,21 @@ export interface CrossingStatus {
   standings: Standing[];
 }
 
-/** Answers for the requested crossings at one instant. */
+/** Answers about the requested crossings at one instant. */
 export interface CrossingsAnswered {
   at: Temporal.Instant;
-  /** Highest `seq` of the reports that affect these crossings, or 0 if there are none. */
+  /** Highest `seq` of the reports about these crossings, or 0. */
   asOf: number;
   answers: CrossingStatus[];
-  /**
-   * First time at which an answer or its text may change without a new report. Null if the question has its own `at`.
-   */
+  /** First time at which an answer or its text may change without a new report. Null if the question has an `at`. */
   expiresAt: Temporal.Instant | null;
-  /** Crossings on which the answers depend. */
+  /** Crossings that the answers depend on. */
   of: string[];
 }
 
 /**
- * Returns the answers for the requested services of `crossings`. Crossings without such a service are left out.
- * Observations of the feed are used only if the question is about the present and uses everything on record.
+ * Returns the answers about the requested services. Leaves out crossings without such a service. Readings of the feed
+ * are used only for the present, and not if `knownAt` or `publishedBefore` limits the record.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerCrossings(
@@ -88,10 +86,7 @@ export async function answerCrossings(
   };
 }
 
-/**
- * Returns true for a question about the present that uses everything on record. The snapshot and the observations apply
- * only to such questions.
- */
+/** Returns true for a question about the present on the whole record. Only these use the snapshot and the readings. */
 const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
 
@@ -129,10 +124,7 @@ const trafficFor = (
     earliest(ctx.now, question),
   );
 
-/**
- * Returns the time by which a wait must have been recorded to count: the earliest of `now`, `knownAt` and
- * `publishedBefore`.
- */
+/** Returns the latest recording time for waits: the earliest of `now`, `knownAt` and `publishedBefore`. */
 const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: StatusQuestion): Temporal.Instant =>
   [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
 
@@ -151,7 +143,7 @@ function standingsOf(
     const traffic = trafficAt(service, at);
     if (question.at === undefined) {
       const turn = nextChange(timeline, at, observation, ctx.thresholds);
-      // A stored wait shows that a service with unknown hours is open, but only until the wait's hour ends.
+      // During unknown hours, a stored wait shows that the service is open until the end of the wait's hour.
       const waitEnd = traffic?.hour.add({ hours: 1 }) ?? null;
       for (const each of [turn, waitEnd]) if (each !== null && compareInstants(at, each) < 0) turns.push(each);
     }
@@ -159,7 +151,7 @@ function standingsOf(
   });
 }
 
-/** @throws Refusal `invalid` if `knownAt` is after `now`, because the future record is unknown */
+/** @throws Refusal `invalid` if `knownAt` is after `now` */
 export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Temporal.Instant): void {
   if (knownAt !== undefined && compareInstants(knownAt, now) > 0)
     throw invalid([{ path: "knownAt", rule: ["notInFuture"], value: String(knownAt) }]);

@@ -7,16 +7,16 @@ import { allCrossings } from "./all-crossings.ts";
 import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** Alternatives to a crossing, and the standing of the crossing itself. */
+/** Alternatives to a crossing, with its own standing. */
 export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, Alternatives {
   crossing: Crossing;
-  /** Standing of the requested service at the crossing itself. Null if the crossing lacks the service. */
+  /** Standing of the requested service at the crossing itself. Null if it lacks the service. */
   standing: Standing | null;
 }
 
 /**
- * Finds the crossings nearest to a given one that are open for a mode and direction, at `at` or now. A crossing counts
- * only if it has exactly this service, so a truck is never sent to a bridge for cars.
+ * Finds the nearest crossings that are open for a mode and direction, at `at` or now. Crossings without that mode and
+ * direction are left out, so a truck is never sent to a bridge for cars.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if `knownAt` is in the future
  */
 export async function findAlternatives(

@@ -20,7 +20,7 @@ import { refuseFuture } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 import { noService } from "./get-status.ts";
 
-/** Selects the services and the period of the requested availability. */
+/** Selects the services and the period. */
 export interface AvailabilityQuestion extends RecordView {
   mode?: Mode | undefined;
   direction?: Direction | undefined;
@@ -36,18 +36,18 @@ export interface CrossingAvailability extends AccountedPeriod {
 
 interface Made {
   at: Temporal.Instant;
-  /** Highest `seq` of the reports that affect these crossings. */
+  /** Highest `seq` of the reports about these crossings. */
   asOf: number;
-  /** Time at which the period of the answer grows by another hour. Null if the period no longer grows. */
+  /** Time at which the period grows by another hour. Null if it no longer grows. */
   expiresAt: Temporal.Instant | null;
-  /** Time until which the answer can be cached: the next full hour, because the answer covers whole hours. */
+  /** The answer can be cached until the next full hour, because it covers whole hours. */
   keptUntil: Temporal.Instant;
-  /** Crossings on which the answer depends. */
+  /** Crossings that the answer depends on. */
   of: string[];
 }
 
 /**
- * Returns for each month how long each service of a crossing was open, suspended, closed and so on.
+ * Returns for each month how long each service was open, suspended, closed and so on.
  * @throws Refusal `not_found` if the crossing is unknown; `invalid` if it has no requested service, if the period is
  * invalid, or if `knownAt` is in the future
  */
@@ -63,7 +63,7 @@ export async function getAvailability(
   return { ...made, ...only };
 }
 
-/** Selects the crossings of an answer. All given conditions must hold. */
+/** Selects crossings. All given conditions must hold. */
 interface AccountedPlaces {
   state?: string | undefined;
   /** FIPS code or name of a county. */
@@ -72,8 +72,8 @@ interface AccountedPlaces {
 }
 
 /**
- * Returns the availability of all crossings, or of those of a state, county or port. The result omits crossings without
- * a requested service.
+ * Returns the availability of all crossings, or of those in a state, county or port. Leaves out crossings without a
+ * requested service.
  */
 export async function listAvailability(
   ctx: Context,
@@ -86,10 +86,7 @@ export async function listAvailability(
   return account(ctx, crossings, question, "several");
 }
 
-/**
- * Number of crossings loaded at once. Assembling timelines that cover years for all crossings at once takes a tenth of
- * a second, which would block requests.
- */
+/** Crossings loaded at once. Loading years of all crossings at once would block requests for a tenth of a second. */
 const AT_ONCE = 8;
 
 async function account(
@@ -110,7 +107,7 @@ async function account(
   if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
     throw invalid([{ path: "from", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(from) }]);
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
-  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
+  // Read the `seq` before the data, so that an answer never claims to be newer than its data.
   const slugs = asked.map(({ slug }) => slug);
   const marks = await loadMarks(ctx.db, slugs, knownAt);
   const latest =
@@ -119,7 +116,7 @@ async function account(
       .sort(compareInstants)
       .at(-1) ?? at;
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, until: latest };
-  // Traffic is evidence for the next `openEvidenceDays` days, so traffic from before the period is loaded too.
+  // Traffic is evidence for `openEvidenceDays`, so earlier traffic is loaded too.
   const trafficOf = { from: earliest.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to: latest };
   const crossings: CrossingAvailability[] = [];
   let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
@@ -140,7 +137,7 @@ async function account(
       const moving = traffic.get(serviceKey(timeline.service)) ?? [];
       const account = availabilityOf(timeline, months.get(crossing.timeZone) ?? [], ctx.thresholds, moving);
       services.push({ service: timeline.service, months: account });
-      // Computing years of availability for all crossings takes a second, which would block other requests.
+      // Years of availability for all crossings take a second, which would block other requests.
       await yieldTurn();
     }
     crossings.push({ crossing, ...period, services });

@@ -6,7 +6,7 @@ import { allCrossings } from "./all-crossings.ts";
 
 /**
  * Returns one crossing.
- * @throws UnknownCrossing, which names the crossings with the most similar names
+ * @throws UnknownCrossing with the crossings that have the most similar names
  */
 export async function getCrossing(ctx: Context, slug: string): Promise<Crossing> {
   const crossing = ctx.snapshot === undefined ? await loadCrossing(ctx.db, slug) : ctx.snapshot.crossings().get(slug);
@@ -15,8 +15,8 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Throws if `name` is not the slug of a crossing but resembles the names of some crossings. A name with a full stop is
- * accepted, because it is the name of a file, such as `favicon.ico`.
+ * Throws if `name` is no slug but resembles the name of a crossing. Ignores names with a full stop, which are names of
+ * files, such as `favicon.ico`.
  * @throws UnknownCrossing
  */
 export async function refuseMissing(ctx: Context, name: string): Promise<void> {

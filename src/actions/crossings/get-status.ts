@@ -9,11 +9,11 @@ import {
 } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** The answer for one crossing, with the instant that it is about and the time of its next possible change. */
+/** The answer about one crossing at an instant. */
 export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatus;
 
 /**
- * Returns the answer for one crossing, now or at `at`. If `knownAt` is given, only the record at that time counts.
+ * Returns the answer about one crossing, now or at `at`. With `knownAt`, only reports recorded by then are used.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it has no requested service
  */
 export async function getStatus(ctx: Context, slug: string, question: StatusQuestion): Promise<StatusAtInstant> {
@@ -24,7 +24,7 @@ export async function getStatus(ctx: Context, slug: string, question: StatusQues
   return { ...rest, ...answer };
 }
 
-/** Returns the refusal for a mode or direction that a crossing does not have. */
+/** Returns the refusal for a mode or direction that a crossing lacks. */
 export function noService(slug: string, { mode, direction }: AskedServices): Refusal {
   const asked = [mode, direction].filter(Boolean).join(" ");
   return invalid([{ path: mode === undefined ? "direction" : "mode", rule: ["noService", slug, asked] }]);

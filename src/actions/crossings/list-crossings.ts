@@ -18,9 +18,9 @@ export interface CrossingFilter extends StatusQuestion {
   county?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
-  /** Status that at least one of the requested services must have. */
+  /** Status of at least one requested service. */
   status?: AnsweredStatus | undefined;
-  /** Required verdict on the requested services. `unknown` selects the crossings whose verdict is in doubt. */
+  /** Verdict on the requested services. `unknown` means doubtful. */
   open?: boolean | "unknown" | undefined;
   q?: string | undefined;
   near?: { latitude: number; longitude: number } | undefined;
@@ -30,8 +30,8 @@ export interface CrossingFilter extends StatusQuestion {
 export type CrossingWithDistance = CrossingStatus & { distanceKm: number | null };
 
 /**
- * Lists the crossings that pass the filter, in order along the border. With `near` the nearest come first, and
- * crossings without a point last.
+ * Lists the crossings that pass the filter, in order along the border. With `near`, the nearest come first, and those
+ * without a position last.
  */
 export async function listCrossings(
   ctx: Context,

@@ -8,14 +8,14 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 
-/** Services of one crossing that need an operator's attention for the same reason. */
+/** Services of a crossing that an operator must look at, all for the same reason. */
 export interface ReviewItem {
   kind: ReviewKind;
   crossing: Crossing;
   standings: Standing[];
 }
 
-/** Lists the current problems for operators: the most urgent kind first, and within a kind along the border. */
+/** Lists the current problems for operators: the most urgent kind first, then along the border. */
 export async function listReviewQueue(ctx: Context): Promise<{ at: Temporal.Instant; items: ReviewItem[] }> {
   const crossings = await allCrossings(ctx);
   const at = ctx.now;

@@ -5,10 +5,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadMarks } from "../../store/record/marks.ts";
 import { loadTimelines, type TimelinesQuestion } from "../../store/record/timelines.ts";
 
-/**
- * Loads the part of the record that the question needs about the given crossings. With `observed` the result includes
- * the latest observations of the feed.
- */
+/** Loads the part of the record that a question needs. With `observed`, adds the latest readings of the feed. */
 export async function loadKnownCrossings(
   { db }: Pick<Context, "db">,
   crossings: readonly Crossing[],
@@ -16,7 +13,7 @@ export async function loadKnownCrossings(
   observed: boolean,
 ): Promise<KnownCrossing[]> {
   const slugs = crossings.map(({ slug }) => slug);
-  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
+  // Read the `seq` before the data, so that an answer never claims to be newer than its data.
   const marks = await loadMarks(db, slugs, question.view.knownAt);
   const [timelines, observations] = await Promise.all([
     loadTimelines(db, crossings, question),

@@ -4,12 +4,12 @@ import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { loadTrafficHours } from "../../store/feed/traffic-hours.ts";
 
-/** Returns the last hour that began by `at` and has a stored wait of the service. Returns null if there is none. */
+/** Returns the last hour up to `at` with a stored wait of the service, or null. */
 export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour | null;
 
 /**
- * Loads the last hour with traffic for each service and each instant. Only hours that began by the instant, and waits
- * recorded by `recordedBy`, count. Traffic older than `openEvidenceDays` is left out, because it is no longer evidence.
+ * Loads the last hour with traffic for each service and instant. Uses only waits recorded by `recordedBy`. Leaves out
+ * traffic older than `openEvidenceDays`, which is no longer evidence.
  */
 export async function loadTraffic(
   { db, thresholds }: Pick<Context, "db" | "thresholds">,

@@ -29,10 +29,7 @@ import { propose } from "../proposals/propose.ts";
 import { type FoundSilence, markMissing, proposeSilences } from "../proposals/propose-silences.ts";
 import { recordReport } from "../record/record-report.ts";
 
-/**
- * Counts of one poll: services by outcome (`confirmed`, `lifted`, `contradicted`, `missing`), proposals, and crossings
- * whose readings could not be assessed.
- */
+/** Counts of one poll: services by outcome, proposals, and crossings that could not be assessed. */
 export interface AssessedReading {
   confirmed: number;
   lifted: number;
@@ -42,7 +39,7 @@ export interface AssessedReading {
   unassessed: number;
 }
 
-/** A service with its record, its reading and the assessment of that reading. */
+/** A service with its record, its reading and the conclusion. */
 interface Case {
   timeline: Timeline;
   observation: Observation;
@@ -50,9 +47,8 @@ interface Case {
 }
 
 /**
- * Acts on the observations that a poll stored at `now`: lifts restrictions that the feed may lift, marks missing
- * services, and proposes the rest to operators. A crossing that cannot be assessed is logged and counted, and does not
- * affect the others.
+ * Acts on the observations of a poll at `now`: lifts restrictions that the feed may lift, marks missing services, and
+ * proposes the rest to operators. If a crossing cannot be assessed, it is logged, counted and skipped.
  */
 export async function assessReadings(
   ctx: Context,
@@ -60,7 +56,7 @@ export async function assessReadings(
   given: readonly Observation[],
   limits: AssessmentLimits,
 ): Promise<AssessedReading> {
-  // The feed reports northbound traffic only, so the drafts concern northbound services only.
+  // The feed covers northbound traffic only.
   const observations = given.filter(({ service }) => service.direction === "northbound");
   const judged: AssessedReading = { confirmed: 0, lifted: 0, contradicted: 0, missing: 0, proposed: 0, unassessed: 0 };
   const since = ctx.now.subtract({ hours: 24 * HABIT_DAYS });
@@ -95,10 +91,7 @@ export async function assessReadings(
   return judged;
 }
 
-/**
- * Loads the hourly poll counts of the services without current traffic. Only these services are compared with their
- * past.
- */
+/** Loads the hourly poll counts of services without current traffic. Only these are compared with their past. */
 async function loadSilentHours(
   { db }: Context,
   observations: readonly Observation[],
@@ -134,8 +127,8 @@ async function act(
 }
 
 /**
- * Returns true if an operator withdrew a report by which the feed lifted one of these restrictions. The feed must not
- * lift such a restriction again.
+ * Returns true if an operator withdrew the report with which the feed lifted one of these restrictions. The feed must
+ * not lift it again.
  */
 async function wasWithdrawn(
   ctx: Context,
@@ -149,8 +142,7 @@ async function wasWithdrawn(
 }
 
 /**
- * Returns the proposals for operators, each with a key prefix. Only one proposal with the same prefix may be open at a
- * time.
+ * Returns the proposals for operators, each with its key prefix. Only one proposal per prefix may be open at a time.
  */
 function proposalsOf(
   feed: PolledFeed,
@@ -181,8 +173,8 @@ function proposalsOf(
 const modesOf = (cases: readonly Case[]): Mode[] => cases.map(({ observation }) => observation.service.mode);
 
 /**
- * Returns a proposal if the feed's hours differ from the record. The feed lists the hours for travellers and gives
- * those for cargo in notices. Cargo is therefore compared only if the crossing has no other mode.
+ * Returns a proposal if the feed's hours differ from the record. The feed's hours are for travellers, and hours for
+ * cargo are in notices, so cargo is compared only if the crossing has no other mode.
  */
 function differing(
   feed: PolledFeed,
@@ -203,7 +195,7 @@ function differing(
   return differ.length === 0 ? undefined : hoursProposal(feed, crossing, modesOf(differ), hours, hoursSince);
 }
 
-/** Returns a context in which reports are recorded under the name of the feed's job. */
+/** Returns a context that records reports under the name of the feed's job. */
 const asFeed = (ctx: Context, { job }: PolledFeed): ActorContext => ({
   ...ctx,
   actor: { id: job, name: `job:${job}`, role: "recorder" },

@@ -8,27 +8,25 @@ import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 /** Result of comparing a document of the feed with earlier ones. */
 export interface DocumentComparison {
   /**
-   * Reason why the document must not be used, worded to follow the address in a sentence. Null if the document is
+   * Reason for rejecting the document, as the rest of a sentence that begins with its address. Null if the document is
    * usable.
    */
   fault: string | null;
   /**
-   * True if no earlier document exists for comparison and this document has few known rows. Another address may have
-   * more rows.
+   * True if there is no earlier document to compare, and this one has few known rows. Another address may have more.
    */
   thin: boolean;
-  /** Identifies the documents that can be compared with this one, because they should have the same rows. */
+  /** Key of the documents that should have the same rows. */
   scope: string;
-  /** Counts to record for a document with fewer rows than before, so that later polls can confirm it. */
+  /** Counts to record for a document with fewer rows than before. Later polls may confirm it. */
   shrunk: { shrunkScope: string; shrunkRows: number; shrunkMadeAt: string } | null;
 }
 
 /**
- * Compares a document with the last good poll. A document with all ports is compared with the last good one that has
- * all ports, from any address. A document with some ports is compared with the last good one from the same address. If
- * that address has none and the document is short, the last good document with all ports is used instead. A document
- * with too few rows is refused until {@link AGREEING_POLLS} consecutive polls, each with a newly generated document,
- * agree on the number of rows.
+ * Compares a document with the last good poll. A document of all ports is compared with the last such document from any
+ * address. A document of some ports is compared with the last one from its own address. If there is none and the
+ * document is short, it is compared with the last document of all ports. A document with too few rows is rejected until
+ * {@link AGREEING_POLLS} polls in a row, each with a new document, agree on the number.
  */
 export async function compareWithEarlierPolls(
   ctx: Context,
@@ -42,7 +40,7 @@ export async function compareWithEarlierPolls(
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
   const before =
     (await lastGoodPoll(ctx.db, job, scope)) ??
-    // If all ports were read before, a short list may be a truncated response.
+    // If all ports were read before, a short list may be truncated.
     (document.coverage === "part" && isTooShort(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
   const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };
@@ -58,7 +56,7 @@ export async function compareWithEarlierPolls(
     polls.every(
       (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
     );
-  // Agreement excuses only a drop in the number of rows, not any other fault.
+  // Agreement excuses fewer rows, but no other fault.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null
     ? { fault: null, thin: false, scope, shrunk: null }

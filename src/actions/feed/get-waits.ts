@@ -12,7 +12,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../../store/feed/wait-samples.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Selects a crossing's waits for the hours that begin at or after `from` and before the end of `to`. */
+/** Selects a crossing's waits in the hours that begin from `from` to the end of `to`. */
 export interface WaitsQuestion {
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
@@ -20,17 +20,17 @@ export interface WaitsQuestion {
   to?: Moment | undefined;
 }
 
-/** Northbound waits at a crossing: current, sampled and typical. */
+/** Northbound waits at a crossing: current, past and typical. */
 export interface CrossingWaits {
   crossing: Crossing;
   at: Temporal.Instant;
-  /** Requested services, each with the lanes that have traffic now. */
+  /** Requested services with the lanes that now have traffic. */
   current: { service: Service; lanes: Lane[] }[];
   samples: WaitSample[];
   typical: TypicalWait[];
   /** Key after which the next page of samples starts. Null on the last page. */
   next: WaitKey | null;
-  /** Time at which the waits may change: just after the first current wait becomes stale or the next hour begins. */
+  /** Time at which the waits may change: when the first current wait is too old, or the next hour begins. */
   expiresAt: Temporal.Instant;
 }
 
@@ -96,9 +96,8 @@ function askedServices(crossing: Crossing, mode: Mode | undefined, lane: LaneKin
 }
 
 /**
- * Returns the time at which the waits at `at` may change. A wait becomes stale just after `freshMinutes` have passed
- * since its stamp. Just after the next full hour, the oldest samples are no longer in the week shown or in the weeks
- * used for the typical waits.
+ * Returns the time at which the waits may change: just after a wait turns `freshMinutes` old, or just after the next
+ * full hour, when the oldest samples drop out.
  */
 function turnOf(current: CrossingWaits["current"], at: Temporal.Instant, freshMinutes: number): Temporal.Instant {
   const stamps = current.flatMap(({ lanes }) => lanes.flatMap((lane) => lane.at ?? []));

@@ -5,9 +5,9 @@ import { samplesOf } from "../../domain/feed/waits.ts";
 import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 
 /**
- * Stores the wait of every lane with traffic at `now`. For each hour and kind of lane, only the sample filed last is
- * kept. Polling the same document again changes nothing.
- * @returns the number of samples that were new or replaced an earlier sample of the same hour
+ * Stores the wait of every lane with traffic at `now`. Only the last sample of each hour and kind of lane is kept.
+ * Storing the same document again changes nothing.
+ * @returns the number of samples that are new or replace another
  */
 export const keepWaits = (
   { db, now, thresholds }: Context,

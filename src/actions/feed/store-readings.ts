@@ -18,19 +18,19 @@ import { keepWaits } from "./keep-waits.ts";
 
 /** Result of a poll. */
 export interface StoredReadings {
-  /** Observations that were stored. */
+  /** Stored observations. */
   observations: Observation[];
-  /** Number of services for each kind of reading. */
+  /** Number of services by kind of reading. */
   kinds: Record<ReadingKind, number>;
-  /** Number of services left out because another source reads them. */
+  /** Number of services skipped because another source reads them. */
   elsewhere: number;
-  /** Number of wait samples that were new, or replaced an earlier sample of the same hour. */
+  /** Number of wait samples that are new or replace another. */
   waits: number;
 }
 
 /**
- * Stores the readings of a poll at `now` as the latest observations, with their waits. A service without a reading
- * keeps its observation, which grows older. A service that a later poll has already read also keeps its observation.
+ * Stores the readings of a poll at `now` as the latest observations, with their waits. A service keeps its old
+ * observation if it has no reading, or if a later poll has read it already.
  */
 export async function storeReadings(
   ctx: Context,
@@ -53,7 +53,7 @@ export async function storeReadings(
     const known = before.get(serviceKey(service));
     return known === undefined || compareInstants(known.polledAt, now) <= 0;
   });
-  // The waits are stored first, so that listeners notified of the readings find them.
+  // Store the waits first, so that listeners find them when they are notified of the readings.
   const waits = await keepWaits(ctx, observations, origin);
   if (later.length > 0) await saveFeedOrigin(ctx.db, origin);
   await saveObservations(ctx.db, later);
@@ -75,10 +75,7 @@ export async function storeReadings(
   };
 }
 
-/**
- * Returns true if another source has read the service recently. Only one source at a time supplies a service's
- * readings.
- */
+/** Returns true if another source has read the service recently. Only one source at a time reads a service. */
 const isElsewhere = (
   before: Observation | undefined,
   { name }: FeedOrigin,
@@ -96,15 +93,14 @@ function observed(
   now: Temporal.Instant,
   freshMinutes: number,
 ): Observation {
-  // A reading continues only earlier readings from the same source.
+  // A reading continues only readings from the same source.
   const before = known?.origin.name === origin.name ? known : undefined;
   const lanes = filedLanes(printed, before, now);
   const kind = readingKind(lanes, now, freshMinutes);
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
     .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
-  // An officer who files for the coming hour has not seen that hour yet, so a stamp in the future counts as the current
-  // time.
+  // An officer who files for the coming hour has not seen it yet, so a future stamp counts as now.
   const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
     stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
   );

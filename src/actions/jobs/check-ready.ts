@@ -2,9 +2,8 @@ import type { Context } from "../../context.ts";
 import { probeDatabase } from "../../store/probe.ts";
 
 /**
- * Returns a sentence for each problem of a reachable database: the first reason why a write would fail, and a recording
- * time in the future on the newest report. Returns an empty list if there is no problem. Rejects with the database's
- * error if the database does not answer.
+ * Returns a sentence for each problem of the database: why a write would fail, and a newest report with a recording
+ * time in the future. Rejects with the database's error if it does not answer.
  */
 export async function checkReady({ db }: Context): Promise<string[]> {
   const { readOnly, clocksDiffer, logAhead } = await probeDatabase(db);

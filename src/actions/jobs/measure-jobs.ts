@@ -6,7 +6,7 @@ import { countProposals } from "../../store/record/proposals.ts";
 /** Statistics of a job as numbers. `lastSuccessAge` is in seconds. */
 export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: number | null };
 
-/** Returns the statistics of all jobs for the last day, and the number of proposals in each state. */
+/** Returns the statistics of all jobs for the last day, and the number of proposals by state. */
 export async function measureJobs(
   ctx: Context,
 ): Promise<{ jobs: MeasuredJob[]; proposals: Record<ProposalState, number> }> {

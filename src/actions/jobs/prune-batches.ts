@@ -2,18 +2,15 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
 
-/**
- * Maximum number of rows that one statement changes. Such a batch takes milliseconds, so other reads and writes need
- * not wait.
- */
+/** Maximum number of rows changed in one statement. It takes milliseconds, so other statements need not wait. */
 const BATCH = 1000;
 
-/** Retention time of each kind of row, and the time within which a dead subscription can be revived. */
+/** Retention time of each kind of row. `dead` is the time within which a dead subscription can be revived. */
 export type Retention = Record<Prunable | "dead", Temporal.DurationLike>;
 
 /**
- * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows. Works in batches until
- * nothing is left or `signal` aborts. The next run continues the work.
+ * Expires overdue proposals, ends dead subscriptions that nobody revived, and deletes old rows, in batches. If `signal`
+ * aborts, the next run continues.
  * @returns the numbers of expired proposals, of ended subscriptions, and of deleted rows of each kind
  */
 export async function pruneBatches(

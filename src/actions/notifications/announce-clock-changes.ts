@@ -13,10 +13,9 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /**
- * Announces the services whose standing has changed since the last run of `job` merely because time has passed. The
- * notices are recorded with the current run of `job`. Only the two ends of that period are compared, however long it
- * is: after days of downtime, subscribers learn the difference but not the intermediate states. The first run announces
- * nothing, because there is no earlier state.
+ * Announces services whose standing changed with time since the last run of `job`, and records the notices with this
+ * run. Compares only the start and the end: after days of downtime, subscribers learn the difference, but nothing in
+ * between. The first run announces nothing.
  */
 export async function announceClockChanges(
   ctx: Context,
@@ -24,7 +23,7 @@ export async function announceClockChanges(
 ): Promise<{ until: string; crossings: number; services: number }> {
   const now = ctx.now;
   const reached = await announcedUntil(ctx.db, job);
-  // After the clock is set back, nothing is announced until the clock has caught up.
+  // If the clock was set back, nothing is announced until it has caught up.
   const until = reached !== null && compareInstants(reached, now) > 0 ? reached : now;
   const notices = reached === null ? [] : await findTurns(ctx, reached, until);
   await announce(ctx.db, job, until, notices);
@@ -42,7 +41,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
       return timeline !== undefined && isChangedByClock(timeline, since, until, ctx.thresholds);
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
-    // Computing the standings of all crossings takes a tenth of a second, which would block requests.
+    // Standings of all crossings take a tenth of a second, which would block requests.
     await yieldTurn();
   }
   return notices;

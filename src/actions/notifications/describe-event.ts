@@ -8,7 +8,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { answerCrossings, type CrossingStatus } from "../crossings/answer-crossings.ts";
 import { getStatus, type StatusAtInstant } from "../crossings/get-status.ts";
 
-/** Contents of an event as of the event's time. They are the same whenever they are computed. */
+/** Contents of an event at the event's time. Computing them again gives the same result. */
 export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "verification" }
   | { kind: "report"; report: Report; answers: CrossingStatus[] }
@@ -16,16 +16,13 @@ export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "standing"; answer: StatusAtInstant; turned: StandingNotice["services"] }
 );
 
-/**
- * Describes the event of a delivery, with the state of the crossings at the event's time. Reports recorded later do not
- * count.
- */
+/** Describes the event of a delivery, with the crossings' state at that time. Ignores later reports. */
 export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<EventDescription> {
-  // The event's own time is used as the current time. On a machine whose clock is slightly behind, the event would
-  // otherwise be in the future.
+  // Use the event's own time as the current time. If this machine's clock is slightly behind, the event would be in the
+  // future.
   const then: Context = { ...parts, now: occurredAt };
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };
@@ -39,7 +36,7 @@ export async function describeEvent(
   const touched = new Set(crossingsOf(withdrawn ?? report));
   const crossings = [...(await allCrossings(then)).values()].filter(({ slug }) => touched.has(slug));
   const { answers } = await answerCrossings(then, crossings, question);
-  // The report's later retraction is a separate event.
+  // A later retraction of the report is an event of its own.
   const told = { at: occurredAt, report: { ...report, retractedAt: null }, answers };
   return withdrawn === undefined
     ? { kind: "report", ...told }

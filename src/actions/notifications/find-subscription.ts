@@ -2,12 +2,12 @@ import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { loadSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 
-/** Returns the holder whose subscriptions an actor may see: the actor, or null for an admin, who may see all. */
+/** Returns the holder whose subscriptions an actor may see. Null means all, for an admin. */
 export const holderFor = ({ actor }: ActorContext): string | null => (actor.role === "admin" ? null : actor.id);
 
 /**
  * Returns a subscription that the actor may see.
- * @throws Refusal `not_found`, even if another holder has such a subscription, so as not to reveal that it exists
+ * @throws Refusal `not_found`, also for another holder's subscription, so as not to reveal that it exists
  */
 export async function findSubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {
   const found = await loadSubscription(ctx.db, id, holderFor(ctx));

@@ -4,19 +4,14 @@ import { replaceSecret } from "../../store/notifications/signing-secrets.ts";
 import { findSubscription } from "./find-subscription.ts";
 import { makeSecret } from "./subscribe.ts";
 
-/**
- * Time for which a replaced secret still signs alongside the new one: a day to install the new one in every receiver.
- */
+/** For this time, the old secret signs beside the new one: a day to install the new one in every receiver. */
 const OVERLAP = { hours: 24 };
 
-/**
- * Maximum number of former secrets that sign at once. With more rotations in a day, the oldest secrets stop signing
- * early.
- */
+/** Maximum number of old secrets that sign. With more rotations in a day, the oldest stop early. */
 const FORMER = 4;
 
 /**
- * Gives a subscription a new secret, which is shown only here. The previous secret signs for another day.
+ * Gives a subscription a new secret, which is shown only here. The old one signs for another day.
  * @throws Refusal `not_found`
  */
 export async function rotateSecret(

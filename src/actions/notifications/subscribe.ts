@@ -16,24 +16,19 @@ export interface SubscriptionDraft extends EventFilter {
 export interface AddressBook {
   /** Schemes that addresses may have, such as `https`. */
   schemes: readonly string[];
-  /**
-   * Returns the channel of an address, and the rule that forbids sending to it. The rule is null if sending is allowed.
-   */
+  /** Returns the channel of an address, and the rule that forbids it or null. */
   vet(url: string): Promise<{ channel: string; fault: RuleText | null }>;
 }
 
-/**
- * Maximum number of subscriptions per holder. The limit exceeds every real need and keeps one key from filling the
- * outbox.
- */
+/** Maximum number of subscriptions per holder. Nobody needs more, and one key must not fill the outbox. */
 const MOST = 100;
 
-/** Generates a secret in the format of Standard Webhooks: 24 to 64 random bytes in base64 after a prefix. */
+/** Generates a secret as in Standard Webhooks: a prefix, then 24 to 64 random bytes in base64. */
 export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 /**
- * Creates a subscription, which is pinged before it receives events. Its secret is shown only here.
- * @throws Refusal `invalid` for a forbidden address, for unknown crossings, and for a filter that no service passes;
+ * Creates a subscription. It is pinged before it receives events, and its secret is shown only here.
+ * @throws Refusal `invalid` for a forbidden address, an unknown crossing, or a filter that matches no service;
  * `conflict` if the actor has too many subscriptions
  */
 export async function subscribe(

@@ -4,8 +4,8 @@ import { pingSubscription, type TrackedSubscription } from "../../store/notifica
 import { findSubscription } from "./find-subscription.ts";
 
 /**
- * Pings the address of a subscription at once and retries its waiting events. This action revives a dead subscription,
- * and ends a long backoff for a receiver that works again.
+ * Pings the address of a subscription and retries its waiting events at once. Revives a dead subscription, and ends a
+ * long backoff.
  * @throws Refusal `not_found`; `conflict` if the subscription has ended
  */
 export async function verifySubscription(ctx: ActorContext, id: string): Promise<TrackedSubscription> {

@@ -21,28 +21,19 @@ import {
 } from "./earlier-announcements.ts";
 import { propose } from "./propose.ts";
 
-/**
- * Maximum age of a proposed announcement. Older ones have been settled, or are on record from other sources. A first
- * start must not propose a month of old announcements.
- */
+/** Maximum age of a proposed announcement. At the first start, a month of old announcements must not be proposed. */
 const NEWS = { hours: 14 * 24 };
-/**
- * Maximum time by which an item's date may lie in the future. Agencies announce works up to a year ahead. A later date
- * is a mistake in the feed.
- */
+/** How far in the future an item may be dated. Agencies announce works up to a year ahead; later dates are mistakes. */
 const FARTHEST = { hours: 366 * 24 };
 /**
- * Time by which a publication date may lie in the future without causing a doubt. A publisher's clock may be hours
- * wrong, and a date without a time zone may be wrong by almost a day.
+ * How far in the future a publication may be dated without a doubt. A clock may be wrong by hours, and a date without a
+ * zone by almost a day.
  */
 const AHEAD = { hours: 24 };
-/**
- * Minimum time between two proposals of a wording that has already returned once. A server whose caches hold different
- * versions may serve two wordings in turn.
- */
+/** Minimum time between two proposals of a wording that has come back once. Caches may serve two versions in turn. */
 const RETURNS = { hours: 24 };
 
-/** Result for the items of a feed: the number of recent items, of proposals, and of amendments among the proposals. */
+/** Numbers of recent items, of proposals, and of amendments among the proposals. */
 export interface AnnouncementDrafts {
   items: number;
   proposed: number;
@@ -52,9 +43,9 @@ export interface AnnouncementDrafts {
 }
 
 /**
- * Proposes reports from a publisher's announcements about crossings. Each text is proposed once, even if it recurs or
- * appears in several feeds. An amended item gets a new proposal, which replaces the earlier one. An item that cannot be
- * read or stored is left out, without affecting the others.
+ * Proposes reports from a publisher's announcements about crossings. Each text is proposed once, even if it appears in
+ * several feeds. An amended item gets a new proposal, which replaces the earlier one. Skips items that cannot be read
+ * or stored.
  */
 export async function draftAnnouncements(
   ctx: Context,
@@ -71,7 +62,7 @@ export async function draftAnnouncements(
   const known = new Set(seen.flatMap(({ item, key }) => [item, key]));
   const read: KnownItem[] = [];
   for (const announcement of announcements) {
-    // Reading one announcement takes long enough to delay requests.
+    // Reading an announcement takes long enough to delay requests.
     await setImmediate();
     const { title, publishedAt } = announcement;
     if (publishedAt !== null && compareInstants(publishedAt, now.add(FARTHEST)) > 0) {
@@ -107,18 +98,18 @@ export async function draftAnnouncements(
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Current document of a feed. */
+/** The current document of a feed. */
 interface FeedNow {
   ctx: Context;
-  /** Job in whose name proposals are created. */
+  /** Job that creates the proposals. */
   job: string;
   source: AnnouncementSource;
   crossings: readonly Crossing[];
   /** Items in the document. */
   present: ReadonlySet<string>;
-  /** Keys of the wordings of the items in the document. */
+  /** Keys of their wordings. */
   wordings: ReadonlySet<string>;
-  /** Earlier proposals that may belong to items in the document, oldest first. */
+  /** Earlier proposals that may belong to these items, oldest first. */
   found: readonly Proposal[];
   now: Temporal.Instant;
 }
@@ -132,7 +123,7 @@ async function draftOne(feed: FeedNow, known: KnownItem, drafted: AnnouncementDr
   const same = ofItem.filter(
     (each) => isSameWording(each, known) || (each.key === former && isSameDraft(each.draft, announced?.draft ?? null)),
   );
-  // Two items of one document may share a guid. In that case neither replaces the other.
+  // If two items of a document have the same guid, neither replaces the other.
   const earlier = ofItem.filter((each) => same.includes(each) || !isAmong(wordings, each));
   const replaced = earlier.filter((each) => !same.includes(each) && each.supersededBy === null);
   const current = same.find(({ supersededBy }) => supersededBy === null);

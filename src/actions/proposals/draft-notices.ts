@@ -7,8 +7,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Proposes reports from notices in feed rows that mention hours or closures. Each text is proposed once for a crossing.
- * Nothing is recorded.
+ * Proposes reports from notices in feed rows about hours or closures, each text once per crossing.
  * @returns the number of proposals
  */
 export async function draftNotices(ctx: Context, feed: PolledFeed, rows: readonly ListedRow[]): Promise<number> {

@@ -13,11 +13,11 @@ export interface AnnouncementSource {
   url: string;
 }
 
-/** An item of a feed, with its identifiers. */
+/** An item of a feed, with its keys. */
 export interface KnownItem {
   announcement: Announcement;
   wording: Wording;
-  /** Identity of the item within its feed. */
+  /** Key of the item in its feed. */
   item: string;
   /** Key of a proposal for this exact wording. */
   key: string;
@@ -26,15 +26,13 @@ export interface KnownItem {
 const digest = (...parts: string[]): string =>
   createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 
-/** Returns the identity of an item in its feed. The same id in another feed is a different item. */
+/** Returns the key of an item in its feed. The same id in another feed is a different item. */
 export const itemOf = ({ url }: AnnouncementSource, { id }: Announcement): string => digest(url, id);
 
-/** Returns the key that older versions of Garita gave to a proposal. It does not depend on the wording. */
+/** Returns the key that older versions gave to a proposal, whatever its wording. */
 export const formerKeyOf = ({ id }: Announcement): string => `announcement:${id}`;
 
-/**
- * Returns the identifiers of an item and its wording. The same wording by the same publisher has one key in all feeds.
- */
+/** Returns the keys of an item. A publisher's wording has the same key in all feeds. */
 export function knownItem(
   source: AnnouncementSource,
   announcement: Announcement,
@@ -47,13 +45,13 @@ export function knownItem(
 
 const wordingIn = (key: string): string | undefined => key.split(":")[2];
 
-/** Returns true if a proposal has the same wording as the item, under any id. */
+/** Returns true if a proposal has the item's wording, under any id. */
 export const isSameWording = ({ key }: Proposal, item: KnownItem): boolean => wordingIn(key) === wordingIn(item.key);
 
 /**
- * Returns the proposals that belong to an item, in any wording. A guid identifies an item. Many items may share a link,
- * so items with only a link must also name the same crossing. `present` contains the items of the whole document. An
- * item that is still in the document was not replaced by this one, even if both have the same link.
+ * Returns the proposals for an item in any wording. A guid identifies an item. A link may be shared by many items, so
+ * an item with only a link must also name the same crossing. Items in `present` are still in the document, so this item
+ * did not replace them.
  */
 export function proposalsOf(
   { announcement, wording, item, key }: KnownItem,
@@ -73,12 +71,12 @@ export function proposalsOf(
   });
 }
 
-/** Returns true if two drafts have the same lines, regardless of their titles and publication times. */
+/** Returns true if two drafts have the same lines. Titles and publication times may differ. */
 export const isSameDraft = (a: ReportDraft | null, b: ReportDraft | null): boolean =>
   a !== null && b !== null && isDeepStrictEqual(linesOf(a), linesOf(b));
 
 function linesOf(draft: ReportDraft): unknown {
   const { changes, claims } = writeDraft(draft);
-  // The comparison goes through JSON, which drops undefined fields.
+  // JSON drops undefined fields.
   return JSON.parse(JSON.stringify({ changes, claims }));
 }

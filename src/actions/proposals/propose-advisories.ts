@@ -10,37 +10,36 @@ import { isRefusedValue, loadEarlier } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
-/** A source of advisories and the job that reads it. */
+/** A source of advisories and its job. */
 export interface AdvisoryOrigin {
   name: string;
   job: string;
 }
 
-/** Recorded reason for the expiry of a proposal. */
+/** Reason recorded when a proposal expires. */
 const OVER = "the event is over, or nobody settled it in time";
 
-/** Maximum number of proposals that expire in one run. The next run continues. */
+/** Maximum number of proposals that expire in a run. The next run continues. */
 const MOST_EXPIRED = 1000;
 
 /**
- * Proposes a source's advisories to operators as notes, each text once. A later text about the same subject replaces
- * the proposal of the earlier one. If an operator has settled the earlier proposal, and both texts have the same title
- * and the same first line, nothing is proposed. Open proposals expire when their event is over. An advisory that cannot
- * be stored is left out, without affecting the others.
+ * Proposes a source's advisories as notes, each text once. A later text about a subject replaces the proposal of the
+ * earlier one. If that proposal is settled and both texts have the same title and first line, nothing is proposed. Open
+ * proposals expire when their event is over. Skips advisories that cannot be stored.
  */
 export async function proposeAdvisories(
   ctx: Context,
   { name, job }: AdvisoryOrigin,
   advisories: readonly Advisory[],
 ): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
-  // Proposals expire here too, because the daily job would leave a one-hour warning on the desk for a day.
+  // The daily job would leave a one-hour warning on the desk for a day.
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
-  // An id with a character that the database refuses would fail the query for all advisories.
+  // A character that the database refuses in one id would fail the query for all advisories.
   const keyOf = (id: string) => storableText(`${name}:${id}`);
-  // Follow-ups come last. If a warning is cancelled for part of its area, the message that continues it must replace
-  // the earlier proposal before the cancellation does.
+  // If a warning is cancelled for a part of its area, the message that continues it must replace the earlier proposal.
+  // So follow-ups come last.
   const inOrder = advisories.toSorted((a, b) => Number(a.isFollowUp) - Number(b.isFollowUp));
   const keyed = inOrder.map((advisory) => ({
     advisory,
@@ -87,8 +86,8 @@ export async function proposeAdvisories(
 }
 
 /**
- * Returns true if an advisory contains something new for operators, compared with the proposals in `earlier`. A
- * follow-up counts only if one of them is open or was accepted.
+ * Returns true if an advisory adds something to the proposals in `earlier`. A follow-up counts only if one of them is
+ * open or accepted.
  */
 function isNews({ isFollowUp, title, note }: Advisory, earlier: readonly Proposal[]): boolean {
   if (isFollowUp && !earlier.some(({ state }) => state === "open" || state === "accepted")) return false;

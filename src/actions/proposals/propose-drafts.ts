@@ -6,10 +6,7 @@ import { isRefusedValue } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
-/**
- * Proposes a source's drafts to operators, each key once. An invalid draft is left out, with a sentence that gives the
- * reason, and does not affect the others.
- */
+/** Proposes a source's drafts, each key once. Skips invalid drafts, with a sentence that gives the reason. */
 export async function proposeDrafts(
   ctx: Context,
   proposals: readonly NewProposal[],

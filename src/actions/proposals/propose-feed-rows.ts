@@ -10,12 +10,12 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Maximum number of unknown rows to propose. If there are more, the rows were probably renumbered, and the first ones
- * are enough to alert operators.
+ * Maximum number of unknown rows to propose. If there are more, the feed was probably renumbered. Ten proposals are
+ * then enough to alert operators.
  */
 const MOST_UNKNOWN = 10;
 
-/** A known row of a source: its key, and the services that the row covers. */
+/** A known row of a source: its key and its services. */
 export interface RowWatched {
   key: string;
   crossing: string;
@@ -23,8 +23,8 @@ export interface RowWatched {
 }
 
 /**
- * Creates a proposal for each unknown row of a document, and for each known row that is now absent. An unknown row is
- * proposed only once. An absent row is not proposed again while its proposal is open.
+ * Proposes each unknown row of a document once, and each known row that is missing. A missing row is not proposed again
+ * while its proposal is open.
  * @returns the number of proposals
  */
 export async function proposeFeedRows(
@@ -52,8 +52,7 @@ export async function proposeFeedRows(
       .map(({ polledAt }) => polledAt)
       .sort(compareInstants)
       .at(-1);
-    // Skip a row that no poll has ever read, because it is not lost. If this poll read the service, the reading came
-    // from another row, so nothing is lost either.
+    // Skip a row that was never read. Also skip it if this poll read the service from another row.
     if (crossing === undefined || lastSeen === undefined || compareInstants(lastSeen, ctx.now) >= 0) continue;
     if ((await openKeys(ctx.db, absencePrefix(feed, key))).length > 0) continue;
     if (await propose(ctx, absentRowProposal(feed, key, crossing, lastSeen, ctx.now))) proposed++;

@@ -16,14 +16,14 @@ import { saveObservations } from "../../store/feed/observations.ts";
 import { openKeys } from "../../store/record/proposals.ts";
 import { propose } from "./propose.ts";
 
-/** A silent service with its crossing. */
+/** A silent service and its crossing. */
 export interface FoundSilence {
   crossing: Crossing;
   observation: Observation;
   silence: Silence;
 }
 
-/** Marks services that have just gone missing, so that their answers express the doubt. */
+/** Marks services that have just fallen silent, so that their answers show the doubt. */
 export async function markMissing(ctx: Context, silences: readonly FoundSilence[]): Promise<void> {
   const marked = silences
     .filter(({ observation, silence }) => String(observation.missingSince) !== String(silence.since))
@@ -33,8 +33,8 @@ export async function markMissing(ctx: Context, silences: readonly FoundSilence[
 }
 
 /**
- * Proposes suspicious silences to operators: one open proposal for each crossing, or a single one about the feed if
- * many crossings became silent together.
+ * Proposes suspicious silences: one proposal per crossing, or one about the feed if many crossings fell silent
+ * together.
  * @returns the number of proposals
  */
 export async function proposeSilences(

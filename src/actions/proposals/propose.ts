@@ -9,9 +9,8 @@ import { saveProposal } from "../../store/record/proposals.ts";
 const WAITS = { hours: 14 * 24 };
 
 /**
- * Proposes a draft to operators. Returns false if its key has been used before. If the proposal is stored, it replaces
- * the proposals in `supersedes`, which came from earlier texts of the same item.
- * @throws Refusal `invalid` if a time is outside the supported range of years
+ * Proposes a draft to operators, in place of the proposals in `supersedes`. Returns false if its key was used before.
+ * @throws Refusal `invalid` if a time is outside the supported years
  */
 export async function propose(
   ctx: Context,

@@ -9,8 +9,8 @@ import { getReport } from "../record/get-report.ts";
 import { findEarlierRecording, type IdempotentRequest, recordReport } from "../record/record-report.ts";
 
 /**
- * Accepts a proposal: its draft, or the operator's edited version, becomes a report under the operator's name. With an
- * idempotency key in `once`, repeating the request returns the same report.
+ * Accepts a proposal: its draft, or the operator's edited version, becomes a report by the operator. With an
+ * idempotency key in `once`, a repeated request returns the same report.
  * @throws Refusal `not_found`; `conflict` if the proposal is already settled; `invalid` if the draft is invalid
  */
 export async function acceptProposal(
@@ -63,7 +63,7 @@ export async function getProposal(ctx: Context, id: string): Promise<Proposal> {
   return proposal;
 }
 
-/** Logs the proposals whose drafts cannot be read. */
+/** Logs proposals with an unreadable draft. */
 export function warnOfUnreadable({ log }: Context, proposals: readonly Proposal[]): void {
   for (const { id, fault } of proposals)
     if (fault !== null) log.warn({ proposal: id, fault }, "the draft of a proposal cannot be read");

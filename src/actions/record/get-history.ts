@@ -19,21 +19,20 @@ import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { getCounts } from "./counts/get-counts.ts";
 
-/** Selects part of a crossing's history by effective time: from `from` (inclusive) to the end of `to`. */
+/** Selects part of a crossing's history by effective time, from `from` to the end of `to`. */
 export interface HistoryQuestion extends AskedServices, AskedPeriod {
   knownAt?: Temporal.Instant | undefined;
 }
 
 interface Page<Item> {
-  /** Highest `seq` of the reports that affect the crossing. */
+  /** Highest `seq` of the reports about the crossing. */
   asOf: number;
   items: Item[];
 }
 
 /**
  * Returns a page of the record, latest effective time first. Withdrawn items carry the time of their retraction. `next`
- * is the key after which the next page starts. The first page also has the traffic counts of the period, with one entry
- * for each service.
+ * is the key after which the next page starts. The first page also has a summary of each service's traffic counts.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if `knownAt` is in the future or `from` is after
  * `to`
  */
@@ -60,7 +59,7 @@ export async function getHistory(
   };
 }
 
-/** Hides a retraction recorded after `knownAt`, because it was not known at that time. */
+/** Hides a retraction recorded after `knownAt`. */
 function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): HistoryItem {
   const { retractedAt } = item.report;
   if (knownAt === undefined || retractedAt === null || compareInstants(retractedAt, knownAt) <= 0) return item;
@@ -68,8 +67,8 @@ function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): Hist
 }
 
 /**
- * Returns the intervals of constant status that overlap the requested period, by service, oldest first.
- * @throws like {@link getHistory}
+ * Returns the intervals of constant status that overlap the period, by service, oldest first.
+ * @throws Refusal as {@link getHistory} does
  */
 export async function getSpans(
   ctx: Context,
@@ -95,7 +94,7 @@ async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQue
   const crossing = await getCrossing(ctx, slug);
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
-  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
+  // Read the `seq` before the data, so that an answer never claims to be newer than its data.
   const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
   return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };
 }

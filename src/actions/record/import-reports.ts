@@ -5,16 +5,16 @@ import { type KnownDraft, recordMissing } from "./record-missing.ts";
 /** Progress of an import. */
 export interface ImportResult {
   recorded: number;
-  /** Number of reports that were already on record. */
+  /** Reports that were already on record. */
   known: number;
 }
 
-/** Number of reports looked up together and distributed over transactions. */
+/** Reports looked up together and distributed over transactions. */
 const BATCH = 512;
 
 /**
- * Records reports in order under the name `recordedBy`, and skips those already on record, so an interrupted import can
- * be repeated. The next batch is read while the previous one is recorded.
+ * Records reports in order under the name `recordedBy`. Skips those on record, so an interrupted import can be
+ * repeated. Reads a batch while the previous one is recorded.
  * @throws Refusal `invalid` if a draft is invalid, and any error of reading; reports recorded before the error stay on
  * record
  */
@@ -40,8 +40,7 @@ export async function importReports(
       if (batch.length < BATCH) continue;
       await last;
       last = record(batch);
-      // The promise is awaited below. Until that point a failure must not count as an unhandled rejection, which would
-      // end the process.
+      // Awaited below. Until then, a failure must not count as unhandled, which would end the process.
       last.catch(() => undefined);
       batch = [];
     }

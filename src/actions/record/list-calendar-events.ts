@@ -19,15 +19,15 @@ export interface Calendar {
   at: Temporal.Instant;
   /** Requested crossings in order, including those without events. */
   crossings: { crossing: Crossing; events: CalendarEvent[] }[];
-  /** First time at which the calendar may change without a new report. Null if there is no such time. */
+  /** First time at which the calendar may change without a new report, or null. */
   expiresAt: Temporal.Instant | null;
-  /** Slugs of the crossings on which the calendar depends. */
+  /** Crossings that the calendar depends on. */
   of: string[];
 }
 
 /**
- * Lists the restrictions, reopenings, changes of hours and overdue ends of one crossing, of the crossings of a state or
- * county, or of all crossings. If a mode or a direction is given, only matching services are included.
+ * Lists restrictions, reopenings, changes of hours and overdue ends. Covers one crossing, those of a state or county,
+ * or all, and only the given mode and direction.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
@@ -40,8 +40,8 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       : [await getCrossing(ctx, filter.crossing)];
   if (filter.crossing !== undefined) for (const crossing of asked) refuseNoService(crossing, filter);
   const slugs = asked.map(({ slug }) => slug);
-  // The times of the last reports are loaded before the timelines. If a report arrives in between, its event carries an
-  // earlier time at first, and the next request corrects it.
+  // Load these times before the timelines. If a report arrives in between, its event has an earlier time until the next
+  // request.
   const touchTimes = await loadAffectedTimes(ctx.db, slugs);
   const since = at.subtract(CALENDAR_REACH);
   const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });
@@ -57,7 +57,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       touchedAt === undefined ? { events: [], expiresAt: null } : calendarOf(mine, touchedAt, at);
     crossings.push({ crossing, events });
     if (expiresAt !== null) turns.push(expiresAt);
-    // Computing the events of all crossings at once would block requests.
+    // Events of all crossings take long enough to block requests.
     await yieldTurn();
   }
   return { at, crossings, expiresAt: turns.sort(compareInstants)[0] ?? null, of: slugs };

@@ -6,7 +6,7 @@ import { loadChanges, newestSeq } from "../../store/record/changes.ts";
 /**
  * Lists at most `limit` reports recorded after `seq`, in order and without gaps. `next` is the `seq` after which to
  * continue.
- * @throws Refusal `invalid` if the log has not reached `seq`, which shows that the client read another log
+ * @throws Refusal `invalid` if the log has not reached `seq`: the client has read another log
  */
 export async function listChanges(
   ctx: Context,

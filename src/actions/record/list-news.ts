@@ -8,17 +8,17 @@ import { loadReports, loadReportsOf } from "../../store/record/reports.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { refuseNoService } from "../crossings/get-status.ts";
 
-/** The newest reports, with the data needed to describe them. */
+/** The newest reports, with data to describe them. */
 export interface News {
   /** Reports, newest first. */
   reports: Report[];
-  /** Reports withdrawn by the retractions among `reports`, by id. */
+  /** Reports withdrawn by retractions among `reports`, by id. */
   withdrawn: Map<string, Report>;
   /** All crossings by slug. */
   crossings: Map<string, Crossing>;
 }
 
-/** Selects crossings and services. An omitted condition means all. */
+/** Selects crossings and services. A missing condition means all. */
 export interface NewsFilter extends AskedServices {
   crossing?: string;
   state?: string | undefined;
@@ -27,9 +27,8 @@ export interface NewsFilter extends AskedServices {
 }
 
 /**
- * Lists the newest reports that affect a crossing, the crossings of a state or county, or any crossing. If a mode or
- * direction is given, only reports with a line about a matching service are listed. Withdrawn reports and retractions
- * are included.
+ * Lists the newest reports about a crossing, those of a state or county, or any. With a mode or direction, a report
+ * needs a line about such a service. Includes withdrawn reports and retractions.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listNews(

@@ -6,12 +6,12 @@ import type { ReportHead } from "../../domain/record/report.ts";
 import { loadSharedReports } from "../../store/record/marks.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
-/** Cache with one gazetteer for each list of crossings. */
+/** One gazetteer per list of crossings. */
 const gazetteers = new WeakMap<object, Gazetteer>();
 
 /**
- * Returns, by report id, the part of each report's note that concerns a crossing. The whole note is returned if the
- * report is about no other crossing, and null if no part concerns the crossing.
+ * Returns, by report id, the part of each note about a crossing. The part is the whole note if the report is about no
+ * other crossing, and null if no sentence is about this one.
  */
 export async function listNotes(
   ctx: Context,

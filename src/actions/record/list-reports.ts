@@ -10,7 +10,7 @@ export interface ReportsQuestion extends Omit<ReportFilter, "from" | "to">, Aske
 
 /**
  * Returns a page of reports, newest first. `next` is the `seq` before which the next page starts, or null. Days and
- * months in `from` and `to` are in the crossing's local time, or in UTC if no crossing is given.
+ * months in `from` and `to` are local to the crossing, or in UTC without one.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if `from` is after `to`
  */
 export async function listReports(

@@ -3,7 +3,7 @@ import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import type { NewReport } from "../../store/record/reports.ts";
 
 /**
- * Converts a draft to a report with an id and the name of its author.
+ * Converts a draft to a report with an id and an author.
  * @throws Refusal `invalid` if the draft is invalid
  */
 export const newReport = (

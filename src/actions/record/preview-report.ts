@@ -19,7 +19,7 @@ export interface ReportPreview {
 }
 
 /**
- * Previews how recording a draft would change the answers about the crossings that it affects.
+ * Previews how a draft would change the answers about its crossings.
  * @throws Refusal `invalid` if the draft is invalid
  */
 export async function previewReport(ctx: Context, draft: ReportDraft): Promise<ReportPreview> {
@@ -29,7 +29,7 @@ export async function previewReport(ctx: Context, draft: ReportDraft): Promise<R
   return preview(ctx, lines, true, (record) => [...record, asRecorded(ctx, draft, lines, record)]);
 }
 
-/** Previews how withdrawing a report would change the answers about the crossings that it affects. */
+/** Previews how the withdrawal of a report would change the answers about its crossings. */
 export const previewRetraction = (ctx: Context, report: Report): Promise<ReportPreview> =>
   preview(ctx, report, false, (record) => record.filter(({ id }) => id !== report.id));
 
@@ -59,7 +59,7 @@ async function preview(
   };
 }
 
-/** Converts the draft to a report, as if it were the newest on record. */
+/** Converts the draft to the newest report of the record. */
 function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: ReportLines, record: Report[]): Report {
   return {
     id: "",

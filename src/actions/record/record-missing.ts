@@ -7,16 +7,15 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
 import { newReport } from "./new-report.ts";
 
-/** A draft with a fixed id. The same id always means the same report. */
+/** A draft with a fixed id. */
 export interface KnownDraft {
   id: string;
   draft: ReportDraft;
 }
 
 /**
- * Records, in order, the reports whose ids are not on record yet. A retracted report is still on record, so it stays
- * retracted.
- * @throws Refusal `invalid` if any draft is invalid, in which case none is recorded
+ * Records, in order, the reports whose ids are not on record. A retracted report is on record, so it stays retracted.
+ * @throws Refusal `invalid` if a draft is invalid; none is then recorded
  * @returns the number of reports recorded
  */
 export async function recordMissing(
@@ -42,7 +41,7 @@ export async function recordMissing(
 
 /**
  * Converts drafts to reports, in order.
- * @throws Refusal `invalid` if any draft is invalid
+ * @throws Refusal `invalid` if a draft is invalid
  */
 export async function acceptKnownDrafts(
   db: Database,
@@ -66,7 +65,7 @@ export async function acceptKnownDrafts(
   return reports;
 }
 
-/** Appends reports in the given order. The appends share transactions. */
+/** Appends reports in the given order. Several share a transaction. */
 export async function appendInOrder(
   db: Database,
   crossings: ReadonlyMap<string, Crossing>,

@@ -18,16 +18,15 @@ export interface IdempotentRequest {
   body: string;
 }
 
-/** Result of a request to record: the report, and whether this request recorded it. */
+/** The report, and whether this request recorded it. */
 export interface RecordResult {
   report: Report;
   isNew: boolean;
 }
 
 /**
- * Records the statement of one source. With an idempotency key in `once`, repeating the same body returns the same
- * report. `origin` is the id of the proposal from which the report was made. Recording the report settles that
- * proposal.
+ * Records a report. With an idempotency key in `once`, repeating the same body returns the same report. `origin` is the
+ * id of a proposal, which the report settles.
  * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
  */
 export async function recordReport(
@@ -54,8 +53,8 @@ export async function recordReport(
 }
 
 /**
- * Returns the id of the report that this actor recorded with the same idempotency key, and whether the body was the
- * same. Returns undefined if there is none.
+ * Returns the report that this actor recorded with an idempotency key, and whether the body was the same. Returns
+ * undefined if there is none.
  */
 export async function findEarlierRecording(
   ctx: ActorContext,

@@ -6,9 +6,9 @@ import { appendReport, isTaken, loadReport, type NewReport } from "../../store/r
 import { getReport } from "./get-report.ts";
 
 /**
- * Withdraws a whole report by recording a retraction. Both stay on record.
- * @throws Refusal `not_found`; `forbidden` if another person recorded the report and the actor is not an admin;
- * `conflict` if the report is already withdrawn or is itself a retraction
+ * Withdraws a report by recording a retraction. Both stay on record.
+ * @throws Refusal `not_found`; `forbidden` if another person recorded the report and the actor is no admin; `conflict`
+ * if the report is already withdrawn or is itself a retraction
  */
 export async function retractReport(ctx: ActorContext, id: string, note: string): Promise<Report> {
   const { actor, db } = ctx;
@@ -29,15 +29,15 @@ export async function retractReport(ctx: ActorContext, id: string, note: string)
   }
 }
 
-/** Returns true if the actor may withdraw a report: an admin, or the person who recorded it. */
+/** Returns true if the actor is an admin or recorded the report. */
 export const mayRetract = ({ actor }: ActorContext, { recordedBy }: Pick<Report, "recordedBy">): boolean =>
   actor.role === "admin" || recordedBy === actor.name;
 
-/** Returns the refusal to let an actor withdraw the report of another person. */
+/** Returns the refusal to withdraw another person's report. */
 export const reportOfAnother = ({ id, recordedBy }: Pick<Report, "id" | "recordedBy">): Refusal =>
   new Refusal("forbidden", ["reportOfAnother", id, recordedBy]);
 
-/** Returns the retraction of the report with the id `target`. */
+/** Returns the retraction of the report `target`. */
 export const retractionOf = (
   target: string,
   note: string,

@@ -24,26 +24,25 @@ type SeedCrossing = Omit<Crossing, "services" | "sides" | "county"> & {
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** Withdrawal of an incorrect report of the seed. The correct statement is recorded in a new report. */
+/** Withdrawal of a wrong report of the seed. The right one is a new report. */
 interface SeedRetraction {
   id: string;
   retracts: string;
   note: string;
 }
 
-/** Numbers of crossings that seeding added or changed, and of reports that it recorded. Both are 0 the second time. */
+/** Crossings added or changed, and reports recorded. Both are 0 the second time. */
 export interface SeedResult {
   crossings: number;
   reports: number;
 }
 
 /**
- * Brings the database up to date with the seed in `folder`: saves crossings that differ, and records reports whose ids
- * are not on record. Incorrect reports are withdrawn before their corrections are recorded, and incorrect corrections
- * afterwards. Then the reports drawn from early listings of the feed are recorded, and last the monthly counts. A
- * report that an operator retracted is still on record, so it stays retracted.
- * @throws Refusal `invalid`, RangeError or SyntaxError if the seed itself is invalid; reports recorded before the error
- * stay on record
+ * Brings the database up to date with the seed in `folder`. Saves crossings that differ, and records reports whose ids
+ * are not on record: first the reports, then the withdrawals and corrections, then early listings of the feed, then
+ * monthly counts. A report that an operator retracted is on record, so it stays retracted.
+ * @throws Refusal `invalid`, RangeError or SyntaxError if the seed is invalid; reports recorded before the error stay
+ * on record
  */
 export async function seed(db: Database, folder: string): Promise<SeedResult> {
   return withLock(db, SET_UP_LOCK, async () => {
@@ -62,8 +61,7 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
     const corrected = await seedReports(db, corrections.reports);
-    // A correction may itself have to be withdrawn. In a new database, it was not yet on record when the retractions
-    // were recorded above.
+    // A correction may be withdrawn too. In a new database, it was not on record at the first call.
     const withdrawnLater = corrected === 0 ? 0 : await seedRetractions(db, corrections.retractions);
     const listed = await seedReports(db, listings);
     const counted = await seedCounts(db, join(folder, "counts"), await loadCrossings(db));
@@ -99,7 +97,7 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
   return missing.length;
 }
 
-/** Withdraws the incorrect reports that are not withdrawn yet. */
+/** Withdraws the wrong reports that are still standing. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
   const targets = await loadReportsOf(
     db,
@@ -150,8 +148,8 @@ function toCrossing(
 }
 
 /**
- * Returns a text that is equal for two places if and only if their data are equal. The order of fields and of lists
- * does not matter, except for the order of the sides.
+ * Returns a text that is the same for equal places. The order of fields and lists does not matter, except that of the
+ * sides.
  */
 function canonical(place: Crossing | Region | undefined): string {
   const lists = (value: unknown): unknown => {

@@ -5,8 +5,8 @@ import { knownIds } from "../../store/record/reports.ts";
 import { loadRestrictedServices, type RestrictedService } from "../../store/record/restricting-lines.ts";
 
 /**
- * Checks every report that a change of a draft lifts. The report must be on record and restrict a service of that
- * change. `earlier` contains, by id, the services restricted by reports that are recorded together with the draft.
+ * Checks the reports that a draft lifts. Each must be on record and restrict a service of that change. `earlier` lists
+ * the services restricted by reports recorded together with the draft, by id.
  * @throws Refusal `invalid`, with an issue for every invalid id
  */
 export async function checkLifts(

@@ -11,7 +11,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 export const findStillRestricted = async (ctx: Context, lines: ReportLines): Promise<StillRestricted[]> =>
   loadStillRestricted(ctx.db, await allCrossings(ctx), lines);
 
-/** Loads the same services as {@link findStillRestricted}, without the context of a request. */
+/** Does the same as {@link findStillRestricted} without a request's context. */
 export async function loadStillRestricted(
   db: Database,
   crossings: ReadonlyMap<string, Crossing>,

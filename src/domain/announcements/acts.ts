@@ -1,13 +1,12 @@
 import type { Status } from "../vocabulary.ts";
 
-/** The act that a clause announces: a new status, new hours, the continuation of a restriction, or no change. */
+/** The news in a clause: a new status, new hours, a restriction that continues (`still`), or no change (`none`). */
 export interface Act {
   kind: "status" | "hours" | "still" | "none";
   status: Status;
   limited: boolean;
   /**
-   * True if two times of day beside the act are its start and end. False if they are the new opening hours, as after a
-   * resumption or a change of hours.
+   * True if two times beside the news are its start and end. False if they are opening hours, as after a resumption.
    */
   stretch: boolean;
 }
@@ -15,7 +14,7 @@ export interface Act {
 const PLANNED =
   /\b(?:maintenance|construction|repair(?:s|ed|ing)?|renovation|remodel\w*|inspection of the|rehabilitation|resurfac\w*|repav\w*|scheduled|planned|permanently|mantenimiento|obras?|construccion|reparacion(?:es)?|remodelacion|permanente(?:mente)?)\b/;
 
-/** Matches wordings for "no change". A clause with such a wording announces neither a closure nor new hours. */
+/** Matches words for "no change". A clause with such words announces neither a closure nor hours. */
 const UNCHANGED =
   /\b(?:(?:remains?|remained|stays?|stayed|still|keeps?|kept|currently|already) (?:fully |partially )?(?:open|operational|operating)|continues? (?:to |as |with |normal)|will continue|un(?:affected|changed)|(?:not|n't|nor) (?:be |been )?(?:affect|impact|chang)\w*|no (?:changes?|impact)|permanec\w+ abiert\w+|(?:sigue|siguen|seguira|seguiran) (?:abiert\w+|operando|funcionando)|continua(?:ra|ran|n)? (?:abiert\w+|operando|con)|no (?:se )?(?:vera|veran|afecta)\w*|sin cambios)/;
 const STILL_SHUT =
@@ -35,22 +34,22 @@ const LIMITED =
 const HOURS =
   /\b(?:(?:hours of operation|operating hours|operational hours|business hours|new hours|(?:extend|reduc|adjust|chang|modif|shorten)\w* (?:\w+ ){0,4}hours|hours (?:will|change|return|at|for|in|on|are chang)\w*|normal hours|temporary hours|winter hours|summer hours)|(?:will|to|would now|is to|begin) (?:now )?(?:operate|run from|be open|open|begin operating|close daily)|(?:opens?|operates?|operating|open) (?:daily |only |seven days a week )?(?:from|24)|horarios?|operara\w*|abrira\w*|funcionara\w*|atendera\w*)/;
 
-/** Matches the suspension or closure of something other than traffic. */
+/** Matches closures and suspensions of other things, such as offices, tolls or meetings. */
 const OTHER_OBJECT =
   /\b(?:(?:suspend\w*|halt\w*|paus\w*) (?:his|her|their|its|the|all|a|an|some)? ?(?:\w+ )?(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|sentences?|trials?|permits?|search|talks|negotiations|visas?|hearings?|tariffs?|contracts?|officers?|employees?|overtime|hiring|lawsuit)|(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|talks|visas?|hearings?) (?:will be |are |is |were |was |have been |has been )?(?:temporarily )?(?:suspended|halted|paused)|suspended (?:from duty|without pay|sentence|driver)|(?:(?<!field )offices?|enrollment centers?|museum|restrooms?|websites?|pharmacy|parking lots?|ramps?|freeways?|highways?|interstate|exits?|streets?(?! bridge)|schools?|clinics?|lobby|oficinas?(?! de (?:aduanas|campo))|centros? de inscripcion) (?:\w+ ){0,10}?(?:clos|shut|suspend|reopen|resum|cerr|cierr|operat|open)\w*|(?:clos|shut|suspend|reopen)\w* (?:the |its |of the |all )?(?:\w+ ){0,4}?(?:offices?|enrollment centers?|museum|restrooms?|ramps?|freeways?|highways?|interstate|schools?|clinics?))\b/;
 /**
- * Matches words for traffic. A suspension counts only in a clause with such a word, because officers, shipments and
- * programs can be suspended too.
+ * Matches words for traffic. A suspension without such a word is ignored, because officers and shipments are suspended
+ * too.
  */
 const TRAFFIC =
   /\b(?:operations?|processing|traffic|services?|crossings|lanes?|vehicles?|pedestrians?|cars|trucks?|cargo|trains?|rail|entries|travel|trade|(?:will|to) be (?:temporarily )?suspended|operaciones|procesamiento|trafico|servicios?|cruces|vehicular(?:es)?|vehiculos|peaton(?:es|al|ales)|carga|camiones|trenes)\b/;
-/** Matches words that precede an act that is already over: "resumes after being suspended", "since the closure". */
+/** Matches words before an event that is already over: "resumes after being suspended", "since the closure". */
 const BACKGROUND =
   /\b(?:after|following|since|despite|during|ended|ends|end|lift(?:s|ed)?|had been|tras|despues de|luego de|had|from|avoid|prevent)(?: (?:its|the|a|an|being|it|was|were|had|been|having|la|el|un|una|de|haber|sido|estar|temporarily|temporary|nearly|almost|more|than|\w+-?(?:day|week|month|year|hour)|\d+|days?|weeks?|months?|years?|of|to|operations?|were|service|traffic|processing)){0,6} $/;
 
 /**
- * Returns the act that a clause of normalized text announces, or null if it announces none. A resumption takes
- * precedence over the closure that it ends.
+ * Returns the news in a clause of normalized text, or null. If the clause names a resumption and the closure that it
+ * ends, returns the resumption.
  */
 export function actIn(clause: string): Act | null {
   const text = clause.replace(NOT_SHUT, " ");

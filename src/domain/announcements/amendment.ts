@@ -2,13 +2,12 @@ import { beginningOf } from "../plain-text.ts";
 import type { Proposal } from "../record/proposal.ts";
 import type { AnnouncedDraft, Announcement } from "./read.ts";
 
-/** Maximum length of a text used as a note, in characters. The limit leaves room for an operator's additions. */
+/** Maximum length of a note, in characters. It leaves room for an operator's additions. */
 const MOST_NOTE = 2000;
 
 /**
- * Drafts an advisory if no change was recognised in the amended text of an item, for example because the text calls off
- * a closure. An operator must review the amendment if a proposal from an earlier text is open or accepted. Returns null
- * if there is no such proposal.
+ * Drafts an advisory for an amended item in which no change is recognised (e.g. because the new text calls off a
+ * closure). An operator must see it if a proposal from an earlier text is open or accepted. Otherwise, returns null.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,
@@ -37,8 +36,8 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 };
 
 /**
- * Returns the grounds of a proposal: its quote, the guesses, and the proposals from earlier texts of the same item.
- * `isSame` is true if the same changes were read from the previous text.
+ * Returns the grounds of a proposal: the quote, the guesses, and earlier proposals about the item. `isSame` is true if
+ * the previous text gave the same changes.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {
   const guessed = doubts.length > 0 ? [`Guessed: ${doubts.join("; ")}.`] : [];

@@ -7,10 +7,10 @@ import type { Statement } from "./statements.ts";
 import { dateOfDay, dateTimeOfDay } from "./time/clock.ts";
 import type { FoundPeriod } from "./time/when.ts";
 
-/** A change that a statement announces for one crossing, and the doubts about the reading of that statement. */
+/** A change that a statement announces for one crossing, with doubts about its interpretation. */
 export interface AnnouncedChange {
   change: ChangeDraft;
-  /** True if the statement says that a restriction continues. Such a change is drafted as a claim. */
+  /** True if the statement says that a restriction continues. Such a change becomes a claim. */
   still: boolean;
   dated: boolean;
   statement: Statement;
@@ -18,14 +18,14 @@ export interface AnnouncedChange {
 }
 
 /**
- * Maximum age of news, in days. A sentence with an older date is background. The limit leaves room for late news: one
- * reopening was reported after five days.
+ * Maximum age of news, in days; older dates are background. News may be late: one reopening was reported after five
+ * days.
  */
 const NEWS_DAYS = 30;
 
 /**
- * Returns the change that a statement announces for one crossing. Returns null if the statement cannot be dated, is
- * background, or announces hours that cannot be read.
+ * Returns the change that a statement announces for one crossing. Returns null if it has no date, is background, or has
+ * unreadable hours.
  */
 export function announcedChangeAt(
   crossing: Crossing,
@@ -39,7 +39,7 @@ export function announcedChangeAt(
   const published = publishedAt?.toZonedDateTimeISO(zone).toPlainDate() ?? null;
   const [range, ...more] = act.stretch ? whens.ranges : [];
   if (more.length > 0) doubts.push("Several periods of the day are named; only the first is in the draft.");
-  // "Expected to reopen on Friday" reads like an end, but Friday is the start of the reopening.
+  // In "expected to reopen on Friday", Friday is the start of the reopening, not an end.
   const lifts = act.kind === "status" && act.status === "open" && !act.stretch;
   const expected = lifts && whens.start === null && whens.until?.day ? whens.until : null;
   if (expected !== null) doubts.push("The reopening is expected, not promised.");
@@ -85,14 +85,11 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** Copies the day of the start to an end that names no day, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
+/** Gives an end without a day the day of the start, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 
-/**
- * Moves the end of a range of times to the next day if it would otherwise not be after the start. "From 10 p.m. to 5
- * a.m." ends on the next day, and so does a range that ends at midnight.
- */
+/** Moves the end of a range of times to the next day if it is not after the start, as in "From 10 p.m. to 5 a.m.". */
 function afterwards(end: Moment | null, start: Moment, stretch: boolean, zone: string): Moment | null {
   if (!stretch || end === null || !isInstant(end) || !isInstant(start) || compareInstants(end, start) > 0) return end;
   return end.toZonedDateTimeISO(zone).add({ days: 1 }).toInstant();

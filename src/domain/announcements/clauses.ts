@@ -6,7 +6,7 @@ import { timesIn } from "./time/times.ts";
 
 const JOINT = /;|:(?=\s)|,? (?:while|but|whereas|and|mientras(?: que)?|pero|en tanto que|y|e)(?= )|,(?= )/g;
 
-/** Kinds of information that a part of a sentence contains. */
+/** Kinds of information in a part of a sentence. */
 interface Told {
   act: boolean;
   place: boolean;
@@ -15,10 +15,9 @@ interface Told {
 }
 
 /**
- * Splits a sentence of normalized text into clauses. A semicolon always splits. Any other joint splits in two cases. In
- * the first, both sides have an act, and the left side also names a place, a mode or a time. In the second, both sides
- * have a time ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). The left side must then also name a place, or a mode
- * with an act, and the right side a place or a mode. A list of places that share an act and a time stays in one clause.
+ * Splits a sentence of normalized text into clauses. A semicolon always splits. Another joint splits if both sides have
+ * an act and the left side also has a place, a mode or a time. It also splits if both sides have a time and a place or
+ * mode ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of places with one act and one time stays together.
  */
 export function clausesOf(sentence: string, places: Gazetteer): string[] {
   const joints = [...sentence.matchAll(JOINT)];
@@ -28,7 +27,7 @@ export function clausesOf(sentence: string, places: Gazetteer): string[] {
     const left = toldBy(sentence.slice(start, index), places);
     const end = joints[i + 1]?.index ?? sentence.length;
     let right = toldBy(sentence.slice(index, end), places);
-    // A time may come first in its clause: "…, at 2 p.m. local time, reduce processing in Lukeville".
+    // A time may come first: "…, at 2 p.m. local time, reduce processing in Lukeville".
     if (right.when && !right.act && !right.place && !right.mode)
       right = { ...toldBy(sentence.slice(index, joints[i + 2]?.index ?? sentence.length), places), when: true };
     if (!parts(left, right, joint)) continue;

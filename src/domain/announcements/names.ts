@@ -1,23 +1,20 @@
 import type { Crossing } from "../places/crossing.ts";
 import { plainLetters } from "./sentences.ts";
 
-/** A name in a text, and the crossings to which it may refer. */
+/** A name found in a text, and the crossings that it may mean. */
 export interface FoundName {
   text: string;
   index: number;
   candidates: readonly Crossing[];
-  /** True if the name refers to a crossing only when a town of the crossing is named too. */
+  /** True if the name counts only together with the crossing's town. */
   weak: boolean;
 }
 
-/**
- * All names of all crossings, and the towns where the crossings are. A gazetteer is built once for each list of
- * crossings.
- */
+/** Names of all crossings and their towns. */
 export interface Gazetteer {
   crossings: readonly Crossing[];
   find(sentence: string): FoundName[];
-  /** Returns the towns that a sentence names, on either side of the border. */
+  /** Returns the towns that a sentence names, on both sides of the border. */
   towns(sentence: string): Set<string>;
 }
 
@@ -29,22 +26,17 @@ const NUMERALS = [
 ];
 const KIND = / (?:port of entry|international (?:bridge|crossing)|international railway bridge)$/;
 /**
- * Matches everyday words, which count as names only if the town of the crossing is named too. Names such as "Morley"
- * are rare enough to count on their own.
+ * Matches everyday words. They count as names only together with the crossing's town; a rare name such as "Morley"
+ * counts alone.
  */
 const EVERYDAY =
   /^(?:falcon|gateway|lindero|alliance|big bend|old bridge|free bridge|friendship bridge|express bridge|puente (?:nuevo|viejo|negro|libre|dos)|la linea|desert line|garita (?:nueva|centro|\d)|(?:bridge|puente)(?: internacional)? (?:\d|i+v?|one|two|three|four|uno|dos|tres|cuatro)|international bridge (?:\d|i+v?|one|two|three|four))$/;
-/**
- * Matches words that are too general to be names, although the wait-time feed calls Calexico's gates "East" and "West".
- */
+/** Matches words that are too general for names. (The wait-time feed calls Calexico's gates "East" and "West".) */
 const COMPASS = /^(?:east|west|division)$/;
-/**
- * Rejects a name followed by a word such as "county" or "street", because the text then means something other than the
- * place itself.
- */
+/** Rejects a name before a word such as "county" or "street". */
 const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high school|obispo|potosi))";
 
-/** Builds a gazetteer from names, aliases, and variants derived from them ("Bridge I", "Bridge 1", "Bridge One"). */
+/** Builds a gazetteer from names, aliases and variants ("Bridge I", "Bridge 1", "Bridge One"). */
 export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   const byName = new Map<string, Crossing[]>();
   for (const crossing of crossings)
@@ -65,7 +57,7 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   };
 }
 
-/** Returns the towns of a crossing, on both sides. */
+/** Returns the towns of a crossing on both sides. */
 export const townsOf = ({ sides }: Crossing): string[] =>
   sides
     .map(({ city }) => city)
@@ -90,8 +82,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
   const local = cut.flatMap((name) =>
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );
-  // The name of a town with several crossings does not identify any of them, unless it is also the whole name or an
-  // alias of one.
+  // A town with several crossings does not identify any of them, unless it is the full name or an alias of one.
   const towns = all.filter((each) => each !== crossing && each.kind !== "rail_bridge").flatMap(townsOf);
   const own = local.filter((name) => name.length > 1 && (given.includes(name) || !towns.includes(name)));
   return new Set([...own, ...(towns.includes(city) ? [] : townNames(crossing, city))].flatMap(numbered));
@@ -103,10 +94,7 @@ function townNames({ kind, name }: Crossing, city: string): string[] {
   return plainLetters(name.en).includes(city) ? [city, ...placed] : placed;
 }
 
-/**
- * Returns the first part of a name if people use that part alone, as for "Gateway to the Americas" or "Veterans … at
- * Los Tomates".
- */
+/** Returns the first part of a name such as "Gateway to the Americas", because people use it alone. */
 function headed(name: string): string[] {
   const [head, tail] = name.split(/ (?:to the|at) /);
   if (head === undefined || tail === undefined) return [];
@@ -114,7 +102,7 @@ function headed(name: string): string[] {
 }
 
 /**
- * Returns the short forms of a name. "Anzalduas International Bridge" is also called the Anzalduas bridge, or just
+ * Returns the short forms of a name. The Anzalduas International Bridge is also called the Anzalduas bridge, or
  * Anzalduas.
  */
 function shorter(name: string): string[] {

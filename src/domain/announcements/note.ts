@@ -4,10 +4,9 @@ import { type Gazetteer, townsOf } from "./names.ts";
 import { plainLetters, sentencesOf } from "./sentences.ts";
 
 /**
- * Returns the part of a note that concerns one crossing. The note belongs to a report about several crossings. This
- * part consists of the statements that name the crossing or its town, and the sentences that name no place. A statement
- * ends with its sentence or at a semicolon. A statement that names no place is kept or dropped together with the
- * previous statement of its sentence. Returns null if nothing is left.
+ * Returns the part of a note about one crossing, or null. Keeps statements that name the crossing or its town, and
+ * sentences that name no place. A statement ends at a semicolon or with its sentence. A statement without a place stays
+ * with the one before it in the same sentence.
  */
 export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): string | null {
   const sentences = sentencesOf(note).flatMap((sentence) => {
@@ -22,8 +21,8 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
 }
 
 /**
- * Returns whether a statement is about a crossing, or null if the statement names no place. A name shared by crossings
- * of several ports does not count as a place.
+ * Returns true if a statement is about a crossing, or null if it names no place. A name shared by crossings of several
+ * ports is not a place.
  */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
   const text = plainLetters(statement);
@@ -36,7 +35,7 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
   );
 }
 
-/** Returns the kept parts of a sentence, capitalized and with the final punctuation of the whole sentence. */
+/** Returns the kept parts of a sentence, capitalized, with the full sentence's final punctuation. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
   return capitalize(text) + (text.endsWith(stop) ? "" : stop);

@@ -3,22 +3,22 @@ import type { Mode } from "../vocabulary.ts";
 import { type FoundName, type Gazetteer, townsOf } from "./names.ts";
 import { plainLetters } from "./sentences.ts";
 
-/** Matches words that introduce an alternative or nearby crossing. The rest of the clause is not searched for names. */
+/** Matches words before an alternative or nearby crossing. Names after them are ignored. */
 const ELSEWHERE =
   /\b(?:re-?rout\w*|redirect\w*|divert\w*|detour\w*|alternat\w*|instead(?! of)|(?:can|may|should|must|to|please|encouraged to|advised to|asked to|urged to) (?:still )?(?:use|cross (?:at|through)|travel to|go to|consider|seek)|using|nearest|nearby|next to|near|miles? (?:east|west|north|south)|lanes (?:will be )?added|added (?:lanes|capacity)|unlike|as opposed to|alternativ\w*|utilizar|usar|desvi\w*|redirig\w*|cercan\w*|en lugar de)\b/;
 
-/** The crossings that a clause concerns, and any guesses made to find them. */
+/** Crossings that a clause is about, and guesses made to find them. */
 export interface Places {
   crossings: Crossing[];
   doubts: string[];
-  /** True if the clause names a place, even one that could not be resolved to a crossing. */
+  /** True if the clause names a place, even one that is not a known crossing. */
   named: boolean;
 }
 
 /**
- * Returns the crossings that a clause of normalized text names. A name shared by crossings of several ports, or an
- * everyday word, counts only if the crossing's town is named in the clause or the item. If a clause about rail names a
- * town but no rail crossing, the town's rail bridges are meant.
+ * Returns the crossings in a clause of normalized text. Everyday words, and names shared by crossings of several ports,
+ * count only if the clause or the item names the crossing's town. A clause about rail that names only a town means the
+ * town's rail bridges.
  */
 export function placesIn(clause: string, item: string, modes: readonly Mode[], places: Gazetteer): Places {
   const text = clause.slice(0, ELSEWHERE.exec(clause)?.index ?? clause.length);
@@ -65,8 +65,8 @@ function meant(
 }
 
 /**
- * Returns true if a name is only the town of the crossing that another name identifies. "PedWest in San Ysidro" is one
- * crossing, although "San Ysidro" on its own would identify a different one.
+ * Returns true if a name is the town of a crossing named beside it. "PedWest in San Ysidro" is one crossing, although
+ * "San Ysidro" alone is another.
  */
 const isTownOf = (name: FoundName, other: FoundName): boolean =>
   other.text !== name.text &&

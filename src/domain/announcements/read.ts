@@ -8,7 +8,7 @@ import { statementsOf } from "./statements.ts";
 
 /** An item of a publisher's feed, in plain text. */
 export interface Announcement {
-  /** Identity of the item in the feed: its guid, otherwise its link. */
+  /** The item's guid, or its link if it has none. */
   id: string;
   title: string;
   text: string;
@@ -17,23 +17,23 @@ export interface Announcement {
 }
 
 /**
- * A draft of the report that an announcement suggests, for an operator to accept or dismiss. Drafts are never recorded
- * automatically.
+ * A draft of the report that an announcement suggests. An operator accepts or dismisses it; Garita never records it by
+ * itself.
  */
 export interface AnnouncedDraft {
   draft: ReportDraft;
   /** Sentence on which the draft is based. */
   quote: string;
-  /** Guesses made while reading, in plain English. */
+  /** Guesses made while reading, in English. */
   doubts: string[];
 }
 
 const gazetteers = new WeakMap<readonly Crossing[], Gazetteer>();
 
 /**
- * Drafts a report from an announcement that names crossings. Returns null if the announcement names no crossing, says
- * nothing about suspending, closing, reopening or hours, or consists only of a denial, a threat or a seizure. Also
- * returns null if its changes are old or cannot be dated. All other announcements get a best guess.
+ * Drafts a report from an announcement. Returns null if it names no crossing, or announces no suspension, closure,
+ * reopening or hours. Also returns null for a denial, a threat or a seizure, and for changes that are old or have no
+ * date.
  */
 export function proposalOf(
   announcement: Announcement,
@@ -67,7 +67,7 @@ export function proposalOf(
   };
 }
 
-/** Returns the gazetteer of a list of crossings. It is built once for each list. */
+/** Returns the gazetteer of a list of crossings, built once for each list. */
 export function gazetteerFor(crossings: readonly Crossing[]): Gazetteer {
   const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
   gazetteers.set(crossings, places);

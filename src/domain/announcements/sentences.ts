@@ -13,16 +13,13 @@ const AFTER_TIME =
 const BREAK = /[.!?…]["”’')\]]*\s+|\s*\n\s*|\s*[•·▪]\s*/g;
 
 /**
- * Maximum number of characters read. An announcement states its message on the first pages, and the limit keeps the
- * patterns from running on huge input.
+ * Maximum number of characters read. Announcements state their news early, and the patterns would be slow on huge
+ * texts.
  */
 const MOST_TEXT = 20_000;
 const MOST_SENTENCE = 800;
 
-/**
- * Splits a text into sentences. The full stop of "a.m.", "Dec." or "U.S." does not end a sentence. A line break or a
- * bullet does.
- */
+/** Splits a text into sentences, also at line breaks and bullets, but not after "a.m.", "Dec." or "U.S.". */
 export function sentencesOf(given: string): string[] {
   const text = storableText(given, MOST_TEXT)
     .replace(/[^\S\n]+/g, " ")
@@ -51,7 +48,7 @@ function endsAtStop(before: string, next: string): boolean {
   return !ABBREVIATED.test(before) && !/^\p{Ll}/u.test(next);
 }
 
-/** Returns normalized text for comparison: lower case, no accents, and one kind of quote, dash and space. */
+/** Returns text normalized for comparison: lower case, no accents, one kind of quote, dash and space. */
 export const plainLetters = (text: string): string =>
   fold(text)
     .replace(/[’‘]/g, "'")

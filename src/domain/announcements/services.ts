@@ -18,10 +18,7 @@ const DIRECTION_WORDS: Record<Direction, RegExp> = {
     /\b(?:southbound|(?:in)?to mexico(?! city)|outbound|mexico-bound|bound for mexico|leaving the (?:united states|u\.?s\.?)|hacia (?:el sur|mexico)|al sur)\b/,
 };
 
-/**
- * Returns the modes that a clause names, in the order of {@link MODES}. A vehicle counts as passenger unless it carries
- * cargo.
- */
+/** Returns the modes in a clause, in the order of {@link MODES}. A vehicle without cargo is `passenger`. */
 export function modesIn(clause: string): Mode[] {
   const text = clause.replace(TRUCKS, "cargo");
   const named = modesOf(text.replace(EXCEPT, ""));
@@ -32,11 +29,11 @@ export function modesIn(clause: string): Mode[] {
 
 const modesOf = (text: string): Mode[] => MODES.filter((mode) => MODE_WORDS[mode].test(text));
 
-/** Returns the directions that a clause names. An empty list means that the clause is about all directions. */
+/** Returns the directions in a clause. Empty means all. */
 export const directionsIn = (clause: string): Direction[] =>
   DIRECTIONS.filter((direction) => DIRECTION_WORDS[direction].test(clause));
 
-/** Returns the named modes that the crossing offers in one of the named directions. */
+/** Returns those of `modes` that the crossing has in one of `directions`. */
 export const modesAt = ({ services }: Crossing, modes: readonly Mode[], directions: readonly Direction[]): Mode[] =>
   modes.filter((mode) =>
     services.some(

@@ -5,10 +5,10 @@ import { MODES } from "../vocabulary.ts";
 import type { AnnouncedChange } from "./changes.ts";
 
 /**
- * Merges repeated statements of an item into one change. The text takes precedence over the title, and an exact
- * statement over a vague one. If an item announces both a closure and a future reopening, the reopening becomes the
- * expected end of the closure, not a separate change. A reopening without a day, or at the same moment as the closure,
- * is dropped: it is ambiguous, and the closure is the safer guess.
+ * Merges repeated statements of an item into one change. The text counts before the title, and an exact time before a
+ * vague one. If an item announces a closure and a later reopening, the reopening is the closure's expected end. A
+ * reopening without a day, or at the same time as the closure, is ambiguous and is dropped, because a closure is the
+ * safer guess.
  */
 export function settleStatements(
   read: readonly AnnouncedChange[],
@@ -33,9 +33,8 @@ export function settleStatements(
 }
 
 /**
- * Applies each reopening to the restriction that the same item announces, and returns the changes that remain. A future
- * reopening becomes the restriction's expected end. A reopening that names no modes or no directions gets those of the
- * restriction.
+ * Combines each reopening with the restriction in the same item. A future reopening becomes the restriction's expected
+ * end and is removed. A reopening without modes or directions gets those of the restriction.
  */
 function lifted(
   kept: readonly AnnouncedChange[],
@@ -63,7 +62,7 @@ const isOpen = ({ change: { status = "open" } }: AnnouncedChange): boolean => st
 
 function isSame(a: AnnouncedChange, b: AnnouncedChange): boolean {
   if (a.change.crossing !== b.change.crossing || isOpen(a) !== isOpen(b) || !overlap(a, b)) return false;
-  // A title with the same status is only a shorter version of the text.
+  // A title with the same status is a shorter version of the text.
   if (a.statement.headline !== b.statement.headline && a.change.status === b.change.status) return true;
   const [from, to] = [a.change.effectiveAt, b.change.effectiveAt].map(String);
   return !a.dated || !b.dated || from === to || sameDay(a, b);
@@ -81,8 +80,7 @@ function overlap({ change: a }: AnnouncedChange, { change: b }: AnnouncedChange)
 }
 
 /**
- * Merges two changes. The first takes precedence unless the second is more precise. Missing fields are filled in from
- * the other change.
+ * Merges two changes. The more precise one wins, or the first if they are equal. The other one fills in missing fields.
  */
 function merged(first: AnnouncedChange, second: AnnouncedChange): AnnouncedChange {
   const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];

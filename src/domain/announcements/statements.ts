@@ -14,7 +14,7 @@ import { hoursIn } from "./time/hours.ts";
 import { withPlainHours } from "./time/times.ts";
 import { type FoundPeriods, periodsIn } from "./time/when.ts";
 
-/** The content of one clause about one or more crossings, before its days and times are resolved to dates. */
+/** Content of a clause about crossings, before its days and times become dates. */
 export interface Statement {
   act: Act;
   crossings: Crossing[];
@@ -22,20 +22,20 @@ export interface Statement {
   directions: Direction[];
   whens: FoundPeriods;
   hours: Hours | null;
-  /** True if the statement is about the past. "Monday" then means the most recent Monday. */
+  /** True if the statement is about the past. "Monday" is then the last Monday. */
   past: boolean;
   headline: boolean;
   quote: string;
   doubts: string[];
 }
 
-/** Information carried over from earlier clauses, for clauses that omit it. */
+/** Information from earlier clauses for clauses that omit it. */
 interface Context {
   act: Act | null;
   crossings: Crossing[];
   modes: Mode[];
   whens: FoundPeriods | null;
-  /** True after a sentence that ends in a colon: its act applies to the list that follows. */
+  /** True after a sentence that ends in a colon. The list after it is about the same act. */
   list: boolean;
 }
 
@@ -47,8 +47,8 @@ const TAKES_EFFECT =
   /\b(?:takes? effect|took effect|effective|goes? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
 
 /**
- * Returns the statements of an item, title first, each with the sentence that contains it. Returns an empty list if the
- * item is not news about a crossing.
+ * Returns the statements of an item, the title's first, each with its sentence. Returns an empty list if the item is
+ * not news about a crossing.
  */
 export function statementsOf(title: string, text: string, places: Gazetteer): Statement[] {
   const sentences = [beginningOf(title, 300), ...sentencesOf(text)];
@@ -87,10 +87,9 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without an act of its own makes a statement only if it names a place or a mode, and also has a time or
-    // belongs to a list. Otherwise it only continues the previous clause.
+    // A clause without its own act is a statement only if it names a place or mode, and has a time or is in a list.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
-    // "It will cut its hours on Monday. It will operate from 6 to 10": the day applies to the hours.
+    // In "It will cut its hours on Monday. It will operate from 6 to 10", the hours begin on Monday.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
     const undated = whens.start === null || (tellsHours && whens.loose && whens.ranges.length > 0);
     const lent = undated && (inherits || tellsHours) ? context.whens : null;
@@ -122,20 +121,14 @@ function readSentence(sentence: string, item: string, before: Context, places: G
 const anewSubject = (context: Context, before: Context): Context =>
   context.crossings.length > 0 ? context : { ...context, crossings: before.crossings };
 
-/**
- * Returns the periods of a clause. A start that has only a time gets the day of `before`, the periods of an earlier
- * clause.
- */
+/** Returns the periods of a clause. A start without a day gets the day in `before`. */
 function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods {
   const day = before?.start?.day ?? null;
   if (whens.start === null || whens.start.day !== null || day === null) return whens;
   return { ...whens, start: { ...whens.start, day } };
 }
 
-/**
- * Gives the previous statements the start or end that a later sentence names ("The change takes effect Monday"). The
- * later sentence makes no statement of its own.
- */
+/** Gives earlier statements the start or end in a later sentence such as "The change takes effect Monday". */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);
   for (const statement of statements) {

@@ -9,21 +9,21 @@ import { timeDoubts } from "./time/doubts.ts";
 import { timesIn } from "./time/times.ts";
 
 /**
- * Matches the start of a line that the publisher's site adds, such as "Updated". Such a line may change while the text
- * stays the same.
+ * Matches the start of a line that the publisher's site adds, such as "Updated". It may change while the text stays the
+ * same.
  */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 
-/** The part of an item's text that is relevant to crossings, and the crossings that it names. */
+/** Text of an item that matters for crossings, and the crossings that it names. */
 export interface Wording {
   text: string;
   crossings: ReadonlySet<string>;
 }
 
 /**
- * Returns the wording of an item. A different wording shows that an item has been amended. The wording consists of the
- * title and of the sentences that name a place, traffic, an act, a day or a time, each once, in normalized text.
- * Counters, advertisements and similar text are left out because they change at every reading.
+ * Returns the wording of an item; a different wording means that the item was amended. It consists of the title and the
+ * sentences about places, traffic, acts, days or times, each once and normalized. It leaves out counters and
+ * advertisements, which change at every reading.
  */
 export function wordingOf(
   { title, text }: Pick<Announcement, "title" | "text">,

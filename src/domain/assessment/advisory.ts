@@ -4,38 +4,38 @@ import type { Source } from "../record/report.ts";
 import type { Reason } from "../vocabulary.ts";
 
 /**
- * A publisher's warning or notice about a place near a crossing, such as a flood warning. It is proposed as a report
- * without lines: it may inform readers, but it never changes an answer.
+ * A publisher's warning about a place near a crossing, such as a flood warning. It is proposed as a report without
+ * lines, so it never changes an answer.
  */
 export interface Advisory {
-  /** Identity of this text. Each text is proposed at most once. */
+  /** Key of this text. Each text is proposed at most once. */
   key: string;
-  /** Identity of the subject, shared by all texts about it. Null if the publisher gives none. */
+  /** Key shared by all texts on the subject. Null if the publisher gives none. */
   subject: string | null;
-  /** Keys of the earlier texts that this text replaces. */
+  /** Keys of earlier texts that this one replaces. */
   replaces: readonly string[];
   /**
-   * True if the text only ends or weakens an earlier one. Such a text is proposed only if a proposal of an earlier text
-   * is open or accepted.
+   * True if the text only ends or weakens an earlier one. It is proposed only if a proposal of an earlier text is open
+   * or accepted.
    */
   isFollowUp: boolean;
-  /** Everything that matters, in one line. If there are many crossings, the title names only some of them. */
+  /** Summary in one line. If there are many crossings, it names only some of them. */
   title: string;
   /**
-   * The first line states everything that matters, with all crossings. A later text with the same title and the same
-   * first line therefore adds nothing new.
+   * The first line is a summary with all crossings. A later text with the same title and first line is not proposed
+   * again.
    */
   note: string;
   quote: string;
-  /** Guesses made while reading, in plain English. */
+  /** Guesses made while reading, in English. */
   doubts: string[];
   reason: Reason | null;
   source: Source;
-  /** Time after which the text is out of date. Null if it has none. */
+  /** Time at which the text goes out of date, or null. */
   until: Temporal.Instant | null;
 }
 
-/** Returns the report that an advisory proposes: its note, and no lines. */
+/** Returns the report proposed for an advisory: a note without lines. */
 export const advisoryDraft = ({ source, reason, note }: Advisory): ReportDraft => ({
   source,
   reason,

@@ -13,23 +13,20 @@ import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
 import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
 
-/** Thresholds for conclusions from feed readings. Each threshold is a setting. */
+/** Limits for conclusions from feed readings. Each is a setting. */
 export interface AssessmentLimits extends Thresholds {
-  /** `FEED_LIFT_FILINGS`: consecutive distinct filings required to lift a restriction that the feed may lift. */
+  /** `FEED_LIFT_FILINGS`: number of different filings in a row that lift a restriction. */
   liftFilings: number;
-  /** `FEED_SILENT_HOURS`: operating hours without traffic after which the conclusion may be `missing`. */
+  /** `FEED_SILENT_HOURS`: operating hours without traffic before a service may be `missing`. */
   silentHours: number;
-  /**
-   * `FEED_HOURS_DAYS`: days after which the feed's hours are proposed, if they stay the same and differ from those on
-   * record.
-   */
+  /** `FEED_HOURS_DAYS`: days before unchanged hours in the feed are proposed. */
   hoursDays: number;
 }
 
 /**
- * The conclusion from a reading. `confirms` supports an open status. `lifts` ends the restrictions that the feed may
- * lift. `contradicts` disputes a restriction that the feed may not lift, or may not lift yet. `missing` means that the
- * service usually has traffic but currently has none. Otherwise the conclusion is `nothing`.
+ * Conclusion from a reading. `confirms` supports an open status. `lifts` ends restrictions that the feed may lift.
+ * `contradicts` means traffic under a restriction that the feed may not lift yet. `missing` means that a service lacks
+ * its usual traffic.
  */
 export type Assessment =
   | { kind: "nothing" }
@@ -39,8 +36,8 @@ export type Assessment =
   | { kind: "missing"; silence: Silence };
 
 /**
- * Traffic that lifts restrictions. Perhaps only the travellers whom the service admitted before are crossing, so
- * `limits` are the limits from before the restrictions.
+ * Traffic that lifts restrictions. `limits` are those from before the restrictions, because the traffic may consist
+ * only of the travellers admitted then.
  */
 export interface LiftFinding {
   kind: "lifts";
@@ -51,8 +48,8 @@ export interface LiftFinding {
 }
 
 /**
- * Returns the conclusion at `at` from a service's last observation. `hours` holds the polls of the last `HABIT_DAYS`
- * days. The feed never closes or suspends a service: `missing` expresses doubt, not closure.
+ * Returns the conclusion at `at` from a service's last observation. `hours` are its polls of the last `HABIT_DAYS`
+ * days. `missing` only casts doubt; the feed never closes or suspends a service.
  */
 export function assess(
   timeline: Timeline,
@@ -94,9 +91,9 @@ export function assess(
 }
 
 /**
- * Returns whether traffic was filed after the first instant at which a restriction may have begun (`isContradicted`),
- * and how many filings came after it had certainly begun (`after`). A restriction dated by a day or month may begin as
- * late as the end of that period, so traffic within the period does not lift it.
+ * Compares filings with a restriction. `isContradicted` is true if there was traffic after its earliest possible start.
+ * `after` counts filings after its latest possible start. For example, a restriction dated 4 December may begin at any
+ * time that day, so `after` counts from 5 December.
  */
 function trafficUnder(
   restriction: Restriction,
@@ -112,10 +109,7 @@ function trafficUnder(
   };
 }
 
-/**
- * Returns true if the feed may lift the restriction: either only news reported the restriction, or its expected end has
- * passed. Before that end, the feed does not override an authority.
- */
+/** Returns true if the feed may lift the restriction, because only news reported it or its expected end has passed. */
 function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): boolean {
   if (restriction.changes.every((change) => change.report.source.kind === "news")) return true;
   const { expectedUntil } = newestOf(restriction);
@@ -123,10 +117,9 @@ function mayLift(restriction: Restriction, zone: string, at: Temporal.Instant): 
 }
 
 /**
- * Returns true if the feed has listed the same hours for at least `days` days and they differ from the hours on record
- * at `at`. A record without hours counts as always open. Hours listed for a weekday do not count as different if they
- * are those of an exception: the feed may list the hours of a season some days early, or for up to `days` days after
- * its end.
+ * Returns true if the feed has listed the same hours for `days` days and they differ from those on record at `at`. A
+ * service without hours on record counts as always open. Hours of a recent or coming exception do not count as
+ * different, because the feed may list a season's hours some days early or late.
  */
 export function hoursDiffer(
   timeline: Timeline,
@@ -152,7 +145,7 @@ export function hoursDiffer(
 
 const ALWAYS = parseHours("24/7");
 
-/** Returns the days from `first` to `last` on which an exception applies, with their opening times. */
+/** Returns the days from `first` to `last` with an exception, and the opening times on each. */
 function exceptionTimes(
   timeline: Timeline,
   first: Temporal.PlainDate,

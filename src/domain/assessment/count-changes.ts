@@ -6,18 +6,13 @@ import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { compareInstants, type Period } from "../time/moment.ts";
 
 /**
- * The effect of a count on the record. Both kinds are changes to `open` from the month of the count, with onset
- * `unknown`. `baseline` means that the record held no status of the service until then. `lift` means that every
- * restriction in force was expected to end before the month began, and that nobody reported the reopening. `lifts`
- * names the reports of those restrictions. A count names no travellers, so the limits from before the restrictions
- * still apply.
+ * An opening that follows from a month's count. `baseline` is the first known status of a service. `lift` ends
+ * restrictions that were expected to end before the month, although nobody reported the reopening; `lifts` names their
+ * reports. The limits from before the restrictions still apply, because a count names no travellers.
  */
 export type CountChange = OpenLimits & ({ says: "baseline" } | { says: "lift"; lifts: readonly string[] });
 
-/**
- * Returns the change that a monthly count implies for a service, or null if it implies none. `period` is the month in
- * the crossing's local time.
- */
+/** Returns the opening that follows from a month's count, or null. `period` is the month in local time. */
 export function changeByCount(timeline: Timeline, period: Period, number: number): CountChange | null {
   if (number < ATTESTING_NUMBER) return null;
   if (hasStatusDuring(timeline, "open", period)) return null;

@@ -15,7 +15,7 @@ import type { NewProposal } from "../record/proposal.ts";
 import { localDay } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
 
-/** A notice from a row of the feed, as plain text with line breaks. */
+/** A notice in a row of the feed, as plain text with line breaks. */
 export interface Notice {
   text: string;
   crossing: Crossing;
@@ -24,41 +24,37 @@ export interface Notice {
 }
 
 /**
- * Matches advertisements: permanent notices, identical from 2022 to 2026, about Ready Lanes, forms, addresses and
- * radio, and the table of hours beside a notice about a Ready Lane. Advertisements are not proposed, even if they list
- * times at which a lane is closed.
+ * Matches permanent notices about Ready Lanes, forms, addresses and radio, and the table of hours beside a notice about
+ * a Ready Lane. They were the same from 2022 to 2026, and are never proposed.
  */
 const ADVERTISES =
   /\b(?:ready lanes?|carril(?:es)? ready|fincen|getyouhome|tun(?:e|ing) in ?to|https?:\/\/|www\.|cargo (?:hrs |hours )?mon)/;
-/** Matches a line of a table of hours. Such a line has no verb: "SAT/SUN CLOSED", "SAT 8 am to 4 pm". */
+/** Matches a line of a table of hours, such as "SAT/SUN CLOSED" or "SAT 8 am to 4 pm". */
 const TABLE_LINE =
   /^(?:(?:mon|tue|wed|thu|fri|sat|sun)\w{0,6}\b[ /,&.:-]*)+(?:closed|[\d: apm.-]+|to|noon|midnight|\s)+[.;]?$/;
 /**
- * Maximum number of characters of a notice in the key of its proposal. A PostgreSQL index entry holds about 2,700
- * bytes, and a character takes up to three.
+ * Maximum length of a notice in a key. PostgreSQL limits an index entry to about 2,700 bytes, and a character takes up
+ * to three.
  */
 const MOST_KEY = 800;
 
-/** Matches words for hours and closures. Notices about waits and construction are not proposed. */
+/** Matches words about hours and closures. Other notices are not proposed. */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
 const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
 const OPENS = /\b(?:re-?opens?|re-?opening|opens?|opening|abren?|reabren?)\b/;
 const DAILY =
   /\b(?:daily|nightly|(?:every|each) (?:day|night)|(?:seven|7) days|diari\w+|tod(?:os|as) l[oa]s (?:dias|noches)|cada (?:dia|noche))\b/;
-/**
- * Matches recurring days: weekdays in the plural, weekends, holidays. A closure on such days is a change of hours, not
- * a single closure.
- */
+/** Matches recurring days: "Mondays", "weekends", "holidays". Closures on such days are hours, not single closures. */
 const RECURS =
   /\b(?:mon|tues|wednes|thurs|fri|satur|sun|holi)days\b|\b(?:weekends|fines de semana|los (?:lunes|martes|miercoles|jueves|viernes|sabados|domingos))\b/;
 const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+|operan?)\b/;
 
 /**
- * Drafts a proposal from a feed notice about hours or closures. Returns null if the notice mentions neither, or only
- * advertises. The same text is proposed only once for a crossing, regardless of the format in which it arrives. Hours
- * that can be read become a change for the direction of entry, the only one that the feed reports. A closure is read in
- * the same way as an announcement. The note quotes the notice. If nothing can be read, the draft has only this note.
+ * Drafts a proposal from a notice about hours or closures. Returns null for other notices. Hours are proposed for the
+ * direction of entry, the only one in the feed. Closures are read like an announcement. If nothing can be read, the
+ * draft contains only the notice as a note. The key leaves out formatting, so the same text is proposed only once per
+ * crossing.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,
@@ -86,7 +82,7 @@ export function noticeProposal(
       ? proposalOf(
           {
             id: "",
-            // The row identifies the crossing. A sentence that names another crossing concerns that crossing instead.
+            // The title names the row's crossing. A sentence about another crossing still applies to that one.
             title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,
@@ -119,22 +115,19 @@ export function noticeProposal(
   };
 }
 
-/** Returns the sentences of a notice that are about hours or closures. Advertisements and their tables are left out. */
+/** Returns the sentences about hours or closures. Leaves out advertisements and their tables. */
 function newsOf(text: string): string[] {
   let advertised = false;
   return sentencesOf(text).filter((sentence) => {
     const words = plainLetters(sentence);
     if (advertised && TABLE_LINE.test(words)) return false;
-    // A notice that a Ready Lane is closed is not an advertisement.
+    // "The Ready Lane is closed" is news, not an advertisement.
     advertised = ADVERTISES.test(words) && (!SHUTS.test(words) || KEPT.test(words));
     return !advertised && SPEAKS.test(words);
   });
 }
 
-/**
- * Returns true if a sentence describes a single event, not a recurring one. If the sentence names modes, the crossing
- * must have one of them.
- */
+/** Returns true if a sentence describes a single event. The modes that it names, if any, must exist at the crossing. */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));
@@ -165,8 +158,8 @@ function hoursChange(
 }
 
 /**
- * Reads hours in the wording that notices use: "closes at 10 and reopens at 6", "open from 6 to 10", "closed from 10 to
- * 6 nightly".
+ * Reads hours from phrases such as "closes at 10 and reopens at 6", "open from 6 to 10" and "closed from 10 to 6
+ * nightly".
  */
 function hoursTold(words: string): Hours | null {
   const times = timesIn(words);

@@ -14,19 +14,19 @@ import type { LiftFinding } from "./assessment.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
 /**
- * This file drafts reports and proposals for the job that polls the feed. The feed reports entries only, so every
- * change in a draft concerns the direction into the port's country.
+ * Drafts for the job that polls the feed. The feed covers only traffic into its own country, so all changes are in that
+ * direction.
  */
 
 /** Name of the job that polls CBP's wait times. */
 export const FEED_JOB = CBP_WAIT_TIMES.job;
 
-/** Returns the source to cite in a report that is based on CBP's wait times. `at` becomes the time of publication. */
+/** Returns the source to cite for CBP's wait times. `at` is the time of publication. */
 export const feedSource = (at: Publication): Source => citeFeed(CBP_WAIT_TIMES, at);
 
 /**
- * Adds the name of the feed to a key or a key prefix, so that no two feeds share keys. The keys of CBP's wait times are
- * older than this rule and stay without the name.
+ * Adds the feed's name to a key, so that no two feeds share keys. CBP's keys have no name because they are older than
+ * this rule.
  */
 export const keyIn = ({ name }: PolledFeed, key: string): string =>
   name === CBP_WAIT_TIMES.name ? key : `${key}${name}:`;
@@ -43,8 +43,8 @@ const entering = (
 });
 
 /**
- * Drafts the report that lifts restrictions. The onset is unknown, because the service opened at some time before the
- * traffic was filed.
+ * Drafts the report that lifts restrictions. Its onset is unknown, because the service opened some time before the
+ * traffic.
  */
 export function liftDraft(
   feed: PolledFeed,
@@ -69,19 +69,16 @@ export function liftDraft(
   };
 }
 
-/**
- * Returns the key prefix of proposals about traffic despite one restriction. Only one proposal with this prefix is open
- * at a time.
- */
+/** Returns the key prefix of proposals about traffic under a restriction. Only one such proposal is open at a time. */
 export const trafficPrefix = (slug: string, restriction: ReportHead): string => `traffic:${slug}:${restriction.id}`;
 
-/** A mode with traffic, and the limits that its service had before the restriction. */
+/** A mode with traffic, and its limits before the restriction. */
 export interface MovingMode {
   mode: Mode;
   limits: OpenLimits;
 }
 
-/** Drafts the proposal to lift a restriction that the feed may not lift on its own. */
+/** Drafts the proposal to lift a restriction that the feed may not lift by itself. */
 export function trafficProposal(
   feed: PolledFeed,
   crossing: Crossing,
@@ -112,21 +109,18 @@ export function trafficProposal(
   };
 }
 
-/**
- * Returns the key prefix of proposals about silences of one crossing. Only one proposal with this prefix is open at a
- * time.
- */
+/** Returns the key prefix of proposals about a crossing without traffic. Only one such proposal is open at a time. */
 export const silencePrefix = (slug: string): string => `silence:${slug}:`;
 
-/** A mode that became silent, and the last time at which it had traffic. */
+/** A mode without traffic, and the time of its last traffic. */
 export interface SilentMode {
   mode: Mode;
   since: Temporal.Instant;
 }
 
 /**
- * Drafts the proposal to record a silent crossing as suspended. Before accepting it, an operator must confirm the
- * suspension from another source.
+ * Drafts the proposal that a crossing without traffic is suspended. Operators check another source before they accept
+ * it.
  */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;
@@ -157,12 +151,12 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
   };
 }
 
-/** Key prefix of proposals that question the feed itself. Only one proposal with this prefix is open at a time. */
+/** Key prefix of proposals that doubt the feed itself. Only one is open at a time. */
 export const FEED_SILENCE = "feed-silence:";
 
 /**
- * Drafts a proposal that questions the feed itself, because many crossings fell silent together. If an operator accepts
- * the proposal, it is recorded as an advisory.
+ * Drafts a proposal that doubts the feed, because many crossings fell silent together. If accepted, it becomes an
+ * advisory.
  */
 export function feedSilenceProposal(
   feed: PolledFeed,
@@ -185,12 +179,11 @@ export function feedSilenceProposal(
 }
 
 /**
- * Returns the key prefix of proposals about differing hours at one crossing. Only one proposal with this prefix is open
- * at a time.
+ * Returns the key prefix of proposals about differing hours at a crossing. Only one such proposal is open at a time.
  */
 export const hoursPrefix = (slug: string): string => `hours:${slug}:`;
 
-/** Drafts the proposal to adopt the hours that the feed has listed for several days. */
+/** Drafts the proposal to adopt hours that the feed has listed for days. */
 export function hoursProposal(
   feed: PolledFeed,
   crossing: Crossing,

@@ -1,8 +1,8 @@
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 
-/** Month names in proposals. Jobs record their proposals in English, regardless of the reader's language. */
+/** Month names in proposals, which are always in English. */
 const RECORDED = { months: ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"] };
 
-/** Formats a moment for the proposals of jobs. */
+/** Formats a moment for a proposal. */
 export const recordedMoment = (moment: Moment, zone: string): string => showMoment(moment, zone, RECORDED);

@@ -8,13 +8,10 @@ import { localDay } from "../time/moment.ts";
 import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 
-/**
- * Returns the key prefix of proposals about the absence of one row. Only one proposal with this prefix is open at a
- * time.
- */
+/** Returns the key prefix of proposals about a missing row. Only one such proposal is open at a time. */
 export const absencePrefix = (feed: PolledFeed, row: string): string => `${keyIn(feed, "feed-row-absent:")}${row}:`;
 
-/** Drafts a proposal that tells operators about an unknown row in the feed. */
+/** Drafts a proposal about an unknown row in the feed. */
 export function unknownRowProposal(
   feed: PolledFeed,
   { key, name }: UnknownRow,
@@ -32,7 +29,7 @@ export function unknownRowProposal(
   };
 }
 
-/** Drafts a proposal that tells operators about a row that the feed no longer lists. */
+/** Drafts a proposal about a row that the feed no longer lists. */
 export function absentRowProposal(
   feed: PolledFeed,
   row: string,

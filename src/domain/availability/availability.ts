@@ -13,14 +13,14 @@ import {
   statusIntervalsOf,
 } from "./status-intervals.ts";
 
-/** Categories of a service's time. Each moment belongs to exactly one, so the shares add up to the whole period. */
+/** Shares of a service's time. They do not overlap, and they add up to the whole period. */
 export const SHARES = ["open", "limited", "suspended", "closed", "outsideHours", "unknown"] as const;
 export type Share = (typeof SHARES)[number];
 
-/** Time that has one cause and is neither fully open nor outside the hours. */
+/** Time with the same cause, other than fully open time and time outside the hours. */
 export type Cause = Counted & {
   share: Exclude<Share, "open" | "outsideHours">;
-  /** Other restrictions in force during a part of this time, each with its duration in milliseconds. */
+  /** Other restrictions during this time, each with its own duration in milliseconds. */
   others: (OtherRestriction & { time: number })[];
 };
 
@@ -31,32 +31,27 @@ interface Counted {
   reason: Reason | null;
   /** Duration in milliseconds. */
   time: number;
-  /** Part of `time` within the hours in force, in milliseconds. The restriction took away at least this much. */
+  /** Milliseconds of `time` within the hours. The restriction cost at least this much. */
   withinHours: number;
-  /**
-   * Part of `time` without hours on record, or in hours that are `unknown`, in milliseconds. The restriction may have
-   * taken away this much in addition.
-   */
+  /** Milliseconds of `time` with unknown hours. The restriction may have cost this much more. */
   hoursUnknown: number;
 }
 
-/** The availability of a service in one local month, or in the requested part of it. */
+/** Availability of a service in a local month, or in the requested part of it. */
 export interface MonthAccount {
   month: Temporal.PlainYearMonth;
-  /** Milliseconds of each share. The shares add up to the requested part of the month. */
+  /** Milliseconds of each share. They add up to the requested part of the month. */
   time: Record<Share, number>;
-  /** Milliseconds of open and limited time by evidence. The parts add up to the open and limited time. */
+  /** Milliseconds of open and limited time, by kind of evidence. */
   evidence: Record<OpenEvidence, number>;
   causes: Cause[];
-  /** Reports of the status changes and hours behind these figures, in recording order. */
+  /** Reports behind these figures, in recording order. */
   reports: ReportHead[];
 }
 
 /**
- * Computes a service's availability month by month from its timeline. Each moment counts once, by the standing derived
- * from reports and stored waits. Status takes precedence over hours, so suspended time counts as suspended even outside
- * the hours. Time in which `open` would be null counts as unknown. `traffic` holds, in order, the unbroken intervals of
- * hours for which a wait is stored.
+ * Computes a service's availability by month. Suspended time counts as suspended even outside the hours. Doubtful time
+ * (`open` would be null) counts as unknown. `traffic` lists, in order, the intervals with stored waits.
  */
 export function availabilityOf(
   timeline: Timeline,
@@ -99,10 +94,7 @@ const emptyAccount = (month: Temporal.PlainYearMonth): MonthAccount => ({
   reports: [],
 });
 
-/**
- * Divides the time of one status interval into shares, by the rules for a standing. `isKept` is true if the service has
- * weekly hours of its own on record.
- */
+/** Divides a status interval into shares. `isKept` is true if the service has weekly hours of its own. */
 function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): Counted[] {
   const { state, reason, doubted } = stretch;
   const { within, outside, unknown } = hours;
@@ -125,7 +117,7 @@ function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): 
   ];
 }
 
-/** Returns the time in service. Time in unknown hours counts only if there was traffic. */
+/** Returns the time in service. Unknown hours count only with traffic. */
 const inServiceTime = ({ evidence }: StatusInterval, { within, unknown }: HoursTime): number =>
   evidence === "traffic" ? within + unknown : within;
 
@@ -144,7 +136,7 @@ function add(account: MonthAccount, counted: Counted, others: readonly OtherRest
   }
 }
 
-/** Adds to a cause the time during which another restriction was also in force. */
+/** Adds the time of another restriction to a cause. */
 export function addOther({ others }: Cause, { status, reason }: OtherRestriction, time: number): void {
   const same = others.find((each) => each.status === status && each.reason === reason);
   if (same === undefined) others.push({ status, reason, time });

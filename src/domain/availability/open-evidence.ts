@@ -6,14 +6,13 @@ import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/
 import { endOf } from "../time/moment.ts";
 
 /**
- * Evidence that a service was open, strongest first. Each moment of open time has exactly one kind. `traffic` is a
- * stored wait of that hour. `count` is a count of traffic in that month. `announced` means that there are only
- * statements. `unconfirmed` means that all evidence is too old.
+ * Evidence that a service was open, strongest first. `traffic`: a wait is stored for the hour. `count`: traffic was
+ * counted in the month. `announced`: only statements. `unconfirmed`: all evidence is too old.
  */
 export const OPEN_EVIDENCE = ["traffic", "count", "announced", "unconfirmed"] as const;
 export type OpenEvidence = (typeof OPEN_EVIDENCE)[number];
 
-/** An unbroken run of open time, and its states in order. */
+/** A period of open time, with its states in order. */
 interface OpenRun extends Interval {
   stands: readonly (Interval & { state: StatusState })[];
 }
@@ -23,15 +22,15 @@ interface EvidencePart extends Interval {
   evidence: OpenEvidence;
 }
 
-/** Returns a function that divides any part of an open run by evidence. The results fill that part, oldest first. */
+/** Divides a part of an open run by evidence. The results cover that part, oldest first. */
 export type OpenParts = (run: OpenRun) => (part: Interval) => EvidencePart[];
 
 /**
- * Returns a function that divides the open time of a service by evidence. `traffic` holds, in order, the unbroken
- * intervals of hours for which a wait is stored.
+ * Returns a function that divides the open time of a service by evidence. `traffic` lists, in order, the intervals with
+ * stored waits.
  */
 export function openPartsOf(timeline: Timeline, traffic: readonly Interval[], openEvidenceDays: number): OpenParts {
-  // Evidence still counts exactly at the limit, so the interval ends one millisecond later.
+  // Evidence still counts exactly at the limit, so it lasts one millisecond longer.
   const lasts = openEvidenceDays * 24 * HOUR_MS + 1;
   const agreeing = agreeingOf(timeline, lasts);
   const counted = countedOf(timeline);
@@ -53,8 +52,8 @@ export function openPartsOf(timeline: Timeline, traffic: readonly Interval[], op
 }
 
 /**
- * Returns the part of each interval of traffic that lies within a run. An hour that began before the run does not
- * count, because its wait may be older than the run.
+ * Returns the traffic within a run. Skips an hour that began before the run, because its wait may be from before the
+ * run.
  */
 function trafficWithin({ from, to }: Interval, traffic: readonly Interval[]): Interval[] {
   const first = Math.ceil(from / HOUR_MS) * HOUR_MS;
@@ -63,9 +62,7 @@ function trafficWithin({ from, to }: Interval, traffic: readonly Interval[]): In
     .filter((hours) => hours.from < hours.to);
 }
 
-/**
- * Returns the months with a count of traffic, in order. Of several counts of a month, the last recorded one decides.
- */
+/** Returns the months with a count of traffic, in order. Only the last recorded count of a month is used. */
 function countedOf({ counts, zone }: Timeline): Interval[] {
   return counts
     .filter(({ number }, i) => number >= ATTESTING_NUMBER && isLastAtItsStart(counts, i))
@@ -76,9 +73,8 @@ function countedOf({ counts, zone }: Timeline): Interval[] {
 }
 
 /**
- * Returns a function that takes an open state. The function returns the intervals, ordered by start, for which counts
- * of traffic and claims that agree with the state are evidence. Claims are compared once for all states with the same
- * programmes.
+ * Returns a function that finds the claims and counts in favour of an open state. The result lists the intervals for
+ * which they count, in order. States with the same programmes share a result.
  */
 function agreeingOf({ claims, counts, zone }: Timeline, lasts: number) {
   const known = new Map<string, Interval[]>();
@@ -102,8 +98,8 @@ function agreeingOf({ claims, counts, zone }: Timeline, lasts: number) {
 }
 
 /**
- * Returns the time for which an open run has evidence: from its changes, from agreeing claims and counts that begin
- * within the run, or from traffic. The intervals are disjoint and in order.
+ * Returns the intervals for which an open run has evidence, in order and without overlaps. Evidence is a change, a
+ * claim, a count or traffic within the run.
  */
 function attestedOf(
   run: OpenRun,
@@ -113,13 +109,12 @@ function attestedOf(
 ): Interval[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  // The evidence of an hour of traffic counts from the start of that hour. The last hour of an interval is the last one
-  // that begins before the interval ends.
+  // Traffic counts from the start of its hour, so the last hour is the last one that begins before `to`.
   const moved = moving.map(({ from, to }) => ({ from, to: (Math.ceil(to / HOUR_MS) - 1) * HOUR_MS + lasts }));
   return mergeIntervals([...said, ...begun, ...moved]);
 }
 
-/** Returns the index of the first interval that begins at `from` or later. `spans` must be ordered by start. */
+/** Returns the index of the first interval that begins at or after `from`. `spans` must be ordered by start. */
 function placeFrom(spans: readonly Interval[], from: number): number {
   let [low, high] = [0, spans.length];
   while (low < high) {

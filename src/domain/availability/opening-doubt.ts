@@ -5,17 +5,17 @@ import { isDayOfChange, settledIndex } from "../status/change-run.ts";
 import type { Interval } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 
-/** A part of the time for which an open state is in force. */
+/** A part of the time of an open state. */
 export interface SettledPart extends Interval {
   /** Index of the change whose limits certainly apply. */
   settled: number;
-  /** True if it is possible that the service has not opened yet. */
+  /** True if the service may not have opened yet. */
   doubted: boolean;
 }
 
 /**
- * Divides the time for which the open state at `index` is in force, by the rules for a standing. A part ends where a
- * day or month of change ends. The results fill that time, oldest first.
+ * Divides the time of the open state at `index` at the ends of days and months of change. The parts cover that time,
+ * oldest first.
  */
 export function settledPartsOf(timeline: Timeline, index: number, { from, to }: Interval): SettledPart[] {
   const ends = endsWithin(timeline, index, { from, to });
@@ -27,9 +27,8 @@ export function settledPartsOf(timeline: Timeline, index: number, { from, to }: 
 }
 
 /**
- * Returns when the doubts about the change at `index`, and about the changes before it, end within an interval. The
- * search stops at a change that certainly happened before the interval, has an unknown onset, or leaves the service
- * restricted.
+ * Returns the times within an interval at which the day or month of an opening ends. Starts with the change at `index`
+ * and goes back to the first change about which there is no doubt.
  */
 function endsWithin(timeline: Timeline, index: number, { from, to }: Interval): number[] {
   const states = statusStatesOf(timeline);

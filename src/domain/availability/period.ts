@@ -5,31 +5,24 @@ import { hourOf } from "../feed/waits.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, localDay, type Period, startOf } from "../time/moment.ts";
 
-/**
- * Number of whole months before the month in which the period ends, if the request has no `from`. Together with that
- * month, they cover up to a year.
- */
+/** Without `from`, an answer covers the last month of the period and this many months before it. */
 const MONTHS_BEFORE = 11;
 
 /**
- * Maximum length of the requested period, in years. For all crossings, three years take about two megabytes and a few
- * tenths of a second. Clients that need more request one crossing at a time.
+ * Longest period in years. Three years of all crossings take about two megabytes and a few tenths of a second. For a
+ * longer period, clients ask about one crossing at a time.
  */
 export const MOST_YEARS = { one: 10, several: 3 };
 
-/** The period that an availability answer covers. */
+/** Period of an availability answer. */
 export interface AccountedPeriod extends Period {
-  /**
-   * True if the period ends at the last full hour for which data can exist, because the request has a later end or
-   * none.
-   */
+  /** True if the requested end is missing or too late, and the period ends at the last full hour with data. */
   clipped: boolean;
 }
 
 /**
- * Returns the requested period in `zone`, limited to the time for which data can exist. No data exists after `horizon`,
- * so a later end is moved to the last full hour at or before `horizon`. The result is empty if the whole period is in
- * the future.
+ * Returns the requested period in `zone`. An end after `horizon` becomes the last full hour up to `horizon`, because
+ * later times have no data. A future period becomes empty.
  * @throws Refusal `invalid` if the period ends at or before its start, or is longer than {@link MOST_YEARS}
  */
 export function availabilityPeriod(
@@ -54,8 +47,8 @@ export function availabilityPeriod(
 }
 
 /**
- * Returns the start of the month {@link MONTHS_BEFORE} months before the last month of the period. `end` is exclusive,
- * so a period up to the first of a month ends in the previous month.
+ * Returns the start of the month {@link MONTHS_BEFORE} months before the last month of the period. `end` is exclusive:
+ * a period up to 1 May has April as its last month.
  */
 function monthsBefore(end: Temporal.Instant, zone: string): Temporal.Instant {
   const last = localDay(end.subtract({ milliseconds: 1 }), zone).toPlainYearMonth();

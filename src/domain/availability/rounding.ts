@@ -1,10 +1,10 @@
 import { addOther, type Cause, type MonthAccount, SHARES, type Share } from "./availability.ts";
 import { OPEN_EVIDENCE, type OpenEvidence } from "./open-evidence.ts";
 
-/** Milliseconds in a hundredth of an hour. */
+/** Milliseconds in 0.01 hours. */
 const HUNDREDTH_MS = 36_000;
 
-/** Availability in whole hundredths of an hour. The rounded parts still add up to the rounded sums. */
+/** Availability in hundredths of an hour. The rounded parts add up to the rounded sums. */
 export interface RoundedAccount {
   total: number;
   hours: Record<Share, number>;
@@ -13,9 +13,8 @@ export interface RoundedAccount {
 }
 
 /**
- * Rounds parts to whole units by the largest remainder method, so that they add up to `total`. If `total` was rounded
- * together with other sums, it may differ from the sum of the parts by a few units. A part of 0 stays 0 unless all
- * parts are 0.
+ * Rounds parts to whole units so that they add up to `total` (largest remainder method). `total` may differ by a few
+ * units from the sum of the parts. A part of 0 stays 0 unless all parts are 0.
  */
 export function apportionHours(parts: readonly number[], total: number, unit = HUNDREDTH_MS): number[] {
   if (parts.length === 0) return [];
@@ -60,8 +59,7 @@ export function roundedAccount({ time, evidence, causes }: MonthAccount): Rounde
         const whole = times[i] ?? 0;
         const { time, withinHours: within, hoursUnknown: unknown } = cause;
         const [withinHours = 0, hoursUnknown = 0] = apportionHours([within, unknown, time - within - unknown], whole);
-        // The time of another restriction is part of the time of the cause. It is rounded on its own, because no total
-        // includes it.
+        // No total includes the times of other restrictions, so each is rounded on its own.
         const others = cause.others.map((other) => ({
           ...other,
           time: Math.min(whole, Math.round(other.time / HUNDREDTH_MS)),
@@ -72,7 +70,7 @@ export function roundedAccount({ time, evidence, causes }: MonthAccount): Rounde
   };
 }
 
-/** Adds up rounded availabilities. Equal causes are merged without rounding again. */
+/** Adds up rounded availabilities. Times with the same cause are added without rounding again. */
 export function addAccounts(accounts: readonly RoundedAccount[]): RoundedAccount {
   const sum: RoundedAccount = {
     total: 0,

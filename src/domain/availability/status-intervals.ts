@@ -8,42 +8,41 @@ import type { Reason, Status } from "../vocabulary.ts";
 import { type OpenEvidence, type OpenParts, openPartsOf } from "./open-evidence.ts";
 import { settledPartsOf } from "./opening-doubt.ts";
 
-/** Durations for which statements count. Each duration is a setting. */
+/** Limits on the age of statements. Each is a setting. */
 export interface AccountLimits {
   openEvidenceDays: number;
   overdueDoubtHours: number;
 }
 
-/** A restriction in force beside the one to which the time is attributed. */
+/** A further restriction in force at the same time. */
 export interface OtherRestriction {
   status: Exclude<Status, "open">;
   reason: Reason | null;
 }
 
-/** An interval in which a service's recorded state stays the same, apart from its hours. */
+/** A period with the same recorded state, regardless of hours. */
 export interface StatusInterval extends Interval {
-  /** State in force. Null before the first change. */
+  /** Null before the first change. */
   state: StatusState | null;
-  /** Reason for the strongest restriction. If the service is open and limited, the reason for its limits. */
+  /** Reason for the strongest restriction, or for the limits of an open service. */
   reason: Reason | null;
   others: readonly OtherRestriction[];
-  /** Changes behind the state and its reason. */
+  /** Changes that explain the state and its reason. */
   changes: readonly RecordedLine<StatusChange>[];
   /**
-   * True if the service opens at an unreported moment of a day or month that has not ended. Also true if every
-   * restriction has been overdue for so long that it may have ended.
+   * True if it is uncertain whether the service is open: on a day of change, or long after the expected end of every
+   * restriction.
    */
   doubted: boolean;
-  /** Evidence that the service was open. Null if it was not, or if that is doubtful. */
+  /** Evidence that the service was open. Null if the service was restricted or in doubt. */
   evidence: OpenEvidence | null;
 }
 
 const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: false, evidence: null };
 
 /**
- * Returns the status intervals of a service that fill a given interval, oldest first, by the rules for its standing.
- * The states of the timeline are computed once, from start to end, instead of once for each instant. `traffic` holds,
- * in order, the unbroken intervals of hours for which a wait is stored.
+ * Returns the status intervals of a service within `span`, oldest first. They agree with its standings, but each state
+ * is computed only once. `traffic` lists, in order, the intervals with stored waits.
  */
 export function statusIntervalsOf(
   timeline: Timeline,
@@ -62,16 +61,16 @@ export function statusIntervalsOf(
   });
 }
 
-/** A state, and the interval for which it is in force. */
+/** A state and the interval in which it is in force. */
 interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "changes"> {
   state: StatusState;
-  /** Parts of an open state. During each part, the limits of `settled` certainly apply. */
+  /** Parts of an open state. The limits of `settled` certainly apply during the part. */
   parts: readonly (Interval & { settled: Stand; run: UnbrokenRun; doubted: boolean })[];
-  /** Start of the doubt about an overdue restriction, if the service is restricted. */
+  /** Start of the doubt about an overdue restriction. */
   overdueFrom: number;
 }
 
-/** An unbroken run of intervals with the same status and the same limits. */
+/** A period of the same status and limits. */
 interface UnbrokenRun extends Interval {
   stands: Stand[];
 }
@@ -111,8 +110,8 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
 }
 
 /**
- * Returns why an open service is limited: the newest reason that a change of the run has stated so far. A later report
- * without a reason does not withdraw it.
+ * Returns the newest stated reason in the run for the limits of an open service. A later report without a reason does
+ * not remove it.
  */
 function whyLimited(
   group: readonly StatusState[],
@@ -129,9 +128,9 @@ function whyLimited(
 }
 
 /**
- * Returns the reason of the strongest restriction, the other restrictions that differ in status or reason, and the
- * changes behind all restrictions. A closure is strongest, then a restriction with a stated reason, then the newest
- * restriction.
+ * Returns the reason for the strongest restriction, the other restrictions, and the changes behind them all. Closures
+ * come first, then restrictions with a reason, then newer ones. Restrictions with equal status and reason are listed
+ * once.
  */
 function whyRestricted({ restrictions }: StatusState): Pick<Stand, "reason" | "others" | "changes"> {
   const strength = ({ status, reason }: Restriction) => (status === "closed" ? 2 : 0) + (reason === null ? 0 : 1);
@@ -167,8 +166,8 @@ function stretchesOfRun(
       return stand.parts.flatMap(({ settled, run: own, doubted, ...part }): StatusInterval[] => {
         const said = { ...saidOf(settled), ...part };
         if (doubted) return [{ ...said, doubted }];
-        // On a day of change, the earlier limits may still apply. Their evidence is that of their own run, extended to
-        // the end of this part.
+        // On a day of change, the earlier limits may still apply. Their evidence then continues to the end of this
+        // part.
         const evident = own === run ? partsOf(part) : openParts({ ...own, to: part.to })(part);
         return evident.map((each) => ({ ...said, ...each }));
       });
@@ -193,10 +192,7 @@ const saidOf = ({ state, reason, others, changes }: Stand) => ({
   evidence: null,
 });
 
-/**
- * A claim that a service is restricted, and the time for which the claim keeps an overdue restriction from being
- * doubted.
- */
+/** A claim of a restriction. During this interval, it removes doubt about an overdue restriction. */
 interface Restated extends Interval {
   status: Status;
 }
@@ -210,7 +206,7 @@ const restatedOf = ({ claims, zone }: Timeline, doubtHours: number): Restated[] 
       to: claimedPeriod(claim, zone).to.epochMilliseconds + doubtHours * HOUR_MS,
     }));
 
-/** Returns the time for which claims restate the restrictions in force in a state. */
+/** Returns the times for which claims confirm the restrictions in force. */
 function restatedIn({ status, restrictions }: StatusState, restated: readonly Restated[]): Interval[] {
   const began = Math.min(...restrictions.map(({ changes: [first] }) => first.startsAt.epochMilliseconds));
   return mergeIntervals(restated.filter((each) => each.status === status && began <= each.from));

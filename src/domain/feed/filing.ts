@@ -3,19 +3,17 @@ import { compareInstants } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
- * An unchanged stamp is the same filing if the last poll was less than this long ago. A stamp is a time of day without
- * a date, and the feed clears its values at its own midnight. After a longer pause, a stamp with the same text is
- * therefore a new filing.
+ * A stamp is a time of day without a date. If the same text appears again within 22 hours, it is the same filing; after
+ * a longer pause it is a new one. The feed clears its values at its own midnight.
  */
 const SAME_TEXT = { hours: 22 };
 
-/** Maximum number of filings kept. `FEED_LIFT_FILINGS` may not exceed it. */
+/** Maximum number of stored filings, and the maximum of `FEED_LIFT_FILINGS`. */
 export const MOST_FILINGS = 24;
 
 /**
- * Returns the lanes of a reading taken at `now`, each with the instant of its filing. An unchanged stamp is the same
- * filing, so the lane keeps its instant, even when that time of day comes again. A stamp ahead of the clock counts as
- * yesterday's unless a recent poll shows that it is new.
+ * Adds to each lane of a reading the instant of its filing. While a stamp stays the same, the lane keeps its instant. A
+ * stamp ahead of the clock is yesterday's, unless a recent poll shows that it is new.
  */
 export function filedLanes(lanes: readonly Lane[], before: Observation | undefined, now: Temporal.Instant): Lane[] {
   const isRecent = before !== undefined && compareInstants(now, before.polledAt.add(SAME_TEXT)) < 0;
@@ -24,14 +22,14 @@ export function filedLanes(lanes: readonly Lane[], before: Observation | undefin
     const earlier = isRecent ? before.lanes.find(({ kind }) => kind === lane.kind) : undefined;
     if (earlier !== undefined && earlier.at !== null && earlier.stamp === lane.stamp)
       return { ...lane, at: earlier.at };
-    // If the lane had no stamp in the last poll, this stamp may be an older one that is shown again.
+    // If the lane had no stamp in the last poll, an old stamp may have come back.
     const isNew = earlier?.stamp !== undefined;
     const isAhead = compareInstants(lane.at, now) > 0;
     return isAhead && !isNew ? { ...lane, at: lane.at.subtract({ hours: 24 }) } : lane;
   });
 }
 
-/** Returns the newest stamp that is not ahead of `now`, or null if there is none. */
+/** Returns the newest stamp up to `now`, or null. */
 export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.Instant): Temporal.Instant | null =>
   stamps
     .filter((stamp) => compareInstants(stamp, now) <= 0)
@@ -39,8 +37,8 @@ export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.I
     .at(-1) ?? null;
 
 /**
- * Returns the filings after a poll at `now` that found traffic with these stamps: those in `before`, and the newest
- * stamp if it is a new filing. The filings are consecutive and distinct, oldest first.
+ * Returns the filings after a poll at `now`: those in `before`, and the newest stamp if it is later than them. The
+ * filings are different and in order.
  */
 export function filingsWith(
   before: readonly Temporal.Instant[],

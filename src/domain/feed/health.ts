@@ -3,23 +3,21 @@ import { compareInstants } from "../time/moment.ts";
 import type { FeedDocument, Reading } from "./observation.ts";
 import type { FreshRows, ListedRow, ReadDocument } from "./reading.ts";
 
-/** Limits for checking a document of the feed. Each limit is a setting, except the row count of the last good poll. */
+/** Limits for accepting a document of the feed. All but `lastMatchedRows` are settings. */
 export interface FeedLimits {
   frozenMinutes: number;
   rowsFloorPercent: number;
-  /**
-   * Number of rows matched in the last good poll of a document that should have the same rows. Null if there was none.
-   */
+  /** Number of matched rows in the last good poll of the same rows. Null if there was none. */
   lastMatchedRows: number | null;
 }
 
 /**
- * Number of consecutive polls that must agree before a feed with fewer rows is accepted. At ten minutes a poll this
- * takes half an hour. A truncated response either differs from poll to poll or does not last that long.
+ * Number of polls in a row that must agree before a feed with fewer rows is accepted. At ten minutes a poll, this takes
+ * half an hour. A truncated document does not stay the same for that long.
  */
 export const AGREEING_POLLS = 3;
 
-/** Returns a sentence that explains why a document must not be used at `now`, or null if the document is sound. */
+/** Returns the reason for rejecting a document at `now`, or null. */
 export function feedFault(document: FeedDocument, now: Temporal.Instant, limits: FeedLimits): string | null {
   const { madeAt, rows, matchedRows } = document;
   if (matchedRows === 0) return `has none of our port numbers in its ${rows} rows`;
@@ -33,23 +31,21 @@ export function feedFault(document: FeedDocument, now: Temporal.Instant, limits:
     : null;
 }
 
-/** Returns true if a document has too few of the expected rows compared with the last good poll. */
+/** Returns true if a document has too few matched rows compared with the last good poll. */
 export const shrinkFault = (
   { matchedRows }: FeedDocument,
   { lastMatchedRows, rowsFloorPercent }: FeedLimits,
 ): boolean => matchedRows < ((lastMatchedRows ?? 0) * rowsFloorPercent) / 100;
 
 /**
- * Returns true if a document has less than half of the expected rows. This check applies if there is no earlier
- * document for comparison.
+ * Returns true if a document has less than half of the expected rows. Used if there is no earlier document to compare.
  */
 export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
- * Returns the fresh rows of a document, and the readings of all rows. Readings of old rows lose their information. A
- * row is old if its own date is more than `frozenMinutes` before `now`, or before the document's time if that is later.
- * A row that is never renewed must not count as current, and must not invalidate the other rows. The services of an old
- * row therefore become silent.
+ * Returns the fresh rows of a document and the readings of all rows. A row is old if its own date is more than
+ * `frozenMinutes` before `now`, or before the document's time if that is later. Readings of old rows are emptied, so
+ * their services become silent and the other rows remain usable.
  */
 export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;
@@ -64,7 +60,7 @@ export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instan
   };
 }
 
-/** Returns a reading without any information. */
+/** Returns an empty reading of the same service. */
 const unfiled = (reading: Reading): Reading => ({
   ...reading,
   hoursText: null,

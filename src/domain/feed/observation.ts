@@ -4,36 +4,35 @@ import type { LaneKind } from "../vocabulary.ts";
 import type { FeedOrigin } from "./origin.ts";
 
 /**
- * A feed reading of one kind of lane. `says` is a `number` of minutes, lanes `closed`, update `pending`, `none` if this
- * kind of lane does not exist, or `unknown` for an unrecognized word. Only a lane with a number has minutes, open lanes
- * and a stamp.
+ * Feed reading of one kind of lane. `says` is a `number` of minutes, `closed`, `pending` (no update), `none` (no such
+ * lane) or `unknown` (an unrecognized word). Only a `number` comes with minutes, open lanes and a stamp.
  */
 export interface Lane {
   kind: LaneKind;
   says: "number" | "closed" | "pending" | "none" | "unknown";
   minutes: number | null;
   lanesOpen: number | null;
-  /** Instant at which the officer filed the number, read in the time zone of the row. Null without a number. */
+  /** Instant at which the officer filed the number. Null if there is no number. */
   at: Temporal.Instant | null;
-  /** Printed time of day in 24-hour form, such as `23:00`. Omitted if none can be read. */
+  /** Printed time of day in 24-hour form, such as `23:00`. Missing if it cannot be read. */
   stamp?: string;
 }
 
-/** The raw reading of one service from one document of a feed. */
+/** Reading of one service from one document, before assessment. */
 export interface Reading {
   service: Service;
   lanes: Lane[];
-  /** Hours of the service, as printed in the document. Null if the document gives none. */
+  /** Hours as printed in the document. Null if there are none. */
   hoursText: string | null;
 }
 
-/** Contents of a feed document, and the facts that distinguish a current document from a frozen or truncated one. */
+/** Contents of a feed document, and facts that show whether it is current and complete. */
 export interface FeedDocument {
-  /** Creation time stated in the document, read in the zone that the feed really uses. Null if none is stated. */
+  /** Time of creation stated in the document, in the zone that the feed actually uses. Null if there is none. */
   madeAt: Temporal.Instant | null;
-  /** Number of rows for the Mexican border, including ghost rows, which almost always say "Update Pending". */
+  /** Number of rows for the Mexican border. Includes ghost rows, which almost always say "Update Pending". */
   rows: number;
-  /** Number of the document's rows that are in our table of crossings and could be read. */
+  /** Number of readable rows that are in Garita's table of crossings. */
   matchedRows: number;
   readings: Reading[];
 }
@@ -41,45 +40,40 @@ export interface FeedDocument {
 export const READING_KINDS = ["moving", "lanes_closed", "silent", "nothing"] as const;
 export type ReadingKind = (typeof READING_KINDS)[number];
 
-/**
- * The latest reading of a service, and the time since which the readings have been of the same kind. Each reading
- * overwrites the previous one, so there is no history.
- */
+/** The latest reading of a service. Each poll overwrites it. */
 export interface Observation {
   service: Service;
   /** Source of the reading. */
   origin: FeedOrigin;
   kind: ReadingKind;
-  /** Start of the unbroken series of polls with this kind of reading. */
+  /** First of the consecutive polls with this kind of reading. */
   since: Temporal.Instant;
   /** Time of the last poll. */
   polledAt: Temporal.Instant;
-  /** Newest stamp ever seen with traffic. Null if there is none. */
+  /** Newest stamp with traffic. Null if there never was one. */
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Start of the unbroken series of polls with this `hoursText`. */
+  /** First of the consecutive polls with this `hoursText`. */
   hoursSince: Temporal.Instant | null;
-  /**
-   * Distinct filings in the current unbroken series of polls with traffic, oldest first. No filing is later than its
-   * poll.
-   */
+  /** Different filings in the current series of polls with traffic, oldest first. No filing is later than its poll. */
   filings: Temporal.Instant[];
   /**
-   * Start of the current silence, measured only in hours that usually have traffic. Null if the service is not silent.
+   * Start of the current silence. Hours that usually have no traffic do not count. Null if the service is not silent.
    */
   missingSince: Temporal.Instant | null;
 }
 
-/**
- * Returns true if a lane proves traffic: it has a number of minutes, with a stamp at most `freshMinutes` before `now`.
- */
+/** Returns true if a lane proves traffic: it has a number of minutes, and its stamp is at most `freshMinutes` old. */
 export function isMoving(lane: Lane, now: Temporal.Instant, freshMinutes: number): boolean {
   if (lane.says !== "number" || lane.minutes === null || lane.at === null) return false;
   return Temporal.Instant.compare(lane.at, now.subtract({ minutes: freshMinutes })) >= 0;
 }
 
-/** Returns the kind of a reading at `now`. The best lane decides, and a stale number counts as silence. */
+/**
+ * Returns the kind of a reading at `now`. The lane with the most traffic decides. A number that is too old counts as
+ * silence.
+ */
 export function readingKind(lanes: readonly Lane[], now: Temporal.Instant, freshMinutes: number): ReadingKind {
   if (lanes.some((lane) => isMoving(lane, now, freshMinutes))) return "moving";
   if (lanes.some((lane) => lane.says === "closed")) return "lanes_closed";

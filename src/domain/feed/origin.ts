@@ -1,24 +1,23 @@
 import type { Source } from "../record/report.ts";
 import type { Publication } from "../time/moment.ts";
 
-/** A source of readings, as answers and reports cite it. */
+/** A source of readings, as cited in answers and reports. */
 export interface FeedOrigin {
-  /** Name under which the observations are stored. */
+  /** Name in stored observations. */
   name: string;
   publisher: string;
   title: string;
   url: string;
 }
 
-/** A source of readings that a job polls, with the names that sentences use. */
+/** A source of readings that a job polls, with its names in sentences. */
 export interface PolledFeed extends FeedOrigin {
-  /** Name of the job that polls the source and is the author of its reports and proposals. */
+  /** Job that polls the source. It is also the author of reports and proposals from it. */
   job: string;
   shortName: string;
   fullName: string;
 }
 
-/** CBP's wait times. */
 export const CBP_WAIT_TIMES: PolledFeed = {
   name: "cbp-wait-times",
   publisher: "U.S. Customs and Border Protection",
@@ -29,7 +28,7 @@ export const CBP_WAIT_TIMES: PolledFeed = {
   fullName: "CBP's wait-time feed",
 };
 
-/** Returns the source to cite in a report that is based on a feed. `at` becomes the time of publication. */
+/** Returns the source to cite for a feed. `at` is the time of publication. */
 export const citeFeed = ({ publisher, title, url }: FeedOrigin, at: Publication): Source => ({
   kind: "feed",
   publisher,

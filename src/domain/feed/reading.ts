@@ -2,49 +2,49 @@ import type { Temporal } from "temporal-polyfill";
 import { storableText } from "../plain-text.ts";
 import type { FeedDocument, Reading } from "./observation.ts";
 
-/** A row of a document that is on our allow-list. */
+/** A row of a document for a crossing in Garita's table. */
 export interface ListedRow {
   key: string;
   readings: Reading[];
-  /** Last instant to which the row's own date (with its time, if given) may refer. Null if it has no date. */
+  /** Latest instant that the row's own date allows. Null if it has no date. */
   datedUntil: Temporal.Instant | null;
-  /** Notice of the row as plain text with line breaks. Empty if the row has none. */
+  /** The row's notice as plain text with line breaks. Empty if there is none. */
   notice: string;
 }
 
-/** A row for the Mexican border that is neither on our allow-list nor deliberately excluded. */
+/** A row for the Mexican border that Garita neither tracks nor deliberately ignores. */
 export interface UnknownRow {
   key: string;
-  /** Port and crossing, as printed. */
+  /** Port and crossing as printed. */
   name: string;
 }
 
 /** A feed document row by row, with its unknown, absent and faulty rows. */
 export interface ReadDocument extends FeedDocument {
-  /** `all` if documents in this format list every port, `part` if the document's address selects ports. */
+  /** `all` if documents in this format list every port, `part` if the address selects ports. */
   coverage: "all" | "part";
-  /** Number of rows that our allow-list has for this format. */
+  /** Number of rows that Garita expects in this format. */
   knownRows: number;
   listed: ListedRow[];
   unknown: UnknownRow[];
-  /** Rows on our allow-list that are missing from a document of all ports. */
+  /** Expected rows that are missing from a document of all ports. */
   absent: string[];
-  /** Keys or positions of the rows that could not be read. */
+  /** Keys or positions of unreadable rows. */
   faulty: string[];
 }
 
-/** The contents of a document without its old rows. */
+/** Contents of a document without its old rows. */
 export interface FreshRows {
   listed: ListedRow[];
   readings: Reading[];
-  /** Keys of the rows that are old by their own date. */
+  /** Keys of rows that are old by their own date. */
   aged: string[];
 }
 
-/** Maximum number of characters for the names of rows. The counts beside the names are always complete. */
+/** Maximum length of the list of row names. The counts are always complete. */
 const MOST_NAMES = 300;
 
-/** Returns the number of unexpected rows of each kind, with their names, for the record of a job run. */
+/** Returns the numbers and names of unexpected rows, for the record of a job run. */
 export function oddRows(document: ReadDocument, { aged }: FreshRows): Record<string, number | string> {
   const unknown = document.unknown.map(({ key, name }) => `${key} ${name}`.trim());
   const kinds = { unknown, absent: document.absent, aged, faulty: document.faulty };

@@ -5,49 +5,46 @@ import { timetableState } from "../record/timetable.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Observation } from "./observation.ts";
 
-/** Number of polls of a service in one UTC hour, and the number of those with traffic. */
+/** Polls of a service in one UTC hour. `moving` counts those with traffic. */
 export interface PolledHour {
   hour: Temporal.Instant;
   polls: number;
   moving: number;
 }
 
-/** A period of a service without traffic, in operating hours that usually have traffic. */
+/** A period without traffic in hours that usually have traffic. */
 export interface Silence {
-  /** Time of the last traffic, or the time at which the service became open on record if that is later. */
+  /** Time of the last traffic, or of the opening on record if that is later. */
   since: Temporal.Instant;
-  /** Polled operating hours since the start, all without traffic. */
+  /** Operating hours in the period that were polled. All were without traffic. */
   ownHours: number;
-  /** True if this silence is longer than those that turn out to be missed filings. */
+  /** True if the silence is longer than those caused by missed filings. */
   isSuspicious: boolean;
 }
 
-/** Number of days over which the usual traffic is measured. Two weeks contain every hour of the week twice. */
+/** Days over which usual traffic is measured: two weeks include each hour of the week twice. */
 export const USUAL_DAYS = 14;
 
-/** Number of days for which a service's own silences count as its habit. */
+/** Days over which a service's own silences are compared. */
 export const HABIT_DAYS = 28;
 
-/**
- * Number of long silences within {@link HABIT_DAYS} days that constitute a habit. A single one may have been a closure.
- */
+/** Number of long silences that form a habit. A single one may have been a closure. */
 const OFTEN = 2;
 
-/** Longest silence that counts towards a habit, in operating hours. A longer one is never normal. */
+/** Longest silence that can be a habit, in operating hours. */
 const LONGEST_HABIT = 24;
 
 /**
- * Operating hours after `FEED_SILENT_HOURS` until a silence becomes suspicious. In 130 days of polls, 431 of 440
- * silences of six operating hours or more ended within a day. With this value a closure is found within 12 operating
- * hours.
+ * Operating hours from `FEED_SILENT_HOURS` until a silence is suspicious. In 130 days of polls, 431 of 440 silences of
+ * six operating hours or more ended within a day. With this value, a closure is found within 12 operating hours.
  */
 const PATIENCE_HOURS = 5;
 
 /**
- * Returns the silence of a service at `at`, or null if it is not silent. A service is silent if its polls found no
- * traffic during `silentHours` of its operating hours, although at least half of its polls in the same hours of the
- * week found traffic in the last {@link USUAL_DAYS} days. A service that is often silent counts as silent only after
- * its longest silence of the last {@link HABIT_DAYS} days, or after {@link LONGEST_HABIT} hours if that is less.
+ * Returns the silence of a service at `at`, or null if it is not silent. A silence has `silentHours` operating hours
+ * without traffic. In the same hours of the week, at least half of the polls of the last {@link USUAL_DAYS} days must
+ * have found traffic. A service that is often silent must also be silent for longer than in its longest silence of the
+ * last {@link HABIT_DAYS} days, at most {@link LONGEST_HABIT} hours.
  * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(
@@ -62,13 +59,13 @@ export function silenceOf(
   const openedAt = openSince(timeline, at);
   if (openedAt === null) return null;
   const missingSince = missingWithin(observation, openedAt);
-  // Time before the service became open on record does not count as silence.
+  // Time before the opening on record is not part of a silence.
   const from = compareInstants(movingAt, openedAt) < 0 ? openedAt : movingAt;
   const isEarly = compareInstants(at, from.add({ hours: silentHours })) < 0;
   if (missingSince === null && (isEarly || timetableState(timeline, at).state !== "within")) return null;
   const since = missingSince ?? from;
   const ownOpen = (of: readonly PolledHour[]) => ownOf(timeline, of).filter(({ hour }) => isOpenAt(timeline, hour));
-  // Most silences are short. The earlier weeks are read only for longer ones.
+  // Most silences are short, so the earlier weeks are read only for longer ones.
   const silent = ownOpen(hours.slice(countUntil(hours, since))).filter(({ moving }) => moving === 0);
   const ownHours = silent.length;
   const isLong = ownHours >= silentHours + PATIENCE_HOURS;
@@ -80,13 +77,13 @@ export function silenceOf(
   return { since, ownHours, isSuspicious: isLong && ownHours > habit };
 }
 
-/** Returns the number of hours that begin at or before `at`. `hours` is ordered oldest first. */
+/** Returns the number of hours that begin at or before `at`. `hours` must be in order. */
 const countUntil = (hours: readonly PolledHour[], at: Temporal.Instant): number =>
   hours.findLastIndex(({ hour }) => compareInstants(hour, at) <= 0) + 1;
 
 const isOpenAt = (timeline: Timeline, at: Temporal.Instant): boolean => stateAt(timeline, at)?.status === "open";
 
-/** Returns the time at which the service became open on record, or null if it is not open on record at `at`. */
+/** Returns the time since which the service is open on record. Returns null if it is not open at `at`. */
 function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant | null {
   if (!isOpenAt(timeline, at)) return null;
   const states = statusStatesOf(timeline);
@@ -98,10 +95,7 @@ function openSince(timeline: Timeline, at: Temporal.Instant): Temporal.Instant |
   return opened?.startsAt ?? null;
 }
 
-/**
- * Returns when a service that became open on record at `openedAt` went missing. Returns null if the service is not
- * missing, or went missing before `openedAt`.
- */
+/** Returns the start of the silence if it is at or after `openedAt`. Otherwise returns null. */
 export const missingWithin = (
   { missingSince }: Pick<Observation, "missingSince">,
   openedAt: Temporal.Instant,
@@ -109,8 +103,8 @@ export const missingWithin = (
   missingSince === null || compareInstants(missingSince, openedAt) < 0 ? null : missingSince;
 
 /**
- * Returns the polled hours that begin within a service's operating hours. The timetable is looked up once for each of
- * its intervals.
+ * Returns the polled hours that begin within operating hours. The timetable is looked up once per opening or closing,
+ * because a look-up is slow.
  */
 function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
   let isWithin = false;
@@ -126,9 +120,8 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Returns true if at least half of the service's polls found traffic in those hours of the week in which the service is
- * currently silent.
- * @param hours the service's own polled hours until its last traffic
+ * Returns true if at least half of the earlier polls found traffic, in the hours of the week that are now silent.
+ * @param hours the service's polled operating hours until its last traffic
  */
 function isUsual(
   zone: string,
@@ -150,8 +143,8 @@ function hourOfWeek(hour: Temporal.Instant, zone: string): string {
 }
 
 /**
- * Returns the longest of a service's own long silences, in operating hours and at most {@link LONGEST_HABIT}. Returns 0
- * if the service is not often silent.
+ * Returns the length of the longest silence that is a habit, in operating hours, at most {@link LONGEST_HABIT}. Returns
+ * 0 if the service is rarely silent.
  */
 function habitOf(own: readonly PolledHour[], silentHours: number): number {
   const lengths: number[] = [];
@@ -166,18 +159,18 @@ function habitOf(own: readonly PolledHour[], silentHours: number): number {
   return lengths.length < OFTEN ? 0 : Math.min(Math.max(...lengths), LONGEST_HABIT);
 }
 
-/** Number of crossings that must become silent together to cast doubt on the feed rather than on the crossings. */
+/** Number of crossings whose silence at the same time casts doubt on the feed. */
 const MANY_CROSSINGS = 5;
 
 /**
- * Maximum difference between the starts of silences that count as one event. Officers file about once an hour, and some
- * file an hour late.
+ * Silences that start within this time of each other are one event. Officers file about once an hour, and some file an
+ * hour late.
  */
 const TOGETHER = { hours: 3 };
 
 /**
- * Returns the crossings that became silent at about the same time as a silence that began at `since`. `silences` gives
- * the start of each crossing's silence. Returns an empty set if these crossings are too few to cast doubt on the feed.
+ * Returns the crossings that fell silent at about the same time as `since`. `silences` holds the start of each
+ * crossing's silence. Returns an empty set if there are too few to doubt the feed.
  */
 export function silentTogether(
   since: Temporal.Instant,

@@ -7,7 +7,7 @@ import type { Observation } from "./observation.ts";
 import { CBP_WAIT_TIMES, citeFeed, type FeedOrigin } from "./origin.ts";
 import { hourOf } from "./waits.ts";
 
-/** A UTC hour in which a service had traffic, because a wait of the service is stored for that hour. */
+/** A UTC hour for which a wait of the service is stored. */
 export interface TrafficHour {
   service: Service;
   /** Start of the hour. */
@@ -17,18 +17,18 @@ export interface TrafficHour {
 }
 
 /**
- * Traffic of a service in a feed. Answers about the present use the latest reading. Answers about any other time use
- * the last hour with a stored wait.
+ * Traffic of a service: the latest reading for answers about the present, or the last hour with a stored wait for other
+ * times.
  */
 export type FeedTraffic = Observation | TrafficHour;
 
-/** A run of one status, and the first instant at which a statement supports that status. */
+/** A run of one status. `supportedFrom` is the start of the first statement of this status. */
 interface SupportedRun {
   status: Status;
   supportedFrom: Temporal.Instant;
 }
 
-/** Returns the newest time with traffic within an open run, or null if there is none. */
+/** Returns the newest time with traffic within an open run, or null. */
 export function movingWithin(run: SupportedRun, traffic: FeedTraffic | null): Temporal.Instant | null {
   if (traffic === null || run.status !== "open") return null;
   const moving = "hour" in traffic ? traffic.hour : traffic.movingAt;
@@ -36,8 +36,8 @@ export function movingWithin(run: SupportedRun, traffic: FeedTraffic | null): Te
 }
 
 /**
- * Returns true if traffic at `moving` still counts at `at`. A reading counts for `freshMinutes`, a stored wait only
- * within its own hour.
+ * Returns true if traffic at `moving` still counts at `at`. A reading counts for `freshMinutes`; a stored wait counts
+ * within its hour.
  */
 export const isCurrent = (
   traffic: FeedTraffic,
@@ -47,7 +47,7 @@ export const isCurrent = (
 ): boolean =>
   "hour" in traffic ? hourOf(at).equals(moving) : compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
 
-/** Returns the time of the traffic that contradicts a restriction which began at `from`, or null if there is none. */
+/** Returns the time of current traffic under a restriction that began at `from`, or null. */
 export function contradictingTraffic(
   traffic: FeedTraffic | null,
   from: Temporal.Instant,
@@ -60,6 +60,6 @@ export function contradictingTraffic(
   return isCurrent(traffic, moving, at, freshMinutes) ? moving : null;
 }
 
-/** Returns the source of traffic, or null for CBP's wait-time feed. */
+/** Returns the source of traffic. Returns null for CBP's wait-time feed. */
 export const sourceOfTraffic = ({ origin }: FeedTraffic, at: Temporal.Instant): Source | null =>
   origin.name === CBP_WAIT_TIMES.name ? null : citeFeed(origin, at);

@@ -3,24 +3,21 @@ import { invalid } from "../errors.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
 import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
-/**
- * Number of days that an answer covers if the request has no `from`. The default is seven days, so that each hour of
- * the week occurs once.
- */
+/** Days in an answer if the request has no `from`. Seven days include each hour of the week once. */
 const DAYS_BY_DEFAULT = 7;
 
-/** Maximum length of the requested period in days: a year, even a leap year. */
+/** Longest period in days: one leap year. */
 export const MOST_DAYS = 366;
 
 /**
- * Number of weeks over which typical waits are computed. Each hour of the week occurs twelve times, so a third of the
- * samples may be missing and eight remain. More than a season would mix June with December.
+ * Weeks over which typical waits are computed. Each hour of the week occurs twelve times, and eight samples are enough.
+ * More than a season would mix June with December.
  */
 export const TYPICAL_WEEKS = 12;
 
 /**
- * Returns the requested period in `zone`. Without `to` the period ends at `now`. Without `from` it starts a week before
- * its end.
+ * Returns the requested period in `zone`. Without `to`, it ends at `now`. Without `from`, it starts a week before its
+ * end.
  * @throws Refusal `invalid` if the period is empty, or longer than {@link MOST_DAYS}
  */
 export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Temporal.Instant): Period {
@@ -43,8 +40,8 @@ export function waitsPeriod({ from, to }: AskedPeriod, zone: string, now: Tempor
 }
 
 /**
- * Returns the weeks over which typical waits are computed. They end with the requested period, or at `now` if that is
- * earlier.
+ * Returns the weeks over which typical waits are computed. They end at the end of the requested period, or at `now` if
+ * that is earlier.
  */
 export function typicalPeriod({ to }: Period, zone: string, now: Temporal.Instant): Period {
   const end = compareInstants(to, now) > 0 ? now : to;

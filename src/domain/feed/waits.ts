@@ -4,34 +4,32 @@ import { compareInstants } from "../time/moment.ts";
 import { type LaneKind, MODES, type Mode } from "../vocabulary.ts";
 import { isMoving, type Reading } from "./observation.ts";
 
-/** Wait of one kind of lane in one hour, as last filed in that hour. */
+/** Last wait filed in an hour for one kind of lane. */
 export interface WaitSample {
   service: Service;
   lane: LaneKind;
   /**
-   * Start of the hour in UTC. All zones of the border differ from UTC by whole hours, so this is also the start of a
-   * local hour.
+   * Start of the UTC hour. It is also the start of a local hour, because all zones of the border differ from UTC by
+   * whole hours.
    */
   hour: Temporal.Instant;
   minutes: number;
-  /**
-   * Stamp as filed. An officer may file for the coming hour, so the stamp may be later than the clock and than `hour`.
-   */
+  /** Stamp as filed. It may be in the future, because some officers file for the coming hour. */
   filedAt: Temporal.Instant;
 }
 
-/** The part of a sample that is used for statistics. */
+/** Part of a sample used for statistics. */
 export type HourlyWait = Omit<WaitSample, "filedAt">;
 
 export const WEEKDAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** Typical waits in one hour of the week, in the crossing's local time. */
+/** Typical waits in one local hour of the week. */
 export interface TypicalWait {
   mode: Mode;
   lane: LaneKind;
   weekday: Weekday;
-  /** Hour from 0 to 23. */
+  /** Hour, 0 to 23. */
   hour: number;
   samples: number;
   median: number;
@@ -39,14 +37,14 @@ export interface TypicalWait {
 }
 
 /**
- * Minimum number of samples. With eight, three odd days do not distort the median, and the 90th percentile is simply
- * the longest wait.
+ * Minimum number of samples. With eight, three odd days do not distort the median, and the 90th percentile is the
+ * longest wait.
  */
 export const LEAST_SAMPLES = 8;
 
 /**
- * Returns the samples of a poll at `now`: one for every lane with traffic, in the hour of its stamp, or in the hour of
- * `now` if the stamp is ahead. A lane that is silent, closed or stale gives no sample, never one of 0 minutes.
+ * Returns a sample for every lane with traffic in a poll at `now`. It belongs to the hour of its stamp, or to the hour
+ * of `now` if the stamp is in the future. Lanes without current traffic give no sample.
  */
 export function samplesOf(
   readings: readonly Pick<Reading, "service" | "lanes">[],
@@ -63,14 +61,13 @@ export function samplesOf(
   );
 }
 
-/** Returns the start of the UTC hour that contains an instant. */
+/** Returns the start of the UTC hour of an instant. */
 export const hourOf = (instant: Temporal.Instant): Temporal.Instant =>
   instant.round({ smallestUnit: "hour", roundingMode: "floor" });
 
 /**
- * Returns typical waits for each hour of the week in `zone`, ordered by mode, lane, weekday and hour. Hours with fewer
- * than {@link LEAST_SAMPLES} samples are left out. When a clock change repeats an hour, both occurrences count. A
- * skipped hour has no sample that day.
+ * Returns typical waits for each local hour of the week, ordered by mode, lane, weekday and hour. Leaves out hours with
+ * fewer than {@link LEAST_SAMPLES} samples.
  */
 export function typicalWaits(samples: readonly HourlyWait[], zone: string): TypicalWait[] {
   const hourOfWeek = weekClock(zone);
@@ -101,16 +98,15 @@ function ranksOf(minutes: number[]): { median: number; p90: number } {
 }
 
 /**
- * Returns a percentile by nearest rank: the smallest value such that at least `percent` percent of the values do not
- * exceed it. The result is always a filed wait, never an interpolated value. The median of an even number of values is
- * the lower of the middle two.
+ * Returns a percentile by nearest rank, so the result is always one of the values. For an even number of values, the
+ * median is the lower of the middle two.
  */
 export const nearestRank = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1] ?? Number.NaN;
 
 /**
- * Returns a function from an instant to the hour of the week, 0 for the first hour of Monday. Results are cached
- * because samples may share an instant and a zone conversion is expensive.
+ * Returns a function that gives the hour of the week of an instant. Hour 0 begins at 00:00 on Monday. Results are
+ * cached, because zone conversions are slow and samples share instants.
  */
 function weekClock(zone: string): (hour: Temporal.Instant) => number {
   const known = new Map<Temporal.Instant, number>();

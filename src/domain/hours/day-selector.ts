@@ -12,41 +12,38 @@ interface DatePart {
   day: number | null;
 }
 
-/** A range of days or months. Without years, a range whose end is before its start runs past the turn of the year. */
+/** A range of days or months. Without years, a range such as `Nov-Feb` runs past New Year. */
 interface DateRange {
   from: DatePart;
   to: DatePart;
   precedence: number;
 }
 
-/** Precedence of days, higher for more specific ones. Weeks and weekdays have the precedence of a season. */
+/** Precedence of days; the higher number wins. Weeks and weekdays have the precedence of a season. */
 const PRECEDENCE = { ofOneYear: 3, singleDay: 2, someDays: 1, season: 0 };
 
-/** Maximum length in days of a range without years that counts as `someDays`. A longer range counts as a season. */
+/** Longest range without years, in days, that still counts as `someDays`. */
 const MOST_DAYS = 31;
 
 interface Holiday {
-  /** Null means the country that a service enters. The country is filled in when the report is accepted. */
+  /** Null until the report is accepted. It then becomes the country that the service enters. */
   country: string | null;
   /** Null for all holidays of the country. */
   name: string | null;
-  /** Days after the holiday, or before it if negative. */
+  /** Days after the holiday; negative for days before it. */
   offset: number;
 }
 
-/** The days for which a rule of an exception holds. A day must match every part that is given. */
+/** Days to which a rule of an exception applies. A day must match every part given. */
 export interface DaySelector {
   dates: readonly DateRange[];
   weeks: readonly { from: number; to: number }[];
-  /**
-   * A day matches if its weekday is listed here, or if it is one of `holidays`. Both lists are empty if the rule names
-   * neither.
-   */
+  /** Weekdays (Monday is 0). A day that is one of these or one of `holidays` matches. */
   weekdays: readonly number[];
   holidays: readonly Holiday[];
 }
 
-/** Names of the months in the notation, January first. */
+/** Month names in the notation, January first. */
 export const MONTH_NAMES: readonly string[] = [
   "Jan",
   "Feb",
@@ -67,12 +64,12 @@ const DATES = new RegExp(`^${PART}(?:-(?:${PART}|(\\d{1,2})(?![\\d:])))?$`);
 const WEEK = /^(\d{1,2})(?:-(\d{1,2}))?$/;
 const HOLIDAY = /^PH(?::([A-Z]{2}))?(?::([a-z-]+))?(?: ([+-]\d{1,2}) days?)?$/;
 
-/** Throws an error for the part of a selector that cannot be parsed. */
+/** Throws the error for an invalid part of a selector. */
 type Refuse = (...rule: RuleText) => never;
 
 /**
- * Parses the days of a rule, such as `2023 Sep 01`, `Apr-Oct Sa`, `week 10-12` or `PH:US:labor-day`. A holiday that
- * names no country belongs to `country`. Returns null for an empty text.
+ * Parses the days of a rule, such as `2023 Sep 01`, `Apr-Oct Sa`, `week 10-12` or `PH:US:labor-day`. `country` is for
+ * holidays that name none. Returns null for an empty text.
  */
 export function parseSelector(text: string, country: string | null, refuse: Refuse): DaySelector | null {
   if (text === "") return null;
@@ -135,7 +132,7 @@ function partOf(
     month: MONTH_NAMES.indexOf(month ?? "") + 1,
     day: day === undefined ? null : Number(day),
   };
-  // A day of every year may be 29 February.
+  // Without a year, 29 February is allowed.
   const { daysInMonth } = new Temporal.PlainYearMonth(found.year ?? 2024, found.month);
   if (found.day !== null && (found.day < 1 || found.day > daysInMonth)) return refuse("exceptionDate", part);
   if (found.year !== null && (found.year < YEARS.first || found.year > YEARS.last))
@@ -176,7 +173,7 @@ function parseHoliday(part: string, entered: string | null, refuse: Refuse): Hol
   return { country, name, offset: Number(offset) };
 }
 
-/** Returns true if a rule with this selector holds for a local day. */
+/** Returns true if a rule applies to a local day. */
 export function selects({ dates, weeks, weekdays, holidays }: DaySelector, day: Temporal.PlainDate): boolean {
   if (dates.length > 0 && !dates.some((range) => isInRange(range, day))) return false;
   const week = day.weekOfYear ?? 0;
@@ -195,7 +192,7 @@ function isInRange({ from, to }: DateRange, { year, month, day }: Temporal.Plain
   return first <= last ? first <= at && at <= last : at >= first || at <= last;
 }
 
-/** Returns the last day for which a rule can hold. Returns null if the rule holds every year. */
+/** Returns the last day to which a rule can apply. Returns null if it applies every year. */
 export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
   const ends = dates.map(({ to: { year, month, day } }) => {
     if (year === null) return null;
@@ -205,10 +202,7 @@ export function lastDayOf({ dates }: DaySelector): Temporal.PlainDate | null {
   return latestOf(ends);
 }
 
-/**
- * Returns the latest of several last days. Null in the list means that there is no last day. Returns null if the list
- * is empty or contains null.
- */
+/** Returns the latest day. Returns null if one of `ends` is null (no last day), or if there are none. */
 export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal.PlainDate | null =>
   ends.reduce(
     (last, end) => (last === null || end === null ? null : Temporal.PlainDate.compare(last, end) < 0 ? end : last),
@@ -216,10 +210,9 @@ export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal
   );
 
 /**
- * Returns the precedence of a rule for a day that it selects, as a number that is higher for more specific days: days
- * of one year, then holidays and single days of every year, then several days of every year, then seasons, weeks and
- * weekdays. Only the parts that match the day count: with `Sa,PH`, a Saturday that is not a holiday has the precedence
- * of a weekday.
+ * Returns the precedence of a rule on a day that it selects. Higher numbers win: days of one year, then holidays and
+ * single days, then short ranges, then seasons, weeks and weekdays. Only the part that selects the day counts (e.g.
+ * `Sa,PH` on a Saturday that is no holiday has the precedence of a weekday).
  */
 export function precedenceOf({ dates, holidays }: DaySelector, day: Temporal.PlainDate): number {
   const ranks = dates.filter((range) => isInRange(range, day)).map(({ precedence }) => precedence);

@@ -11,27 +11,25 @@ interface ExceptionRule {
 }
 
 /**
- * Hours for some days, in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's
- * `opening_hours`: rules separated by `;`. Each rule names days, followed by times, `off` or `unknown`. The days are
- * dates (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`), months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`) or
- * holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`), or several of these. For each day, the last rule that names it
- * counts.
+ * Hours for some days, in local time. `text` is in a subset of OpenStreetMap's `opening_hours`: rules separated by `;`,
+ * each with days and then times, `off` or `unknown`. Days are dates (`2023 Sep 01,2023 Sep 04`, `Dec 24-Jan 02`),
+ * months (`Apr-Oct`), weeks (`week 10-12`), weekdays (`Sa-Su`), holidays (`PH`, `PH:MX`, `PH:US:labor-day -3 days`) or
+ * a combination. If several rules name a day, the last one applies.
  */
 export interface ExceptionHours {
   text: string;
   rules: readonly ExceptionRule[];
 }
 
-/** Maps the names of error texts about weekly hours to the corresponding error texts about exceptions. */
+/** Error texts for exceptions, in place of those for weekly hours. */
 const OWN_RULES: Readonly<Record<string, "exceptionTimes" | "exceptionEmpty">> = {
   hoursTimes: "exceptionTimes",
   hoursEmpty: "exceptionEmpty",
 };
 
 /**
- * Parses the hours of an exception, such as `2023 Sep 01 06:00-22:00` or `PH off; Apr-Oct 09:00-18:00`. A holiday that
- * names no country (`PH`) belongs to `country`, which is written into the text. If `country` is null, such a holiday
- * matches no days.
+ * Parses the hours of an exception, such as `2023 Sep 01 06:00-22:00` or `PH off; Apr-Oct 09:00-18:00`. A `PH` without
+ * a country becomes, for example, `PH:US` in the text if `country` is `US`. If `country` is null, it matches no days.
  * @throws UnreadableHours with the part that cannot be parsed
  */
 export function parseException(text: string, country: string | null = null): ExceptionHours {
@@ -51,16 +49,16 @@ export function parseException(text: string, country: string | null = null): Exc
   return { text: country === null ? folded : folded.replace(/\bPH(?!:[A-Z]{2}\b)/g, `PH:${country}`), rules };
 }
 
-/** Returns the last day for which an exception can hold, or null if it holds every year. */
+/** Returns the last day to which an exception can apply, or null if it applies every year. */
 export const lastDayOfException = ({ rules }: ExceptionHours): Temporal.PlainDate | null =>
   latestOf(rules.map(({ days }) => lastDayOf(days)));
 
-/** Maximum number of days to examine. Every period of this length contains a 29 February. */
+/** Maximum number of days to examine. Eight years always include a 29 February. */
 const MOST_DAYS = 8 * 366;
 
 /**
- * Returns true if an exception names any day from `first` to `last`, or if that period is longer than
- * {@link MOST_DAYS}.
+ * Returns true if an exception names a day from `first` to `last`. Also returns true for a period longer than {@link
+ * MOST_DAYS}.
  */
 export function namesDayWithin(
   { rules }: ExceptionHours,
@@ -72,7 +70,7 @@ export function namesDayWithin(
   return false;
 }
 
-/** An exception, and the first and last day on which it may hold. `last` is null if there is no last day. */
+/** An exception, with the first and last day on which it may apply. `last` is null if it has no end. */
 export interface DayException {
   exception: ExceptionHours;
   first: Temporal.PlainDate;
@@ -82,9 +80,8 @@ export interface DayException {
 const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0;
 
 /**
- * Returns the exception that decides the hours of a day, and the times of that day. Returns undefined if there is none.
- * The exception with the more specific days counts, as {@link precedenceOf} says. Of several equal exceptions, the last
- * in the list counts.
+ * Returns the exception that applies on a day, with that day's times, or undefined. The one with the highest {@link
+ * precedenceOf} wins; of equals, the last one wins.
  */
 export function exceptionOn<Exception extends DayException>(
   exceptions: readonly Exception[],
@@ -101,16 +98,16 @@ export function exceptionOn<Exception extends DayException>(
   return best;
 }
 
-/** Times by weekday, Monday first, and exceptions. */
+/** Times by weekday, Monday first, with exceptions. */
 interface DatedWeek {
   text: string;
   week: readonly DayTimes[];
   exceptions?: readonly DayException[];
-  /** Times of other services, which count on days without an exception. */
+  /** Hours of other services. They apply on days without an exception. */
   others?: readonly DatedWeek[];
 }
 
-/** Returns the times of a service on a local day, and those of the other services if the day has no exception. */
+/** Returns the service's times on a local day. Adds those of the other services if no exception applies. */
 export function allTimesOn({ week, exceptions = [], others = [] }: DatedWeek, day: Temporal.PlainDate): DayTimes[] {
   const special = exceptionOn(exceptions, day)?.times;
   return [
@@ -119,7 +116,7 @@ export function allTimesOn({ week, exceptions = [], others = [] }: DatedWeek, da
   ];
 }
 
-/** Returns the exceptions of a timetable and of the other services in it. */
+/** Returns the exceptions of a timetable and of its other services. */
 export const exceptionsOf = ({ exceptions = [], others = [] }: DatedWeek): readonly DayException[] =>
   others.length === 0 ? exceptions : [...exceptions, ...others.flatMap(exceptionsOf)];
 
@@ -127,18 +124,16 @@ const isSame = (a: readonly DayTimes[], b: readonly DayTimes[] | undefined): boo
   JSON.stringify(a) === JSON.stringify(b);
 
 /**
- * Maximum distance to search ahead for a day with different times. Answers are renewed every day, so a later change is
- * still found in time.
+ * Maximum distance to search for a day with different times. Answers are computed again every day, so later changes are
+ * found in time.
  */
 const FARTHEST = { months: 13 };
 
 const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate => (isBefore(a, b) ? b : a);
 
 /**
- * Returns the day at which to stop searching for days on which an exception makes the times differ from those a week
- * earlier. An exception makes no difference once its last day is more than a week ago. An exception that has no last
- * day and selects only weekdays makes no difference after its first week. The search never goes further than a week
- * past {@link FARTHEST}.
+ * Returns the day on which {@link firstDayUnlike} may stop its search. A week after its last day, an exception makes no
+ * difference. An endless exception for weekdays only makes no difference after its first week.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>
@@ -152,8 +147,8 @@ function lastUnlike({ exception, first, last }: DayException, today: Temporal.Pl
 const unlike = new Map<string, Temporal.PlainDate | null>();
 
 /**
- * Returns the first day, at or after `from`, whose times differ from those of the same weekday a week before. Returns
- * null if no such day is found. The search ends at the latest a week past {@link FARTHEST}, counted from `today`.
+ * Returns the first day, at or after `from`, whose times differ from those a week before. Returns null if there is none
+ * until a week after {@link FARTHEST}, counted from `today`.
  */
 export function firstDayUnlike(
   hours: DatedWeek,

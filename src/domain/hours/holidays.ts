@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 
-/** Returns the date of a holiday in a year, or null if the year has none. */
+/** Returns the date of a holiday in a year, or null if that year has none. */
 type DateIn = (year: number) => Temporal.PlainDate | null;
 
 const fixed =
@@ -8,10 +8,7 @@ const fixed =
   (year) =>
     year < since ? null : new Temporal.PlainDate(year, month, day);
 
-/**
- * Returns the rule for a holiday on the `nth` weekday `dayOfWeek` of a month. Monday is 1. An `nth` of -1 means the
- * last one.
- */
+/** Returns the rule for the `nth` weekday of a month. Monday is 1. An `nth` of -1 means the last. */
 const weekdayOf =
   (month: number, dayOfWeek: number, nth: number): DateIn =>
   (year) => {
@@ -21,20 +18,17 @@ const weekdayOf =
     return first.add({ days: nth < 0 ? last : offset + 7 * (nth - 1) });
   };
 
-/**
- * The day on which Mexico's presidents take office: every six years, on 1 December before 2024 and on 1 October since
- * then.
- */
+/** Day on which Mexico's president takes office: every six years, 1 December before 2024 and 1 October since. */
 const transition: DateIn = (year) => (year % 6 === 2 ? new Temporal.PlainDate(year, year < 2024 ? 12 : 10, 1) : null);
 
 const [MONDAY, THURSDAY] = [1, 4];
 
 /**
- * Public holidays by country (ISO 3166-1) and name, by the law in force today. If a holiday falls on a weekend, offices
- * observe it on a working day. That working day does not count as a holiday here.
+ * Public holidays by country (ISO 3166-1) and name, by current law. If a holiday falls on a weekend, the working day on
+ * which offices observe it is not included.
  *
- * US: the federal holidays, 5 U.S.C. 6103(a). MX: the days of mandatory rest, Ley Federal del Trabajo, article 74,
- * without election days.
+ * US: federal holidays, 5 U.S.C. 6103(a). MX: days of mandatory rest, Ley Federal del Trabajo, article 74, without
+ * election days.
  */
 const HOLIDAYS: Readonly<Record<string, Readonly<Record<string, DateIn>>>> = {
   US: {
@@ -62,16 +56,16 @@ const HOLIDAYS: Readonly<Record<string, Readonly<Record<string, DateIn>>>> = {
   },
 };
 
-/** Codes of the countries whose holidays are known. */
+/** Countries with known holidays. */
 export const HOLIDAY_COUNTRIES: readonly string[] = Object.keys(HOLIDAYS);
 
-/** Returns the names of the holidays of a country. Empty if the country is not known. */
+/** Returns the names of a country's holidays. Empty for an unknown country. */
 export const holidayNames = (country: string): readonly string[] => Object.keys(HOLIDAYS[country] ?? {});
 
 const dates = new Map<string, ReadonlySet<number>>();
 const numberOf = ({ month, day }: Temporal.PlainDate): number => 100 * month + day;
 
-/** Returns true if a day is the named holiday of a country, or any of its holidays if `name` is null. */
+/** Returns true if a day is a country's holiday with this name. A null `name` means any holiday. */
 export function isHoliday(day: Temporal.PlainDate, country: string, name: string | null): boolean {
   const key = `${country} ${name} ${day.year}`;
   let known = dates.get(key);

@@ -8,10 +8,9 @@ import { UnreadableHours } from "./unreadable-hours.ts";
 import { ALL_WEEKDAYS, parseDays } from "./weekdays.ts";
 
 /**
- * Weekly hours in the crossing's local time. `text` is the input, in a subset of OpenStreetMap's `opening_hours`
- * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules separated by `;`. A rule may name days, and
- * then gives times, `off` or `unknown`. For each day, the last rule that applies to it counts. A day without a rule is
- * off.
+ * Weekly hours in local time. `text` is in a subset of OpenStreetMap's `opening_hours`
+ * (https://wiki.openstreetmap.org/wiki/Key:opening_hours): `24/7`, or rules separated by `;`. A rule has optional days,
+ * and then times, `off` or `unknown`. If several rules apply to a day, the last one wins. A day without a rule is off.
  */
 export interface Hours {
   text: string;
@@ -19,18 +18,18 @@ export interface Hours {
   week: DayTimes[];
 }
 
-/** Weekly hours, and the exceptions that take precedence over them. `text` identifies the whole timetable. */
+/** Weekly hours with exceptions. `text` identifies the whole timetable. */
 export interface Timetable extends Hours {
-  /** Exceptions, in the order in which they take effect. Omitted if there are none. */
+  /** Exceptions, in order of effect. Missing if there are none. */
   exceptions?: readonly DayException[];
   /**
-   * Timetables of other services, for a service whose own weekly hours are not known. On a day without an exception,
-   * the time within any of these timetables is within hours, and the rest of the day is unknown.
+   * Timetables of other services, used if a service's own weekly hours are unknown. Time within one of them is within
+   * hours; all other time is unknown, unless the day has an exception.
    */
   others?: readonly Timetable[];
 }
 
-/** An interval that is within the hours, or for which the hours say `unknown`. */
+/** An interval within the hours, or of `unknown` hours. */
 export interface HoursInterval {
   state: "within" | "unknown";
   from: Temporal.Instant;
@@ -59,10 +58,10 @@ export function parseHours(text: string): Hours {
 }
 
 /**
- * Returns the intervals that are within hours or `unknown` on the local days `first` to `last`. The intervals of the
- * day before `first` are included, because they may run past midnight. Adjacent or overlapping intervals with the same
- * state are joined. A time skipped by a clock change moves forward by the length of the jump. Of a time that occurs
- * twice, the first occurrence counts: a gate that closes at 01:30 closes once.
+ * Returns the intervals within hours, and those `unknown`, on the local days `first` to `last`. Includes the day before
+ * `first`, whose hours may run past midnight. Joins adjacent intervals of the same state. A time skipped by a clock
+ * change moves forward by the length of the jump. If a time occurs twice, the first one counts: a gate that closes at
+ * 01:30 closes once.
  */
 export function hoursIntervalsOf(
   hours: Timetable,
@@ -77,7 +76,9 @@ export function hoursIntervalsOf(
   return all.sort((a, b) => compareInstants(a.from, b.from));
 }
 
-/** Returns the intervals of one local day. They may end on the next day, and those of several services may overlap. */
+/**
+ * Returns the intervals of one local day. They may end on the next day. Intervals of different services may overlap.
+ */
 export function hoursOfDay(hours: Timetable, zone: string, day: Temporal.PlainDate): HoursInterval[] {
   const spans = allTimesOn(hours, day).flatMap((times): HoursInterval[] =>
     times === "unknown"
@@ -89,7 +90,7 @@ export function hoursOfDay(hours: Timetable, zone: string, day: Temporal.PlainDa
 
 function joined(spans: readonly HoursInterval[], state: HoursInterval["state"]): HoursInterval[] {
   const result: HoursInterval[] = [];
-  // The clock change in spring can move the start of one interval past the start of the next.
+  // A clock change in spring can move the start of one interval past the start of the next.
   for (const span of spans.filter((each) => each.state === state).sort((a, b) => compareInstants(a.from, b.from))) {
     const last = result.at(-1);
     if (last !== undefined && compareInstants(last.to, span.from) >= 0) {
@@ -105,21 +106,20 @@ function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.In
   return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
 }
 
-/** State of the hours at one instant. `until` is the end of this state, or null if no end was found. */
+/** State of the hours at an instant. `until` is its end, or null if none was found. */
 export interface HoursState {
   state: "within" | "outside" | "unknown";
   until: Temporal.Instant | null;
 }
 
 /**
- * Number of days to search ahead for the next change. `near`: most changes occur by the next day. `far`: without
- * exceptions, any change occurs within 16 days: one week of weekly hours, a second week in case a clock change skips an
- * interval of a few minutes, and a day on either side.
+ * Days to search for the next change. Most changes come by the next day (`near`). Without exceptions, all come within
+ * 16 days (`far`): two weeks, in case a clock change skips an interval of minutes, and a day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 
 /**
- * Returns the state of `hours` at `now` in `zone`. Past midnight, known hours that began yesterday take precedence over
+ * Returns the state of `hours` at `now` in `zone`. Known hours that began yesterday and run past midnight win over
  * unknown hours of today.
  */
 export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant): HoursState {
@@ -131,8 +131,7 @@ export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant
   if (exceptionsOf(hours).length === 0) return far;
   let { until } = far;
   for (let day: Temporal.PlainDate | null = today; until === null; ) {
-    // The days examined so far have no change. The state therefore continues until the first day whose times differ
-    // from those a week earlier.
+    // No change so far, so the state lasts at least until the first day unlike the one a week before.
     day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today);
     if (day === null) break;
     const spans = spansAhead(hours, zone, day.subtract({ days: 1 }), AHEAD_DAYS.far);
@@ -143,16 +142,13 @@ export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant
   return { state: far.state, until };
 }
 
-/** The intervals of consecutive days, in order, and the end of the last day. */
+/** Intervals of consecutive days, in order, and the end of the last day. */
 interface SpansOfDays {
   spans: readonly HoursInterval[];
   end: Temporal.Instant;
 }
 
-/**
- * Returns the state at `now`. `until` is null if the state lasts to the end of the last day, because it may continue
- * after that.
- */
+/** Returns the state at `now`. `until` is null if the state lasts beyond the last day. */
 function stateIn({ spans, end }: SpansOfDays, now: Temporal.Instant): HoursState {
   const covers = (span: HoursInterval) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
@@ -178,8 +174,8 @@ const isAlways = ({ week, exceptions, others }: Timetable): boolean =>
 const kept = new Map<string, SpansOfDays>();
 
 /**
- * Returns the intervals from a day onward. The result is cached because callers ask for the same day many times, and
- * each computation needs a hundred look-ups of time zone rules.
+ * Returns the intervals from a day onward. Results are cached, because callers ask for the same day many times and each
+ * one takes a hundred look-ups of zone rules.
  */
 function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, days: number): SpansOfDays {
   const key = `${hours.text}|${zone}|${today}|${days}`;
@@ -190,16 +186,13 @@ function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, d
     spans: hoursIntervalsOf(hours, zone, today, last),
     end: startOfDay(last.add({ days: 1 }), zone),
   };
-  // Normal use needs a few hundred keys at a time. More keys indicate a scan, which gains nothing from a cache.
+  // A few hundred keys are normal. A scan uses more, and gains nothing from a cache.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);
   return spans;
 }
 
-/**
- * Returns true if two sets of weekly hours agree on every day that is known in both. Null hours count as always open,
- * as they do in answers.
- */
+/** Returns true if two weekly hours agree on every day known in both. Null means always open. */
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");
   return ALL_WEEKDAYS.every((day) => {

@@ -2,16 +2,16 @@ import type { RuleText } from "../error-phrases.ts";
 
 export const DAY_MINUTES = 24 * 60;
 
-/** Minutes after local midnight, half-open. An `end` above 1440 is on the next day. */
+/** Minutes after local midnight, including `start` and excluding `end`. An `end` above 1440 is on the next day. */
 export interface TimesOfDay {
   start: number;
   end: number;
 }
 
-/** Times at which a service keeps its gates open on one day. Empty if it stays shut. */
+/** Opening times of a service on one day. Empty if it stays shut. */
 export type DayTimes = TimesOfDay[] | "unknown";
 
-/** Parses `off`, `unknown`, or ranges of times such as `06:00-12:00,14:00-22:00`. */
+/** Parses `off`, `unknown` or ranges such as `06:00-12:00,14:00-22:00`. */
 export function parseTimes(times: string, refuse: (...rule: RuleText) => never): DayTimes {
   if (times === "unknown") return "unknown";
   if (times === "off") return [];

@@ -1,7 +1,7 @@
 import { type RuleText, writeText } from "../error-phrases.ts";
 import { writeForLog } from "../errors.ts";
 
-/** An error for hours that cannot be parsed, with the broken rule. */
+/** Thrown for hours that cannot be parsed. `rule` is the broken rule. */
 export class UnreadableHours extends RangeError {
   override readonly name = "UnreadableHours";
   readonly rule: RuleText;

@@ -3,7 +3,7 @@ const DAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;
 /** Indexes of the weekdays, Monday being 0. */
 export const ALL_WEEKDAYS: readonly number[] = [...DAYS.keys()];
 
-/** Parses a weekday or a range of weekdays, such as `Mo-Fr` or `Sa-Mo`. Returns null if the text is neither. */
+/** Parses a weekday or a range such as `Mo-Fr` or `Sa-Mo`. Returns null for other texts. */
 export function parseDays(part: string): number[] | null {
   const [first, last = first, ...more] = part
     .trim()

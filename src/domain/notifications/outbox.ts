@@ -4,16 +4,15 @@ import { compareInstants } from "../time/moment.ts";
 /** An event waiting for delivery to a subscription. */
 export interface QueuedDelivery {
   id: string;
-  /** Crossings that the event affects, or other subjects about which events must stay in order. */
+  /** Crossings, or other subjects, for which events must stay in order. */
   touches: readonly string[];
   /** Time of the next attempt. Null before the first attempt. */
   nextAttemptAt: Temporal.Instant | null;
 }
 
 /**
- * Returns the deliveries of a queue that may be sent at `now`. A delivery may be sent if it is due and no earlier
- * delivery about the same crossings is waiting. The order ensures that no subscriber learns of the end of a restriction
- * before its beginning.
+ * Returns the deliveries that may be sent at `now`: those that are due and have no earlier delivery about the same
+ * crossing. So no subscriber hears of a reopening before the closure.
  */
 export function readyAt<Delivery extends QueuedDelivery>(
   queue: readonly Delivery[],

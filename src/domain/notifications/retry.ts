@@ -1,17 +1,17 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** Reply of the receiver: the HTTP status, or an error if there was no reply. */
+/** Receiver's reply: the HTTP status, or an error if there was none. */
 export interface DeliveryResponse {
   status: number | null;
   error: string | null;
-  /** Delay requested by the receiver. */
+  /** Delay that the receiver asks for. */
   retryAfterSeconds: number | null;
 }
 
 /**
- * Result of an attempt: the event was accepted, it will be retried, the receiver ended the subscription, or the
- * subscription is dead.
+ * Result of an attempt: the receiver accepted the event (`accepted`), Garita will retry (`again`), the receiver refused
+ * further events (`ended`), or Garita gave up (`dead`).
  */
 export type RetryDecision =
   | { kind: "accepted" }
@@ -19,27 +19,24 @@ export type RetryDecision =
   | { kind: "ended"; reason: string }
   | { kind: "dead"; reason: string };
 
-/** Hours after which retries stop. A receiver that breaks on a Friday night is repaired on Monday. */
+/** Retries stop after this many hours. A receiver that breaks on Friday night is repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
-/** Maximum of the first delay. The maximum triples with each further delay. */
+/** Maximum of the first delay. It triples with each retry. */
 const FIRST_WAIT_SECONDS = 10;
 /** Maximum of any delay. */
 const LONGEST_WAIT_SECONDS = 24 * 3600;
 
-/**
- * Lower bound of a random delay, as a share of the maximum delay. Without the bound, several very short delays in a row
- * could overload a receiver.
- */
+/** Smallest delay, as a share of the maximum. Several very short delays in a row could overload a receiver. */
 const LEAST_SHARE = 0.1;
 
-/** 410 Gone: the receiver refuses further events. */
+/** HTTP 410 Gone: the receiver wants no more events. */
 const GONE = 410;
 
 /**
  * Returns the decision after attempt number `attempts` of an event first sent at `firstAt`. Delays are random (`random`
- * is from 0 up to 1). Otherwise receivers that failed together would all be called at once when they recover. These
- * numbers give about fourteen attempts in three days. The last attempt is at the end of the third day.
+ * is at least 0 and below 1), so that receivers that failed together are not all called at once. There are about
+ * fourteen attempts in three days, the last at the end of the third day.
  */
 export function decideRetry(
   reply: DeliveryResponse,

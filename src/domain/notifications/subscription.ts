@@ -4,8 +4,8 @@ import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
 /**
- * Selects events by kind and service. An empty list allows everything. An event passes only if its kind is allowed, and
- * at least one of its services is allowed by all other lists.
+ * Selects events by kind and service. An empty list allows everything. One service of the event must be allowed by all
+ * lists of places, modes and directions.
  */
 export interface EventFilter {
   kinds: EventKind[];
@@ -15,17 +15,17 @@ export interface EventFilter {
   directions: Direction[];
 }
 
-/** An address to which events are posted, and the filter for those events. */
+/** An address that receives events, and the filter for them. */
 export interface Subscription extends EventFilter {
   id: string;
   /** Name of the key that created the subscription. */
   holder: string;
   url: string;
   state: SubscriptionState;
-  /** Reason for which the subscription is dead or ended. */
+  /** Why the subscription is dead or ended. */
   reason: string | null;
   createdAt: Temporal.Instant;
-  /** Time of the last ping that the address answered. */
+  /** Time of the last ping that the receiver answered. */
   verifiedAt: Temporal.Instant | null;
   /** Time at which the subscription became dead or ended. */
   stoppedAt: Temporal.Instant | null;
@@ -33,7 +33,7 @@ export interface Subscription extends EventFilter {
 
 const lets = <Word>(allowed: readonly Word[], word: Word): boolean => allowed.length === 0 || allowed.includes(word);
 
-/** Returns true if the filter can match any service of `crossings`. */
+/** Returns true if the filter can match a service of one of `crossings`. */
 export const matchesAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
   [...crossings].some(
     (crossing) =>

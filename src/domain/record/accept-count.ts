@@ -5,7 +5,10 @@ import type { Service } from "../places/crossing.ts";
 import type { ClaimDraft } from "./draft.ts";
 import type { ReportLines } from "./report.ts";
 
-/** Maximum count, about 70 times the highest monthly count of a service. A larger one is a typing error. */
+/**
+ * Largest accepted count, about 70 times the highest monthly count of any service. A larger number must be a typing
+ * error.
+ */
 export const LARGEST_COUNT = 100_000_000;
 
 /** Validates a claim with a count. Adds a line for each service to `lines`, or an issue for each invalid field. */
@@ -29,7 +32,7 @@ export function acceptCount(
   for (const service of services) lines.counts.push({ service, effectiveAt, number });
 }
 
-/** Returns an issue for each count with the same service and month as an earlier one. */
+/** Returns an issue for each count that repeats the service and month of an earlier one. */
 export function repeatedCounts(counts: ReportLines["counts"]): Issue[] {
   const seen = new Set<string>();
   return counts.flatMap(({ service: { crossing, mode, direction }, effectiveAt: { year, month } }) => {

@@ -2,18 +2,14 @@ import type { Service } from "../places/crossing.ts";
 import type { Mode } from "../vocabulary.ts";
 import type { Report } from "./report.ts";
 
-/**
- * A report in recording order, with the services that it affects. A retraction affects the services of the withdrawn
- * report.
- */
+/** A report and the services that it affects. A retraction affects the services of the withdrawn report. */
 export interface Change {
   report: Report;
   services: Service[];
 }
 
 /**
- * Selects the changes that a reader wants. A filter without conditions selects all changes, including advisories that
- * name no crossing.
+ * Conditions on changes. Without conditions, the filter accepts every change, including advisories about no crossing.
  */
 export interface ChangeFilter {
   crossing?: string | undefined;
@@ -21,8 +17,8 @@ export interface ChangeFilter {
 }
 
 /**
- * Returns true if any of the services passes the filter. A filter without conditions accepts every list, even an empty
- * one.
+ * Returns true if one of the services meets all conditions. Without conditions, returns true for any list, even an
+ * empty one.
  */
 export function passesFilter({ crossing, mode }: ChangeFilter, services: readonly Service[]): boolean {
   if (crossing === undefined && mode === undefined) return true;

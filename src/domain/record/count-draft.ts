@@ -4,7 +4,7 @@ import type { ChangeDraft, ReportDraft } from "./draft.ts";
 import type { OpenLimits } from "./limits.ts";
 import type { Source } from "./report.ts";
 
-/** A publisher of counts, and the name and address of its table. */
+/** A publisher of counts, with the title and address of its table. */
 export type CountSource = Pick<Source, "kind" | "publisher" | "title" | "url">;
 
 /** A service, and the number of people, vehicles or trains counted in a month. */
@@ -13,17 +13,16 @@ export interface CountedService extends Service {
 }
 
 /**
- * Number of months between a month and the publication of its count. No source gives the day, so the publication is
- * dated by a month.
+ * A month's count is published about two months later. No source gives the day, so the publication is dated by a month.
  */
 const PUBLICATION_LAG = { months: 2 };
 
-/** A service that a count opens, its limits, and the reports of the restrictions that the count ends. */
+/** A service that a count opens, with its limits and the ids of the reports whose restrictions end. */
 export interface OpenedService extends Service, OpenLimits {
   lifts?: readonly string[];
 }
 
-/** Drafts the report of a publisher's counts for a month, with the changes that the counts imply. */
+/** Drafts the report of a publisher's counts for a month, with the openings that follow from them. */
 export function draftOfCounts(
   source: CountSource,
   month: Temporal.PlainYearMonth,

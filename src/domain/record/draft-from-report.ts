@@ -6,8 +6,8 @@ import type { ChangeDraft, ClaimDraft, ReportDraft } from "./draft.ts";
 import type { Claim, HoursChange, HoursException, Report, StatusChange, TrafficCount } from "./report.ts";
 
 /**
- * Returns a draft with the same content as a report. A report has one line per service. Lines of one crossing that
- * differ only in mode or direction are joined again.
+ * Returns a draft with the same content as a report. Lines that differ only in mode or direction become one line of the
+ * draft.
  */
 export function draftFromReport({
   source,
@@ -39,7 +39,7 @@ export function draftFromReport({
   };
 }
 
-/** Joins lines that are identical except for mode and direction, in the order in which each first occurs. */
+/** Joins lines of one crossing that differ only in mode and direction. Keeps the order of the first lines. */
 function joined<Line extends { service: Service }, Draft extends ChangeDraft | ClaimDraft>(
   lines: readonly Line[],
   saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,
@@ -65,7 +65,7 @@ const scopeIn = (services: readonly Service[]) => ({
   directions: DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction)),
 });
 
-/** Returns true if the services are exactly all combinations of their modes and directions. */
+/** Returns true if the services are all combinations of their modes and directions. */
 function isWhole(services: readonly Service[]): boolean {
   const { modes, directions } = scopeIn(services);
   return services.length === modes.length * directions.length;

@@ -12,7 +12,7 @@ type Written<Line> = Omit<Line, "effectiveAt" | "expectedUntil" | "until" | "hou
   exception?: string | null;
 };
 
-/** A draft in JSON, as stored in the seed and in proposals. */
+/** JSON form of a draft in the seed and in proposals. */
 export interface WrittenDraft extends Pick<ReportDraft, "reason" | "note"> {
   source: Omit<ReportDraft["source"], "publishedAt"> & { publishedAt: string | null };
   changes?: Written<ChangeDraft>[];
@@ -47,7 +47,7 @@ export function readDraft({
   };
 }
 
-/** Returns the JSON form of a draft, which {@link readDraft} reads. */
+/** Returns the JSON form of a draft. {@link readDraft} reads it. */
 export function writeDraft({ source, reason = null, note = null, changes, claims }: ReportDraft): WrittenDraft {
   const text = (moment: Moment | null | undefined) => (moment ? formatMoment(moment) : null);
   return {

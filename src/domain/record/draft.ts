@@ -17,14 +17,14 @@ import { acceptException } from "./exceptions/accept-exception.ts";
 import { acceptedLimits, checkLimits } from "./limits.ts";
 import type { Claim, HoursChange, HoursException, Lifts, ReportLines, Source, StatusChange } from "./report.ts";
 
-/** Selects services of a crossing. Without `modes` or `directions`, all modes or directions of the crossing count. */
+/** Selects services of a crossing. Missing `modes` or `directions` select all of them. */
 interface Target {
   crossing: string;
   modes?: Mode[] | undefined;
   directions?: Direction[] | undefined;
 }
 
-/** A change in a draft: a new status, new hours, an exception, or several of these, in effect from `effectiveAt`. */
+/** A change in a draft. It may give a new status, new hours and an exception, all from `effectiveAt`. */
 export interface ChangeDraft extends Target {
   status?: Status | undefined;
   limited?: boolean | undefined;
@@ -48,11 +48,11 @@ export interface ClaimDraft extends Target {
   until?: Moment | null | undefined;
   denied?: boolean | undefined;
   attributed?: boolean | undefined;
-  /** Number of people, vehicles or trains in the month of `effectiveAt`. A claim with this field is a count. */
+  /** Number of people, vehicles or trains counted in the month of `effectiveAt`. */
   count?: number | undefined;
 }
 
-/** A report from an operator, the seed or a job, before it is accepted. */
+/** A report from an operator, the seed or a job before it is accepted. */
 export interface ReportDraft {
   source: Source;
   reason?: Reason | null | undefined;
@@ -61,11 +61,11 @@ export interface ReportDraft {
   claims: ClaimDraft[];
 }
 
-/** Returns the slug of the crossing of each line, with duplicates. */
+/** Returns the crossing of each line. Slugs may repeat. */
 export const crossingsInDraft = ({ changes, claims }: ReportDraft): string[] =>
   [...changes, ...claims].map(({ crossing }) => crossing);
 
-/** Returns an issue for every time in a draft that is outside the supported {@link YEARS}. */
+/** Returns an issue for every time in a draft outside the supported {@link YEARS}. */
 export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue[] {
   const times: [path: string, time: Publication | null | undefined][] = [
     ["source.publishedAt", source.publishedAt],
@@ -87,10 +87,9 @@ export function timesOutOfRange({ source, changes, claims }: ReportDraft): Issue
 }
 
 /**
- * Validates a draft and returns its lines, one per service. In a valid draft every crossing exists and has the named
- * services. Every end is after its start, and only an open status is limited. No service gets two statuses, two sets of
- * weekly hours or two exceptions from the same instant, or two counts for the same month. There is at least one line or
- * a note.
+ * Validates a draft and returns one line per service. All crossings and services must exist. Each end must be after its
+ * start, and only an open status may be limited. A service may have one status, one set of weekly hours and one
+ * exception per instant, and one count per month. A draft without lines needs a note.
  * @throws Refusal `invalid`, with an issue for every invalid field
  */
 export function acceptDraft(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): ReportLines {

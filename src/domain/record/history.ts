@@ -9,7 +9,7 @@ import type { HeadOnRecord, StatusChange } from "./report.ts";
 import { statusStatesOf } from "./restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
-/** A line of a crossing's record, for one service. Fields that do not apply to the kind are null. */
+/** A line of a crossing's record, for one service. Fields of other kinds of line are null. */
 export interface HistoryItem {
   kind: "status" | "hours" | "exception" | "claim";
   service: Service;
@@ -22,21 +22,21 @@ export interface HistoryItem {
   effectiveAt: Moment;
   startsAt: Temporal.Instant;
   onset: Onset | null;
-  /** Expected end of a change, the end of the period that a claim describes, or the end of an exception. */
+  /** Expected end of a change, end of a claim's period, or end of an exception. */
   expectedUntil: Moment | null;
   denied: boolean | null;
   attributed: boolean | null;
   report: HeadOnRecord;
-  /** Position among the report's lines of the same kind, which makes the {@link HistoryKey} unique. */
+  /** Position among the report's lines of the same kind. */
   line: number;
 }
 
-/** The sort key of a history item: start in milliseconds, `seq`, kind, line. No two items have the same key. */
+/** Sort key of a history item. It is unique. */
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
 /**
- * Kinds in the order of the {@link HistoryKey}. History lists the latest lines first, so it lists the kinds of one
- * report in reverse.
+ * Kinds in the order of the {@link HistoryKey}. Lists show the newest items first, so the kinds of one report appear in
+ * reverse.
  */
 export const HISTORY_KINDS = ["claim", "hours", "status", "exception"] as const;
 
@@ -47,19 +47,16 @@ export const keyOf = (item: HistoryItem): HistoryKey => [
   item.line,
 ];
 
-/**
- * An unbroken interval of the same status and the same limits. `to` is null if nothing on record ends the
- * interval.
- */
+/** A period of the same status and limits. `to` is null if nothing on record ends it. */
 export interface HistoryInterval extends OpenLimits {
   service: Service;
   status: Status;
-  /** Null if the interval began at an earlier, unreported time. */
+  /** Null if the period began at an unreported time. */
   from: Moment | null;
   to: Moment | null;
-  /** First instant of the change that began the interval, in the crossing's zone. */
+  /** Start in the crossing's zone. */
   startsAt: Temporal.Instant;
-  /** First instant of `to` in the crossing's zone. */
+  /** Instant at which `to` begins in the crossing's zone. */
   endsAt: Temporal.Instant | null;
   /** Change that began the interval. */
   begunBy: RecordedLine<StatusChange>;

@@ -16,8 +16,8 @@ export interface KeptHours extends Interval {
 }
 
 /**
- * Returns the periods in which a service's hours stay the same, in order. Together, the periods cover all time, from
- * negative to positive infinity.
+ * Returns the periods with the same hours and exceptions, in order. The first begins at negative infinity, and the last
+ * ends at positive infinity.
  */
 export function keptHoursOf(timeline: Timeline): KeptHours[] {
   const { hoursChanges } = timeline;
@@ -43,7 +43,7 @@ export function keptHoursOf(timeline: Timeline): KeptHours[] {
   return kept;
 }
 
-/** Returns the lines that state the hours of the local days that an interval touches. */
+/** Returns the lines that give the hours on the local days of an interval. */
 export function statingLines(
   { change, exceptions }: KeptHours,
   zone: string,
@@ -61,7 +61,7 @@ export function statingLines(
   return [...lines, ...deciding];
 }
 
-/** Milliseconds of a period within hours, outside them, and in hours that are `unknown`. */
+/** Milliseconds within the hours, outside them, and in `unknown` hours. */
 export interface HoursTime {
   within: number;
   outside: number;
@@ -69,8 +69,8 @@ export interface HoursTime {
 }
 
 /**
- * Divides an interval within one local month into the time within the hours, outside them, and in `unknown` hours. Null
- * hours count as always open, as in answers.
+ * Measures the parts of an interval within the hours, outside them, and in `unknown` hours. The interval must lie in
+ * one local month. Null hours count as always open.
  */
 export function hoursTime(hours: Timetable | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {
   if (hours === null || hours.text === ALWAYS) return { within: to - from, outside: 0, unknown: 0 };
@@ -84,7 +84,7 @@ export function hoursTime(hours: Timetable | null, zone: string, month: LocalMon
   return time;
 }
 
-/** Weekly hours that are always open. The time within them is computed without examining single days. */
+/** These hours need no look-up of single days. */
 const ALWAYS = "24/7";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };
@@ -92,14 +92,14 @@ type StatedSpan = Interval & { state: "within" | "unknown" };
 const kept = new Map<string, readonly StatedSpan[]>();
 
 /**
- * Maximum number of cached months: ten years for each of thirty different timetables, enough for the availability of
- * all crossings. The cache takes a few megabytes.
+ * Maximum number of cached months: ten years of thirty timetables. This covers all crossings and takes a few megabytes.
  */
 const MOST_KEPT = 4000;
 
 /**
- * Returns the disjoint intervals of the hours in a local month: first those within the hours, then the `unknown` ones.
- * The result is cached because many services share their hours, and each day costs several look-ups of time zone rules.
+ * Returns the intervals of the hours in a local month, without overlaps. Those within the hours come first, then the
+ * `unknown` ones. Results are cached, because many services have the same hours and each day needs several look-ups of
+ * zone rules.
  */
 function monthSpans(hours: Timetable, zone: string, { month, name }: LocalMonth): readonly StatedSpan[] {
   const key = `${hours.text}|${zone}|${name}`;
@@ -119,7 +119,7 @@ function monthSpans(hours: Timetable, zone: string, { month, name }: LocalMonth)
   return spans;
 }
 
-/** Removes overlaps. Known hours take precedence over `unknown` ones. */
+/** Removes overlaps. If known and `unknown` hours overlap, the known hours win. */
 function apart(spans: readonly StatedSpan[]): StatedSpan[] {
   const within = mergeIntervals(spans.filter(({ state }) => state === "within"));
   const unknown = spans.filter(({ state }) => state === "unknown").flatMap((span) => splitIntervals(within, span));

@@ -1,20 +1,19 @@
 import type { Issue } from "../errors.ts";
 import { PROGRAMMES, type Programme, type Status } from "../vocabulary.ts";
 
-/** Limits of an open status. With programmes, the status is always limited. */
+/** Limits of an open status. A status with programmes is always limited. */
 export interface OpenLimits {
   limited: boolean;
-  /** Travellers to whom the service is limited, in the order of the vocabulary. Empty if it admits everybody. */
+  /** Programmes whose travellers are admitted, in the order of the vocabulary. Empty if everybody is admitted. */
   programmes: readonly Programme[];
 }
 
-/** Limits in a draft, before they are accepted. */
 interface DraftedLimits {
   limited?: boolean | undefined;
   programmes?: readonly Programme[] | null | undefined;
 }
 
-/** Returns the limits that a draft gives. A status with programmes is limited even if the draft does not say so. */
+/** Returns the limits in a draft. Naming a programme makes the status limited. */
 export function acceptedLimits({ limited = false, programmes }: DraftedLimits): OpenLimits {
   const named = PROGRAMMES.filter((each) => programmes?.includes(each));
   return { limited: limited || named.length > 0, programmes: named };
@@ -35,7 +34,7 @@ export function checkLimits(status: Status, drafted: DraftedLimits, path: string
 export const isSameLimits = (a: OpenLimits, b: OpenLimits): boolean =>
   a.limited === b.limited && isSameProgrammes(a.programmes, b.programmes);
 
-/** Returns true if two lists name the same programmes. Both lists must be in the order of the vocabulary. */
+/** Returns true if two lists name the same programmes. Both must be in the order of the vocabulary. */
 export const isSameProgrammes = (a: readonly Programme[], b: readonly Programme[]): boolean =>
   a.length === b.length && a.every((each, i) => each === b[i]);
 
@@ -44,7 +43,7 @@ export const admits = ({ programmes }: Pick<OpenLimits, "programmes">, programme
   programmes.length === 0 || programmes.includes(programme);
 
 /**
- * Returns true if an open service with these limits admits the travellers of all given programmes. An empty list means
+ * Returns true if an open service with these limits admits all `travellers`. An empty list of travellers means
  * everybody.
  */
 export const admitsAllOf = (
@@ -53,12 +52,11 @@ export const admitsAllOf = (
 ): boolean =>
   programmes.length === 0 || (travellers.length > 0 && travellers.every((each) => programmes.includes(each)));
 
-/** The limits of traffic and of counts. Neither names travellers. */
+/** Limits of traffic and counts, which name no travellers. */
 export const NO_LIMITS: OpenLimits = { limited: false, programmes: [] };
 
 /**
- * Returns the programmes whose travellers two open services both admit, or null if they admit no programme in common.
- * An empty list means everybody.
+ * Returns the programmes that two open services both admit, or null if there are none. An empty list means everybody.
  */
 export function commonProgrammes(a: readonly Programme[], b: readonly Programme[]): readonly Programme[] | null {
   if (a.length === 0) return b;

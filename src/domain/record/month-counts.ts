@@ -3,7 +3,7 @@ import { groupBy } from "../group-by.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import type { ReportHead } from "./report.ts";
 
-/** Number of people, vehicles or trains that used a service in a month, from the last count on record for the month. */
+/** Number of people, vehicles or trains that used a service in a month, by the newest report. */
 export interface MonthCount {
   service: Service;
   month: Temporal.PlainYearMonth;
@@ -13,10 +13,10 @@ export interface MonthCount {
   report: ReportHead;
 }
 
-/** Number of earlier months from which the median is computed. Months without traffic are skipped. */
+/** Number of months in the median. */
 const USUAL_MONTHS = 12;
 
-/** Adds the usual numbers to the counts of one service. The counts must be in the order of their months. */
+/** Adds the usual number to each count of one service. The counts must be in order of month. */
 export function withUsual(counts: readonly Omit<MonthCount, "usual">[]): MonthCount[] {
   const before: number[] = [];
   return counts.map((count) => {
@@ -32,16 +32,13 @@ function median(numbers: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : Math.round((low + high) / 2);
 }
 
-/** Consecutive months, both ends included. */
+/** Consecutive months, including both ends. */
 export interface MonthRange {
   from: Temporal.PlainYearMonth;
   to: Temporal.PlainYearMonth;
 }
 
-/**
- * Summary of the counts of one service: the first and last month, and the months with a count of zero or without a
- * count.
- */
+/** Summary of one service's counts: first and last month, months without traffic, and missing months. */
 export interface FoldedCounts extends MonthRange {
   service: Service;
   publishers: string[];
@@ -51,7 +48,7 @@ export interface FoldedCounts extends MonthRange {
   missing: MonthRange[];
 }
 
-/** Summarizes counts, one summary for each service. The counts must be in the order of their months. */
+/** Returns a summary for each service. The counts must be in order of month. */
 export function foldCounts(counts: readonly MonthCount[]): FoldedCounts[] {
   return [...groupBy(counts, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {
     const [first, last] = [mine[0], mine.at(-1)];

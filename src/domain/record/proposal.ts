@@ -7,15 +7,15 @@ export type ProposalState = (typeof PROPOSAL_STATES)[number];
 /** A report drafted by a job, for an operator to accept or dismiss. */
 export interface Proposal {
   id: string;
-  /** Key of the subject. Each key gets at most one proposal, however often a job finds the same cause. */
+  /** Key of the subject. A job proposes each key only once. */
   key: string;
-  /** Feed item that the job read. Null if there is none. */
+  /** Item of the feed, e.g. an announcement. Null if the proposal comes from no single item. */
   item: string | null;
   job: string;
   title: string;
-  /** Observation or quotation behind the proposal, and any guesses. */
+  /** Observation or quotation that led to the proposal, and any guesses. */
   grounds: string;
-  /** Null if the stored draft cannot be read. `fault` gives the reason. */
+  /** Null if the stored draft cannot be read; `fault` then says why. */
   draft: ReportDraft | null;
   fault: string | null;
   state: ProposalState;
@@ -23,14 +23,11 @@ export interface Proposal {
   expiresAt: Temporal.Instant;
   settledAt: Temporal.Instant | null;
   settledBy: string | null;
-  /** Explanation of a dismissal, an expiry or a replacement by another proposal. */
+  /** Why the proposal was dismissed, expired or replaced. */
   reason: string | null;
-  /**
-   * Proposal from a later text of the same item. A superseded proposal no longer waits for an operator. A proposal that
-   * was settled earlier keeps its state.
-   */
+  /** Newer proposal about the same item, which replaced this one. A settled proposal keeps its state. */
   supersededBy: string | null;
-  /** Proposals from earlier texts of the same item. */
+  /** Older proposals about the same item. */
   supersedes: string[];
   /** Report recorded when the proposal was accepted. */
   report: string | null;
@@ -40,6 +37,6 @@ export interface Proposal {
 export interface NewProposal extends Pick<Proposal, "key" | "job" | "title" | "grounds"> {
   item?: string;
   draft: ReportDraft;
-  /** Time after which the proposal is of no use, if that is earlier than the usual expiry. */
+  /** Time after which the proposal is useless, if earlier than the usual expiry. */
   usefulUntil?: Temporal.Instant;
 }

@@ -6,8 +6,8 @@ import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Programme, Reason, SourceKind, Status } from "../vocabulary.ts";
 
 /**
- * Source of a report. `publisher` is whoever made the statement, not an outlet that relayed it. A source whose
- * `publishedAt` is null counts as never published.
+ * Source of a report. `publisher` made the statement and did not merely relay it. A null `publishedAt` means that the
+ * source was never published.
  */
 export interface Source {
   kind: SourceKind;
@@ -17,22 +17,20 @@ export interface Source {
   publishedAt: Publication | null;
 }
 
-/**
- * Fields common to all lines of one report. A report is the statement of one source, recorded once and never altered.
- */
+/** Fields shared by all lines of one report. A report is one source's statement, recorded once and never changed. */
 export interface ReportHead {
   id: string;
   /** Position in the recording order of reports. */
   seq: number;
   recordedAt: Temporal.Instant;
-  /** Holder of the key that recorded the report, `seed`, or `job:` followed by a job's name. */
+  /** Holder of the key used, `seed`, or `job:` and the job's name. */
   recordedBy: string;
   source: Source;
   reason: Reason | null;
   note: string | null;
-  /** Report that this retraction withdraws. Null if this is not a retraction. */
+  /** Report that this one withdraws. Null if this is not a retraction. */
   retracts: string | null;
-  /** Accepted proposal from which the report came. Null if no job drafted it. */
+  /** Proposal that became this report. Null if no job drafted it. */
   origin: string | null;
 }
 
@@ -41,19 +39,19 @@ export interface StatusChange {
   service: Service;
   status: Status;
   limited: boolean;
-  /** Travellers to whom the open service is limited, in the order of the vocabulary. Empty if it admits everybody. */
+  /** As in {@link OpenLimits}. */
   programmes: readonly Programme[];
   effectiveAt: Moment;
   onset: Onset;
   expectedUntil: Moment | null;
-  /** Restrictions that an `open` change ends. If null, the rules for restrictions decide. */
+  /** Restrictions that an `open` change ends. If null, they follow from the sources and reasons. */
   lifts: Lifts | null;
 }
 
-/** Restrictions to end: the ids of reports that began or continued them, or `all` for every restriction in force. */
+/** Ids of reports that began or continued the restrictions to end, or `all`. */
 export type Lifts = readonly string[] | "all";
 
-/** New weekly hours of a service, in effect from `effectiveAt`. Null removes the hours on record. */
+/** New weekly hours of a service from `effectiveAt`. Null removes its hours. */
 export interface HoursChange {
   service: Service;
   hours: Hours | null;
@@ -61,8 +59,8 @@ export interface HoursChange {
 }
 
 /**
- * Hours that replace the weekly hours of a service on some days, from `effectiveAt` on. The exception ends with the
- * last of these days, with `until`, or when a line whose exception is null ends all exceptions, whichever comes first.
+ * Hours that replace the weekly hours of a service on some days, from `effectiveAt`. They end after the last of those
+ * days, or at `until` if that is earlier. A line with a null exception ends all exceptions.
  */
 export interface HoursException {
   service: Service;
@@ -72,10 +70,10 @@ export interface HoursException {
 }
 
 /**
- * A source's statement about a service's status that does not change the record. Without `until`, the claim is about
- * some moment of the day or month that `effectiveAt` names, or about that instant. With `until`, it covers all the time
- * from `effectiveAt` to `until`. `denied` marks a rumour that the source of the report denies. `attributed` marks a
- * vague statement that Garita, not the source, applied to this service.
+ * A statement about a service's status that does not change the record. With `until`, the status held all the time up
+ * to `until`. Without it, the status held at some time in the day, month or instant of `effectiveAt`. `denied` marks a
+ * rumour that the report's source denies. `attributed` means that the source did not name this service, and that Garita
+ * applied the statement to it.
  */
 export interface Claim {
   service: Service;
@@ -90,8 +88,8 @@ export interface Claim {
 }
 
 /**
- * Number of people, vehicles or trains that used a service in a month. The count is also a claim: the service was open
- * in that month, or had no traffic if the number is 0.
+ * Number of people, vehicles or trains that used a service in a month. A number above 0 also means that the service was
+ * open.
  */
 export interface TrafficCount {
   service: Service;
@@ -108,20 +106,19 @@ export interface ReportLines {
   counts: TrafficCount[];
 }
 
-/** Head of a report, with its withdrawal if any. */
+/** A report's head and its withdrawal, if any. */
 export interface HeadOnRecord extends ReportHead {
-  /** Time at which a later report withdrew this one. Null if none did. */
+  /** Time at which a later report withdrew this one, or null. */
   retractedAt: Temporal.Instant | null;
 }
 
 export interface Report extends HeadOnRecord, ReportLines {}
 
-/** Returns the slugs of the crossings that the lines concern, without duplicates. */
+/** Returns the crossings of the lines, each once. */
 export const crossingsOf = (lines: ReportLines): string[] => [
   ...new Set(linesIn(lines).map((line) => line.service.crossing)),
 ];
 
-/** Returns all lines of a report, of every kind. */
 export const linesIn = ({
   statusChanges,
   hoursChanges,

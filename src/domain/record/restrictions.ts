@@ -7,34 +7,31 @@ import { isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from ".
 
 type Change = RecordedLine<StatusChange>;
 
-/** A restriction in force: the change that began it, and the changes that continued it. */
+/** A restriction, with the change that began it and those that continued it. */
 export interface Restriction {
   /** Status of the newest change. */
   status: Exclude<Status, "open">;
-  /** Newest reason stated by one of the reports. A report without a reason does not withdraw it. */
+  /** Newest stated reason. A report without a reason keeps the earlier one. */
   reason: Reason | null;
   /** Changes of the restriction, oldest first. */
   changes: readonly [Change, ...Change[]];
 }
 
-/** Status of a service from one change until the next. */
+/** State of a service between two changes. */
 export interface StatusState extends OpenLimits {
   change: Change;
   startsAt: Temporal.Instant;
-  /** `closed` if any restriction in force is `closed`, otherwise `suspended` if any is in force. */
+  /** `closed` if any restriction is `closed`, else `suspended` if any is in force, else `open`. */
   status: Status;
-  /** All restrictions in force. The restriction with the newest change comes first. */
+  /** Restrictions in force, those with the newest changes first. */
   restrictions: readonly Restriction[];
 }
 
-/**
- * Returns the newest change of a restriction. The expected end and the wording of the restriction are those of this
- * change.
- */
+/** Returns the newest change of a restriction. It gives the restriction's expected end and wording. */
 export const newestOf = ({ changes }: Restriction): Change => changes.at(-1) ?? changes[0];
 
 /**
- * Returns the restriction that an answer names: the newest of those whose status is the status of the answer.
+ * Returns the restriction that an answer names: the newest with the answer's status.
  * @throws RangeError if no restriction is in force
  */
 export function leadingOf({ status, restrictions }: Pick<StatusState, "status" | "restrictions">): Restriction {
@@ -45,7 +42,7 @@ export function leadingOf({ status, restrictions }: Pick<StatusState, "status" |
 
 const known = new WeakMap<readonly Change[], readonly StatusState[]>();
 
-/** Returns the state after each status change of a timeline, in order. The changes must not be altered later. */
+/** Returns the state after each status change. The result is cached, so the changes must not be altered later. */
 export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges">): readonly StatusState[] {
   const before = known.get(statusChanges);
   if (before !== undefined) return before;
@@ -55,13 +52,13 @@ export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges"
   return states;
 }
 
-/** Returns the state in force at `at`: the state after the last change that took effect at or before `at`. */
+/** Returns the state in force at `at`. */
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>
   statusStatesOf(timeline)[lastBegun(timeline.statusChanges, at)];
 
 /**
- * Returns the limits that a service had when it was last open, at or before `at`. Returns no limits if it never was.
- * A lift by a source that names no travellers keeps these limits.
+ * Returns the limits with which a service was last open, at or before `at`. Returns no limits if the service was never
+ * open. If a source reports a reopening and names no travellers, the service keeps these limits.
  */
 export function lastOpenLimits(timeline: Timeline, at: Temporal.Instant): OpenLimits {
   const states = statusStatesOf(timeline);
@@ -84,7 +81,7 @@ function stateAfter(before: readonly Restriction[], change: Change): StatusState
   };
 }
 
-/** Adds the restriction that a change begins, or adds the change to the restriction that it continues. */
+/** Adds a new restriction, or adds the change to the restriction that it continues. */
 function withBegun(
   before: readonly Restriction[],
   change: Change,
@@ -98,7 +95,7 @@ function withBegun(
   return [{ status, reason: reason ?? continued.reason, changes: [...continued.changes, change] }, ...others];
 }
 
-/** Returns the restrictions in `before` that an `open` change does not end. */
+/** Returns the restrictions that remain in force after an `open` change. */
 function withoutEnded(before: readonly Restriction[], change: Change): readonly Restriction[] {
   const { lifts } = change;
   if (lifts === "all") return [];
@@ -111,25 +108,22 @@ function withoutEnded(before: readonly Restriction[], change: Change): readonly 
   });
 }
 
-/** Rank of a kind of source. An `open` change ends restrictions from sources of a lower rank. */
+/** An `open` change ends all restrictions from sources of a lower rank. */
 const RANK: Record<SourceKind, number> = { feed: 0, news: 1, announcement: 2, operator: 2 };
 
 const isOf = ({ changes: [first] }: Restriction, publisher: string): boolean =>
   first.report.source.publisher === publisher;
 
-/**
- * Returns true if two statements may be about the same restriction: their reasons are the same, or at least one states
- * none.
- */
+/** Returns true if the reasons of two statements match. A missing reason matches every reason. */
 export const isSameReason = (a: Reason | null, b: Reason | null): boolean => a === null || b === null || a === b;
 
-/** Returns true if the record has `status` at some moment of a period. An empty period is checked at its instant. */
+/** Returns true if the record has `status` at some time in a period. An empty period is checked at its instant. */
 export const hasStatusDuring = (timeline: Timeline, status: AnsweredStatus, period: Period): boolean =>
   hasStateDuring(timeline, period, (state) => (state?.status ?? "unknown") === status);
 
 /**
- * Returns true if a state of the record at some moment of a period satisfies a condition. The state is undefined before
- * the first report. An empty period is checked at its instant.
+ * Returns true if a state in a period meets a condition. The state is undefined before the first report. An empty
+ * period is checked at its instant.
  */
 export function hasStateDuring(
   timeline: Timeline,

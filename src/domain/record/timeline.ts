@@ -14,25 +14,24 @@ import type {
 } from "./report.ts";
 
 /**
- * Zone for publications dated by day, month or year. Such a publication counts from the end of its period in this zone.
- * The zone is the westernmost of the border, so `publishedBefore` never includes a report before the period has ended
- * along the whole border.
+ * Zone for publications dated by day, month or year. They count from the end of that period in this zone. It is the
+ * westernmost zone of the border, where each day ends last, so `publishedBefore` never includes a report too early.
  */
 export const PUBLICATION_ZONE = "America/Los_Angeles";
 
 /**
- * Limits on the reports that count: recorded here at or before `knownAt`, and published at or before `publishedBefore`.
- * An undefined limit excludes nothing.
+ * Selects reports that Garita recorded by `knownAt` and that were published by `publishedBefore`. An undefined limit
+ * excludes nothing.
  */
 export interface RecordView {
   knownAt?: Temporal.Instant | undefined;
   publishedBefore?: Temporal.Instant | undefined;
 }
 
-/** A line with its report, its position in the report, and its first instant in the crossing's zone. */
+/** A line with its report, its position in the report, and its start in the crossing's zone. */
 export type RecordedLine<Line> = Line & { report: ReportHead; line: number; startsAt: Temporal.Instant };
 
-/** The lines about the hours of one service. Each list is ordered by (`startsAt`, `seq`). */
+/** Lines about one service's hours. Each list is ordered by (`startsAt`, `seq`). */
 export interface HoursLines {
   service: Service;
   zone: string;
@@ -40,19 +39,20 @@ export interface HoursLines {
   hoursExceptions: RecordedLine<HoursException>[];
 }
 
-/** All lines that count for one service. Each list is ordered by (`startsAt`, `seq`). */
+/** Lines about one service. Each list is ordered by (`startsAt`, `seq`). */
 export interface Timeline extends HoursLines {
   statusChanges: RecordedLine<StatusChange>[];
   claims: RecordedLine<Claim>[];
   counts: RecordedLine<TrafficCount>[];
-  /** Hours of the crossing's other services in the same direction. They count while the service has none of its own. */
+  /**
+   * Hours of the crossing's other services in the same direction. They apply while this service has none of its own.
+   */
   otherHours: readonly HoursLines[];
 }
 
 /**
- * Returns true if a report counts in a view. A retracted report stops counting at the time when its retraction was
- * recorded. `publishedBefore` does not affect retractions, because they correct our record and were never published
- * elsewhere.
+ * Returns true if a view includes a report. A retracted report is excluded from the time of its retraction.
+ * `publishedBefore` does not limit retractions, because they are corrections by Garita and nobody published them.
  */
 export function isVisible(report: HeadOnRecord, view: RecordView): boolean {
   const { knownAt, publishedBefore } = view;
@@ -64,7 +64,7 @@ export function isVisible(report: HeadOnRecord, view: RecordView): boolean {
   return publishedAt !== null && compareInstants(endOf(publishedAt, PUBLICATION_ZONE), publishedBefore) <= 0;
 }
 
-/** Builds the timelines of the given services from the reports that count in `view`. */
+/** Builds the timelines of the given services from the reports that a view includes. */
 export function timelinesOf(
   services: readonly Service[],
   zone: string,
@@ -73,7 +73,7 @@ export function timelinesOf(
 ): Map<string, Timeline> {
   const timelines = new Map(services.map((service) => [serviceKey(service), emptyTimeline(service, zone)]));
   const counting = reports.filter((each) => isVisible(each, view));
-  // The hours of a service that was not requested may count for the requested services of its crossing.
+  // The requested services may need the hours of other services of the crossing.
   const others = new Map<string, Timeline>();
   for (const { service } of counting.flatMap((each) => [...each.hoursChanges, ...each.hoursExceptions]))
     if (!timelines.has(serviceKey(service))) others.set(serviceKey(service), emptyTimeline(service, zone));
@@ -90,7 +90,7 @@ export function timelinesOf(
   return timelines;
 }
 
-/** Creates the timeline of a service about which nothing is on record. */
+/** Creates a timeline without any lines. */
 export const emptyTimeline = (service: Service, zone: string): Timeline => ({
   service,
   zone,
@@ -102,7 +102,7 @@ export const emptyTimeline = (service: Service, zone: string): Timeline => ({
   otherHours: [],
 });
 
-/** Gives each timeline the hours of the other services of its crossing in the same direction, if they are in `all`. */
+/** Adds to each timeline the hours of the crossing's other services in the same direction, as found in `all`. */
 export function linkHours(timelines: readonly Timeline[], all: readonly HoursLines[]): void {
   const beside = ({ crossing, direction }: Service) => `${crossing}/${direction}`;
   const groups = groupBy(
@@ -115,7 +115,6 @@ export function linkHours(timelines: readonly Timeline[], all: readonly HoursLin
       .map(({ service, zone, hoursChanges, hoursExceptions }) => ({ service, zone, hoursChanges, hoursExceptions }));
 }
 
-/** Returns the lists of all lines of a timeline. */
 export const linesOfTimeline = ({
   statusChanges,
   hoursChanges,
@@ -124,7 +123,7 @@ export const linesOfTimeline = ({
   counts,
 }: Timeline): Placed[][] => [statusChanges, hoursChanges, hoursExceptions, claims, counts];
 
-/** Adds the lines of a report to the lists of their services. Lines of services without a list are skipped. */
+/** Adds a report's lines to the lists of their services. Skips services without a list. */
 function place<Line extends StatusChange | HoursChange | HoursException | Claim | TrafficCount>(
   lines: readonly Line[],
   report: Report,
@@ -138,9 +137,7 @@ function place<Line extends StatusChange | HoursChange | HoursException | Claim 
 
 type Placed = { startsAt: Temporal.Instant; report: ReportHead; line: number };
 
-/**
- * Compares two lines by the order in which they take effect: first instant, recording order, position in the report.
- */
+/** Orders lines by start, then by recording order, then by position in the report. */
 export const byEffect = (a: Placed, b: Placed): number =>
   compareInstants(a.startsAt, b.startsAt) || a.report.seq - b.report.seq || a.line - b.line;
 
@@ -157,16 +154,15 @@ export const hoursChangeAt = (timeline: HoursLines, at: Temporal.Instant): Recor
 export const lacksHours = (lines: HoursLines, at: Temporal.Instant): boolean =>
   (hoursChangeAt(lines, at)?.hours ?? null) === null;
 
-/** Returns false if a later line replaces the change at the same instant. Such a change was never in force. */
+/** Returns false if a later line at the same instant replaces the change. Such a change was never in force. */
 export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant }[], index: number): boolean {
   const [change, next] = [changes[index], changes[index + 1]];
   return change !== undefined && (next === undefined || compareInstants(change.startsAt, next.startsAt) < 0);
 }
 
 /**
- * Returns the period that a claim describes: the day, month or instant of `effectiveAt`, or the time from its start to
- * the end of `until`. With `until`, the claim holds throughout the period. Otherwise it holds at some moment of the
- * period.
+ * Returns the period of a claim. With `until`, the claim holds throughout the period. Without it, the claim holds at
+ * some time in the day or month.
  */
 export function claimedPeriod(claim: RecordedLine<Claim>, zone: string): Period {
   const own = periodOf(claim.effectiveAt, zone);

@@ -5,8 +5,8 @@ import { timetableAt, timetableBounds } from "./exceptions/kept-exceptions.ts";
 import type { Timeline } from "./timeline.ts";
 
 /**
- * Returns the state of a service's hours at `at`: `within` if no hours are known. `until` is the end of this state,
- * with recorded future changes of hours and exceptions taken into account. It is null if no end was found.
+ * Returns the state of a service's hours at `at`. If no hours are known, it is `within`. `until` is the end of that
+ * state, taking into account future changes of hours and exceptions. It is null if none was found.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);

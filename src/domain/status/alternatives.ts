@@ -2,7 +2,7 @@ import type { Crossing } from "../places/crossing.ts";
 import { distanceKm } from "../places/search.ts";
 import type { Standing } from "./standing.ts";
 
-/** A crossing, and the standing of its requested service. */
+/** A crossing and the standing of its requested service. */
 export interface Candidate {
   crossing: Crossing;
   standing: Standing;
@@ -16,7 +16,7 @@ export interface Alternative extends Candidate {
 
 /** Crossings that travellers can use instead of the requested one. */
 export interface Alternatives {
-  /** Alternatives ordered by distance, confirmed or not. Null if the position of the requested crossing is unknown. */
+  /** Open crossings, nearest first. Null if the requested crossing's position is unknown. */
   alternatives: Alternative[] | null;
   /** Nearest alternative whose standing is not `unconfirmed`. Null if there is none. */
   nearestSure: Alternative | null;
@@ -25,8 +25,8 @@ export interface Alternatives {
 }
 
 /**
- * Returns the other crossings whose standing is open. A doubtful standing does not count as open. A service that admits
- * only some travellers does not count either, unless the question names their programme.
+ * Returns the other crossings whose standing is open. Leaves out doubtful standings, and services that admit only some
+ * travellers unless the question names their programme.
  */
 export function alternativesTo(crossing: Crossing, candidates: readonly Candidate[], limit: number): Alternatives {
   const open = candidates.filter((each) => isOpenToAsked(each.standing) && each.crossing.slug !== crossing.slug);

@@ -4,25 +4,25 @@ import type { StatusState } from "../record/restrictions.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 import type { Programme } from "../vocabulary.ts";
 
-/** Travellers whom an open service certainly admits. */
+/** Travellers that an open service certainly admits. */
 export interface CertainTravellers {
-  /** An empty list means everybody. */
+  /** Empty if everybody is admitted. */
   programmes: readonly Programme[];
-  /** Index of the newest state whose change has certainly happened. All states since then admit these travellers. */
+  /** Index of the newest state that has certainly begun. */
   from: number;
 }
 
 /**
- * Returns true if the change of a state has certainly happened by `at`. This is so once its day or month has ended. If
- * the onset is unknown, the service was already in that state when the source reported it.
+ * Returns true if a state has certainly begun by `at`: its day or month is over, or its onset is unknown (it began
+ * before the source reported it).
  */
 const hasHappened = ({ change }: StatusState, at: Temporal.Instant, zone: string): boolean =>
   change.onset === "unknown" || compareInstants(endOf(change.effectiveAt, zone), at) <= 0;
 
 /**
- * Returns the travellers whom a service certainly admits at `at`, or null if it is possible that the service admits
- * nobody. `index` is the state in force. A change on a day or in a month that has not ended may still be ahead. The
- * certain travellers are therefore those whom every state since the last certain change admits.
+ * Returns the travellers that a service certainly admits at `at`. Returns null if the service may admit nobody. `index`
+ * is the state in force. A change dated by a day may still be ahead on that day. So a traveller counts as admitted only
+ * if every state since the last certain one admits them.
  */
 export function certainTravellers(
   states: readonly StatusState[],

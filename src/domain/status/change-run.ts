@@ -7,7 +7,7 @@ import { compareInstants, type Moment } from "../time/moment.ts";
 import type { Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
 
-/** First later change on record with a different status or different limits. */
+/** The next change on record to a different status or different limits. */
 export interface ExpectedChange extends OpenLimits {
   status: Status;
   effectiveAt: Moment;
@@ -16,25 +16,25 @@ export interface ExpectedChange extends OpenLimits {
 }
 
 /**
- * An unbroken run of states in which a service is open with the same limits, or restricted. The restrictions of a
- * restricted run may change within it.
+ * A period in which a service stays open with the same limits, or stays restricted. A restricted period may include
+ * several restrictions, e.g. a storm during roadworks.
  */
 export interface ChangeRun extends OpenLimits {
   status: Status;
-  /** Change that began the run. */
+  /** Change that began the period. */
   first: RecordedLine<StatusChange>;
-  /** Change in force. With several restrictions, this is the newest change of the restriction that the answer names. */
+  /** Change in force. With several restrictions, the newest change of the restriction that the answer names. */
   standing: RecordedLine<StatusChange>;
-  /** Changes that support the status, in the order in which they take effect. */
+  /** Changes that set the status, in order of effect. */
   changes: readonly RecordedLine<StatusChange>[];
-  /** First instant at which a statement supports the status. */
+  /** Start of the first statement of this status. */
   supportedFrom: Temporal.Instant;
-  /** Restrictions in force, as in {@link StatusState}. */
+  /** Restrictions in force. */
   restrictions: readonly Restriction[];
 }
 
 /**
- * Returns the run that ends with the change at `index`.
+ * Returns the run that the change at `index` belongs to, up to that change.
  * @throws RangeError if there is no change at `index`
  */
 export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
@@ -43,7 +43,7 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   if (state === undefined) throw new RangeError(`no status change at ${index}`);
   const broken = states.findLastIndex((each, i) => i < index && !isSameRun(each, state) && isLastAtItsStart(states, i));
   const run = states.slice(broken + 1, index + 1).filter((each) => isSameRun(each, state));
-  // Of several states at the same start, only the last was ever in force.
+  // If several states start at the same instant, only the last takes effect.
   const first = run.findLast(({ startsAt }) => startsAt.equals((run[0] ?? state).startsAt)) ?? state;
   const { status, limited, programmes, restrictions } = state;
   const head = { status, limited, programmes, restrictions };
@@ -62,25 +62,22 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   return { ...head, first: beganWith(first), standing, changes, supportedFrom };
 }
 
-/** Returns the change that began a restricted run: the newest of the changes in force at its beginning. */
+/** Returns the newest change in force when a restricted run began. */
 const beganWith = ({ restrictions: [newest], change }: StatusState): RecordedLine<StatusChange> =>
   newest === undefined ? change : newestOf(newest);
 
-/**
- * Returns true if two states belong to one run: both are restricted, or both are open with the same limits.
- */
 const isSameRun = (a: StatusState, b: StatusState): boolean =>
   a.status === "open" || b.status === "open" ? isSameStatus(a, b) : true;
 
-/** Returns true if two states have the same status and the same limits. */
+/** Returns true if two states have the same status and limits. */
 export const isSameStatus = (a: OpenLimits & Pick<StatusState, "status">, b: typeof a): boolean =>
   a.status === b.status && isSameLimits(a, b);
 
 /**
- * Returns true if the change at `index` opens the service on a day or in a month that has not ended at `at`. The
- * service opens at some moment of that period, which may still be in the future. A change of unknown onset leaves no
- * doubt, because the service was already open. Nor is there any doubt if the service was certainly open before the
- * change, for the same travellers. `travellers` are programmes that the change admits; an empty list means everybody.
+ * Returns true if the change at `index` opens the service during a day or month that is not over at `at`, so that the
+ * gate may still be shut. Returns false if the onset is unknown, because the service was already open then. Also
+ * returns false if the service was certainly open to the same travellers before. `travellers` are programmes; an empty
+ * list means everybody.
  */
 export function isDayOfChange(
   timeline: Timeline,
@@ -94,7 +91,7 @@ export function isDayOfChange(
   return certain === null || !admitsAllOf(certain, travellers);
 }
 
-/** Returns the first change after the one at `index` with a different status or different limits, or null. */
+/** Returns the next change after the one at `index` that gives a different status or different limits, or null. */
 export function changeAfter(timeline: Timeline, index: number): ExpectedChange | null {
   const states = statusStatesOf(timeline);
   const state = states[index];
@@ -114,9 +111,9 @@ const expectedChange = ({ status, limited, programmes, startsAt, change }: Statu
 });
 
 /**
- * Returns the index of the change whose limits certainly apply at `at`. `index` is the change in force. On a day or in
- * a month in which the limits change, the earlier limits may still apply. If they admit exactly the travellers who are
- * certainly admitted, the result is the last change to these limits. Otherwise it is `index`.
+ * Returns the index of the newest change whose limits certainly apply at `at`. `index` is the change in force. On the
+ * day on which limits change, the earlier limits may still apply. Returns `index` if no single change admits exactly
+ * the certain travellers.
  */
 export function settledIndex(timeline: Timeline, index: number, at: Temporal.Instant): number {
   const states = statusStatesOf(timeline);
@@ -131,8 +128,8 @@ export function settledIndex(timeline: Timeline, index: number, at: Temporal.Ins
 }
 
 /**
- * Returns the reason for the restriction that an answer names, or for a limited service the newest reason stated in the
- * run. For any other service, returns the reason that its report states.
+ * Returns the reason for the restriction that an answer names. For a limited service, returns the newest reason stated
+ * in the run. Otherwise, returns the reason in the service's report.
  */
 export function reasonOf({ status, limited, restrictions, changes, standing }: ChangeRun): Reason | null {
   if (status !== "open") return leadingOf({ status, restrictions }).reason;
@@ -141,8 +138,8 @@ export function reasonOf({ status, limited, restrictions, changes, standing }: C
 }
 
 /**
- * Returns `turn`, the next change by the hours. Returns null if a recorded change after the one at `index`, at or before
- * `turn`, restricts the service or excludes the travellers of `programme`.
+ * Returns `turn`, the next opening or closing by the hours. Returns null if a change on record restricts the service by
+ * then, or excludes the travellers of `programme`.
  */
 export function turnUnlessRestricted(
   timeline: Timeline,

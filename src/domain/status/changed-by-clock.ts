@@ -8,15 +8,13 @@ import { restrictionsKey } from "./restrictions.ts";
 import { type Standing, standingAt } from "./standing.ts";
 
 /**
- * Fields whose change is reported to subscribers. Certainty is left out because the feed changes it too, not only the
- * clock.
+ * Changes of these fields are reported to subscribers. Certainty is not among them, because the feed changes it too.
  */
 const TOLD = ["open", "status", "because", "overdue"] as const satisfies (keyof Standing)[];
 
 /**
- * Returns true if the passing of time alone made the standing at `until` differ from the one at `since`. A line may be
- * recorded after its effective time. Such a line changed the standing when it was recorded, and subscribers were
- * notified then.
+ * Returns true if the standing changed between `since` and `until` only because time passed. Ignores lines recorded
+ * after their effective time: subscribers were notified when those were recorded.
  */
 export function isChangedByClock(
   timeline: Timeline,

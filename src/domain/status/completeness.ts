@@ -7,8 +7,8 @@ import { changeRunUpTo, isSameStatus, settledIndex } from "./change-run.ts";
 import { newestCount } from "./counted.ts";
 
 /**
- * The part of a timeline that has been loaded: all status and hours changes strictly between `from` and `to`. Some of
- * the changes exactly at a bound may be missing. A bound is null if nothing lies beyond it.
+ * Range of a timeline that has been loaded. All status and hours changes between `from` and `to` are loaded. Changes
+ * exactly at `from` or `to` may be missing. A null bound means that nothing lies beyond it.
  */
 export interface Completeness {
   status: Bounds;
@@ -21,9 +21,9 @@ export interface Bounds {
 }
 
 /**
- * Returns true if a part of a timeline is complete enough to give the same standing at `at` as the whole timeline. The
- * part must contain the newest count at or before `at`. It must also contain every claim that began at or before `at`,
- * starting with the earliest one that was still running at the part's first status change.
+ * Returns true if the loaded range gives the same standing at `at` as the whole timeline. It must include the newest
+ * count at or before `at`. It must also include all earlier claims that may still hold at the first loaded status
+ * change.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
   return (
@@ -37,8 +37,8 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
 /**
- * Returns true if the part contains the hours in force at `at` and every change of hours up to the end of the current
- * timetable state (`until`).
+ * Returns true if the hours at `at` are loaded, and all changes of hours until the service next opens or closes by its
+ * hours.
  */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
@@ -49,16 +49,16 @@ function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Boun
 }
 
 /**
- * Returns the index of the first change in the part that lifts all restrictions, or -1. No restriction from before that
- * change is in force after it. After any other change, a restriction that began before the part may still be in force.
+ * Returns the index of the first loaded change that lifts all restrictions, or -1. Before that change, restrictions
+ * from before the range may still be in force.
  */
 function firstClearing({ statusChanges }: Timeline, from: Temporal.Instant): number {
   return statusChanges.findIndex(({ startsAt, lifts }) => lifts === "all" && compareInstants(from, startsAt) < 0);
 }
 
 /**
- * Returns true if the part contains the whole run in force at `at`, and the earlier changes that decide whether it is
- * doubtful on a day of change.
+ * Returns true if the whole run in force at `at` is loaded. On a day of change, the earlier status must be loaded too,
+ * because it decides whether the answer is doubtful.
  */
 function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds): boolean {
   if (from === null) return true;
@@ -68,20 +68,19 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
   const { first } = changeRunUpTo(timeline, index);
   const clearing = timeline.statusChanges[cleared];
   if (clearing === undefined || compareInstants(first.startsAt, clearing.startsAt) < 0) return false;
-  // On the day of the clearing change, the status before it decides whether that change is doubtful.
+  // On the day of the clearing change, the earlier status decides whether the answer is doubtful.
   const isSettled =
     clearing.onset === "unknown" || compareInstants(endOf(clearing.effectiveAt, timeline.zone), at) <= 0;
   if (!isSettled && (timeline.statusChanges[cleared - 1]?.status ?? "open") === "open") return false;
   if (compareInstants(first.startsAt, clearing.startsAt) > 0) return true;
-  // The run begins with the clearing change. The run is complete only if a restriction was in force just before.
+  // The run begins with the clearing change. It is complete only if a restriction was in force just before.
   const before = timeline.statusChanges.findLast((change) => compareInstants(change.startsAt, clearing.startsAt) < 0);
   return before !== undefined && before.status !== "open";
 }
 
 /**
- * Returns true if the part contains the next change to a different status or different limits. If the service is open,
- * the part must also contain one of two things: every change up to the time at which the hours next change state, or a
- * restriction that begins by that time.
+ * Returns true if the next change of status or limits is loaded. For an open service, all changes must be loaded until
+ * the service next opens or closes by its hours, or until a restriction begins.
  */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;
@@ -99,8 +98,8 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
 }
 
 /**
- * Returns true if the part contains all status changes in the day or month of every claim or count that may contradict
- * the answer. On a day of change, the answer may be based on an earlier change than the one in force.
+ * Returns true if the status changes around each claim and count that may contradict the answer are loaded. On a day of
+ * change, the answer may rest on an earlier change than the one in force.
  */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const index = settledIndex(timeline, lastBegun(timeline.statusChanges, at), at);
@@ -117,8 +116,7 @@ function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): 
 }
 
 /**
- * Returns true if the part contains all status changes in the day or month that a claim or count describes, including
- * the future part of that period.
+ * Returns true if all status changes in the day or month of a claim or count are loaded, including those still ahead.
  */
 function recordReaches(timeline: Timeline, { effectiveAt }: { effectiveAt: Moment }, { from, to }: Bounds): boolean {
   const period = periodOf(effectiveAt, timeline.zone);

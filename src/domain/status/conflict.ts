@@ -4,22 +4,19 @@ import type { RecordedLine } from "../record/timeline.ts";
 import type { Moment } from "../time/moment.ts";
 import type { Programme, Status } from "../vocabulary.ts";
 
-/**
- * A contradicting statement about a service: its source, its status with its limits, and its start. `source` is null
- * for CBP's wait-time feed.
- */
+/** A statement that contradicts the answer. `source` is null for CBP's wait-time feed. */
 export interface Conflict extends OpenLimits {
   status: Status;
   at: Moment;
   source: Source | null;
-  /** Number of people, vehicles or trains in the month of `at`, if the conflict is with a count. */
+  /** Number of people, vehicles or trains counted in the month of `at`. Only counts have it. */
   count?: number | undefined;
 }
 
 /**
- * Returns true if a statement agrees with a status on record. Statements about an open service must also agree on
- * whether it admits the travellers of `askedFor`. If that is null, the statement must admit all travellers whom the
- * status on record admits. A listing of the feed does not name travellers, so it says nothing about limits.
+ * Returns true if a statement agrees with a status on record. If both say open, they must also agree on admitting the
+ * travellers of `askedFor`. If `askedFor` is null, the statement must admit everybody that the record admits. The feed
+ * does not name travellers, so its listings agree with any limits.
  */
 export function agrees(
   { status, programmes, report }: Pick<RecordedLine<Claim | StatusChange>, "status" | "programmes" | "report">,

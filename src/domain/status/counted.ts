@@ -7,14 +7,14 @@ import { compareInstants, periodOf } from "../time/moment.ts";
 import type { Conflict } from "./conflict.ts";
 
 /**
- * Minimum monthly number that attests traffic. A smaller number may be due to filing errors. An index of the table
+ * Smallest monthly count that proves traffic. Smaller numbers may be filing errors. An index of the table
  * `traffic_count` uses the same number.
  */
 export const ATTESTING_NUMBER = 20;
 
 /**
- * Returns true if a change is an opening that was derived from a count. By convention, only such openings are dated by
- * a month and have an unknown onset.
+ * Returns true if a change is an opening derived from a count. Only these openings are dated by a month and have an
+ * unknown onset.
  */
 export const isByCount = ({ status, onset, effectiveAt }: StatusChange): boolean =>
   status === "open" && onset === "unknown" && effectiveAt instanceof Temporal.PlainYearMonth;
@@ -25,11 +25,11 @@ type RecordedCount = RecordedLine<TrafficCount>;
 export const newestCount = ({ counts }: Timeline, at: Temporal.Instant): RecordedCount | undefined =>
   counts[lastBegun(counts, at)];
 
-/** Returns the newest count whose month began at or before `at` and whose number is large enough to attest traffic. */
+/** Returns the newest count that proves traffic and whose month began at or before `at`. */
 export const attestingCount = ({ counts }: Timeline, at: Temporal.Instant): RecordedCount | undefined =>
   counts.findLast(({ number, startsAt }) => number >= ATTESTING_NUMBER && compareInstants(startsAt, at) <= 0);
 
-/** Returns the count for the month that contains `at`, if it attests traffic. */
+/** Returns the count for the month of `at` if it proves traffic. */
 export function countOfMonth(timeline: Timeline, at: Temporal.Instant): RecordedCount | undefined {
   const count = newestCount(timeline, at);
   if (count === undefined || count.number < ATTESTING_NUMBER) return undefined;
@@ -38,9 +38,9 @@ export function countOfMonth(timeline: Timeline, at: Temporal.Instant): Recorded
 
 /**
  * Returns the newest count at or before `at` if it contradicts the status in force. A count of zero contradicts `open`
- * if the service had traffic before. Traffic contradicts a restriction if, on record, the service is open at no moment
- * of that month. A count says nothing about a status that took effect after its month, or about an open status that
- * covers only a part of a month that is over.
+ * if earlier counts show traffic. Traffic contradicts a restriction if the service was never open that month on record.
+ * A count is ignored if the status took effect after its month, or if the service was open for only part of a past
+ * month.
  */
 export function countConflict(
   timeline: Timeline,

@@ -1,15 +1,15 @@
 import type { Standing } from "./standing.ts";
 
-/** The combined answer for several services of one crossing. */
+/** Combined answer for several services of one crossing. */
 export interface Verdict {
-  /** True if any service is open. Null if none is open but at least one may be. Otherwise false. */
+  /** True if any service is open. Null if none is known to be open but one may be. Otherwise false. */
   open: boolean | null;
-  /** True if at least one service is open and at least one is certainly not. */
+  /** True if one service is open and another is certainly shut. */
   partial: boolean;
 }
 
 /**
- * Combines the standings of the requested services. Services without any report are left out, unless none has a report.
+ * Combines the standings of the requested services. Leaves out services without a report, unless no service has one.
  */
 export function verdictOf(standings: readonly Standing[]): Verdict {
   const reported = standingsWorthSaying(standings);
@@ -19,7 +19,7 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
   return { open: open ? true : doubtful || reported.length === 0 ? null : false, partial: open && shut };
 }
 
-/** Returns the standings that count for verdicts and sentences: those with a report, or all if none has one. */
+/** Returns the standings of services with a report, or all standings if none has one. */
 export function standingsWorthSaying(standings: readonly Standing[]): readonly Standing[] {
   const reported = standings.filter((standing) => standing.because !== "no_report");
   return reported.length > 0 ? reported : standings;

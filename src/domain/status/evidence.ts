@@ -11,25 +11,22 @@ import type { ChangeRun } from "./change-run.ts";
 import { agrees, type Conflict } from "./conflict.ts";
 import { attestingCount, countConflict, countOfMonth, isByCount } from "./counted.ts";
 
-/** Durations for which evidence remains valid. Each duration is a setting. */
+/** Limits on the age of evidence. Each is a setting. */
 export interface Thresholds {
-  /** `FEED_FRESH_MINUTES`: maximum age of a stamp that proves traffic. */
+  /** `FEED_FRESH_MINUTES`: maximum age of a feed's stamp that proves current traffic. */
   freshMinutes: number;
-  /** `OPEN_EVIDENCE_DAYS`: days for which an open status stays credible without a statement or traffic. */
+  /** `OPEN_EVIDENCE_DAYS`: an open status older than this needs a newer statement or traffic. */
   openEvidenceDays: number;
-  /** `OVERDUE_DOUBT_HOURS`: hours for which a restriction is still assumed after its expected end. */
+  /** `OVERDUE_DOUBT_HOURS`: a restriction is assumed to last this long after its expected end. */
   overdueDoubtHours: number;
 }
 
-/**
- * A run that an answer is about, and the programme that the question names. `askedFor` is null if the question names
- * none.
- */
+/** A run and the programme named in the question. `askedFor` is null if the question names none. */
 export interface AnsweredRun extends ChangeRun {
   askedFor: Programme | null;
 }
 
-/** Returns the claims that agree with a run, began within the run, and began at or before `at`. */
+/** Returns the claims up to `at` that began within a run and agree with it. */
 function agreeingClaims(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant): RecordedLine<Claim>[] {
   return timeline.claims.filter(
     (claim) =>
@@ -40,18 +37,15 @@ function agreeingClaims(timeline: Timeline, run: AnsweredRun, at: Temporal.Insta
   );
 }
 
-/**
- * Returns the newest count of traffic at or before `at`, if the run is open and the month of the count began within the
- * run.
- */
+/** Returns the newest count up to `at` that proves traffic, if the run is open and includes the start of its month. */
 function countWithin(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
   const count = run.status === "open" ? attestingCount(timeline, at) : undefined;
   return count !== undefined && compareInstants(run.first.startsAt, count.startsAt) <= 0 ? [count] : [];
 }
 
 /**
- * Returns true if a claim states the same restriction for a period that has not ended at `at`, or that ended less than
- * `OVERDUE_DOUBT_HOURS` before. Such a claim keeps an overdue restriction from being doubted.
+ * Returns true if a claim states the same restriction for a period that ended at most `OVERDUE_DOUBT_HOURS` before
+ * `at`. Such a claim removes the doubt about an overdue restriction.
  */
 export const isRestated = (
   timeline: Timeline,
@@ -64,8 +58,8 @@ export const isRestated = (
   );
 
 /**
- * Returns the time of the newest claim, count or reading that agrees with the run, with the precision of its source.
- * Returns null if there is none.
+ * Returns the time of the newest claim, count or reading that agrees with the run, or null. The time has the precision
+ * of its source.
  */
 export function confirmedAt(
   timeline: Timeline,
@@ -79,16 +73,16 @@ export function confirmedAt(
   return claim !== undefined && compareInstants(moving, claim.startsAt) < 0 ? claim.effectiveAt : moving;
 }
 
-/** Certainty of a status, and its confirmation. */
+/** How certain a status is, and why. */
 export interface Assurance {
   certainty: Certainty;
-  /** Null if nothing confirms or attests the status. */
+  /** Null if no other evidence supports the status. */
   confirmedBy: Confirmation | null;
 }
 
 /**
- * Returns the certainty of a run's status at `at`. `doubted` means that `at` falls within a day of change, or that the
- * expected end of the restrictions has passed.
+ * Returns the certainty of a run's status at `at`. Pass `doubted` on a day of change, and after the expected end of the
+ * restrictions.
  */
 export function assuranceOf(
   timeline: Timeline,
@@ -125,9 +119,8 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
 });
 
 /**
- * Returns the newest change or claim in a run whose publisher is not the publisher of the change in force. Neither a
- * count nor an opening based on a count qualifies. A statement from before `limit` is too old to confirm an open
- * service.
+ * Returns the newest change or claim in a run by a second publisher (not the one of the change in force). Leaves out
+ * counts and openings derived from counts. For an open service, also leaves out statements from before `limit`.
  */
 const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]
@@ -136,7 +129,7 @@ const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, l
     .sort(byEffect)
     .at(-1);
 
-/** Support for an answer besides its own report. `source` is null for CBP's wait-time feed. */
+/** Evidence for an answer besides its own report. `source` is null for CBP's wait-time feed. */
 export interface Confirmation {
   kind: ConfirmationKind;
   at: Moment;
@@ -144,8 +137,8 @@ export interface Confirmation {
 }
 
 /**
- * Evidence for a run's status: the latest time that it covers, that time as its source gave it, and its publisher. A
- * null publisher stands for the wait-time feed.
+ * The time up to which a source supports a status. `moment` is that time as the source gave it. `publisher` is null for
+ * the wait-time feed.
  */
 export interface Evidence {
   at: Temporal.Instant;
@@ -153,7 +146,7 @@ export interface Evidence {
   publisher: string | null;
 }
 
-/** Returns the evidence, from the record or the feed, that covers the latest time up to `at`. */
+/** Returns the latest evidence for the run, up to `at`. */
 export function lastEvidence(
   timeline: Timeline,
   run: AnsweredRun,
@@ -182,12 +175,10 @@ function attested(
 }
 
 /**
- * Returns the statement that contradicts the run at `at`, or null. Candidates are changes of other publishers that take
- * effect at the same instant as the change in force, and the newest claim of each other publisher. A claim from a
- * listing of the feed is always a candidate, regardless of the publisher of the change in force. A candidate must
- * disagree about the status or about the travellers. A claim must have begun at or before `at`, and must not have ended
- * before the change in force took effect. The newest candidate wins, unless a contradicting count is at least as new.
- * If there is neither, traffic under a restriction is the conflict.
+ * Returns the newest statement that contradicts the run at `at`, or null. It may be a change by another publisher at
+ * the same instant as the change in force, or a publisher's newest claim. Claims that ended before the change in force
+ * began are ignored. A publisher's listing in the feed may contradict its own announcement. A count wins over an older
+ * statement. Traffic under a restriction is a conflict if no statement or count contradicts the run.
  */
 export function conflictOf(
   timeline: Timeline,
@@ -228,8 +219,8 @@ const isOther = (line: RecordedLine<Claim | StatusChange>, standing: RecordedLin
   line.report.source.publisher !== standing.report.source.publisher;
 
 /**
- * Returns true if a claim comes from a listing of the feed and says that the service is open. The feed may contradict
- * its own publisher, too.
+ * Returns true for an "open" claim from a listing of the feed. Such a claim may contradict an announcement of the
+ * feed's own publisher.
  */
 const isListed = ({ status, report }: RecordedLine<Claim>): boolean =>
   status === "open" && report.source.kind === "feed";
@@ -244,7 +235,7 @@ function disagrees(
   const instant = period.from.equals(period.to);
   const over = compareInstants(period.to, standing.startsAt);
   if (instant ? over < 0 : over <= 0) return false;
-  // A claim dated by a day or a month says that the status held at some moment of that period, not throughout.
+  // A claim dated by a day says that the status held at some time that day, not all day.
   return (
     line.until !== null ||
     !hasStateDuring(timeline, period, (state) => state !== undefined && agrees(line, state, askedFor))

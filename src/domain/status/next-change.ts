@@ -9,10 +9,9 @@ import { changeRunUpTo, settledIndex } from "./change-run.ts";
 import { lastEvidence, type Thresholds } from "./evidence.ts";
 
 /**
- * Returns the first instant after `at` at which a service's standing may change as time passes. This happens when a
- * recorded change or claim takes effect, hours begin or end, a day of change or an expected end passes, or an overdue
- * restriction becomes doubtful. It also happens when a confirmation or wait becomes stale, an open service goes too
- * long without evidence, or a counted month begins or ends. Returns null if nothing on record can change the standing.
+ * Returns the next instant after `at` at which a service's standing may change without a new report. Examples are the
+ * start of a recorded change, opening time, an expected end, and the moment at which a reading becomes too old. Returns
+ * null if there is none.
  */
 export function nextChange(
   timeline: Timeline,
@@ -33,13 +32,13 @@ export function nextChange(
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of claims) turns.push(line.startsAt);
-  // One millisecond after `openEvidenceDays` have passed, a statement is too old to confirm an open service.
+  // Exactly at `openEvidenceDays`, a statement still confirms an open service.
   for (const { startsAt, until } of [...statusChanges.map((change) => ({ ...change, until: null })), ...claims]) {
     const covered = until === null ? startsAt : endOf(until, zone);
     turns.push(covered.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
   }
   for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
-  // A claim keeps a restriction from being doubted only if the restriction has an expected end.
+  // A claim removes doubt about a restriction only if that restriction has an expected end.
   if (statusChanges.some(({ expectedUntil }) => expectedUntil !== null))
     for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
@@ -48,7 +47,7 @@ export function nextChange(
   for (const stamp of stamps) turns.push(stamp?.add({ minutes: thresholds.freshMinutes, milliseconds: 1 }) ?? null);
   const index = lastBegun(statusChanges, at);
   if (index >= 0) {
-    // What counts as evidence depends on the travellers only if a change or a claim names programmes.
+    // Travellers matter for the evidence only if a change or claim names programmes.
     const isForAll = [...statusChanges, ...claims].every(({ programmes }) => programmes.length === 0);
     for (const each of new Set([index, settledIndex(timeline, index, at)])) {
       const run = changeRunUpTo(timeline, each);

@@ -5,13 +5,13 @@ import { compareInstants, endOf, type Moment } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
 
 /**
- * A restriction as shown to readers. Restrictions from two publishers that begin within a day of each other are shown
- * as one if the reason is the same. The expected end is then the latest one that any of the publishers expects.
+ * A restriction as shown to readers. If two publishers give the same reason and their starts are within a day of each
+ * other, readers see one restriction. Its expected end is the latest that a publisher gives.
  */
 export interface ShownRestriction {
   status: Exclude<Status, "open">;
   reason: Reason | null;
-  /** Start, with the precision of the source. Null if the restriction began at an earlier, unreported time. */
+  /** Start, with the precision of the source. Null if it began at an unreported time. */
   since: Moment | null;
   expectedUntil: Moment | null;
   /** True once the expected end has passed. */
@@ -22,11 +22,11 @@ export interface ShownRestriction {
   expectedBy: string | null;
   /** Newest report on the restriction. */
   report: ReportHead;
-  /** Newest report of each other publisher. */
+  /** Newest report of each further restriction shown as part of this one. */
   otherReports: readonly ReportHead[];
 }
 
-/** Two restrictions with the same reason are shown as one if their starts differ by at most this. */
+/** Largest difference between two starts for restrictions with the same reason to be shown as one. */
 const TOGETHER = { hours: 24 };
 
 /** Returns the restrictions in force at `at` as shown to readers, newest first. */
@@ -69,7 +69,7 @@ function shownTogether(group: [Restriction, ...Restriction[]], zone: string, at:
   };
 }
 
-/** Returns the latest end that a publisher of a restriction expects. Of equal ends, the first in the group counts. */
+/** Returns the latest expected end. If two are equal, returns the first. */
 function latestEndOf(
   group: readonly Restriction[],
   zone: string,
@@ -84,7 +84,7 @@ function latestEndOf(
   return latest ?? { expectedUntil: null, endsAt: null, expectedBy: null };
 }
 
-/** Expected end of all restrictions in force, and the publisher that expects it. */
+/** Expected end of all restrictions in force, and its publisher. */
 export interface ExpectedEnd {
   until: Moment;
   at: Temporal.Instant;
@@ -92,9 +92,8 @@ export interface ExpectedEnd {
 }
 
 /**
- * Returns the latest expected end. Returns null if no restriction is in force. Also returns null if a restriction has
- * no expected end and its reason differs from the reasons of the restrictions that have one, because nobody expects the
- * service to reopen in that case.
+ * Returns the latest expected end. Returns null if there are no restrictions. Also returns null if a restriction has no
+ * expected end and no other restriction with its reason has one: then nobody expects the service to reopen.
  */
 export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd | null {
   const ending = shown.flatMap(({ expectedUntil: until, endsAt: at, expectedBy: by, reason }) =>
@@ -110,8 +109,8 @@ export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd |
 }
 
 /**
- * Returns the first instant at which every restriction has been overdue for so long that all of them may have ended.
- * Returns null if any restriction has no expected end.
+ * Returns the instant at which the last restriction has been overdue for `doubtHours`. From then on, the service may be
+ * open. Returns null if a restriction has no expected end.
  */
 export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: number): Temporal.Instant | null {
   const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);

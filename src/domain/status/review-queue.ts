@@ -5,13 +5,12 @@ import type { Standing } from "./standing.ts";
 export const REVIEW_KINDS = ["conflict", "overdue", "silent"] as const;
 
 /**
- * `conflict`: another statement or traffic disagrees with the standing. `overdue`: an expected end has passed and no
- * report says whether the service reopened. `silent`: the service is open on record, but has no traffic in hours that
- * usually have traffic.
+ * `conflict`: a statement or traffic contradicts the standing. `overdue`: an expected end has passed, and no report
+ * says whether the service reopened. `silent`: the service is open on record, but lacks its usual traffic.
  */
 export type ReviewKind = (typeof REVIEW_KINDS)[number];
 
-/** Returns the reasons to review a standing. `observation` is the last feed reading of its service. */
+/** Returns the reasons to review a standing. `observation` is the service's last feed reading. */
 export function reviewKindsOf(standing: Standing, observation: Observation | null): ReviewKind[] {
   const { conflict, restrictions, status, certainty } = standing;
   const overdue = restrictions.some((each) => each.overdue);

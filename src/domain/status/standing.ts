@@ -34,15 +34,15 @@ import {
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
 /**
- * Publisher of each part of an answer. Null if nobody stated that part. The feed counts as a statement of its
- * publisher.
+ * Publisher of each part of an answer. A part is null if it comes from no publisher. Feed readings are credited to the
+ * feed's publisher.
  */
 export interface Credits {
   /** Publisher of the change that began the run. */
   since: string | null;
   /** Publisher of the change in force. */
   status: string | null;
-  /** Publisher of the latest evidence of the status. */
+  /** Publisher of the latest evidence for the status. */
   attested: string | null;
   expectedUntil: string | null;
   /** Publisher of the current hours. */
@@ -51,7 +51,7 @@ export interface Credits {
   turn: string | null;
 }
 
-/** Credits of a service that no report mentions. */
+/** Credits of a service without any report. */
 export const NO_CREDITS: Credits = {
   since: null,
   status: null,
@@ -61,64 +61,60 @@ export const NO_CREDITS: Credits = {
   turn: null,
 };
 
-/** Computed answer for a service at an instant. An answer is derived, never stored. */
+/** Answer for a service at an instant, always computed and never stored. */
 export interface Standing extends OpenLimits {
   service: Service;
-  /** Programme of the travellers that the question is about. Null if the question names none. */
+  /** Programme named in the question. Null if it names none. */
   askedFor: Programme | null;
   /** Null if the answer is doubtful. */
   open: boolean | null;
   status: AnsweredStatus;
   because: Because;
-  /**
-   * True on a day of change if the service certainly admits some travellers, but perhaps not all that it will admit.
-   */
+  /** True on a day of change if the service certainly admits some travellers now and may admit more later that day. */
   isWidening: boolean;
-  /**
-   * Start, with the precision of the source, of the unbroken run in which the service is restricted, or is open with
-   * the same limits. Null if the run began at an earlier, unreported time.
-   */
+  /** Start of the run, with the precision of its source. Null if the run began at an unreported time. */
   since: Moment | null;
   onset: Onset | null;
   /**
-   * For a restricted service, the reason for the restriction that the answer names. For a limited one, the newest
-   * reason that a report of the run states, even if a later report states none. Otherwise, the report's reason.
+   * Reason for the restriction that the answer names. For a limited service, the newest reason stated in the run.
+   * Otherwise, the reason in the report.
    */
   reason: Reason | null;
   /** Restrictions in force, newest first. Empty if the service is open. */
   restrictions: readonly ShownRestriction[];
-  /** Expected end of all restrictions, as {@link expectedEndOf} gives it. Null if there is none. */
+  /** Expected end of all restrictions. Null if {@link expectedEndOf} finds none. */
   expectedUntil: Moment | null;
-  /** True once the expected end has passed. A service never reopens automatically. */
+  /** True once the expected end has passed. The service still counts as restricted. */
   overdue: boolean;
   /** Weekly hours on record. */
   hours: Hours | null;
-  /** Exceptions to the weekly hours that are not over. */
+  /** Current and future exceptions to the weekly hours. */
   exceptions: readonly ShownException[];
-  /** Next opening by the hours, if the service is outside them and no recorded change restricts it by then. */
+  /**
+   * Next opening by the hours. Null if the service is not shut by its hours, or if a change on record restricts it by
+   * then.
+   */
   opensAt: Temporal.Instant | null;
-  /** Next closing by the hours, if the service is open and no recorded change restricts it by then. */
+  /** Next closing by the hours. Null if the service is not open, or if a change on record restricts it by then. */
   closesAt: Temporal.Instant | null;
   next: ExpectedChange | null;
   certainty: Certainty | null;
   confirmedAt: Moment | null;
-  /** Latest time with evidence of the status. The sentence about an `unconfirmed` standing names this time. */
+  /** Latest time with evidence of the status. Sentences about `unconfirmed` standings show it. */
   attestedAt: Moment | null;
-  /** Evidence that confirms or attests the status. Null if there is none. */
+  /** Evidence besides the answer's own report. Null if there is none. */
   confirmedBy: Confirmation | null;
   conflict: Conflict | null;
-  /** Lanes that have traffic now, as the feed shows. Null if there are none. */
+  /** Lanes that now have traffic in the feed. Null if there are none. */
   wait: Lane[] | null;
   report: ReportHead | null;
   credits: Credits;
 }
 
 /**
- * Computes the standing of a service at `at`. {@link openness} decides `open` and `because`. `observation` is the last
- * feed reading and applies to the present only: pass null for any other time. For another time, `trafficHour` is the
- * last hour with a stored wait that began at or before `at`. If an observation is given, `trafficHour` is ignored. With
- * `programme`, the answer is for travellers of that programme. A service that admits everybody gets the same answer
- * with and without it.
+ * Computes the standing of a service at `at`. Pass `observation`, the last feed reading, only for the present. For
+ * other times, pass `trafficHour`, the last hour up to `at` with a stored wait. With `programme`, the answer is for
+ * travellers of that programme.
  */
 export function standingAt(
   timeline: Timeline,
@@ -164,7 +160,7 @@ export function standingAt(
   const turn = turnUnlessRestricted(timeline, index, table.until, programme);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  // Unknown hours leave the closing time unknown too.
+  // If the hours after that are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
   return {
@@ -201,8 +197,8 @@ export function standingAt(
 }
 
 /**
- * Returns the line whose hours make a service open or close at an instant. A closing follows from the hours in force
- * just before it: at midnight, from those of the day that ends.
+ * Returns the line whose hours open or close a service at an instant. A closing is in the hours in force just before it
+ * (e.g. a closing at midnight is in the hours of the day that ends).
  */
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
   exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
@@ -241,7 +237,7 @@ function openness(
 ): { open: boolean | null; because: Because } {
   if (status !== "open") return doubted ? { open: null, because: "overdue" } : { open: false, because: status };
   if (doubted) return { open: null, because: "day_of_change" };
-  // Traffic decides in unknown hours only.
+  // Traffic matters only if the hours are unknown.
   if (hours === "unknown" && !traffic) return { open: null, because: "hours_unknown" };
   return hours === "outside" ? { open: false, because: "outside_hours" } : { open: true, because: "in_service" };
 }

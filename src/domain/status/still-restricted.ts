@@ -5,7 +5,7 @@ import type { Timeline } from "../record/timeline.ts";
 import { startOf } from "../time/moment.ts";
 import { type ShownRestriction, shownRestrictions } from "./restrictions.ts";
 
-/** A service that a report opens, and the restrictions that remain in force once the report takes effect. */
+/** A service that a report opens, with the restrictions that the report leaves in force. */
 export interface StillRestricted {
   service: Service;
   restrictions: ShownRestriction[];
@@ -13,7 +13,7 @@ export interface StillRestricted {
 
 /**
  * Returns the services that a report opens but that stay restricted.
- * @param timelines by service key, with the lines of the report
+ * @param timelines by service key, including the report's lines
  */
 export function stillRestrictedAfter(
   { statusChanges }: ReportLines,

@@ -1,14 +1,14 @@
 import { invalid } from "../errors.ts";
 import { compareInstants, endOf, type Moment, startOf } from "./moment.ts";
 
-/** A requested period, from the start of `from` to the end of `to`. Either end may be open. */
+/** A requested period, from the start of `from` to the end of `to`. Either may be missing. */
 export interface AskedPeriod {
   from?: Moment | undefined;
   to?: Moment | undefined;
 }
 
 /**
- * Refuses a period that ends at or before its start in `zone`. An empty answer would suggest that nothing happened.
+ * Refuses a period that is empty or reversed in `zone`. An empty answer to it would suggest that nothing happened.
  * @throws Refusal `invalid` with the rule and both values
  */
 export function refuseReversed({ from, to }: AskedPeriod, zone: string): void {

@@ -1,4 +1,4 @@
-/** A half-open interval in milliseconds since 1970, for adding up exact durations. */
+/** An interval in milliseconds since 1970. Excludes `to`. */
 export interface Interval {
   from: number;
   to: number;
@@ -6,7 +6,7 @@ export interface Interval {
 
 export const HOUR_MS = 3_600_000;
 
-/** Returns the union of the intervals as disjoint intervals in order. */
+/** Returns the union of intervals, in order and without overlaps. */
 export function mergeIntervals(spans: readonly Interval[]): Interval[] {
   const result: Interval[] = [];
   for (const { from, to } of spans.toSorted((a, b) => a.from - b.from)) {
@@ -17,10 +17,7 @@ export function mergeIntervals(spans: readonly Interval[]): Interval[] {
   return result;
 }
 
-/**
- * Splits an interval into parts, each inside one of `others` or outside all of them. `others` must be disjoint and in
- * order.
- */
+/** Splits an interval into parts inside and outside `others`. These must be in order and must not overlap. */
 export function splitIntervals(
   others: readonly Interval[],
   { from, to }: Interval,
@@ -40,8 +37,8 @@ export function splitIntervals(
 }
 
 /**
- * Divides an interval wherever an element of any list begins or ends. Yields each part, together with the element of
- * each list that covers the part. Every list must be in order and cover the whole interval without gaps.
+ * Divides an interval at each start and end in three lists. Yields each part with the elements that cover it. Every
+ * list must be in order and cover the whole interval without gaps.
  */
 export function* alignIntervals<A extends Interval, B extends Interval, C extends Interval>(
   { from, to }: Interval,

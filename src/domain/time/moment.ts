@@ -1,33 +1,33 @@
 import { Temporal } from "temporal-polyfill";
 
 /**
- * A time with the precision of its source: an instant, a day, or a month. A day or month is local to the crossing and
- * is never converted to an instant for display.
+ * A time with the precision of its source: an instant, a local day or a local month. Days and months are shown as they
+ * are, never with an invented time.
  */
 export type Moment = Temporal.Instant | Temporal.PlainDate | Temporal.PlainYearMonth;
 
-/** Publication time of a source: a moment, or only a year. */
+/** Publication time of a source. It may be only a year. */
 export type Publication = Moment | number;
 
-/** A half-open interval: it includes `from` and excludes `to`. */
+/** An interval that includes `from` and excludes `to`. */
 export interface Period {
   from: Temporal.Instant;
   to: Temporal.Instant;
 }
 
-/** Years that the service accepts. Times outside this range are treated as typing errors. */
+/** Accepted years. Other years are treated as typing errors. */
 export const YEARS = { first: 1900, last: 2199 };
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const MONTH = /^\d{4}-\d{2}$/;
 const YEAR = /^\d{4}$/;
-/** Matches an instant that may be more precise than a millisecond. */
+/** Matches fractions of a second finer than milliseconds. */
 const FINE = /[.,]\d{4}/;
 
 /**
- * Parses `2023-12-04T08:00:00-06:00`, `2023-12-04` or `2023-12`. Instants are truncated to milliseconds, the precision
- * of the database.
- * @throws RangeError if the text has none of the three forms, or names a day that does not exist
+ * Parses `2023-12-04T08:00:00-06:00`, `2023-12-04` or `2023-12`. Cuts instants to milliseconds, the database's
+ * precision.
+ * @throws RangeError if the text has another form, or names a day that does not exist
  */
 export function parseMoment(text: string): Moment {
   if (DAY.test(text)) return Temporal.PlainDate.from(text);
@@ -37,23 +37,23 @@ export function parseMoment(text: string): Moment {
 }
 
 /**
- * Parses the same forms as {@link parseMoment}, and also a year alone.
+ * Parses a moment as {@link parseMoment} does, or a year.
  * @throws RangeError as {@link parseMoment} does
  */
 export const parsePublication = (text: string): Publication => (YEAR.test(text) ? Number(text) : parseMoment(text));
 
-/** Formats a moment so that {@link parseMoment} and {@link parsePublication} can parse it. */
+/** Formats a moment so that {@link parsePublication} can parse it. */
 export const formatMoment = (moment: Publication): string =>
   isInstant(moment) ? formatInstant(moment) : String(moment);
 
 /**
- * Formats an instant, truncated to milliseconds, as its `toString` does. An answer has dozens of instants, and
- * `toString` of the polyfill takes fifteen times as long as that of a `Date`.
+ * Formats an instant, cut to milliseconds, as its `toString` does. An answer has dozens of instants, and `Date` is
+ * fifteen times as fast here as the polyfill's `toString`.
  */
 const formatInstant = ({ epochMilliseconds }: Temporal.Instant): string =>
   new Date(epochMilliseconds).toISOString().replace(/\.?0+Z$/, "Z");
 
-/** Returns true if a moment lies within {@link YEARS}. The year of an instant is its year in UTC. */
+/** Returns true if a moment lies within {@link YEARS}. For an instant, uses its year in UTC. */
 export function isWithinYears(moment: Publication): boolean {
   const { year } =
     typeof moment === "number" ? { year: moment } : isInstant(moment) ? moment.toZonedDateTimeISO("UTC") : moment;
@@ -62,30 +62,30 @@ export function isWithinYears(moment: Publication): boolean {
 
 export const isInstant = (moment: Publication): moment is Temporal.Instant => moment instanceof Temporal.Instant;
 
-/** Returns the period that a moment covers in `zone`. For an instant, this is the empty period at that instant. */
+/** Returns the period of a moment in `zone`. An instant gives an empty period. */
 export function periodOf(moment: Publication, zone: string): Period {
   if (isInstant(moment)) return { from: moment, to: moment };
   const [first, next] = daysOf(moment);
   return { from: startOfDay(first, zone), to: startOfDay(next, zone) };
 }
 
-/** Returns the first instant of a moment in `zone`. */
+/** Returns the start of a moment in `zone`. */
 export const startOf = (moment: Moment, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).from;
 
-/** Returns the exclusive end of a moment in `zone`. The end of an instant is the instant itself. */
+/** Returns the exclusive end of a moment in `zone`. For an instant, returns the instant itself. */
 export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).to;
 
-/** Returns the first instant of a local day: midnight, or the first instant after it if the zone skips midnight. */
+/** Returns the start of a local day: midnight, or the first instant after it if the zone skips midnight. */
 export const startOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instant =>
   day.toZonedDateTime(zone).toInstant();
 
 let newestDay: { at: Temporal.Instant; zone: string; day: Temporal.PlainDate } | undefined;
 
 /**
- * Returns the local day of an instant in `zone`. The newest result is kept, because an answer asks for the day of the
- * same instant once for each service.
+ * Returns the local day of an instant. Keeps the last result, because each service in an answer asks for the same
+ * instant.
  */
 export function localDay(at: Temporal.Instant, zone: string): Temporal.PlainDate {
   if (newestDay?.at !== at || newestDay.zone !== zone)
@@ -93,7 +93,7 @@ export function localDay(at: Temporal.Instant, zone: string): Temporal.PlainDate
   return newestDay.day;
 }
 
-/** Compares two instants. The result is negative if `a` is earlier. */
+/** Compares two instants. Negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
 
 function daysOf(

@@ -5,11 +5,11 @@ import { compareInstants, localDay, type Period, periodOf } from "./moment.ts";
 /** A local month, or the requested part of it. */
 export interface LocalMonth extends Interval {
   month: Temporal.PlainYearMonth;
-  /** Name of the month, such as `2023-12`, formatted once because it is looked up often. */
+  /** The month as text, such as `2023-12`. Kept here because it is needed often. */
   name: string;
 }
 
-/** Returns the local months of `zone` that a period touches, in order. */
+/** Returns the local months of a period in `zone`, in order. */
 export function localMonths({ from, to }: Period, zone: string): LocalMonth[] {
   const months: LocalMonth[] = [];
   let month = localDay(from, zone).toPlainYearMonth();

@@ -7,8 +7,8 @@ const TIME = /^(?<hour>\d{1,2}):(?<minute>\d{1,2}):(?<second>\d{1,2})$/;
 const MAIL = /^(?:\w{3}, )?(?<day>\d{1,2}) (?<month>\w{3}) (?<year>\d{4}) (?<time>\d{1,2}:\d{1,2}:\d{1,2})\b/;
 
 /**
- * Reads a printed date (`8/30/2026`, `2023-11-10`) and a time (`1:55:5`) without a zone. Both may lack leading zeros.
- * Returns null if either is in another format, or if there is no such day or time.
+ * Reads a date (`8/30/2026`, `2023-11-10`) and a time (`1:55:5`) without a zone. Leading zeros may be missing. Returns
+ * null for other formats and impossible values.
  */
 export function readDateTime(date: string, time: string): Temporal.PlainDateTime | null {
   const day = (SLASHED.exec(date) ?? DASHED.exec(date))?.groups;
@@ -31,12 +31,12 @@ export function readDateTime(date: string, time: string): Temporal.PlainDateTime
   }
 }
 
-/** Reads a printed date. Returns null if the text is not a date. */
+/** Reads a printed date. Returns null for other text. */
 export const readDate = (date: string): Temporal.PlainDate | null => readDateTime(date, "0:0:0")?.toPlainDate() ?? null;
 
 /**
- * Reads a date and time as in mail and RSS (`Sat, 15 Aug 2026 09:48:52 EST`), ignoring the zone. Returns null if the
- * text is not in this format.
+ * Reads a date and time as in mail and RSS (`Sat, 15 Aug 2026 09:48:52 EST`), ignoring the zone. Returns null for other
+ * text.
  */
 export function readMailDate(text: string): Temporal.PlainDateTime | null {
   const parts = MAIL.exec(text.trim())?.groups;

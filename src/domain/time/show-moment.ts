@@ -2,13 +2,9 @@ import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
-/** Messages that are needed to format dates. */
 type MonthNames = Pick<TextMessages, "months">;
 
-/**
- * Formats a moment for readers with its own precision: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST` with the
- * zone.
- */
+/** Formats a moment with its own precision: `4 Dec 2023`, `Dec 2023`, or `4 Jan 2024 06:00 MST`. */
 export function showMoment(moment: Moment, zone: string, messages: MonthNames): string {
   if (moment instanceof Temporal.PlainYearMonth) return `${messages.months[moment.month - 1]} ${moment.year}`;
   if (!isInstant(moment)) return showDay(moment, messages);
@@ -17,8 +13,8 @@ export function showMoment(moment: Moment, zone: string, messages: MonthNames): 
 }
 
 /**
- * Formats a moment in each of several zones, with the day only once if it is the same: `24 Nov 2026 15:03 CST · 14:03
- * MST`. Zones that show the same text appear once. UTC is used if no zone is given.
+ * Formats a moment in several zones: `24 Nov 2026 15:03 CST · 14:03 MST`. Equal days and equal texts appear once.
+ * Without zones, uses UTC.
  */
 export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: MonthNames): string {
   const shown = [...new Set([...zones].map((zone) => showMoment(moment, zone, messages)))];
@@ -28,9 +24,9 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
 }
 
 /**
- * Formats a moment in as few characters as possible: `06:00` on the local day of `at`, otherwise `4 Jan 06:00`, `4 Dec`
- * or `Jun 2026`. The year of a day is left out if it is the year of `at`. The text does not name the zone, so it belongs
- * where the zone is clear. It changes with the clock only at local midnight.
+ * Formats a moment in a few characters: `06:00` if it is on the local day of `at`, else `4 Jan 06:00`, `4 Dec` or `Jun
+ * 2026`. Leaves out the year if it is the year of `at`, and always leaves out the zone. The text changes only at local
+ * midnight.
  */
 export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
   if (moment instanceof Temporal.PlainYearMonth) return showMoment(moment, zone, messages);
@@ -42,20 +38,17 @@ export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, me
   return day.equals(today) ? time : `${brief(day)} ${time}`;
 }
 
-/** Formats a publication time for readers, with its own precision and in each of several zones. */
+/** Formats a publication time in several zones, with its own precision. */
 export const showPublication = (publication: Publication, zones: Iterable<string>, messages: MonthNames): string =>
   typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, messages);
 
-/** Formats an instant near `now` for readers: the time of day if it is on the same local day, otherwise the day too. */
+/** Formats an instant: only the time of day if it is on the local day of `now`, otherwise the day too. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, messages: MonthNames): string {
   const { day, clock } = localOf(instant, zone);
   return day.equals(localOf(now, zone).day) ? clock : showMoment(instant, zone, messages);
 }
 
-/**
- * Formats an instant as {@link showNear} does, in each of several zones. Zones that show the same text appear once. UTC
- * is used if no zone is given.
- */
+/** Formats an instant as {@link showNear} does, in several zones. Equal texts appear once. Without zones, uses UTC. */
 export const showNearOnClocks = (
   instant: Temporal.Instant,
   now: Temporal.Instant,
@@ -70,17 +63,14 @@ const showDayOfYear = (day: Temporal.PlainDate, messages: MonthNames): string =>
 const showDay = (day: Temporal.PlainDate, messages: MonthNames): string =>
   `${showDayOfYear(day, messages)} ${day.year}`;
 
-/** An instant in a zone: the local day, the time of day, and the time of day with the zone's name. */
+/** An instant in a zone. `clock` is the time of day with the zone's name. */
 interface Local {
   day: Temporal.PlainDate;
   time: string;
   clock: string;
 }
 
-/**
- * Cache of formatted instants. A text is generated in several lengths and for many services, with the same few instants
- * each time.
- */
+/** Cache of formatted instants. Texts about many services repeat the same few instants. */
 const locals = new Map<string, Local>();
 const MOST_LOCALS = 2_000;
 
@@ -98,7 +88,7 @@ function localOf(instant: Temporal.Instant, zone: string): Local {
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Returns the zone's abbreviation as used locally, such as MST or CDT. */
+/** Returns the zone's local abbreviation, such as MST or CDT. */
 function zoneName(local: Temporal.ZonedDateTime): string {
   const { timeZoneId, epochMilliseconds } = local;
   const format =

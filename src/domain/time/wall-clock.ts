@@ -1,23 +1,22 @@
 import type { Temporal } from "temporal-polyfill";
 
-/** An instant that a local time may mean, and the UTC offset at that instant, such as `-06:00`. */
+/** A possible instant of a local time, and its UTC offset, such as `-06:00`. */
 export interface ClockReading {
   offset: string;
   at: Temporal.Instant;
 }
 
 /**
- * Instants that a local time may mean. Most times occur `once`. A time occurs `twice` if the clock goes back over it. A
- * time that the clock jumps over occurs `never`. In that case the two readings are one before the jump and one after
- * it, as far apart as the jump is long.
+ * Instants that a local time may mean. Most times occur `once`. A time occurs `twice` if the clock goes back over it,
+ * and `never` if the clock jumps over it. A skipped time has a reading before the jump and one after it.
  */
 export interface ClockReadings {
   shown: "once" | "twice" | "never";
-  /** Earlier reading first. Contains a single reading if the time occurs once. */
+  /** Readings, the earlier first. There is only one if the time occurs once. */
   readings: ClockReading[];
 }
 
-/** Returns the instants that a local time of `zone` may mean, including on nights when the clock changes. */
+/** Returns the instants that a local time in `zone` may mean. */
 export function readWallClock(local: Temporal.PlainDateTime, zone: string): ClockReadings {
   const [earlier, later] = (["earlier", "later"] as const).map((disambiguation) =>
     local.toZonedDateTime(zone, { disambiguation }),
@@ -27,7 +26,7 @@ export function readWallClock(local: Temporal.PlainDateTime, zone: string): Cloc
   return { shown: earlier.toPlainDateTime().equals(local) ? "twice" : "never", readings };
 }
 
-/** Returns the local day and time in `zone` at an instant, and the UTC offset at that instant. */
+/** Returns the local day, time and UTC offset in `zone` at an instant. */
 export function formatWallClock(
   at: Temporal.Instant,
   zone: string,

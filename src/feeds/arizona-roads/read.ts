@@ -16,10 +16,10 @@ import { plainText } from "../fetch/plain-text.ts";
 import { readItems } from "../read-items.ts";
 import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 
-/** Maximum time until the start of a proposed event. It equals the time for which a proposal waits for an operator. */
+/** Maximum time until a proposed event starts. Proposals wait for an operator equally long. */
 const AHEAD = { hours: 14 * 24 };
 
-/** Seconds since 1970. Zero and null mean that there is no time. */
+/** Seconds since 1970. Zero and null mean no time. */
 const Seconds = z
   .number()
   .min(0)
@@ -32,7 +32,7 @@ const Words = z
   .transform((text) => plainText(text ?? "").replace(/\s+/g, " "));
 const degrees = (most: number) => z.number().min(-most).max(most).nullish();
 
-/** An event as returned by "GET Events" in the API of the traveller information services called 511. */
+/** An event in the API of a 511 traveller information service ("GET Events"). */
 const RoadEvent = z.object({
   ID: z.union([z.string().min(1).max(200), z.number()]).transform(String),
   Organization: Words,
@@ -53,7 +53,7 @@ const RoadEvent = z.object({
 });
 type RoadEvent = z.output<typeof RoadEvent>;
 
-/** Types of events, each with a word for the title of a proposal and the reason that its report gives. */
+/** Types of events, with the word in a proposal's title and the reason in the report. */
 const TYPES: Record<string, { word: string; reason: Reason }> = {
   roadwork: { word: "Roadwork", reason: "construction" },
   closures: { word: "Closure", reason: "other" },
@@ -61,13 +61,13 @@ const TYPES: Record<string, { word: string; reason: Reason }> = {
 };
 const OTHER = { word: "Event", reason: "other" } as const;
 
-/** Values of `DirectionOfTravel` that give no direction. */
+/** Values of `DirectionOfTravel` for no direction. */
 const NO_DIRECTION = ["", "None", "Unknown"];
 
 /**
- * Reads the road events at most `withinKm` from a crossing, and those that name a crossing in Arizona. Events that are
- * over, or begin more than two weeks ahead, are ignored.
- * @throws FeedError `not_a_feed` if the body is not a list. The error does not quote the body, which may repeat the key
+ * Reads the road events at most `withinKm` from a crossing, and those that name a crossing in Arizona. Skips events
+ * that are over or begin more than two weeks ahead.
+ * @throws FeedError `not_a_feed` if the body is not a list. The error never quotes the body, which may contain the key
  */
 export function readRoadEvents(
   body: string,
@@ -105,10 +105,10 @@ function newestTexts(events: readonly RoadEvent[]): RoadEvent[] {
   return [...newest.values()];
 }
 
-/** Returns when a text was written, in milliseconds since 1970, or 0 if the time is missing. */
+/** Returns the time of a text in milliseconds since 1970, or 0 if it has none. */
 const updatedAt = ({ LastUpdated, Reported }: RoadEvent): number => (LastUpdated ?? Reported)?.epochMilliseconds ?? 0;
 
-/** Returns true if either end of an event lies near the crossing. */
+/** Returns true if one end of an event is near the crossing. */
 function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolean {
   const ends = [
     [event.Latitude, event.Longitude],
@@ -116,14 +116,14 @@ function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolea
   ];
   return ends.some(
     ([latitude, longitude]) =>
-      // Zero stands for a missing position.
+      // Zero means no position.
       latitude && longitude && point !== null && distanceKm(point, { latitude, longitude }) <= withinKm,
   );
 }
 
 /**
- * Returns the crossings in Arizona that an event names. Other crossings are left out, because streets in Arizona have
- * the names of towns in Texas, such as Roma or Hidalgo.
+ * Returns the crossings in Arizona that an event names. Skips other states, because some streets in Arizona are named
+ * like towns in Texas, such as Roma or Hidalgo.
  */
 const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] =>
   crossingsNamedIn(plainLetters(`${RoadwayName}. ${Description}`), crossings).filter(

@@ -3,15 +3,15 @@ import type { AdvisoriesSource } from "../source.ts";
 import { readRoadEvents } from "./read.ts";
 
 const settings = {
-  /** Developer key of Arizona's 511 service, which gives one on request. Without it, road events are not read. */
+  /** Developer key for Arizona's 511 service, available on request. Without it, road events are not read. */
   ARIZONA_ROADS_KEY: serverKey.default(""),
   /** Schedule for reading road events, in UTC. */
   ARIZONA_ROADS_CRON: schedule("4,14,24,34,44,54 * * * *"),
   /** Address of the events, without the key. */
   ARIZONA_ROADS_URL: addresses.prefault("https://az511.com/api/v2/get/event"),
   /**
-   * Distance from a crossing within which events are proposed, in kilometres. The towns at the border are a few
-   * kilometres across, and farther events rarely affect the way to a gate.
+   * Events within this distance of a crossing are proposed, in kilometres. Border towns are a few kilometres wide, and
+   * more distant events rarely matter at the gate.
    */
   ARIZONA_ROADS_KM: wholeNumber(1, 100).default(3),
 };

@@ -1,7 +1,7 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 
-/** Measures of the table that count traffic by Garita's modes. The other measures count containers and passengers. */
+/** Counts in the table, with Garita's mode for each. The other counts are of containers and passengers. */
 export const MEASURES = {
   Pedestrians: "pedestrian",
   "Personal Vehicles": "passenger",
@@ -9,12 +9,12 @@ export const MEASURES = {
   Trains: "rail",
 } as const satisfies Record<string, Mode>;
 
-/** Direction of all traffic in the table: into the United States. */
+/** Direction of all traffic in the table. */
 export const COUNTED_DIRECTION = "northbound";
 
 /**
- * Returns the only crossing of a port that has a northbound service of a mode. Returns undefined if no crossing or
- * several have one: the table counts by port, so its number then belongs to no single crossing.
+ * Returns the only crossing of a port with a northbound service of a mode, or undefined. The table counts by port, so
+ * the number of a port with several crossings belongs to none of them.
  */
 export function countedCrossing(crossings: readonly Crossing[], port: string, mode: Mode): Crossing | undefined {
   const mine = crossings.filter(

@@ -10,8 +10,8 @@ import type { ItemsRead, SourceCount } from "../source.ts";
 import { COUNTED_DIRECTION, countedCrossing, MEASURES } from "./measures.ts";
 
 /**
- * A row of the table. Numbers are text, and port codes may lack their leading zeros. A number or a year that no report
- * could contain is refused here, because a report is recorded only if all its lines are valid.
+ * A row of the table. Numbers are text, and port codes may lack leading zeros. Rejects impossible numbers and years,
+ * because one invalid line would make the whole report invalid.
  */
 const Row = z.object({
   port_code: z.string().regex(/^\d{1,4}$/, "is not a port code"),
@@ -27,12 +27,11 @@ const Row = z.object({
     .refine((number) => number <= LARGEST_COUNT, `must be at most ${LARGEST_COUNT}`),
 });
 
-/** An error of the server: an object in place of the list. */
+/** The server sends an object instead of the list if it has an error. */
 const Fault = z.object({ message: z.string() });
 
 /**
- * Reads a page of the table. Rows of other measures, and of ports whose numbers cannot be attributed to a crossing, are
- * ignored. A row that cannot be read is named in `leftOut`.
+ * Reads a page of the table. Skips other counts, and ports with several crossings. Lists unreadable rows in `leftOut`.
  * @throws FeedError `not_a_feed` if the body is not a list
  */
 export function readCounts(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number } {

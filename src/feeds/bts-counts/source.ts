@@ -7,20 +7,20 @@ import { readCounts } from "./read.ts";
 
 const settings = {
   /**
-   * Schedule for reading counts, in UTC. A month appears about two months later, on no fixed day, so counts are read
-   * every other day in the middle of the month. This schedule also repeats a failed run.
+   * Schedule for reading counts, in UTC. A month is published about two months later, on no fixed day, so counts are
+   * read every other day in the middle of the month. A failed run is repeated by the next one.
    */
   COUNTS_CRON: schedule("50 13 10-24/2 * *"),
-  /** Addresses of the table of counts, as JSON in the format of Socrata. They are tried in order. */
+  /** Addresses of the table of counts, in Socrata's JSON, tried in order. */
   COUNTS_URL: addresses.prefault("https://data.bts.gov/resource/keg4-3bc2.json"),
 };
 
-/** Maximum number of rows that Socrata returns by default. */
+/** Number of rows that Socrata returns by default. */
 const PAGE_ROWS = 1000;
 
 const quoted = (words: readonly string[]): string => words.map((word) => `'${word}'`).join(",");
 
-/** Border Crossing Entry Data of the Bureau of Transportation Statistics: entries by port and month. */
+/** Border Crossing Entry Data of the Bureau of Transportation Statistics, by port and month. */
 export const btsCounts: CountsSource<typeof settings> = {
   gives: "counts",
   name: "bts-counts",
@@ -40,7 +40,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   pageAddress(address, crossings, since, offset) {
     const url = new URL(address);
     url.searchParams.set("$where", conditionOf(crossings, since));
-    // Without an order, pages may overlap. This order puts new rows last.
+    // Without an order, pages may overlap. This order puts new months last.
     url.searchParams.set("$order", "date,port_code,measure");
     url.searchParams.set("$limit", String(PAGE_ROWS));
     url.searchParams.set("$offset", String(offset));
@@ -49,7 +49,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   read: readCounts,
 };
 
-/** Returns the SoQL condition that selects the rows of all ports that have any number attributable to a crossing. */
+/** Returns the SoQL condition for ports with a number that belongs to one crossing. */
 function conditionOf(crossings: readonly Crossing[], since: Temporal.PlainYearMonth): string {
   const ports = [...new Set(crossings.map(({ port }) => port))].filter((port) =>
     Object.values(MEASURES).some((mode) => countedCrossing(crossings, port, mode) !== undefined),

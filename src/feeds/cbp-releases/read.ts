@@ -9,27 +9,24 @@ import { plainText } from "../fetch/plain-text.ts";
 type Feed = ReturnType<typeof parseFeed>;
 type Item = Feed["items"][number];
 
-/** Contents of an announcement feed: the readable items, and for each other item the reason why it was left out. */
+/** Contents of an announcement feed. `leftOut` gives the reason for each unreadable item. */
 export interface AnnouncementsRead {
   announcements: Announcement[];
   leftOut: string[];
 }
 
-/**
- * Maximum lengths that Garita's API allows for a title and an address. Longer titles are cut, and longer addresses
- * dropped.
- */
+/** The API's limits for a title and an address. Longer titles are cut, and longer addresses are dropped. */
 const MOST_TITLE = 500;
 const MOST_LINK = 2000;
 
 /**
- * Reads the items of an RSS or Atom body as plain text, in order. An item with neither guid nor link is left out,
- * because the next poll could not recognise it. An item without a title is left out, because nobody could cite it.
- * @throws FeedError `not_a_feed` if the body is incomplete or is not a feed
+ * Reads the items of an RSS or Atom body as plain text, in order. Leaves out an item without guid and link, because it
+ * could not be recognised at the next poll. Leaves out an item without a title, because it could not be cited.
+ * @throws FeedError `not_a_feed` if the body is incomplete or not a feed
  */
 export function readAnnouncements(body: string): AnnouncementsRead {
   const text = withSoundEntities(withoutDoctype(body.replace(/^\uFEFF/, "").trimStart()));
-  // This call throws if the body is truncated. The feed parser would accept such a body.
+  // Throws for a truncated body, which the feed parser would accept.
   parseXml(text);
   const read: AnnouncementsRead = { announcements: [], leftOut: [] };
   for (const [i, item] of feedOf(text).items.entries()) {
@@ -43,9 +40,8 @@ export function readAnnouncements(body: string): AnnouncementsRead {
 }
 
 /**
- * Repairs two faults of items. Otherwise one item could make the whole feed unreadable or lose a character silently. An
- * ampersand that begins no entity ("AT&T") is escaped. A numeric reference to a character that XML does not allow
- * becomes U+FFFD.
+ * Repairs two faults that would make the feed unreadable or lose a character: escapes an ampersand without an entity
+ * ("AT&T"), and replaces a reference to a character not allowed in XML with U+FFFD.
  */
 const withSoundEntities = (text: string): string =>
   text.replace(
@@ -71,7 +67,7 @@ function feedOf(text: string): Feed {
   }
 }
 
-/** @throws Error with the reason if the item has no title, or neither a guid nor a link */
+/** @throws Error if the item has no title, or has neither a guid nor a link */
 function toAnnouncement(item: Item): Announcement {
   const link = webLink(item.url);
   const id = item.id ?? link;
@@ -82,26 +78,20 @@ function toAnnouncement(item: Item): Announcement {
   return {
     id: storableText(id),
     title: storableText(title, MOST_TITLE),
-    // The longer text is used, because a summary is usually the beginning of the content.
+    // A summary is usually the start of the content, so the longer text is used.
     text: content.length >= summary.length ? content : summary,
     link,
     publishedAt: publicationOf(item),
   };
 }
 
-/**
- * Returns the address if it can serve as a link, and otherwise null. A guid that is not a URL, or a `javascript:`
- * address, cannot.
- */
+/** Returns an http or https address, or null for anything else, such as a `javascript:` address or a guid. */
 function webLink(given: string | null): string | null {
   const url = storableText(given ?? "").trim();
   return url.length <= MOST_LINK && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol) ? url : null;
 }
 
-/**
- * Matches a date that states its zone. A date without one would be parsed in the time zone of this machine, so it is
- * ignored.
- */
+/** Matches a date with a zone. Other dates are ignored, because they would be read in this machine's zone. */
 const ZONED = /(?:Z|[+-]\d{2}:?\d{2}|\b(?:GMT|UTC?|[ECMP][SD]T))\s*(?:\([^)]*\))?\s*$/i;
 
 function publicationOf(item: Item): Temporal.Instant | null {

@@ -5,13 +5,13 @@ import { readAnnouncements } from "./read.ts";
 const settings = {
   /** Schedule for reading announcements, in UTC: every 15 minutes, a few minutes past the full hour. */
   ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
-  /** RSS or Atom feeds of announcements, each with its publisher: `Publisher=https://…`, comma-separated. */
+  /** RSS or Atom feeds of announcements with their publishers: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: announcementSources.prefault(
     "U.S. Customs and Border Protection=https://www.cbp.gov/rss/newsroom/media-releases",
   ),
 };
 
-/** CBP's media releases, and the announcements of any other agency with an RSS or Atom feed. */
+/** CBP's media releases, and announcements of other agencies with an RSS or Atom feed. */
 export const cbpReleases: AnnouncementsSource<typeof settings> = {
   gives: "announcements",
   name: "cbp-releases",

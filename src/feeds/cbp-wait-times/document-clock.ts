@@ -3,17 +3,13 @@ import { localDay } from "../../domain/time/moment.ts";
 import { readDate, readDateTime } from "../../domain/time/printed-date.ts";
 import { instantsOf } from "./stamp.ts";
 
-/**
- * Time zone of the XML header and of the RSS dates, regardless of the printed abbreviation: RSS prints EST in summer
- * too.
- */
+/** Zone of the XML header and the RSS dates. RSS prints EST in summer too. */
 export const EASTERN = "America/New_York";
 
 /**
- * Converts the Eastern time in the header of a document to an instant. The header's date may be a day off, so the date
- * that agrees with most of the rows, each in its own time zone, wins. In a tie the header's own date wins. If the hour
- * occurs twice because the clocks go back, the occurrence nearest to `now` counts, or the first one if `now` is null.
- * Returns null if `local` is null.
+ * Converts a document's Eastern time to an instant, or null to null. The header's date may be a day off, so the date
+ * that fits most rows wins. On a tie, the header's own date wins. If an hour occurs twice, the occurrence nearest to
+ * `now` counts, or the first if `now` is null.
  */
 export function easternInstant(
   local: Temporal.PlainDateTime | null,
@@ -32,11 +28,10 @@ export function easternInstant(
 }
 
 /**
- * Returns the instant that most of the readings indicate. All of them give the same moment in different time zones. In
- * a tie the earlier instant wins, so that one row with a wrong clock cannot make a document look newer. A reading in an
- * hour that occurs twice votes for both occurrences, and readings from other zones decide. If both still have equal
- * votes, the occurrence nearest to `now` counts, or the first one if `now` is null. Returns null if there are no
- * readings.
+ * Returns the instant on which most readings agree, or null if there are none. All of them give the same time in
+ * different zones. If two instants are equal, the earlier wins, so that one row with a wrong clock cannot make a
+ * document look newer. In an hour that occurs twice, the occurrence nearest to `now` wins, or the first if `now` is
+ * null.
  */
 export function agreedInstant(
   readings: readonly { local: Temporal.PlainDateTime; zone: string }[],
@@ -50,7 +45,7 @@ export function agreedInstant(
   const [best] = [...votes].sort(([a, most], [b, more]) => more - most || a - b);
   if (best === undefined) return null;
   const [at, most] = best;
-  // The other occurrence of a repeated hour. It is a candidate only if it has as many votes.
+  // The other occurrence of a repeated hour counts only if it fits as many readings.
   const pair = passes.find(([first, second]) => first.epochMilliseconds === at && !second.equals(first));
   const other = pair?.[1];
   const agreed = Temporal.Instant.fromEpochMilliseconds(at);
@@ -58,8 +53,8 @@ export function agreedInstant(
 }
 
 /**
- * Returns the last instant that a row's date and time may mean in `zone`. A date without a time gives the end of the
- * day. Returns null if there is no date.
+ * Returns the last instant that a row's date and time may mean in `zone`. A date alone means the end of that day.
+ * Returns null without a date.
  */
 export function datedUntil(date: string, time: string, zone: string): Temporal.Instant | null {
   const local = readDateTime(date, time);
@@ -67,7 +62,7 @@ export function datedUntil(date: string, time: string, zone: string): Temporal.I
   return readDate(date)?.add({ days: 1 }).toZonedDateTime(zone).toInstant() ?? null;
 }
 
-/** Returns the instant nearer to `now`, or the first if `now` is null or both are equally near. */
+/** Returns the instant nearer to `now`, or the first if they are equally near or `now` is null. */
 function nearest([first, second]: readonly [Temporal.Instant, Temporal.Instant], now: Temporal.Instant | null) {
   const away = (at: Temporal.Instant) => (now === null ? 0 : Math.abs(at.epochMilliseconds - now.epochMilliseconds));
   return away(second) < away(first) ? second : first;

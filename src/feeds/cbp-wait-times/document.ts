@@ -11,7 +11,7 @@ import { LEFT_OUT_ROWS } from "./left-out-rows.ts";
 import { readStamp, resolveStamp } from "./stamp.ts";
 import { readDelay, readLanesOpen, readStatus } from "./vocabulary.ts";
 
-/** Printed fields of one lane. Fields that the document lacks are empty strings. */
+/** Printed fields of a lane. Missing fields are empty strings. */
 export interface LaneText {
   status: string;
   delay: string;
@@ -19,19 +19,19 @@ export interface LaneText {
   stamp: string;
 }
 
-/** Lanes of one mode. A lane is undefined if the document does not print it or if it cannot be read. */
+/** Lanes of one mode. A missing or unreadable lane is undefined. */
 export type LaneTexts = { [Kind in LaneKind]?: LaneText | undefined };
 
-/** A row of a document, in any format. */
+/** A row of a document in any format. */
 export interface DocumentRow {
-  /** Key of the row in the allow-list. */
+  /** Key of the row in Garita's table. */
   key: string;
-  /** Names of the port and the crossing, as printed. */
+  /** Names of the port and the crossing as printed. */
   name: string;
-  /** True if the row states that it belongs to the Mexican border, or if its format does not name the border. */
+  /** True if the row is for the Mexican border, or if its format does not name the border. */
   mexican: boolean;
   hoursText: string;
-  /** The row's own date and time, as printed. Empty if it has none. */
+  /** The row's own date and time as printed. Empty if missing. */
   date: string;
   time: string;
   /** Notice as plain text, or an empty string. */
@@ -39,22 +39,22 @@ export interface DocumentRow {
   lanes: { [M in Mode]?: LaneTexts };
 }
 
-/** Rows of a document, in any format. */
+/** Rows of a document in any format. */
 export interface DocumentRows {
   rows: readonly DocumentRow[];
-  /** Keys or positions of the rows that could not be read. */
+  /** Keys or positions of unreadable rows. */
   faulty: readonly string[];
   coverage: ReadDocument["coverage"];
 }
 
-/** Maximum length of a notice in characters. The longest one seen has 190. */
+/** Maximum length of a notice, in characters. The longest seen has 190. */
 const MOST_NOTICE = 2000;
 const MOST_NAME = 100;
 
 /**
- * Reads the rows of our allow-list from a document, one reading per mode, for entry into the United States. The feed
- * has no other direction. A row that is not on the list gives no reading. Of duplicate rows the first counts. A row
- * that cannot be read is listed in `faulty` and does not affect the others.
+ * Reads the known rows of a document, with one reading per mode, for entry into the United States (the feed's only
+ * direction). Of duplicate rows, the first counts. An unreadable row is listed in `faulty` and does not affect the
+ * others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,
@@ -87,7 +87,7 @@ export function toFeedDocument(
   };
 }
 
-/** Returns the dates of the listed rows, each with the time zone in which it is printed. */
+/** Returns the dates of the known rows, with the zones in which they are printed. */
 export const datesOf = (
   rows: readonly DocumentRow[],
   known: ReadonlyMap<string, readonly KnownRow[]>,
@@ -128,7 +128,10 @@ function readingsOf(row: DocumentRow, known: KnownRow, madeAt: Temporal.Instant 
     }));
 }
 
-/** Reads a lane. Minutes count only if the status announces them. A lane without the announced minutes is `unknown`. */
+/**
+ * Reads a lane. Minutes count only if the status announces them. If it announces minutes that are missing, the lane is
+ * `unknown`.
+ */
 function toLane(kind: LaneKind, text: LaneText | undefined, zone: string, madeAt: Temporal.Instant | null): Lane {
   const says = text === undefined ? "unknown" : readStatus(text.status);
   const silent: Lane = { kind, says, minutes: null, lanesOpen: null, at: null };

@@ -11,9 +11,9 @@ import { readPortRows } from "./port-row.ts";
 export const recognisesJson = (body: string): boolean => /^\s*[[{]/.test(body);
 
 /**
- * Reads CBP's JSON: an array of ports, or the single port of `/api/bwtpublicmod/{port}`. The time of the document is
- * the one that most of the known rows state, each in its `documentZone`. `now` decides between the occurrences of an
- * hour that occurs twice.
+ * Reads CBP's JSON: an array of ports, or the single port of `/api/bwtpublicmod/{port}`. The document's time is the one
+ * that most known rows give, each in its `documentZone`. In an hour that occurs twice, the occurrence nearest to `now`
+ * counts.
  * @throws FeedError `not_a_feed` if the body is not JSON, or has no row with a port number and lanes
  */
 export function readJsonFeed(

@@ -4,30 +4,24 @@ import type { FeedRow } from "../../domain/places/crossing.ts";
 import type { Direction } from "../../domain/vocabulary.ts";
 
 /**
- * A row of the feed on the allow-list, with the slug of its crossing. One port number may serve several crossings.
+ * A row of the feed that Garita reads, and the slug of its crossing. Several crossings may share a port number.
  *
- * Measured time zones: documents and stamps use the crossing's own zone, except in Arizona. There the documents of
- * Nogales, San Luis and Lukeville use America/Denver, and those of Douglas and Naco use America/Los_Angeles. The stamps
- * of all five use America/Phoenix, whatever abbreviation they print. (For Douglas and Naco in winter, only the zone of
- * the documents has been measured. Reading a stamp as Arizona time can make traffic there look an hour older, but never
- * newer.)
+ * Zones, as measured: outside Arizona, documents and stamps use the crossing's zone. In Arizona, the documents of
+ * Nogales, San Luis and Lukeville use America/Denver, and those of Douglas and Naco use America/Los_Angeles. All five
+ * have stamps in America/Phoenix, even if they print another abbreviation. The stamps of Douglas and Naco have not been
+ * measured in winter: if the zone is wrong, their traffic looks an hour older, never newer.
  */
 export interface KnownRow extends FeedRow {
   crossing: string;
-  /** Direction of the row's waits: into the port's country. */
+  /** Direction of the waits: into the port's country. */
   direction: Direction;
 }
 
-/**
- * Returns the allow-list by port number, for the formats that print one. Leading zeros and letter case are significant.
- */
+/** Returns the known rows by port number. Leading zeros and letter case matter. */
 export const byPortNumber = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
   groupBy(rows, (row) => row.portNumber);
 
-/**
- * Returns the allow-list by RSS title, with white space normalised. The result omits rows whose title has never been
- * seen.
- */
+/** Returns the known rows by RSS title, with single spaces. Leaves out rows that never had a title. */
 export const byRssTitle = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
   groupBy(
     rows.filter(({ rssTitle }) => rssTitle !== null),

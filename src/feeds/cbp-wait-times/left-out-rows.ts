@@ -1,6 +1,6 @@
 /**
- * Known rows of the Mexican border that are not read. Two are in New Mexico, which Garita does not track. The others
- * duplicate another row or were abandoned: in captures from 2017 to 2026 all their lanes say `Update Pending`.
+ * Rows of the Mexican border that are ignored. Two are in New Mexico, which Garita does not track. The others repeat
+ * another row or are abandoned: from 2017 to 2026, all their lanes say `Update Pending`.
  */
 export const LEFT_OUT_ROWS: ReadonlySet<string> = new Set([
   "240601", // Columbus, New Mexico

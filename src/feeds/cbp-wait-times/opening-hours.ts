@@ -28,14 +28,13 @@ const WORDS: readonly [RegExp, string][] = [
 const DAY = "(?:Mo|Tu|We|Th|Fr|Sa|Su)";
 const DAY_LIST = `(?<days>${DAY}(?:[-,]${DAY})*)`;
 const TIME_LIST = "(?<times>(?:\\d\\d:\\d\\d-\\d\\d:\\d\\d|off)(?:,\\d\\d:\\d\\d-\\d\\d:\\d\\d)*)";
-/** Possible orders of days and times. A text must follow one of them throughout. */
+/** Possible orders of days and times. A text must use the same one throughout. */
 const RULES = [TIME_LIST, `${DAY_LIST},?${TIME_LIST}`, `${TIME_LIST},?${DAY_LIST}`];
 
 /**
- * Converts the `hours` text of the feed, in English or Spanish, to the notation of the record: `24/7`, `06:00-20:00`,
- * `Mo-Fr 06:30-24:00`. This conversion keeps a document in the other language from looking like a change of hours. So
- * far the feed has had only whole hours and no weekdays. The other patterns are common ways to write hours. Returns
- * null for any other text. `parseHours` accepts every result.
+ * Converts the feed's hours, in English or Spanish, to Garita's notation: `24/7`, `06:00-20:00`, `Mo-Fr 06:30-24:00`.
+ * Returns null for unreadable text. Without this, hours in the other language would look like a change. The feed has
+ * had only whole hours and no weekdays so far; the other patterns are common ways to write hours.
  */
 export function openingHours(text: string): string | null {
   const plain = fold(text).replace(/ ?[‐‑‒–—−] ?/g, "-");
@@ -46,18 +45,14 @@ export function openingHours(text: string): string | null {
     .replace(/-00:00/g, "-24:00");
   const written = RULES.flatMap((rule) => rulesOf(compact, rule) ?? []);
   const hours = written.join("; ");
-  // A text that describes a whole week as closed gives no opening hours.
+  // A week that is closed all day gives no opening hours.
   if (!/\d/.test(hours)) return null;
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }
 
-/**
- * Returns the rules of a text if all of them match `rule`, the pattern of one order of days and times. Otherwise
- * returns null.
- */
+/** Returns the rules of a text if all of them match the order `rule`, or null. */
 function rulesOf(compact: string, rule: string): string[] | null {
-  // In a text without weekdays, every time range applies to every day, whichever separator is used. As separate rules,
-  // each would replace the previous one.
+  // Without weekdays, every range of times applies to every day. As separate rules, each would replace the one before.
   const text = rule === TIME_LIST ? compact.replaceAll(";", ",") : compact;
   const most = rule === TIME_LIST ? "" : "+";
   if (!new RegExp(`^(?:${unnamed(rule)}[;,]?)${most}$`).test(text)) return null;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { DocumentRow, LaneText } from "./document.ts";
 import { isMexicanBorder } from "./vocabulary.ts";
 
-// In the feed every value is a string. Copies made by clients may have {} for an empty element, or null or a number.
-// Numbers become strings, and any other value becomes an empty string.
+// In the feed, every value is a string. Copies made by clients may have {}, null or a number instead. Numbers become
+// strings, and other values become an empty string.
 const text = z
   .unknown()
   .optional()
@@ -19,7 +19,7 @@ const laneText = z
       stamp: lane.update_time,
     }),
   );
-// A missing or malformed lane or group gives no reading. The rest of the row still counts.
+// A missing or malformed lane gives no reading; the rest of the row still counts.
 const lane = laneText.optional().catch(undefined);
 
 const commercial = z.object({ standard_lanes: lane, FAST_lanes: lane });
@@ -44,15 +44,15 @@ const portRow = z
 
 const numbered = z.object({ port_number: text.pipe(z.string().min(1)) });
 
-/** Readable rows of a document, and the port numbers or positions of the others. */
+/** Rows of a document, and the port numbers or positions of unreadable ones. */
 export interface PortRows {
   rows: DocumentRow[];
   faulty: string[];
 }
 
 /**
- * Reads the values that are rows: those with a port number and at least one group of lanes. The field `port_status` is
- * deliberately ignored. It is a timetable and not evidence of the state of the gate.
+ * Reads the rows with a port number and at least one group of lanes. Ignores `port_status` on purpose: it is a
+ * timetable, and does not show whether the gate is open.
  */
 export function readPortRows(values: readonly unknown[]): PortRows {
   const read: PortRows = { rows: [], faulty: [] };

@@ -13,7 +13,7 @@ export interface FeedForm {
   read(body: string, known: readonly KnownRow[], now: Temporal.Instant | null): ReadDocument;
 }
 
-/** Formats that Garita reads. To add one, add its file and one line here. */
+/** All readable formats. To add one, add its file and a line here. */
 export const FEED_FORMS: readonly FeedForm[] = [
   { name: "bwt-json", recognises: recognisesJson, read: readJsonFeed },
   { name: "bwt-xml", recognises: recognisesXml, read: readXmlFeed },
@@ -21,8 +21,8 @@ export const FEED_FORMS: readonly FeedForm[] = [
 ];
 
 /**
- * Reads the rows of a body that are on the allow-list, in any format. `now` is the time of fetching. Without `now`, a
- * time in an hour that occurs twice counts as the first occurrence.
+ * Reads the known rows of a body in any format. `now` is the time of fetching; it decides between the occurrences of an
+ * hour that occurs twice.
  * @throws FeedError `not_a_feed` if the body is in none of the {@link FEED_FORMS}, or is incomplete
  */
 export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {

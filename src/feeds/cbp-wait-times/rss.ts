@@ -37,8 +37,7 @@ const KIND_OF_LABEL: ReadonlyMap<string, LaneKind> = new Map([
 
 const HEADING = /<h4>\s*<b>([^<]*)<\/b>\s*<\/h4>/i;
 const BREAK = /<br\s*\/?>/i;
-// Matches the heading of the notice. The notice is read separately, because its free text might mention lanes in the
-// words of the feed.
+// Heading of the notice. The notice is read separately, because its free text may look like lanes.
 const NOTICE = /<b>\s*(?:Border Notice|Aviso)\b[^<]*<\/b>/i;
 const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (delay|demora)(?: (\d+) lane)?/i;
 
@@ -46,9 +45,9 @@ const MOVING = /^((?:at|en)(?: \S+){1,4}?) (\d+(?: [a-z]+)?(?: \d+ [a-z]+)?) (de
 export const recognisesRss = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<rss[\s>]/.test(body);
 
 /**
- * Reads CBP's RSS. The items are prose, and only their titles identify them. The format does not name the border, so
- * every item counts as a row. The channel's `pubDate` is in Eastern time and prints EST all year. `now` decides between
- * the occurrences of an hour that occurs twice.
+ * Reads CBP's RSS, in which the items are prose and only the titles identify them. The format does not name the border,
+ * so every item counts as a row. The `pubDate` is in Eastern time and prints EST all year. In an hour that occurs
+ * twice, the occurrence nearest to `now` counts.
  * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no item with a title and a description
  */
 export function readRssFeed(
@@ -107,8 +106,8 @@ function readLane(prose: string): LaneText {
 }
 
 /**
- * Fills in groups that the prose omits because the crossing has no such lanes. The caller skips this step if no group
- * was found, because the prose was not understood in that case.
+ * Adds the groups of lanes that the prose omits because the crossing has none. Not called if the prose has no group at
+ * all, because it was then not understood.
  */
 function fillOmitted(lanes: DocumentRow["lanes"]): void {
   for (const mode of MODE_OF_HEADING.values()) {

@@ -8,18 +8,18 @@ import { openingHours } from "./opening-hours.ts";
 import { readFeed } from "./read.ts";
 
 const settings = {
-  /** Addresses of CBP's wait-time feed, tried in order. They have different formats but the same contents. */
+  /** Addresses of CBP's wait-time feed, tried in order. Formats differ, contents are the same. */
   BWT_URLS: addresses.prefault(
     "https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml",
   ),
   /**
-   * Schedule for polling the feed, in UTC. Officers file about once an hour. Ten minutes is customary among the feed's
-   * clients.
+   * Schedule for polling the feed, in UTC. Officers file about once an hour, and clients usually poll every ten
+   * minutes.
    */
   BWT_CRON: schedule("*/10 * * * *"),
 };
 
-/** CBP's wait times at entries into the United States. */
+/** CBP's wait times for entry into the United States. */
 export const cbpWaitTimes: ReadingsSource<typeof settings, KnownRow> = {
   ...CBP_WAIT_TIMES,
   gives: "readings",
@@ -36,9 +36,7 @@ export const cbpWaitTimes: ReadingsSource<typeof settings, KnownRow> = {
   read: (body, rows, now) => withPlainHours(readFeed(body, rows, now)),
 };
 
-/**
- * Converts hours to the notation of the record, so that the same hours in another language do not look like a change.
- */
+/** Converts hours to Garita's notation, so that the same hours in another language do not look like a change. */
 const withPlainHours = (document: ReadDocument): ReadDocument => ({
   ...document,
   readings: document.readings.map(plainReading),

@@ -6,14 +6,14 @@ const STAMP =
   /^(?:at|en) (?:(noon|mediodia)|(midnight|medianoche)|(\d{1,2}):(\d{2}) ?([ap])\.? ?m\.?)(?: [a-z]{2,4})?$/;
 
 /**
- * Maximum time by which a stamp may be ahead of the document. An officer may file for the coming hour, and up to two
- * hours were measured. A time further ahead is yesterday's.
+ * A stamp may be this far ahead of the document, because some officers file for the coming hour (up to two hours were
+ * measured). A stamp further ahead is yesterday's.
  */
 const FURTHEST_AHEAD = { hours: 2 };
 
 /**
- * Reads the wall-clock time of an `update_time` (`At 3:00 pm CDT`, `At Noon CDT`, `En Medianoche PDT`). Returns null if
- * the text has none. The zone abbreviation is ignored: Douglas prints PST all summer, and Port Huron prints EST.
+ * Reads the time in an `update_time` (`At 3:00 pm CDT`, `At Noon CDT`, `En Medianoche PDT`), or null. Ignores the
+ * abbreviation of the zone: Douglas prints PST all summer, and Port Huron prints EST.
  */
 export function readStamp(text: string): Temporal.PlainTime | null {
   const [whole, noon, midnight, hour, minute, half] = STAMP.exec(fold(text)) ?? [];
@@ -27,10 +27,9 @@ export function readStamp(text: string): Temporal.PlainTime | null {
 }
 
 /**
- * Converts a wall-clock time without a date, in a document generated at `madeAt`, to an instant in `zone`. The result
- * is the latest instant with this time that is less than two hours ahead. It is therefore at most 22 hours old (23 if
- * the clocks go back during that time). If the hour occurs twice, the latest occurrence that is not ahead counts. A
- * time in a skipped hour is read with the offset before or after the shift, by the same rule.
+ * Converts a time without a date, in a document made at `madeAt`, to an instant in `zone`. Returns the latest instant
+ * with this time less than two hours ahead, so it is at most 22 hours old (23 if the clocks go back). If an hour occurs
+ * twice, the later occurrence counts unless it is ahead.
  */
 export function resolveStamp(wallTime: Temporal.PlainTime, zone: string, madeAt: Temporal.Instant): Temporal.Instant {
   const limit = madeAt.add(FURTHEST_AHEAD);
@@ -46,10 +45,7 @@ function passOf(local: Temporal.PlainDateTime, zone: string, madeAt: Temporal.In
   return Temporal.Instant.compare(second, madeAt) <= 0 ? second : first;
 }
 
-/**
- * Returns the instants that a local date and time may mean, earlier first. The two instants differ only where the zone
- * shifts its clocks.
- */
+/** Returns the instants that a local time may mean, the earlier first. They differ only at a clock change. */
 export const instantsOf = (local: Temporal.PlainDateTime, zone: string): [Temporal.Instant, Temporal.Instant] => [
   local.toZonedDateTime(zone, { disambiguation: "earlier" }).toInstant(),
   local.toZonedDateTime(zone, { disambiguation: "later" }).toInstant(),

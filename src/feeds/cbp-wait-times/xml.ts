@@ -21,8 +21,8 @@ const header = z.object({
 export const recognisesXml = (body: string): boolean => /^\s*(?:<\?xml[^>]*>\s*)?<border_wait_time[\s>]/.test(body);
 
 /**
- * Reads CBP's XML, whose format has been the same since at least 2014. The header is in Eastern time. The rows have a
- * date but no time. `now` decides between the occurrences of an hour that occurs twice.
+ * Reads CBP's XML, which has had this format since 2014 or earlier. The header is in Eastern time; rows have a date but
+ * no time. In an hour that occurs twice, the occurrence nearest to `now` counts.
  * @throws FeedError `not_a_feed` if the XML is not well-formed, or has no port with a number and lanes
  */
 export function readXmlFeed(

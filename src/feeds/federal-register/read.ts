@@ -12,7 +12,7 @@ import { plainText } from "../fetch/plain-text.ts";
 import { readItems } from "../read-items.ts";
 import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 
-/** Maximum age of a proposed document, in days. A rule usually takes effect 30 days after its publication. */
+/** Maximum age of a proposed document, in days. Rules usually take effect 30 days after publication. */
 const NEWS_DAYS = 30;
 
 const Day = z.iso.date({ error: "is not a day" }).transform((text) => Temporal.PlainDate.from(text));
@@ -21,7 +21,7 @@ const Prose = z
   .nullish()
   .transform((text) => plainText(text ?? ""));
 
-/** A document of the Federal Register, with the fields that the address requests. */
+/** A document of the Federal Register, with the requested fields. */
 const FederalDocument = z.object({
   document_number: z.string().min(1).max(100),
   title: z
@@ -43,7 +43,7 @@ type FederalDocument = z.output<typeof FederalDocument>;
 
 const Page = z.object({ results: z.array(z.unknown()), next_page_url: z.string().nullish() });
 
-/** Answer to a search without matches. It has a count, but no list. */
+/** Answer to a search without matches, which has no list. */
 const NoMatches = z.object({ count: z.literal(0) });
 
 /** Matches the land border with Mexico, in plain letters. */
@@ -51,9 +51,9 @@ const LAND_BORDER =
   /\bland (?:ports?|border)\b|\b(?:southwest|southwestern|southern|mexican|u\.?s\.?-mexico|united states-mexico) border\b|(?<!new )\bmexico\b/;
 
 /**
- * Reads the recent documents about a crossing or about the land border with Mexico. Only a person can tell whether a
- * document changes anything, so each becomes a note. Documents come newest first, so no further page is requested after
- * one with an old document.
+ * Reads the recent documents about a crossing or the land border with Mexico. Each becomes a note, because only a
+ * person can tell whether it changes anything. Documents come newest first, so an old one means that no further page is
+ * needed.
  * @throws FeedError `not_a_feed` if the body is not a page of documents
  */
 export function readDocuments(

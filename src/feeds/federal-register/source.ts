@@ -2,7 +2,7 @@ import { addresses, choice, schedule } from "../../setting-kinds.ts";
 import type { AdvisoriesSource } from "../source.ts";
 import { readDocuments } from "./read.ts";
 
-/** Fields from which a document is read. Without this list, the API sends different fields. */
+/** Fields needed. Without this list, the API sends others. */
 const FIELDS = [
   "document_number",
   "title",
@@ -16,23 +16,20 @@ const FIELDS = [
 ];
 
 const settings = {
-  /** `on` to read the Federal Register. It is off by default, because few of its documents concern travellers. */
+  /** `on` to read the Federal Register. Off by default, because few of its documents concern travellers. */
   FEDERAL_REGISTER: choice("on", "off").default("off"),
   /**
    * Schedule for reading documents, in UTC. An issue appears on working days at 6 a.m. Eastern time. The later times
    * repeat a failed run.
    */
   FEDERAL_REGISTER_CRON: schedule("40 13,17,21 * * *"),
-  /**
-   * Address of a search in the Federal Register that lists the newest documents first. Each answer gives the address of
-   * the next page.
-   */
+  /** Address of a search that lists the newest documents first. Each answer gives the address of the next page. */
   FEDERAL_REGISTER_URL: addresses.prefault(
     `https://www.federalregister.gov/api/v1/documents.json?conditions[agencies][]=u-s-customs-and-border-protection&conditions[term]=%22port+of+entry%22&order=newest&per_page=100${FIELDS.map((field) => `&fields[]=${field}`).join("")}`,
   ),
 };
 
-/** CBP's documents about ports of entry, from the Federal Register. */
+/** CBP's documents about ports of entry. */
 export const federalRegister: AdvisoriesSource<typeof settings> = {
   gives: "advisories",
   name: "federal-register",

@@ -2,8 +2,8 @@ import { types } from "node:util";
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Aborts a fetch when its timeout has passed or the caller's signal aborts, and distinguishes the two. The class uses
- * its own timer, because a combined signal may be garbage-collected before it fires on Node 20.
+ * Aborts a fetch after a timeout or when the caller aborts, and tells which of the two it was. Has its own timer,
+ * because on Node 20 a combined signal may be garbage-collected before it fires.
  */
 export class Deadline {
   readonly #timeoutMs: number;
@@ -28,17 +28,14 @@ export class Deadline {
     return this.#controller.signal;
   }
 
-  /** Aborts the fetch if still in progress, and clears the timer. */
+  /** Aborts the fetch if it is still in progress, and clears the timer. */
   end(): void {
     clearTimeout(this.#timer);
     this.#caller?.removeEventListener("abort", this.#stop);
     this.#controller.abort();
   }
 
-  /**
-   * Returns the error to throw after an error during the fetch: the caller's reason if the caller aborted, and
-   * otherwise a FeedError.
-   */
+  /** Returns the error to throw: the caller's reason if the caller aborted, otherwise a FeedError. */
   explain(error: unknown, url: URL): unknown {
     if (this.#caller?.aborted === true) return this.#caller.reason;
     if (this.#late)
@@ -49,7 +46,7 @@ export class Deadline {
   }
 }
 
-// Returns true for undici's error when the connection ends before the body is complete.
+// undici's error for a connection that ends before the body is complete.
 const brokeOff = (error: unknown): boolean => types.isNativeError(error) && error.message === "terminated";
 
 function reasonOf(error: unknown): string {

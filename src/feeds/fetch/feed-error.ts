@@ -10,19 +10,19 @@ export const FEED_ERROR_CODES = [
 ] as const;
 
 /**
- * Reasons why a feed could not be fetched or read: no connection (`unreachable`), a timeout (`timeout`), a status that
- * is not 2xx (`http_status`), a redirect that is not followed (`redirect`), more bytes than allowed (`too_large`), a
- * truncated body (`cut_off`), no body (`empty`), or a body that is not a feed (`not_a_feed`).
+ * Why a feed could not be read: no connection (`unreachable`), a timeout (`timeout`), a status other than 2xx
+ * (`http_status`), a redirect that is not followed (`redirect`), too many bytes (`too_large`), a truncated body
+ * (`cut_off`), no body (`empty`), or a body that is no feed (`not_a_feed`).
  */
 export type FeedErrorCode = (typeof FEED_ERROR_CODES)[number];
 
-/** The error for a feed that could not be fetched or read. The message gives the reason in one sentence. */
+/** Thrown if a feed cannot be fetched or read. The message is one sentence. */
 export class FeedError extends Error {
   override readonly name = "FeedError";
   readonly code: FeedErrorCode;
-  /** HTTP status, if one was received. */
+  /** HTTP status, if there was one. */
   readonly status: number | null;
-  /** Number of seconds that the server asked clients to wait (`Retry-After`), or null. */
+  /** Seconds to wait, as the server asks (`Retry-After`), or null. */
   readonly retryAfter: number | null;
 
   constructor(

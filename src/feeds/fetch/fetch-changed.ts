@@ -1,11 +1,11 @@
 import { type FetchedDocument, type FetchLimits, fetchDocument } from "./fetch-document.ts";
 
-/** Fetches a document in the same way as {@link fetchDocument}. */
+/** Fetches a document as {@link fetchDocument} does. */
 export type Fetch = (url: string, limits: FetchLimits) => Promise<FetchedDocument>;
 
 /**
- * Creates a function that fetches documents and keeps the last one of each address. If the server sends ETag or
- * Last-Modified, further requests are conditional.
+ * Creates a function that fetches documents and remembers the last one of each address. Requests are conditional if the
+ * server sends ETag or Last-Modified.
  */
 export function rememberingFetch(): Fetch {
   const last = new Map<string, FetchedDocument>();

@@ -4,21 +4,21 @@ import { Deadline } from "./deadline.ts";
 import { FeedError } from "./feed-error.ts";
 import { downloadBody } from "./read-body.ts";
 
-/** Limits for fetching a document. `maxBytes` counts bytes after decompression. */
+/** Limits for fetching a document. `maxBytes` counts decompressed bytes. */
 export interface FetchLimits {
   timeoutMs: number;
   maxBytes: number;
   userAgent: string;
-  /** Signal that aborts the fetch, which then throws the signal's reason unchanged. */
+  /** Aborts the fetch, which then throws the signal's reason. */
   signal?: AbortSignal | undefined;
   /**
-   * Previous document. If it has an ETag or Last-Modified, the request is conditional, and an unchanged document is
-   * returned again.
+   * Previous document. If it has an ETag or Last-Modified, the request is conditional, and the previous document is
+   * returned if nothing changed.
    */
   known?: FetchedDocument | undefined;
 }
 
-/** A received document. The status of a document from a `file:` URL is 200. */
+/** A received document. Status 200 for a `file:` URL. */
 export interface FetchedDocument {
   body: string;
   status: number;
@@ -27,14 +27,13 @@ export interface FetchedDocument {
   lastModified?: string;
 }
 
-/** Maximum number of redirects: one from http to https and one or two more. A longer chain is a loop. */
+/** Maximum number of redirects: from http to https, and one or two more. */
 const MOST_REDIRECTS = 3;
 
 /**
- * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The timeout, in milliseconds, covers the whole download.
- * The download ends with an error as soon as the body exceeds `maxBytes`, whatever length the server declared.
- * Redirects are followed only to the same host, and never from https to http.
- * @throws FeedError if the document cannot be fetched, or an HTML page arrives in its place
+ * Fetches a document by HTTP or HTTPS, or reads a `file:` URL. The timeout covers the whole download. Stops as soon as
+ * the body exceeds `maxBytes`. Follows redirects only to the same host, and never from https to http.
+ * @throws FeedError if the document cannot be fetched or is an HTML page
  */
 export async function fetchDocument(url: string, limits: FetchLimits): Promise<FetchedDocument> {
   if (!URL.canParse(url)) throw new FeedError("unreachable", `Not a URL: ${url}`);
@@ -49,7 +48,7 @@ export async function fetchDocument(url: string, limits: FetchLimits): Promise<F
   } catch (cause) {
     throw deadline.explain(cause, target);
   } finally {
-    // This call also closes a response whose body was not read.
+    // Also closes a response with an unread body.
     deadline.end();
   }
 }
@@ -68,9 +67,8 @@ async function request(
   if (!/^https?:$/.test(url.protocol))
     throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
-    // English is requested, because only the English wording has been surveyed. Garita also reads Spanish, in which the
-    // feed has at times answered for weeks. No particular format is requested: each address has one format, and the
-    // server might convert it.
+    // Asks for English, whose words have all been surveyed. At times the feed answers in Spanish for weeks, which
+    // Garita reads too. No format is requested, because the server might convert it.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",

@@ -1,14 +1,14 @@
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Parses a JSON document. `name` is the subject of the error's sentence, such as "The page of counts".
- * @throws FeedError `not_a_feed` if the body is not JSON, or is truncated
+ * Parses a JSON document. `name` begins the error's sentence (e.g. "The page of counts").
+ * @throws FeedError `not_a_feed` if the body is not JSON or is truncated
  */
 export function parseJson(body: string, name: string): unknown {
   try {
     return JSON.parse(body.replace(/^\uFEFF/, ""));
   } catch {
-    // The error of JSON.parse quotes the body, which may contain a key or a whole page.
+    // JSON.parse would quote the body in its error, which may contain a key or a whole page.
     throw new FeedError("not_a_feed", `${name} is not JSON, or is cut off.`);
   }
 }

@@ -7,24 +7,21 @@ const parser = new XMLParser({
   // Port numbers are strings: 070801, l24501.
   parseTagValue: false,
   isArray: (name) => name === "port" || name === "item",
-  // The description of an RSS item is prose with unescaped HTML tags, which would be parsed as elements.
+  // An RSS description is prose with unescaped HTML tags. It must not be parsed as elements.
   stopNodes: ["rss.channel.item.description"],
 });
 
 /**
  * Matches the start of a document type. Also matches whole comments, CDATA sections and processing instructions,
- * because they may contain `<!DOCTYPE` as plain text. An unclosed section extends to the end.
+ * because they may contain `<!DOCTYPE` as text. An unclosed one extends to the end.
  */
 const APART = /<!--[\s\S]*?(?:-->|$)|<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<\?[\s\S]*?(?:\?>|$)|<!DOCTYPE/gi;
-/**
- * Matches a document type that only refers to an external file, such as that of RSS 0.91. That file is never fetched.
- */
+/** Matches a document type that only refers to an external file, as in RSS 0.91. The file is never fetched. */
 const PLAIN = /<!DOCTYPE(?:[^[\]<>"']|"[^"]*"|'[^']*')*>/iy;
 
 /**
- * Removes the document type from an XML document.
- * @throws FeedError `not_a_feed` if the type is HTML, is not before the root element, or contains declarations.
- * Declared entities are never expanded
+ * Removes the document type from an XML document. Never expands declared entities.
+ * @throws FeedError `not_a_feed` if the type is HTML, is not before the root element, or contains declarations
  */
 export function withoutDoctype(body: string): string {
   const types = [...body.matchAll(APART)].filter(([text]) => /^<!D/i.test(text));
@@ -44,9 +41,8 @@ export function withoutDoctype(body: string): string {
 }
 
 /**
- * Parses an XML document into plain objects. Every value is a string, and `port` and `item` are always arrays.
- * @throws FeedError `not_a_feed` for the reasons of {@link withoutDoctype}, or if the document is not well-formed. No
- * part of a truncated document is therefore used
+ * Parses an XML document into plain objects. All values are strings; `port` and `item` are always arrays.
+ * @throws FeedError `not_a_feed` as {@link withoutDoctype} does, or if the document is not well-formed (e.g. truncated)
  */
 export function parseXml(body: string): unknown {
   const text = withoutDoctype(body);

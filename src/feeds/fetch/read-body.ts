@@ -3,7 +3,7 @@ import { FeedError } from "./feed-error.ts";
 
 /**
  * Reads a body and decodes it with {@link decodeBody}.
- * @throws FeedError `too_large` as soon as the body exceeds `maxBytes`; the rest is not read
+ * @throws FeedError `too_large` as soon as the body exceeds `maxBytes`
  */
 export async function downloadBody(
   chunks: AsyncIterable<Uint8Array>,

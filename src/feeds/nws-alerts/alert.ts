@@ -22,10 +22,7 @@ const Text = z
 const Codes = z.array(z.string()).default([]);
 const Ring = z.array(z.tuple([z.number(), z.number()], z.number())).min(3);
 
-/**
- * An area in GeoJSON. A shape that is not a polygon, or that has no rings, is read as null. In that case the counties
- * decide.
- */
+/** An area in GeoJSON. Null if the shape is not a polygon or has no rings; the counties are then used. */
 const Shape = z
   .discriminatedUnion("type", [
     z.object({ type: z.literal("Polygon"), coordinates: z.array(Ring) }),
@@ -39,7 +36,7 @@ const Shape = z
     return polygons.length === 0 ? null : polygons;
   });
 
-/** An alert of the National Weather Service: a message of CAP 1.2 in GeoJSON. */
+/** An alert of the National Weather Service: a CAP 1.2 message in GeoJSON. */
 const Alert = z
   .object({
     id: z.string().optional(),
@@ -75,7 +72,7 @@ const Collection = z.object({
 });
 
 /**
- * Reads a page of alerts. An alert that cannot be read is left out.
+ * Reads a page of alerts. Leaves out unreadable ones.
  * @throws FeedError `not_a_feed` if the body is not a collection of alerts
  */
 export function parseAlerts(body: string): ItemsRead<NwsAlert> & { next: string | null } {

@@ -3,26 +3,26 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 
 /**
- * Maximum distance outside a polygon at which a crossing still counts as inside. The corners are rounded to a hundredth
- * of a degree. Many polygons also end at the river, and the position of a bridge is its middle, above the river.
+ * A crossing this close to a polygon counts as inside. Corners are rounded to a hundredth of a degree, and many
+ * polygons end at the river bank, while the position of a bridge is above the river.
  */
 const EDGE_KM = 2;
 
-/** Area of an alert: a polygon if there is one, and the codes of counties and zones. */
+/** Area of an alert: a polygon, if there is one, and codes of counties and zones. */
 export interface AlertedArea {
   area: Area | null;
   geocode: { SAME: readonly string[]; UGC: readonly string[] };
 }
 
-/** Crossings in an alert's area. `byCounty` contains those of them that were matched only by their county. */
+/** Crossings in an alert's area. `byCounty` lists those of them that were found only by their county. */
 export interface CoveredCrossings {
   crossings: Crossing[];
   byCounty: Crossing[];
 }
 
 /**
- * Returns the crossings in the area of an alert. If there is a polygon, it decides for every crossing with a position.
- * Otherwise the county decides.
+ * Returns the crossings in the area of an alert. If there is a polygon, the county matters only for crossings without a
+ * position.
  */
 export function crossingsCovered({ area, geocode }: AlertedArea, all: readonly Crossing[]): CoveredCrossings {
   const inPolygon = all.filter(({ point }) => area !== null && point !== null && isInArea(point, area, EDGE_KM));
@@ -31,8 +31,8 @@ export function crossingsCovered({ area, geocode }: AlertedArea, all: readonly C
 }
 
 /**
- * Returns true if the county of a crossing is among the codes. SAME codes have six digits: one for a part of the
- * county, then its FIPS code. UGC codes of counties have the state, a C, and the last three digits: `TXC479`.
+ * Returns true if the codes include the crossing's county. SAME codes have six digits: one for a part of the county,
+ * then its FIPS code. UGC codes have the state, a C, and the last three digits: `TXC479`.
  */
 function isInCounties(crossing: Crossing, { SAME, UGC }: AlertedArea["geocode"]): boolean {
   const fips = crossing.county?.fips;

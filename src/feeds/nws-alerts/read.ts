@@ -9,11 +9,11 @@ import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 import { type NwsAlert, parseAlerts } from "./alert.ts";
 import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
 
-/** Severities of alerts that may stop traffic. Moderate and minor ones are advisories, such as those about wind or fog. */
+/** Severities that may stop traffic. Moderate and minor alerts are advisories, such as those about wind or fog. */
 const SEVERE = ["Severe", "Extreme"];
-/** Events that are severe but close no crossing. They are frequent in summer. The first was renamed in 2025. */
+/** Severe events that close no crossing, and are frequent in summer. The first was renamed in 2025. */
 const HARMLESS = ["Excessive Heat Warning", "Extreme Heat Warning"];
-/** Certainties of watches. A watch says that a warning may follow. */
+/** Certainties of a watch. It says that a warning may follow. */
 const UNCERTAIN = ["Possible", "Unlikely"];
 
 /** An alert with the crossings in its area. */
@@ -22,8 +22,8 @@ interface PlacedAlert extends NwsAlert, CoveredCrossings {
 }
 
 /**
- * Reads the warnings whose area contains a crossing. Later messages about a warning replace the earlier ones. A message
- * that cancels or weakens a warning, or moves it away from the crossings, is a follow-up.
+ * Reads the warnings for areas with a crossing. Later messages about a warning replace the earlier ones. A message that
+ * cancels or weakens a warning, or moves it away from the crossings, is a follow-up.
  * @throws FeedError `not_a_feed` if the body is not a collection of alerts
  */
 export function readAlerts(
@@ -61,8 +61,8 @@ const isWarning = (alert: NwsAlert, { crossings }: CoveredCrossings): boolean =>
   crossings.length > 0;
 
 /**
- * Returns true if an alert ends or weakens an earlier one for the crossings. A warning is often split into one message
- * for the area where it continues and another for the rest. In that case the message without crossings is ignored.
+ * Returns true if an alert ends or weakens an earlier one for the crossings. A warning is often split into a message
+ * for the area where it continues and one for the rest. The message without crossings is then ignored.
  */
 const isFollowUp = ({ id, references, crossings }: PlacedAlert, placed: readonly PlacedAlert[]): boolean =>
   references.length > 0 &&
@@ -110,8 +110,8 @@ function titleOf({ isWarning, messageType, event, ends, severity, crossings }: P
 }
 
 /**
- * Returns a note with the title, the names of all crossings and the alert's own words. The last line names the alert
- * and is never cut off.
+ * Returns a note with the title, all crossings and the alert's own words. The last line names the alert and is never
+ * cut.
  */
 function noteOf(alert: PlacedAlert): string {
   const { id, expires, crossings, senderName, headline, description, instruction } = alert;

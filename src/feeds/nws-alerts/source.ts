@@ -4,13 +4,13 @@ import { readAlerts } from "./read.ts";
 
 const settings = {
   /**
-   * E-mail address or website at which the National Weather Service can reach the operator of this service. Its server
-   * requires one in the User-Agent header. Without it, alerts are not read.
+   * E-mail address or website of the operator, for the User-Agent header that the National Weather Service requires.
+   * Without it, alerts are not read.
    */
   NWS_CONTACT: contact.default(""),
-  /** Schedule for reading alerts, in UTC. The times lie between those of the other sources. */
+  /** Schedule for reading alerts, in UTC, at times between those of other sources. */
   NWS_CRON: schedule("7,17,27,37,47,57 * * * *"),
-  /** Addresses of active alerts in GeoJSON, one for each state. All are read. */
+  /** Addresses of active alerts in GeoJSON, one per state. All are read. */
   NWS_URLS: addresses.prefault(
     ["TX", "AZ", "CA"].map((state) => `https://api.weather.gov/alerts/active?area=${state}`).join(","),
   ),

@@ -3,12 +3,10 @@ import { bodyIn, chooseCoding, type EncodedBody, prepareBodies } from "./bodies.
 import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./cache-store.ts";
 import { readRequestHeaders } from "./request-headers.ts";
 
-/**
- * Maximum time for which clients and proxies may cache an answer about crossings. A report may arrive at any moment.
- */
+/** Maximum time for which clients and proxies may cache an answer. A report may arrive at any moment. */
 const LONGEST_SECONDS = 60;
 
-/** An answer and its dependencies. */
+/** An answer, its lifetime, and the crossings and topics that it depends on. */
 export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "expiresAt" | "heldUntil"> & {
   text: string;
 };
@@ -17,45 +15,42 @@ export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "exp
 export interface CacheDependencies {
   /** Returns the current time in milliseconds since 1970. */
   now: () => number;
-  /** Returns the seconds since the snapshot was last known to be current, or null while it is current. */
+  /** Returns the seconds since the snapshot was last current, or null while it is current. */
   stale: () => number | null;
   /** Returns the number of invalidations so far. */
   touches: () => number;
   /**
-   * Returns true if any of the dependencies was invalidated since `touches()` returned `touches`, or still has to be
-   * reloaded.
+   * Returns true if one of the dependencies was invalidated after `touches()` returned `touches`, or is still waiting
+   * to be reloaded.
    */
   isTouchedSince: (of: readonly string[], touches: number) => boolean;
 }
 
-/** Cached answers to earlier requests, valid until a dependency is invalidated or the answer expires. */
+/** Answers to earlier requests. Each is valid until a dependency is invalidated or the answer expires. */
 export interface AnswerCache {
   /** Serves the request from the cache. Returns false on a miss. */
   serve(req: IncomingMessage, res: ServerResponse): boolean;
-  /**
-   * Sends an answer that was computed after a miss. The answer is cached unless a dependency was invalidated during the
-   * computation.
-   */
+  /** Sends an answer computed after a miss. Caches it unless a dependency was invalidated in the meantime. */
   send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer): Promise<void>;
-  /** Removes the answers that depend on any of the given dependencies. */
+  /** Removes the answers with one of these dependencies. */
   drop(of: readonly string[]): void;
   /**
-   * Returns the instant of a request that missed the cache, in milliseconds since 1970, or undefined for any other
-   * request.
+   * Returns the time of a request that missed the cache, in milliseconds since 1970. Returns undefined for other
+   * requests.
    */
   askedAt(req: object): number | undefined;
-  /** Returns the number of answers served from the cache and the number of cached answers. */
+  /** Returns the number of requests served, and of cached answers. */
   counts(): { served: number; kept: number };
 }
 
-/** Creates the cache of a process, with limits on its size. */
+/** Creates the cache of a process, with limited size. */
 export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): AnswerCache {
   const kept = makeCacheStore(most);
-  /** Count of invalidations, time, and monotonic clock at the start of each request that missed the cache. */
+  /** State at the start of each request that missed the cache. */
   const began = new WeakMap<object, { touches: number; now: number; monotonic: number }>();
   let served = 0;
 
-  /** Returns the response headers: the cached ones, and those that differ between requests. */
+  /** Returns the response headers: the cached ones, and those that depend on the time. */
   function headOf(raw: readonly string[], expiresAt: number | null, now: number): string[] {
     const stale = around.stale();
     const left = expiresAt === null ? LONGEST_SECONDS : Math.floor((expiresAt - now) / 1000);
@@ -88,7 +83,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // The application refuses a request that accepts no encoding or has two hosts.
+      // The application refuses requests that accept no encoding or have two hosts.
       if (coding === null || asked.hasTwoHosts) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
@@ -109,7 +104,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
         name,
         String(value),
       ]);
-      // `writeHead` gets all headers together, from `raw`, so remove those that were set earlier.
+      // `writeHead` gets all headers from `raw`, so remove those set earlier.
       for (const name of res.getHeaderNames()) res.removeHeader(name);
       const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
       const answer: CachedAnswer = {
@@ -123,7 +118,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
-      // The answer is valid from the instant of the request. Computing it has used up part of its lifetime.
+      // The answer is valid from the instant of the request, so the computation has used up a part of its lifetime.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);
     },
@@ -138,7 +133,7 @@ const CACHE_CONTROL = Array.from(
   (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
 );
 
-/** Returns true if the header matches the ETag. ETags are compared weakly, as RFC 9110 requires for If-None-Match. */
+/** Returns true if the header matches the ETag. Compares weakly, as RFC 9110 requires for If-None-Match. */
 function isMatch(header: string, etag: string): boolean {
   if (header === etag || header.trim() === "*") return true;
   const opaque = etag.replace(/^W\//, "");

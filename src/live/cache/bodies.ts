@@ -4,13 +4,10 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/**
- * Minimum size of a body to be compressed, in bytes. Shorter bodies fit into one packet, so compressing them gains
- * nothing.
- */
+/** Bodies below this many bytes are not compressed. They fit into one packet anyway. */
 const LEAST_BYTES = 860;
 
-/** Brotli's default quality takes ten times as long to save another 5%, and people wait during the compression. */
+/** Brotli's default quality takes ten times as long to save another 5%, and a client is waiting. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const COMPRESS = {
@@ -18,13 +15,13 @@ const COMPRESS = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** A body in one encoding, with its headers as alternating names and values. */
+/** A body in one encoding. Its headers alternate names and values. */
 export interface EncodedBody {
   bytes: Buffer;
   raw: readonly string[];
 }
 
-/** An answer in every encoding requested so far, each compressed once, and the shared headers. */
+/** An answer in the encodings requested so far, with shared headers. */
 export interface Bodies {
   raw: readonly string[];
   identity: EncodedBody;
@@ -32,7 +29,7 @@ export interface Bodies {
   gzip?: EncodedBody;
 }
 
-/** Creates the bodies of an answer without compressing any yet. */
+/** Creates the bodies of an answer. They are compressed when first requested. */
 export const prepareBodies = (text: string, raw: readonly string[]): Bodies => ({
   raw,
   identity: readyOf(Buffer.from(text), "identity", raw),
@@ -48,7 +45,7 @@ const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): Enc
   ],
 });
 
-/** Encoding that a client prefers, and whether the client accepts an uncompressed body. */
+/** A client's preferred encoding, and whether it accepts an uncompressed body. */
 export interface Coding {
   best: Encoding;
   takesPlain: boolean;
@@ -59,10 +56,10 @@ const PLAIN: Coding = { best: "identity", takesPlain: true };
 const chosen = new Map<string, Coding | null>();
 
 /**
- * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, and the
- * smallest if it prefers several equally. `identity` is acceptable unless excluded, and any other encoding only if
- * listed. Returns null if the client accepts none. The choices for at most 100 header values are cached. Real clients
- * send fewer, and a flood of others must not fill the memory.
+ * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, or the
+ * smallest of several. `identity` is acceptable unless excluded; others only if listed. Returns null if nothing is
+ * acceptable. Caches 100 header values, which is more than real clients send, so that a flood of others cannot fill the
+ * memory.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;
@@ -84,15 +81,15 @@ function codingOf(accept: string): Coding | null {
         return [name === "x-gzip" ? "gzip" : name, q === undefined ? 1 : Number(q.slice(2)) || 0] as const;
       }),
   );
-  // 0.0001 is less than any weight that a header can state: an unlisted `identity` is accepted but preferred least.
+  // 0.0001 is less than any weight in a header: an unlisted `identity` is acceptable but comes last.
   const weight = (name: Encoding) => weights.get(name) ?? weights.get("*") ?? (name === "identity" ? 0.0001 : 0);
   const best = ENCODINGS.reduce((found, name) => (weight(name) > weight(found) ? name : found));
   return weight(best) > 0 ? { best, takesPlain: weight("identity") > 0 } : null;
 }
 
 /**
- * Returns the body in an encoding, or a promise of the body if it has yet to be compressed. Short bodies stay
- * uncompressed if the client accepts them.
+ * Returns the body in an encoding, or a promise while it is compressed. Short bodies stay uncompressed if the client
+ * accepts that.
  */
 export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): EncodedBody | Promise<EncodedBody> {
   const { raw, identity } = bodies;

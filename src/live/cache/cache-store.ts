@@ -1,68 +1,63 @@
 import type { Bodies } from "./bodies.ts";
 import type { RequestHeaders } from "./request-headers.ts";
 
-/** A cached answer: its key, its dependencies and its expiry. */
+/** A cached answer with its key, dependencies and expiry. */
 export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"> {
   url: string;
   etag: string;
-  /** Dependencies of the answer: slugs of crossings, and topics such as `LOG_TOPIC`. */
+  /** Dependencies: slugs of crossings, and topics such as `LOG_TOPIC`. */
   of: readonly string[];
-  /** Time from which the answer is valid, in milliseconds since 1970. */
+  /** Start of its validity, in milliseconds since 1970. */
   madeAt: number;
-  /**
-   * Time at which the clock next changes the answer, in milliseconds since 1970. Null if the clock does not change it.
-   */
+  /** Time of the next change without a new report, in milliseconds since 1970, or null. */
   expiresAt: number | null;
-  /**
-   * Time from which the answer is no longer served, in milliseconds since 1970. It may be earlier than `expiresAt`.
-   * Null if there is no limit.
-   */
+  /** Time from which it is no longer served, in milliseconds since 1970, or null. May be earlier than `expiresAt`. */
   heldUntil: number | null;
   bodies: Bodies;
   /** Second-chance bit: requested since eviction last considered it. */
   used: boolean;
 }
 
-/** Limits of the cache. `bytes` limits the uncompressed bodies. The compressed ones add at most a quarter. */
+/** Limits of the cache. `bytes` counts uncompressed bodies; compressed ones add at most a quarter. */
 export interface CacheLimits {
   answers: number;
   bytes: number;
 }
 
-/** Cached answers by request. One URL may have answers in several formats and languages. */
+/** Cached answers by request. A URL may have answers in several formats and languages. */
 export interface CacheStore {
   find(url: string | undefined, asked: Pick<RequestHeaders, "accept" | "language">): CachedAnswer | undefined;
   keep(answer: CachedAnswer): void;
   forget(answer: CachedAnswer): void;
-  /** Removes the answers that depend on any of the given dependencies. */
+  /** Removes the answers with one of these dependencies. */
   drop(of: readonly string[]): void;
   count(): number;
 }
 
 /**
- * Maximum length of the URL and the two headers of a cached answer together. Real requests are shorter, and longer ones
- * would only fill the memory.
+ * Maximum length of a cached answer's URL and two headers. Real requests are shorter, and longer ones would only fill
+ * the memory.
  */
 const LONGEST = 2_000;
 
 /**
- * Maximum number of answers for one URL, which differ in format or language. Browsers request fewer, and a linear
- * search through this number is still fast.
+ * Maximum number of answers for one URL. Browsers need fewer formats and languages, and a linear search through this
+ * many is fast.
  */
 const MOST_FORMS = 200;
 
 /**
- * Creates a cache with limits on answers and bytes. Beyond these limits it evicts the oldest answer that has not been
- * requested since eviction last considered it (second chance).
+ * Creates a cache with limits on answers and bytes. When full, it evicts the oldest answer that was not requested since
+ * eviction last considered it (second chance).
  */
 export function makeCacheStore(most: CacheLimits): CacheStore {
-  // In order of insertion. An answer that eviction considers and keeps moves to the end.
+  // In order of insertion. If eviction keeps an answer, the answer moves to the end.
   const row = new Set<CachedAnswer>();
   const byUrl = new Map<string, CachedAnswer[]>();
   const byPlace = new Map<string, Set<CachedAnswer>>();
   let bytes = 0;
 
-  // Comparing the few answers for one URL is faster than constructing a key from URL and headers.
+  // Comparing the few answers of a URL is faster than building a key.
   const find: CacheStore["find"] = (url = "", { accept, language }) =>
     byUrl.get(url)?.find((each) => each.accept === accept && each.language === language);
 
@@ -76,8 +71,8 @@ export function makeCacheStore(most: CacheLimits): CacheStore {
   };
 
   /**
-   * Moves requested answers to the end and evicts the first answer that was not requested. Serving an answer never
-   * reorders the set.
+   * Evicts the first answer without a second chance, and moves the answers before it to the end. Serving an answer
+   * never reorders the set.
    */
   function makeRoom(): void {
     for (const answer of row) {

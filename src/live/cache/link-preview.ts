@@ -1,6 +1,6 @@
 /**
- * Programs that fetch a page to preview a link in a post. Like curl, they accept any type, but they read the `og:` tags
- * of an HTML page. The names come from the makers' documentation or were seen in requests.
+ * Programs that fetch a page to preview a link in a post. They accept any type, as curl does, but need the `og:` tags
+ * of an HTML page. The names come from their documentation or from requests.
  */
 const PREVIEWERS =
   /facebookexternalhit|facebookcatalog|meta-externalfetcher|facebot|whatsapp|slackbot|slack-imgproxy|twitterbot|discordbot|telegrambot|linkedinbot|skypeuripreview|microsoftpreview|viber|linespider|line-poker|vkshare|redditbot|pinterest|cardyb|bluesky|mastodon|pleroma|akkoma|misskey|friendica|lemmy|iframely|embedly|signal-|applebot|snap url preview|zoombot/i;
@@ -8,8 +8,7 @@ const PREVIEWERS =
 const known = new Map<string, boolean>();
 
 /**
- * Maximum number of cached `User-Agent` values. Real clients send few different values, and a flood of others must not
- * fill the memory.
+ * Maximum number of cached `User-Agent` values. Real clients send few, and a flood of others must not fill the memory.
  */
 const MOST_KNOWN = 200;
 
@@ -23,8 +22,8 @@ export function isPreviewer(agent: string): boolean {
 }
 
 /**
- * Returns true if a request may come from a program that previews links: the request accepts any type, and its URL is
- * not part of the API.
+ * Returns true if a request may come from a program that previews links: it accepts any type, and its URL is not in the
+ * API.
  */
 export const mayBePreview = (url: string | undefined, accept: string | undefined): boolean =>
   (accept === undefined || accept === "*/*") && url?.startsWith("/v1/") === false;

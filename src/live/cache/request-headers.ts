@@ -1,6 +1,6 @@
 import { isPreviewer, mayBePreview } from "./link-preview.ts";
 
-/** Request headers on which a cached answer depends. A header that was not sent is undefined. */
+/** Request headers that affect a cached answer. Undefined if not sent. */
 export interface RequestHeaders {
   accept: string | undefined;
   language: string | undefined;
@@ -8,18 +8,15 @@ export interface RequestHeaders {
   /** `If-None-Match`. */
   match: string | undefined;
   /**
-   * True if the request has two `Host` headers. A proxy and this server may each use a different one, so RFC 9112
-   * requires a refusal.
+   * True if the request has two `Host` headers. RFC 9112 requires a refusal, because a proxy and this server may each
+   * use a different one.
    */
   hasTwoHosts: boolean;
 }
 
 type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
-/**
- * Field for each lower-case header name, indexed first by the length of the name. Most headers can be skipped by their
- * length alone.
- */
+/** Fields by length of the header's name, then by its lower-case name. Most headers can be skipped by length alone. */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
   "accept-language": "language",
@@ -34,9 +31,8 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 }
 
 /**
- * Reads the raw headers of a request for `url`. Names and values alternate in `raw`. Node's own `headers` object is not
- * used, because creating it takes a tenth of the time needed to serve a cached answer. Programs that preview links are
- * treated as requesting HTML.
+ * Reads the raw headers of a request for `url`. In `raw`, names and values alternate. Node's `headers` object is not
+ * used, because it takes a tenth of the time of a cached answer. Programs that preview links get `text/html`.
  */
 export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
   const asked: RequestHeaders = {
@@ -54,10 +50,10 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
     if (field === undefined) continue;
     const value = raw[i + 1] ?? "";
     const before = asked[field];
-    // RFC 9110: several lines with one name form one list.
+    // Several lines with one name form one list (RFC 9110).
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
-  // Two hosts and link previews are rare, so search for them only if the loop has found a sign of them.
+  // Both are rare, so the slow searches run only if the loop found a sign of them.
   if (mayBeHosts > 1) asked.hasTwoHosts = valuesOf(raw, HOST).length > 1;
   if (mayBePreview(url, asked.accept) && valuesOf(raw, "user-agent").some(isPreviewer)) asked.accept = "text/html";
   return asked;
@@ -65,6 +61,6 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
 
 const HOST = "host";
 
-/** Returns the values of the header with this lower-case name. */
+/** Returns the values of a header, given its lower-case name. */
 const valuesOf = (raw: readonly string[], name: string): string[] =>
   raw.filter((_, i) => i % 2 === 1 && raw[i - 1]?.length === name.length && raw[i - 1]?.toLowerCase() === name);

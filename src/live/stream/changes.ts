@@ -8,7 +8,7 @@ import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { coalesced } from "../coalesced.ts";
 import type { Follower } from "../follow-log.ts";
 
-/** An answer that the clock or the feed changed, with the affected services. */
+/** An answer that changed with time or with the feed, and the services affected. */
 export interface ChangedAnswer {
   answer: StatusAtInstant;
   turned: { mode: Mode; direction: Direction }[];
@@ -16,7 +16,7 @@ export interface ChangedAnswer {
 
 /** Watches for changed answers while the stream has subscribers. */
 export interface ChangeWatch {
-  /** Starts from the current answers, and reports all later changes. */
+  /** Starts from the current answers. */
   start(): Promise<void>;
   stop(): void;
   /** Stops permanently. */
@@ -27,8 +27,7 @@ export interface ChangeWatch {
 const TICK_MS = 1000;
 
 /**
- * State of a crossing at the last check: the visible state of each service, and the time of the next change caused by
- * the clock.
+ * State of a crossing at the last check: the visible part of each service's standing, and the time of the next change.
  */
 interface Looked {
   expiresAt: Temporal.Instant | null;
@@ -36,8 +35,8 @@ interface Looked {
 }
 
 /**
- * Reports every answer that the clock or the feed has changed since the last check. Changes by a report are left out,
- * because the stream sends the report itself.
+ * Reports every answer that changed with time or with the feed since the last check. Leaves out changes by reports,
+ * because the stream sends the reports themselves.
  */
 export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned: ChangedAnswer) => void): ChangeWatch {
   const looked = new Map<string, Looked>();
@@ -102,7 +101,7 @@ export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned
 
 const serviceOf = ({ service: { mode, direction } }: Standing): string => `${mode} ${direction}`;
 
-/** Returns the parts of a standing whose change is sent to clients. The time of the last evidence is excluded. */
+/** Returns the parts of a standing whose changes are sent. The time of the last evidence is not among them. */
 function shownOf(standing: Standing): string {
   const { open, status, limited, programmes, because, overdue, certainty, conflict, wait, restrictions } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);

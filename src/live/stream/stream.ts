@@ -9,7 +9,7 @@ import type { Follower } from "../follow-log.ts";
 import { type ChangedAnswer, watchChanges } from "./changes.ts";
 import { openStream, type Subscriber } from "./subscriber.ts";
 
-/** Formats events in the same way as the rest of the API. */
+/** Formats events as in the rest of the API. */
 export interface EventWriters {
   report(change: Change): string;
   standing(turned: ChangedAnswer): string;
@@ -18,8 +18,8 @@ export interface EventWriters {
 /** Event stream of one process, with all its subscribers. */
 export interface Stream {
   /**
-   * Sends a client all changes that pass its filter: those after the `seq` in `after`, or only new changes if `after`
-   * is undefined.
+   * Sends a client the changes that pass its filter: all after the `seq` in `after`, or only new ones if `after` is
+   * undefined.
    * @throws Refusal `invalid` if the log has not reached that `seq`, `busy` if there are too many subscribers
    */
   subscribe(res: ServerResponse, filter: ChangeFilter, after: number | undefined, parameter: string): Promise<void>;
@@ -28,24 +28,24 @@ export interface Stream {
   stop(): Promise<void>;
 }
 
-/** Maximum number of subscribers. They take a third of a gigabyte of memory. Another process can serve more. */
+/** Maximum number of subscribers. This many need a third of a gigabyte of memory; more processes can serve more. */
 const MOST_SUBSCRIBERS = 20_000;
-/** Number of reports read at a time. */
+/** Reports read at a time. */
 const PAGE = 100;
 /**
- * Delay before a failed read of the log is repeated. Without a repeat, the log would be read again only after the next
- * report, perhaps hours later.
+ * Delay before a failed read of the log is repeated. Otherwise, the next read would wait for the next report, perhaps
+ * for hours.
  */
 const RETRY_MS = 1_000;
-/** Interval between heartbeats. Proxies close connections that are quiet for thirty seconds or more. */
+/** Interval between heartbeats. Some proxies close connections after thirty quiet seconds. */
 const HEARTBEAT_MS = 15_000;
 const HEARTBEAT = Buffer.from(": still here\n\n");
-/** Delay before the client reconnects, in milliseconds, sent once at the start. */
+/** Tells clients to reconnect after 2,000 milliseconds. */
 const OPENING = Buffer.from("retry: 2000\n\n");
 
 export function makeStream(runtime: Runtime, follower: Follower, write: EventWriters): Stream {
   const subscribers = new Set<Subscriber>();
-  /** `seq` up to which live subscribers have received reports. */
+  /** Last `seq` sent to live subscribers. */
   let seq = 0;
   let stopped = false;
 
@@ -58,7 +58,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       }
   };
 
-  /** Sends new reports to live subscribers, one page at a time. */
+  /** Sends new reports to live subscribers, a page at a time. */
   async function pump(): Promise<void> {
     while (seq < follower.seq() && !stopped) {
       if (subscribers.size === 0) {
@@ -87,7 +87,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   });
   const unfollow = follower.onAdvance(() => void advance());
 
-  /** Sends a client the reports that it missed, until it has received as many as the live subscribers. */
+  /** Sends a client the reports that it missed, until it has caught up with the live subscribers. */
   async function resume(subscriber: Subscriber): Promise<void> {
     while (!subscriber.isGone() && subscriber.seq < seq) {
       for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {
@@ -146,6 +146,6 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   };
 }
 
-/** Formats a server-sent event. `data` must be a single line, such as JSON. */
+/** Formats a server-sent event. `data` must be one line, such as JSON. */
 const event = (name: string, data: string, id?: number): Buffer =>
   Buffer.from(`event: ${name}\n${id === undefined ? "" : `id: ${id}\n`}data: ${data}\n\n`);

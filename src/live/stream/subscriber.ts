@@ -1,25 +1,22 @@
 import type { ServerResponse } from "node:http";
 import type { ChangeFilter } from "../../domain/record/change.ts";
 
-/** A client of the stream: its connection, its filter and its progress. */
+/** A client of the stream: its connection, filter and progress. */
 export interface Subscriber {
   filter: ChangeFilter;
-  /** `seq` up to which the client has received reports. */
+  /** Last `seq` that the client has received. */
   seq: number;
-  /** False while the client is receiving the reports that it missed. */
+  /** False while the client receives the reports that it missed. */
   isLive: boolean;
-  /** Sends a piece of the stream. A client that is too slow is disconnected, and can resume where it stopped. */
+  /** Sends a piece of the stream. Disconnects a client that is too slow; it can resume where it stopped. */
   send(piece: Buffer): void;
-  /** Waits until the buffer has drained or the connection is closed. */
+  /** Waits until the buffer is empty or the connection is closed. */
   drained(): Promise<void>;
   isGone(): boolean;
   end(): void;
 }
 
-/**
- * Maximum number of bytes that may wait for a slow client, about fifty events. If more are waiting when the next piece
- * is sent, the client is disconnected.
- */
+/** Maximum number of bytes that may wait for a slow client: about fifty events. */
 const MOST_WAITING = 64 * 1024;
 
 /** Headers of the stream. */
@@ -36,8 +33,8 @@ export function openStream(
   seq: number,
   onGone: (subscriber: Subscriber) => void,
 ): Subscriber {
-  // The stream ends with the connection, so it needs no chunked encoding. Without that encoding, one buffer can be
-  // written to all sockets unchanged.
+  // Without chunked encoding, one buffer can be written to all sockets unchanged. The stream ends with the connection,
+  // so it needs no chunks.
   res.useChunkedEncodingByDefault = false;
   res.shouldKeepAlive = false;
   res.writeHead(200, { ...STREAM_HEAD, Connection: "close" });

@@ -20,7 +20,7 @@ export interface AddressRules {
   resolve: Resolve;
 }
 
-/** The error for a forbidden webhook address, with the broken rule. */
+/** Thrown for a forbidden webhook address, with the broken rule. */
 export class ForbiddenAddress extends Error {
   override readonly name = "ForbiddenAddress";
   readonly rule: RuleText;
@@ -32,14 +32,14 @@ export class ForbiddenAddress extends Error {
 }
 
 /**
- * Lowest allowed port apart from the default one. Lower ports belong to system services, which might interpret a
- * request as a command of their own protocol.
+ * Lowest port allowed, except the default one. Lower ports belong to system services, which might take a request for a
+ * command.
  */
 const FIRST_FREE_PORT = 1024;
 
 /**
- * Returns the IP addresses to which a webhook may connect, after checking all of them.
- * @throws ForbiddenAddress if the URL is not allowed; one forbidden IP address among several is enough
+ * Returns the IP addresses to which a webhook may connect.
+ * @throws ForbiddenAddress if the URL or one of its IP addresses is not allowed
  */
 export async function vettedAddresses(url: URL, { privateAddresses, resolve }: AddressRules): Promise<string[]> {
   const refuse = (rule: RuleText): never => {
@@ -53,7 +53,7 @@ export async function vettedAddresses(url: URL, { privateAddresses, resolve }: A
   const addresses = isIP(host) !== 0 ? [host] : await resolve(host).catch((error) => refuse(unfound(host, error)));
   if (addresses.length === 0) refuse(["hostWithoutAddress", host]);
   const forbidden = privateAddresses ? undefined : addresses.find((address) => !isPublic(address));
-  // Do not reveal the resolved address, which would help to map the internal network.
+  // The resolved address stays secret, because it would help to map the internal network.
   if (forbidden !== undefined) refuse(["privateAddress", forbidden === host ? host : null]);
   return addresses;
 }
@@ -63,7 +63,7 @@ const unfound = (host: string, error: unknown): RuleText => {
   return ["unknownHost", host, code ?? String(error)];
 };
 
-/** Returns the rule that forbids sending webhooks to `text`, or null if sending is allowed. */
+/** Returns the rule that forbids webhooks to `text`, or null. */
 export async function vetAddress(text: string, rules: AddressRules): Promise<RuleText | null> {
   if (!URL.canParse(text)) return ["absoluteAddress"];
   try {

@@ -9,7 +9,7 @@ export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
   userAgent: string;
 }
 
-/** Creates the channel that posts signed JSON to an https address, as the Standard Webhooks specification requires. */
+/** Creates the channel that posts signed JSON, as in the Standard Webhooks specification. */
 export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettings): Channel {
   const post = ({ id, at, address, body, secrets }: ChannelMessage, signal: AbortSignal) => {
     const headers = {
@@ -34,8 +34,8 @@ export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettin
 export const webhookChannel = declareChannel({
   settings: {
     /**
-     * `on` for trials: webhooks may go to private addresses, to `http:` addresses and to any port. In production this
-     * would let a subscriber make this machine send requests into the machine's own network.
+     * `on` for trials: allows private addresses, `http:` and any port. In production, a subscriber could then make this
+     * machine send requests into its own network.
      */
     WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   },

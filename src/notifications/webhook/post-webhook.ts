@@ -13,16 +13,13 @@ export interface Message {
   body: string;
 }
 
-/**
- * Limits for reading the rest of a response: 64 KiB and 2 s. Only the status matters, so the connection is closed at
- * either limit.
- */
+/** How much of a response to read: 64 KiB, for 2 s. Only the status matters, so the connection is then closed. */
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;
 
 /**
- * Posts a message once, without following redirects. The response body is ignored. Never throws: the reply contains any
- * error, including an abort by `signal`.
+ * Posts a message once, without following redirects, and ignores the response body. Never throws: the reply contains
+ * any error, including an abort by `signal`.
  */
 export async function postWebhook(
   message: Message,
@@ -50,12 +47,12 @@ function abortable<Result>(work: Promise<Result>, signal: AbortSignal): Promise<
   });
 }
 
-/** Connects, and checks the remote address before sending a single byte. */
+/** Connects. Checks the remote address before sending a single byte. */
 async function connectTo(url: URL, addresses: string[], rules: AddressRules, signal: AbortSignal): Promise<Socket> {
   const host = url.hostname.replace(/^\[(.*)\]$/, "$1");
   const isTls = url.protocol === "https:";
   const port = url.port === "" ? (isTls ? 443 : 80) : Number(url.port);
-  // Do not resolve the name again, because it might now resolve to another address.
+  // Do not resolve the name again: it might now give another address.
   const known = addresses.map((address) => ({ address, family: address.includes(":") ? 6 : 4 }));
   const lookup: LookupFunction = (_host, { all }, done) =>
     all === true ? done(null, known) : done(null, known[0]?.address ?? "", known[0]?.family);
@@ -133,7 +130,7 @@ function leave(response: IncomingMessage, socket: Socket): void {
 function told(error: unknown): string {
   if (error instanceof ForbiddenAddress) return `nothing was sent: the address ${error.message}`;
   const { code, message, errors } = error as { code?: string; message?: string; errors?: unknown };
-  // If several addresses were tried, `errors` has one error for each.
+  // If several addresses were tried, `errors` has one for each.
   if (code === "ECONNREFUSED" || errors !== undefined) return `the connection failed (${code ?? "no address answers"})`;
   return code === undefined ? String(message) : `could not be reached: ${message} (${code})`;
 }

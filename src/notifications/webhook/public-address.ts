@@ -1,19 +1,19 @@
 import { isIP } from "node:net";
 import ipaddr from "ipaddr.js";
 
-/** Part of IPv6 from which IANA assigns public addresses. The rest is reserved for special purposes. */
+/** Part of IPv6 with public addresses, as assigned by IANA. The rest has special purposes. */
 const GLOBAL: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("2000::"), 3];
 
-/** Prefix through which IPv6-only networks reach IPv4. The last four bytes are the IPv4 address (RFC 6052). */
+/** Prefix with which IPv6-only networks reach IPv4. The last four bytes are the IPv4 address (RFC 6052). */
 const NAT64: [ipaddr.IPv6, number] = [ipaddr.IPv6.parse("64:ff9b::"), 96];
 
 /**
- * Returns true for a public IP address. Private, link-local, loopback, shared, multicast, reserved and unspecified
- * addresses are not public, in any notation. Tunnels that may lead to such addresses are not public either.
+ * Returns true for a public IP address. Returns false for private, link-local, loopback, shared, multicast, reserved
+ * and unspecified addresses in any notation, and for tunnels that may lead to them.
  */
 export function isPublic(address: string): boolean {
-  // Parsers disagree about incomplete addresses, and some read them as host names. Accept only addresses that the
-  // socket accepts.
+  // Parsers disagree about incomplete addresses, and some take them for host names. Accept only those that the socket
+  // accepts.
   if (isIP(address) === 0) return false;
   // Unwraps an IPv4-mapped IPv6 address.
   const ip = ipaddr.process(address);

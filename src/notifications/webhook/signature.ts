@@ -1,10 +1,7 @@
 import { Webhook } from "standardwebhooks";
 import type { Temporal } from "temporal-polyfill";
 
-/**
- * Returns the headers with which a receiver verifies a message (Standard Webhooks). Every active secret signs the
- * message.
- */
+/** Returns the headers that let a receiver verify a message (Standard Webhooks). All active secrets sign it. */
 export const signatureHeaders = (
   id: string,
   at: Temporal.Instant,

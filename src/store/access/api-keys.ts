@@ -8,7 +8,7 @@ import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
-/** Holder of a key, who is the actor of all requests with this key. Reports record the holder's `name`. */
+/** Holder of a key, who acts in all requests with it. Reports record the `name`. */
 export interface Actor {
   id: string;
   name: string;
@@ -16,22 +16,22 @@ export interface Actor {
 }
 
 /**
- * Returns true for names that the record uses for Garita's own entries. If a key had such a name, its holder could
- * withdraw those entries.
+ * Returns true for names that only Garita may use. The holder of a key with such a name could withdraw Garita's own
+ * reports.
  */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
 
-/** Generates a new key of 256 random bits without storing it. */
+/** Generates a key of 256 random bits without storing it. */
 export const makeKey = (): string => `garita_${randomBytes(32).toString("base64url")}`;
 
-/** Returns true if a key with this name was ever created, even if it was revoked. */
+/** Returns true if a key with this name ever existed, even a revoked one. */
 export const isNameTaken = async (db: Database, name: string): Promise<boolean> =>
   (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
- * Creates a key and returns it. Only this call returns the key, because the database stores only its hash.
+ * Creates a key and returns it. It cannot be read again, because the database stores only its hash.
  * @throws RangeError if the name is reserved for Garita
- * @returns null if a key with this name exists, even a revoked one: a name on record always means the same holder
+ * @returns null if a key with this name ever existed, so that a name on record always means the same holder
  */
 export async function createApiKey(
   db: Database,
@@ -57,13 +57,13 @@ WITH revoked AS (
 )
 SELECT id FROM revoked`;
 
-/** Revokes the active key with this name and ends its holder's subscriptions. Returns false if there is no such key. */
+/** Revokes the active key with this name and ends its holder's subscriptions. Returns false if there is none. */
 export async function revokeApiKey(db: Database, name: string, now: Temporal.Instant): Promise<boolean> {
   const { rowCount } = await connectionsOf(db).pool.query(REVOKE, [name, toDate(now)]);
   return rowCount === 1;
 }
 
-/** Returns the holder of an active key, or undefined. The statement is prepared because every write runs it. */
+/** Returns the holder of an active key, or undefined. The statement is prepared, because every write runs it. */
 export async function findActor(db: Database, key: string): Promise<Actor | undefined> {
   const { rows } = await connectionsOf(db).pool.query<Actor>({
     name: "actor",

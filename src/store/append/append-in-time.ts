@@ -4,24 +4,22 @@ import { Unavailable } from "../../domain/errors.ts";
 import { codeOf } from "../away.ts";
 import { toInstant } from "../rows.ts";
 
-/** Position of a report in the log, and the time at which it was recorded. */
+/** Position of a report in the log, and its recording time. */
 export interface LogPosition {
   seq: number;
   recordedAt: Temporal.Instant;
 }
 
-/** Clock of this machine, which is compared with the clock of the database. */
+/** Clock of this machine, for comparison with the database's clock. */
 export type Clock = () => Temporal.Instant;
 
 /**
- * Time limit of one append, in milliseconds. An append may also wait that long in the queue, and both together fit into
- * the time limit of a request.
+ * Time limit of one append, in milliseconds. An append may wait equally long in the queue, and both fit into the time
+ * limit of a request.
  */
 const PATIENCE_MS = 4_000;
 
-/**
- * The server gives up this many milliseconds before this process does, so that the server's answer has time to arrive.
- */
+/** The server gives up this many milliseconds earlier, so that its answer arrives in time. */
 const ANSWER_MS = 500;
 
 /**
@@ -30,14 +28,14 @@ const ANSWER_MS = 500;
  */
 export const FARTHEST_CLOCKS = { seconds: 120 };
 
-/** Error codes for refused appends, defined in the migration `append_in_time`. */
+/** Error codes of refused appends, from the migration `append_in_time`. */
 const CLOCKS_DIFFER = "GA503";
 const TOO_LATE = "GA504";
 
 /**
- * Returns a function that appends documents in one transaction, within the time limit or not at all. If it throws,
- * nothing was recorded and nothing will be, even if the server freezes and resumes. There is one exception: if the
- * connection breaks or the server freezes during the few milliseconds of the commit, the outcome is unknown.
+ * Returns a function that appends documents in one transaction, in time or not at all. If it throws, nothing was
+ * recorded and nothing will be, even if the server freezes and resumes. Only a failure during the few milliseconds of
+ * the commit leaves the outcome unknown.
  * @throws TooLate if the time is up; Unavailable if the clocks differ; otherwise the database's own error
  */
 export function makeAppendInTime(
@@ -47,7 +45,7 @@ export function makeAppendInTime(
   /** Server clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
   let ahead: number | undefined;
 
-  /** Runs one statement and gives up when the time limit has passed. */
+  /** Runs one statement within the time limit. */
   const ask = async <Row extends pg.QueryResultRow>(statement: pg.QueryConfig, began: number): Promise<Row[]> => {
     const left = began + PATIENCE_MS - performance.now();
     if (left <= ANSWER_MS) throw new TooLate();
@@ -83,8 +81,7 @@ export function makeAppendInTime(
       return await attempt(documents, began);
     } catch (error) {
       ahead = undefined;
-      // If the server's clock was set forward, the server reports a timeout too early. Nothing was recorded, so retry
-      // once.
+      // If the server's clock was set forward, it gives up too early. Nothing was recorded, so retry once.
       if (codeOf(error) !== TOO_LATE || !wasKnown) throw readRefusal(error);
     }
     return attempt(documents, began).catch((error) => {
@@ -109,8 +106,7 @@ export class TooLate extends Unavailable {
 }
 
 /**
- * Returns the error for clocks that differ. `ahead` is the number of seconds by which the database's clock is ahead of
- * this machine's.
+ * Returns the error for differing clocks. `ahead` is how many seconds the database's clock is ahead of this machine's.
  */
 export const clocksDiffer = (ahead: number): Unavailable =>
   new Unavailable(["clocksDiffer", Math.abs(ahead), ahead < 0]);

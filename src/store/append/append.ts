@@ -3,7 +3,7 @@ import pg from "pg";
 import { isAway } from "../away.ts";
 import type { LogPosition, makeAppendInTime } from "./append-in-time.ts";
 
-/** Appends a document, in the form that `append_reports` takes, to the log of one database. */
+/** Appends a document for `append_reports` to the log of one database. */
 export type Append = (document: object) => Promise<LogPosition>;
 
 type AppendInTime = ReturnType<typeof makeAppendInTime>;
@@ -14,15 +14,12 @@ interface Waiting {
   fail: (error: unknown) => void;
 }
 
-/**
- * Maximum numbers of reports and of characters in one transaction. These limits keep the time under the lock to
- * milliseconds.
- */
+/** Maximum numbers of reports and characters in one transaction. They keep the time under the lock to milliseconds. */
 const MOST = { reports: 256, characters: 2_000_000 };
 
 /**
- * Returns a function that appends one batch at a time. Documents that arrive during a transaction wait and share the
- * next one. The log's lock is held through the commit, so separate appends would each wait for a flush to disk.
+ * Returns a function that appends one batch at a time. Documents that arrive during a transaction share the next one,
+ * because the log's lock is held through the commit and separate appends would each wait for the disk.
  */
 export function makeAppend(append: AppendInTime): Append {
   const waiting: Waiting[] = [];
@@ -30,12 +27,10 @@ export function makeAppend(append: AppendInTime): Append {
   const work = async () => {
     busy = true;
     do {
-      // Callers in the same turn of the event loop share a transaction. During this pause, callers that just received a
-      // result and immediately append again can join too.
+      // Callers that append in the same turn of the event loop, or right after a result, join the batch.
       await setImmediate();
       const lost = await appendTogether(append, nextBatch(waiting));
-      // Fail the queued callers immediately. Otherwise each batch would wait for the time limit again, and its callers
-      // would get their answers too late.
+      // Fail the queued callers now. Otherwise each batch would wait for the time limit again.
       if (lost !== undefined) for (const { fail } of waiting.splice(0)) fail(lost);
     } while (waiting.length > 0);
     busy = false;
@@ -57,7 +52,7 @@ function nextBatch(waiting: Waiting[]): Waiting[] {
 }
 
 /**
- * Appends a batch and gives each waiting caller its own position or error. Never throws.
+ * Appends a batch and gives each caller its own position or error. Never throws.
  * @returns the error if the database is unavailable, otherwise undefined
  */
 async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): Promise<unknown> {
@@ -65,8 +60,8 @@ async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): 
     const places = await append(`[${batch.map(({ text }) => text).join()}]`);
     for (const [i, place] of places.entries()) batch[i]?.done(place);
   } catch (error) {
-    // If the server refused the batch, nothing was stored. Only the caller at fault should get the error, so append one
-    // by one. If the connection was lost, the outcome is unknown, so do not resend.
+    // If the server refused the batch, nothing was stored. Append one by one, so that only the caller at fault gets the
+    // error. If the connection was lost, the outcome is unknown, so do not resend.
     if (batch.length > 1 && error instanceof pg.DatabaseError && /^(22|23|GA409)/.test(error.code ?? ""))
       for (const one of batch) await appendTogether(append, [one]);
     else for (const { fail } of batch) fail(error);

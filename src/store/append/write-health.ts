@@ -15,7 +15,7 @@ export interface WriteHealth {
 
 const TOOK_TOO_LONG = "the last write took too long";
 
-/** PostgreSQL error codes, with their descriptions for the client. */
+/** PostgreSQL error codes and their descriptions. */
 const FAULTS: Record<string, string> = {
   "53100": "the disk of the database is full",
   "55P03": "the last write waited too long for a lock",
@@ -36,8 +36,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Read-only servers and differing clocks do not count as faults here. A probe detects them without a write, and
-        // also when they are over.
+        // Read-only servers and differing clocks are not faults here: a probe detects them without a write, and sees
+        // when they are over.
         const isLate = error instanceof TooLate;
         const isProbed = (error instanceof Unavailable && !isLate) || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)

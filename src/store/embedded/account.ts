@@ -2,15 +2,15 @@ import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { UnusableDatabase } from "../unusable-database.ts";
 
-/** Account under which the server runs, if different from this process's own. PostgreSQL refuses to run as root. */
+/** Account of the server, if it differs from this process's. PostgreSQL refuses to run as root. */
 export interface Account {
   uid: number;
   gid: number;
 }
 
 /**
- * Chooses the account under which the server of a data folder runs. Returns undefined for this process's own account.
- * For root, the result is the account that owns the data, or `nobody` if the data do not exist yet or belong to root.
+ * Returns the account for the server of a data folder, or undefined for this process's own. Root uses the account that
+ * owns the data, or `nobody` if there are no data yet or root owns them.
  * @throws UnusableDatabase if the data belong to an account to which this process cannot switch
  */
 export function chooseAccount(data: string): Account | undefined {
@@ -38,8 +38,8 @@ function nobody(): Account {
 }
 
 /**
- * Returns true if the account may enter a folder or execute a file. The check runs `test -x` as that account, because
- * mode bits do not show, for example, access control lists.
+ * Returns true if the account may enter a folder or execute a file. Runs `test -x` as that account, because mode bits
+ * do not show access control lists.
  */
 export function mayExecute(account: Account | undefined, path: string): boolean {
   if (account === undefined) return true;

@@ -19,7 +19,7 @@ const COPY = "postgres-server-";
 const PROGRAMS = ["initdb", "pg_ctl", "postgres"];
 
 /**
- * Returns the folder of the PostgreSQL programs that npm installed for this machine.
+ * Returns the folder of the PostgreSQL programs installed by npm.
  * @throws UnusableDatabase if there are none for this platform
  */
 export function findBinaries(platform: string = process.platform, arch: string = process.arch): string {
@@ -38,14 +38,13 @@ export const noBinaries = (name: string) =>
       "Set DATABASE_URL to a PostgreSQL server, 15 or newer: postgresql://user:password@host:5432/garita",
   );
 
-/** Returns the major version of the server's programs. They cannot open data of another major version. */
+/** Returns the major version of the server's programs. They cannot open data of another one. */
 export const majorVersion = (native: string): string =>
   String(JSON.parse(readFileSync(join(native, "../package.json"), "utf8")).version).split(".")[0] ?? "";
 
 /**
- * Makes the programs executable for the account. This step creates the symbolic links that an installation without
- * scripts skips, and sets the modes. If the account cannot reach the programs, or this process may not change them,
- * they are copied to `place`.
+ * Makes the programs executable for the account: creates the symbolic links that npm skips without install scripts, and
+ * sets modes. If the account cannot reach the programs or this process cannot change them, copies them to `place`.
  * @returns the folder of the programs to use
  */
 export async function readyBinaries(native: string, place: string, account: Account | undefined): Promise<string> {
@@ -65,8 +64,7 @@ export async function readyBinaries(native: string, place: string, account: Acco
 }
 
 /**
- * Creates missing links and sets the modes of the programs. Returns false if something has to be changed but this
- * process may not write to the folder.
+ * Creates missing links and sets the modes of the programs. Returns false if this process may not change the folder.
  */
 function mend(native: string): boolean {
   try {

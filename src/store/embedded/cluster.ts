@@ -20,7 +20,7 @@ import type { DataFolder } from "./data-folder.ts";
 
 const UNFINISHED = "postgres.part-";
 
-/** Port and password of the server. They are stored in the data folder, so that they move with it. */
+/** Port and password of the server. They are in the data folder and move with it. */
 export interface Access {
   port: number;
   password: string;
@@ -28,11 +28,11 @@ export interface Access {
 
 const accessFile = (data: string) => join(data, "garita-access.json");
 
-/** Returns the port and password of a data folder, or undefined if there is no database yet. */
+/** Returns the port and password from a data folder, or undefined if there is no database yet. */
 export const readAccess = (data: string): Access | undefined =>
   existsSync(accessFile(data)) ? JSON.parse(readFileSync(accessFile(data), "utf8")) : undefined;
 
-/** Stores the port and password in a file that only its owner can read. */
+/** Writes the port and password to a file that only its owner can read. */
 export function writeAccess({ data, account }: DataFolder, access: Access): void {
   const draft = `${accessFile(data)}.part`;
   rmSync(draft, { force: true });
@@ -41,7 +41,7 @@ export function writeAccess({ data, account }: DataFolder, access: Access): void
   renameSync(draft, accessFile(data));
 }
 
-/** Environment of the server's programs. They must not inherit variables such as PGPORT from this process. */
+/** Environment of the server's programs. They must not inherit variables such as PGPORT. */
 export const PROGRAM_ENVIRONMENT = { LC_ALL: "C", TZ: "UTC", PATH: "/usr/bin:/bin" };
 
 /**
@@ -54,8 +54,7 @@ export function runProgram(
   { data, account }: DataFolder,
 ): Promise<{ code: number | null; said: string }> {
   return new Promise((done, fail) => {
-    // The server inherits the output of pg_ctl and would keep a pipe open, so ignore that output. The server's messages
-    // are in its log.
+    // The server inherits pg_ctl's output and would keep a pipe open. Its messages are in its log.
     const quiet = program.endsWith("pg_ctl");
     const child = spawn(program, args, {
       ...account,
@@ -77,8 +76,8 @@ export function runProgram(
 }
 
 /**
- * Creates an empty cluster with a random password. A single rename puts the cluster in place, so a process killed at
- * any moment leaves no incomplete cluster there.
+ * Creates an empty cluster with a random password. A rename puts it in place, so a killed process leaves no incomplete
+ * cluster there.
  */
 export async function createCluster(place: DataFolder, native: string, durable: boolean): Promise<void> {
   const { data, account } = place;
@@ -92,7 +91,7 @@ export async function createCluster(place: DataFolder, native: string, durable: 
   mkdirSync(unfinished, { mode: 0o700 });
   writeFileSync(passwordFile, password, { mode: 0o600 });
   if (account !== undefined) for (const path of [unfinished, passwordFile]) chownSync(path, account.uid, account.gid);
-  // PostgreSQL's builtin collation sorts the same on every system, and does not change with system updates.
+  // The builtin collation sorts the same on every system, and does not change with system updates.
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const login = ["--username=garita", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
   const args = ["-D", draft.data, ...login, ...locale, "--no-instructions", ...(durable ? [] : ["--no-sync"])];
@@ -108,7 +107,7 @@ export async function createCluster(place: DataFolder, native: string, durable: 
 }
 
 function syncFolder(folder: string): void {
-  // Windows cannot open folders, and persists renames itself.
+  // Windows cannot open folders, and persists renames by itself.
   if (process.platform === "win32") return;
   const handle = openSync(folder, "r");
   fsyncSync(handle);

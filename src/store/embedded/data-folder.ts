@@ -4,17 +4,17 @@ import { dirname, join } from "node:path";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { type Account, chooseAccount, mayExecute } from "./account.ts";
 
-/** Location of a server's data, and the account under which the server runs. */
+/** Place of a server's data, and the server's account. */
 export interface DataFolder {
-  /** Data folder, with links resolved. The folder need not exist yet. */
+  /** Data folder with links resolved. It may not exist yet. */
   data: string;
   account: Account | undefined;
 }
 
 /**
- * Finds the location of the database of `dataDir`: its subfolder `postgres`. If this process is root and the server's
+ * Finds the place for the database of `dataDir`: its subfolder `postgres`. If this process is root and the server's
  * account cannot reach that folder, the data are in `shelter`, and `postgres` is a symbolic link to them.
- * @throws UnusableDatabase if that link is broken, or no location can be found
+ * @throws UnusableDatabase if that link is broken, or there is no such place
  */
 export function findDataFolder(dataDir: string, shelter: string, log: (message: string) => void): DataFolder {
   const link = join(dataDir, "postgres");
@@ -34,7 +34,7 @@ export function findDataFolder(dataDir: string, shelter: string, log: (message: 
     );
   const away = join(shelter, randomBytes(6).toString("hex"));
   mkdirSync(away, { recursive: true });
-  // Other users may traverse these folders, regardless of the umask. The data folder inside has its own mode.
+  // Other users may pass through these folders, whatever the umask. The data folder inside has its own mode.
   for (const folder of [shelter, away]) chmodSync(folder, 0o711);
   if (!mayExecute(account, away))
     throw new UnusableDatabase(

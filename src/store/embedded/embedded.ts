@@ -12,22 +12,22 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * Interval between checks of whether another program has ended the server. If that happens, the database is unavailable
- * for at most this interval plus the time that a start takes.
+ * Interval between checks that the server is still running. If another program ends it, the database is away for at
+ * most this long plus the time of a start.
  */
 const WATCH_MS = 3_000;
 
-/** Location of the embedded database, and how to start it. */
+/** Place of the embedded database, and how to start it. */
 export interface EmbeddedOptions {
   dataDir: string;
   log: (message: string) => void;
-  /** Role of this process. A service must own the folder. A command may use the server of the folder's owner. */
+  /** A service must own the folder. A command may use the server of the folder's owner. */
   role?: FolderRole;
-  /** Checks that must pass before a database is created. If they throw, no database is created. */
+  /** Checks before a database is created. If they throw, none is created. */
   check?: () => Promise<void>;
   /**
-   * Additional settings of the server. `fsync=off` may lose data in a power failure, so use it only for throwaway
-   * databases.
+   * Further settings of the server. `fsync=off` may lose data in a power failure, so use it for throwaway databases
+   * only.
    */
   settings?: readonly string[];
   /** Folder for root's data if the server's account cannot enter `dataDir`. */
@@ -36,21 +36,21 @@ export interface EmbeddedOptions {
   binaries?: () => string;
 }
 
-/** A database server that belongs to this process or to the folder's owner. */
+/** A database server of this process, or of the folder's owner. */
 export interface Embedded {
-  /** Returns the current address of the database. The address changes if the server has to move to another port. */
+  /** Returns the current address. It changes if the server has to move to another port. */
   address(): string;
   /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
-  /** Stops using the server, and shuts it down if no other process uses it any more. */
+  /** Stops using the server, and shuts it down if no other process uses it. */
   stop(): Promise<void>;
 }
 
 /**
- * Starts the PostgreSQL server of `dataDir` as its owner, or takes over a server that a killed process left running.
- * Creates the database if there is none. If another process owns the folder, a command uses that owner's server.
- * @throws UnusableDatabase with a sentence that tells the user how to fix the problem; for a service, also if another
- * service owns the folder
+ * Starts the PostgreSQL server of `dataDir`, or takes over the one that a killed process left running. Creates the
+ * database if there is none. If another process owns the folder, a command uses that owner's server.
+ * @throws UnusableDatabase with a sentence that says how to fix the problem; for a service, also if another service
+ * owns the folder
  */
 export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded> {
   const { dataDir, log, role = "service" } = options;
@@ -79,8 +79,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     const running = ownership.guests() > 0 ? undefined : findServer(place.data);
     if (running !== undefined) interrupt(running.pid);
   };
-  // Also stop the server if this process exits because of an error, or during the start. A regular stop removes the
-  // handler.
+  // Also stop the server if this process exits with an error or during the start. A regular stop removes the handler.
   process.once("exit", endAtExit);
   access = await provide();
   let revival: Promise<void> | undefined;
@@ -101,7 +100,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running keeps using the server, and stops the server when the command ends.
+    // A command that is still running keeps using the server, and stops it at its own end.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

@@ -6,18 +6,18 @@ import { UnusableDatabase } from "../unusable-database.ts";
 import { type FolderRole, type OwnerLink, type OwnerMessage, readOwnerMessages } from "./owner-link.ts";
 import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
-/** Handle of the process that owns a folder. */
+/** A process's ownership of a folder. */
 export interface Ownership {
-  /** Announces the server's port to all attached processes, and to those that attach later. */
+  /** Tells the server's port to all attached processes, now and later. */
   announce(port: number): void;
-  /** Announces that the folder will soon be free. Waiting services keep waiting, and commands no longer attach. */
+  /** Announces that the folder will soon be free. Services keep waiting, and commands no longer attach. */
   closing(): void;
   /** Returns the number of attached processes. */
   guests(): number;
   release(): void;
 }
 
-/** Handle of a process that uses the database server of a folder's owner. */
+/** A process's use of the server of a folder's owner. */
 export interface Attachment {
   /** Returns the current port of the server. */
   port(): number;
@@ -28,15 +28,15 @@ export interface Attachment {
   leave(): Promise<boolean>;
 }
 
-/** Time limit for an owner's first message. An owner that takes longer than a moment is suspended or hangs. */
+/** Time limit for an owner's first message. An owner sends it at once, unless it hangs or is suspended. */
 const WORD_MS = 10_000;
 
-/** Maximum time to wait for an owner that is stopping. */
+/** Maximum wait for an owner that is stopping. */
 const STOP_MS = 60_000;
-/** Time limit for the start of a server, which may include recovery. */
+/** Time for the start of a server, including recovery. */
 const START_MS = 180_000;
 
-/** Returns the network namespace of this process. Loopback addresses are reachable only within one namespace. */
+/** Returns the network namespace of this process. Loopback addresses work only within one namespace. */
 function network(): string {
   try {
     return readlinkSync("/proc/self/ns/net");
@@ -46,8 +46,8 @@ function network(): string {
 }
 
 /**
- * Makes this process the owner of a folder. A command attaches to the existing owner instead, if there is one.
- * @throws UnusableDatabase if another service owns the folder that a service claims, or if the owner does not respond
+ * Makes this process the owner of a folder. If there is an owner already, a command attaches to it.
+ * @throws UnusableDatabase if a service claims the folder of another service, or if the owner does not respond
  */
 export async function claimFolder(
   folder: string,
@@ -159,8 +159,8 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // Wait until a stopping owner has released the folder. The owner left the server running because it counted this
-      // process as attached, so this process has to stop the server.
+      // Wait until the stopping owner has released the folder. It left the server running for this process, which must
+      // now stop it.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;
@@ -171,7 +171,7 @@ async function attach(
 /** Returns true if the claim made this process the owner. */
 export const isOwner = (claim: Ownership | Attachment): claim is Ownership => "release" in claim;
 
-/** Returns the number of attached processes, after a short wait for those that are just leaving. */
+/** Returns the number of attached processes, after a short wait for those just leaving. */
 export async function settledGuests(ownership: Ownership): Promise<number> {
   if (ownership.guests() > 0) await sleep(100);
   return ownership.guests();

@@ -23,8 +23,8 @@ export function startServer(
 }
 
 /**
- * Starts the server through pg_ctl. PostgreSQL refuses to run with administrator rights on Windows, so pg_ctl drops
- * them first.
+ * Starts the server through pg_ctl, which drops administrator rights first. PostgreSQL refuses to run with them on
+ * Windows.
  */
 async function startByControl(
   place: DataFolder,
@@ -55,7 +55,7 @@ async function startDirectly(
     cwd: dirname(data),
     env: { ...PROGRAM_ENVIRONMENT, ...excused(data) },
     stdio: ["ignore", output, output],
-    // The server runs in its own session, so that Ctrl-C in the terminal does not reach it.
+    // In its own session, so that Ctrl-C in the terminal does not reach it.
     detached: true,
   });
   closeSync(output);
@@ -69,11 +69,10 @@ async function startDirectly(
 }
 
 /**
- * Returns an environment variable that makes PostgreSQL ignore a stale process id in `postmaster.pid`. Otherwise
- * PostgreSQL refuses to start if a process with that id is alive, although it may be a zombie or an unrelated program
- * with a reused id. The caller has checked that no server has the id. PostgreSQL ignores the id in PG_GRANDPARENT_PID,
- * a variable intended for the id of the script that starts the server. All other checks of the file still apply:
- * PostgreSQL refuses to start while a process uses the old server's shared memory.
+ * Returns an environment variable that makes PostgreSQL ignore a stale process id in `postmaster.pid`. A zombie or an
+ * unrelated program may now have that id, and PostgreSQL would then refuse to start; the caller has checked that no
+ * server has it. PG_GRANDPARENT_PID is meant for the id of a start script. PostgreSQL still refuses to start while a
+ * process uses the old server's shared memory.
  */
 function excused(data: string): { PG_GRANDPARENT_PID?: string } {
   const pid = linesOf(data)[0];
@@ -89,7 +88,7 @@ async function ready(child: ChildProcess, data: string, limitSeconds: number): P
   return false;
 }
 
-/** Reads the lines of `postmaster.pid`: the server's process id, data folder, start time, port, …, and state. */
+/** Reads the lines of `postmaster.pid`: process id, data folder, start time, port, …, and state. */
 function linesOf(data: string): string[] {
   try {
     return readFileSync(join(data, "postmaster.pid"), "utf8").split("\n");

@@ -1,9 +1,9 @@
 import type { Socket } from "node:net";
 
-/** Role of a process. A service keeps the folder for as long as it runs. A command needs the folder only briefly. */
+/** A service keeps the folder while it runs. A command needs it only briefly. */
 export type FolderRole = "service" | "command";
 
-/** Message that an owner sends to each process that connects, and again after each change: one line of JSON. */
+/** An owner's message to each connected process, sent at first and after each change: one line of JSON. */
 export interface OwnerMessage {
   pid: number;
   host: string;
@@ -11,21 +11,21 @@ export interface OwnerMessage {
   role: FolderRole;
   /** `taking` until the process is certain to be the only owner. */
   state: "taking" | "owning" | "stopping";
-  /** Port of the owner's database server on loopback. Null while the server is starting. */
+  /** Port of the owner's server on loopback. Null while the server starts. */
   port: number | null;
 }
 
-/** Receiving end of a connection to an owner. */
+/** A connection to an owner. */
 export interface OwnerLink {
   isOpen(): boolean;
   word(): OwnerMessage | undefined;
-  /** Waits until a message satisfies `fits`, the owner is gone, or the time limit has passed. */
+  /** Waits until a message satisfies `fits`, the owner is gone, or the time is up. */
   until(fits: (word: OwnerMessage) => boolean, ms: number): Promise<{ word: OwnerMessage | undefined }>;
   leave(): void;
   unref(): void;
 }
 
-/** Reads the messages of an owner from a connection. */
+/** Reads an owner's messages from a connection. */
 export function readOwnerMessages(socket: Socket): OwnerLink {
   let word: OwnerMessage | undefined;
   let rest = "";

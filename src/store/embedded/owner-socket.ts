@@ -5,24 +5,19 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { connectTo, listenAt } from "./local-socket.ts";
 
-/*
- * The owner of a folder listens on a socket in that folder: `owner.N/socket`, where N is the owner's number. If a
- * socket refuses connections, its process has ended. This holds even across PID and network namespaces. A process that
- * finds such a socket claims the next number. Two rules ensure that there is one owner, whenever processes start, stop
- * or are killed:
- *
- * 1. A folder `owner.N` appears by a single rename of a folder whose socket already listens. A rename does not replace
- *    a folder that is not empty, so only one of the processes that take N succeeds.
- * 2. The highest number is never removed, not even when its owner exits, so the numbers only increase. If a process was
- *    too slow and takes a number below the highest, it sees the higher number when it checks again, and withdraws.
+/**
+ * The owner of a folder listens on a socket in it: `owner.N/socket`, where N is the owner's number. A socket that
+ * refuses connections means that its process has ended, even across PID and network namespaces. A process that finds
+ * one claims the next number. Two rules ensure that there is only one owner:
+ * 1. A folder `owner.N` appears by one rename, when its socket is already listening. A rename cannot replace a folder
+ * with contents, so only one process gets the number N.
+ * 2. The highest number is never removed, so numbers only increase. A process that was too slow sees a higher number
+ * when it checks again, and withdraws.
  */
 
 const PART = "owner.part-";
 
-/**
- * Age after which a folder that was never renamed is assumed to be left over from a killed process. A rename follows
- * within milliseconds.
- */
+/** A folder this old that was never renamed is left from a killed process. A rename follows within milliseconds. */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";
@@ -30,8 +25,8 @@ const isWindows = process.platform === "win32";
 const home = (folder: string, generation: number) => join(folder, `owner.${generation}`);
 
 /**
- * Returns the name of the owner's pipe. On Windows this name is valid for the whole machine, disappears with its
- * process, and belongs to one process at a time.
+ * Returns the name of the owner's pipe on Windows. It is valid on the whole machine, belongs to one process at a time,
+ * and disappears with it.
  */
 const pipeOf = (folder: string): string =>
   `\\\\.\\pipe\\garita-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 32)}`;
@@ -52,7 +47,7 @@ export async function reachOwner(folder: string, generation: number): Promise<So
     try {
       return await connectTo(isWindows ? pipeOf(folder) : join(home(folder, generation), "socket"));
     } catch (error) {
-      // Retry if the backlog of the socket is full, or if the owner was killed before it accepted.
+      // Retry if the socket's backlog is full, or if the owner was killed before it accepted.
       if (!["EAGAIN", "ECONNRESET"].includes((error as NodeJS.ErrnoException).code ?? "")) throw error;
       await sleep(20);
     }
@@ -61,7 +56,7 @@ export async function reachOwner(folder: string, generation: number): Promise<So
 
 /**
  * Claims a number for this process.
- * @returns the server on which the new owner accepts connections, or undefined if another process has that number or a
+ * @returns the server on which the new owner accepts connections, or undefined if another process has this number or a
  * higher one
  */
 export async function takeGeneration(
@@ -86,8 +81,7 @@ export async function takeGeneration(
   };
   try {
     await listenAt(server, join(draft, "socket"));
-    // Any user may check whether the folder has an owner. The folder and the socket reveal nothing else: the database
-    // password is stored elsewhere.
+    // Any user may check whether the folder has an owner. The socket reveals nothing else; the password is elsewhere.
     chmodSync(draft, 0o755);
     chmodSync(join(draft, "socket"), 0o666);
     giveTo(folder, draft);
@@ -102,7 +96,7 @@ export async function takeGeneration(
   return server;
 }
 
-/** Gives a folder that root created to the user who owns the data folder. Otherwise that user could not remove it. */
+/** Gives a folder created by root to the owner of the data folder, who could not remove it otherwise. */
 function giveTo(folder: string, draft: string): void {
   if (process.getuid?.() !== 0) return;
   const { uid, gid } = statSync(folder);
@@ -110,8 +104,8 @@ function giveTo(folder: string, draft: string): void {
 }
 
 /**
- * Removes the folders of all owners before the previous one, and those left over from killed processes. The previous
- * owner's folder stays, because other processes may be reading it.
+ * Removes the folders of owners before the previous one, and those left from killed processes. The previous owner's
+ * folder stays, because other processes may be reading it.
  */
 function sweep(folder: string, generation: number): void {
   for (const name of readdirSync(folder)) {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** Returns true if a process with this id is running in this process namespace. A zombie does not count as running. */
+/** Returns true if a process with this id is running in this process namespace. A zombie is not running. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
@@ -13,7 +13,7 @@ export function isAlive(pid: number): boolean {
 function stateOf(pid: number): string | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, "latin1");
-    // The name of a program may contain spaces and parentheses, so count fields from the last closing parenthesis.
+    // A program's name may contain spaces and parentheses, so count fields from the last closing parenthesis.
     return text.slice(text.lastIndexOf(")") + 2).split(" ")[0];
   } catch {
     return undefined;

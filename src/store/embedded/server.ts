@@ -17,8 +17,8 @@ import { isAlive } from "./process-life.ts";
  */
 const SETTINGS = [
   "listen_addresses=127.0.0.1",
-  // The socket is in the data folder, so that processes in other namespaces can detect the running server. The relative
-  // path is short enough for every system.
+  // The socket is in the data folder, so that processes in other namespaces can detect the server. The relative path is
+  // short enough for every system.
   `unix_socket_directories=${process.platform === "win32" ? "" : "."}`,
   "max_connections=60",
   "shared_buffers=128MB",
@@ -28,7 +28,7 @@ const SETTINGS = [
   "log_checkpoints=off",
 ];
 
-/** Time limit for a start, which may include recovery. No Garita database needs more than three minutes. */
+/** Time limit of a start, including recovery, in seconds. */
 const START_SECONDS = 180;
 
 /**
@@ -43,18 +43,18 @@ export const serverAddress = ({ port, password }: Access, database: string): str
   `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
 
 /**
- * Returns the process id and port of the server that is running on a data folder, from the server's pid file. Returns
- * undefined if no server is running.
+ * Returns the process id and port of the server that runs on a data folder, from its pid file. Returns undefined if
+ * none is running.
  */
 export function findServer(data: string): { pid: number; port: number } | undefined {
   const lines = readLines(join(data, "postmaster.pid"));
   if (lines === undefined) return undefined;
   const [pid, port] = [Number(lines[0]), Number(lines[3])];
-  // After a power loss another program may have the former server's process id.
+  // After a power loss, another program may have the old server's process id.
   return isAlive(pid) && serves(pid, data) ? { pid, port } : undefined;
 }
 
-/** Reads the lines of a file. Another process may remove the file at any moment. */
+/** Reads the lines of a file. Another process may remove it at any moment. */
 function readLines(file: string): string[] | undefined {
   try {
     return readFileSync(file, "utf8").split("\n");
@@ -82,7 +82,7 @@ function readCommand(pid: number): string {
 }
 
 /**
- * Connects to the server that is running on a data folder. Waits while the server is starting, recovering or stopping.
+ * Connects to the server that runs on a data folder. Waits while it starts, recovers or stops.
  * @returns undefined if no server is running
  */
 export async function joinServer(
@@ -111,8 +111,8 @@ export async function joinServer(
 }
 
 /**
- * Starts a server on a data folder where none is running. The server uses the previous port, or a free one if that port
- * is taken. Only one process at a time may call this function.
+ * Starts a server on a data folder where none is running, on the previous port or a free one. Only one process at a
+ * time may call this.
  */
 export async function launchServer(place: DataFolder, native: string, extra: readonly string[]): Promise<void> {
   const { data } = place;
@@ -145,7 +145,7 @@ export async function launchServer(place: DataFolder, native: string, extra: rea
 const SOCKET = /^\.s\.PGSQL\.\d+$/;
 
 /**
- * Returns true if a server is listening in the data folder but its process is not visible, because it runs in another
+ * Returns true if a server listens in the data folder but its process is invisible, because it runs in another
  * container.
  */
 async function answersUnseen(data: string): Promise<boolean> {
@@ -158,8 +158,8 @@ async function answersUnseen(data: string): Promise<boolean> {
 }
 
 /**
- * Removes sockets without a listener, and their lock files. The server would refuse to start if another program now has
- * the process id in such a lock file.
+ * Removes sockets without a listener, and their lock files. The server refuses to start if another program now has the
+ * process id in a lock file.
  */
 function dropSockets(data: string): void {
   for (const name of readdirSync(data))
@@ -188,10 +188,10 @@ export async function haltServer(data: string): Promise<void> {
   }
 }
 
-/** Tells the server to stop. The server finishes commits in progress before it closes its connections. */
+/** Tells the server to stop. It finishes commits in progress first. */
 export function interrupt(pid: number): void {
   try {
-    // On Windows this kills the server. The next start then requires recovery, but no commit is lost.
+    // On Windows this kills the server. The next start then takes a recovery, but no commit is lost.
     process.kill(pid, "SIGINT");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;

@@ -5,7 +5,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** Number of polls of a service in one UTC hour, and the number of those with traffic. */
+/** Polls of a service in one UTC hour. `moving` counts those with traffic. */
 export interface StoredFeedHour {
   service: Service;
   hour: Temporal.Instant;
@@ -14,8 +14,8 @@ export interface StoredFeedHour {
 }
 
 /**
- * Counts one poll for each service in the UTC hour of `at`, in one statement. A service that appears twice counts as
- * one poll, with traffic if either row has some.
+ * Counts one poll for each service in the UTC hour of `at`. A service in several rows counts once, as moving if any row
+ * has traffic.
  */
 export async function countPolls(
   db: Database,
@@ -27,7 +27,7 @@ export async function countPolls(
   await connectionsOf(db).pool.query(COUNT, [JSON.stringify(given), toDate(hourOf(at))]);
 }
 
-// The rows are ordered by key, so that two processes that count at the same time cannot deadlock.
+// Ordered by key, so that two processes cannot deadlock.
 const COUNT = `
 INSERT INTO feed_hour AS known (crossing, mode, direction, hour, polls, moving)
 SELECT crossing, mode, direction, $2, 1, bool_or(moving)::int
@@ -37,7 +37,7 @@ ORDER BY crossing, mode, direction
 ON CONFLICT (crossing, mode, direction, hour) DO UPDATE
 SET polls = known.polls + 1, moving = known.moving + excluded.moving`;
 
-/** Loads the counts for the services of the given crossings, for hours from `since` onward, oldest first. */
+/** Loads the counts of the given crossings from `since`, oldest first. */
 export async function loadFeedHours(
   db: Database,
   slugs: readonly string[],

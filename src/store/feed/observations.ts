@@ -6,7 +6,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toInstant } from "../rows.ts";
 
-/** A lane as stored in the JSON column, with its filing time as text. */
+/** A lane in the JSON column, with its filing time as text. */
 type StoredLane = Omit<Lane, "at"> & { at: string | null };
 
 function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow }): Observation {
@@ -26,7 +26,7 @@ function toObservation({ origin, ...row }: ObservationRow & { origin: OriginRow 
   };
 }
 
-/** Loads the latest observations of the services of the given crossings. */
+/** Loads the latest observations of the given crossings. */
 export async function loadObservations(db: Database, slugs: readonly string[]): Promise<Observation[]> {
   const rows = await connectionsOf(db).prisma.observation.findMany({
     where: { crossing: { in: [...slugs] } },
@@ -38,10 +38,7 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
 /** Channel that announces new readings. The payload is empty. */
 export const READING_CHANNEL = "garita_reading";
 
-/**
- * Returns a version for each crossing that the feed covers. The version changes when any observation of the crossing
- * changes.
- */
+/** Returns a version for each crossing in the feed. It changes when an observation of the crossing changes. */
 export async function loadReadingVersions(db: Database): Promise<Map<string, string>> {
   const { rows } = await connectionsOf(db).pool.query<{ crossing: string; mark: string }>({
     name: "reading-marks",
@@ -50,16 +47,13 @@ export async function loadReadingVersions(db: Database): Promise<Map<string, str
   return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
 }
 
-/** Stores a source of observations, as answers cite it. */
+/** Stores a source of observations, as cited in answers. */
 export async function saveFeedOrigin(db: Database, { name, publisher, title, url }: FeedOrigin): Promise<void> {
   const cited = { publisher, title, url };
   await connectionsOf(db).prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });
 }
 
-/**
- * Overwrites the latest observations of the given services and notifies the listeners, in one statement. All
- * observations are stored, or none.
- */
+/** Overwrites the latest observations of services and notifies listeners, in one statement. */
 export async function saveObservations(db: Database, observations: readonly Observation[]): Promise<void> {
   if (observations.length === 0) return;
   const rows = observations.map(({ service, origin, ...rest }) => ({ ...service, ...rest, source: origin.name }));

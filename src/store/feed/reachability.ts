@@ -4,9 +4,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull } from "../rows.ts";
 
-/**
- * Loads the time of the last successful run of a job, and the number of failed runs since then, up to `MOST_FAILURES`.
- */
+/** Loads the time of a job's last successful run, and the number of failed runs since, up to `MOST_FAILURES`. */
 export async function loadFeedReach(db: Database, job: string): Promise<FeedReach> {
   const { rows } = await connectionsOf(db).pool.query<{ reachedAt: Date | null; failures: number }>({
     name: "feed-reach",

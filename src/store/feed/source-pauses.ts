@@ -4,8 +4,8 @@ import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
 /**
- * Loads the active pauses by address: the time until which each source asked clients to wait. Deletes pauses that have
- * ended by `at`.
+ * Loads the pauses in force at `at`: addresses, and the time until which their servers asked clients to wait. Deletes
+ * pauses that are over.
  */
 export async function loadPauses(db: Database, at: Temporal.Instant): Promise<Map<string, Temporal.Instant>> {
   await connectionsOf(db).prisma.sourcePause.deleteMany({ where: { until: { lte: toDate(at) } } });
@@ -13,7 +13,7 @@ export async function loadPauses(db: Database, at: Temporal.Instant): Promise<Ma
   return new Map(rows.map(({ address, until }) => [address, toInstant(until)]));
 }
 
-/** Stores the instant until which a source asked clients to wait. */
+/** Stores the time until which a source's server asked clients to wait. */
 export async function savePause(db: Database, address: string, until: Temporal.Instant): Promise<void> {
   const pause = { until: toDate(until) };
   await connectionsOf(db).prisma.sourcePause.upsert({

@@ -8,22 +8,22 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** A service, and the instant for which its traffic is requested. */
+/** A service and an instant. */
 export interface TrafficQuestion {
   service: Service;
   at: Temporal.Instant;
 }
 
-/** Limits on the hours that count. The wait of an hour must have been recorded at or before `recordedBy`. */
+/** Limits on the hours. A wait must have been recorded by `recordedBy`. */
 export interface TrafficLimits {
-  /** Maximum time from the start of an hour to the requested instant, in hours. */
+  /** Maximum number of hours from the start of an hour to the instant. */
   mostHours: number;
   recordedBy: Temporal.Instant;
 }
 
 /**
- * For each question, returns the last hour that began at or before the requested instant and has a stored wait. The
- * results are in the order of the questions. A result is null if there is no such hour.
+ * Returns, for each question, the last hour up to its instant with a stored wait, or null. The results are in the order
+ * of the questions.
  */
 export async function loadTrafficHours(
   db: Database,
@@ -79,9 +79,8 @@ CROSS JOIN LATERAL (
 LEFT JOIN feed_source f ON f.name = l.source`;
 
 /**
- * Returns the unbroken intervals of hours with a stored wait for each service of the given crossings, by service key.
- * The intervals of a service are in order. Hours count if they begin in the period and their wait was recorded at or
- * before `recordedBy`.
+ * Returns the intervals of consecutive hours with a stored wait, by service key and in order. Includes hours that begin
+ * in the period and whose wait was recorded by `recordedBy`.
  */
 export async function loadTrafficIntervals(
   db: Database,
@@ -104,7 +103,7 @@ export async function loadTrafficIntervals(
   return found;
 }
 
-// All hours of an unbroken interval differ from their rank by the same number, which therefore identifies the interval.
+// In consecutive hours, hour minus rank is constant, so it identifies their interval.
 const INTERVALS = `
 WITH sampled AS (
   SELECT crossing, mode, direction, (extract(epoch FROM hour) / 3600)::int AS hour FROM wait_sample

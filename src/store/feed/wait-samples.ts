@@ -8,22 +8,21 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
 
-/** Sort key of a sample within one crossing: hour, then mode, then lane. */
+/** Sort key of a sample within one crossing. */
 export type WaitKey = Pick<WaitSample, "hour" | "lane"> & { mode: Mode };
 
-/** Time at which samples were recorded, and the name of the feed source that gave them. */
+/** Recording time of samples, and the name of their feed source. */
 export interface Recorded {
   recordedAt: Temporal.Instant;
   source?: string;
 }
 
 /**
- * Stores samples in one statement. Each hour keeps the sample that was filed last. Of two samples with the same filing
- * time, the one stored later wins: officers stamp whole hours, and may correct a number without changing the stamp.
- * Samples that are already stored are not written again. If a stamp is ahead of the clock, the poll stores the filing
- * under the hour of the poll. Later polls, after the clock has reached the stamp's hour, do not store the filing a
- * second time under that hour. The time of recording and the source of the first sample of an hour are kept.
- * @returns the number of samples that were new or replaced an earlier one
+ * Stores samples in one statement. The last filed sample of an hour wins. If the filing times are equal, the later
+ * stored one wins, because officers stamp whole hours and may correct a number under the same stamp. A stamp ahead of
+ * the clock is stored under the hour of the poll, and not again when its own hour comes. The recording time and source
+ * of an hour's first sample stay.
+ * @returns the number of samples that are new or replace another
  */
 export async function saveWaitSamples(
   db: Database,
@@ -41,7 +40,7 @@ export async function saveWaitSamples(
   return rowCount ?? 0;
 }
 
-// The rows are ordered by key, so that two processes that save at the same time cannot deadlock.
+// Ordered by key, so that two processes cannot deadlock.
 const SAVE = `
 INSERT INTO wait_sample AS kept (crossing, mode, direction, lane, hour, minutes, filed_at, recorded_at, source)
 SELECT DISTINCT ON (crossing, mode, direction, lane, hour)
@@ -60,17 +59,14 @@ SET minutes = excluded.minutes, filed_at = excluded.filed_at
 WHERE excluded.filed_at > kept.filed_at
   OR (excluded.filed_at = kept.filed_at AND excluded.minutes <> kept.minutes)`;
 
-/** Selects samples of a crossing's services in one direction, from the hours that begin in the period. */
+/** Selects samples of a crossing in one direction, from hours that begin in the period. */
 export interface WaitFilter extends Period {
   direction: Direction;
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
 }
 
-/**
- * Loads the samples that pass the filter, oldest first. `page` restricts the result to at most `limit` samples after
- * the key `after`.
- */
+/** Loads the samples that pass the filter, oldest first: at most `limit`, after the key `after`. */
 export async function loadWaitSamples(
   db: Database,
   slug: string,
@@ -116,9 +112,8 @@ ORDER BY hour, mode, lane LIMIT $9`;
 const HOUR_MS = 3_600_000;
 
 /**
- * Loads the samples that pass the filter for statistics: unordered, and without filing times. Twelve weeks of one
- * crossing are 14,000 rows with only 2,016 distinct hours. Reading hours as numbers and creating each instant once cuts
- * the time to a fifth.
+ * Loads samples for statistics: unordered, and without filing times. Twelve weeks of one crossing are 14,000 rows with
+ * only 2,016 different hours. Creating each instant once takes a fifth of the time.
  */
 export async function loadHourlyWaits(
   db: Database,

@@ -8,10 +8,10 @@ import type { StandingNotice } from "./standing-notices.ts";
 
 export type { DeliveryKind };
 
-/** An event that a subscription has not yet accepted. */
+/** An event that a subscription has not accepted yet. */
 export interface Delivery extends QueuedDelivery {
   kind: DeliveryKind;
-  /** `seq` of the announced report or retraction. */
+  /** `seq` of the report or retraction. */
   reportSeq: number | null;
   turn: StandingNotice | null;
   occurredAt: Temporal.Instant;
@@ -19,9 +19,9 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
 }
 
-/** The waiting deliveries of one subscription that its present state allows, in order. */
+/** Waiting deliveries of a subscription that its state allows, in order. */
 export interface DeliveryQueue {
-  /** Name of the channel that delivers to the subscription's address. */
+  /** Channel of the subscription's address. */
   channel: string;
   url: string;
   deliveries: Delivery[];
@@ -30,14 +30,14 @@ export interface DeliveryQueue {
 // A pending subscription gets only the ping until its address has answered.
 const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verification')";
 
-// The order is random, so that each subscription gets its turn if there is no capacity for all of them at once.
+// The order is random, so that each subscription gets a turn if there are too many to serve at once.
 const DUE = `
 SELECT s.id FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
   SELECT FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
     AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= $1))
 ORDER BY random()`;
 
-/** Loads the ids of the subscriptions that may have a delivery due at `at`. */
+/** Loads the ids of subscriptions that may have a delivery due at `at`. */
 export async function loadDueSubscriptions(db: Database, at: Temporal.Instant): Promise<string[]> {
   const { rows } = await connectionsOf(db).pool.query<{ id: string }>(DUE, [toDate(at)]);
   return rows.map(({ id }) => id);
@@ -63,8 +63,8 @@ FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at 
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
 /**
- * Loads the first `most` deliveries in the queue of a subscription. Returns undefined if none is waiting, or if the
- * state of the subscription allows none.
+ * Loads the first `most` deliveries in a subscription's queue. Returns undefined if none is waiting, or if the
+ * subscription's state allows none.
  */
 export async function loadQueue(db: Database, subscription: string, most: number): Promise<DeliveryQueue | undefined> {
   const { rows } = await connectionsOf(db).pool.query<Row>(QUEUE, [subscription, most]);
@@ -80,13 +80,13 @@ export async function loadQueue(db: Database, subscription: string, most: number
   return { channel: first.channel, url: first.url, deliveries };
 }
 
-/** Loads the body that was stored at an earlier attempt, or null. */
+/** Loads the body stored at an earlier attempt, or null. */
 export async function loadBody(db: Database, id: string): Promise<string | null> {
   const row = await connectionsOf(db).prisma.delivery.findUnique({ where: { id }, select: { body: true } });
   return row?.body ?? null;
 }
 
-/** An attempt that is about to start: its number, the time of the first attempt, and the body sent at every attempt. */
+/** An attempt about to start: its number, the time of the first attempt, and the body sent at every attempt. */
 export interface DeliveryAttempt {
   attempts: number;
   firstAt: Temporal.Instant;
@@ -97,7 +97,7 @@ const BEGIN = `
 UPDATE delivery SET attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, $2), body = coalesce(body, $3)
 WHERE id = $1 AND delivered_at IS NULL RETURNING attempts, first_attempt_at AS "firstAt", body`;
 
-/** Records an attempt and its body before sending. Returns undefined if the event was already accepted or deleted. */
+/** Records an attempt and its body before sending. Returns undefined if the event was accepted or deleted. */
 export async function beginAttempt(
   db: Database,
   id: string,

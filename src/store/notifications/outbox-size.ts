@@ -4,7 +4,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** Size of the outbox: subscriptions by state, and deliveries waiting for pending and active subscriptions. */
+/** Subscriptions by state, and deliveries that wait for pending and active ones. */
 export interface OutboxSize {
   subscriptions: Map<SubscriptionState, number>;
   waiting: number;

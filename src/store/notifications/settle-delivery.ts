@@ -4,11 +4,10 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-// Every statement that changes a subscription and its deliveries locks the subscription first, so that such statements
-// cannot deadlock.
+// All statements on a subscription and its deliveries lock the subscription first, so that they cannot deadlock.
 
-// A process that froze may settle a delivery after another process has sent it. The conditions on delivered_at keep
-// such a late outcome from changing a delivered event.
+// A process that froze may settle a delivery that another process has sent. The conditions on delivered_at protect a
+// delivered event.
 
 // An accepted ping activates its subscription. The body is no longer needed.
 const ACCEPT = `
@@ -34,10 +33,7 @@ WITH ended AS (
 )
 DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL`;
 
-/**
- * Records the outcome of an attempt that ended at `at`. If the outcome ends the subscription, its waiting deliveries
- * are deleted.
- */
+/** Records the outcome of an attempt that ended at `at`. If the subscription ends, deletes its waiting deliveries. */
 export async function settleDelivery(
   db: Database,
   id: string,

@@ -3,7 +3,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 
-/** Loads the secrets with which events for a subscription are signed at `at`, newest first. */
+/** Loads the secrets that sign a subscription's events at `at`, newest first. */
 export async function loadSecrets(db: Database, subscription: string, at: Temporal.Instant): Promise<string[]> {
   const rows = await connectionsOf(db).prisma.signingSecret.findMany({
     where: { subscription, OR: [{ until: null }, { until: { gt: toDate(at) } }] },
@@ -13,8 +13,7 @@ export async function loadSecrets(db: Database, subscription: string, at: Tempor
   return rows.map(({ secret }) => secret);
 }
 
-// Expired secrets and the oldest ones beyond the limit are deleted, because each secret adds a signature to every
-// header.
+// Deletes expired secrets and the oldest ones beyond the limit, because each adds a signature to every header.
 const REPLACE = `
 WITH over AS (
   DELETE FROM signing_secret WHERE subscription = $1 AND secret NOT IN (
@@ -26,8 +25,8 @@ WITH over AS (
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
 /**
- * Makes `secret` the signing secret of a subscription from `at` onward. The previous secret also signs until
- * `formerUntil`. At most `most` unexpired earlier secrets are kept.
+ * Makes `secret` the signing secret of a subscription from `at`. The old one signs until `formerUntil` too. Keeps at
+ * most `most` unexpired old secrets.
  */
 export async function replaceSecret(
   db: Database,

@@ -4,30 +4,28 @@ import type { Database } from "../database.ts";
 import { leaseLocks } from "../lease-locks.ts";
 
 /**
- * Leases of this process on subscriptions. Only the process that holds a lease serves the subscription. Leases are
- * visible to all processes, and end at the latest with their process.
+ * This process's leases on subscriptions. Only the holder of the lease serves a subscription. Leases end with their
+ * process at the latest.
  */
 export interface SubscriptionLeases {
   /** Acquires the lease. Returns false if another process holds it. */
   take(id: string): Promise<boolean>;
   give(id: string): Promise<void>;
-  /** Signal that aborts when the connection breaks. Another process may acquire these leases after that. */
+  /** Aborts when the connection breaks. Other processes may then acquire these leases. */
   lost: AbortSignal;
   close(): void;
 }
 
 /**
- * `everyMs` is the interval at which a live process runs a statement in the session of its leases. After `stillSeconds`
- * without a statement, the process counts as stuck.
+ * A live process runs a statement in the session of its leases every `everyMs`. After `stillSeconds` without one, it is
+ * stuck.
  */
 const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 
-// Taking over from a stuck process is safe: if both send the same event, the receiver recognises it by its id.
+// Taking over from a stuck process is safe: if both send an event, the receiver recognises its id.
 const LOCKS = leaseLocks(72_707_373, "state_change");
 
-/**
- * Opens a session whose advisory locks are the leases. The server releases them when the session ends for any reason.
- */
+/** Opens a session whose advisory locks are the leases. The server releases them when the session ends. */
 export async function openLeases(db: Database, signs = SIGNS): Promise<SubscriptionLeases> {
   const client = await connectionsOf(db).pool.connect();
   const broken = new AbortController();
@@ -40,12 +38,12 @@ export async function openLeases(db: Database, signs = SIGNS): Promise<Subscript
     if (isClosed) return;
     isClosed = true;
     clearInterval(signing);
-    // Ignore errors while the connection closes; an unhandled one would end the process.
+    // An unhandled error of the closing connection would end the process.
     client
       .off("error", onBreak)
       .off("end", onBreak)
       .on("error", () => undefined);
-    // Closing the session releases all its locks, including any that could not be unlocked one by one.
+    // Closing the session releases all its locks.
     client.release(true);
   };
   try {
@@ -54,7 +52,7 @@ export async function openLeases(db: Database, signs = SIGNS): Promise<Subscript
     close();
     throw error;
   }
-  // A session runs one statement at a time, so each statement waits for the previous one.
+  // A session runs one statement at a time, so each waits for the one before.
   let last: Promise<unknown> = Promise.resolve();
   const say = <Row extends QueryResultRow>(sql: string, values: unknown[] = []) => {
     const answer = last.then(() => client.query<Row>(sql, values));
@@ -66,7 +64,7 @@ export async function openLeases(db: Database, signs = SIGNS): Promise<Subscript
     return rows[0]?.done === true;
   };
   const take = (id: string) => ask(LOCKS.take, id);
-  // If a statement fails, the leases count as lost, because another process may take them over at any moment.
+  // If a statement fails, the leases count as lost, because other processes may take them over.
   signing = setInterval(() => say("SELECT 1").catch(onBreak), signs.everyMs);
   return {
     take: async (id) => (await take(id)) || ((await LOCKS.endHolder(db, id, signs.stillSeconds)) && (await take(id))),

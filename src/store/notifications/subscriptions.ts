@@ -7,12 +7,12 @@ import { instantOrNull, toDate, toInstant } from "../rows.ts";
 
 /** Progress of a subscription's deliveries. */
 export interface Progress {
-  /** Number of events that the subscription has not yet accepted. */
+  /** Events not accepted yet. */
   waiting: number;
   lastAcceptedAt: Temporal.Instant | null;
-  /** Error of the last attempt for the first waiting event that has failed. Null if no waiting event has failed. */
+  /** Last error of the first waiting event that failed. Null if none has failed. */
   lastError: string | null;
-  /** Time of the next attempt for that event. */
+  /** Time of that event's next attempt. */
   nextAttemptAt: Temporal.Instant | null;
 }
 
@@ -36,8 +36,8 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
 });
 
-// A report recorded just as a subscription ends may leave a delivery that is never sent. Ended subscriptions therefore
-// show no waiting deliveries.
+// A report recorded just when a subscription ends may leave a delivery, which is never sent. So ended subscriptions
+// show none.
 const TRACKED = `
 SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
@@ -52,7 +52,7 @@ LEFT JOIN LATERAL (
   WHERE d.subscription = s.id AND d.delivered_at IS NULL AND d.last_error IS NOT NULL AND s.state <> 'ended' ORDER BY d.place LIMIT 1) failing ON true
 WHERE NOT s.removed`;
 
-/** Loads the subscriptions of a holder, or all of them if `holder` is null, in order of creation. */
+/** Loads a holder's subscriptions, or all if `holder` is null, in order of creation. */
 export async function loadSubscriptions(db: Database, holder: string | null): Promise<TrackedSubscription[]> {
   const { rows } = await connectionsOf(db).pool.query<TrackedRow>(
     `${TRACKED} AND ($1::text IS NULL OR s.holder = $1) ORDER BY s.created_at, s.id`,
@@ -62,8 +62,8 @@ export async function loadSubscriptions(db: Database, holder: string | null): Pr
 }
 
 /**
- * Loads a subscription that was not removed. Returns undefined if there is none, or if it belongs to a holder other
- * than `holder`.
+ * Loads a subscription that was not removed. With `holder`, loads it only if it belongs to that holder. Returns
+ * undefined if there is none.
  */
 export async function loadSubscription(
   db: Database,
@@ -77,7 +77,7 @@ export async function loadSubscription(
   return rows[0] === undefined ? undefined : toTracked(rows[0]);
 }
 
-// Reports recorded during this statement may or may not be delivered. Reports recorded after it are delivered.
+// Reports recorded during this statement may or may not be delivered; later ones are.
 const INSERT = `
 WITH made AS (
   INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, channel)
@@ -91,9 +91,7 @@ WITH made AS (
 INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
 SELECT gen_random_uuid()::text, id, 'verification', '{}', $9 FROM made`;
 
-/**
- * Stores a new subscription with its secret and its ping. Returns false if its holder already has `most` subscriptions.
- */
+/** Stores a subscription with its secret and its ping. Returns false if its holder already has `most` subscriptions. */
 export async function insertSubscription(
   db: Database,
   subscription: EventFilter & {
@@ -125,7 +123,7 @@ export async function insertSubscription(
   return rowCount === 1;
 }
 
-// Waiting deliveries are deleted because they will never be sent.
+// Deletes waiting deliveries too, because they will never be sent.
 const REMOVE = `
 WITH removed AS (
   UPDATE subscription SET removed = true, state = 'ended', reason = coalesce(reason, 'removed by its holder'),
@@ -151,8 +149,8 @@ SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM asked
 ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING`;
 
 /**
- * Queues a ping to a subscription, and starts the attempts of all its waiting deliveries again. A dead subscription
- * becomes pending. Does nothing if the subscription has ended.
+ * Queues a ping to a subscription, and starts the attempts of its waiting deliveries again. A dead subscription becomes
+ * pending. Does nothing if the subscription has ended.
  */
 export async function pingSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
   await connectionsOf(db).pool.query(PING, [id, toDate(at)]);

@@ -1,10 +1,10 @@
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 
-/** Channel that announces recorded reports. The payload is the `seq` of the report. */
+/** Channel that announces recorded reports. The payload is the report's `seq`. */
 export const REPORT_CHANNEL = "garita_report";
 
-/** Returns the highest `seq` of the log, and the crossings affected by reports after `seq`. */
+/** Returns the highest `seq` of the log, and the crossings of reports after `seq`. */
 export async function loadAffected(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
   const { rows } = await connectionsOf(db).pool.query<{ seq: number; slugs: string[] }>({
     name: "touched",

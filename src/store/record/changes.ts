@@ -7,7 +7,7 @@ import { loadInPages } from "./in-pages.ts";
 
 const service = { select: { crossing: true, mode: true, direction: true } } as const;
 
-/** Loads at most `limit` reports recorded after `seq`, in order, without gaps. */
+/** Loads at most `limit` reports recorded after `seq`, in order and without gaps. */
 export const loadChanges = (db: Database, seq: number, limit: number): Promise<Change[]> =>
   loadInPages<Change>(limit, (page, last) => loadPage(db, last?.report.seq ?? seq, page));
 

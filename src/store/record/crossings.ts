@@ -4,13 +4,13 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type CrossingRow, toCrossing } from "../rows.ts";
 
-/** Returns SQL for a region with its country as JSON. The parameters are the aliases of the tables. */
+/** Returns SQL for a region with its country as JSON. The parameters are table aliases. */
 const regionJson = (region: string, country: string): string =>
   `json_build_object('code', ${region}.code, 'name', ${region}.name, 'insets', ${region}.insets, 'country',
     json_build_object('code', ${country}.code, 'name', ${country}.name, 'inText', ${country}.in_text, 'into', ${country}.into_text,
       'northOf', ${country}.north_of))`;
 
-/** A single statement loads a crossing with all its parts. Prisma needs three statements and ten times the time. */
+/** One statement loads a crossing with all its parts. Prisma takes three statements and ten times as long. */
 const SELECT = `
   SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind,
     json_build_array(json_build_object('city', c.city, 'region', ${regionJson("own", "home")}),
@@ -25,7 +25,7 @@ const SELECT = `
     JOIN region own ON own.code = c.state JOIN country home ON home.code = own.country
     JOIN region opposite ON opposite.code = c.opposite_state JOIN country abroad ON abroad.code = opposite.country`;
 
-/** Loads all crossings by slug, ordered by state and then along the border. */
+/** Loads all crossings by slug, in order along the border within each state. */
 export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
   const { rows } = await connectionsOf(db).pool.query<CrossingRow>(`${SELECT} ORDER BY c.position`);
   return new Map(rows.map((row) => [row.slug, toCrossing(row)]));
@@ -37,10 +37,10 @@ export async function loadCrossing(db: Database, slug: string): Promise<Crossing
   return rows[0] && toCrossing(rows[0]);
 }
 
-/** Channel that announces changes to crossings. The payload is empty. */
+/** Channel that announces changed crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
-/** Returns a version that changes whenever any crossing, service, feed row, region or country changes. */
+/** Returns a version that changes with any crossing, service, feed row, region or country. */
 export async function loadPlacesVersion(db: Database): Promise<string> {
   const { rows } = await connectionsOf(db).pool.query<{ mark: string }>({
     name: "places-mark",
@@ -70,8 +70,7 @@ export async function loadRegions(db: Database): Promise<Map<string, Region>> {
   return new Map(rows.map(({ region }) => [region.code, region]));
 }
 
-// A single statement, and therefore one transaction and one round trip. Feed rows that are not given are deleted.
-// Everything else is kept.
+// One statement, so one transaction and one round trip. Deletes only feed rows that are not given.
 const SAVE = `
 WITH given AS (SELECT $1::jsonb AS regions, $2::jsonb AS ports, $3::jsonb AS crossings),
 countries AS (
@@ -127,9 +126,8 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Updates the stored regions, countries, ports and crossings to the given ones: adds new ones, and corrects names,
- * points and feed rows. No service is removed, and no report is altered. Lists show crossings in the order of
- * `crossings`.
+ * Saves regions, countries, ports and crossings: adds new ones, and corrects names, points and feed rows. Removes no
+ * service and changes no report. Lists show crossings in the given order.
  */
 export async function saveCrossings(
   db: Database,

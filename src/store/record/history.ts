@@ -7,21 +7,20 @@ import { toDate } from "../rows.ts";
 import { type LineRow, makeLineReader } from "./line-rows.ts";
 import { isKnown, knownLinesSql, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 
-/** Selects lines of a crossing by mode, direction and effective time, from `from` (inclusive) to `to` (exclusive). */
+/** Selects lines of a crossing by mode, direction and effective time, including `from` and excluding `to`. */
 export interface HistoryFilter extends AskedServices {
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
   knownAt?: Temporal.Instant | undefined;
-  /** Restricts the result to lines after this position in the list, that is, to older lines. */
+  /** Position in the list after which to continue, towards older lines. */
   after?: HistoryKey | undefined;
 }
 
 const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
 /**
- * SQL for the lines of each kind before a position, in index order. The scan stops after enough known lines of the mode
- * and direction. The only bound is the upper one, because each additional bound lowers the planner's estimate of rows,
- * which leads to worse plans.
+ * SQL for the lines of each kind before a position, in index order. The scan stops after enough known lines. There is
+ * no lower bound, because it would make the planner underestimate the rows and choose worse plans.
  */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];
@@ -35,9 +34,7 @@ const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   ];
 });
 
-/**
- * SQL for a page of the lines of a crossing, latest effective time first. `sql/history.sql` shows the whole statement.
- */
+/** SQL for a page of a crossing's lines, latest effective time first. `sql/history.sql` shows the whole statement. */
 export const HISTORY_SQL = `
 WITH ${knownLinesSql("$10")}, lines AS (
   SELECT * FROM (${branches.join(" UNION ALL ")}) b WHERE b.starts_at >= $4
@@ -48,9 +45,7 @@ SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT} ORDER BY l.starts_at DESC, l.seq 
 /** Bound that excludes no line. */
 const BEYOND = ["infinity", 0, 0, 0] as const;
 
-/**
- * Returns the upper bound of the lines: the start of the page or the end of the requested period, whichever is earlier.
- */
+/** Returns the upper bound of the lines: the start of the page, or the end of the period if it is earlier. */
 function boundOf({ to, after }: HistoryFilter): readonly [starts: string | Date, ...rest: number[]] {
   const [starts, ...rest] = after ?? [Number.POSITIVE_INFINITY];
   // Every `seq` is positive, so this bound excludes lines that start exactly at `to`.

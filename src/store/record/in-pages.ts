@@ -1,12 +1,12 @@
 /**
- * Number of reports in a page. Reading a report of counts, which has about a hundred lines, takes a millisecond or two
- * and blocks other requests.
+ * Reports in a page. A report of counts has about a hundred lines and takes a millisecond or two to read, which blocks
+ * other requests.
  */
 const PAGE = 10;
 
 /**
- * Loads up to `limit` rows, one page at a time, so that other requests run between the pages. Each page starts after
- * the last row of the previous one.
+ * Loads up to `limit` rows in pages, so that other requests run in between. Each page starts after the last row of the
+ * one before.
  */
 export async function loadInPages<Row>(
   limit: number,

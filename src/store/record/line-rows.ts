@@ -17,9 +17,9 @@ import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
 import type { Onset, Programme, Status } from "../../domain/vocabulary.ts";
 import { type HeadRow, toHead } from "../rows.ts";
 
-/** A line of any kind with the head of its report. Columns that its kind lacks are null. */
+/** A line of any kind with its report's head. Columns of other kinds are null. */
 export interface LineRow extends Service, HeadRow {
-  /** Milliseconds since 1970, like all instants of this row. */
+  /** Milliseconds since 1970, as for all instants here. */
   recordedAt: number;
   /** Null unless the report was withdrawn. */
   retractedAt: number | null;
@@ -29,9 +29,9 @@ export interface LineRow extends Service, HeadRow {
   status: Status | null;
   limited: boolean | null;
   onset: Onset | null;
-  /** Expected end of a status change, or the end of a claim or an exception. */
+  /** Expected end of a status change, or end of a claim or exception. */
   until: string | null;
-  /** Weekly hours, or the days of an exception with their hours. */
+  /** Weekly hours, or an exception's days with their hours. */
   hours: string | null;
   denied: boolean | null;
   attributed: boolean | null;
@@ -44,14 +44,14 @@ export interface LineRow extends Service, HeadRow {
 
 type Placed<Line> = RecordedLine<Line> & { report: HeadOnRecord };
 
-/** Reads the rows of one answer. Values shared by many rows, such as their report, are parsed once. */
+/** Reads the rows of one answer. Values in many rows, such as reports, are parsed once. */
 export interface LineReader {
   statusChange(row: LineRow, service: Service): Placed<StatusChange>;
   hoursChange(row: LineRow, service: Service): Placed<HoursChange>;
   hoursException(row: LineRow, service: Service): Placed<HoursException>;
   claim(row: LineRow, service: Service): Placed<Claim>;
   count(row: LineRow, service: Service): Placed<TrafficCount>;
-  /** Reads a line as an item of the history. Fields that its kind lacks are null. */
+  /** Reads a line as a history item. Fields of other kinds are null. */
   historyItem(row: LineRow): HistoryItem;
 }
 
@@ -78,7 +78,7 @@ export function makeLineReader(): LineReader {
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
   const place = (row: LineRow, service: Service) => {
     const startsAt = instant(row.startsAt);
-    // An effective time that is an instant equals the start. A day or a month starts in the crossing's local time.
+    // An effective time that is an instant equals the start. A day or month starts in local time.
     const effectiveAt = row.effectiveAt.includes("T") ? startsAt : moment(row.effectiveAt);
     return { service, report: head(row), line: row.line, startsAt, effectiveAt };
   };
@@ -132,7 +132,7 @@ export function makeLineReader(): LineReader {
   };
 }
 
-/** Memoizes a function by the key of its argument. */
+/** Remembers results by the key of the argument. */
 function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Given) => unknown = (given) => given) {
   const answers = new Map<unknown, Answer>();
   return (given: Given): Answer => {
@@ -145,7 +145,7 @@ function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Give
   };
 }
 
-/** Returns the value of a column that lines of this kind always have. Throws if the value is null. */
+/** Returns a column that lines of this kind always have. Throws if it is null. */
 function stated<Value>(value: Value | null, row: LineRow): Value {
   if (value === null) throw new TypeError(`line ${row.line} of report ${row.id} is not a ${row.kind}`);
   return value;

@@ -1,4 +1,4 @@
-/** Columns that only some kinds of lines have, each with the typed NULL that the other kinds select instead. */
+/** Columns of some kinds of lines, with the typed NULL that other kinds select. */
 const ABSENT = {
   status: 'NULL::"Status"',
   limited: "NULL::bool",
@@ -13,8 +13,7 @@ const ABSENT = {
 };
 
 /**
- * Returns SQL for the columns in `ABSENT`, in one order for all kinds. `own` gives the SQL of the columns that a kind
- * does have.
+ * Returns SQL for the columns in `ABSENT`, in the same order for all kinds. `own` is the SQL of the kind's own columns.
  */
 const columns = (own: Partial<typeof ABSENT>): string =>
   Object.entries({ ...ABSENT, ...own })
@@ -23,28 +22,28 @@ const columns = (own: Partial<typeof ABSENT>): string =>
 
 const LIMITED = { status: "t.status", limited: "t.limited", programmes: "nullif(t.programmes, '{}')::text[]" };
 
-/** Table of each kind of line, and the columns that not all kinds have. */
+/** Table of each kind of line, and SQL for the columns that not all kinds have. */
 export const LINE_TABLES = {
   claim: ["claim", columns({ ...LIMITED, until: "t.until", denied: "t.denied", attributed: "t.attributed" })],
   count: ["traffic_count", columns({ number: "t.number" })],
   hours: ["hours_change", columns({ hours: "t.hours" })],
-  // For an exception, the column of weekly hours holds the days with their hours.
+  // For an exception, this column holds its days with their hours.
   exception: ["hours_exception", columns({ until: "t.until", hours: "t.exception" })],
   status: ["status_change", columns({ ...LIMITED, onset: "t.onset", until: "t.expected_until", lifts: "t.lifts" })],
 } as const;
 
 export type LineKind = keyof typeof LINE_TABLES;
 
-/** Columns that lines of all kinds have. */
+/** Columns of all kinds of lines. */
 export const LINE_COLUMNS = "t.report_id, t.seq, t.line, t.effective_at, t.starts_at";
 
 /**
- * Returns SQL for an instant in milliseconds since 1970. The value is rounded because seconds with a fraction times
- * 1000 do not always give a whole number.
+ * Returns SQL for an instant in milliseconds since 1970. Rounded, because fractions of seconds times 1000 are not
+ * always whole.
  */
 export const epoch = (instant: string): string => `round(date_part('epoch', ${instant}) * 1000)`;
 
-/** Columns of a `LineRow`, from a line `l`, its report `r` and that report's retraction `x`. */
+/** Columns of a `LineRow`, from a line `l`, its report `r` and its retraction `x`. */
 export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.status, l.limited, l.onset, l.until, l.hours,
   l.denied, l.attributed, l.lifts, l.programmes, l.number, l.effective_at AS "effectiveAt", ${epoch("l.starts_at")} AS "startsAt",
   r.id, r.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt",
@@ -55,9 +54,8 @@ export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.stat
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * Returns SQL for a table `s` with one row about the log at the time passed as the parameter, or at present if the
- * parameter is null. `known` is the last `seq` on record at that time (null if there is none), or the maximum `seq` if
- * the parameter is null. `horizon` is an instant after which only lines flagged `ahead` take effect.
+ * Returns SQL for a table `s` with one row about the log at a time, or at present if the parameter is null. `known` is
+ * the last `seq` at that time. After `horizon`, only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r
@@ -65,13 +63,13 @@ export const knownLinesSql = (parameter: string): string =>
     coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
 
 /**
- * Maximum `seq`. With a bound in every case, one plan serves queries with and without a time, and the index alone shows
- * which lines were known.
+ * Highest possible `seq`, as the bound of queries without a time. All queries then have the same plan, and the index
+ * alone shows which lines were known.
  */
 const LAST_SEQ = "9223372036854775807";
 
 /**
- * Returns the SQL condition that a row was on record at the time passed to {@link knownLinesSql}, whose table `s` the
- * query must include.
+ * Returns the SQL condition that a row was on record at the time given to {@link knownLinesSql}. The query needs its
+ * table `s`.
  */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

@@ -4,10 +4,7 @@ import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
 
-/**
- * Returns for each crossing the highest `seq` of a report that affects it and was on record at `knownAt`. The value is
- * 0 if there is none.
- */
+/** Returns for each crossing the highest `seq` of a report about it at `knownAt`, or 0. */
 export async function loadMarks(
   db: Database,
   slugs: readonly string[],
@@ -25,8 +22,8 @@ export async function loadMarks(
 }
 
 /**
- * Returns for each crossing the time at which the last report or retraction that affects it was recorded. The result
- * omits crossings that no report affects.
+ * Returns for each crossing the recording time of the last report or retraction about it. Leaves out crossings without
+ * any.
  */
 export async function loadAffectedTimes(
   db: Database,
@@ -43,7 +40,7 @@ export async function loadAffectedTimes(
   return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }
 
-/** Returns the `seq` of each given report that affects more than one crossing. */
+/** Returns those of the given `seq` whose report is about several crossings. */
 export async function loadSharedReports(db: Database, seqs: readonly number[]): Promise<Set<number>> {
   const { rows } = await connectionsOf(db).pool.query<{ seq: number }>({
     name: "shared-reports",

@@ -25,7 +25,7 @@ const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt
   report: report?.id ?? null,
 });
 
-// A single statement, so that the earlier proposal is closed exactly when the later one exists.
+// One statement, so that the earlier proposal is closed only if the later one exists.
 const SAVE = `
 WITH made AS (
   INSERT INTO proposal (id, key, item, job, title, grounds, draft, state, created_at, expires_at)
@@ -39,12 +39,12 @@ WITH made AS (
 )
 SELECT id FROM made`;
 
-/** Recorded reason for superseding a proposal whose item was amended. */
+/** Reason recorded when an item was amended. */
 const AMENDED = "the text that it was read from was amended";
 
 /**
- * Stores a proposal, unless its key was ever used. The proposals in `supersedes`, drafted from earlier texts of the
- * item, are linked to the new one and are no longer open.
+ * Stores a proposal, unless its key was used before. The proposals in `supersedes` are linked to it and are no longer
+ * open.
  * @returns the id of the proposal, or null if one with its key exists
  */
 export async function saveProposal(
@@ -72,7 +72,7 @@ UPDATE proposal SET superseded_by = $1,
   reason = CASE WHEN state = 'open' THEN $4 ELSE reason END
 WHERE id = ANY ($5) AND superseded_by IS NULL`;
 
-/** Marks proposals as superseded by `by`, an existing proposal. The effect is the same as in {@link saveProposal}. */
+/** Marks proposals as superseded by an existing proposal, as {@link saveProposal} does. */
 export async function supersede(
   db: Database,
   proposals: readonly Pick<Proposal, "id">[],
@@ -89,10 +89,7 @@ const EARLIER = `
 SELECT id FROM proposal
 WHERE item = ANY ($1) OR key = ANY ($2) OR (item IS NOT NULL AND draft->'source'->>'url' = ANY ($3))`;
 
-/**
- * Loads earlier proposals, oldest first: those from these items of a feed, those under these keys, and those from items
- * with these links.
- */
+/** Loads earlier proposals with these items, keys or links, oldest first. */
 export async function loadEarlier(
   db: Database,
   { items, keys, links }: Record<"items" | "keys" | "links", readonly string[]>,
@@ -107,7 +104,7 @@ export async function loadEarlier(
   return rows.map(toProposal);
 }
 
-/** Returns true if the database rejected a value. A retry would then fail too. */
+/** Returns true if the database rejected a value, so that a retry would fail too. */
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
@@ -156,7 +153,7 @@ export async function openKeys(db: Database, prefix: string): Promise<string[]> 
   return rows.map(({ key }) => key);
 }
 
-/** Counts the proposals in each state. */
+/** Counts proposals by state. */
 export async function countProposals(db: Database): Promise<Record<ProposalState, number>> {
   const counted = await connectionsOf(db).prisma.proposal.groupBy({ by: ["state"], _count: true });
   const counts = PROPOSAL_STATES.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]);

@@ -13,8 +13,8 @@ import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
 /**
- * Loads all reports with a line on one of the crossings, in recording order. Each report contains only those lines.
- * `counting: false` omits reports that contain only counts, of which there is one for every month.
+ * Loads all reports with a line about one of the crossings, in recording order, with only those lines. `counting:
+ * false` leaves out reports of counts, of which there is one per month.
  */
 export async function loadRecord(
   db: Database,
@@ -46,13 +46,13 @@ export async function loadRecord(
   return rows.map(toReport);
 }
 
-/** Loads one report with all its lines, or undefined. */
+/** Loads a report with all its lines, or undefined. */
 export async function loadReport(db: Database, id: string): Promise<Report | undefined> {
   const row = await connectionsOf(db).prisma.report.findUnique({ where: { id }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
 }
 
-/** Loads the report with this `seq`, with all its lines, or undefined. */
+/** Loads the report with this `seq` and all its lines, or undefined. */
 export async function loadReportAt(db: Database, seq: number): Promise<Report | undefined> {
   const row = await connectionsOf(db).prisma.report.findUnique({ where: { seq }, include: WHOLE_REPORT });
   return row === null ? undefined : toReport(row);
@@ -60,28 +60,25 @@ export async function loadReportAt(db: Database, seq: number): Promise<Report | 
 
 export interface ReportFilter {
   crossing?: string | undefined;
-  /** Restricts the result to reports that affect a crossing of this state. */
+  /** State of a crossing that the report is about. */
   state?: string | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
-  /** Restricts the result to reports recorded by the holder of the key with this name. */
+  /** Name of the key with which the report was recorded. */
   recordedBy?: string | undefined;
-  /** Restricts the result to reports recorded before the one with this `seq`. */
+  /** Only reports before this `seq`. */
   before?: number | undefined;
-  /** Restricts the result to reports recorded at or after this time. */
+  /** Only reports recorded at or after this time. */
   from?: Temporal.Instant | undefined;
-  /** Restricts the result to reports recorded before this time. */
+  /** Only reports recorded before this time. */
   to?: Temporal.Instant | undefined;
-  /** If true, reports that contain only counts are included. There is one for each publisher and month. */
+  /** True to include reports of counts, of which there is one per publisher and month. */
   counting?: boolean | undefined;
-  /**
-   * Restricts the result to reports with a line, other than a count, that this filter selects, and to retractions of
-   * such reports.
-   */
+  /** Only reports with such a line, and retractions of those reports. Lines of counts do not qualify. */
   lines?: LineFilter | undefined;
 }
 
-/** Selects lines by mode and direction at the given crossings. */
+/** Selects lines by mode, direction and crossing. */
 export interface LineFilter extends AskedServices {
   crossings: readonly string[];
 }
@@ -98,7 +95,7 @@ function touching({ mode, direction, crossings }: LineFilter): Prisma.ReportWher
   return { OR: [...own, { retracted: { OR: own } }] };
 }
 
-/** Loads the newest reports that pass the filter, with all their lines, newest first. */
+/** Loads the newest reports that pass the filter, with all their lines. */
 export const loadReports = (db: Database, filter: ReportFilter, limit: number): Promise<Report[]> =>
   loadInPages<Report>(limit, (page, last) => loadPage(db, { ...filter, before: last?.seq ?? filter.before }, page));
 
@@ -126,7 +123,7 @@ async function loadPage(db: Database, filter: ReportFilter, limit: number): Prom
   return rows.map(toReport);
 }
 
-/** Loads the reports with the given ids, with all their lines. Ids that are not on record are ignored. */
+/** Loads the reports with these ids, with all their lines. Ignores unknown ids. */
 export async function loadReportsOf(db: Database, ids: readonly string[]): Promise<Report[]> {
   if (ids.length === 0) return [];
   const rows = await connectionsOf(db).prisma.report.findMany({
@@ -142,7 +139,7 @@ export async function loadRetraction(db: Database, id: string): Promise<Report |
   return row === null ? undefined : toReport(row);
 }
 
-/** Returns the subset of the given ids that are on record. */
+/** Returns those of the ids that are on record. */
 export async function knownIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await connectionsOf(db).prisma.report.findMany({
     where: { id: { in: [...ids] } },
@@ -151,19 +148,19 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
   return new Set(rows.map(({ id }) => id));
 }
 
-/** A report before it is recorded. Appending it assigns `seq` and `recordedAt`. */
+/** A report before it is recorded, without `seq` and `recordedAt`. */
 export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
 
-/** Idempotency key of a request, with the key holder and the hash of the body. */
+/** Idempotency key of a request, its holder, and the hash of its body. */
 export interface Idempotency {
   holder: string;
   key: string;
   bodyHash: string;
 }
 
-/** Converts a report to the document that `append_reports` takes. `zoneOf` returns the time zone of a crossing. */
+/** Converts a report to the document for `append_reports`. `zoneOf` returns a crossing's time zone. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
-  // Most counts of a report share one month and a few zones, so compute each start only once.
+  // Most counts of a report share a month and a few zones, so each start is computed once.
   const starts = new Map<string, string>();
   const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => {
     const month = formatMoment(effectiveAt);
@@ -210,9 +207,8 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
 }
 
 /**
- * Appends a report. One statement locks, inserts and notifies, so it is one transaction. Reports that arrive at the
- * same time may share it.
- * @throws the database's own error if a constraint rejects the report, in which case nothing is recorded
+ * Appends a report in one statement and one transaction, which reports at the same time may share.
+ * @throws the database's own error if a constraint rejects the report; nothing is then recorded
  */
 export const appendReport = (
   db: Database,
@@ -222,8 +218,8 @@ export const appendReport = (
 ): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
 
 /**
- * Returns the id of the report that was recorded under an idempotency key at or after `since`, and the hash of the
- * request's body. Returns undefined if there is none.
+ * Returns the report recorded with an idempotency key since `since`, and the hash of its body. Returns undefined if
+ * there is none.
  */
 export async function loadAnswered(
   db: Database,
@@ -240,6 +236,6 @@ export async function loadAnswered(
 /** Returns true if the database rejected a report because its proposal is already settled. */
 export const isSettled = (error: unknown): boolean => error instanceof pg.DatabaseError && error.code === "GA409";
 
-/** Returns true if the database rejected a row because it violates this unique constraint. */
+/** Returns true if the database rejected a row because of this unique constraint. */
 export const isTaken = (error: unknown, constraint: string): boolean =>
   error instanceof pg.DatabaseError && error.code === "23505" && error.constraint === constraint;

@@ -3,10 +3,7 @@ import { type ReportDraft, timesOutOfRange } from "../../domain/record/draft.ts"
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import { DIRECTIONS, MODES, ONSETS, PROGRAMMES, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
 
-/**
- * Reads a draft from a JSON column. Never throws: one bad row, written by an older version or edited by hand, must not
- * break the list that contains it.
- */
+/** Reads a draft from a JSON column. Never throws, because one bad row (e.g. edited by hand) must not break a list. */
 export function readStoredDraft(stored: unknown): { draft: ReportDraft; fault: null } | { draft: null; fault: string } {
   try {
     mustBeWritten(stored);
@@ -64,7 +61,7 @@ const CLAIM = {
   count: maybe(number),
 };
 
-/** Checks the form of a stored draft. Unknown fields are ignored, because a newer version may have written them. */
+/** Checks the form of a stored draft. Ignores unknown fields, which a newer version may have written. */
 function mustBeWritten(stored: unknown): asserts stored is WrittenDraft {
   const { source, changes = [], claims = [] } = mustHave("draft", stored, HEAD);
   mustHave("source", source, SOURCE);

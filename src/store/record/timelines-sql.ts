@@ -11,28 +11,27 @@ import {
 const OF_SERVICE = `t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND ${isKnown("t.seq")}`;
 
 /**
- * Returns SQL for those lines of one kind and one service that satisfy a condition, in index order. The limit, or
- * `OFFSET 0` without one, keeps each list a separate index lookup. In a plain join, outdated statistics could make the
- * planner read whole tables.
+ * Returns SQL for lines of one kind and service that meet a condition, in index order. The limit, or `OFFSET 0`, keeps
+ * each list a separate index look-up. In a plain join, outdated statistics could make the planner read whole tables.
  */
 function list(kind: LineKind, where: string, tail = "OFFSET 0"): string {
   const [table, columns] = LINE_TABLES[kind];
   return `(SELECT ${LINE_COLUMNS}, ${columns} FROM ${table} t WHERE ${OF_SERVICE} AND ${where} ${tail})`;
 }
 
-/** Returns SQL for a list of lines for each requested service. */
+/** Returns SQL for a list of lines per requested service. */
 const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = "asked"): string =>
   `SELECT a.crossing, a.mode, a.direction, '${kind}' AS kind, '${side}' AS side, l.*
     FROM ${asked} a CROSS JOIN s CROSS JOIN LATERAL (${lines}) l`;
 
 /**
- * Returns SQL for the first lines in `order`, up to `limit`. Lines before the horizon must satisfy `near`, and lines
- * after it must satisfy `far`. Only few lines lie after the horizon, all of them flagged `ahead`.
+ * Returns SQL for the first `limit` lines in `order`. Lines before the horizon must meet `near`, and later ones `far`.
+ * Few lines are after the horizon, and all of them are flagged `ahead`.
  */
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** SQL parameters that hold the maximum number of lines of a kind on either side of the instant. */
+/** Parameters with the maximum number of lines of a kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>
@@ -47,7 +46,7 @@ const newest = (kind: keyof typeof LIMITS): string =>
       `LIMIT ${LIMITS[kind]}`,
     ),
   );
-/** Upper bound for the start of the lines after the requested instant. */
+/** Upper bound for the start of later lines. */
 const UNTIL = "coalesce($10::timestamptz, 'infinity')";
 const soonest = (kind: keyof typeof LIMITS): string =>
   branch(
@@ -62,7 +61,7 @@ const soonest = (kind: keyof typeof LIMITS): string =>
     ),
   );
 
-/** Requested services, each with the start of its oldest fetched status change, or -infinity if all were fetched. */
+/** Requested services with the start of the oldest fetched status change, or -infinity if all were fetched. */
 const FETCHED = `fetched AS MATERIALIZED (
   SELECT a.*, coalesce(o.oldest, '-infinity') AS oldest FROM asked a LEFT JOIN (
     SELECT crossing, mode, direction, min(starts_at) AS oldest FROM standing GROUP BY 1, 2, 3 HAVING count(*) >= $6
@@ -70,12 +69,12 @@ const FETCHED = `fetched AS MATERIALIZED (
 )`;
 
 /**
- * Lower bound for the start of a claim without `until` that had not ended at the oldest status change. Such a claim
- * lasts at most a month, plus the hour that a clock change adds.
+ * Lower bound for claims without `until` that may still hold at the oldest status change. Such a claim lasts at most a
+ * month, and an hour more at a clock change.
  */
 const RECENT = "a.oldest - INTERVAL '745 hours'";
 
-/** Claims that began before the oldest status change and had not ended when it took effect. */
+/** Claims that began before the oldest status change and still held when it took effect. */
 const RUNNING = [
   `t.starts_at >= ${RECENT} AND t.starts_at < a.oldest AND t.starts_at <= s.horizon`,
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at < a.oldest",
@@ -85,8 +84,7 @@ const RUNNING = [
   .join(" UNION ALL ");
 
 /**
- * Requested services, each with the start of its first relevant claim. Every later claim is needed, because it may
- * supersede the first.
+ * Requested services with the start of the first claim needed. Later ones are needed too, because they may replace it.
  */
 const CLAIMED = `claimed AS MATERIALIZED (
   SELECT f.*, least(f.oldest, r.first) AS since FROM fetched f LEFT JOIN (
@@ -99,35 +97,31 @@ const CLAIMS = [
   "t.ahead AND t.starts_at > s.horizon AND t.starts_at >= a.since AND t.starts_at <= $4",
 ].map((where) => branch("claim", "past", list("claim", where), "claimed"));
 
-/** Condition that the report was published at or before $9, if given, and that no known report has withdrawn it. */
+/** Condition that a report was published by $9, if given, and was not withdrawn. */
 const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
   AND NOT EXISTS (SELECT FROM report w WHERE w.retracts = t.report_id AND ${isKnown("w.seq")})`;
 
 const lastCount = (where: string): string =>
   list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
 
-/**
- * Newest count whose month began at or before the instant, and the newest such count that attests traffic. Often both
- * are the same line.
- */
+/** Newest count up to the instant, and the newest that proves traffic. Often they are the same line. */
 const COUNTS = branch(
   "count",
   "past",
   `${lastCount("t.starts_at <= $4")} UNION ${lastCount("t.number >= 20 AND t.starts_at <= $4")}`,
 );
 
-/** Exceptions to the weekly hours that are not over at the instant, including those that begin after it. */
+/** Exceptions that are not over at the instant, including later ones. */
 const EXCEPTIONS = ["t.ends_at > $4", "t.ends_at IS NULL"].map((where) =>
   branch("exception", "past", list("exception", where)),
 );
 
 /**
- * Selects the lines around an instant ($4) for the requested services ($1 to $3): up to $6 status changes and $8 hours
- * changes on either side. It also selects all exceptions that are not over, and at most two past counts of each
- * service. Claims are selected from the first one that had not ended when the oldest of these status changes took
- * effect. If $7 is true, all future lines up to $10 are selected too. Lines recorded after $5 are excluded throughout.
- * Indexes give each list in order, so no more of a long record is read than needed. `sql/timelines.sql` shows the whole
- * statement.
+ * Selects the lines around an instant ($4) for services ($1 to $3): up to $6 status changes and $8 hours changes on
+ * either side, exceptions that are not over, and at most two past counts per service. Claims are selected from the
+ * first that still held at the oldest of these status changes. If $7 is true, adds all later lines up to $10. Excludes
+ * lines recorded after $5. Indexes give each list in order, so a long record is read only as far as needed.
+ * `sql/timelines.sql` shows the whole statement.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

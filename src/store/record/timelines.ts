@@ -27,14 +27,14 @@ import { toDate } from "../rows.ts";
 import { type LineReader, type LineRow, makeLineReader } from "./line-rows.ts";
 import { LINES_SQL } from "./timelines-sql.ts";
 
-/** Selects timelines, and states which answers they must support. */
+/** Selects timelines, and says which questions they must answer. */
 export interface TimelinesQuestion extends AskedServices {
   view: RecordView;
   /** Instant of the question. */
   at: Temporal.Instant;
-  /** If true, all later lines are loaded too, and the timelines support every instant from `at` onward. */
+  /** If true, all later lines are loaded, and the timelines answer for every instant from `at`. */
   onward: boolean;
-  /** If `onward`, later lines are loaded only up to this instant, and the timelines support no later instant. */
+  /** With `onward`, the last instant to answer for. */
   until?: Temporal.Instant;
 }
 
@@ -45,16 +45,16 @@ interface Limits {
 }
 
 /**
- * Limits of the first query. They cover the whole status record of every service of the seed. A longer record is read
- * back to the last reopening that lifts all restrictions. Without such a reopening it is read completely.
+ * Limits of the first query. They cover every status record in the seed. A longer record is read back to the last
+ * reopening that lifts all restrictions, or to its start.
  */
 const FIRST: Limits = { status: 16, hours: 4 };
-/** Factor by which each further query raises the limits. */
+/** Each further query raises the limits by this factor. */
 const GROWTH = 4;
 
 /**
- * Loads the timelines of the requested services of the given crossings, by service key. It loads only the lines that an
- * answer about one instant needs, even if the record has millions.
+ * Loads the timelines of the requested services, by service key. Loads only the lines that the answer needs, even if
+ * the record has millions.
  */
 export async function loadTimelines(
   db: Database,
@@ -67,8 +67,8 @@ export async function loadTimelines(
   const wanted = all.filter(({ service }) => isAskedService(question, service));
   const found = await loadServices(db, wanted, question);
   const asked = [...found.values()];
-  // A service without hours of its own needs those of the crossing's other services in its direction, even if these
-  // were not requested.
+  // A service without hours of its own needs those of the crossing's other services in its direction, even if not
+  // requested.
   const lacking = asked.filter(
     (each) => lacksHours(each, question.at) || each.hoursChanges.some(({ hours }) => hours === null),
   );
@@ -111,7 +111,7 @@ async function loadServices(
   return found;
 }
 
-/** A line, and its side of the instant: before or after. */
+/** A line before or after the instant. */
 interface SideRow extends LineRow {
   side: "past" | "future";
 }
@@ -142,7 +142,7 @@ async function fetchLines(
   return rows;
 }
 
-/** Builds the timeline from lines in any order, without the lines that the view excludes. */
+/** Builds a timeline from lines in any order. Leaves out lines that the view excludes. */
 function assembled(
   service: Service,
   zone: string,
@@ -165,7 +165,7 @@ function assembled(
   return timeline;
 }
 
-/** Returns the period for which the fetched lines are complete, given the limits of the query. */
+/** Returns the range in which the fetched lines are complete. */
 function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Completeness {
   const bound = (kind: keyof Limits, side: SideRow["side"]): Temporal.Instant | null => {
     const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);

@@ -10,7 +10,7 @@ import { LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts
 
 const [TABLE, COLUMNS] = LINE_TABLES.count;
 
-/** SQL for the counts of a crossing whose months begin within a period, in index order. */
+/** SQL for the counts of a crossing whose months begin in a period, in index order. */
 const COUNTS_SQL = `
 WITH lines AS (
   SELECT t.crossing, t.mode, t.direction, 'count' AS kind, ${LINE_COLUMNS}, ${COLUMNS}
@@ -19,10 +19,7 @@ WITH lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT}`;
 
-/**
- * Loads the counts of a crossing that a view includes, oldest first: those of the months that begin from `from`
- * (inclusive) to `to` (exclusive).
- */
+/** Loads the counts of a crossing in a view, oldest first, for months that begin from `from` to before `to`. */
 export async function loadTrafficCounts(
   db: Database,
   { slug }: Crossing,

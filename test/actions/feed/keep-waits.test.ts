@@ -59,13 +59,13 @@ describe("Wait samples", () => {
     ]);
   });
 
-  test("are not stored for a silent lane, whose wait is unknown and not 0 minutes", async () => {
+  test("are not stored for a silent lane", async () => {
     expect(await poll("19:20", reading(gateway, pending), reading(walkers))).toBe(0);
     expect(await poll("19:20")).toBe(0);
     expect(await kept()).toEqual([]);
   });
 
-  test("are stored once, even if the same document is polled repeatedly or by several processes at once", async () => {
+  test("are stored once, even if several processes poll the same document", async () => {
     const readings = [reading(walkers, number(7, "19:00")), reading(gateway, number(25, "19:00"))];
     expect(await poll("19:20", ...readings)).toBe(2);
     expect(await poll("19:30", ...readings)).toBe(0);
@@ -76,7 +76,7 @@ describe("Wait samples", () => {
     expect(await kept()).toHaveLength(2);
   });
 
-  test("keep the last filing of the hour: a later timestamp replaces an earlier one, but not the reverse", async () => {
+  test("keep the last filing of the hour", async () => {
     expect(await poll("19:20", reading(gateway, number(25, "19:05")))).toBe(1);
     expect(await poll("19:50", reading(gateway, number(40, "19:45")))).toBe(1);
     expect(await poll("19:50", reading(gateway, number(25, "19:05")))).toBe(0);
@@ -136,7 +136,7 @@ describe("Poll counts", () => {
     expect(await loadFeedHours(service.ctx.db, ["lukeville"], instant("2026-11-10T00:00:00Z"))).toEqual([]);
   });
 
-  test("add up if several processes count at once, and count a service once even if it is given twice", async () => {
+  test("add up across processes, and count a service once per poll", async () => {
     const rows = [gateway, walkers].map((each) => ({ service: each, moving: each === gateway }));
     await Promise.all(
       Array.from({ length: 12 }, (_, i) => count("19:30", ...(i % 2 === 0 ? rows : [...rows].reverse()))),

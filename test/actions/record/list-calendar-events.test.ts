@@ -48,7 +48,7 @@ describe("the lines loaded for a calendar give the same events as the whole reco
       expect((await service.post("/v1/reports", soundReport({ ...all, ...change }), desk)).status).toBe(201);
   };
 
-  test("if a service changes every few days, and only the month of some changes is known", async () => {
+  test("with a change every few days, some dated only by month", async () => {
     const first = Temporal.PlainDate.from("2025-01-03");
     const changes = Array.from({ length: 40 }, (_, i) => {
       const day = first.add({ days: 9 * i });
@@ -65,7 +65,7 @@ describe("the lines loaded for a calendar give the same events as the whole reco
       );
   });
 
-  test("if a reopening is known only to the month, with many later changes on record", async () => {
+  test("with a reopening dated only by month before many changes", async () => {
     await record("sasabe", [
       { effectiveAt: "2025-04-01" },
       { status: "open", effectiveAt: "2025-05" },

@@ -30,7 +30,7 @@ beforeAll(async () => {
   );
 });
 
-/** Removes the lifts that a draft must not name. A draft may lift only earlier reports that restrict the service. */
+/** Removes invalid lifts. A draft may lift only earlier reports that restrict the service. */
 function withValidLifts(report: Report, earlier: readonly Report[]): Report {
   const statusChanges = report.statusChanges.map(({ lifts, ...change }) => {
     if (lifts === null || lifts === "all") return { ...change, lifts };
@@ -99,7 +99,7 @@ async function previewed(report: Report): Promise<Pick<ReportPreview, "crossings
   return previewRetraction(ctx(), withdrawn);
 }
 
-test("a preview shows the answers before and after recording, now and at every moment in the report", async () => {
+test("a preview shows the answers before and after the report, now and at every time in it", async () => {
   const counted = { now: 0, others: 0, altered: 0 };
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;

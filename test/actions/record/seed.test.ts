@@ -47,7 +47,7 @@ test("seeding does not restore a report that an operator retracted", async () =>
   expect((await service.ask(`/v1/reports/${first.id}`)).body.retractedAt).not.toBeNull();
 });
 
-test("corrections added to a seeded record withdraw the reports that were wrong, except those that an operator has already withdrawn", async () => {
+test("new corrections of the seed withdraw wrong reports, except those that an operator already withdrew", async () => {
   const fresh = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
   await cp(FOLDER, folder, { recursive: true });
@@ -75,7 +75,7 @@ test("corrections added to a seeded record withdraw the reports that were wrong,
   await rm(folder, { recursive: true });
 });
 
-test("seeding corrects an old record that has the hours of single days as weekly hours", async () => {
+test("seeding corrects old reports that gave the hours of single days as weekly hours", async () => {
   const fresh = await loanService({ seeded: true });
   const old = await loanService({ seeded: false });
   const folder = await mkdtemp(join(tmpdir(), "garita-seed-"));
@@ -136,7 +136,7 @@ test("seeding again stores a corrected name and a new report, and changes nothin
   await rm(folder, { recursive: true });
 });
 
-test("seeding again stores a renamed state and a new one, and a running service uses them", async () => {
+test("seeding again stores a renamed and a new state, and a running service shows them", async () => {
   const { folder, remove } = seedWith("new-mexico");
   const regions = JSON.parse(await readFile(join(folder, "regions.json"), "utf8"));
   regions.find(({ code }: { code: string }) => code === "AZ").name.es = "Arizona (EE. UU.)";

@@ -30,7 +30,7 @@ describe("the note of a report about several crossings", () => {
     expect(about(note, "san-ysidro-pedwest")).toBe("PedWest served refugees only; to the public it stayed shut.");
   });
 
-  test("does not take a word for a place if many ports have it in their names", () => {
+  test("does not take a common word of port names for a place", () => {
     expect(about("The row then named Fabens was another bridge.", "progreso")).toBeNull();
     expect(about("The bridge was inspected.", "lukeville")).toBe("The bridge was inspected.");
   });

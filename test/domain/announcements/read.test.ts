@@ -141,7 +141,7 @@ describe("the start of a suspension", () => {
     expect(since("on Dec. 30")).toBeUndefined();
   });
 
-  test("is read as local time, with a doubt, if its time zone label belongs to the other season", () => {
+  test("is read as local time, with a doubt, if the text prints CST in summer", () => {
     const proposal = read(
       "Notice",
       "Operations at Bridge 1 in Eagle Pass will be suspended on July 4 at 2 p.m. CST.",
@@ -222,12 +222,12 @@ describe("a time of day", () => {
     expect(doubts).toContain(`"${told}" looks like a time of day but was not understood`);
   });
 
-  test("that can be parsed but does not fit into the draft is noted as a doubt", () => {
+  test("that has no place in the draft is noted as a doubt", () => {
     expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text but not in the draft');
     expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });
 
-  test("that cannot be parsed is noted as a doubt even if it appears only in the next sentence", () => {
+  test("that cannot be read is noted as a doubt, even from the next sentence", () => {
     const text = "CBP will suspend operations at Lukeville on March 4. The suspension takes effect at 6 o'clock.";
     expect(read("Notice", text)?.doubts.join(" ")).toContain('"6 o\'clock" looks like a time of day');
   });

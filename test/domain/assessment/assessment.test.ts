@@ -25,7 +25,7 @@ const traffic = {
 const assessed = (...reports: Report[]) => assess(timeline("America/Denver", reports), traffic, [], AT, LIFTS);
 
 describe("Traffic under several restrictions", () => {
-  test("names and lifts only the restrictions that are overdue or that only news reported", () => {
+  test("lifts only restrictions that are overdue or come from news alone", () => {
     const found = assessed(
       shut(1, "AP", "news"),
       shut(2, "Roads", "announcement", "2024-01-05"),
@@ -40,7 +40,7 @@ describe("Traffic under several restrictions", () => {
     );
   });
 
-  test("opens the service with the limits that it had before, because traffic does not name travellers", () => {
+  test("opens the service with its earlier limits", () => {
     const limits = { limited: true, programmes: ["fast" as const] };
     const fast = report(0, "CBP", { statusChanges: [change("open", "2023-12-01", limits)] });
     const found = assessed(fast, shut(1, "AP", "news"));
@@ -48,7 +48,7 @@ describe("Traffic under several restrictions", () => {
     expect(liftDraft(CBP_WAIT_TIMES, place([SERVICE]), "pedestrian", found).changes).toMatchObject([limits]);
   });
 
-  test("proposes the limits that each service had before, with one change for each set of limits", () => {
+  test("proposes each service's earlier limits", () => {
     const limits = { limited: true, programmes: ["fast" as const] };
     const fast = report(0, "CBP", { statusChanges: [change("open", "2023-12-01", limits)] });
     const found = assessed(fast, shut(3, "CBP", "announcement"));
@@ -89,14 +89,14 @@ describe("The hours that the feed lists", () => {
       ],
     });
   const SUMMER = special(2, "Apr-Oct 09:00-18:00", "2022-01-01");
-  /** Returns true if hours that the feed has listed for weeks differ from the record at noon of a day. */
+  /** Returns true if hours listed in the feed for weeks differ from the record at noon of a day. */
   const differ = (listed: string, day: string, ...reports: Report[]) => {
     const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: "America/Denver", plainTime: "12:00" });
     const seen = { ...observation("moving", null), hoursSince: Temporal.Instant.from("2022-06-01T00:00:00Z") };
     return hoursDiffer(timeline("America/Denver", [WEEK, ...reports]), seen, parseHours(listed), at.toInstant(), 7);
   };
 
-  test("do not differ from the record if they are the weekly hours or those of the season", () => {
+  test("do not differ if they are the weekly hours or those of a season", () => {
     expect(differ("09:00-18:00", "2023-07-10")).toBe(true);
     expect(differ("09:00-18:00", "2023-07-10", SUMMER)).toBe(false);
     expect(differ("08:00-18:00", "2023-07-10", SUMMER)).toBe(true);

@@ -23,14 +23,14 @@ describe("a monthly count", () => {
     expect(by([report(1, "CBP", { statusChanges: [change("closed", "2008-01-31")] })], "2008-01")).toBeNull();
   });
 
-  test("attests nothing if fewer than 20 crossed", () => {
+  test("proves no traffic if it is below 20", () => {
     expect(by([], "2008-01", 19)).toBeNull();
     expect(by([], "2008-01", 20)).not.toBeNull();
     expect(by([worksInMay], "2024-06", 19)).toBeNull();
     expect(by([worksInMay], "2024-06", 0)).toBeNull();
   });
 
-  test("lifts a closure if the whole month is after the expected end", () => {
+  test("lifts a closure that was expected to end before the month", () => {
     expect(by([worksInMay], "2024-05")).toBeNull();
     expect(by([worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], ...NO_LIMITS });
     const untilTheFirst = report(1, "IBWC", {
@@ -48,7 +48,7 @@ describe("a monthly count", () => {
     expect(by([lanes, worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], limited: true, programmes: [] });
   });
 
-  test("lifts nothing if the restriction has no expected end, or has already ended by the end of the month", () => {
+  test("lifts nothing without an expected end, or if the service reopened within the month", () => {
     expect(by([report(1, "IBWC", { statusChanges: [change("closed", "2024-05-20")] })], "2024-06")).toBeNull();
     const reopened = report(2, "IBWC", { statusChanges: [change("open", "2024-06-29")] });
     expect(by([worksInMay, reopened], "2024-06")).toBeNull();

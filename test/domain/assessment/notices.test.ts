@@ -60,7 +60,7 @@ describe("a notice about hours", () => {
 });
 
 describe("a notice about a closure", () => {
-  test("applies to the crossing of its row, whichever crossing that is", () => {
+  test("applies to the crossing of its row", () => {
     for (const { slug, feedRows } of places.crossings)
       if (feedRows.length > 0)
         expect(changes(slug, "The port of entry is closed until further notice.")).toMatchObject([
@@ -68,7 +68,7 @@ describe("a notice about a closure", () => {
         ]);
   });
 
-  test("does not close the crossing to which it directs travellers", () => {
+  test("does not close the alternative crossing that it names", () => {
     const text = "Port closed until further notice. Please use Nogales or San Luis.";
     expect(changes("lukeville", text)?.map(({ crossing }) => crossing)).toEqual(["lukeville"]);
   });
@@ -92,7 +92,7 @@ describe("a notice about a closure", () => {
   );
 });
 
-test("texts that differ only in spaces, line breaks and capitals share a key, and other hours have another key", () => {
+test("texts that differ only in spaces, line breaks and capitals share a key", () => {
   const key = (text: string) => proposed("nogales-mariposa", text)?.key;
   expect(key("Cargo hours are  now\n8 AM to 4 PM.")).not.toBeUndefined();
   expect(key("Cargo hours are  now 8 AM to 4 PM. ")).toBe(key("cargo hours are now 8 am to 4 pm."));

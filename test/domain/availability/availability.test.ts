@@ -78,7 +78,7 @@ const accounts = scenes.chain((scene) =>
 );
 
 describe("The availability of a service", () => {
-  test("counts each moment once, with the same result as the naive model", () => {
+  test("agrees with the naive model", () => {
     holds(
       accounts,
       ({ from, length, reasons, ago, old, ...given }) => {
@@ -123,7 +123,7 @@ describe("The availability of a service", () => {
       }
   });
 
-  test("counts a suspension even outside the hours, each moment once, under the newest stated reason", () => {
+  test("counts a suspension even outside the hours, under its newest stated reason", () => {
     const line = timeline("America/Phoenix", [
       report(1, "CBP", {
         statusChanges: [change("open", "2023-11-01")],
@@ -167,7 +167,7 @@ describe("The availability of a service", () => {
     expect(account?.reports.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
   });
 
-  test("never counts doubt as open, and reports open hours without recent evidence", () => {
+  test("never counts doubtful time as open, and shows open time without recent evidence", () => {
     const claims = [claim("open", "2024-01-05", { until: "2024-12-31" })];
     const line = timeline("America/Chicago", [
       report(1, "AP", { claims }),
@@ -183,8 +183,8 @@ describe("The availability of a service", () => {
       { ...doubt, because: "no_report", withinHours: 0, hoursUnknown: 24 * HOUR },
       { ...doubt, because: "day_of_change", withinHours: 24 * HOUR, hoursUnknown: 0 },
     ]);
-    // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT. One millisecond later the last evidence is too old. The
-    // claim began before the service opened, so it is not evidence for this opening.
+    // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT. A millisecond later the evidence is too old. The claim
+    // began before this opening, so it is no evidence for it.
     expect(months.map(({ evidence }) => evidence.unconfirmed)).toEqual([0, 0, 0, 71 * HOUR - 1]);
     expect(months[3]?.time.open).toBe(11 * 24 * HOUR);
   });

@@ -52,7 +52,7 @@ describe("A day on which the limits change at an unknown moment", () => {
   });
 });
 
-test("An account can be computed even if the limits of the service changed tens of thousands of times", () => {
+test("Availability can be computed after tens of thousands of changes of limits", () => {
   const first = Temporal.Instant.from("2023-01-01T00:00:00Z");
   const all = Array.from({ length: 30_000 }, (_, i) =>
     openFor(i, [i % 2 === 0 ? "fast" : "sentri"], String(first.add({ minutes: i }))),

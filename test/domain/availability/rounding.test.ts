@@ -9,7 +9,7 @@ const HUNDREDTH = 36_000;
 const month = Temporal.PlainYearMonth.from("2023-12");
 const some = fc.oneof(fc.constant(0), fc.nat(100), fc.nat(744 * 3_600_000));
 
-/** Exact figures of a month. The times of a share's causes add up to that share. */
+/** Exact figures of a month. The causes of a share add up to it. */
 const accounts: fc.Arbitrary<MonthAccount> = fc
   .record({
     open: some,
@@ -96,7 +96,7 @@ describe("Rounded hours", () => {
     );
   });
 
-  test("are computed at once if there are no parts, even for a large total", () => {
+  test("are empty without parts, even for a large total", () => {
     expect(apportionHours([], 1e12)).toEqual([]);
   });
 });

@@ -80,7 +80,7 @@ describe("successive filings", () => {
     expect(filingsWith(first, [two], now)).toEqual([one, two]);
   });
 
-  test("count all lanes of a poll as one filing, and exclude a timestamp until the clock reaches it", () => {
+  test("count all lanes of a poll as one filing, and ignore a timestamp in the future", () => {
     const ahead = instant("2026-08-09T05:00:00Z");
     expect(filingsWith([one], [ahead], now)).toEqual([one]);
     expect(filingsWith([one], [ahead], ahead)).toEqual([one, ahead]);

@@ -46,7 +46,7 @@ test("a row is old according to its own date, to the millisecond, and a row with
   const part = freshRows(document({ listed }), MADE_AT, 60);
   expect(part.aged).toEqual(["past it", "of yesterday"]);
   expect(part.listed.map(({ key }) => key)).toEqual(["of now", "at the limit", "without a date"]);
-  // If the document's time is behind our clock, the age of its rows is measured by our clock.
+  // If the document's clock is behind, rows are compared with this machine's clock.
   expect(freshRows(document({ listed }), MADE_AT.add({ minutes: 1 }), 60).aged).toContain("at the limit");
 });
 

@@ -35,7 +35,7 @@ describe("A reading", () => {
     expect(kind(lane("number", 500), lane("closed"), lane("none"))).toBe("lanes_closed");
   });
 
-  test("is silent if no lane has a readable filing, and an old number counts as silence", () => {
+  test("is silent if no lane has a recent number", () => {
     expect(kind(lane("pending"), lane("none"))).toBe("silent");
     expect(kind(lane("unknown"))).toBe("silent");
     expect(kind(lane("number", 500))).toBe("silent");

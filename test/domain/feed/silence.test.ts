@@ -14,7 +14,7 @@ interface Watched extends MadePort {
   isProposed: boolean;
 }
 
-/** Runs through a history hour by hour, as the job does, and returns the proposals to the operators. */
+/** Runs through a history hour by hour, as the job does, and returns the proposals. */
 function watch(ports: readonly MadePort[]) {
   const watched = ports.map((port): Watched => ({ ...port, movingAt: null, missingSince: null, isProposed: false }));
   const proposals: { slug: string; at: Temporal.Instant }[] = [];
@@ -53,8 +53,8 @@ function watch(ports: readonly MadePort[]) {
 }
 
 /**
- * Counts silences of six operating hours or more. All of them would be proposed if a service's earlier silences and
- * simultaneous silences were ignored.
+ * Counts silences of six operating hours or more. Without regard for a service's habits and for simultaneous silences,
+ * all of them would be proposed.
  */
 function longSilences(ports: readonly MadePort[]): number {
   let count = 0;

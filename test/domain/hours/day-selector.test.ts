@@ -6,7 +6,7 @@ const parse = (text: string) =>
     throw new Error(rule.join(" "));
   });
 
-/** Returns the days from 2022 to 2027 that a text selects, as runs of consecutive days. */
+/** Returns the days from 2022 to 2027 that a text selects, as ranges. */
 function runsOf(text: string): string[] {
   const selector = parse(text);
   if (selector === null) throw new Error("no days");

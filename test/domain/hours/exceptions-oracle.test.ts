@@ -18,8 +18,8 @@ const WEEKS: Record<string, Rule[]> = {
 };
 
 /**
- * Days on which our holidays differ from the library's. If a U.S. holiday falls on a weekend, the library often adds
- * the working day on which offices observe it. It lacks the day on which Mexico's president takes office.
+ * Days on which the library's holidays differ. It often adds the working day on which offices observe a U.S. holiday,
+ * and it lacks the day on which Mexico's president takes office.
  */
 const OBSERVED = ["2022-06-20", "2022-12-26", "2023-01-02", "2026-07-03", "2027-06-18", "2027-07-05", "2027-12-24"];
 const DIFFERENT: Record<string, string[]> = { US: OBSERVED, MX: ["2024-10-01", "2030-10-01"] };
@@ -117,7 +117,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
     const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
     const walls = instants.map((at) => {
-      // In the second occurrence of a repeated hour, the state is that of the last minute of the first occurrence.
+      // The second time an hour occurs, the state is that of the last minute of the first time.
       const isAgain = isLong && at.since(repeated).sign >= 0 && at.since(repeated.add({ hours: 1 })).sign < 0;
       return isAgain ? night.toPlainDateTime("01:59") : at.toZonedDateTimeISO(zone).toPlainDateTime();
     });

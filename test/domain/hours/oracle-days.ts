@@ -5,9 +5,9 @@ import { ask, dateText, MONTHS, type Rule, type Times, wallOf } from "./oracle.t
 const dates = fc.integer({ min: 0, max: 3 * 365 }).map((days) => Temporal.PlainDate.from("2023-01-01").add({ days }));
 const WEEKDAYS = ["Sa", "Mo-Fr", "Fr-Mo", "Tu,Th", "Su"];
 
-/** The days of a rule in our notation, and its parts in the notation of the library. */
+/** Days of a rule in Garita's notation, and its parts in the library's. */
 type Days = Pick<Rule, "days" | "parts">;
-/** Creates days that both notations write in the same way, unless `oracle` gives the library's notation. */
+/** Creates days that both notations write the same way, unless `oracle` differs. */
 export const same = (days: string, rank: number, oracle = days): Days => ({ days, parts: [{ oracle, rank }] });
 /** Joins several days. Each keeps its rank. */
 const either = (separator: string, ...lists: Days[]): Days => ({
@@ -21,8 +21,7 @@ const oneYear = fc.oneof(
     const range = `${dateText(date)}-${dateText(date.add({ days: length }))}`;
     return same(length === 0 ? dateText(date) : range, 3);
   }),
-  // Shorthands that the library lacks: the last day without its month, or without its year although that is the next
-  // year.
+  // Shorthands that the library lacks: a last day without its month, or without its year although it is the next.
   dates
     .filter(({ day }) => day < 25)
     .map((date) => {
@@ -64,7 +63,7 @@ const seasons = fc.oneof(
 export const someDays = (country: string): fc.Arbitrary<Days> => {
   const holidays = (offset: number): Days => {
     const text = offset === 0 ? "" : ` ${offset > 0 ? "+" : ""}${offset} day${Math.abs(offset) === 1 ? "" : "s"}`;
-    // The library knows only offsets of one day. For other offsets, it gets the resulting days.
+    // The library knows only offsets of one day. For others, it gets the resulting days.
     const far = () => libraryHolidays(country).map((day) => dateText(day.add({ days: offset })));
     return same(`PH:${country}${text}`, 2, Math.abs(offset) > 1 ? far().join(",") : `PH${text}`);
   };

@@ -8,15 +8,14 @@ import { ROOT } from "../../../src/root.ts";
 import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
 import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
-// The library `opening_hours` has its own parser, calendar and holidays, so its answers are independent of ours. It
-// works with local times, so it runs in UTC and gets the local time at the crossing. Two things differ by design: in
-// the library, a rule for a day also ends hours that run past midnight from the day before, and the library ignores
-// clock changes. So each question is asked twice, once for the times before midnight and once for the times after it,
-// and nights with a clock change have their own test.
+// The library `opening_hours` is independent of Garita's code. It gets local times and runs in UTC. It differs by
+// design in two ways: its rule for a day also ends hours that run past midnight from the day before, and it ignores
+// clock changes. So each question is asked twice, before and after midnight, and nights with a clock change have their
+// own test.
 
 export type Times = "off" | "unknown" | [start: number, end: number][];
 
-/** A rule: its days in our notation, the same days in the library's notation with their rank, and its times. */
+/** A rule: its days in Garita's notation, the same days in the library's notation with their rank, and its times. */
 export interface Rule {
   days: string;
   parts: { oracle: string; rank: number }[];
@@ -60,7 +59,7 @@ export function ask(questions: readonly OracleQuestion[]): Answer[][] {
 
 export const wallOf = (time: Temporal.PlainDateTime): Wall => [time.year, time.month, time.day, time.hour, time.minute];
 
-/** Asks the library about local times. A case may have separate rules (`night`) for the times after midnight. */
+/** Asks the library about local times. A case may have other rules (`night`) after midnight. */
 export function oracleStates(
   cases: readonly {
     rules: readonly Rule[];

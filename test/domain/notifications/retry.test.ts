@@ -18,7 +18,7 @@ const refused: DeliveryResponse = {
 const follows = (reply: DeliveryResponse, attempts = 1, now = FIRST, random = 1) =>
   decideRetry(reply, { attempts, firstAt: FIRST }, now, random);
 
-/** Returns the times of all delivery attempts to a receiver that never answers. `draw` supplies the random numbers. */
+/** Returns the times of all attempts to a receiver that never answers. `draw` supplies random numbers. */
 function course(draw: () => number): Temporal.Instant[] {
   const attempts = [FIRST];
   for (let now = FIRST; ; ) {
@@ -56,7 +56,7 @@ describe("a delivery attempt", () => {
     expect(follows(answered(503, 0), 3)).toMatchObject({ at: FIRST.add({ seconds: 90 }) });
   });
 
-  test("after three days is the last one: if it fails, the subscription is dead, with the reason", () => {
+  test("after three days is the last, and its failure makes the subscription dead", () => {
     expect(follows(answered(500), 12, hours(71.9))).toEqual({
       kind: "again",
       at: hours(72),

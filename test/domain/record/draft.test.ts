@@ -19,7 +19,7 @@ const accept = (draft: Partial<ReportDraft>) =>
     new Map([[crossing.slug, crossing]]),
   );
 
-test("a draft whose change selects no mode or no direction is refused, so that its line is not lost", () => {
+test("a draft with an empty list of modes or directions is refused", () => {
   const refused = (selection: object) =>
     expect(() => accept({ changes: [{ ...target, status: "closed", ...selection }] })).toThrow(Refusal);
   refused({ modes: [] });

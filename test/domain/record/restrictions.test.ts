@@ -45,7 +45,7 @@ describe("A restriction", () => {
     expect(standingAfter({ publisher: "Weather", status: "suspended" }, weather)).toEqual(["weather r1 r2"]);
   });
 
-  test("determines the status: closed if any restriction is closed. Each keeps its own expected end", () => {
+  test("makes the service closed if it is a closure, and keeps its own expected end", () => {
     const works9 = { ...works, status: "closed", expectedUntil: "2024-01-09" } as const;
     expect(standing(log(works9, weather), "2024-01-05T00:00:00Z")).toMatchObject({
       status: "closed",
@@ -69,7 +69,7 @@ describe("An open change", () => {
     ]);
   });
 
-  test("ends restrictions by weaker kinds of sources; from the weakest: the feed, news, then operators and announcements", () => {
+  test("ends restrictions from weaker sources: feed, then news, then announcements and operators", () => {
     const news = { ...works, publisher: "News", kind: "news" } as const;
     expect(standingAfter(news, weather, open("County"))).toEqual(["weather r2"]);
     expect(standingAfter(news, { ...weather, kind: "operator" }, open("County"))).toEqual(["weather r2"]);
@@ -144,7 +144,7 @@ describe("An overdue restriction", () => {
   });
 });
 
-test("A lift does not keep the limits of a change that another change replaced at the same instant", () => {
+test("A lift ignores the limits of a change that was replaced at the same instant", () => {
   const at = "2024-01-05T12:00:00Z";
   const reports = [
     report(1, "CBP", { statusChanges: [change("open", at, { limited: true, programmes: ["fast"] })] }),

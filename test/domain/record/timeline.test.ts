@@ -25,7 +25,7 @@ describe("Valid time", () => {
     expect(statusAt([suspended], "2024-01-05T00:00:00Z")).toBe("suspended");
   });
 
-  test("leaves the decision to the order of recording if two changes take effect at once", () => {
+  test("prefers the later recorded of two changes at one instant", () => {
     expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z")).toBe("open");
     expect(statusAt([corrected, suspended], "2024-01-06T00:00:00Z")).toBe("open");
   });
@@ -47,7 +47,7 @@ describe("The known record", () => {
     expect(isVisible(withdrawn, {})).toBe(false);
   });
 
-  test("excludes a retracted report even if readers could have read it, because the retraction corrects our record", () => {
+  test("excludes a retracted report, although readers could have read it", () => {
     expect(isVisible({ ...corrected, retractedAt: recordedAt(5) }, published("2024-02-01T00:00:00Z"))).toBe(false);
   });
 });
@@ -88,7 +88,7 @@ describe("An announced change", () => {
   });
   const resuming = report(2, "CBP", { statusChanges: [change("open", "2024-01-04T13:00:00Z")] });
 
-  test("is shown in advance, and counts from its effective time", () => {
+  test("is shown in advance, and changes the status at its effective time", () => {
     const before = standing([closing, resuming], "2024-01-04T12:59:59.999Z");
     expect(before).toMatchObject({ status: "suspended", open: false, next: { status: "open" } });
     expect(standing([closing, resuming], "2024-01-04T13:00:00Z")).toMatchObject({ status: "open", next: null });

@@ -40,13 +40,13 @@ const candidates = fc
 /** Returns false for a service that admits only some travellers, if the question names no programme. */
 const isForAsked = ({ standing: { askedFor, programmes } }: Candidate) => askedFor !== null || programmes.length === 0;
 
-/** Returns the squared distance on a flat map. Every degree of longitude is as wide as at 30 degrees north. */
+/** Returns the squared distance on a flat map, with degrees of longitude as wide as at 30 degrees north. */
 const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   ((a.point?.latitude ?? 0) - (b.point?.latitude ?? 0)) ** 2 +
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;
 
 describe("Alternatives", () => {
-  test("are exactly the other open crossings, nearest first; the nearest with recent evidence is also given", () => {
+  test("are the other open crossings, nearest first, with the nearest confirmed one", () => {
     holds(
       fc.record({ candidates, limit: fc.integer({ min: 1, max: 20 }) }),
       ({ candidates, limit }) => {

@@ -12,8 +12,8 @@ import { same, shown, timelineOf } from "../shown.ts";
 type Placed = { startsAt: Temporal.Instant };
 
 /**
- * Keeps at most `limit` lines up to an instant, and at most `limit` later lines (all later lines if `onward`). Returns
- * the kept lines with their bounds.
+ * Keeps at most `limit` lines up to an instant, and at most `limit` later ones (all if `onward`). Returns them with
+ * their bounds.
  */
 function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, limit: number, onward: boolean) {
   const past = lines.filter((line) => compareInstants(line.startsAt, at) <= 0);
@@ -26,10 +26,7 @@ function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, 
   return { near, soon, lines: [...near, ...soon], bounds };
 }
 
-/**
- * Returns a part of a timeline around an instant, including the claims without which its status changes would be
- * incomplete.
- */
+/** Returns a part of a timeline around an instant, with the claims that its status changes need. */
 function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward: boolean): [Timeline, Completeness] {
   const status = cut(timeline.statusChanges, at, limit, onward);
   const hours = cut(timeline.hoursChanges, at, limit, onward);
@@ -50,7 +47,7 @@ describe("a part of a timeline that is complete", () => {
   let parts = 0;
   let reached = 0;
 
-  test("gives the same standing as the whole at the instant and, with all later changes, at every later instant", () => {
+  test("gives the same standing as the whole timeline", () => {
     holds(
       asked,
       ({ one, limit, onward }) => {

@@ -3,7 +3,7 @@ import { isComplete } from "../../../src/domain/status/completeness.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
 import { change, claim, LIMITS, report, timeline } from "../telling.ts";
 
-test("a part is incomplete if it begins during the day of a claim that contradicts the limits before a change", () => {
+test("a part that begins during the day of a contradicting claim is incomplete", () => {
   const fast = { limited: true, programmes: ["fast" as const] };
   const before = [
     report(1, "CBP", { statusChanges: [change("closed", "2023-12-05T08:00:00Z")] }),

@@ -41,7 +41,7 @@ describe("On a day on which the limits change, a question without a programme ge
     expect(standing(reports, NOON)).toMatchObject({ open: true, programmes: ["fast"] });
   });
 
-  test("doubt if other travellers are admitted instead, because nobody is admitted for certain", () => {
+  test("doubt if other travellers are admitted instead", () => {
     const reports = [fast, openFor(2, ["sentri"])];
     expect(standing(reports, NOON)).toMatchObject({ open: null, because: "day_of_change", isWidening: false });
     expect(standing(reports, NOON, { programme: "fast" })).toMatchObject({ open: false, because: "limited_to_others" });
@@ -49,7 +49,7 @@ describe("On a day on which the limits change, a question without a programme ge
     expect(standing(reports, "2023-12-11T07:00:00Z")).toMatchObject({ open: true, programmes: ["sentri"] });
   });
 
-  test("doubt if neither the earlier nor the later limits admit exactly the travellers who certainly cross", () => {
+  test("doubt if no limits match the certainly admitted travellers", () => {
     const reports = [openFor(1, ["fast", "empties"], "2023-12-01"), openFor(2, ["fast", "sentri"])];
     expect(standing(reports, NOON)).toMatchObject({ open: null, because: "day_of_change" });
     expect(standing(reports, NOON, { programme: "fast" })).toMatchObject({ open: true });

@@ -105,18 +105,18 @@ describe("A conflict", () => {
     for (const said of none) expect(told([open, said], NOON).conflict).toBeNull();
   });
 
-  test("with a claim for a day requires that the record did not have that status at any moment of the day", () => {
+  test("with a claim for a day needs a record that lacks this status all day", () => {
     expect(told([open, shut, says(2, "AP", "open", "2024-01-05")], NOON).conflict).toBe("open 2024-01-05 AP");
     expect(told([open, { ...shut, seq: 3 }, says(2, "AP", "open", "2024-01-04")], NOON).conflict).toBeNull();
   });
 
-  test("with a claim for a period requires that the period ended after the current change took effect", () => {
+  test("with a claim for a period needs a period that ends after the current change", () => {
     const until = (end: string) => says(2, "AP", "open", "2024-01-01", { until: end });
     expect(told([shut, until("2024-01-05T00:00:00Z")], NOON).conflict).toBeNull();
     expect(told([shut, until("2024-01-05T00:00:00.001Z")], NOON).conflict).toBe("open 2024-01-01 AP");
   });
 
-  test("can begin at the exact start of the current change, but not before", () => {
+  test("can begin with the current change, but not before", () => {
     expect(told([shut, says(2, "AP", "open", "2024-01-05T00:00:00Z")], NOON).conflict).not.toBeNull();
     expect(told([shut, says(2, "AP", "open", "2024-01-04T23:59:59.999Z")], NOON).conflict).toBeNull();
   });

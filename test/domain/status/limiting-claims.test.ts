@@ -16,7 +16,7 @@ const told = (reports: ReturnType<typeof report>[], programme?: Programme) => {
 };
 
 describe("A claim that a service is open for some travellers", () => {
-  test("confirms an answer that it is open for them, and contradicts an answer that it is open for others", () => {
+  test("confirms an answer for them, and contradicts an answer for others", () => {
     const reports = [openFor([]), says("open", ["fast"])];
     expect(told(reports, "fast")).toEqual(["confirmed", null]);
     expect(told(reports, "sentri")).toEqual(["announced", "open fast AP"]);
@@ -37,7 +37,7 @@ describe("A claim that a service is open for some travellers", () => {
     expect(told(reports, "empties")).toEqual(["confirmed", null]);
   });
 
-  test("contradicts nothing if the service was limited to those travellers at some moment of the claimed day", () => {
+  test("contradicts nothing if those limits applied at some time that day", () => {
     const limited = report(3, "CBP", {
       statusChanges: [change("open", "2024-01-09T12:00:00Z", { limited: true, programmes: ["fast"] })],
     });
@@ -48,7 +48,7 @@ describe("A claim that a service is open for some travellers", () => {
 });
 
 describe("A claim that a service is open for everybody", () => {
-  test("confirms an answer that it is open for some, and contradicts an answer that it is not open for others", () => {
+  test('confirms an open answer for some, and contradicts "not open" for others', () => {
     const reports = [openFor(["fast"]), says("open", [])];
     expect(told(reports)).toEqual(["confirmed", null]);
     expect(told(reports, "fast")).toEqual(["confirmed", null]);
@@ -63,7 +63,7 @@ describe("A claim that a service is open for everybody", () => {
 });
 
 describe("A change by another publisher with the same start", () => {
-  test("contradicts an answer if it admits fewer travellers, or the requested one whom the answer excludes", () => {
+  test("contradicts an open answer if it admits fewer travellers", () => {
     expect(told([openFor(["fast"], "AP", 1), openFor([], "CBP", 2)])[1]).toBe("open fast AP");
     expect(told([openFor([], "AP", 1), openFor(["fast"], "CBP", 2)])[1]).toBeNull();
     expect(told([openFor([], "AP", 1), openFor(["fast"], "CBP", 2)], "sentri")[1]).toBe("open AP");

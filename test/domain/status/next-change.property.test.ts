@@ -52,7 +52,7 @@ describe("The next turn", () => {
     );
   });
 
-  test("is at a change of hours, even if that instant is within both the old and the new hours", () => {
+  test("is at a change of hours, even if the service is open before and after", () => {
     const line = timeline("America/Denver", [
       report(1, "CBP", {
         hoursChanges: [hoursChange("06:00-22:00", "2024-01-01"), hoursChange("24/7", "2024-01-02T19:00:00Z")],

@@ -38,7 +38,7 @@ describe("The standing", () => {
     );
   });
 
-  test("is open for each of the travellers whom an open answer admits", () => {
+  test("is open for each programme that an open answer admits", () => {
     let limited = 0;
     holds(
       cases,
@@ -60,7 +60,7 @@ describe("The standing", () => {
     expect(limited).toBeGreaterThan(50);
   });
 
-  test("takes the same reports into account as the naive model", () => {
+  test("uses the same reports as the naive model", () => {
     holds(
       logs,
       ({ reports, view }) => {
@@ -70,7 +70,7 @@ describe("The standing", () => {
     );
   });
 
-  test("has the status of each span of the naive model's history at the start and at the end of the span", () => {
+  test("has the status of the naive model's history at both ends of each period", () => {
     holds(
       cases,
       ({ asked, ...known }) => {

@@ -113,7 +113,7 @@ describe("A day of change causes no doubt", () => {
 });
 
 describe("A standing", () => {
-  test("gives the start of the unbroken run as `since`, as precisely as the source does", () => {
+  test("gives the start of the unbroken run as `since`, with the precision of the source", () => {
     const first = report(1, "CBP", { statusChanges: [change("suspended", "2023-12-04")] });
     const again = report(2, "AP", { statusChanges: [change("suspended", "2023-12-20T12:00:00Z")] });
     const found = standing([first, again], "2024-01-02T00:00:00Z");
@@ -123,7 +123,7 @@ describe("A standing", () => {
     expect([String(shut.since), shut.status]).toEqual(["2023-12-04", "closed"]);
   });
 
-  test("starts anew when it becomes limited, but not at a change that was replaced at the same instant", () => {
+  test("begins a new run when it becomes limited", () => {
     const limited = report(2, "CBP", { statusChanges: [change("open", "2024-01-03", { limited: true })] });
     const full = report(3, "CBP", { statusChanges: [change("open", "2024-01-05")] });
     expect(String(standing([open, limited, full], "2024-01-08T00:00:00Z").since)).toBe("2024-01-05");

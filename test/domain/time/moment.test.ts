@@ -23,7 +23,7 @@ describe("A moment", () => {
     expect(isInstant(parseMoment("2023-12-04"))).toBe(false);
   });
 
-  test("at 8 a.m. local time is a different instant at Eagle Pass and at El Paso, but 2 p.m. Eastern is the same at both", () => {
+  test("at 8 a.m. local time is another instant at El Paso than at Eagle Pass, but 2 p.m. Eastern is the same", () => {
     const eaglePass = parseMoment("2024-01-04T08:00:00-06:00");
     const elPaso = parseMoment("2024-01-04T08:00:00-07:00");
     expect([String(eaglePass), String(elPaso)]).toEqual(["2024-01-04T14:00:00Z", "2024-01-04T15:00:00Z"]);
@@ -70,7 +70,7 @@ describe("A moment", () => {
   test.each(["2023-13", "2023-02-30", "2023-12-04T08:00:00", "4 Dec 2023", "", "2023", "20231204"])(
     "is not parsed from '%s'",
     (text) => {
-      // Compare the name, not the class: native Temporal throws a RangeError from a different realm than the test's.
+      // Native Temporal throws the RangeError of another realm, so compare the name.
       expect(() => parseMoment(text)).toThrow(expect.objectContaining({ name: "RangeError" }));
     },
   );

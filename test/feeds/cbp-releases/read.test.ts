@@ -41,7 +41,7 @@ describe("RSS", () => {
     );
   });
 
-  test("uses the link if there is no guid; leaves out an item without a title, or with neither guid nor link, and gives the reason", () => {
+  test("uses the link if there is no guid, and leaves out items without a title, or without guid and link", () => {
     expect(one(rss("<item><title>T</title><link>https://example.org/2</link></item>")).id).toBe(
       "https://example.org/2",
     );
@@ -69,7 +69,7 @@ describe("RSS", () => {
     expect(readAnnouncements(rss(""))).toEqual({ announcements: [], leftOut: [] });
   });
 
-  test("replaces, in every field, the characters that the database cannot store, in any notation", () => {
+  test("replaces characters that the database cannot store in every field", () => {
     const item = one(
       rss(
         "<item><title>A &#xD800; B &#0; \0 C</title><guid>g&#xDFFF;</guid><link>https://example.org/a&#0;b</link><description>&lt;p&gt;x &amp;#55296; y &amp;#x0; z &amp;#150; &lt;/p&gt;</description></item>",

@@ -56,7 +56,7 @@ describe("a channel's date", () => {
 });
 
 describe("the instant on which the rows agree", () => {
-  test("is that of most rows, even if a wrong clock is newer", () => {
+  test("is that of most rows, even if a row has a newer one", () => {
     const rows = [
       at("2026-08-12T13:20:00", "America/Chicago"),
       at("2026-08-12T11:20:00", "America/Los_Angeles"),

@@ -1,8 +1,7 @@
 import { readXmlFeed } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 
-// The element of a lane with a wait begins with the timestamp, that of a lane without one with the status. Both orders
-// occur here.
+// A lane's element begins with the stamp if it has a wait, otherwise with the status. Both occur here.
 const CLOSED =
   "<operational_status>Lanes Closed</operational_status><update_time></update_time><delay_minutes></delay_minutes><lanes_open/>";
 const delayed = (minutes: string): string =>

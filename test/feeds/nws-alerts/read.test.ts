@@ -20,7 +20,7 @@ const shaped = (id: string, geometry: unknown, counties?: string[]) => ({
 });
 
 describe("the place of a warning", () => {
-  test("is its polygon, even if the county has other crossings", () => {
+  test("is its polygon, not its county", () => {
     expect(placesOf({ id: "a1", box: [-99.78, 27.67, -99.72, 27.72] })).toEqual([COLOMBIA, ""]);
   });
 
@@ -73,7 +73,7 @@ describe("the place of a warning", () => {
     expect(placesOf(coded(["AZC465", "TXZ465", "TXC46"]))[0]).toBeUndefined();
   });
 
-  test("is matched by county for a crossing without a position", () => {
+  test("includes crossings without a position by their county", () => {
     const alert = { id: "a9", box: [-115.6, 32.6, -115.3, 32.72], counties: ["06025"] } satisfies AlertGiven;
     const [names, doubts] = placesOf(alert);
     expect(names).toContain("Calexico");

@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const STATUS = "/v1/crossings/lukeville/status";
-/** A URL that no other test requests, so the answer is not yet cached. */
+/** No other test requests this URL, so it is not cached yet. */
 const BEHIND = "/v1/crossings/naco/status?mode=commercial";
 
 /** Returns the number of answers served from the cache so far. */
@@ -60,7 +60,7 @@ describe("a requested answer", () => {
     "/v1/changes?after=100",
     "/lukeville",
   ])("is cached, and the second client gets the same text and headers as the first: %s", async (path) => {
-    // No answer changes in the minute after this time, so caches may store each one for a whole minute.
+    // No answer changes in the next minute, so caches may store each for a whole minute.
     service.clock.set("2026-11-25T18:30:00Z");
     const first = await service.ask(path);
     expect(await isKept(path)).toBe(true);
@@ -132,7 +132,7 @@ describe("a requested answer", () => {
     }
   });
 
-  test("changes with the clock, to the second, and states how long it is valid", async () => {
+  test("changes with the clock, to the second", async () => {
     service.clock.set("2027-02-01T02:59:29.010Z");
     const open = await service.ask(STATUS);
     expect(open.headers.get("cache-control")).toBe("public, max-age=30, must-revalidate");
@@ -149,7 +149,7 @@ describe("a requested answer", () => {
 });
 
 describe("while the database is unavailable", () => {
-  test("reads continue, follow the clock and state their age; writes are refused; the service recovers by itself", async () => {
+  test("reads continue and state their age, writes are refused, and the service recovers by itself", async () => {
     service.clock.set("2027-03-01T02:00:00Z");
     await service.ask(STATUS);
     const commercial = "/v1/crossings/lukeville/status?mode=commercial";
@@ -170,8 +170,7 @@ describe("while the database is unavailable", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
-    // The snapshot knows that Naco has changed, but cannot read the change. An answer without the change must not be
-    // cached.
+    // The snapshot knows that Naco has changed, but cannot read the change. Such an answer must not be cached.
     service.ctx.snapshot?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();

@@ -46,7 +46,7 @@ describe("the stream of changes", () => {
     expect(client.events[0]?.data).toEqual((await service.ask(`/v1/reports/${id}`)).body);
   });
 
-  test("resumes after Last-Event-ID, which takes precedence over `after`, and after any seq", async () => {
+  test("resumes after Last-Event-ID or else `after`, at any seq", async () => {
     const first = await record();
     const second = await record();
     await heard(await open("", { "Last-Event-ID": String(first.seq) }), [second.seq]);
@@ -63,7 +63,7 @@ describe("the stream of changes", () => {
     await heard(client, [...all, seq]);
   });
 
-  test("sends only reports that match the filter; a retraction matches if the withdrawn report does", async () => {
+  test("sends only reports that match the filter, and their retractions", async () => {
     const [elsewhere, rail, cars] = [
       await open("?crossing=el-paso-bridge-of-the-americas"),
       await open("?crossing=lukeville&mode=pedestrian"),

@@ -4,8 +4,8 @@ import { isPublic } from "../../../src/notifications/webhook/public-address.ts";
 import { holds } from "../../domain/replay.ts";
 
 /**
- * Forbidden networks according to IANA's registries of special-purpose addresses. The test matches addresses with a
- * different library than the service does.
+ * Forbidden networks from IANA's registries of special-purpose addresses. The test uses another library than the
+ * service.
  */
 const FORBIDDEN4 = [
   ["0.0.0.0", 8],
@@ -112,7 +112,7 @@ describe("an address", () => {
     ],
   ])("is not public: %s", (address) => expect(isPublic(address)).toBe(false));
 
-  test("is public only if no registry reserves it, in its IPv4 and its IPv6 form", () => {
+  test("is public only if no registry reserves it, in IPv4 or IPv6 form", () => {
     holds(
       v4,
       (address) => {

@@ -42,7 +42,7 @@ describe("after the server and its owner were killed", () => {
     await after.stop();
   });
 
-  test("process ids in the server's files that now belong to another program neither block the start nor get that program killed", async () => {
+  test("a program that reuses an old server's process id neither blocks the start nor is killed", async () => {
     const before = await holdElsewhere(dataDir);
     await before.end("kill");
     await cutPower();
@@ -79,7 +79,7 @@ describe("the server's port", () => {
 });
 
 describe("a server that ended while another program took its port", () => {
-  test("is found at its new port by a pool, by Prisma and by listeners for notifications", async () => {
+  test("is found at its new port by the pool, by Prisma and by listeners", async () => {
     const server = await startEmbedded({ dataDir, log });
     const db = openDatabase(server.address, () => undefined);
     const heard: string[] = [];

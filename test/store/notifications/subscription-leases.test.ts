@@ -6,7 +6,7 @@ const loan = useDatabase();
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
 
 test("a subscription is taken over from a suspended process, and from no other", async () => {
-  // The first session runs no further statements, as if its process had been suspended. The second session continues.
+  // The first session runs no more statements, as if its process were suspended.
   const still = await openLeases(loan.db, { everyMs: 3_600_000, stillSeconds: 1 });
   const alive = await openLeases(loan.db, { everyMs: 100, stillSeconds: 1 });
   const other = await openLeases(loan.db, { everyMs: 100, stillSeconds: 1 });

@@ -22,9 +22,7 @@ beforeAll(async () => {
 const placeOf = (start: number, seq: number, kind: number, line: number) =>
   [start + 1e15, seq, kind, line].map((part) => String(part).padStart(17, "0")).join(" ");
 
-/**
- * Returns the positions of all lines that pass a filter, newest first, computed from the whole record without an index.
- */
+/** Returns the positions of all lines that pass a filter, newest first, without an index. */
 function naive(reports: readonly Report[], zone: string, filter: HistoryFilter): string[] {
   const { mode, direction, from, to, knownAt } = filter;
   return reports

@@ -71,7 +71,7 @@ describe("the order of reports", () => {
       fastDone = true;
     });
     await new Promise((done) => setTimeout(done, 200));
-    // A reader must not see a `seq` above that of a report that is not yet committed.
+    // A reader must not see a `seq` above that of an uncommitted report.
     const seen = await since(start);
     const mark = await highest();
     expect(fastDone).toBe(false);
@@ -81,7 +81,7 @@ describe("the order of reports", () => {
     await Promise.all([slow.end(), fast.end()]);
   });
 
-  test("without the lock loses the slow writer's report, which shows that the test above can fail", async () => {
+  test("loses the slow writer's report if there is no lock", async () => {
     await connected(async (client) => {
       const { rows } = await client.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
       const unlocked = rows[0].text

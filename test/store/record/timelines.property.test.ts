@@ -20,7 +20,7 @@ beforeAll(async () => {
   }
 });
 
-/** Views limited by one of the two times, by both, or by neither. The recording times come from the database. */
+/** Views limited by both times, one or none. The recording times come from the database. */
 function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): RecordView[] {
   const [middle, last] = [recorded[Math.floor(recorded.length / 2)], recorded.at(-1)];
   return [
@@ -45,7 +45,7 @@ test("the lines loaded around an instant give the same standing as the whole rec
     ))
       for (const at of instants)
         for (const onward of [false, true]) {
-          // A question about one mode still depends on the hours of the other modes.
+          // A question about one mode depends on the hours of the others too.
           const [asked, mode] = compared % 2 === 0 ? [services] : [services.slice(0, 1), services[0]?.mode];
           const whole = timelinesOf(asked, crossing.timeZone, reports, view);
           const part = await loadTimelines(loan.db, [crossing], { view, at, onward, mode });

@@ -6,15 +6,15 @@ import type { Timed, Traveller } from "./traveller.ts";
 /** A client app that receives changes by webhooks, from the stream and from the log. */
 export interface App {
   receiver: Receiver;
-  /** Webhooks with a valid signature. Of several with the same id, only the first is listed. */
+  /** Webhooks with a valid signature, the first of each id. */
   webhooks(): Received[];
   /** Returns all events of all stream connections so far. */
   heard(): StreamEvent[];
   /** Connects to the stream: the first time from the current position, later after the last received id. */
   listen(): Promise<void>;
-  /** Returns whether the stream's connection has ended. */
+  /** Returns true if the stream's connection has ended. */
   isCutOff(): boolean;
-  /** Returns whether the response ended properly. */
+  /** Returns true if the response ended properly. */
   isComplete(): boolean;
   /** Reads all reports of the log after a position, page by page. */
   changesAfter(seq: number): Promise<Json[]>;

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { jsonPort, type LaneSample } from "../../feeds/port-sample.ts";
 import type { SeedRow } from "./seed-rows.ts";
 
-/** A filing by a service's officers: a wait with the timestamp `filedAt`, or nothing. */
+/** A wait filed by officers with the stamp `filedAt`, or nothing. */
 export type Filing = { filedAt: Temporal.Instant; minutes: number } | "pending";
 
 /** The filing for a mode of a crossing at the time of the document. */
@@ -34,7 +34,7 @@ const HOURS: Record<string, string> = {
   "250407": "6 am-2 pm",
 };
 
-/** Rows of the real feed that carry no information. They duplicate other rows and are always pending. */
+/** Rows of the real feed that repeat other rows and are always pending. */
 const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   crossing: "",
   portNumber,
@@ -43,10 +43,7 @@ const GHOSTS: SeedRow[] = ["230103", "202401", "231002"].map((portNumber) => ({
   stampZone: "America/Chicago",
 }));
 
-/**
- * Generates CBP's `/api/bwtnew` at the time `at`: each row in its own time zone, each timestamp in the officers' time
- * zone.
- */
+/** Generates CBP's `/api/bwtnew` at a time: each row in its own zone, each stamp in the officers' zone. */
 export function feedDocument(rows: readonly SeedRow[], filingOf: FilingOf, at: Temporal.Instant): string {
   const numbers = [...new Set(rows.map(({ portNumber }) => portNumber))];
   const ports = numbers.map((number) =>

@@ -9,13 +9,12 @@ export interface FedService {
   mode: SeedRow["modes"][number];
 }
 
-/** Maximum number of attempts to write the rows, because a concurrent poll may overwrite them. */
+/** Attempts to write the rows. A concurrent poll may overwrite them. */
 const TRIES = 10;
 
 /**
- * Writes a history of polls to the database, as if the feed had been polled six times an hour for two weeks. The given
- * services had traffic in every poll until `silentSince` and in none afterwards. The feed already shows them as
- * pending, so no poll finds traffic. Returns the counts of one poll that assessed this history.
+ * Writes two weeks of polls to the database, six per hour. The services had traffic in every poll until `silentSince`
+ * and in none after it. Returns the counts of a poll that assessed this history.
  */
 export async function laySilence(
   { database, polls }: Pick<Field, "database" | "polls">,
@@ -36,8 +35,7 @@ export async function laySilence(
 
 const SERVICES = `jsonb_to_recordset($1::jsonb) AS given (crossing text, mode "Mode")`;
 
-// The service had traffic in every poll of an hour, or in none. The hour of the last filing is the last hour with
-// traffic.
+// A service had traffic in every poll of an hour, or in none. The hour of the last filing is the last one with traffic.
 const HOURS = `
 INSERT INTO feed_hour AS known (crossing, mode, direction, hour, polls, moving)
 SELECT crossing, mode, 'northbound', hour, 6, CASE WHEN hour <= $2::timestamptz THEN 6 ELSE 0 END

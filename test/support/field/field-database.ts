@@ -5,7 +5,7 @@ import { makeHangingWay } from "./hanging-way.ts";
 export interface FieldDatabase {
   /** The URL for the service. */
   url: string;
-  /** Queries the database without the proxy. If the server itself is suspended, the query waits until it resumes. */
+  /** Queries the database without the proxy. If the server is suspended, the query waits. */
   query(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
   hang(): Promise<void>;
   goOn(): Promise<void>;
@@ -13,8 +13,8 @@ export interface FieldDatabase {
 }
 
 /**
- * Prepares an empty database on a shared server for the field test, and returns it. `hang` makes a proxy in front of
- * the database hang, `goOn` makes it continue.
+ * Prepares an empty database on a shared server. `hang` makes a proxy in front of it hang, and `goOn` makes it
+ * continue.
  */
 export async function makeFieldDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);

@@ -17,7 +17,7 @@ import { makeTraveller, type Traveller } from "./traveller.ts";
 /** The publisher of the releases. */
 export const AGENCY = "Field Office of Laredo";
 
-/** A running service with its environment: external servers, database and clients. */
+/** A running service, with external servers, a database and clients. */
 export interface Field {
   service: NpmStart;
   outside: OutsideServer;
@@ -29,9 +29,9 @@ export interface Field {
   patrol: Patrol;
   /** Starts the process again after it has ended. */
   restart(): Promise<void>;
-  /** Waits for `count` further successful polls of the feed. Returns the counts of the last one. */
+  /** Waits for `count` more successful polls of the feed. Returns the counts of the last. */
   polls(count: number): Promise<Json>;
-  /** Waits for `count` further successful polls of the announcements. Returns the counts of the last one. */
+  /** Waits for `count` more successful polls of the announcements. Returns the counts of the last. */
   watches(count: number): Promise<Json>;
   close(): Promise<void>;
 }

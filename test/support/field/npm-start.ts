@@ -77,7 +77,7 @@ function signalGroup({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** The time for which the port may stay in use after the command has ended. */
+/** How long the port may stay in use after the command has ended. */
 const REFUSED_MS = 15_000;
 
 /** Waits until no process listens at an address. */
@@ -97,7 +97,7 @@ const START_MS = 60_000;
 
 async function listening(printed: () => string, child: ChildProcess): Promise<string> {
   for (const until = performance.now() + START_MS; performance.now() < until; await sleep(20)) {
-    // The service writes the key before it prints "listens at". Once it has printed "Try: ", it is running.
+    // The service writes the key before it prints "listens at", and is running once it prints "Try: ".
     const url = /listens at (\S+)[\s\S]*Try: /.exec(printed())?.[1];
     if (url !== undefined) return url;
     if (child.exitCode !== null || child.signalCode !== null) break;

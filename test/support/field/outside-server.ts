@@ -8,16 +8,13 @@ import { readSeedRows, type SeedRow } from "./seed-rows.ts";
 
 type Mode = SeedRow["modes"][number];
 
-/** The external servers: CBP's feed and an agency's releases, generated for each request. */
+/** External servers: CBP's feed and an agency's releases. */
 export interface OutsideServer {
   feedUrl: string;
   releasesUrl: string;
-  /**
-   * Sets the filing of a mode of a crossing for all later requests. Undefined restores the default, a new filing every
-   * minute.
-   */
+  /** Sets what officers file for a mode of a crossing from now on. Undefined restores a new filing every minute. */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
-  /** Returns the last timestamp that was set, or the current time if none was set. */
+  /** Returns the last stamp set, or the current time. */
   filedLast(crossing: string, mode: Mode): Temporal.Instant;
   releases: Release[];
   close(): Promise<void>;
@@ -63,7 +60,7 @@ export async function startOutsideServer(): Promise<OutsideServer> {
 }
 
 /**
- * Generates a filing in the minute of `at`. Its wait of 5 to 64 minutes stays the same for an hour at each crossing.
+ * Generates a filing in the minute of `at`. At each crossing, the wait (5 to 64 minutes) stays the same for an hour.
  */
 function everyMinute(crossing: string, at: Temporal.Instant): Filing {
   const filedAt = Temporal.Instant.from(at).round({ smallestUnit: "minute", roundingMode: "floor" });

@@ -17,10 +17,7 @@ export function prepareAll(outside: OutsideServer): void {
   for (const step of STEPS) step.prepare?.(outside);
 }
 
-/**
- * Runs every step of the phases once and reports each outcome as soon as it is known. A failed step does not stop the
- * others.
- */
+/** Runs every step once and reports each outcome. A failed step does not stop the others. */
 export async function play(
   field: Field,
   phases: readonly (readonly Step[])[],
@@ -38,7 +35,7 @@ async function outcomeOf(field: Field, round: number, step: Step): Promise<Outco
     const seen = await step.run(field, round);
     return { title, seconds: seconds(), seen, error: null };
   } catch (thrown) {
-    // Errors of Node's own modules come from a different realm than a test's, so `instanceof` fails.
+    // Errors of Node's own modules come from another realm, so `instanceof` fails.
     const error = types.isNativeError(thrown) ? thrown : new Error(String(thrown));
     return { title, seconds: seconds(), seen: null, error };
   }

@@ -15,18 +15,18 @@ export interface Step {
   /** Sets the filings before the service starts. */
   prepare?(outside: OutsideServer): void;
   /**
-   * Triggers the event in the given `round`, counted from 0, checks its effects, and prepares the next round.
+   * Triggers the event in a `round` (from 0), checks its effects, and prepares the next round.
    * @throws if an observation differs from the expected one
    */
   run(field: Field, round: number): Promise<Sighting>;
 }
 
-/** Cleans up after a step, whether it passed or failed, so that a failed step does not also fail the next round. */
+/** Cleans up after a step even if it failed, so that the next round does not fail too. */
 export async function afterwards(field: Field, undo: (field: Field) => Promise<void>): Promise<void> {
-  // The step reports its own error. A failed clean-up becomes visible in the next round.
+  // The step reports its own error. A failed clean-up shows in the next round.
   await undo(field).catch(() => undefined);
 }
 
-/** Selects the subject of a round: each of the given ones in turn. */
+/** Returns each of the subjects in turn. */
 export const turnOf = <Subject>(subjects: readonly Subject[], round: number): Subject =>
   subjects[round % subjects.length] as Subject;

@@ -1,10 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { type FieldDatabase, query, setZone } from "./field-database.ts";
 
-/**
- * Prepares an empty database on a private server for the field test, and returns it. `hang` suspends the server's
- * processes, `goOn` resumes them.
- */
+/** Prepares an empty database on a private server. `hang` suspends the server's processes, and `goOn` resumes them. */
 export async function makeStoppableDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);
   const postmaster = await postmasterOf(url);

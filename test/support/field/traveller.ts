@@ -10,7 +10,7 @@ export interface Timed {
   seconds: number;
 }
 
-/** A member of the public: no key, in a terminal or a browser. */
+/** A member of the public, without a key, in a terminal or a browser. */
 export interface Traveller {
   /** Returns the output of `curl …/slug`. The default language is English. */
   line(slug: string, language?: string): Promise<string>;
@@ -22,7 +22,7 @@ export interface Traveller {
   ask(path: string, init?: RequestInit): Promise<Timed>;
 }
 
-/** The client's timeout: longer than the ten seconds within which every request must be answered. */
+/** Longer than the ten seconds within which every request must be answered. */
 const PATIENCE_MS = 20_000;
 
 async function whole(url: string, init: RequestInit): Promise<{ answer: Response; text: string }> {

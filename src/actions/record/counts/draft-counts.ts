@@ -10,7 +10,7 @@ import { loadTimelines } from "../../../store/record/timelines.ts";
 import { newReport } from "../new-report.ts";
 import type { KnownDraft } from "../record-missing.ts";
 
-/** Counts of a publisher for one month, and the id of their report. */
+/** A publisher's counts for one month, and the id of their report. */
 export interface CountedMonth {
   id: string;
   source: CountSource;
@@ -18,14 +18,13 @@ export interface CountedMonth {
   counted: readonly CountedService[];
 }
 
-/** Number of crossings whose timelines are loaded at once. */
+/** Crossings loaded at once. */
 const AT_ONCE = 8;
 
 /**
- * Drafts reports of counts, oldest month first. A count may imply that a service opened, if nothing is on record about
- * the service or its restriction was overdue. The drafts must be recorded in this order, because each one builds on the
- * earlier ones. The statements of the reports in `replaced` are ignored, because these reports are about to be
- * withdrawn.
+ * Drafts reports of counts, oldest month first. A count opens a service that has no status yet, or whose restriction
+ * was overdue. Each draft builds on the earlier ones, so they must be recorded in this order. Ignores the reports in
+ * `replaced`, which are about to be withdrawn.
  */
 export async function draftCounts(
   db: Database,
@@ -59,7 +58,7 @@ export async function draftCounts(
     const opened = counted.flatMap((each) => {
       const [own] = openedBy(each);
       if (own === undefined) return [];
-      // Counts cover northbound traffic only, but the end of a restriction of both directions applies to both.
+      // Counts cover northbound traffic, but if a restriction of both directions ends, both open.
       const others = DIRECTIONS.filter((direction) => direction !== each.direction)
         .flatMap((direction) => openedBy({ ...each, direction }))
         .filter((other) => own.says === "lift" && other.says === "lift" && String(other.lifts) === String(own.lifts));
@@ -85,7 +84,7 @@ async function loadAll(
   return all;
 }
 
-/** Adds the changes of a draft to the timelines, so that later counts are compared with them. */
+/** Adds the changes of a draft to the timelines, for comparison with later counts. */
 function open(timelines: ReadonlyMap<string, Timeline>, crossings: ReadonlyMap<string, Crossing>, known: KnownDraft) {
   if (known.draft.changes.length === 0) return;
   const report = newReport(known.draft, crossings, { id: known.id, recordedBy: "" });

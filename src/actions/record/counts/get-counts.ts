@@ -11,11 +11,11 @@ import { refuseFuture } from "../../crossings/answer-crossings.ts";
 import { getCrossing } from "../../crossings/get-crossing.ts";
 import { refuseNoService } from "../../crossings/get-status.ts";
 
-/** Selects counts of a crossing: the months that begin between `from` (inclusive) and the end of `to`. */
+/** Selects counts of a crossing: months from `from` to the end of `to`. */
 export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}
 
 /**
- * Returns the traffic counts by service and month. If a month has several counts, the one recorded last is used.
+ * Returns the traffic counts by service and month. Of several counts for a month, the last recorded one is used.
  * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it has no requested service, if `knownAt` is in
  * the future or if `from` is after `to`
  */
@@ -29,9 +29,9 @@ export async function getCounts(
   refuseNoService(crossing, question);
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
-  // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
+  // Read the `seq` before the data, so that an answer never claims to be newer than its data.
   const asOf = (await loadMarks(ctx.db, [slug], question.knownAt)).get(slug) ?? 0;
-  // The usual number of a month depends on earlier months, so only the end of the period limits the query.
+  // A month's usual number depends on earlier months, so the query has no start.
   const lines = await loadTrafficCounts(ctx.db, crossing, { to: to && endOf(to, zone) }, question);
   const asked = lines.filter(({ service }) => isAskedService(question, service));
   const start = from && startOf(from, zone);

@@ -18,25 +18,25 @@ export interface ReadCount extends CountedService {
 /** A month to be recorded. */
 export interface PlannedMonth {
   month: Temporal.PlainYearMonth;
-  /** True if any of the publisher's counts of the month are on record. */
+  /** True if the publisher has counts of this month on record. */
   isRevision: boolean;
-  /** The new numbers, each with the number on record. */
+  /** New numbers, each with the one on record. */
   changed: (ReadCount & { before: number | undefined })[];
-  /** All counts of the new report: the new numbers, and the other counts of the reports that it replaces. */
+  /** All counts of the new report: new numbers, and the other counts of the reports that it replaces. */
   counted: CountedService[];
-  /** Reports to be withdrawn. They contain nothing but counts of the month and the openings derived from them. */
+  /** Reports to withdraw. They contain only counts of this month and openings derived from them. */
   replaced: Report[];
 }
 
-/** A count on record, with its publisher. */
+/** A count on record. */
 type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 
 type Crossings = ReadonlyMap<string, Crossing>;
 
 /**
- * Returns the months in which a publisher's numbers differ from the record, oldest first. A month is also returned if
- * an interrupted run left a report on record whose numbers a later report has replaced. A count that another publisher
- * has already reported is omitted unless `evenIfCounted` is true.
+ * Returns the months in which a publisher's numbers differ from the record, oldest first. Includes a month if an
+ * interrupted run replaced a report but did not withdraw it. Skips counts by another publisher unless `evenIfCounted`
+ * is true.
  */
 export async function planCounts(
   ctx: ActorContext,
@@ -60,9 +60,8 @@ export async function planCounts(
 }
 
 /**
- * Plans the recording of one month: compares the new numbers (`mine`) with the publisher's counts already on record at
- * the same crossings (`own`). The counts of the services in `again` are recorded again even if their numbers are
- * unchanged.
+ * Plans the recording of a month. Compares the new numbers (`mine`) with the publisher's counts on record (`own`).
+ * Services in `again` are recorded even if their numbers are the same.
  */
 export async function planMonth(
   ctx: ActorContext,
@@ -88,7 +87,7 @@ export async function planMonth(
   const replaceable = reports.filter((report) => isOnlyCounts(report, month));
   const has = ({ counts }: Report, keys: ReadonlySet<string>) =>
     counts.some(({ service }) => keys.has(serviceKey(service)));
-  // Counts to be recorded again, and counts that a later report replaced although their own report is still on record.
+  // Counts to record again, and counts whose old report is still on record although a later report replaced them.
   const leftKeys = new Set(
     replaceable
       .filter((report) => mayRetract(ctx, report))
@@ -113,7 +112,7 @@ export async function planMonth(
   return { month, isRevision: own.length > 0, changed, counted, replaced };
 }
 
-/** Returns true if a report contains nothing but counts of the month and the openings derived from them. */
+/** Returns true if a report contains only counts of this month and openings derived from them. */
 function isOnlyCounts({ statusChanges, counts, ...rest }: Report, month: Temporal.PlainYearMonth): boolean {
   const places = new Set(counts.map(({ service }) => `${service.crossing} ${service.mode}`));
   return (
@@ -130,7 +129,7 @@ function isOnlyCounts({ statusChanges, counts, ...rest }: Report, month: Tempora
   );
 }
 
-/** Loads the publisher's newest count of a month for every service at the crossings that the reports count. */
+/** Loads the publisher's newest counts of a month at the crossings of these reports. */
 async function newestCounts(
   { db }: ActorContext,
   crossings: Crossings,
@@ -148,7 +147,7 @@ async function newestCounts(
   return [...newest.values()];
 }
 
-/** Loads the counts on record for the months and crossings of the given counts, by month. */
+/** Loads the counts on record at the crossings of the given counts, by month. */
 async function standingCounts(
   { db }: ActorContext,
   crossings: Crossings,

@@ -8,15 +8,14 @@ import { loadTrafficCounts } from "../../../store/record/traffic-counts.ts";
 import { draftCounts } from "./draft-counts.ts";
 import { type PlannedMonth, planMonth } from "./plan-counts.ts";
 
-/** A service whose count for a month no longer implies that it opened, because the number was revised. */
+/** A service that a revised count no longer opens. */
 export interface LostOpening extends Service {
   month: Temporal.PlainYearMonth;
 }
 
 /**
- * Finds a later count that implies that a service opened, after its earlier opening was withdrawn. Returns the plan to
- * record that month again: the first later month of the same publisher whose count implies an opening. Returns
- * undefined if there is no such month, or if the actor may not withdraw its report.
+ * Plans a new opening of a service whose opening a revision withdrew: the first later month with enough traffic is
+ * recorded again. Returns undefined if there is no such month, or if the actor may not withdraw its report.
  */
 export async function planOpening(
   ctx: ActorContext,

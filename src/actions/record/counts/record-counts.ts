@@ -15,19 +15,17 @@ import { type LostOpening, planOpening } from "./plan-openings.ts";
 
 /** Result of recording the counts of a run. */
 export interface RecordedCounts {
-  /** Number of reports of months that were not on record. */
+  /** Number of months recorded for the first time. */
   months: number;
-  /** Number of reports of months that were on record with other numbers. */
+  /** Number of months recorded again with other numbers. */
   revised: number;
 }
 
 /**
- * Records the counts that are not on record yet, one report for each month. If the numbers of a month changed, the
- * month is recorded again and its earlier report withdrawn. A service without a new number keeps its earlier one. If
- * the new number no longer implies that a service opened, the first later month whose count implies it is recorded
- * again, too. An earlier report that contains anything but these counts and openings is not withdrawn. Of two numbers
- * for a month, the one recorded last is used. A count that another publisher has already reported is omitted unless
- * `evenIfCounted` is true.
+ * Records the counts that are not on record yet, one report per month. A month with new numbers is recorded again, with
+ * its other numbers unchanged, and its earlier report is withdrawn. An earlier report with other contents stays. If a
+ * revised count no longer opens a service, the first later month that does is recorded again. Skips counts by another
+ * publisher unless `evenIfCounted` is true.
  * @throws Refusal `forbidden`, before anything is recorded, if the actor may not withdraw one of the earlier reports
  */
 export async function recordCounts(
@@ -57,7 +55,7 @@ export async function recordCounts(
   return recorded;
 }
 
-/** Records a month, withdraws the reports that it replaces, and returns the openings that are thereby lost. */
+/** Records a month and withdraws the reports that it replaces. Returns the openings that are lost. */
 async function recordMonth(
   ctx: ActorContext,
   crossings: ReadonlyMap<string, Crossing>,
@@ -81,7 +79,7 @@ async function recordMonth(
   await recordMissing(ctx.db, crossings, ctx.actor.name, [
     { id, draft: { ...dated, note: notes.length === 0 ? null : notes.join(" ") } },
   ]);
-  // The new report is recorded first, so that the month is never without its counts.
+  // Record first, then withdraw, so that the month is never without counts.
   for (const old of ids) await retractReport(ctx, old, `Revised by ${source.publisher}: see ${id}.`);
   ctx.snapshot?.record([...new Set(counted.map(({ crossing }) => crossing))]);
   const opens = ({ crossing, mode, direction }: Service) =>
@@ -96,7 +94,7 @@ async function recordMonth(
     .map(({ number: _, ...service }) => ({ ...service, month }));
 }
 
-/** Returns the first of `name`, `name-r1`, `name-r2` and so on that is not the id of a report. */
+/** Returns the first of `name`, `name-r1`, `name-r2` and so on that is not in use. */
 async function freeId(ctx: ActorContext, name: string): Promise<string> {
   for (let revision = 0; ; revision++) {
     const id = revision === 0 ? name : `${name}-r${revision}`;
@@ -105,8 +103,8 @@ async function freeId(ctx: ActorContext, name: string): Promise<string> {
 }
 
 /**
- * Returns the publication date of a count: `usual`, or today if `usual` is null or later than today, because a count
- * that was read has been published. A revision counts as published today, when it is first seen.
+ * Returns the publication date of a count: `usual`, but no later than today. A revision counts as published today, when
+ * Garita first sees it.
  */
 function publishedAt<Publication extends Temporal.PlainDate | Parameters<typeof endOf>[0] | null>(
   { now }: ActorContext,

@@ -8,7 +8,7 @@ import { knownIds } from "../../../store/record/reports.ts";
 import { acceptKnownDrafts, appendInOrder } from "../record-missing.ts";
 import { type CountedMonth, draftCounts } from "./draft-counts.ts";
 
-/** Counts of a publisher by service, year and month. A month is null if nothing was published. */
+/** A publisher's counts by service, year and month. Null means that nothing was published. */
 interface SeedCounts {
   id: string;
   source: CountSource;
@@ -16,14 +16,13 @@ interface SeedCounts {
 }
 
 /**
- * Number of reports in one transaction. An append may take only a few seconds, and a slow machine needs most of a
- * second for this number.
+ * Reports per transaction. An append may take only a few seconds, and this number takes a slow machine most of a
+ * second.
  */
 const AT_ONCE = 16;
 
 /**
- * Records the counts in the files of a folder, one report for each publisher and month. Months on record are left
- * unchanged.
+ * Records the counts in a folder's files, one report per publisher and month. Skips months on record.
  * @returns the number of reports recorded
  */
 export async function seedCounts(
@@ -45,14 +44,14 @@ export async function seedCounts(
     const reports = await acceptKnownDrafts(db, crossings, "seed", missing.slice(i, i + AT_ONCE));
     await appended;
     appended = appendInOrder(db, crossings, reports);
-    // If these appends fail, the next `await appended` throws the error.
+    // If this append fails, the next `await appended` throws.
     appended.catch(() => undefined);
   }
   await appended;
   return missing.length;
 }
 
-/** Returns the names of the files in a folder, in order, or none if there is no folder. */
+/** Returns the names of a folder's files in order. Empty if there is no folder. */
 async function filesIn(folder: string): Promise<string[]> {
   try {
     return (await readdir(folder)).filter((file) => file.endsWith(".json")).sort();
@@ -62,7 +61,7 @@ async function filesIn(folder: string): Promise<string[]> {
   }
 }
 
-/** Returns the ids of the reports of a file, one for each month in which something was published. */
+/** Returns the ids of a file's reports, one per month with a count. */
 function idsOf({ id, counts }: SeedCounts): string[] {
   const months = new Set<string>();
   for (const { years } of counts)
@@ -71,7 +70,7 @@ function idsOf({ id, counts }: SeedCounts): string[] {
   return [...months].map((month) => reportIdOf(id, month));
 }
 
-/** Returns the months of a file whose reports are not among the `known` ones. */
+/** Returns the months of a file without a report in `known`. */
 function monthsOf({ id, source, counts }: SeedCounts, known: ReadonlySet<string>): CountedMonth[] {
   const months = new Map<string, CountedService[]>();
   for (const { years, ...service } of counts)

@@ -12,20 +12,20 @@ const ZONES: [RegExp, string][] = [
 ];
 const HOURS_BEHIND: Record<string, number> = { e: 5, c: 6, m: 7, p: 8 };
 
-/** An instant, and the guesses made to determine it. */
+/** An instant, and guesses made to find it. */
 export interface DatedTime {
   at: Temporal.Instant;
   doubts: string[];
 }
 
 /**
- * Returns the instant of a time on a day, in the zone that the text names or, by default, in the crossing's zone. A
- * zone abbreviation that was not in force on that day ("CST" in September) is read as the local time of that zone,
- * because news outlets often keep the abbreviation all year.
+ * Returns the instant of a time on a day, in the zone that the text names or else in the crossing's zone. An
+ * abbreviation not in force on that day ("CST" in September) means the zone's local time, because news outlets often
+ * keep it all year.
  */
 export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: string): DatedTime {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
-  // Arizona's local time is also called Mountain time.
+  // Arizona's time is also called Mountain time.
   const clock = named === undefined || (named === "America/Denver" && zone === "America/Phoenix") ? zone : named;
   // 24:00 is midnight at the start of the next day.
   const [on, hour] = time.hour === 24 ? [day.add({ days: 1 }), 0] : [day, time.hour];
@@ -46,14 +46,13 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
 }
 
 /**
- * Maximum number of days between the publication and a date without a year. Texts name the year of more distant dates.
+ * Maximum distance between publication and a date without a year, in days. Texts give the year of more distant dates.
  */
 const HALF_YEAR_DAYS = 183;
 
 /**
- * Resolves a named day relative to the local day of publication. A date without a year is resolved to the year in which
- * it is nearest to that day. A weekday is resolved to its next occurrence, or to its last one if the text is about the
- * past. Returns null if the publication day is needed but unknown.
+ * Returns the date of a named day. A date without a year gets the year nearest to publication. A weekday is the next
+ * one, or the last one if the text is about the past. Returns null if the publication day is needed but unknown.
  */
 export function dateOfDay(
   day: NamedDay,
@@ -63,7 +62,7 @@ export function dateOfDay(
   if (day.kind === "date") return placeDate(day, published);
   if (day.kind === "month") return new Temporal.PlainYearMonth(day.year, day.month);
   if (published === null) return null;
-  // A year without a month occurs only in background, where the last month of the year is precise enough.
+  // Only background gives a year without a month. The year's last month is precise enough.
   if (day.kind === "year") return day.year < published.year ? new Temporal.PlainYearMonth(day.year, 12) : null;
   if (day.kind === "offset") return published.add({ days: day.days });
   return past

@@ -1,4 +1,4 @@
-/** A day as a text names it. Most such days can be resolved to a date only if the publication day is known. */
+/** A day as a text names it. Most need the day of publication to become a date. */
 export type NamedDay =
   | { kind: "date"; month: number; day: number; year: number | null }
   | { kind: "weekday"; weekday: number }
@@ -57,7 +57,7 @@ const ANY_DAY = new RegExp(
   "g",
 );
 
-/** Returns the days that a clause of normalized text names, in English or Spanish, in order. */
+/** Returns the days in a clause of normalized text, in English or Spanish, in order. */
 export const daysIn = (clause: string): FoundDay[] =>
   [...clause.matchAll(ANY_DAY)].flatMap(({ 0: text, index, groups = {} }) => {
     const day = dayOf(groups);
@@ -80,14 +80,14 @@ function dayOf(groups: Record<string, string | undefined>): NamedDay | null {
   return { kind: "date", month, day, year: year === undefined ? null : Number(year) };
 }
 
-/** Returns the position, counted from 1, of the first list that contains the word, or 0 if none does. */
+/** Returns the position, from 1, of the first list with the word, or 0. */
 const placeIn = (lists: readonly string[][], word: string): number =>
   lists.findIndex((list) => list.includes(word)) + 1;
 
-/** Returns the number of a weekday, with Monday as 1, or 0 if the word is not a weekday. */
+/** Returns the number of a weekday, Monday being 1, or 0 for another word. */
 export const weekdayOf = (word: string): number => placeIn(WEEKDAYS, word.replace(/s$/, "")) || placeIn(WEEKDAYS, word);
 
-/** Names of weekdays, as alternatives in a regular expression. */
+/** Weekday names as regular-expression alternatives. */
 export const WEEKDAY_WORDS = WEEKDAY;
-/** Names of months, as alternatives in a regular expression. */
+/** Month names as regular-expression alternatives. */
 export const MONTH_WORDS = MONTH;

@@ -1,6 +1,6 @@
 import { timesIn } from "./times.ts";
 
-/** Matches any text that looks like a time of day. */
+/** Matches text that looks like a time of day. */
 const TIMELIKE = new RegExp(
   [
     "\\b\\d{1,2}(?::\\d{2})? ?o'clock",
@@ -16,10 +16,7 @@ const TIMELIKE = new RegExp(
   "g",
 );
 
-/**
- * Returns the doubts about a sentence of normalized text: one for each part that looks like a time of day but was not
- * read as one.
- */
+/** Returns a doubt for each part of a sentence that looks like a time of day but was not read as one. */
 export function timeDoubts(sentence: string): string[] {
   const times = timesIn(sentence);
   return [...sentence.matchAll(TIMELIKE)]

@@ -16,8 +16,8 @@ const WEEKEND = /\b(?:weekends?|fines? de semana)\b/;
 const WORKDAYS = /\b(?:weekdays?|dias habiles|entre semana)\b/;
 
 /**
- * Reads the weekly hours in a clause of normalized text: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
- * Returns null if the clause contains no hours, or hours that the notation of `opening_hours` cannot express.
+ * Reads weekly hours in a clause of normalized text: "from 6 a.m. to 2 p.m. daily", "Monday through Friday 8 to 4".
+ * Returns null if there are none, or if the notation of `opening_hours` cannot express them.
  */
 export function hoursIn(clause: string, ranges: readonly FoundRange[]): Hours | null {
   if (ranges.length === 0) return ALWAYS.test(clause) ? parseHours("24/7") : null;
@@ -26,7 +26,7 @@ export function hoursIn(clause: string, ranges: readonly FoundRange[]): Hours | 
     const after = clause.slice(range.end, ranges[i + 1]?.index ?? clause.length);
     return { times: timesOf(range), ahead: weekdaysIn(before), behind: weekdaysIn(after) };
   });
-  // Days come either before all times or after all times.
+  // In a clause, the days come before all the times or after all of them.
   const ahead = rules[0]?.ahead !== "";
   const written = rules.map(({ times, ...days }) => `${ahead ? days.ahead : days.behind} ${times}`.trim());
   try {

@@ -1,18 +1,18 @@
 import { MONTH_WORDS } from "./dates.ts";
 
-/** A time of day, with the zone if the text names one. */
+/** A time of day, with the zone if the text names it. */
 export interface FoundTime {
-  /** Hour from 0 to 23, or 24 with minute 0 for the end of the day. */
+  /** Hour, 0 to 23. The end of the day is hour 24, minute 0. */
   hour: number;
   minute: number;
-  /** Zone in normalized text: `pst`, `eastern`, `local`. Null if the text names none. */
+  /** Zone in normalized text: `pst`, `eastern`, `local`. Null if there is none. */
   zone: string | null;
   approximate: boolean;
   index: number;
   end: number;
 }
 
-/** A range between two times of day, such as "6 a.m. to 2 p.m.". */
+/** A range of times, such as "6 a.m. to 2 p.m.". */
 export interface FoundRange {
   from: FoundTime;
   to: FoundTime;
@@ -25,12 +25,9 @@ const ZONE =
 const HALF_NAMED = "(?:in the (?:morning|afternoon|evening)|at night|tonight|this (?:morning|afternoon|evening))";
 const AT = "\\b(?:at|by|from|until|till|before|after|around|about|to|and|between|starting|beginning|effective)";
 const HRS = "(?:hours|horas?|hrs?\\b\\.?|h\\b)";
-/** Rejects four digits that may be a year. They are read as a time only if a word such as "hours" or "CST" follows. */
+/** Rejects four digits that may be a year. They are a time only before a word such as "hours" or "CST". */
 const NO_YEAR = "(?!(?:19|20)\\d\\d\\b)";
-/**
- * The order matters. A longer form must precede the form with which it begins or ends ("12 noon", "6:30 in the
- * evening").
- */
+/** Longer forms must come before the shorter ones that they contain ("12 noon", "6:30 in the evening"). */
 const CLOCK = [
   "\\b(?:12(?:[:.]00)? ?(?:o'clock |p\\.? ?m\\.? |hrs?\\.? |horas )?(?:del )?)?(?<noon>noon(?:time)?\\b|midday|mediodia)",
   "\\b12(?::00)? (?:horas |hrs?\\.? )?del (?<dia>dia)\\b",
@@ -50,7 +47,7 @@ const CLOCK = [
 const ABOUT =
   "(?<about>(?:around|about|approximately|approx\\.|roughly|shortly (?:after|before)|alrededor de|aproximadamente|cerca de|poco despues de)(?: las?)? )?";
 const TIME = new RegExp(`${ABOUT}(?:${CLOCK})${ZONE}`, "g");
-/** Matches the 6 of "6 to 10 a.m.", but not the 6 of "March 6 to 5 a.m.". */
+/** Matches the 6 in "6 to 10 a.m.", but not in "March 6 to 5 a.m.". */
 const BORROWED = new RegExp(
   `(?<!\\b(?:${MONTH_WORDS})\\.? )\\b(1[0-2]|0?[1-9])(?::([0-5]\\d))?(?= ?(?:-|to|until|a) ?(?:1[0-2]|0?[1-9])(?::[0-5]\\d)? ?([ap])(?:\\. ?m|m\\b))`,
   "g",
@@ -65,7 +62,7 @@ const SPELLED = new RegExp(
 );
 const JOINT = /^(?: ?- ?| (?:to|until|till|through|and|a|hasta|y) (?:las? )?)$/;
 
-/** Returns the times of day that a clause of normalized text names, in order. */
+/** Returns the times of day in a clause of normalized text, in order. */
 export const timesIn = (clause: string): FoundTime[] =>
   [...clause.matchAll(TIME)]
     .map(({ 0: text, index, groups = {} }) => ({
@@ -77,7 +74,7 @@ export const timesIn = (clause: string): FoundTime[] =>
     }))
     .filter(({ hour, minute }) => hour < 24 || minute === 0);
 
-/** Returns the pairs of times that form a range: "6 a.m. to 2 p.m." or "between 6 a.m. and 2 p.m.". */
+/** Returns the ranges of times: "6 a.m. to 2 p.m." and "between 6 a.m. and 2 p.m.". */
 export function rangesIn(clause: string, times: readonly FoundTime[]): FoundRange[] {
   return times.flatMap((from, i) => {
     const to = times[i + 1];
@@ -87,10 +84,7 @@ export function rangesIn(clause: string, times: readonly FoundTime[]): FoundRang
   });
 }
 
-/**
- * Returns a clause with "six o'clock" and "las seis" in digits, and with the missing a.m. or p.m. added to the first
- * hour of "6 to 10 a.m.".
- */
+/** Writes "six o'clock" and "las seis" with digits, and adds the missing a.m. or p.m. to the 6 in "6 to 10 a.m.". */
 export const withPlainHours = (clause: string): string =>
   clause
     .replace(SPELLED, (word) => String((HOUR_WORDS.indexOf(word) % 12) + 1))
@@ -110,7 +104,7 @@ function clockOf(groups: Record<string, string | undefined>): { hour: number; mi
   return { hour: groups.noon === undefined && groups.dia === undefined ? 0 : 12, minute: 0 };
 }
 
-/** Returns the hour from 0 to 23, given an hour from 0 to 11 and a part of the day. Twelve at night is midnight. */
+/** Returns the hour, 0 to 23, of an hour from 0 to 11 in a part of the day. Twelve at night is midnight. */
 function hourOf(hour: number, part: string): number {
   if (/night|noche/.test(part)) return hour < 6 ? hour : hour + 12;
   if (/afternoon|evening|tarde/.test(part)) return hour + 12;

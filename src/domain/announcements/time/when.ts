@@ -1,7 +1,7 @@
 import { daysIn, type FoundDay } from "./dates.ts";
 import { type FoundRange, type FoundTime, rangesIn, timesIn } from "./times.ts";
 
-/** A day, a time of day, or both, named together in a clause. */
+/** A day, a time of day, or both. */
 export interface FoundPeriod {
   day: FoundDay["day"] | null;
   time: FoundTime | null;
@@ -9,18 +9,18 @@ export interface FoundPeriod {
   end: number;
 }
 
-/** The times in a clause: its start, its end, and its ranges of hours. */
+/** Times in a clause: start, end and ranges of hours. */
 export interface FoundPeriods {
   start: FoundPeriod | null;
   /**
-   * True if there is no start, or if the start is only a weekday that no word such as "starting" introduces. If the
-   * clause gives hours, such a weekday belongs to the hours ("Monday through Friday").
+   * True if there is no start, or only a weekday without a word such as "starting" before it. Beside hours, such a
+   * weekday belongs to the hours ("Monday through Friday").
    */
   loose: boolean;
   until: FoundPeriod | null;
   ranges: FoundRange[];
   immediate: boolean;
-  /** Texts of the times that are neither a start nor an end. */
+  /** Times that are neither the start nor the end, as in the text. */
   unplaced: string[];
 }
 
@@ -34,7 +34,7 @@ const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|de
 const NOT_A_START =
   /\b(?:since its opening|photo|published|updated|posted|dated|announced|said|told|reported|statement|in a (?:news )?release)(?: \w+){0,2} (?:on )?$/;
 
-/** Reads the days and times of a clause of normalized text. Ranges ("6 a.m. to 2 p.m.") are listed separately. */
+/** Reads the days and times of a clause of normalized text. Ranges ("6 a.m. to 2 p.m.") are separate. */
 export function periodsIn(clause: string): FoundPeriods {
   const times = timesIn(clause);
   const ranges = rangesIn(clause, times);
@@ -68,10 +68,7 @@ function joined(clause: string, days: readonly FoundDay[], times: readonly Found
   return [...dated, ...bare].sort((a, b) => a.index - b.index);
 }
 
-/**
- * Returns true if a day only repeats another: "Monday, December 18" and "Monday (Dec. 18)" each name one day. The date
- * takes precedence.
- */
+/** Returns true if a day repeats a date beside it, as in "Monday, December 18" and "Monday (Dec. 18)". */
 function isAside(clause: string, { day, index, end }: FoundDay, beside: FoundDay | undefined): boolean {
   if (beside === undefined || day.kind === "date" || beside.day.kind !== "date") return false;
   return /^[ ,(]*$/.test(index < beside.index ? clause.slice(end, beside.index) : clause.slice(beside.end, index));

@@ -9,8 +9,8 @@ import type { ChangeDraft } from "../draft.ts";
 import type { ReportLines } from "../report.ts";
 
 /**
- * Validates the exception of a change. Adds a line for each service to `lines`, or an issue for each invalid field. A
- * holiday that names no country belongs to the country that the service enters.
+ * Validates the exception of a change. Adds a line for each service to `lines`, or an issue for each invalid field. If
+ * a holiday names no country, it belongs to the country that the service enters.
  */
 export function acceptException(
   { exception, effectiveAt, until = null }: ChangeDraft,
@@ -51,7 +51,7 @@ export function acceptException(
   }
 }
 
-/** Returns the last day on which an exception may hold, given its own last day and its end. Null if there is none. */
+/** Returns the last day on which an exception may apply, or null if it has no end. */
 function lastDayWithin(last: Temporal.PlainDate | null, until: Moment | null, zone: string): Temporal.PlainDate | null {
   if (until === null) return last;
   // An end at midnight excludes the day that begins at that midnight.
@@ -59,6 +59,6 @@ function lastDayWithin(last: Temporal.PlainDate | null, until: Moment | null, zo
   return last !== null && Temporal.PlainDate.compare(last, end) < 0 ? last : end;
 }
 
-/** Returns the exception for a service. Holidays that name no country belong to the country that the service enters. */
+/** Returns the exception for a service. A holiday without a country gets the country that the service enters. */
 const entering = ({ text }: ExceptionHours, crossing: Crossing, { direction }: Service): ExceptionHours =>
   parseException(text, sideInto(crossing, direction).region.country.code);

@@ -13,7 +13,7 @@ import {
   type Timeline,
 } from "../timeline.ts";
 
-/** An exception with the line that states it and the days on which it may hold. */
+/** An exception, its line, and the days on which it may apply. */
 export interface KeptException extends DayException {
   line: RecordedLine<HoursException>;
 }
@@ -23,8 +23,7 @@ const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Te
   a === null || (b !== null && isBefore(b, a)) ? b : a;
 
 /**
- * Returns the exceptions that may decide the hours at `at`, in the order in which they take effect. An exception holds
- * for whole days, and the hours of a night belong to the day on which the night began. An exception is therefore
+ * Returns the exceptions that may apply at `at`, in order of effect. Hours may run past midnight, so an exception is
  * included until the end of the day after its last day.
  */
 export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal.Instant): KeptException[] {
@@ -44,15 +43,15 @@ export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal
 }
 
 /**
- * Returns true if `end` is a null exception that ends `line`. A null exception ends all exceptions that took effect
- * before it, and all that were recorded before it and begin later.
+ * Returns true if `end` is a null exception that ends `line`. A null exception ends all exceptions that took effect or
+ * were recorded before it.
  */
 const isEndedBy = (line: RecordedLine<HoursException>, end: RecordedLine<HoursException>): boolean =>
   end.exception === null && (byEffect(line, end) < 0 || (line.report.seq - end.report.seq || line.line - end.line) < 0);
 
 /**
- * Returns the last day of an exception that ends at `until`, or null if `until` is null. An `until` that is an instant
- * counts only once it has passed at `at`. Before that, the result is null.
+ * Returns the last day of an exception with the end `until`, or null. If `until` is an instant, it is ignored until it
+ * has passed.
  */
 function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
   if (until === null) return null;
@@ -60,10 +59,7 @@ function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone
   return compareInstants(until, at) <= 0 ? localDay(until, zone).subtract({ days: 1 }) : null;
 }
 
-/**
- * Returns a time by which the night that began on the last day of an exception is certainly over. Returns null if the
- * exception has no last day.
- */
+/** Returns a time after the last night of an exception. Returns null if the exception has no last day. */
 export function endOfException({ exception, until }: HoursException, zone: string): Temporal.Instant | null {
   if (exception === null) return null;
   const end = until === null ? null : localDay(endOf(until, zone), zone);
@@ -73,7 +69,7 @@ export function endOfException({ exception, until }: HoursException, zone: strin
 
 const ALWAYS = parseHours("24/7");
 
-/** Weekly hours of which nothing is known. */
+/** A week in which all hours are unknown. */
 const UNKNOWN = parseHours("unknown");
 
 function timetableOf(
@@ -93,9 +89,8 @@ function timetableOf(
 }
 
 /**
- * Returns the weekly hours of a service at `at` with the exceptions that may apply. If the service has no weekly hours
- * of its own, those of the crossing's other services in the same direction count. Returns null if there are neither
- * weekly hours nor exceptions.
+ * Returns the hours of a service at `at`, with exceptions. A service without weekly hours gets those of the crossing's
+ * other services in the same direction. Returns null if there are no hours and no exceptions.
  */
 export function timetableAt(timeline: Timeline, at: Temporal.Instant): Timetable | null {
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
@@ -109,8 +104,8 @@ function weeklyTimetable(other: HoursLines, at: Temporal.Instant): Timetable | n
 }
 
 /**
- * Returns the instants at which exceptions take effect, and those at which they end. An end that is a day or a month,
- * not an instant, is left out, because it limits the days of the exception as soon as the exception takes effect.
+ * Returns the instants at which exceptions begin and end. Ends dated by a day or a month are left out, because the
+ * exception's list of days accounts for them.
  */
 export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Instant[] {
   return hoursExceptions.flatMap(({ startsAt, until }) =>
@@ -118,7 +113,10 @@ export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Insta
   );
 }
 
-/** Returns the instants, in order, at which another timetable of the service may come into force. */
+/**
+ * Returns the instants at which exceptions begin, and those at which they end by an `until` with an exact time. If
+ * `until` is a day or month, the exception simply applies on fewer days.
+ */
 export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
   const boundsOf = (lines: HoursLines) => [
     ...lines.hoursChanges.map(({ startsAt }) => startsAt),
@@ -128,15 +126,15 @@ export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
   return [...boundsOf(timeline), ...others].sort(compareInstants);
 }
 
-/** Returns the exception that decides the hours at `at`, if any. */
+/** Returns the exception that applies at `at`, if any. */
 export function exceptionInForce(timeline: Timeline, at: Temporal.Instant): RecordedLine<HoursException> | undefined {
   const kept = exceptionsAt(timeline, at);
   return kept.length === 0 ? undefined : exceptionOn(kept, dayInForce(timeline, at))?.exception.line;
 }
 
 /**
- * Returns the local day whose hours apply at `at`. This is the previous day while only the hours that began on it keep
- * the service open.
+ * Returns the local day whose hours apply at `at`. After midnight this is the previous day if its hours are still
+ * running and no hours of the new day have begun.
  */
 function dayInForce(timeline: Timeline, at: Temporal.Instant): Temporal.PlainDate {
   const today = localDay(at, timeline.zone);
@@ -150,13 +148,13 @@ function dayInForce(timeline: Timeline, at: Temporal.Instant): Temporal.PlainDat
   return !isWithin(today) && isWithin(yesterday) ? yesterday : today;
 }
 
-/** An exception that has taken effect or is announced, and whether it decides the hours of the requested instant. */
+/** A current or future exception. `isToday` means that it applies at the requested instant. */
 export interface ShownException {
   line: RecordedLine<HoursException>;
   isToday: boolean;
 }
 
-/** Returns the exceptions that are not over at `at`, in the order in which they take effect. */
+/** Returns the current and future exceptions at `at`, in order of effect. */
 export function shownExceptions(timeline: Timeline, at: Temporal.Instant): ShownException[] {
   const { hoursExceptions } = timeline;
   if (hoursExceptions.length === 0) return [];
@@ -173,8 +171,8 @@ export function shownExceptions(timeline: Timeline, at: Temporal.Instant): Shown
 }
 
 /**
- * Returns the instants around `at` at which another exception may begin to decide the hours: the next local midnight,
- * and the bounds of the hours of today and yesterday. Returns none if no exceptions count for the service.
+ * Returns instants around `at` at which a different exception may begin to apply: the next midnight, and the openings
+ * and closings of today and yesterday. Returns none if there are no exceptions.
  */
 export function exceptionTurns(timeline: Timeline, at: Temporal.Instant): Temporal.Instant[] {
   const { zone } = timeline;

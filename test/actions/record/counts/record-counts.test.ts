@@ -67,7 +67,7 @@ async function post(publisher: string, lines: { changes?: object[]; claims?: obj
 const keys = new Map<string, string>();
 
 describe("a revised month", () => {
-  test("keeps the counts of crossings that the new numbers do not mention", async () => {
+  test("keeps the counts of other crossings", async () => {
     await record("Two Bridges", [count(GATEWAY, "2026-01", 61_204), count(JUAREZ, "2026-01", 310_000)]);
     await record("Two Bridges", [count(GATEWAY, "2026-01", 61_300)]);
     expect(await wasWithdrawn("counts-two-bridges-2026-01")).toBe(true);
@@ -78,7 +78,7 @@ describe("a revised month", () => {
       expect(await numbersOf(crossing, "2026-01")).toEqual([[number, "counts-two-bridges-2026-01-r1"]]);
   });
 
-  test("keeps the last number of a service that its publisher counted twice", async () => {
+  test("keeps the last of two numbers for a service", async () => {
     await record("Counted Twice", [count(GATEWAY, "2026-02", 100)]);
     await post("Counted Twice", { claims: [claim(JUAREZ, "2026-02", 200)] });
     await post("Counted Twice", { claims: [claim(JUAREZ, "2026-02", 300), claim(GATEWAY, "2026-02", 100)] });
@@ -137,7 +137,7 @@ describe("a revision to a number too low to open the service", () => {
     count(EAGLE_PASS, "2026-06", 7000),
   ];
 
-  test("opens the service in the next month with traffic, even if the number of that month is unchanged", async () => {
+  test("opens the service in the next month with traffic", async () => {
     await post("Works Agency", { changes: [closing] });
     await record("Later Opening", [...inMonths(5000), count(JUAREZ, "2026-05", 123)]);
     expect(await statusAt(EAGLE_PASS, "2026-04-15T18:00:00Z")).toMatchObject({ status: "open" });
@@ -161,11 +161,11 @@ describe("a revision that was interrupted", () => {
     expectedUntil: "2026-07-20",
   };
 
-  test("is completed by the next run, which withdraws the earlier report and the opening implied by it", async () => {
+  test("is completed by the next run, which withdraws the earlier report and its opening", async () => {
     await post("Works Agency", { changes: [closing] });
     await record("Stopped Halfway", [count(JUAREZ, "2026-08", 5000)]);
     expect(await statusAt(JUAREZ, "2026-08-15T18:00:00Z")).toMatchObject({ status: "open" });
-    // The state after a crash: the new number is on record, and the report with the earlier one is not yet withdrawn.
+    // As after a crash: the new number is on record, and the report with the old one is not withdrawn yet.
     await post("Stopped Halfway", { claims: [claim(JUAREZ, "2026-08", 0)] });
     await record("Stopped Halfway", [count(JUAREZ, "2026-08", 0)]);
     expect(await wasWithdrawn("counts-stopped-halfway-2026-08")).toBe(true);
@@ -187,7 +187,7 @@ describe("a recorder who may not withdraw the earlier report", () => {
     expect(await numbersOf(GATEWAY, "2026-10")).toEqual([[2, "counts-of-another-2026-10"]]);
   });
 
-  test("may repeat equal numbers", async () => {
+  test("may record the same numbers again", async () => {
     expect(await record("Of Another", both, "colleague", "recorder")).toEqual({ months: 0, revised: 0 });
   });
 });

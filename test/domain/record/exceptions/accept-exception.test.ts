@@ -27,7 +27,7 @@ test.each([
   ["2026 Dec 25 Fr off", "2026-12-01", undefined, 1],
   ["2026 Dec 24-26 off", "2026-12-01", "2026-12-20", NEVER("2026-12-01", "2026-12-20", "2026 Dec 24-26 off")],
   ["2026 Dec 24-26 off", "2026-12-01", "2026-12-24", 1],
-  // If the exception ends at the instant of local midnight, it does not apply on the day that begins at that instant.
+  // An exception that ends at midnight does not apply on the day that begins then.
   ["2026 Dec 24 off", "2026-12-01", "2026-12-24T07:00:00Z", NEVER("2026-12-01", "2026-12-23", "2026 Dec 24 off")],
   ["2026 Dec 24 off", "2026-12-01", "2026-12-24T07:00:00.001Z", 1],
   ["Sa off", "2026-12-21", "2026-12-25", NEVER("2026-12-21", "2026-12-25", "Sa off")],

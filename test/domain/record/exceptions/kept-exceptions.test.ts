@@ -47,7 +47,7 @@ describe("A null exception", () => {
     expect(shownAt(reports, "2026-12-21T12:00")).toEqual(["r3"]);
   });
 
-  test("ends, from its start, an exception in force, even one that was recorded later", () => {
+  test("ends, at its start, the exception in force, even one that was recorded later", () => {
     const reports = [special(2, null, "2026-12-20"), special(3, "Fr off", "2026-12-01")];
     expect([stateAt(reports, "2026-12-18T12:00"), stateAt(reports, "2026-12-25T12:00")]).toEqual(["outside", "within"]);
     expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);
@@ -90,14 +90,14 @@ describe("An open night", () => {
     return `${open} by ${credits.hours}, until ${turn} by ${credits.turn}; ${shown.join(", ")}`;
   };
 
-  test("is credited to the publisher of the exception that leaves it open", () => {
+  test("is credited to the publisher of the exception", () => {
     expect(at("2026-09-01T12:00", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-01T23:59", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-02T00:30", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-02T02:00", FAIR)).toBe("false by CBP, until 09-02T06:00 by CBP; ");
   });
 
-  test("leaves the hours of the next day to an exception for that day", () => {
+  test("does not change an exception for the next day", () => {
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", FAIR, works)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today, r3");
     expect(at("2026-09-02T02:00", FAIR, works)).toBe("false by Works, until 09-03T06:00 by CBP; r3 today");
@@ -113,7 +113,7 @@ describe("An open night", () => {
     expect(at("2026-09-02T02:00", nights, works)).toBe("false by Works, until 09-03T22:00 by Nights; r3 today");
   });
 
-  test("has its next change at the instant at which another exception takes precedence", () => {
+  test("changes next when another exception begins to apply", () => {
     const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
     const line = timeline(ZONE, [OPEN, WEEK, FAIR, early]);
     const next = (time: string) =>

@@ -19,7 +19,7 @@ export const announcement: Step = {
     try {
       return await look(field, round, made);
     } finally {
-      // The next round publishes a new announcement, so the reports and proposals of this round must not remain.
+      // The next round publishes a new announcement, so this round's reports and proposals must not remain.
       await afterwards(field, async ({ operator, outside }) => {
         outside.releases.length = 0;
         for (const { id } of made) await operator.withdraw(id);

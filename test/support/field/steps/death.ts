@@ -14,7 +14,7 @@ export const death: Step = {
     "the process is killed and restarted: no accepted report is lost, none is sent twice, and the stream continues",
   async run(field) {
     const { traveller, operator, app, service, patrol, polls } = field;
-    // The app receives webhooks without answering, so that they are in flight when the process dies.
+    // The app does not answer, so webhooks are in flight when the process dies.
     const taken: string[] = [];
     app.receiver.manner = ({ id }) => {
       taken.push(id);
@@ -38,7 +38,7 @@ export const death: Step = {
     for (const report of reports) await hears(field, report, SLUG);
     await polls(1);
 
-    // All reports of the test so far are in the log once, in order, and were sent once by the stream.
+    // All reports so far are in the log once, in order, and the stream sent each once.
     const log = await app.changesAfter(operator.recorded[0] ? operator.recorded[0].seq - 1 : 0);
     const seqs: number[] = log.map(({ seq }: Json) => seq);
     assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { soon } from "../field.ts";
 import type { Step } from "../step.ts";
 
-/** The time in seconds after which containers that were asked to stop are killed. */
+/** Containers are killed this many seconds after the request to stop. */
 const LIMIT_SECONDS = 10;
 
 export const farewell: Step = {
@@ -29,7 +29,7 @@ export const farewell: Step = {
   },
 };
 
-/** Counts the connections and runs that a killed process would leave behind. */
+/** Connections and runs that a killed process would leave behind. */
 const LEFT = `
 SELECT (SELECT count(*)::int FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()) AS connections,
   (SELECT string_agg(name || ' of ' || started_at, ', ') FROM job_run WHERE outcome = 'running') AS runs`;

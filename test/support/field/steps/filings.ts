@@ -11,7 +11,7 @@ const modeOf = (slug: string) => (slug === "san-ysidro-pedeast" ? "pedestrian" :
 export const filings: Step = {
   title: "three different filings lift a suspension reported by news, and repeated polls of one filing do not",
   prepare(outside) {
-    // The last filing was an hour ago, so that three filings fit between a restriction and the current time.
+    // An hour ago, so that three filings fit between a restriction and now.
     const filedAt = minute(machineClock()).subtract({ minutes: 61 });
     for (const slug of REPORTED) outside.file(slug, modeOf(slug), { filedAt, minutes: 20 });
   },

@@ -7,10 +7,7 @@ import type { Step } from "../step.ts";
 import type { Timed } from "../traveller.ts";
 import { hears } from "./suspension.ts";
 
-/**
- * Every request must be answered within ten seconds, even if the database hangs. The eleventh second allows for a slow
- * machine.
- */
+/** Every request must be answered within ten seconds, even if the database hangs. The eleventh is for slow machines. */
 const LIMIT_SECONDS = 11;
 
 const READ = "rio-grande-city";
@@ -70,7 +67,7 @@ export const hang: Step = {
   },
 };
 
-/** Creates a claim that agrees with the record. The unique title makes the claim countable. */
+/** Creates a claim that agrees with the record. Its title is unique, so it can be counted. */
 const advisory = (title: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title },
   changes: [],

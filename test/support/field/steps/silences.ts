@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. That many ports never close at once, so their silence puts the feed in doubt. */
+/** Large ports that are open all day. So many ports never close at once, so their silence casts doubt on the feed. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",
@@ -40,13 +40,13 @@ export const silences: Step = {
   },
 };
 
-/** Checks the effects of a silence. `before` contains the proposals that were already open. */
+/** Checks the effects of a silence. `before` are the proposals that were open already. */
 async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting> {
   const { traveller, operator, app, outside, polls } = field;
   for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
   await polls(1);
   const head = (await app.changesAfter(0)).at(-1)?.seq ?? 0;
-  // Each doubt is proposed once per day, so the silence starts on a different day in each round.
+  // Each doubt is proposed once per day, so each round has another day.
   const [told] = await field.database.query(
     "SELECT count(*)::int AS count FROM proposal WHERE key LIKE 'feed-silence:%'",
   );

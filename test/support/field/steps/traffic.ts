@@ -24,8 +24,8 @@ export const traffic: Step = {
     assert.match(line, /: Open/, line);
     assert.match(page, new RegExp(`${lane.minutes} min`), page.slice(0, 600));
     assert.match(desk, /To review/, desk.slice(0, 300));
-    // The app may have connected to the stream after the first waits, which then stay the same for an hour. A new wait
-    // makes sure that the stream sends a change.
+    // The app may have connected after the first waits, which stay the same for an hour. A new wait makes the stream
+    // send a change.
     const minutes = lane.minutes + 1;
     outside.file(slug, "passenger", { filedAt: machineClock(), minutes });
     const told = await soon(() => {
