@@ -42,7 +42,7 @@ export const benchWrites = (): Promise<Figure[]> =>
     { durable: true },
   );
 
-/** Compares a way to write with bare inserts, for each number of writers. */
+/** Measures a way of writing against bare inserts, for each number of writers. */
 async function beside(url: string, write: Way, what: string, goal?: number): Promise<Figure[]> {
   const bare = await startWriter("bare", url);
   try {

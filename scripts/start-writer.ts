@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { forkProbed, type ProbedProcess } from "../test/support/probed-process.ts";
 import type { WriterKind, WriteTask } from "./writer.ts";
 
-/** Writes reports on request, and returns reports per second. */
+/** A process that writes reports on request. `write` returns its rate in reports per second. */
 export interface WriterProcess extends Pick<ProbedProcess, "end"> {
   write(task: WriteTask): Promise<number>;
 }

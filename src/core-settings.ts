@@ -41,8 +41,8 @@ export const CORE_SETTINGS = {
   /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, some a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * Days without evidence after which an open service is unconfirmed. The default is a season. Closures of one day are
-   * missing from the data anyway, so a lower number would only add doubt.
+   * Days without evidence after which an open service is unconfirmed. The default is a season. Short closures
+   * often go unreported. A lower number would not reveal them, and would only cast doubt on more open crossings.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**

@@ -46,7 +46,7 @@ const MONTHS_BACK = 24;
 /** Attempts at a page before the job gives up on its address. */
 const ATTEMPTS = 4;
 
-/** Maximum number of pages. Ten are normal; a server that sends more is ignoring the offset. */
+/** Maximum number of pages. About ten are normal; a server that sends more than 50 is ignoring the offset. */
 const MOST_PAGES = 50;
 
 /** Maximum length of the text about skipped rows, in characters. */

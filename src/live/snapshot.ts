@@ -34,7 +34,7 @@ export interface LiveSnapshot extends Snapshot {
   isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** Data of a crossing for answers from `from` on. */
+/** Data of a crossing, sufficient for answers about `from` and any later instant. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
   /** Number of the load with these data. Loads are numbered as they begin. */

@@ -10,7 +10,7 @@ export interface DatabaseProbe {
   readOnly: boolean;
   /** Error message of a write if the clocks differ too much, otherwise null. */
   clocksDiffer: string | null;
-  /** Time of the newest report, if it is further in the future than differing clocks explain. */
+  /** Time of the newest report, if it is further in the future than the tolerated clock difference. */
   logAhead: Temporal.Instant | null;
 }
 

@@ -173,8 +173,8 @@ test.each(["tomorrow", "tomorrow!"])(
   async (word) => {
     const flawed = alertFeature({ id: "x0" }) as { properties: Record<string, unknown> };
     flawed.properties.expires = word;
-    // The list is cut within an event's name. The second word is one letter longer, so one of them is cut between the
-    // halves of a character.
+    // The list is cut within an event's name. The two words differ by one character in length, so in one of the two
+    // runs the cut falls between the halves of an emoji.
     const far = ["x1", "x2", "x3", "x4", "x5"].map((id) => ({
       id: `${id} ${word}`,
       event: "😀".repeat(100),

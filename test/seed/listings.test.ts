@@ -38,7 +38,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     expect([...opened("seed-feed-2022-06-30")].sort()).toEqual(first.sort());
   });
 
-  test("of 2014 opens only services with minutes", () => {
+  test("of 2014 opens only services with a wait in minutes", () => {
     const moving = withMinutes("bwt-2014-03-15T152559-Eastern.xml");
     expect([...opened("seed-feed-2014-03-15")].filter((service) => !moving.has(service))).toEqual([]);
   });

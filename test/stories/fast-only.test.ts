@@ -157,7 +157,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(services[0].hours).toMatchObject({ total: 72, suspended: 48, limited: 24 });
   });
 
-  test("has a report with the programmes of the draft, so that the report can be recorded again", async () => {
+  test("keeps the programmes in its report as they were posted, so that the report can be posted again", async () => {
     const { changes } = await ask(`/v1/reports/${reopening.id}`);
     expect(changes).toMatchObject([{ status: "open", limited: true, programmes: ["fast"] }]);
   });

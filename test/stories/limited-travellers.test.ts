@@ -79,7 +79,7 @@ describe("the limit to essential travel", () => {
     expect(await one(walk, "2021-09-11T08:00:00-05:00")).toBe("open essential_travel");
   });
 
-  test("opened no suspended crossing", async () => {
+  test("did not reopen suspended crossings", async () => {
     const gate = "san-ysidro-pedwest/status?mode=pedestrian&direction=northbound";
     expect(await one(gate, "2021-11-09T12:00:00-08:00")).toBe("suspended");
     expect(await one("nogales-morley-gate/status?direction=northbound", "2020-06-01T12:00:00-07:00")).toBe("suspended");

@@ -13,8 +13,8 @@ export interface LoanedDatabase {
 }
 
 /**
- * Creates a database with all migrations and, on request, the seed. Copying the template takes a tenth of a second. An
- * `empty` one has nothing, as at a first start.
+ * Creates a database with all migrations and, on request, the seed. An `empty` database has nothing, as at a
+ * first start. Copying the template takes a tenth of a second.
  */
 export async function loanDatabase({
   seeded = false,

@@ -9,7 +9,7 @@ export interface AlertGiven {
   sent?: string;
   expires?: string;
   ends?: string | null;
-  /** Corners of a box: west, south, east, north. Null for an alert without a polygon. */
+  /** Edges of a box: west, south, east, north. Null for an alert without a polygon. */
   box?: [number, number, number, number] | null;
   counties?: string[];
   references?: string[];

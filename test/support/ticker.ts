@@ -31,7 +31,7 @@ export interface LateWrites {
   late: (string | null)[];
 }
 
-// A service process with a settable clock. Its job records its tick.
+// A service process with a settable clock. The job records the tick for which it runs.
 const [databaseUrl = "", schedule = ""] = process.argv.slice(2);
 let now = machineClock();
 let tick: Temporal.Instant | null = null;

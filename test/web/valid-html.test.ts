@@ -40,7 +40,7 @@ describe("a page", () => {
     expect(await faultsOf(path)).toEqual([]);
   });
 
-  test("of a crossing is valid HTML, alternately now in English and in the past in Spanish", async () => {
+  test("is valid HTML for every crossing: the present in English for one, the past in Spanish for the next", async () => {
     const { body } = await service.ask("/v1/crossings");
     const slugs: string[] = body.crossings.map(({ slug }: { slug: string }) => slug);
     const queries = ["span=month", "lang=es&on=2023-12-20&told=then&span=all"];

@@ -8,7 +8,7 @@ import { loadTrafficHours } from "../../store/feed/traffic-hours.ts";
 export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour | null;
 
 /**
- * Loads the last hour with traffic for each service and instant. Uses only waits recorded by `recordedBy`. Leaves out
+ * Loads the last hour with traffic for each service and instant. Uses only waits recorded at or before `recordedBy`. Leaves out
  * traffic older than `openEvidenceDays`, which is no longer evidence.
  */
 export async function loadTraffic(

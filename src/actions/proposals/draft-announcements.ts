@@ -30,7 +30,10 @@ const FARTHEST = { hours: 366 * 24 };
  * zone by almost a day.
  */
 const AHEAD = { hours: 24 };
-/** Minimum time between two proposals of a wording that has come back once. Caches may serve two versions in turn. */
+/**
+ * Minimum time between two proposals of a wording that has come back once. Caches may alternate between two versions,
+ * and each switch would otherwise lead to a new proposal.
+ */
 const RETURNS = { hours: 24 };
 
 /** Numbers of recent items, of proposals, and of amendments among the proposals. */

@@ -25,7 +25,7 @@ export interface Silence {
 /** Days over which usual traffic is measured: two weeks include each hour of the week twice. */
 export const USUAL_DAYS = 14;
 
-/** Days over which a service's own silences are compared. */
+/** Number of past days whose silences are compared with the current one. */
 export const HABIT_DAYS = 28;
 
 /** Number of long silences that form a habit. A single one may have been a closure. */

@@ -22,7 +22,7 @@ export interface TrafficHour {
  */
 export type FeedTraffic = Observation | TrafficHour;
 
-/** A run of one status. `supportedFrom` is the start of the first statement of this status. */
+/** A run of one status. `supportedFrom` is the start of the open period, or of the oldest restriction in force. */
 interface SupportedRun {
   status: Status;
   supportedFrom: Temporal.Instant;

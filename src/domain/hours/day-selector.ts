@@ -210,7 +210,7 @@ export const latestOf = (ends: readonly (Temporal.PlainDate | null)[]): Temporal
   );
 
 /**
- * Returns the precedence of a rule on a day that it selects. Higher numbers win: days of one year, then holidays and
+ * Returns the precedence of a rule on a day that it selects. Higher numbers win: dates with a year, then holidays and
  * single days, then short ranges, then seasons, weeks and weekdays. Only the part that selects the day counts (e.g.
  * `Sa,PH` on a Saturday that is no holiday has the precedence of a weekday).
  */

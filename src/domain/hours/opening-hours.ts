@@ -186,7 +186,7 @@ function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, d
     spans: hoursIntervalsOf(hours, zone, today, last),
     end: startOfDay(last.add({ days: 1 }), zone),
   };
-  // A few hundred keys are normal. A scan uses more, and gains nothing from a cache.
+  // A few hundred keys are normal. A request that walks through many days adds keys that are not used again.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);
   return spans;

@@ -27,7 +27,7 @@ export interface ChangeRun extends OpenLimits {
   standing: RecordedLine<StatusChange>;
   /** Changes that set the status, in order of effect. */
   changes: readonly RecordedLine<StatusChange>[];
-  /** Start of the first statement of this status. */
+  /** Start of the open period, or of the oldest restriction in force. */
   supportedFrom: Temporal.Instant;
   /** Restrictions in force. */
   restrictions: readonly Restriction[];

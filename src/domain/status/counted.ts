@@ -13,7 +13,7 @@ import type { Conflict } from "./conflict.ts";
 export const ATTESTING_NUMBER = 20;
 
 /**
- * Returns true if a change is an opening derived from a count. Only these openings are dated by a month and have an
+ * Returns true if a change is an opening derived from a count. Only these openings are dated to a month and have an
  * unknown onset.
  */
 export const isByCount = ({ status, onset, effectiveAt }: StatusChange): boolean =>

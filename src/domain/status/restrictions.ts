@@ -26,7 +26,7 @@ export interface ShownRestriction {
   otherReports: readonly ReportHead[];
 }
 
-/** Largest difference between two starts for restrictions with the same reason to be shown as one. */
+/** Restrictions with the same reason are shown as one if they begin at most this far apart. */
 const TOGETHER = { hours: 24 };
 
 /** Returns the restrictions in force at `at` as shown to readers, newest first. */

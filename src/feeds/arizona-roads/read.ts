@@ -105,7 +105,9 @@ function newestTexts(events: readonly RoadEvent[]): RoadEvent[] {
   return [...newest.values()];
 }
 
-/** Returns the time of a text in milliseconds since 1970, or 0 if it has none. */
+/**
+ * Returns when an event was last updated, or else reported, in milliseconds since 1970. Returns 0 if it states neither.
+ */
 const updatedAt = ({ LastUpdated, Reported }: RoadEvent): number => (LastUpdated ?? Reported)?.epochMilliseconds ?? 0;
 
 /** Returns true if one end of an event is near the crossing. */

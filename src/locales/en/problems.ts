@@ -44,7 +44,10 @@ export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
   },
   conflict: { title: "Conflict", meaning: "The request conflicts with something on record." },
   too_large: { title: "The body is too large", meaning: "The limit for a body is 64 KiB." },
-  unsupported: { title: "The body is not JSON", meaning: "Send `Content-Type: application/json`." },
+  unsupported: {
+    title: "The type of the body is not supported",
+    meaning: "Send JSON in UTF-8 with `Content-Type: application/json`.",
+  },
   busy: { title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
   unavailable: {
     title: "The database is unavailable",

@@ -13,7 +13,7 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   exceptionsEnded: "No more special hours",
   until: (moment) => `until ${moment}`,
   said: (status, when) => `Said to be ${status} (${when})`,
-  denied: (status, when) => `Denied that it is ${status} (${when})`,
+  denied: (status, when) => `Rumour denied: ${status} (${when})`,
   to: " to ",
   counted: (number, month) => (number === null ? `Nobody was counted in ${month}` : `${number} counted in ${month}`),
   countedMonths: (from, to, nobody, missing) =>

@@ -16,7 +16,8 @@ export const DESK_SPANISH: DeskWords = {
     key: "Su clave",
     keyHint: "Empieza con garita_. Se la entregó el responsable de este servicio.",
     submit: "Iniciar sesión",
-    ends: (minutes) => `La sesión se cierra tras ${minutes} minutos de inactividad o, a más tardar, a las 12 horas.`,
+    ends: (minutes) =>
+      `La sesión se cierra tras ${minutes} minutos de inactividad y, en todo caso, 12 horas después de iniciarla.`,
     wrong: "Esta clave no existe o fue revocada.",
     forbidden: "Esta clave es para aplicaciones. Aquí se necesita la de un capturista o un administrador.",
     empty: "es obligatorio",

@@ -13,7 +13,7 @@ export const PAGES_SPANISH: Words = {
   desk: "Para operadores",
   disclaimer: "Garita no pertenece a ninguna autoridad. Antes de viajar, pregunte en la garita.",
   restrictedFirst: "Suspendidos, cerrados o con restricciones",
-  localTimes: "Cada hora es la hora local del cruce.",
+  localTimes: "Las horas están en la hora local de cada cruce.",
   inFull: "Respuesta completa, con fuentes",
   asOf: "Al",
   tenses: { now: "Situación actual:", past: "Está viendo el pasado:", ahead: "Está viendo el futuro:" },

@@ -25,7 +25,7 @@ export const PROBLEMS_SPANISH: ProblemPhrases = {
 export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
   invalid: {
     title: "La solicitud no es válida",
-    meaning: "Un campo no es válido. `errors` da cada campo, su regla y su valor.",
+    meaning: "Un campo no es válido. `errors` indica cada campo, su regla y su valor.",
   },
   unauthorized: {
     title: "Se requiere una clave",
@@ -42,8 +42,11 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
     meaning: "La respuesta no está disponible en el formato que pide `Accept`.",
   },
   conflict: { title: "Hay un conflicto", meaning: "La solicitud contradice algo ya registrado." },
-  too_large: { title: "El cuerpo es demasiado grande", meaning: "El cuerpo de la solicitud puede medir hasta 64 KiB." },
-  unsupported: { title: "El cuerpo no es JSON", meaning: "Envíe `Content-Type: application/json`." },
+  too_large: { title: "El cuerpo es demasiado grande", meaning: "El cuerpo de la solicitud puede tener hasta 64 KiB." },
+  unsupported: {
+    title: "El tipo del cuerpo no se admite",
+    meaning: "Envíe JSON en UTF-8 con `Content-Type: application/json`.",
+  },
   busy: { title: "Demasiadas solicitudes", meaning: "Espere el tiempo que dice `Retry-After`." },
   unavailable: {
     title: "La base de datos no está disponible",

@@ -13,7 +13,7 @@ export const REPORTS_SPANISH: ReportPhrases = {
   exceptionsEnded: "Termina el horario especial",
   until: (moment) => `hasta ${moment}`,
   said: (status, when) => `Se reporta ${status} (${when})`,
-  denied: (status, when) => `Se desmintió que esté ${status} (${when})`,
+  denied: (status, when) => `Rumor desmentido: ${status} (${when})`,
   to: " a ",
   counted: (number, month) =>
     number === null ? `Ningún cruce contado en ${month}` : `${number} cruces contados en ${month}`,

@@ -84,7 +84,8 @@ const RUNNING = [
   .join(" UNION ALL ");
 
 /**
- * Requested services with the start of the first claim needed. Later ones are needed too, because they may replace it.
+ * Requested services, each with the start of the earliest claim needed. All later claims are needed too, because they
+ * may replace that claim.
  */
 const CLAIMED = `claimed AS MATERIALIZED (
   SELECT f.*, least(f.oldest, r.first) AS since FROM fetched f LEFT JOIN (

@@ -22,7 +22,7 @@ const filed = (lanes: Lane[], before: Observation | undefined, now: string) =>
   filedLanes(lanes, before, instant(now)).map(({ at }) => String(at));
 
 describe("a timestamp", () => {
-  test("keeps its day when the same time of day comes again", () => {
+  test("that stays unchanged keeps its day, even shortly before the same time of the next day", () => {
     // San Luis prints 23:00 (06:00Z) from shortly after midnight until the next evening.
     const yesterday = lane("23:00", "2026-08-08T06:00:00Z");
     let before = left("2026-08-08T07:14:00Z", [yesterday]);

@@ -23,7 +23,10 @@ const log = (...all: Said[]): Report[] =>
     return { ...made, reason: reason ?? null, source: { ...made.source, kind } };
   });
 
-/** Returns the reasons for the restrictions in force after all reports, the newest first. */
+/**
+ * Returns the restrictions in force after all reports, newest first, each as its reason and the ids of its reports (e.g.
+ * `weather r1 r2`).
+ */
 const standingAfter = (...all: Said[]) =>
   stateAt(timeline("America/Denver", log(...all)), Temporal.Instant.from("2024-03-01T00:00:00Z"))?.restrictions.map(
     ({ reason, changes }) => `${reason} ${changes.map(({ report: { id } }) => id).join(" ")}`,

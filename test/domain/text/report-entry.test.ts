@@ -102,7 +102,7 @@ describe("The lines of a report", () => {
     [{ statusChanges: [change(north, { effectiveAt: parseMoment("2023-12") })] }, "Suspended from Dec 2023"],
     [{ claims: [claim(north)] }, "Said to be open (28 Dec 2023)"],
     [{ claims: [claim(north, { until: parseMoment("2024-01") })] }, "Said to be open (28 Dec 2023 to Jan 2024)"],
-    [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Denied that it is closed (28 Dec 2023)"],
+    [{ claims: [claim(north, { denied: true, status: "closed" })] }, "Rumour denied: closed (28 Dec 2023)"],
   ])("say how precise a time is, and whether a statement is a claim or a denial (case %#)", (lines, start) => {
     expect(said(lines)).toEqual([["lukeville", `${start}, northbound, passenger`]]);
   });

@@ -20,7 +20,7 @@ asRoot("if started by root", () => {
     await server.stop();
   });
 
-  test("if that account cannot access the folder, the data are stored elsewhere and linked from it", async () => {
+  test("if the server's account cannot access the folder, the data are stored elsewhere and linked from it", async () => {
     const folder = await makeFolder();
     const [dataDir, shelter, programs] = [
       join(folder, "closed"),

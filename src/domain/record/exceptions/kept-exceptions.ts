@@ -104,7 +104,7 @@ function weeklyTimetable(other: HoursLines, at: Temporal.Instant): Timetable | n
 }
 
 /**
- * Returns the instants at which exceptions begin and end. Ends dated by a day or a month are left out, because the
+ * Returns the instants at which exceptions begin and end. Ends dated only to a day or a month are left out, because the
  * exception's list of days accounts for them.
  */
 export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Instant[] {

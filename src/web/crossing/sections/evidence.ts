@@ -15,7 +15,7 @@ export const evidenceSection: CrossingSection<CrossingAccounts | undefined> = {
   render: (frame, view, accounts) => accounts && evidenceOf(frame, view, accounts),
 };
 
-/** Renders the open hours of each service, divided by their evidence. Services without open hours are left out. */
+/** Renders the open hours of each service, broken down by evidence. Services without open hours are left out. */
 function evidenceOf({ messages }: Frame, { crossing }: CrossingView, accounts: CrossingAccounts): Html | null {
   const words = messages.pages;
   const open = accounts.services.filter(({ account }) => openHours(account) > 0);
