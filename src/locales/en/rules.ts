@@ -55,6 +55,8 @@ export const RULES_ENGLISH: RulePhrases = {
     `must be ${MOMENTS}, a month (2023-12) or a year (2023), in the years ${first} to ${last}`,
   withinYears: (first, last) => `must be in the years ${first} to ${last}`,
   day: "must be a day, such as 2023-12-20",
+  dayOrMonth: "must be a day, such as 2023-12-04, or a month, such as 2023-12",
+  span: "must be a month, such as december-2023 or 2023-12, or a year, such as 2023",
   timeOfDay: "must be a time of day, such as 12:00",
   notUtf8: (byte) => `must be UTF-8 (byte ${byte} is not)`,
   json: "must be JSON",

@@ -76,6 +76,8 @@ export const RULES_SPANISH: RulePhrases = {
   publication: (first, last) => `debe ser ${MOMENTS}, un mes (2023-12) o un año (2023), de los años ${first} a ${last}`,
   withinYears: (first, last) => `debe ser de los años ${first} a ${last}`,
   day: "debe ser un día, como 2023-12-20",
+  dayOrMonth: "debe ser un día, como 2023-12-04, o un mes, como 2023-12",
+  span: "debe ser un mes, como diciembre-2023 o 2023-12, o un año, como 2023",
   timeOfDay: "debe ser una hora del día, como 12:00",
   notUtf8: (byte) => `debe estar en UTF-8 (el byte ${byte} no lo está)`,
   json: "debe ser JSON",
