@@ -84,6 +84,7 @@ export interface RulePhrases {
   withinYears: (first: number, last: number) => string;
   day: string;
   dayOrMonth: string;
+  dayWithin: (from: string, to: string) => string;
   span: string;
   timeOfDay: string;
   notUtf8: (byte: number) => string;

@@ -5,7 +5,7 @@ import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { listRestrictions } from "../../actions/crossings/list-restrictions.ts";
 import type { Context } from "../../context.ts";
 import { invalid, Refusal } from "../../domain/errors.ts";
-import { endOf } from "../../domain/time/moment.ts";
+import { hourOf } from "../../domain/feed/waits.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { PLACES_TOPIC } from "../../live/snapshot.ts";
 import { LANGUAGES } from "../../locales/index.ts";
@@ -24,8 +24,9 @@ import { PAGE_POLICY } from "../pages/pages.ts";
 import { decodeQuery } from "../request/decode.ts";
 import type { CachePolicy } from "../route.ts";
 import { sendReply } from "../send.ts";
-import { pageQuery } from "../wire/page.ts";
+import { Day, pageQuery } from "../wire/page.ts";
 import { DayOrMonth, KnownQuery, spanOf } from "./restrictions-route.ts";
+import { iconsByDay, mapOfDay } from "./story-days.ts";
 
 /** Dependencies of the pages. */
 export interface StoryDesk {
@@ -41,85 +42,103 @@ const SpanQuery = z.strictObject({
   ...KnownQuery,
   lang: z.enum(LANGUAGES).optional(),
   sort: z.enum(SORTS).optional(),
+  /** Day that the map shows. */
+  day: Day.optional(),
 });
 const DaysQuery = SpanQuery.extend({ from: DayOrMonth, to: DayOrMonth });
 type Asked = z.output<typeof SpanQuery>;
 
-/** Zone of the instant by which the reports of a period were published: the westernmost of the border. */
-const LAST_ZONE = "America/Los_Angeles";
+/**
+ * What an address that begins with that of a period contains. The page comes last, because its route would also match
+ * the others.
+ */
+const PARTS = { "/chart.svg": "svg", "/days.json": "days", "": "page" } as const;
+type Part = (typeof PARTS)[keyof typeof PARTS];
 
-/** Creates the pages about the restrictions of a month, a year or any other period, and the pictures of their charts. */
+const TYPES: Record<Part, string> = { page: "html", svg: "image/svg+xml", days: "json" };
+
+/** Creates the pages about the restrictions of a month, a year or any other period, and the data that belong to them. */
 export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): Router {
   const router = Router();
 
-  const send = (req: Request, res: Response, frame: Frame, form: string, text: string, keep: CachePolicy) => {
+  const send = (req: Request, res: Response, frame: Frame, form: Part, text: string, keep: CachePolicy) => {
     const { language } = frame.messages;
     res.vary("User-Agent").set({ "Content-Security-Policy": PAGE_POLICY, "Content-Language": language });
-    res.type(form === "svg" ? "image/svg+xml" : "html");
+    res.type(TYPES[form]);
     return sendReply(req, res, answers, { text, wire: text, keep, form, language });
   };
 
-  const show = (req: Request, res: Response, span: StorySpan, asked: Asked, isFile: boolean) =>
+  const show = (req: Request, res: Response, span: StorySpan, asked: Asked, part: Part) =>
     oneAtATime(res, async () => {
       const ctx = contextOf(req);
       const frame = frameOf(req);
-      const found = await storyOf(ctx, frame, span, asked);
+      const story = part === "days" ? undefined : await storyOf(ctx, frame, span, asked);
+      const text =
+        story === undefined
+          ? await iconsByDay(ctx, frame, { span, view: asked })
+          : await textOf(ctx, frame, story, asked, part);
+      const keep = story?.keep ?? (await keepOfDays(ctx));
       if (res.headersSent || res.destroyed) return;
-      if (isFile) {
-        const { path, query } = addressOfSpan(span, frame.messages);
-        const { from, to } = daysOfSpan(span);
-        const link = `${frame.publicUrl ?? ""}${address(path, { ...query, ...found.known, knownAt: found.pinned })}`;
-        const picture = chartFile(found.crossings, span, { lead: found.sentences[0] ?? "", link }, frame.messages);
+      const { from, to } = daysOfSpan(span);
+      if (part === "svg")
         res.set("Content-Disposition", `attachment; filename="garita-restrictions-${from}-to-${to}.svg"`);
-        return send(req, res, frame, "svg", picture, found.keep);
-      }
-      const sort = asked.sort ?? "-days";
-      const text = storyPage(frame, {
-        ...found,
-        span,
-        sort: { key: sort.replace("-", "") as StorySort, isReversed: sort.startsWith("-") },
-        knownAt: asked.knownAt,
-        publishedBefore: asked.publishedBefore,
-        pinnedTo: asked.knownAt ?? found.keep.at,
-        publishedByEnd: endOf(daysOfSpan(span).to, LAST_ZONE),
-        map: null,
-      });
-      return send(req, res, frame, "page", text, found.keep);
+      return send(req, res, frame, part, text, keep);
     });
 
-  router.get("/history", (req, res) => {
+  router.get("/history", (req, res, next) => {
     const raw = pageQuery(req.query);
+    if (raw.from !== undefined || raw.to !== undefined) return next();
     const frame = frameOf(req);
-    if (raw.from === undefined && raw.to === undefined) {
-      decodeQuery(SpanQuery.pick({ lang: true }), raw);
-      const keep = { at: frame.now, expiresAt: null, of: [PLACES_TOPIC], dated: false } as const;
-      return send(req, res, frame, "page", storyIndexPage(frame), keep);
-    }
-    const { from, to, ...asked } = decodeQuery(DaysQuery, raw);
-    return show(req, res, spanOf(from, to), asked, false);
+    decodeQuery(SpanQuery.pick({ lang: true }), raw);
+    const keep = { at: frame.now, expiresAt: null, of: [PLACES_TOPIC], dated: false } as const;
+    return send(req, res, frame, "page", storyIndexPage(frame), keep);
   });
-  router.get("/history/chart.svg", (req, res) => {
-    const { from, to, ...asked } = decodeQuery(DaysQuery, pageQuery(req.query));
-    return show(req, res, spanOf(from, to), asked, true);
-  });
-  router.get(["/history/:span", "/history/:span/chart.svg"], (req, res) => {
-    const frame = frameOf(req);
-    const asked = decodeQuery(SpanQuery, pageQuery(req.query));
-    const name = String(req.params.span);
-    const span = readSpan(name);
-    if (span === undefined) throw invalid([{ path: "span", rule: ["span"], value: JSON.stringify(name) }]);
-    const { path } = addressOfSpan(span, frame.messages);
-    const isFile = req.path.endsWith(".svg");
-    const own = isFile ? `${path}/chart.svg` : path;
-    if (req.path !== own) {
+  for (const [suffix, part] of Object.entries(PARTS)) {
+    router.get(`/history${suffix}`, (req, res) => {
+      const { from, to, ...asked } = decodeQuery(DaysQuery, pageQuery(req.query));
+      return show(req, res, spanOf(from, to), asked, part);
+    });
+    router.get(`/history/:span${suffix}`, (req, res) => {
+      const asked = decodeQuery(SpanQuery, pageQuery(req.query));
+      const name = String(req.params.span);
+      const span = readSpan(name);
+      if (span === undefined) throw invalid([{ path: "span", rule: ["span"], value: JSON.stringify(name) }]);
+      const own = `${addressOfSpan(span, frameOf(req).messages).path}${suffix}`;
+      if (req.path === own) return nameSpan(name, () => show(req, res, span, asked, part));
       const [, ...query] = req.originalUrl.split("?");
       res.vary("Accept-Language").set("Cache-Control", "no-store");
       return res.redirect(302, [own, ...query].join("?"));
-    }
-    return nameSpan(name, () => show(req, res, span, asked, isFile));
-  });
+    });
+  }
   router.use("/history", errorPages(frameOf, isAway, PAGE_POLICY));
   return router;
+}
+
+type Story = Awaited<ReturnType<typeof storyOf>>;
+
+/** The icons of all days are expensive to compute, so they are cached until the next full hour, as accounts are. */
+async function keepOfDays(ctx: Context): Promise<CachePolicy> {
+  const of = [...(await allCrossings(ctx)).keys(), PLACES_TOPIC];
+  return { at: ctx.now, expiresAt: null, of, dated: false, keptUntil: hourOf(ctx.now).add({ hours: 1 }) };
+}
+
+/** Writes the page of a period, or the picture of its chart. */
+async function textOf(ctx: Context, frame: Frame, story: Story, asked: Asked, part: Part): Promise<string> {
+  const { span, crossings, sentences, known } = story;
+  if (part === "svg") {
+    const { path, query } = addressOfSpan(span, frame.messages);
+    const link = `${frame.publicUrl ?? ""}${address(path, { ...query, ...known, knownAt: String(story.pinnedTo) })}`;
+    return chartFile(crossings, span, { lead: sentences[0] ?? "", link }, frame.messages);
+  }
+  const sort = asked.sort ?? "-days";
+  const day = asked.day as Temporal.PlainDate | undefined;
+  return storyPage(frame, {
+    ...story,
+    sort: { key: sort.replace("-", "") as StorySort, isReversed: sort.startsWith("-") },
+    knownAt: asked.knownAt,
+    publishedBefore: asked.publishedBefore,
+    map: await mapOfDay(ctx, frame, { span, view: asked, day, known }, crossings),
+  });
 }
 
 async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { knownAt, publishedBefore }: Asked) {
@@ -134,13 +153,14 @@ async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { knownAt, p
     (["knownAt", "publishedBefore"] as const).map((name) => [name, frame.query[name]] as const),
   );
   return {
+    span,
     crossings: listed,
     sentences: storySentences(listed, { span, asOf }, messages),
     clippedAt: clipped.sort(Temporal.Instant.compare)[0] ?? null,
     zones,
     keep,
     known,
-    pinned: String(knownAt ?? at),
+    pinnedTo: knownAt ?? at,
   };
 }
 

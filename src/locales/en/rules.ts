@@ -57,6 +57,7 @@ export const RULES_ENGLISH: RulePhrases = {
   day: "must be a day, such as 2023-12-20",
   dayOrMonth: "must be a day, such as 2023-12-04, or a month, such as 2023-12",
   span: "must be a month, such as december-2023 or 2023-12, or a year, such as 2023",
+  dayWithin: (from, to) => `must be a day from ${from} to ${to}`,
   timeOfDay: "must be a time of day, such as 12:00",
   notUtf8: (byte) => `must be UTF-8 (byte ${byte} is not)`,
   json: "must be JSON",

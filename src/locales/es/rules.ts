@@ -78,6 +78,7 @@ export const RULES_SPANISH: RulePhrases = {
   day: "debe ser un día, como 2023-12-20",
   dayOrMonth: "debe ser un día, como 2023-12-04, o un mes, como 2023-12",
   span: "debe ser un mes, como diciembre-2023 o 2023-12, o un año, como 2023",
+  dayWithin: (from, to) => `debe ser un día del ${from} al ${to}`,
   timeOfDay: "debe ser una hora del día, como 12:00",
   notUtf8: (byte) => `debe estar en UTF-8 (el byte ${byte} no lo está)`,
   json: "debe ser JSON",

@@ -17,6 +17,9 @@ const ROW = NAME + BAR + 10;
 /** Smallest width of a bar, in percent. A suspension of an hour would otherwise be invisible in the chart of a year. */
 const LEAST = 0.5;
 
+/** A label of the axis beyond this percentage ends at its line, because it would not fit on a phone otherwise. */
+const LAST_START = 88;
+
 export type BarKind = RestrictedKind | "doubt";
 const KINDS: readonly BarKind[] = ["suspended", "closed", "limited", "doubt"];
 
@@ -56,6 +59,7 @@ export function chartBody(all: readonly StoryCrossing[], span: StorySpan, paint:
 
 function countsText({ counts: { days, daysLimited, daysInDoubt } }: StoryCrossing, { story }: Messages): string {
   if (days + daysInDoubt === 0) return `${story.kinds.limited}, ${story.dayCount(daysLimited)}`;
+  if (days === 0) return story.daysInDoubt(daysInDoubt);
   return [story.dayCount(days), ...(daysInDoubt === 0 ? [] : [story.inDoubt(daysInDoubt)])].join(" ");
 }
 
@@ -138,7 +142,7 @@ function ticks(span: StorySpan, height: number, paint: ChartPaint, messages: Mes
     const x = (from.until(day).days / whole) * 100;
     if (x < 0) continue;
     marks.push(
-      html`<line x1="${x.toFixed(2)}%" x2="${x.toFixed(2)}%" y1="18" y2="${height}" ${paint.line}/><text x="${x.toFixed(2)}%" y="12" ${paint.text}>${label(day)}</text>`,
+      html`<line x1="${x.toFixed(2)}%" x2="${x.toFixed(2)}%" y1="18" y2="${height}" ${paint.line}/><text x="${x.toFixed(2)}%" y="12"${x > LAST_START && rawHtml(' text-anchor="end"')} ${paint.text}>${label(day)}</text>`,
     );
   }
   return html`${marks}`;

@@ -1,9 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { monthlyDayCountsOf } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
+import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
+import { compareInstants, endOf, startOfDay } from "../../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../../domain/time/show-moment.ts";
 import { type Frame, link } from "../frame.ts";
-import { address, type Html, html, type Part } from "../html.ts";
+import { address, type Html, html, joinHtml, type Part } from "../html.ts";
 import { layout } from "../layout.ts";
 import { timeTag } from "../standing-text.ts";
 import { table } from "../table.ts";
@@ -29,11 +31,9 @@ export interface StoryView {
   clippedAt: Temporal.Instant | null;
   /** Time zones of all crossings. */
   zones: readonly string[];
-  /** Latest publication time that the period's own reports can have, in UTC. */
-  publishedByEnd: Temporal.Instant;
   /** Instant to which the permanent link is pinned. */
   pinnedTo: Temporal.Instant;
-  /** Renders further sections between the chart and the notes. */
+  /** Section with the map of one day. */
   map: Html | null;
 }
 
@@ -49,9 +49,9 @@ export function storyPage(frame: Frame, view: StoryView): string {
     description: lead,
     beside: { style: frame.assets.storyStyle, script: frame.assets.storyScript },
     main: html`<div class="story"><h1>${title}</h1>
-${notices(frame, view)}<p class="lead">${lead}</p>
+<p class="lead">${lead}</p>
 ${more.length > 0 && html`<ul class="facts">${more.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
-<nav class="spans" aria-label="${story.otherPeriod}">${stepLinks(frame, view)}</nav>
+${notices(frame, view)}<nav class="spans" aria-label="${story.otherPeriod}">${stepLinks(frame, view)}</nav>
 ${crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${byMonth(frame, view)}`}${view.map}
 <section aria-labelledby="note"><h2 id="note">${story.note}</h2><p>${story.noteText}</p></section>
 ${downloads(frame, view)}
@@ -81,26 +81,28 @@ function notices(frame: Frame, view: StoryView): Html {
     ...(publishedBefore === undefined ? [] : [pages.asPublished(showMoment(publishedBefore, zone, messages))]),
     ...(knownAt === undefined ? [] : [pages.asKnown(showMoment(knownAt, zone, messages))]),
   ];
-  const all = { ...view, known: {} };
-  return html`${
-    limits.length > 0 &&
-    html`<p class="then"><strong>${limits.join(" ")}</strong> <a href="${hrefOf(frame, all, view.span)}">${story.allKnown}</a></p>
-`
-  }${
-    clippedAt !== null &&
-    html`<p class="then">${story.endsAt(showOnClocks(clippedAt, zones, messages))}</p>
-`
-  }`;
+  const published = String(endOf(daysOfSpan(view.span).to, PUBLICATION_ZONE));
+  const [every, then] = [{}, { publishedBefore: published }].map((known) => hrefOf(frame, { known }, view.span));
+  if (limits.length > 0)
+    return html`<p class="then"><strong>${limits.join(" ")}</strong> <a href="${every}">${story.allKnown}</a></p>
+`;
+  if (clippedAt === null)
+    return html`<p class="hint"><a href="${then}">${story.knownThen}</a></p>
+`;
+  return html`<p class="then">${story.endsAt(showOnClocks(clippedAt, zones, messages))}</p>
+`;
 }
 
-/** Renders links to the periods before and after. */
-function stepLinks(frame: Frame, view: StoryView): Part[] {
-  const beside = ([-1, 1] as const).map((step) => {
-    const span = besideSpan(view.span, step);
-    const name = nameOfSpan(span, frame.messages);
-    return html`<a href="${hrefOf(frame, { known: {} }, span)}" rel="${step < 0 ? "prev" : "next"}">${step < 0 ? "← " : ""}${name}${step > 0 ? " →" : ""}</a>`;
+/** Renders links to the periods before and after, unless they are in the future. */
+function stepLinks(frame: Frame, { span }: StoryView): Part[] {
+  const beside = ([-1, 1] as const).flatMap((step) => {
+    const other = besideSpan(span, step);
+    if (compareInstants(frame.now, startOfDay(daysOfSpan(other).from, "UTC")) < 0) return [];
+    const name = nameOfSpan(other, frame.messages);
+    const [before, rel, after] = step < 0 ? ["← ", "prev", ""] : ["", "next", " →"];
+    return [html`<a href="${hrefOf(frame, { known: {} }, other)}" rel="${rel}">${before}${name}${after}</a>`];
   });
-  return [beside[0], " · ", beside[1]];
+  return joinHtml(beside, " · ");
 }
 
 function chart(frame: Frame, { crossings, span, known }: StoryView): Html {

@@ -36,6 +36,7 @@ export const STORY_ENGLISH: StoryText = {
   withCrossings: (reason, count) => `${reason} (${count} ${count === 1 ? "crossing" : "crossings"})`,
   noReason: "none stated",
   dayCount,
+  daysInDoubt: (days) => `${dayCount(days)} in doubt`,
   inDoubt: (days) => `and ${days} in doubt`,
   endsAt: (moment) => `The figures end at ${moment}.`,
   chart: "When each crossing was shut",

@@ -37,6 +37,7 @@ export const STORY_SPANISH: StoryText = {
   withCrossings: (reason, count) => `${reason} (${count} ${count === 1 ? "cruce" : "cruces"})`,
   noReason: "sin motivo declarado",
   dayCount,
+  daysInDoubt: (days) => `${dayCount(days)} en duda`,
   inDoubt: (days) => `y ${days} en duda`,
   endsAt: (moment) => `Las cifras llegan hasta ${moment}.`,
   chart: "Cuándo estuvo cerrado cada cruce",

@@ -35,6 +35,8 @@ export interface StoryText {
   withCrossings: (reason: string, count: number) => string;
   noReason: string;
   dayCount: (days: number) => string;
+  daysInDoubt: (days: number) => string;
+  /** Continues a number of days. */
   inDoubt: (days: number) => string;
   endsAt: (moment: string) => string;
   chart: string;
