@@ -83,6 +83,9 @@ export interface RulePhrases {
   publication: (firstYear: number, lastYear: number) => string;
   withinYears: (first: number, last: number) => string;
   day: string;
+  dayOrMonth: string;
+  dayWithin: (from: string, to: string) => string;
+  span: string;
   timeOfDay: string;
   notUtf8: (byte: number) => string;
   json: string;

@@ -30,6 +30,7 @@ import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
+import { storyPages } from "./story/story-pages.ts";
 import { makeCountyWord } from "./wire/county-code.ts";
 import { makeStateWord } from "./wire/state-code.ts";
 
@@ -91,6 +92,7 @@ export function makeApp(edge: Edge): RequestListener {
   app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
   app.use(
     router,
+    storyPages({ contextOf, answers, frameOf, isAway }),
     pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections }),
     oneLine(contextOf, answers, stateWord, countyWord),
   );

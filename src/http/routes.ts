@@ -16,6 +16,7 @@ import { getChanges } from "./routes/record/changes.ts";
 import { getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
+import { restrictionsRoute } from "./story/restrictions-route.ts";
 import type { CountyWord } from "./wire/county-code.ts";
 import type { StateWord } from "./wire/state-code.ts";
 
@@ -36,6 +37,7 @@ export const apiRoutes = (
   getCrossingAlternatives,
   getCrossingAvailability,
   availabilitiesRoute(stateWord, countyWord),
+  restrictionsRoute(publicUrl),
   getPorts,
   getChanges,
   getReports,

@@ -6,6 +6,7 @@ import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { STORY_ENGLISH } from "./en/pages/story.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -34,6 +35,7 @@ export const ENGLISH: Messages = {
   desk: DESK_ENGLISH,
   about: ABOUT_ENGLISH,
   article: ARTICLE_ENGLISH,
+  story: STORY_ENGLISH,
   badge: BADGE_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
 };

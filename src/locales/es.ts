@@ -6,6 +6,7 @@ import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { STORY_SPANISH } from "./es/pages/story.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -34,6 +35,7 @@ export const SPANISH: Messages = {
   desk: DESK_SPANISH,
   about: ABOUT_SPANISH,
   article: ARTICLE_SPANISH,
+  story: STORY_SPANISH,
   badge: BADGE_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
 };

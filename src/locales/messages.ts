@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { StoryText } from "./messages/pages/story.ts";
 import type { Words } from "./messages/pages.ts";
 
 /** All texts for readers, in one language. */
@@ -18,6 +19,7 @@ export interface Messages extends TextMessages {
   desk: DeskWords;
   about: AboutText;
   article: ArticleText;
+  story: StoryText;
   badge: BadgeWords;
   alternatives: AlternativesNotes;
 }

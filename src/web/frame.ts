@@ -10,6 +10,8 @@ export interface Assets {
   icon: string;
   deskStyle: string;
   deskScript: string;
+  storyStyle: string;
+  storyScript: string;
 }
 
 /** Context that all parts of a page share. */

@@ -40,6 +40,7 @@ const ASKED: Record<string, readonly string[]> = {
     "/v1/crossings/lukeville/availability?from=2023-12&to=2023-12",
   ],
   "/v1/availability": ["/v1/availability?from=2026-11&port=2602"],
+  "/v1/restrictions": ["/v1/restrictions?from=2026-11&to=2026-11", "/v1/restrictions?from=2023-12&to=2023-12"],
   "/v1/ports": ["/v1/ports"],
   "/v1/changes": ["/v1/changes?after=100"],
   "/v1/reports": ["/v1/reports?limit=3"],
@@ -58,6 +59,7 @@ const ASKED: Record<string, readonly string[]> = {
 const PAGES = [
   "/about",
   "/article",
+  "/history/november-2026?lang=en",
   "/?state=AZ",
   "/lukeville",
   `/lukeville?at=${at(1)}`,
@@ -67,7 +69,7 @@ const PAGES = [
 const LINES = ["/lukeville", "/san-ysidro", `/lukeville?at=${at(1)}`, "/lukeville?told=then"];
 
 /** Returns true for answers that are cached for more than a minute, and whose `at` may therefore be older. */
-const isLasting = (path: string): boolean => path.includes("availability");
+const isLasting = (path: string): boolean => /availability|restrictions/.test(path);
 
 /**
  * Each step ends just before or after a time at which cached answers expire: after one minute, 24 hours before the
@@ -115,7 +117,8 @@ test.each([
   };
   // The snapshot may read the clock before the request does, while loading new reports.
   const whole = (text: string) => text.replaceAll(/(:\d\d)\.00\dZ/g, "$1Z");
-  const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|,[^,]*Z,\d+$/gm, "");
+  // A permanent link in an answer states the instant of the answer, too.
+  const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|knownAt=[^&"]*|,[^,]*Z,\d+$/gm, "");
   for (const [i, step] of STEPS.entries()) {
     now = now.add(step);
     const isShort = i > 0 && Temporal.Duration.compare(step, { minutes: 1 }) < 0;

@@ -59,6 +59,8 @@ export function staticFiles(): { assets: Assets; router: Router } {
       icon: serve("svg", "garita"),
       deskStyle: serve("css", "desk"),
       deskScript: serve("js", "desk"),
+      storyStyle: serve("css", "story"),
+      storyScript: serve("js", "story"),
     },
     router,
   };

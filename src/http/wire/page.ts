@@ -10,7 +10,8 @@ import { AskedProgramme, DirectionWord, ModeWord, MomentText, Near, ViewQuery, w
 
 /** Parameters of pages: those of the API, and the fields of the pages' forms. */
 
-const Day = MomentText.refine((moment) => moment instanceof Temporal.PlainDate, byRule("day"));
+/** A local day. */
+export const Day = MomentText.refine((moment) => moment instanceof Temporal.PlainDate, byRule("day"));
 
 const ViewFields = {
   ...ViewQuery,

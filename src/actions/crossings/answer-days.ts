@@ -1,0 +1,70 @@
+import { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import type { RecordView } from "../../domain/record/timeline.ts";
+import { type Standing, standingAt } from "../../domain/status/standing.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { loadTimelines } from "../../store/record/timelines.ts";
+import { yieldTurn } from "../../yield-turn.ts";
+import { allCrossings } from "./all-crossings.ts";
+import { refuseFuture } from "./answer-crossings.ts";
+import { loadTraffic } from "./load-traffic.ts";
+
+/** A crossing's answers at one local time on several days. */
+export interface CrossingDays {
+  crossing: Crossing;
+  days: { at: Temporal.Instant; standings: Standing[] }[];
+}
+
+/** Hour of the answers. Most crossings are in service at noon. */
+const NOON = Temporal.PlainTime.from("12:00");
+
+/** Time after a single day within which an announced change is part of its answers: a year. */
+const AHEAD_HOURS = 366 * 24;
+
+/**
+ * Returns the answers of all crossings at noon, in each crossing's own zone, on each of the given days. The record is
+ * read once for all days. Observations of the feed do not count, as in every answer about another time. The answers about
+ * several days leave out changes after the last of them, such as an announced reopening.
+ * @throws Refusal `invalid` if `knownAt` is in the future
+ */
+export async function answerDays(
+  ctx: Context,
+  days: readonly Temporal.PlainDate[],
+  view: RecordView,
+): Promise<CrossingDays[]> {
+  refuseFuture(view.knownAt, ctx.now);
+  const crossings = [...(await allCrossings(ctx)).values()];
+  const noonsOf = ({ timeZone }: Crossing) =>
+    days.map((day) => day.toZonedDateTime({ timeZone, plainTime: NOON }).toInstant());
+  const noons = new Map(crossings.map((crossing) => [crossing.timeZone, noonsOf(crossing)] as const));
+  const all = [...noons.values()].flat().sort(compareInstants);
+  const [first, last] = [all[0], all.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const recordedBy = [ctx.now, view.knownAt, view.publishedBefore]
+    .flatMap((each) => each ?? [])
+    .sort(compareInstants)[0];
+  const timelines = await loadTimelines(ctx.db, crossings, {
+    view,
+    at: first,
+    onward: true,
+    until: days.length === 1 ? last.add({ hours: AHEAD_HOURS }) : last,
+  });
+  const answers: CrossingDays[] = [];
+  for (const crossing of crossings) {
+    const instants = noons.get(crossing.timeZone) ?? [];
+    const services = servicesOf(crossing);
+    const trafficAt = await loadTraffic(ctx, services, instants, recordedBy ?? ctx.now);
+    const mine = services.flatMap((service) => timelines.get(serviceKey(service)) ?? []);
+    const answered: CrossingDays["days"] = [];
+    for (const at of instants) {
+      const standings = mine.map((timeline) =>
+        standingAt(timeline, at, null, ctx.thresholds, trafficAt(timeline.service, at), null),
+      );
+      answered.push({ at, standings });
+      await yieldTurn();
+    }
+    answers.push({ crossing, days: answered });
+  }
+  return answers;
+}

@@ -1,0 +1,71 @@
+import { Temporal } from "temporal-polyfill";
+import type { Crossing, Service } from "../places/crossing.ts";
+import type { AccountedPeriod } from "./period.ts";
+import { daysOfAll, type RestrictedTime } from "./restricted-days.ts";
+
+/** A restricted time with its service. */
+export type ServiceRestriction = RestrictedTime & { service: Service };
+
+/** The restricted times of one crossing's services in a period. */
+export interface CrossingRestrictions extends AccountedPeriod {
+  crossing: Crossing;
+  times: readonly ServiceRestriction[];
+}
+
+/** Numbers of local days of a crossing. */
+export interface DayCounts {
+  /** Days on which at least one service was suspended or closed. See {@link RestrictedTime} for what counts. */
+  days: number;
+  /** Days on which at least one service was open with limits. They may be among `days`. */
+  daysLimited: number;
+  /** Days on which no service was certainly restricted, but a restriction may still have been in force. */
+  daysInDoubt: number;
+}
+
+/** Counts the days of a crossing in the whole period. */
+export const dayCountsOf = ({ times }: Pick<CrossingRestrictions, "times">): DayCounts => countsOf(daySetsOf(times));
+
+/** Counts the days of a crossing month by month. Months without any are left out. */
+export function monthlyDayCountsOf({
+  times,
+}: Pick<CrossingRestrictions, "times">): (DayCounts & { month: Temporal.PlainYearMonth })[] {
+  const { days, limited, doubted } = daySetsOf(times);
+  const months = new Map<string, Temporal.PlainYearMonth>();
+  for (const day of [...days, ...limited, ...doubted]) {
+    const month = day.toPlainYearMonth();
+    months.set(month.toString(), month);
+  }
+  return [...months]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, month]) => {
+      const { from, to } = {
+        from: month.toPlainDate({ day: 1 }),
+        to: month.add({ months: 1 }).toPlainDate({ day: 1 }),
+      };
+      const inMonth = (all: readonly Temporal.PlainDate[]) =>
+        all.filter((day) => Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, to) < 0);
+      return { month, ...countsOf({ days: inMonth(days), limited: inMonth(limited), doubted: inMonth(doubted) }) };
+    });
+}
+
+interface DaySets {
+  days: Temporal.PlainDate[];
+  limited: Temporal.PlainDate[];
+  doubted: Temporal.PlainDate[];
+}
+
+function daySetsOf(times: readonly RestrictedTime[]): DaySets {
+  const days = daysOfAll(times, ["suspended", "closed"]);
+  const known = new Set(days.map(String));
+  return {
+    days,
+    limited: daysOfAll(times, ["limited"]),
+    doubted: daysOfAll(times, ["suspended", "closed"], "daysInDoubt").filter((day) => !known.has(day.toString())),
+  };
+}
+
+const countsOf = ({ days, limited, doubted }: DaySets): DayCounts => ({
+  days: days.length,
+  daysLimited: limited.length,
+  daysInDoubt: doubted.length,
+});

@@ -1,0 +1,61 @@
+import { Temporal } from "temporal-polyfill";
+import type { z } from "zod";
+import { csvOf, escapeFormula } from "../formats/csv.ts";
+import { fileDay } from "../formats/saved-file.ts";
+import type { Form } from "../route.ts";
+import type { RestrictionsAnswer } from "./restrictions-answer.ts";
+
+type Answer = z.input<typeof RestrictionsAnswer>;
+
+const COLUMNS = [
+  ...["crossing", "name", "state", "mode", "direction", "status", "limited", "programmes", "from", "onset", "to"],
+  ...["days", "daysInDoubt", "hours", "withinHours", "hoursUnknown", "crossingDays", "reasons"],
+  ...["reports", "publishers", "titles", "urls", "timeZone", "periodFrom", "periodTo", "at", "asOf", "source"],
+];
+
+/** Restrictions of a period as RFC 4180 text, one row per restriction of a service. */
+export const restrictionsCsv: Form = {
+  name: "csv",
+  type: "text/csv",
+  file(wire, { query }) {
+    const { at, crossings } = wire as Answer;
+    const [first] = crossings;
+    const { from, to } = query as { from: unknown; to: unknown };
+    if (first === undefined) return { of: "restrictions", days: `${from}-to-${to}` };
+    // `to` is exclusive: it is the first instant after the period.
+    const last = Temporal.Instant.from(first.to).subtract({ milliseconds: 1 });
+    const until = first.clipped ? fileDay(at, first.timeZone) : fileDay(String(last), first.timeZone);
+    return { of: "restrictions", days: `${fileDay(first.from, first.timeZone)}-to-${until}` };
+  },
+  write(wire) {
+    const { at, asOf, link, crossings, reports } = wire as Answer;
+    const sources = new Map(reports.map((report) => [report.id, report.source]));
+    const rows = crossings.flatMap(({ crossing, name, state, timeZone, days: crossingDays, from, to, restrictions }) =>
+      restrictions.map((each) => {
+        const cited = each.reports.flatMap((id) => sources.get(id) ?? []);
+        const listed = (texts: readonly (string | null)[]) =>
+          escapeFormula([...new Set(texts.filter((text) => text !== null))].join("; "));
+        return {
+          crossing,
+          name: escapeFormula(name),
+          state,
+          ...each,
+          programmes: each.programmes.join(" "),
+          crossingDays,
+          reasons: each.reasons.join(" "),
+          reports: each.reports.join(" "),
+          publishers: listed(cited.map(({ publisher }) => publisher)),
+          titles: listed(cited.map(({ title }) => title)),
+          urls: [...new Set(cited.flatMap(({ url }) => url ?? []))].join(" "),
+          timeZone,
+          periodFrom: from,
+          periodTo: to,
+          at,
+          asOf,
+          source: `Garita, ${link}`,
+        };
+      }),
+    );
+    return csvOf(rows, COLUMNS);
+  },
+};

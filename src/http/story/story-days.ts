@@ -1,0 +1,94 @@
+import { Temporal } from "temporal-polyfill";
+import { allCrossings } from "../../actions/crossings/all-crossings.ts";
+import { answerDays } from "../../actions/crossings/answer-days.ts";
+import type { Context } from "../../context.ts";
+import { availabilityPeriod } from "../../domain/availability/period.ts";
+import { invalid } from "../../domain/errors.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
+import type { RecordView } from "../../domain/record/timeline.ts";
+import { compareInstants, localDay } from "../../domain/time/moment.ts";
+import { STATUS_ICONS } from "../../domain/vocabulary.ts";
+import type { Frame } from "../../web/frame.ts";
+import type { Html } from "../../web/html.ts";
+import { statusIconOfAll } from "../../web/marks/status-icon.ts";
+import { showDay } from "../../web/standing-text.ts";
+import { busiestDay, dayMap, sliderDays } from "../../web/story/day-map.ts";
+import { questionOfSpan, type StorySpan } from "../../web/story/span.ts";
+import type { StoryCrossing } from "../../web/story/story-facts.ts";
+
+/** A period, and limits on the reports that count. */
+export interface AskedDays {
+  span: StorySpan;
+  view: RecordView;
+}
+
+/** Westernmost zone of the border, where noon comes last. */
+const LAST_ZONE = "America/Los_Angeles";
+
+/**
+ * Returns the days of the slider: those of the period whose noon lies before the end of the data.
+ * @throws Refusal `invalid` if the period is too long, or ends before its start
+ */
+function daysOf({ now }: Context, { span, view: { knownAt, publishedBefore } }: AskedDays): Temporal.PlainDate[] {
+  const horizon = [knownAt ?? now, publishedBefore ?? now].reduce(
+    (first, each) => (compareInstants(each, first) < 0 ? each : first),
+    now,
+  );
+  const { from, to } = availabilityPeriod(questionOfSpan(span), LAST_ZONE, horizon, "several");
+  const last = to.subtract({ hours: 12 });
+  return compareInstants(last, from) < 0 ? [] : sliderDays(span, localDay(last, LAST_ZONE));
+}
+
+/**
+ * Renders the map of one day of the period: the requested one, or the one on which the most crossings were shut. Returns
+ * null if the period has no day yet.
+ * @throws Refusal `invalid` if the requested day is not one of the period
+ */
+export async function mapOfDay(
+  ctx: Context,
+  frame: Frame,
+  asked: AskedDays & { day: Temporal.PlainDate | undefined; known: Record<string, string | undefined> },
+  crossings: readonly StoryCrossing[],
+): Promise<Html | null> {
+  const days = daysOf(ctx, asked);
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return null;
+  const day = asked.day ?? busiestDay(days, crossings) ?? first;
+  if (Temporal.PlainDate.compare(day, first) < 0 || Temporal.PlainDate.compare(day, last) > 0)
+    throw invalid([{ path: "day", rule: ["dayWithin", String(first), String(last)], value: String(day) }]);
+  // A long period has not every day on its slider. The nearest day before the requested one is selected.
+  const shown = days.findLast((each) => Temporal.PlainDate.compare(each, day) <= 0) ?? first;
+  const answers = await answerDays(ctx, [shown], asked.view);
+  return dayMap(frame, {
+    span: asked.span,
+    days,
+    day: shown,
+    known: asked.known,
+    places: [...(await allCrossings(ctx)).values()],
+    crossings: answers.flatMap(({ crossing, days: [noon] }) =>
+      noon === undefined || noon.standings.length === 0 ? [] : [{ crossing, ...noon, distanceKm: null }],
+    ),
+  });
+}
+
+/**
+ * Returns the icons of all crossings on every day of the slider, for the script of the page. `marks` of a crossing has one
+ * digit a day, the position of the icon in the list of icons.
+ */
+export async function iconsByDay(ctx: Context, { messages }: Frame, asked: AskedDays): Promise<string> {
+  const days = daysOf(ctx, asked);
+  const answers = await answerDays(ctx, days, asked.view);
+  return JSON.stringify({
+    days: days.map((day) => ({ day: String(day), text: showDay(day, messages) })),
+    marks: STATUS_ICONS,
+    crossings: Object.fromEntries(
+      answers.map(({ crossing, days: noons }) => [
+        crossing.slug,
+        {
+          name: nameIn(crossing, messages),
+          marks: noons.map(({ standings }) => STATUS_ICONS.indexOf(statusIconOfAll(standings))).join(""),
+        },
+      ]),
+    ),
+  });
+}

@@ -1,0 +1,93 @@
+import type { StoryText } from "../../messages/pages/story.ts";
+
+const dayCount = (days: number): string => `${days} ${days === 1 ? "day" : "days"}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const STORY_ENGLISH: StoryText = {
+  monthNames: [
+    ...["January", "February", "March", "April", "May", "June"],
+    ...["July", "August", "September", "October", "November", "December"],
+  ],
+  month: (name, year) => `${name} ${year}`,
+  days: (from, to) => (from === to ? from : `${from} to ${to}`),
+  in: {
+    month: (name, year) => `in ${name} ${year}`,
+    year: (year) => `in ${year}`,
+    days: (from, to) => (from === to ? `on ${from}` : `from ${from} to ${to}`),
+  },
+  title: (period) => `What was shut: ${period}`,
+  indexTitle: "What was shut, and for how long",
+  indexText:
+    "For any month, year or other period: which crossings were suspended or closed, on how many days, according to whom and why.",
+  months: "Months",
+  years: "Years",
+  link: "What was shut: any month or year",
+  linkFrom: (period) => `What was shut in ${period}, at all crossings`,
+  nothingKnown: (inPeriod) => `Nothing was on record at that time, so nothing is known about crossings ${inPeriod}.`,
+  none: (inPeriod) => `No suspension or closure is on record ${inPeriod}.`,
+  one: (inPeriod, name, days) =>
+    `${capital(inPeriod)}, 1 crossing was suspended or closed, in whole or in part: ${name}, on ${dayCount(days)}.`,
+  many: (inPeriod, count, longest, longestCount, days) =>
+    `${capital(inPeriod)}, ${count} crossings were suspended or closed, in whole or in part; the longest, ${longest}, on ${dayCount(days)}${longestCount > 1 ? " each" : ""}.`,
+  limitedAt: (list) => `Open with limits: ${list}.`,
+  doubtAt: (list) => `Not known whether still shut: ${list}.`,
+  reasons: (list) => `Reasons given: ${list}.`,
+  withDays: (name, days) => `${name} (${dayCount(days)})`,
+  withCrossings: (reason, count) => `${reason} (${count} ${count === 1 ? "crossing" : "crossings"})`,
+  noReason: "none stated",
+  dayCount,
+  daysInDoubt: (days) => `${dayCount(days)} in doubt`,
+  inDoubt: (days) => `and ${days} in doubt`,
+  endsAt: (moment) => `The figures end at ${moment}.`,
+  chart: "When each crossing was shut",
+  chartText: (inPeriod) =>
+    `Chart: one row per crossing, with bars for the times when it was suspended, closed or limited ${inPeriod}. The table below has the same data.`,
+  kinds: {
+    suspended: "Suspended",
+    closed: "Closed",
+    limited: "Open with limits",
+    doubt: "Not known whether still in force",
+  },
+  table: "Every restriction",
+  columns: {
+    crossing: "Crossing",
+    traffic: "Traffic",
+    status: "Status",
+    from: "From",
+    to: "To",
+    days: "Days in this period",
+    hours: "Hours in this period",
+    reason: "Reason",
+    source: "According to",
+  },
+  sorted: "Sort by",
+  sortHint: "Choose a heading to sort by it, and again to reverse the order.",
+  noEnd: "no end on record",
+  hours: (hours, within) => (within === null ? hours : `${hours} (${within} within opening hours)`),
+  byMonth: "Days by month",
+  note: "How the days are counted",
+  noteText:
+    "A day counts if a service was suspended or closed at any moment of its opening hours on that day, local time. If its hours are not on record, those of the crossing’s other services count, and if no service has any, any moment of the day counts. A day on which the service would have been shut anyway does not count, and being outside the opening hours is not a restriction. The days of a crossing are those on which at least one of its services was suspended or closed. Open with limits is listed, but not among these days. Days in doubt are those on which a restriction was long overdue, or ended at an hour that nobody reported. Hours are those of day and night.",
+  map: "Day by day on the map",
+  mapHint: (day) =>
+    `The map shows ${day} at noon, local time at each crossing. A restriction of a few hours may not show.`,
+  day: "Day",
+  play: "Play",
+  pause: "Pause",
+  earlier: "Day before",
+  later: "Next day",
+  boardOf: (day) => `All crossings on ${day}`,
+  otherPeriod: "Another period",
+  fromDay: "First day",
+  toDay: "Last day",
+  show: "Show",
+  downloads: "Download and cite",
+  csv: "Table (CSV)",
+  json: "Data (JSON)",
+  svg: "Chart (SVG)",
+  cite: "Permanent link to this page",
+  citeHint: "It always shows these figures, from the reports on record when you opened this page.",
+  knownThen: "Count only what had been published by the end of this period",
+  allKnown: "Count all reports",
+  source: (link) => `Source: Garita, ${link}`,
+};

@@ -1,0 +1,94 @@
+import type { StoryText } from "../../messages/pages/story.ts";
+
+const dayCount = (days: number): string => `${days} ${days === 1 ? "día" : "días"}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const STORY_SPANISH: StoryText = {
+  monthNames: [
+    ...["enero", "febrero", "marzo", "abril", "mayo", "junio"],
+    ...["julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre"],
+  ],
+  month: (name, year) => `${name} de ${year}`,
+  days: (from, to) => (from === to ? from : `del ${from} al ${to}`),
+  in: {
+    month: (name, year) => `en ${name} de ${year}`,
+    year: (year) => `en ${year}`,
+    days: (from, to) => (from === to ? `el ${from}` : `del ${from} al ${to}`),
+  },
+  title: (period) => `Qué estuvo cerrado: ${period}`,
+  indexTitle: "Qué estuvo cerrado y cuánto tiempo",
+  indexText:
+    "De cualquier mes, año u otro periodo: qué cruces estuvieron suspendidos o cerrados, cuántos días, según quién y por qué.",
+  months: "Meses",
+  years: "Años",
+  link: "Qué estuvo cerrado: cualquier mes o año",
+  linkFrom: (period) => `Qué estuvo cerrado en ${period}, en todos los cruces`,
+  nothingKnown: (inPeriod) =>
+    `En ese momento no constaba ningún informe, así que no se sabe nada de los cruces ${inPeriod}.`,
+  none: (inPeriod) => `No consta ninguna suspensión ni cierre ${inPeriod}.`,
+  one: (inPeriod, name, days) =>
+    `${capital(inPeriod)} estuvo suspendido o cerrado, del todo o en parte, un solo cruce: ${name}, ${dayCount(days)}.`,
+  many: (inPeriod, count, longest, longestCount, days) =>
+    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; el mayor tiempo, ${longest}, ${dayCount(days)}${longestCount > 1 ? " cada uno" : ""}.`,
+  limitedAt: (list) => `Abiertos con límites: ${list}.`,
+  doubtAt: (list) => `No se sabe si seguían cerrados: ${list}.`,
+  reasons: (list) => `Motivos declarados: ${list}.`,
+  withDays: (name, days) => `${name} (${dayCount(days)})`,
+  withCrossings: (reason, count) => `${reason} (${count} ${count === 1 ? "cruce" : "cruces"})`,
+  noReason: "sin motivo declarado",
+  dayCount,
+  daysInDoubt: (days) => `${dayCount(days)} en duda`,
+  inDoubt: (days) => `y ${days} en duda`,
+  endsAt: (moment) => `Las cifras llegan hasta ${moment}.`,
+  chart: "Cuándo estuvo cerrado cada cruce",
+  chartText: (inPeriod) =>
+    `Gráfica: una fila por cruce, con barras para el tiempo en que estuvo suspendido, cerrado o con límites ${inPeriod}. La tabla siguiente tiene los mismos datos.`,
+  kinds: {
+    suspended: "Suspendido",
+    closed: "Cerrado",
+    limited: "Abierto con límites",
+    doubt: "No se sabe si seguía vigente",
+  },
+  table: "Cada restricción",
+  columns: {
+    crossing: "Cruce",
+    traffic: "Tráfico",
+    status: "Estado",
+    from: "Desde",
+    to: "Hasta",
+    days: "Días en este periodo",
+    hours: "Horas en este periodo",
+    reason: "Motivo",
+    source: "Según",
+  },
+  sorted: "Ordenar por",
+  sortHint: "Elija un encabezado para ordenar por él, y otra vez para invertir el orden.",
+  noEnd: "no consta el fin",
+  hours: (hours, within) => (within === null ? hours : `${hours} (${within} dentro del horario)`),
+  byMonth: "Días por mes",
+  note: "Cómo se cuentan los días",
+  noteText:
+    "Un día cuenta si un servicio estuvo suspendido o cerrado en algún momento de su horario de ese día, hora local. Si no consta su horario, vale el de los otros servicios del cruce, y si ninguno lo tiene, cuenta cualquier momento del día. No cuentan los días en que de todos modos no habría abierto, y estar fuera de horario no es una restricción. Los días de un cruce son aquellos en que al menos uno de sus servicios estuvo suspendido o cerrado. El servicio con límites aparece en la lista, pero no entre esos días. Los días en duda son aquellos en que una restricción llevaba mucho tiempo vencida, o terminó a una hora que nadie informó. Las horas son de día y de noche.",
+  map: "Día por día en el mapa",
+  mapHint: (day) =>
+    `El mapa muestra el ${day} a mediodía, hora local de cada cruce. Una restricción de pocas horas puede no verse.`,
+  day: "Día",
+  play: "Reproducir",
+  pause: "Pausa",
+  earlier: "Día anterior",
+  later: "Día siguiente",
+  boardOf: (day) => `Todos los cruces el ${day}`,
+  otherPeriod: "Otro periodo",
+  fromDay: "Primer día",
+  toDay: "Último día",
+  show: "Mostrar",
+  downloads: "Descargar y citar",
+  csv: "Tabla (CSV)",
+  json: "Datos (JSON)",
+  svg: "Gráfica (SVG)",
+  cite: "Enlace permanente a esta página",
+  citeHint: "Siempre muestra estas cifras, según los informes que constaban cuando abrió esta página.",
+  knownThen: "Contar solo lo publicado hasta el fin de este periodo",
+  allKnown: "Contar todos los informes",
+  source: (link) => `Fuente: Garita, ${link}`,
+};

@@ -1,0 +1,49 @@
+import { Temporal } from "temporal-polyfill";
+import { type Frame, link } from "../frame.ts";
+import { type Html, html } from "../html.ts";
+import { layout } from "../layout.ts";
+import { periodForm } from "./form.ts";
+import { addressOfSpan, nameOfSpan, type StorySpan } from "./span.ts";
+
+/** Number of months that the page lists. Older ones can be reached from their year, or with the form. */
+const MONTHS = 24;
+
+/** The first year of the record, which begins with the counts of 2008. */
+const FIRST_YEAR = 2008;
+
+/** Month about which the record was begun, linked by name for readers who come from the article. */
+export const ARTICLE_MONTH: StorySpan = { kind: "month", month: new Temporal.PlainYearMonth(2023, 12) };
+
+/** Renders the page from which a period is chosen. */
+export function storyIndexPage(frame: Frame): string {
+  const { messages, now } = frame;
+  const { story } = messages;
+  const today = now.toZonedDateTimeISO("America/Chicago").toPlainDate();
+  const month = today.toPlainYearMonth();
+  const months = Array.from(
+    { length: MONTHS },
+    (_, i): StorySpan => ({ kind: "month", month: month.subtract({ months: i }) }),
+  );
+  const years = Array.from(
+    { length: today.year - FIRST_YEAR + 1 },
+    (_, i): StorySpan => ({ kind: "year", year: today.year - i }),
+  );
+  return layout(frame, {
+    title: `${story.indexTitle} – Garita`,
+    description: story.indexText,
+    beside: { style: frame.assets.storyStyle, script: frame.assets.storyScript },
+    main: html`<div class="story"><h1>${story.indexTitle}</h1>
+<p>${story.indexText}</p>
+<p>${spanLink(frame, ARTICLE_MONTH)}</p>
+${periodForm(frame, null, {})}
+<section><h2>${story.months}</h2><ul class="periods">${months.map((span) => html`<li>${spanLink(frame, span)}</li>`)}</ul></section>
+<section><h2>${story.years}</h2><ul class="periods">${years.map((span) => html`<li>${spanLink(frame, span)}</li>`)}</ul></section>
+</div>`,
+  });
+}
+
+/** Renders a link to the page of a period, with the name of the period. */
+export function spanLink(frame: Frame, span: StorySpan, text = nameOfSpan(span, frame.messages)): Html {
+  const { path, query } = addressOfSpan(span, frame.messages);
+  return html`<a href="${link(frame, path, query)}">${text}</a>`;
+}

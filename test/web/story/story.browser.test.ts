@@ -1,0 +1,134 @@
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { expectSound } from "../../support/axe.ts";
+import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
+import { type LoanedService, loanService } from "../../support/service.ts";
+
+/** The page of a period in a real browser. Skipped without one. */
+(CHROMIUM === undefined ? describe.skip : describe)("in a browser, the page of a period", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+  const contexts: BrowserContext[] = [];
+  afterEach(async () => {
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
+  });
+
+  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "en-US", ...options });
+    contexts.push(context);
+    const page = await context.newPage();
+    await page.goto(`${service.url}${path}`);
+    return page;
+  }
+  /** Opens the page, and waits until the script has replaced the links to the days by the slider. */
+  async function openPlayer(path: string, options: BrowserContextOptions = {}) {
+    const page = await open(path, options);
+    await page.locator("#map").scrollIntoViewIfNeeded();
+    const slider = page.getByRole("slider", { name: "Day" });
+    await slider.waitFor();
+    const lukeville = page.locator('.map a[href^="/lukeville"]');
+    return { page, slider, lukeville, shown: page.locator(".shown-day") };
+  }
+  const MARK = "use.mark";
+
+  test("recolours the map as the slider is moved with the keyboard, and reads out the day", async () => {
+    const { page, slider, lukeville, shown } = await openPlayer("/history/december-2023");
+    await slider.focus();
+    await page.keyboard.press("Home");
+    expect(await shown.innerText()).toBe("1 Dec 2023");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("1 Dec 2023");
+    expect(await lukeville.locator(MARK).getAttribute("class")).toBe("mark open");
+    for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
+    expect(await slider.getAttribute("aria-valuetext")).toBe("4 Dec 2023");
+    expect(await lukeville.locator(MARK).getAttribute("class")).toBe("mark suspended");
+    expect(await lukeville.locator(MARK).getAttribute("href")).toBe("#mark-suspended");
+    expect(await lukeville.getAttribute("aria-label")).toBe("Lukeville: Suspended");
+    expect(await lukeville.getAttribute("href")).toBe("/lukeville?on=2023-12-04");
+    await page.getByRole("button", { name: "Day before" }).press("Enter");
+    expect(await page.locator("#spoken").innerText()).toBe("3 Dec 2023");
+    expect(await lukeville.getAttribute("aria-label")).toBe("Lukeville: Open");
+  });
+
+  test("shows on every day what the board shows for noon of that day", async () => {
+    const { page, slider } = await openPlayer("/history/december-2023");
+    const marks = (of: Page) =>
+      of.locator(".map a:has(use.mark)").evaluateAll((links) =>
+        links.map((link) => {
+          const address = new URL(link.getAttribute("href") ?? "", "http://garita").pathname;
+          return `${address} ${link.querySelector("use")?.getAttribute("class")}`;
+        }),
+      );
+    for (const [index, day] of [
+      [5, "2023-12-06"],
+      [18, "2023-12-19"],
+    ] as const) {
+      await slider.fill(String(index));
+      const board = await open(`/?on=${day}`);
+      expect(await marks(page)).toEqual(await marks(board));
+    }
+  });
+
+  test("plays the days one after the other until the last, and pauses", async () => {
+    const { page, slider, shown } = await openPlayer("/history?from=2023-12-16&to=2023-12-19");
+    await slider.fill("0");
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("button", { name: "Pause" }).click();
+    const paused = await shown.innerText();
+    await page.waitForTimeout(1_500);
+    expect(await shown.innerText()).toBe(paused);
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("button", { name: "Play" }).waitFor({ timeout: 10_000 });
+    expect(await shown.innerText()).toBe("19 Dec 2023");
+    expect(await page.locator("#spoken").innerText()).toBe("19 Dec 2023");
+  });
+
+  test("plays nothing for readers who want less motion, but keeps the slider", async () => {
+    const { page, slider } = await openPlayer("/history/december-2023", { reducedMotion: "reduce" });
+    expect(await page.getByRole("button", { name: "Play" }).count()).toBe(0);
+    expect(await slider.isVisible()).toBe(true);
+  });
+
+  test("has links to the days and to other orders of the table without scripts", async () => {
+    const page = await open("/history/december-2023", { javaScriptEnabled: false });
+    expect(await page.getByRole("slider").count()).toBe(0);
+    await page.locator(".day-links summary").click();
+    await page.locator(".day-links").getByRole("link", { name: "2 Dec 2023", exact: true }).click();
+    expect(await page.locator("#day-hint").innerText()).toContain("2 Dec 2023 at noon");
+    expect(await page.locator('.map a[href^="/lukeville"]').getAttribute("aria-label")).toMatch(/^Lukeville: Open/);
+    await page.locator(".sorts").getByRole("link", { name: "From" }).click();
+    expect(await page.locator(".restrictions tbody th").first().innerText()).toMatch(/^Presidio/);
+  });
+
+  test.each(["/history", "/history/december-2023", "/history/2023?lang=es", "/history/2024?sort=reason"])(
+    "%s requests nothing from other hosts, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
+    async (path) => {
+      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+      contexts.push(context);
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send("Network.enable");
+      let bytes = 0;
+      const hosts = new Set<string>();
+      const refused: string[] = [];
+      session.on("Network.loadingFinished", ({ encodedDataLength }) => {
+        bytes += encodedDataLength;
+      });
+      page.on("request", (request) => hosts.add(new URL(request.url()).origin));
+      page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
+      await page.goto(`${service.url}${path}`, { waitUntil: "load" });
+      expect([[...hosts], refused]).toEqual([[service.url], []]);
+      expect(bytes).toBeLessThan(60_000);
+      if (path !== "/history") {
+        await page.locator("#map").scrollIntoViewIfNeeded();
+        await page.getByRole("slider").waitFor();
+      }
+      await expectSound(page);
+    },
+  );
+});
