@@ -56,6 +56,7 @@ const ASKED: Record<string, readonly string[]> = {
 };
 
 const PAGES = [
+  "/laredo",
   "/about",
   "/article",
   "/?state=AZ",

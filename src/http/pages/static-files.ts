@@ -17,7 +17,7 @@ const TYPES = {
 };
 
 /** Parts of the style sheet. Later parts override earlier ones. */
-const STYLES = ["page", "marks", "forms", "board", "crossing", "media"];
+const STYLES = ["page", "marks", "forms", "board", "rows", "crossing", "media"];
 
 const COMPRESS = {
   br: promisify(brotliCompress),
