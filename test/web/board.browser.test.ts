@@ -2,7 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { crossings } from "../seed/seed-files.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
-import { type LoanedService, loanService } from "../support/service.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** The board on a phone. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("on a phone, the board", () => {
@@ -68,6 +68,39 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator("h1").innerText()).toBe("Border crossings: Laredo – Nuevo Laredo");
     await page.getByRole("link", { name: "All crossings of the border" }).click();
     await page.waitForURL(/\/$/);
+  });
+
+  test("keeps favourites at the top, in this browser, and keeps them and the focus after an update", async () => {
+    const page = await open("/");
+    const star = page.getByRole("button", { name: "Keep Tecate at the top" });
+    expect(await star.getAttribute("aria-pressed")).toBe("false");
+    await star.click();
+    const first = page.locator(".list .crossings > li").first();
+    expect(await first.getAttribute("data-slug")).toBe("tecate");
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe("Keep Tecate at the top");
+    await page.reload();
+    expect(await first.getAttribute("data-slug")).toBe("tecate");
+    expect(await page.locator(".list h3").first().innerText()).toBe("Your crossings");
+    await star.focus();
+    const key = await service.keyFor("desk", "recorder");
+    await service.post("/v1/reports", soundReport({ crossing: "naco", modes: undefined, directions: undefined }), key);
+    await page.locator('[data-slug="naco"][data-mark="suspended"]').waitFor();
+    expect(await first.getAttribute("data-slug")).toBe("tecate");
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe("Keep Tecate at the top");
+    await star.click();
+    await service.post(
+      `/v1/reports/${(await service.ask("/v1/reports?crossing=naco")).body.reports[0].id}/retraction`,
+      { note: "A test" },
+      key,
+    );
+    await page.locator('[data-slug="naco"]:not([data-mark="suspended"])').waitFor();
+    expect(await first.getAttribute("data-slug")).toBe("san-ysidro");
+    expect(await page.getByText("Your crossings").first().isVisible()).toBe(false);
+  });
+
+  test("has no stars without a script", async () => {
+    const page = await open("/", { javaScriptEnabled: false });
+    expect(await page.locator(".star").count()).toBe(0);
   });
 
   test("needs at most 60 KB compressed, with its styles and its script", async () => {
