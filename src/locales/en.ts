@@ -6,6 +6,7 @@ import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { BOARD_ENGLISH } from "./en/pages/board.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
@@ -32,6 +33,7 @@ export const ENGLISH: Messages = {
     `${all} ${all === 1 ? "crossing" : "crossings"}: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
   errors: ERRORS_ENGLISH,
   pages: PAGES_ENGLISH,
+  board: BOARD_ENGLISH,
   desk: DESK_ENGLISH,
   about: ABOUT_ENGLISH,
   article: ARTICLE_ENGLISH,

@@ -6,6 +6,7 @@ import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { BOARD_SPANISH } from "./es/pages/board.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
@@ -32,6 +33,7 @@ export const SPANISH: Messages = {
     `${all} ${all === 1 ? "cruce" : "cruces"}: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
   errors: ERRORS_SPANISH,
   pages: PAGES_SPANISH,
+  board: BOARD_SPANISH,
   desk: DESK_SPANISH,
   about: ABOUT_SPANISH,
   article: ARTICLE_SPANISH,

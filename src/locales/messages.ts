@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { BoardWords } from "./messages/pages/board.ts";
 import type { StoryText } from "./messages/pages/story.ts";
 import type { Words } from "./messages/pages.ts";
 
@@ -16,6 +17,7 @@ export interface Messages extends TextMessages {
   region: string;
   errors: ErrorMessages;
   pages: Words;
+  board: BoardWords;
   desk: DeskWords;
   about: AboutText;
   article: ArticleText;

@@ -13,6 +13,8 @@ export interface Page {
   isLive?: boolean;
   /** Crossing whose changes the page follows, if the page follows only one. */
   crossing?: string;
+  /** Path under which search engines list the page, if the page has filters. */
+  canonical?: string;
   /** Links to the same answer in formats for programs. */
   alternates?: { type: string; href: string; title: string }[];
   /** Style sheet and script that only pages of this kind need. */
@@ -47,7 +49,11 @@ ${locales.map(
 )}${page.alternates?.map(
   ({ type, href, title }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}">
 `,
-)}${openGraph(frame, page)}<script src="${assets.script}" defer></script>
+)}${
+  page.canonical !== undefined &&
+  html`<link rel="canonical" href="${frame.publicUrl ?? ""}${link(frame, page.canonical)}">
+`
+}${openGraph(frame, page)}<script src="${assets.script}" defer></script>
 ${
   page.beside !== undefined &&
   html`<script src="${page.beside.script}" defer></script>

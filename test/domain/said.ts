@@ -20,6 +20,7 @@ const CROSSING: Crossing = {
   kind: "gate",
   sides: sidesOf({ region: "AZ", city: "Lukeville" }, { region: "SON", city: "Sonoyta" }),
   county: { name: "Pima", fips: "04019" },
+  area: null,
   point: null,
   timeZone: "America/Phoenix",
   services: (["pedestrian", "passenger"] as const).flatMap((mode) => [

@@ -30,6 +30,7 @@ export const place = (services: readonly Service[], more: Partial<Crossing> = {}
     kind: "gate",
     sides: sidesOf({ region: "TX", city: "Here" }, { region: "SON", city: "There" }),
     county: null,
+    area: null,
     point: null,
     timeZone: "America/Denver",
     services: services.map(({ mode, direction }) => ({ mode, direction })),

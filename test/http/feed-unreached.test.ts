@@ -60,6 +60,7 @@ test("pages about the current status state since when, in local time, the feed h
   const never = "There has been no connection to CBP’s feed since this service started.";
   await eventually(async () => expect(await said("/lukeville")).toBe(never));
   expect(await said("/")).toBe(never);
+  expect(await said("/laredo")).toBe(never);
   expect(await said("/?lang=es")).toBe("No ha habido conexión con los datos de CBP desde que inició este servicio.");
   expect(await said("/lukeville?on=2026-11-09")).toBeNull();
 
@@ -73,5 +74,6 @@ test("pages about the current status state since when, in local time, the feed h
     expect(await said("/lukeville")).toBe("There has been no connection to CBP’s feed since 10:40 MST."),
   );
   expect(await said("/")).toBe("There has been no connection to CBP’s feed since 11:40 CST · 10:40 MST · 09:40 PST.");
+  expect(await said("/laredo")).toBe("There has been no connection to CBP’s feed since 11:40 CST.");
   expect(await said("/laredo-colombia?lang=es")).toBe("No hay conexión con los datos de CBP desde 11:40 CST.");
 });

@@ -57,6 +57,7 @@ const ASKED: Record<string, readonly string[]> = {
 };
 
 const PAGES = [
+  "/laredo",
   "/about",
   "/article",
   "/history/november-2026?lang=en",

@@ -78,11 +78,7 @@ describe("the board", () => {
       ),
     ),
     heading: Number(/id="list-title">(?:All )?(\d+)/.exec(text)?.[1]),
-    rows: [
-      ...(/<section id="list"[\s\S]*?<\/section>/.exec(text)?.[0] ?? "").matchAll(
-        /<li><svg class="mark (\w+)[^>]*>(?:(?!<\/svg>).)*<\/svg><div>/g,
-      ),
-    ].map(([, mark]) => mark),
+    rows: [...text.matchAll(/<li data-slug="[^"]+" data-mark="(\w+)">/g)].map(([, mark]) => mark),
   });
 
   test("counts each crossing once: the number at a status equals the length of its list", async () => {
@@ -107,18 +103,32 @@ describe("the board", () => {
     expect([suspended.chips.get("suspended"), suspended.heading, suspended.rows.length]).toEqual([5, 5, 5]);
   });
 
-  test("lists the restricted crossings before the others", async () => {
+  test("lists the suspended crossings first, then others with a suspension, a recent closure or a recent change", async () => {
     const { text } = await page("/?on=2023-12-20");
-    const { chips, rows } = countsOf(text);
-    const restricted = ["suspended", "closed", "limited"];
-    const count = restricted.reduce((sum, mark) => sum + (chips.get(mark) ?? 0), 0);
-    expect(count).toBeGreaterThan(5);
-    expect(rows.map((mark) => restricted.includes(mark ?? ""))).toEqual([
-      ...Array(count).fill(true),
-      ...Array(rows.length - count).fill(false),
-    ]);
-    expect(text).toMatch(/<h3>Suspended, closed or limited<\/h3>.*<h3>Texas<\/h3>/s);
-    expect((await page("/?on=2023-12-20&status=suspended")).text).not.toContain("<h3>Suspended, closed");
+    const [, first = "", rest = ""] = text.split(/<h3>/);
+    expect(first).toMatch(/^Suspended, limited or changed in the past 7 days<\/h3>/);
+    expect(countsOf(first).rows).toEqual([...Array(5).fill("suspended"), "limited", "open", "closed"]);
+    // Amistad Dam had just reopened.
+    for (const slug of ["lukeville", "eagle-pass-bridge-1", "amistad-dam", "nogales-morley-gate"])
+      expect(first).toContain(`data-slug="${slug}"`);
+    // That rail bridge burnt down in 2008.
+    expect(first).not.toContain('data-slug="presidio-rail"');
+    expect(rest).toMatch(/^<a href="\/san-diego-tijuana\?on=2023-12-20">San Diego – Tijuana<\/a>/);
+    expect((await page("/?on=2023-12-20&status=suspended")).text).not.toContain("<h3>Suspended, limited");
+  });
+
+  test("lists the other crossings by area, the busiest area first", async () => {
+    const { text } = await page("/");
+    const areas = [...text.matchAll(/<h3><a href="\/([a-z-]+)">/g)].map(([, slug]) => slug);
+    expect(areas.slice(0, 3)).toEqual(["san-diego-tijuana", "rio-grande-valley", "el-paso-juarez"]);
+    expect(countsOf(text).rows).toHaveLength(crossings.size);
+  });
+
+  test("shows the distance in miles and kilometres and says that the nearest crossing is first", async () => {
+    const { text } = await page("/?near=31.75,-106.49");
+    expect(text).toMatch(/<b>Nearest first<\/b> · <a href="\/">List by area<\/a>/);
+    expect(text).toContain("0.2 mi (0.4 km) · El Paso – Ciudad Juárez");
+    expect(text).not.toContain("<h3>");
   });
 });
 

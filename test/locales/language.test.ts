@@ -92,6 +92,7 @@ const LISTED = [{ crossing: PLACE, standings: STANDINGS, at: AT, distanceKm: nul
 
 const boardIn = (messages = french) =>
   boardPage(frameAt("/", messages), {
+    area: null,
     filter: {
       state: undefined,
       county: undefined,

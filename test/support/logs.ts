@@ -92,6 +92,7 @@ const crossingOf = (slug: string, timeZone: string): Crossing => ({
   kind: "bridge",
   sides: sidesOf({ region: "TX", city: "Puente" }, { region: "TAM", city: "Puente" }),
   county: null,
+  area: null,
   point: null,
   timeZone,
   services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),

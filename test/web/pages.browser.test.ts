@@ -34,7 +34,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await page.getByRole("searchbox").fill("lukeville");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await page.locator(".list .crossings > li").count()).toBe(1);
-    await page.locator(".list").getByRole("link", { name: "Lukeville" }).click();
+    await page.locator(".list li").getByRole("link", { name: "Lukeville" }).click();
     expect(await heading(page)).toBe("Lukeville may be open: not confirmed");
     await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
@@ -49,19 +49,19 @@ import { type LoanedService, loanService } from "../support/service.ts";
 
   test("filters, map and history work without scripts", async () => {
     const page = await open("/?lang=en", { javaScriptEnabled: false });
-    await page.getByText("More filters", { exact: true }).click();
+    await page.getByText("Filters and dates", { exact: true }).click();
     await page.getByLabel("State").selectOption("AZ");
     await page.getByLabel("Status", { exact: true }).selectOption("suspended");
     await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
-    await page.getByRole("button", { name: "Show", exact: true }).click();
-    expect(await page.locator(".list li > div > a").allInnerTexts()).toEqual(["Lukeville"]);
+    await page.getByRole("button", { name: "Show", exact: true }).last().click();
+    expect(await page.locator(".list li > p > a").allInnerTexts()).toEqual(["Lukeville"]);
     await page
       .locator(".map")
       .getByRole("link", { name: /^Lukeville: Suspended/ })
       .click();
     expect(await heading(page)).toBe("Lukeville was not open: suspended");
     expect(await page.locator(".history li").count()).toBeGreaterThan(5);
-    expect(await page.getByRole("button", { name: "Nearest first" }).count()).toBe(0);
+    expect(await page.getByRole("button", { name: "Near me" }).count()).toBe(0);
   });
 
   test("the nearest crossings come first for a visitor who shares a location; the location is sent rounded", async () => {
@@ -69,10 +69,10 @@ import { type LoanedService, loanService } from "../support/service.ts";
       permissions: ["geolocation"],
       geolocation: { latitude: 31.74771, longitude: -106.48702 },
     });
-    await page.getByRole("button", { name: "Nearest first" }).click();
+    await page.getByRole("button", { name: "Near me" }).click();
     await page.waitForURL(/near=/);
     expect(new URL(page.url()).searchParams.get("near")).toBe("31.75,-106.49");
-    expect(await page.locator(".list li > div > a").first().innerText()).toBe("El Paso BNSF Railroad Bridge");
+    expect(await page.locator(".list li > p > a").first().innerText()).toBe("El Paso BNSF Railroad Bridge");
   });
 
   test.each(["America/New_York", "America/Tijuana", "America/Phoenix"])(
@@ -123,6 +123,9 @@ import { type LoanedService, loanService } from "../support/service.ts";
 
   const PAGES = [
     "/",
+    "/laredo",
+    "/san-diego-tijuana?lang=es&on=2023-12-20",
+    "/?near=31.75,-106.49",
     "/?on=2023-12-20&told=then",
     "/?status=suspended&mode=rail",
     "/lukeville",

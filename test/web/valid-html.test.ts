@@ -29,6 +29,8 @@ describe("a page", () => {
     "/?near=31.75,-106.49&mode=rail&q=el%20paso",
     "/?q=nothing-is-called-so",
     "/?at=2024-01-01T00:00:00Z&knownAt=2026-11-24T00:00:00Z",
+    "/laredo",
+    "/rio-grande-valley?lang=es&on=2023-12-20&status=open",
     "/about",
     "/about?lang=es",
     "/article",

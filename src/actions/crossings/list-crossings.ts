@@ -16,6 +16,8 @@ export interface CrossingFilter extends StatusQuestion {
   state?: string | undefined;
   /** FIPS code or name of a county. */
   county?: string | undefined;
+  /** Slug of a metropolitan area. */
+  area?: string | undefined;
   port?: string | undefined;
   timeZone?: string | undefined;
   /** Status of at least one requested service. */
@@ -37,11 +39,12 @@ export async function listCrossings(
   ctx: Context,
   filter: CrossingFilter,
 ): Promise<Omit<CrossingsAnswered, "answers"> & { answers: CrossingWithDistance[] }> {
-  const { state, county, port, timeZone, q, bbox, near, status, open } = filter;
+  const { state, county, area, port, timeZone, q, bbox, near, status, open } = filter;
   const crossings = [...(await allCrossings(ctx)).values()].filter(
     (crossing) =>
       isInState(crossing, state) &&
       isInCounty(crossing, county) &&
+      (area === undefined || crossing.area?.slug === area) &&
       (port ?? crossing.port) === crossing.port &&
       (timeZone ?? crossing.timeZone) === crossing.timeZone &&
       (q === undefined || isNamed(crossing, q)) &&

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { County } from "../../domain/places/county.ts";
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
+import { type AreaOfCrossing, type MetroArea, nearestArea } from "../../domain/places/metro-area.ts";
 import { type Country, isNorthOf, type Region } from "../../domain/places/region.ts";
 import { readDraft, type WrittenDraft } from "../../domain/record/draft-json.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
@@ -15,12 +16,15 @@ import { retractionOf } from "./retract-report.ts";
 
 type SeedRegion = Omit<Region, "country"> & { country: string };
 
-type SeedCrossing = Omit<Crossing, "services" | "sides" | "county"> & {
+type SeedCrossing = Omit<Crossing, "services" | "sides" | "county" | "area"> & {
   services: Record<Direction, Mode[]>;
   /** Sides of the crossing, the port's side first. */
   sides: { region: string; city: string }[];
   county?: County | null;
 };
+
+/** An area, with the slugs of its crossings. The busiest area and the busiest crossing come first. */
+type SeedArea = Omit<MetroArea, "position"> & { crossings: string[] };
 
 type SeedReport = WrittenDraft & { id: string };
 
@@ -49,6 +53,7 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
     const read = async (file: string) => JSON.parse(await readFile(join(folder, file), "utf8"));
     const regions = regionsOf(await read("countries.json"), await read("regions.json"));
     const places: { ports: Port[]; crossings: SeedCrossing[] } = await read("crossings.json");
+    const areas: SeedArea[] = await read("areas.json");
     const reports: SeedReport[] = await read("reports.json");
     const listings: SeedReport[] = await read("listings.json");
     const corrections: { reports: SeedReport[]; retractions: SeedRetraction[] } = await read("corrections.json");
@@ -56,7 +61,10 @@ export async function seed(db: Database, folder: string): Promise<SeedResult> {
       db,
       [...regions.values()],
       places.ports,
-      places.crossings.map((crossing) => toCrossing(crossing, regions)),
+      withAreas(
+        places.crossings.map((crossing) => toCrossing(crossing, regions)),
+        areas,
+      ),
     );
     const first = await seedReports(db, reports);
     const withdrawn = await seedRetractions(db, corrections.retractions);
@@ -143,8 +151,20 @@ function toCrossing(
     ...crossing,
     sides: [own, opposite],
     county,
+    area: null,
     services: pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction }))),
   };
+}
+
+/** Returns the crossings, each with its area. A crossing that no area names belongs to the nearest area. */
+function withAreas(crossings: readonly Crossing[], areas: readonly SeedArea[]): Crossing[] {
+  const named = new Map<string, AreaOfCrossing>(
+    areas.flatMap(({ slug, name, crossings }, position) =>
+      crossings.map((crossing, rank) => [crossing, { slug, name, position, rank }] as const),
+    ),
+  );
+  const placed = crossings.map((crossing) => ({ ...crossing, area: named.get(crossing.slug) ?? null }));
+  return placed.map((crossing) => ({ ...crossing, area: crossing.area ?? nearestArea(crossing, placed) }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { CrossingKind, Direction, LaneKind, Language, Mode } from "../vocabulary.ts";
 import type { County } from "./county.ts";
+import type { AreaOfCrossing } from "./metro-area.ts";
 import { placeName, type Sides } from "./region.ts";
 
 /** A CBP port of entry: an administrative unit with a four-digit code. */
@@ -49,6 +50,8 @@ export interface Crossing {
   sides: Sides;
   /** County of the port's side. Null if the country has no counties. */
   county: County | null;
+  /** Metropolitan area. Null if no area is near. */
+  area: AreaOfCrossing | null;
   point: Point | null;
   timeZone: string;
   services: { mode: Mode; direction: Direction }[];

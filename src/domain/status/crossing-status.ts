@@ -1,4 +1,12 @@
+import type { Temporal } from "temporal-polyfill";
+import { compareInstants, startOf } from "../time/moment.ts";
 import type { Standing } from "./standing.ts";
+
+/** Number of days for which a change of status is new. */
+export const TROUBLE_DAYS = 7;
+
+/** Number of days after which a permanent closure is no longer news. */
+const CLOSURE_DAYS = 365;
 
 /** Combined answer for several services of one crossing. */
 export interface Verdict {
@@ -24,3 +32,18 @@ export function standingsWorthSaying(standings: readonly Standing[]): readonly S
   const reported = standings.filter((standing) => standing.because !== "no_report");
   return reported.length > 0 ? reported : standings;
 }
+
+/**
+ * Returns true if travellers must not miss the status of a crossing: a service is suspended, closed since at most a year,
+ * or limited for everybody, or its status or limits changed in the last {@link TROUBLE_DAYS} days. An opening hour is no
+ * such change. A lasting limit to some travellers, such as empty trucks, is no trouble.
+ */
+export const isTroubled = (standings: readonly Standing[], at: Temporal.Instant, zone: string): boolean =>
+  standings.some(({ because, since, limited, programmes, open }) => {
+    const isNewerThan = (days: number) =>
+      since !== null && compareInstants(at.subtract({ hours: 24 * days }), startOf(since, zone)) < 0;
+    if (because === "no_report") return false;
+    if (because === "suspended" || isNewerThan(TROUBLE_DAYS)) return true;
+    if (because === "closed") return isNewerThan(CLOSURE_DAYS);
+    return open !== false && limited && programmes.length === 0;
+  });

@@ -1,8 +1,10 @@
-import { type ErrorRequestHandler, type Request, Router } from "express";
+import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
 import { z } from "zod";
+import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getCrossing, refuseMissing } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
 import { invalid } from "../../domain/errors.ts";
+import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { LINE_LIMIT, lineOf } from "../../domain/text/summary.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
@@ -23,8 +25,9 @@ import { boardAt } from "./board-at.ts";
 
 /**
  * Returns the routes for clients at a terminal. `GET /` returns the number of crossings of each status as text,
- * or all crossings as JSON. `GET /lukeville` returns the status as one line of text, or as JSON. Both accept the
- * parameters of the page at that address, except that `/` as JSON refuses `on`.
+ * or all crossings as JSON. `GET /lukeville` returns the status as one line of text, or as JSON. `GET /laredo`,
+ * the address of an area, returns the same as `/`, for the crossings of the area. All accept the parameters of the page at
+ * that address, except that `/` as JSON refuses `on`.
  */
 export function oneLine(
   contextOf: ContextOf,
@@ -34,9 +37,38 @@ export function oneLine(
 ): Router {
   const boardQuery = makeBoardQuery(stateWord, countyWord);
   const router = Router();
+  /** Sends the counts of all crossings or of an area as text, or the crossings as JSON. */
+  const sendBoard = async (req: Request, res: Response, area: MetroArea | null): Promise<void> => {
+    const raw = pageQuery(req.query);
+    const query = decodeQuery(boardQuery, raw);
+    const { state, county, mode, direction, q, near, status } = query;
+    const messages = askedMessages(req);
+    const asText = takesText(req);
+    if (!asText && query.on !== undefined) throw invalid([{ path: "on", rule: ["onlyAsText"] }]);
+    const ctx = contextOf(req);
+    const { now } = ctx;
+    const view = viewOf(query, raw, now);
+    const filter = { state, county, mode, direction, q, near, area: area?.slug };
+    const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, filter, now);
+    const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
+    const text = asText ? boardText({ crossings, view, at }, messages) : "";
+    const shown = crossings.map((each) => presentListed(each, at, messages));
+    const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
+    res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
+    const form = asText ? "text" : "json";
+    await sendReply(req, res, answers, {
+      text: asText ? text : JSON.stringify(wire),
+      wire,
+      keep,
+      form,
+      language: messages.language,
+    });
+  };
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
     const { slug } = req.params;
+    const area = findArea(slug, (await allCrossings(ctx)).values());
+    if (area !== undefined) return sendBoard(req, res, area);
     await refuseMissing(ctx, slug);
     if (!Slug.safeParse(slug).success) return next();
     const raw = pageQuery(req.query);
@@ -62,32 +94,7 @@ export function oneLine(
       language: messages.language,
     });
   });
-  router.get("/", async (req, res) => {
-    const raw = pageQuery(req.query);
-    const query = decodeQuery(boardQuery, raw);
-    const { state, county, mode, direction, q, near, status } = query;
-    const messages = askedMessages(req);
-    const asText = takesText(req);
-    if (!asText && query.on !== undefined) throw invalid([{ path: "on", rule: ["onlyAsText"] }]);
-    const ctx = contextOf(req);
-    const { now } = ctx;
-    const view = viewOf(query, raw, now);
-    const filter = { state, county, mode, direction, q, near };
-    const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, filter, now);
-    const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
-    const text = asText ? boardText({ crossings, view, at }, messages) : "";
-    const shown = crossings.map((each) => presentListed(each, at, messages));
-    const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
-    res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
-    const form = asText ? "text" : "json";
-    await sendReply(req, res, answers, {
-      text: asText ? text : JSON.stringify(wire),
-      wire,
-      keep,
-      form,
-      language: messages.language,
-    });
-  });
+  router.get("/", (req, res) => sendBoard(req, res, null));
   router.use(refusedLine);
   return router;
 }

@@ -7,6 +7,7 @@ import { getStatus } from "../../actions/crossings/get-status.ts";
 import { listReports } from "../../actions/record/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
+import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
@@ -89,19 +90,30 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   });
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.use(answerInTime);
-  router.get("/", async (req, res) => {
+  /** Sends the board, or the page of an area. */
+  const sendBoard = async (req: Request, res: Response, area: MetroArea | null): Promise<void> => {
     const ctx = contextOf(req);
     const raw = pageQuery(req.query);
     const query = decodeQuery(boardQuery, raw);
     const frame = frameOf(req);
     const view = viewOf(query, raw, frame.now);
     const { state, county, mode, direction, q, near } = query;
-    const filter = { state, county, mode, direction, q, near };
+    const filter = { state, county, mode, direction, q, near, area: area?.slug };
     const { listed, at, keep } = await boardAt(ctx, view, query.at, filter, frame.now);
     const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
     const text = boardPage(frame, {
-      filter: { ...filter, programme: query.programme, status: query.status, near: raw.near as string | undefined },
+      area,
+      filter: {
+        state,
+        county,
+        mode,
+        direction,
+        q,
+        programme: query.programme,
+        status: query.status,
+        near: raw.near as string | undefined,
+      },
       view,
       at,
       places: [...(await allCrossings(ctx)).values()],
@@ -111,10 +123,13 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
       unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
     });
     const turns = [keep.expiresAt, view.tenseExpiresAt, newest === undefined ? frame.now : null, feedTurn(feed, frame)];
-    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG_TOPIC, FEED_TOPIC] });
-  });
+    await send(req, res, frame, text, { at: turns, of: [...keep.of, LOG_TOPIC, PLACES_TOPIC, FEED_TOPIC] });
+  };
+  router.get("/", (req, res) => sendBoard(req, res, null));
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
+    const area = findArea(req.params.slug, (await allCrossings(ctx)).values());
+    if (area !== undefined) return sendBoard(req, res, area);
     await refuseMissing(ctx, req.params.slug);
     const slug = Slug.safeParse(req.params.slug);
     if (!slug.success) return next();

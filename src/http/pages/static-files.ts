@@ -17,7 +17,10 @@ const TYPES = {
 };
 
 /** Parts of the style sheet. Later parts override earlier ones. */
-const STYLES = ["page", "marks", "forms", "board", "crossing", "media"];
+const STYLES = ["page", "marks", "forms", "board", "rows", "crossing", "media"];
+
+/** Parts of the script. */
+const SCRIPTS = ["garita", "board"];
 
 const COMPRESS = {
   br: promisify(brotliCompress),
@@ -55,7 +58,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
   return {
     assets: {
       style: serve("css", ...STYLES),
-      script: serve("js", "garita"),
+      script: serve("js", ...SCRIPTS),
       icon: serve("svg", "garita"),
       deskStyle: serve("css", "desk"),
       deskScript: serve("js", "desk"),

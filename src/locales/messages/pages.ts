@@ -22,8 +22,6 @@ export interface Words {
   api: string;
   desk: string;
   disclaimer: string;
-  /** Heading of the restricted crossings, which the board lists first. */
-  restrictedFirst: string;
   localTimes: string;
   inFull: string;
   asOf: string;
@@ -69,8 +67,6 @@ export interface Words {
   toldThen: string;
   show: string;
   reset: string;
-  nearMe: string;
-  more: string;
   changed: string;
   nothingChanged: (days: number) => string;
   announced: string;

@@ -15,7 +15,9 @@ const SELECT = `
   SELECT c.slug, c.port_code AS "portCode", c.name_en AS "nameEn", c.name_es AS "nameEs", c.aliases, c.kind,
     json_build_array(json_build_object('city', c.city, 'region', ${regionJson("own", "home")}),
       json_build_object('city', c.opposite_city, 'region', ${regionJson("opposite", "abroad")})) AS sides, c.county_name AS "countyName",
-    c.county_fips AS "countyFips", c.latitude, c.longitude, c.point_confidence AS "pointConfidence", c.time_zone AS "timeZone", c.note, c.source,
+    c.county_fips AS "countyFips",
+    CASE WHEN a.slug IS NOT NULL THEN json_build_object('slug', a.slug, 'name', a.name, 'position', a.position, 'rank', c.area_rank) END AS area,
+    c.latitude, c.longitude, c.point_confidence AS "pointConfidence", c.time_zone AS "timeZone", c.note, c.source,
     (SELECT coalesce(json_agg(json_build_object('mode', s.mode, 'direction', s.direction) ORDER BY s.mode, s.direction), '[]')
       FROM service s WHERE s.crossing = c.slug) AS services,
     (SELECT coalesce(json_agg(json_build_object('portNumber', f.port_number, 'modes', f.modes, 'rssTitle', f.rss_title,
@@ -23,7 +25,8 @@ const SELECT = `
       FROM feed_row f WHERE f.crossing = c.slug) AS "feedRows"
   FROM crossing c
     JOIN region own ON own.code = c.state JOIN country home ON home.code = own.country
-    JOIN region opposite ON opposite.code = c.opposite_state JOIN country abroad ON abroad.code = opposite.country`;
+    JOIN region opposite ON opposite.code = c.opposite_state JOIN country abroad ON abroad.code = opposite.country
+    LEFT JOIN area a ON a.slug = c.area`;
 
 /** Loads all crossings by slug, in order along the border within each state. */
 export async function loadCrossings(db: Database): Promise<Map<string, Crossing>> {
@@ -40,13 +43,14 @@ export async function loadCrossing(db: Database, slug: string): Promise<Crossing
 /** Channel that announces changed crossings. The payload is empty. */
 export const PLACE_CHANNEL = "garita_place";
 
-/** Returns a version that changes with any crossing, service, feed row, region or country. */
+/** Returns a version that changes with any crossing, service, feed row, area, region or country. */
 export async function loadPlacesVersion(db: Database): Promise<string> {
   const { rows } = await connectionsOf(db).pool.query<{ mark: string }>({
     name: "places-mark",
     text: `SELECT md5(concat((SELECT string_agg(c::text, '|' ORDER BY slug) FROM crossing c),
         (SELECT string_agg(s::text, '|' ORDER BY crossing, mode, direction) FROM service s),
         (SELECT string_agg(f::text, '|' ORDER BY port_number, crossing) FROM feed_row f),
+        (SELECT string_agg(a::text, '|' ORDER BY slug) FROM area a),
         (SELECT string_agg(r::text, '|' ORDER BY code) FROM region r),
         (SELECT string_agg(k::text, '|' ORDER BY code) FROM country k))) AS mark`,
   });
@@ -90,19 +94,26 @@ ports AS (
   SELECT p.* FROM given, jsonb_to_recordset(ports) AS p (code text, name text, state text)
   ON CONFLICT (code) DO UPDATE SET name = excluded.name, state = excluded.state
 ),
+areas AS (
+  INSERT INTO area (slug, name, position)
+  SELECT DISTINCT ON (a->>'slug') a->>'slug', a->'name', (a->>'position')::int
+  FROM given, jsonb_array_elements(crossings) AS each (c), jsonb_extract_path(c, 'area') AS a WHERE a->>'slug' IS NOT NULL
+  ON CONFLICT (slug) DO UPDATE SET name = excluded.name, position = excluded.position
+),
 crossings AS (
   INSERT INTO crossing (slug, port_code, name_en, name_es, aliases, kind, state, city, opposite_state, opposite_city, county_name,
-    county_fips, latitude, longitude, point_confidence, time_zone, note, source, position)
+    county_fips, area, area_rank, latitude, longitude, point_confidence, time_zone, note, source, position)
   SELECT c->>'slug', c->>'port', c#>>'{name,en}', c#>>'{name,es}', ARRAY(SELECT jsonb_array_elements_text(c->'aliases')),
     (c->>'kind')::"CrossingKind", c#>>'{sides,0,region,code}', c#>>'{sides,0,city}',
     c#>>'{sides,1,region,code}', c#>>'{sides,1,city}', c#>>'{county,name}', c#>>'{county,fips}',
+    c#>>'{area,slug}', (c#>>'{area,rank}')::int,
     (c#>>'{point,latitude}')::float8, (c#>>'{point,longitude}')::float8, c#>>'{point,confidence}', c->>'timeZone',
     c->>'note', c->>'source', n - 1
   FROM given, jsonb_array_elements(crossings) WITH ORDINALITY AS each (c, n)
   ON CONFLICT (slug) DO UPDATE SET port_code = excluded.port_code, name_en = excluded.name_en, name_es = excluded.name_es,
     aliases = excluded.aliases, kind = excluded.kind, state = excluded.state, city = excluded.city,
     opposite_state = excluded.opposite_state, opposite_city = excluded.opposite_city, county_name = excluded.county_name,
-    county_fips = excluded.county_fips, latitude = excluded.latitude, longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
+    county_fips = excluded.county_fips, area = excluded.area, area_rank = excluded.area_rank, latitude = excluded.latitude, longitude = excluded.longitude, point_confidence = excluded.point_confidence, time_zone = excluded.time_zone,
     note = excluded.note, source = excluded.source, position = excluded.position
 ),
 services AS (
@@ -126,8 +137,8 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Saves regions, countries, ports and crossings: adds new ones, and corrects names, points and feed rows. Removes no
- * service and changes no report. Lists show crossings in the given order.
+ * Saves regions, countries, areas, ports and crossings: adds new ones, and corrects names, points and feed rows. Removes
+ * no service and changes no report. Lists show crossings in the given order.
  */
 export async function saveCrossings(
   db: Database,

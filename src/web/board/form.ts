@@ -14,7 +14,10 @@ export type BoardFilter = Record<
   string | undefined
 >;
 
-/** Renders the filters and the day as a plain form, which works without scripts. */
+/**
+ * Renders the search for a place as one line, with the filters and the day folded below it. The form works without
+ * scripts.
+ */
 export function boardForm(
   frame: Frame,
   { filter, view, places }: { filter: BoardFilter; view: PageView; places: readonly Crossing[] },
@@ -32,23 +35,16 @@ export function boardForm(
     html`<p><label for="f-${name}">${label}</label><select id="f-${name}" name="${name}"><option value="">${words.any}</option>${values.map((value) => html`<option value="${value}"${booleanAttribute("selected", chosen[name] === value)}>${nameOf(value)}</option>`)}</select></p>
 `;
   const states = new Map(statesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
-  const isNarrowed = [
-    filter.direction,
-    filter.programme,
-    filter.state,
-    filter.county,
-    filter.status,
-    view.params.time,
-    view.params.told,
-  ].some((each) => each !== undefined);
+  const folded = [
+    ...[filter.mode, filter.direction, filter.programme, filter.state, filter.county, filter.status],
+    ...[view.params.on, view.params.time, view.params.told],
+  ];
+  const set = folded.filter((each) => each !== undefined).length;
   const isAsked = view.isDated || Object.values(filter).some((each) => each !== undefined);
-  return html`<form class="ask" action="/" method="get" role="search" aria-label="${words.find}">
-<div class="fields">
-<p class="q"><label for="f-q">${words.search}</label><input id="f-q" name="q" type="search" maxlength="100" value="${filter.q}"></p>
-${choice("mode", words.mode, MODES, (mode) => words.modes[mode])}${dayField(frame, view)}<p class="go"><button type="submit">${words.show}</button> <button type="button" class="quiet" data-near hidden>${words.nearMe}</button></p>
-</div>
-<details${booleanAttribute("open", isNarrowed)}><summary>${words.more}</summary><div class="fields">
-${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("programme", words.programme, PROGRAMMES, (programme) => words.programmes[programme])}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("county", words.county, [...counties.keys()], (fips) => counties.get(fips) ?? fips)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}
+  return html`<form class="ask bar" action="/" method="get" role="search" aria-label="${words.find}">
+<p class="find"><label class="unseen" for="f-q">${words.search}</label><input id="f-q" name="q" type="search" maxlength="100" placeholder="${words.search}" value="${filter.q}"><button type="submit">${words.show}</button><button type="button" class="quiet" data-near hidden>${messages.board.nearMe}</button></p>
+<details><summary>${messages.board.filters}${set > 0 && ` (${set})`}</summary><div class="fields">
+${choice("mode", words.mode, MODES, (mode) => words.modes[mode])}${dayField(frame, view)}${choice("direction", words.direction, DIRECTIONS, (direction) => directionLabel(direction, places, messages))}${choice("programme", words.programme, PROGRAMMES, (programme) => words.programmes[programme])}${choice("state", words.state, [...states.keys()], (code) => states.get(code) ?? code)}${choice("county", words.county, [...counties.keys()], (fips) => counties.get(fips) ?? fips)}${choice("status", words.status, STATUS_ICONS, (mark) => words.marks[mark])}${hourFields(frame, view, words.atTime)}<p class="go"><button type="submit">${words.show}</button></p>
 </div></details>
 ${keptFields(frame, view, { near: filter.near })}
 ${isAsked && html`<p class="reset"><a href="${link(frame, "/")}">${words.reset}</a></p>`}

@@ -51,6 +51,7 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: P
     .filter(({ listed, moment }) => compareInstants(listed.at.subtract({ hours: 24 * LATELY_DAYS }), moment) < 0)
     .sort((a, b) => compareInstants(b.moment, a.moment));
   return news(
+    "changed",
     words.changed,
     words.nothingChanged(LATELY_DAYS),
     lines
@@ -71,6 +72,7 @@ export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view:
     compareInstants(a.moment, b.moment),
   );
   return news(
+    "announced",
     words.announced,
     words.nothingAnnounced,
     lines.slice(0, MOST).map(({ listed, standings }) => {
@@ -105,6 +107,7 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
   const words = messages.pages;
   if (reports.length === 0) return null;
   return news(
+    "recorded",
     words.recorded,
     "",
     reports.map((report) => {
@@ -120,5 +123,7 @@ export function recordedNews(frame: Frame, reports: readonly Report[], all: read
   );
 }
 
-const news = (title: string, empty: string, items: Part[]): Html =>
-  html`<section><h2>${title}</h2>${items.length === 0 ? html`<p>${empty}</p>` : html`<ul class="crossings">${items}</ul>`}</section>`;
+/** Renders a folded list with the number of its items. `name` is unique among the lists. */
+const news = (name: string, title: string, empty: string, items: Part[]): Html =>
+  html`<details id="news-${name}"><summary><h2>${title}</h2> (${items.length})</summary>${items.length === 0 ? html`<p>${empty}</p>` : html`<ul class="crossings">${items}</ul>`}</details>
+`;

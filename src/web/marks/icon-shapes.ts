@@ -1,5 +1,6 @@
 import type { StatusIcon } from "../../domain/vocabulary.ts";
 import { type Html, rawHtml } from "../html.ts";
+import { MODE_SHAPES } from "./mode-icon.ts";
 
 /**
  * Shapes of the status icons, centred on 0, 24 units wide. They are distinct without colour: a tick, a half, a question
@@ -20,11 +21,12 @@ export const ICON_SHAPES: Record<StatusIcon, string> = {
     '<path class="back" d="M0-11 11 0 0 11-11 0Z"/><path class="rim" d="M0-11 11 0 0 11-11 0Z"/><circle class="fill" r="1.8"/>',
 };
 
-/** The shapes, each defined once so that pages can refer to it, and the hatching of doubtful times on a timeline. */
+const symbols = (kind: string, shapes: Record<string, string>): string =>
+  Object.entries(shapes)
+    .map(([name, shape]) => `<g id="${kind}-${name}">${shape}</g>`)
+    .join("");
+
+/** The shapes of states and modes, each defined once so that pages can refer to it, and the hatching of doubtful times on a timeline. */
 export const ICON_SYMBOLS: Html = rawHtml(
-  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${Object.entries(ICON_SHAPES)
-    .map(([mark, shape]) => `<g id="mark-${mark}">${shape}</g>`)
-    .join(
-      "",
-    )}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern></defs></svg>`,
+  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern></defs></svg>`,
 );

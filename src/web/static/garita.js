@@ -76,17 +76,19 @@ function follow() {
   // Screen readers announce only the answer, and only if it has changed.
   function swap(fresh) {
     const before = told();
+    let focused = null;
     for (const part of document.querySelectorAll(".live")) {
       const after = fresh.getElementById(part.id);
       if (!after) continue;
-      const focused = part.contains(document.activeElement) ? document.activeElement : null;
+      if (part.contains(document.activeElement)) focused = document.activeElement;
       for (const { id } of part.querySelectorAll("details[open]")) fresh.getElementById(id)?.setAttribute("open", "");
       part.replaceChildren(...after.childNodes);
-      if (focused)
-        [...part.querySelectorAll("a, [tabindex]")]
-          .find((each) => isSame(each, focused))
-          ?.focus({ preventScroll: true });
     }
+    document.dispatchEvent(new Event("garita:fresh"));
+    if (focused)
+      [...document.querySelectorAll(".live :is(a, button, summary, [tabindex])")]
+        .find((each) => isSame(each, focused))
+        ?.focus({ preventScroll: true });
     document.title = fresh.title;
     if (told() === before) return;
     spoken.textContent = document.querySelector(".answer h1")?.textContent ?? words.updated;

@@ -1,4 +1,6 @@
-import { verdictOf } from "../../../src/domain/status/crossing-status.ts";
+import { Temporal } from "temporal-polyfill";
+import type { ReportLines } from "../../../src/domain/record/report.ts";
+import { isTroubled, verdictOf } from "../../../src/domain/status/crossing-status.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 import { change, hoursChange, report, standing } from "../telling.ts";
 
@@ -32,5 +34,30 @@ describe("The verdict of a crossing", () => {
   ])("%s", (_, standings, verdict, partial) => {
     expect(verdictOf(standings)).toEqual({ open: verdict, partial });
     expect(verdictOf(standings.toReversed())).toEqual({ open: verdict, partial });
+  });
+});
+
+describe("a crossing has trouble", () => {
+  const isTroubledOn = (day: string, lines: Partial<ReportLines>) => {
+    const at = `${day}T20:00:00Z`;
+    return isTroubled([standing([report(1, "CBP", lines)], at)], Temporal.Instant.from(at), "America/Denver");
+  };
+
+  test("while it is suspended or limited for everybody, but not because only some travellers may ever use it", () => {
+    expect(isTroubledOn("2023-12-20", { statusChanges: [change("suspended", "2021-01-01")] })).toBe(true);
+    expect(isTroubledOn("2023-12-20", { statusChanges: [change("open", "2023-11-27", { limited: true })] })).toBe(true);
+    const forSome = change("open", "2016-08", { limited: true, programmes: ["empties"] });
+    expect(isTroubledOn("2023-12-20", { statusChanges: [forSome] })).toBe(false);
+  });
+
+  test("for a year after it closed, and for a week after any other change", () => {
+    expect(isTroubledOn("2023-12-20", { statusChanges: [change("closed", "2023-09-25")] })).toBe(true);
+    expect(isTroubledOn("2023-12-20", { statusChanges: [change("closed", "2008-02-29")] })).toBe(false);
+    expect(isTroubledOn("2024-01-09", { statusChanges: [change("open", "2024-01-04")] })).toBe(true);
+    expect(isTroubledOn("2024-01-12", { statusChanges: [change("open", "2024-01-04")] })).toBe(false);
+  });
+
+  test("never because nobody has reported anything", () => {
+    expect(isTroubledOn("2023-12-20", {})).toBe(false);
   });
 });

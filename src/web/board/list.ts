@@ -1,0 +1,63 @@
+import { groupByArea } from "../../domain/places/metro-area.ts";
+import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
+import { isTroubled, TROUBLE_DAYS } from "../../domain/status/crossing-status.ts";
+import { type Frame, link } from "../frame.ts";
+import { type Html, html, type Part } from "../html.ts";
+import type { BoardCrossing } from "../map/map.ts";
+import { statusIconOfAll } from "../marks/status-icon.ts";
+import type { PageView } from "../view.ts";
+import { boardRow } from "./row.ts";
+
+/** What the list of crossings depends on, besides the crossings. */
+export interface ListOptions {
+  view: PageView;
+  isByDistance: boolean;
+  /** True if all crossings have the status that the reader asked for. */
+  isByStatus: boolean;
+  /** True on the page of one area. */
+  isOfArea: boolean;
+}
+
+/**
+ * Renders the list of crossings. With a location, the nearest comes first. Otherwise the crossings with trouble come
+ * first, followed by the others by area, and by state outside of all areas.
+ */
+export function boardList(frame: Frame, listed: readonly BoardCrossing[], options: ListOptions): Html {
+  const { messages } = frame;
+  const words = messages.board;
+  const { view } = options;
+  const row = (isUnfolded: boolean) => (each: BoardCrossing) => boardRow(frame, each, view, isUnfolded);
+  if (options.isByDistance) return html`<ol class="crossings">${listed.map(row(false))}</ol>`;
+  const troubled = options.isByStatus ? [] : troubledOf(listed);
+  const { groups, outside } = groupByArea(listed.filter((each) => !troubled.includes(each)));
+  const section = (heading: Part, crossings: readonly BoardCrossing[], isUnfolded = false) =>
+    crossings.length > 0 &&
+    html`<h3>${heading}</h3><ul class="crossings">${crossings.map(row(isUnfolded))}</ul>
+`;
+  const ofArea = options.isOfArea
+    ? section(
+        words.others,
+        groups.flatMap(({ crossings }) => crossings),
+      )
+    : groups.map(({ area, crossings }) =>
+        section(
+          html`<a href="${link(frame, `/${area.slug}`, view.params)}">${placeName(area.name, messages)}</a>`,
+          crossings,
+        ),
+      );
+  const states = statesOf(outside.map(({ crossing }) => crossing));
+  const ofStates = states.map(({ code, name }) =>
+    section(
+      placeName(name, messages),
+      outside.filter(({ crossing }) => isInState(crossing, code)),
+    ),
+  );
+  return html`${section(words.trouble(TROUBLE_DAYS), troubled, true)}${ofArea}${ofStates}`;
+}
+
+/** Returns the crossings with trouble: first those that are suspended as a whole, then the newest change first. */
+function troubledOf(listed: readonly BoardCrossing[]): BoardCrossing[] {
+  const isSuspended = ({ standings }: BoardCrossing) => Number(statusIconOfAll(standings) === "suspended");
+  const troubled = listed.filter(({ standings, crossing, at }) => isTroubled(standings, at, crossing.timeZone));
+  return troubled.toSorted((a, b) => isSuspended(b) - isSuspended(a));
+}

@@ -1,0 +1,75 @@
+import type { Temporal } from "temporal-polyfill";
+import { uncapitalize } from "../../domain/capitalize.ts";
+import { groupBy } from "../../domain/group-by.ts";
+import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { showBrief } from "../../domain/time/show-moment.ts";
+import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
+import { type Frame, link } from "../frame.ts";
+import { booleanAttribute, type Html, html } from "../html.ts";
+import type { BoardCrossing } from "../map/map.ts";
+import { modeIcon } from "../marks/mode-icon.ts";
+import { statusIcon, statusIconOf, statusIconOfAll } from "../marks/status-icon.ts";
+import { shortAnswers } from "../short-answers.ts";
+import type { PageView } from "../view.ts";
+
+/**
+ * Renders the row of a crossing: its name and cities, an icon per mode with the wait or the next opening, and the short
+ * lines, which unfold. `isUnfolded` shows the lines at once.
+ */
+export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, isUnfolded: boolean): Html {
+  const { messages } = frame;
+  const { crossing, standings, at, distanceKm } = listed;
+  const { slug } = crossing;
+  const name = nameIn(crossing, messages);
+  const cities = [...new Set(crossing.sides.map(({ city }) => city))].join(" – ");
+  return html`<li data-slug="${slug}" data-mark="${statusIconOfAll(standings)}"><p><a href="${link(frame, `/${slug}`, view.params)}">${name}</a></p>
+<div class="state"><ul class="chips">${chips(crossing, standings, at, messages)}</ul><span class="place">${distanceKm !== null && `${messages.board.distance(distanceKm)} · `}${cities}</span></div>
+<details id="more-${slug}"${booleanAttribute("open", isUnfolded)}><summary aria-label="${messages.board.inWords(name)}"></summary>${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages)}</details></li>
+`;
+}
+
+/** What the row says about one mode: its status, and the wait or the next opening. */
+interface Chip {
+  modes: Mode[];
+  mark: StatusIcon;
+  detail: string | null;
+}
+
+/**
+ * Renders the answer per mode. Neighbouring modes with the same answer share it. The answer is about the northbound
+ * service, or about the only service of the mode.
+ */
+function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.Instant, messages: Messages): Html[] {
+  const shared: Chip[] = [];
+  for (const both of groupBy(standings, ({ service }) => service.mode).values()) {
+    const standing = both.find(({ service }) => service.direction === "northbound") ?? both[0];
+    if (standing === undefined) continue;
+    const mark = statusIconOf(standing);
+    const detail = chipDetail(standing, at, crossing.timeZone, messages);
+    const last = shared.at(-1);
+    if (last?.mark === mark && last.detail === detail) last.modes.push(standing.service.mode);
+    else shared.push({ modes: [standing.service.mode], mark, detail });
+  }
+  const { modes: names, shortMarks } = messages.pages;
+  return shared.map(({ modes, mark, detail }) => {
+    const named = modes.map((mode, i) => (i === 0 ? names[mode] : uncapitalize(names[mode]))).join(", ");
+    const text = `${named}: ${uncapitalize(shortMarks[mark])}`;
+    return html`<li title="${text}">${modes.map(modeIcon)}${statusIcon(mark)}<span class="unseen">${text}${detail !== null && ","}</span>${detail !== null && html` <b>${detail}</b>`}</li>`;
+  });
+}
+
+/** Returns the wait on standard lanes of an open service, or the next opening of a service outside its hours. */
+function chipDetail(
+  { because, wait, opensAt }: Standing,
+  at: Temporal.Instant,
+  zone: string,
+  messages: Messages,
+): string | null {
+  const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
+  if (because === "in_service" && minutes !== null) return messages.pages.minutes(minutes);
+  if (because === "outside_hours" && opensAt !== null)
+    return messages.phrases.opensAt(showBrief(opensAt, at, zone, messages));
+  return null;
+}

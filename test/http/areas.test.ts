@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../src/root.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+
+const areas: { slug: string; name: Record<string, string>; crossings: string[] }[] = JSON.parse(
+  readFileSync(join(ROOT, "prisma/seed/areas.json"), "utf8"),
+);
+let service: LoanedService;
+beforeAll(async () => {
+  service = await loanService();
+  service.clock.set("2026-11-24T22:00:00Z");
+});
+afterAll(() => service.release());
+
+const page = (path: string) => service.ask(path, { headers: { accept: "text/html" } });
+const slugsIn = (text: string) => [...text.matchAll(/<li data-slug="([^"]+)"/g)].map(([, slug]) => slug);
+
+describe("the page of an area", () => {
+  test.each(areas)("/$slug lists the crossings of the area in both languages", async ({ slug, name, crossings }) => {
+    for (const language of ["en", "es"]) {
+      const { status, text } = await page(`/${slug}?lang=${language}`);
+      expect([status, slugsIn(text).sort()]).toEqual([200, [...crossings].sort()]);
+      expect(text).toContain(`${name[language]}</h1>`);
+      expect(text).toContain(`<link rel="canonical" href="/${slug}?lang=${language}">`);
+      expect(text).toMatch(new RegExp(`<title>${name[language]}`));
+    }
+  });
+
+  test("takes the filters of the board, and its counts link to itself", async () => {
+    const { text } = await page("/laredo?mode=rail");
+    expect(slugsIn(text)).toEqual(["laredo-rail"]);
+    expect(text).toContain('href="/laredo?mode=rail&amp;status=open"');
+    expect((await page("/laredo?colour=red")).status).toBe(400);
+  });
+
+  test("is counts as text for a terminal, and the crossings for programs", async () => {
+    expect((await service.ask("/laredo")).text).toMatch(/^Garita\. 5 crossings: /);
+    const { body } = await service.ask("/laredo", { headers: { accept: "application/json" } });
+    expect(body.crossings.map(({ slug }: { slug: string }) => slug)).toContain("laredo-rail");
+    expect(body.crossings).toHaveLength(5);
+  });
+
+  test("does not exist under another name", async () => {
+    for (const slug of ["/laredoo-nuevo", "/san-diego", "/rio-grande"]) expect((await page(slug)).status).toBe(404);
+  });
+});
