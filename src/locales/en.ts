@@ -6,6 +6,7 @@ import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -35,5 +36,6 @@ export const ENGLISH: Messages = {
   about: ABOUT_ENGLISH,
   article: ARTICLE_ENGLISH,
   badge: BADGE_ENGLISH,
+  crossing: CROSSING_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
 };

@@ -6,6 +6,7 @@ import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -35,5 +36,6 @@ export const SPANISH: Messages = {
   about: ABOUT_SPANISH,
   article: ARTICLE_SPANISH,
   badge: BADGE_SPANISH,
+  crossing: CROSSING_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
 };

@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { CrossingWords } from "./messages/pages/crossing.ts";
 import type { Words } from "./messages/pages.ts";
 
 /** All texts for readers, in one language. */
@@ -19,6 +20,7 @@ export interface Messages extends TextMessages {
   about: AboutText;
   article: ArticleText;
   badge: BadgeWords;
+  crossing: CrossingWords;
   alternatives: AlternativesNotes;
 }
 

@@ -151,7 +151,6 @@ export const PAGES_ENGLISH: Words = {
   hoursNotKnown: "not on record",
   hoursToday: "Special hours today",
   hoursHint: (zone) => `Hours and times are local to the crossing (${zone}).`,
-  daysHint: "Mo to Su are the days of the week.",
   waits: "Wait times",
   noWait: "No wait times are reported at the moment.",
   noTypical: "There are too few wait times on record to state a typical wait for this hour.",

@@ -151,7 +151,6 @@ export const PAGES_SPANISH: Words = {
   hoursNotKnown: "sin registro",
   hoursToday: "Horario especial de hoy",
   hoursHint: (zone) => `Los horarios y las horas se indican en hora local del cruce (${zone}).`,
-  daysHint: "Mo, Tu, We, Th, Fr, Sa y Su son los días de lunes a domingo.",
   waits: "Tiempo de espera",
   noWait: "No hay tiempos de espera reportados por ahora.",
   noTypical: "Hay muy pocos registros para calcular la espera habitual a esta hora.",

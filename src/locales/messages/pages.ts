@@ -121,7 +121,6 @@ export interface Words {
   hoursNotKnown: string;
   hoursToday: string;
   hoursHint: (zone: string) => string;
-  daysHint: string;
   waits: string;
   noWait: string;
   noTypical: string;

@@ -7,6 +7,7 @@ import type { HistoryInterval, HistoryItem } from "../../domain/record/history.t
 import type { MonthCount } from "../../domain/record/month-counts.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { TimelineSpan } from "../../domain/vocabulary.ts";
+import type { PagePart } from "../../locales/messages/pages/crossing.ts";
 import type { Frame } from "../frame.ts";
 import type { Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
@@ -75,10 +76,10 @@ export type GiveNoteOnce = (note: string | null) => string | null;
 /** A section of a crossing's page. */
 export interface CrossingSection<Loaded = unknown> {
   /**
-   * Position on the page. `answer` and `rest` are renewed while the page is open. `side`, beside the answer, and `end`,
-   * below the rest, are not.
+   * Position on the page: in a part with a heading, in `rest` before these parts, or elsewhere. All of these and `answer`
+   * are renewed while the page is open. `side`, beside the answer, and `end`, below the rest, are not.
    */
-  place: "answer" | "side" | "rest" | "end";
+  place: "answer" | "side" | "rest" | PagePart | "end";
   /** Loads the data of the section. Omitted if the view already has all of the data. */
   load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
   /** Renders the section. Returns null if there is nothing to show. */

@@ -12,7 +12,7 @@ import { monthChart } from "../timeline/month-chart.ts";
 
 /** Section with the counts of each month, shown if the record can be reached. */
 export const countsSection: CrossingSection<CrossingRecord | undefined> = {
-  place: "rest",
+  place: "traffic",
   load: (data) => data.record(),
   render: (frame, view, record) => record && countsOf(frame, { ...view, ...record }),
 };
@@ -33,9 +33,9 @@ function countsOf({ messages }: Frame, view: RecordedView): Html | null {
     const text = foldedText(folded, messages);
     return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, `${name}. ${text}`, messages)}
 <p class="ends" aria-hidden="true"><span>${showMoment(folded.from, "UTC", messages)}</span><span>${showMoment(folded.to, "UTC", messages)}</span></p>
-<p>${text} (${folded.publishers.join(", ")})</p><details><summary>${words.countsTable(name)}</summary>${yearTable(mine, messages)}</details></figure>`;
+<p>${text} (${folded.publishers.join(", ")})</p><details id="numbers-${mode}-${direction}"><summary>${words.countsTable(name)}</summary>${yearTable(mine, messages)}</details></figure>`;
   });
-  return html`<section class="counts" aria-labelledby="counts"><h2 id="counts">${words.counts}</h2>
+  return html`<section class="counts" aria-labelledby="counts"><h3 id="counts">${words.counts}</h3>
 ${charts}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
 }
 

@@ -14,8 +14,8 @@ import { waitsSection } from "./waits.ts";
 /** All sections of a crossing's page, in the order of the page. To add a section, add its file and a line here. */
 export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   answerSection,
-  crossingForm,
   alternativesSection,
+  crossingForm,
   servicesSection,
   waitsSection,
   timelineSection,

@@ -8,7 +8,7 @@ import type { CrossingRecord, CrossingSection, RecordedView } from "../section.t
 
 /** Section with the current waits, shown if the record can be reached. */
 export const waitsSection: CrossingSection<CrossingRecord | undefined> = {
-  place: "rest",
+  place: "today",
   load: (data) => data.record(),
   render: (frame, view, record) => record && waitsNow(frame, { ...view, ...record }),
 };
@@ -35,7 +35,7 @@ function waitsNow({ messages }: Frame, { crossing, standings, at, typical, view 
     samples,
   ]);
   const columns = [words.lane, words.hour, words.median, words.p90, words.samples];
-  return html`<section class="waits" aria-labelledby="waits"><h2 id="waits">${words.waits}</h2>
+  return html`<section class="waits" aria-labelledby="waits"><h3 id="waits">${words.waits}</h3>
 ${
   now.length === 0
     ? html`<p>${words.noWait}</p>`

@@ -1,0 +1,20 @@
+/** Parts of a crossing's page that the links at its top lead to, in order. */
+export const PAGE_PARTS = ["today", "history", "traffic", "sources"] as const;
+export type PagePart = (typeof PAGE_PARTS)[number];
+
+/** Words of the page of one crossing, in addition to those of all pages. */
+export interface CrossingWords {
+  /** Name of the list of links to the parts of the page. */
+  onThisPage: string;
+  parts: Record<PagePart, string>;
+  nearby: string;
+  moreAlternatives: string;
+  /** States a straight-line distance in the units of both countries. */
+  distance: (km: number) => string;
+  /** States a wait in one kind of lane: `Ready lanes 20 min`. */
+  laneWait: (lane: string, minutes: string) => string;
+  /** States when the waits were reported. `time` is a time of day, or a day with the time. */
+  waitReported: (time: string) => string;
+  hoursOf: (services: string) => string;
+  allReports: (count: number) => string;
+}
