@@ -116,8 +116,9 @@ const crossingIn = (messages = french) =>
       evidenceDays: LIMITS.openEvidenceDays,
     },
     {
-      record: async () => ({ spans: [], history: [], counts: [], typical: [] }),
+      record: async () => ({ spans: [], history: [], counts: [] }),
       accounts: async () => undefined,
+      waits: async () => undefined,
       notes: async () => new Map(),
       others: async () => [],
       isPartial: () => false,

@@ -1,6 +1,6 @@
 import { getAvailability } from "../../actions/crossings/get-availability.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
-import { getWaits } from "../../actions/feed/get-waits.ts";
+import { getWaitWeeks } from "../../actions/feed/get-wait-weeks.ts";
 import { getCounts } from "../../actions/record/counts/get-counts.ts";
 import { getHistory, getSpans } from "../../actions/record/get-history.ts";
 import { listNotes } from "../../actions/record/list-notes.ts";
@@ -40,7 +40,7 @@ export function crossingData(
       Promise.all([
         getSpans(ctx, slug, question),
         getHistory(ctx, slug, { knownAt: question.knownAt }, { limit: MOST_LINES }),
-        view.isDated ? undefined : getWaits(ctx, slug, {}, { limit: 1 }),
+        view.isDated ? undefined : getWaitWeeks(ctx, crossing),
         getCounts(ctx, slug, { knownAt: question.knownAt, publishedBefore: question.publishedBefore }),
       ]),
     );
@@ -61,12 +61,11 @@ export function crossingData(
     async record() {
       const found = await record();
       if (found === undefined) return undefined;
-      const [spans, history, waits, { counts }] = found;
+      const [spans, history, , { counts }] = found;
       return {
         spans: spans.items,
         history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
         counts,
-        typical: waits?.typical ?? [],
       };
     },
     async accounts() {
@@ -87,6 +86,7 @@ export function crossingData(
       }));
       return { from: found.from, to: found.to, services };
     },
+    waits: async () => (await record())?.[2],
     notes,
     others: lazily(async () => {
       listed = await listCrossings(ctx, question);

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { RoundedAccount } from "../../domain/availability/rounding.ts";
 import type { Unreached } from "../../domain/feed/reachability.ts";
-import type { TypicalWait } from "../../domain/feed/waits.ts";
+import type { WaitWeek } from "../../domain/feed/wait-week.ts";
 import type { Crossing, Service } from "../../domain/places/crossing.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { MonthCount } from "../../domain/record/month-counts.ts";
@@ -32,11 +32,6 @@ export interface CrossingRecord {
   history: HistoryItem[];
   /** Traffic counts by month. The history omits them. */
   counts: MonthCount[];
-  /**
-   * Typical waits by hour of the week. Empty if there are too few samples, and for answers that are not about the
-   * present.
-   */
-  typical: TypicalWait[];
 }
 
 /**
@@ -48,6 +43,12 @@ export interface CrossingAccounts {
   /** End of the period, exclusive. */
   to: Temporal.Instant;
   services: { service: Service; account: RoundedAccount }[];
+}
+
+/** Waits of the weeks since `from`, by day of the week and hour. */
+export interface CrossingWaitWeeks {
+  from: Temporal.Instant;
+  lanes: readonly WaitWeek[];
 }
 
 /** The page of a crossing with its record. */
@@ -62,6 +63,8 @@ export interface CrossingData {
   record(): Promise<CrossingRecord | undefined>;
   /** Resolves to undefined while the record cannot be reached. */
   accounts(): Promise<CrossingAccounts | undefined>;
+  /** Resolves to undefined while the record cannot be reached, and for answers that are not about the present. */
+  waits(): Promise<CrossingWaitWeeks | undefined>;
   /** Resolves to an empty map while the record cannot be reached. */
   notes(): Promise<CrossingNotes>;
   /** Loads the answers for all crossings as of the page's instant. */

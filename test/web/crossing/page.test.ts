@@ -47,10 +47,27 @@ describe("the page of a crossing", () => {
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });
 
-  test("shows the typical wait of the hour: the median and the 90th percentile", async () => {
+  test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {
+    const waits = section(await page("/ysleta-zaragoza"), "waits");
+    expect(words(waits)).toContain("Typical waits by hour into the United States Cars, standard lanes, on Tuesdays");
+    expect(words(waits)).toContain(
+      "At this hour, half wait 50 min or less, one in ten more than 100 min. Longest at 12:00, when half wait 50 min or more. From 12 days since 1 Sep 2026.",
+    );
+    // The bar of the hour from 12:00, which is the current one, half as high as the bar of the 90th percentile.
+    expect(waits).toMatch(
+      /<rect class="this-hour" x="120" [^>]*\/><rect class="rare" x="121" y="0" width="8" height="60"\/>/,
+    );
+    expect(waits).toContain('<rect class="half at" x="121" y="30" width="8" height="30"/>');
+    expect(waits.match(/<rect class="half/g)).toHaveLength(1);
+  });
+
+  test("has the numbers of the chart in a table, and says in Spanish which days they are from", async () => {
     const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
-    expect(waits).toContain("Typical waits into the United States on a Tuesday, last 12 weeks");
-    expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");
+    expect(waits).toContain("12:00 50 min 100 min 12");
+    expect(words(section(await page("/ysleta-zaragoza?lang=es"), "waits"))).toMatch(
+      /los martes.* Con datos de 12 días desde el 1 sep 2026\./,
+    );
+    expect(words(section(await page("/lukeville"), "waits"))).toContain("There are too few wait times on record");
   });
 
   test("divides the open hours of twelve months by their evidence", async () => {

@@ -5,14 +5,25 @@ const rounded = (distance: number): string => (distance < 10 ? distance.toFixed(
 /** Kilometres in a mile. */
 const MILE = 1.609344;
 
+const WEEKDAYS = ["lunes", "martes", "miércoles", "jueves", "viernes", "sábados", "domingos"];
+
 export const CROSSING_SPANISH: CrossingWords = {
   onThisPage: "En esta página",
   parts: { today: "Hoy", history: "Historial", traffic: "Tránsito", sources: "Fuentes" },
   nearby: "Cruces cercanos",
   moreAlternatives: "Otros cruces para el resto del tránsito",
+  noneNear: (distance) => `Ningún cruce a menos de ${distance} está abierto para este tipo de tránsito.`,
   distance: (km) => `${rounded(km)} km (${rounded(km / MILE)} mi)`,
   laneWait: (lane, minutes) => `${lane}: ${minutes}`,
   waitReported: (time) => `espera reportada: ${time}`,
   hoursOf: (services) => `Horario: ${services}`,
   allReports: (count) => `Todo lo reportado (${count})`,
+  typicalWaits: (country) => `Espera habitual por hora hacia ${country}`,
+  tooFewWaits: "Hay muy pocos registros para calcular la espera habitual por hora.",
+  onDays: (weekday) => (weekday === null ? "todos los días juntos" : `los ${WEEKDAYS[weekday]}`),
+  fromDays: (days, since) => `Con datos de ${days} ${days === 1 ? "día" : "días"} desde el ${since}.`,
+  usualNow: (median, p90) => `A esta hora, la mitad espera ${median} o menos, y uno de cada diez, más de ${p90}.`,
+  longestAt: (hour, median) => `La espera más larga es a las ${hour}: la mitad espera ${median} o más.`,
+  moreDays: (lane) => `Cifras y otros días: ${lane}`,
+  weekOf: (lane) => `${lane}: minutos que espera como máximo la mitad, por hora y día`,
 };

@@ -9,6 +9,7 @@ export interface CrossingWords {
   parts: Record<PagePart, string>;
   nearby: string;
   moreAlternatives: string;
+  noneNear: (distance: string) => string;
   /** States a straight-line distance in the units of both countries. */
   distance: (km: number) => string;
   /** States a wait in one kind of lane: `Ready lanes 20 min`. */
@@ -17,4 +18,15 @@ export interface CrossingWords {
   waitReported: (time: string) => string;
   hoursOf: (services: string) => string;
   allReports: (count: number) => string;
+  typicalWaits: (country: string) => string;
+  tooFewWaits: string;
+  /** Names the days of a chart by the number of the weekday, 0 for Monday, or all days together. */
+  onDays: (weekday: number | null) => string;
+  fromDays: (days: number, since: string) => string;
+  /** States the wait at the current hour: the median, and the wait that one traveller in ten exceeds. */
+  usualNow: (median: string, p90: string) => string;
+  longestAt: (hour: string, median: string) => string;
+  /** Label of the folded numbers of a lane and of its charts for the other days. */
+  moreDays: (lane: string) => string;
+  weekOf: (lane: string) => string;
 }

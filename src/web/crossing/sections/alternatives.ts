@@ -1,5 +1,5 @@
 import { groupBy } from "../../../domain/group-by.ts";
-import { nameIn, type Service, serviceKey } from "../../../domain/places/crossing.ts";
+import { nameIn, serviceKey } from "../../../domain/places/crossing.ts";
 import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
 import { shortAnswer } from "../../../domain/text/mode-answers.ts";
@@ -13,17 +13,15 @@ import type { CrossingSection, CrossingView } from "../section.ts";
 /** Number of alternatives shown per service. A driver looks at only a few. */
 const MOST = 3;
 
-/**
- * Maximum distance of a confirmed crossing that is offered when none of the nearest is confirmed: half a day's drive.
- */
+/** Maximum distance of the crossings shown: half a day's drive. */
 const FARTHEST_KM = 400;
 
 /** Returns true for services whose travellers need an alternative. */
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
 /**
- * Section with the alternatives to the services that are not open. If all are open, a page about the present shows the
- * nearest crossings for the first service, so that travellers can compare the waits.
+ * Section with the alternatives to the services that are not open. On a page about the present, the first service comes
+ * first even if it is open, so that travellers can compare the waits nearby.
  */
 export const alternativesSection: CrossingSection<AlternativesView> = {
   place: "answer",
@@ -32,9 +30,10 @@ export const alternativesSection: CrossingSection<AlternativesView> = {
 };
 
 /** Returns the services for which the page lists other crossings. */
-function askedOf({ standings, view }: CrossingView): Service[] {
-  const inNeed = standings.filter(needsAlternatives);
-  return (inNeed.length > 0 || view.isDated ? inNeed : standings.slice(0, 1)).map(({ service }) => service);
+function askedOf({ standings, view }: CrossingView): Standing[] {
+  const [first, ...rest] = standings;
+  if (first === undefined) return [];
+  return [...(needsAlternatives(first) || !view.isDated ? [first] : []), ...rest.filter(needsAlternatives)];
 }
 
 /**
@@ -42,9 +41,10 @@ function askedOf({ standings, view }: CrossingView): Service[] {
  * are folded. `others` are all crossings as of the page's instant.
  */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
-  const { crossing, standings } = view;
+  const { crossing } = view;
   const { messages } = frame;
-  const found = askedOf(view).map((service) => {
+  const asked = askedOf(view);
+  const found = asked.map(({ service }) => {
     const candidates = others.flatMap((other) => {
       const standing = other.standings.find(
         (each) => serviceKey(each.service) === serviceKey({ ...service, crossing: other.crossing.slug }),
@@ -61,7 +61,7 @@ function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesV
   });
   const [first, ...rest] = groups;
   if (first === undefined) return null;
-  const title = standings.some(needsAlternatives) ? messages.pages.alternatives : messages.crossing.nearby;
+  const title = asked.slice(0, 1).some(needsAlternatives) ? messages.pages.alternatives : messages.crossing.nearby;
   return html`<section class="alternatives" aria-labelledby="alternatives"><h2 id="alternatives">${title}</h2>
 ${first}${rest.length > 0 && html`<details id="more-alternatives"><summary>${messages.crossing.moreAlternatives}</summary><div class="groups">${rest}</div></details>`}</section>`;
 }
@@ -70,15 +70,17 @@ const slugsOf = ({ alternatives, nearestSure }: Alternatives): string[] =>
   [...(alternatives ?? []), ...(nearestSure === null ? [] : [nearestSure])].map(({ crossing }) => crossing.slug);
 
 function told(frame: Frame, view: CrossingView, { alternatives, nearestSure }: Alternatives): Html {
-  const words = frame.messages.pages;
-  if (alternatives === null) return html`<p>${words.noPoint}</p>`;
-  if (alternatives.length === 0) return html`<p>${words.noAlternative}</p>`;
-  const isShown = (one: Alternative) => alternatives.some(({ crossing }) => crossing.slug === one.crossing.slug);
-  const all =
-    nearestSure !== null && nearestSure.distanceKm < FARTHEST_KM && !isShown(nearestSure)
-      ? [...alternatives.slice(0, MOST - 1), nearestSure]
-      : alternatives;
-  return html`<ul class="crossings">${all.map((each) => entry(frame, view, each))}</ul>`;
+  const { pages, crossing } = frame.messages;
+  if (alternatives === null) return html`<p>${pages.noPoint}</p>`;
+  const isNear = ({ distanceKm }: Alternative) => distanceKm <= FARTHEST_KM;
+  const near = alternatives.filter(isNear);
+  if (near.length === 0) return html`<p>${crossing.noneNear(crossing.distance(FARTHEST_KM))}</p>`;
+  const isSureShown =
+    nearestSure === null ||
+    !isNear(nearestSure) ||
+    near.some((each) => each.crossing.slug === nearestSure.crossing.slug);
+  const shown = isSureShown ? near : [...near.slice(0, MOST - 1), nearestSure];
+  return html`<ul class="crossings">${shown.map((each) => entry(frame, view, each))}</ul>`;
 }
 
 /** Renders a crossing with its distance, and its status in a few words: the wait, the closing time, and any doubt. */

@@ -33,19 +33,19 @@ function countsOf({ messages }: Frame, view: RecordedView): Html | null {
     const text = foldedText(folded, messages);
     return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, `${name}. ${text}`, messages)}
 <p class="ends" aria-hidden="true"><span>${showMoment(folded.from, "UTC", messages)}</span><span>${showMoment(folded.to, "UTC", messages)}</span></p>
-<p>${text} (${folded.publishers.join(", ")})</p><details id="numbers-${mode}-${direction}"><summary>${words.countsTable(name)}</summary>${yearTable(mine, messages)}</details></figure>`;
+<p>${text} (${folded.publishers.join(", ")})</p><details id="numbers-${mode}-${direction}"><summary>${words.countsTable(name)}</summary>${yearTable(mine, name, messages)}</details></figure>`;
   });
   return html`<section class="counts" aria-labelledby="counts"><h3 id="counts">${words.counts}</h3>
 ${charts}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
 }
 
 /** Renders the numbers of a service, one row for each year. */
-function yearTable(counts: readonly MonthCount[], messages: Messages): Html {
+function yearTable(counts: readonly MonthCount[], name: string, messages: Messages): Html {
   const years = groupBy(counts, ({ month }) => String(month.year));
   const cell = (mine: readonly MonthCount[], i: number) => {
     const count = mine.find(({ month }) => month.month === i + 1);
     return count === undefined ? "" : showNumber(count.number, messages);
   };
-  return html`<div class="wide"><table class="years"><thead><tr><th scope="col">${messages.pages.year}</th>${messages.months.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+  return html`<div class="wide" role="region" tabindex="0" aria-label="${messages.pages.countsTable(name)}"><table class="grid"><thead><tr><th scope="col">${messages.pages.year}</th>${messages.months.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${[...years].map(([year, mine]) => html`<tr><th scope="row">${year}</th>${messages.months.map((_, i) => html`<td>${cell(mine, i)}</td>`)}</tr>`)}</tbody></table></div>`;
 }
