@@ -1,4 +1,5 @@
 import { getAvailability } from "../../actions/crossings/get-availability.ts";
+import { getDayStatuses } from "../../actions/crossings/get-day-statuses.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { getWaitWeeks } from "../../actions/feed/get-wait-weeks.ts";
 import { getCounts } from "../../actions/record/counts/get-counts.ts";
@@ -27,7 +28,7 @@ export interface LoadedData extends CrossingData {
  */
 export function crossingData(
   ctx: Context,
-  { crossing, standings, view }: CrossingView,
+  { crossing, standings, at, view, calendar }: CrossingView,
   question: ReturnType<typeof questionOf>,
   unlessAway: <Found>(work: Promise<Found>) => Promise<Found | undefined>,
 ): LoadedData {
@@ -85,6 +86,14 @@ export function crossingData(
         account: addAccounts(months.map(roundedAccount)),
       }));
       return { from: found.from, to: found.to, services };
+    },
+    async year() {
+      if ((await record()) === undefined) return undefined;
+      const year = calendar.year ?? at.toZonedDateTimeISO(crossing.timeZone).year;
+      const mode =
+        calendar.mode ?? (standings.length < crossing.services.length ? standings[0]?.service.mode : undefined);
+      const { knownAt, publishedBefore } = question;
+      return unlessAway(getDayStatuses(ctx, crossing, { year, mode, knownAt, publishedBefore }));
     },
     waits: async () => (await record())?.[2],
     notes,

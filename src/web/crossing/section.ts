@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { DayStatus } from "../../domain/availability/day-status.ts";
 import type { RoundedAccount } from "../../domain/availability/rounding.ts";
 import type { Unreached } from "../../domain/feed/reachability.ts";
 import type { WaitWeek } from "../../domain/feed/wait-week.ts";
@@ -6,7 +7,7 @@ import type { Crossing, Service } from "../../domain/places/crossing.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { MonthCount } from "../../domain/record/month-counts.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import type { TimelineSpan } from "../../domain/vocabulary.ts";
+import type { Mode, TimelineSpan } from "../../domain/vocabulary.ts";
 import type { PagePart } from "../../locales/messages/pages/crossing.ts";
 import type { Frame } from "../frame.ts";
 import type { Part } from "../html.ts";
@@ -20,6 +21,8 @@ export interface CrossingView {
   at: Temporal.Instant;
   view: PageView;
   span: TimelineSpan;
+  /** Year and mode of the calendar, if the address names them. */
+  calendar: { year: number | undefined; mode: Mode | undefined };
   /** Set while the feed is unreachable. Null while it is reachable, and for answers that are not about the present. */
   unreached: Unreached | null;
   /** Number of days for which an open status stays credible without new evidence. */
@@ -51,6 +54,16 @@ export interface CrossingWaitWeeks {
   lanes: readonly WaitWeek[];
 }
 
+/** What held on each day of a year at a crossing, for one service. */
+export interface CrossingYear {
+  year: number;
+  service: Service;
+  /** Local days from 1 January to the last one for which data can exist. */
+  days: readonly DayStatus[];
+  /** Last year for which data can exist. */
+  lastYear: number;
+}
+
 /** The page of a crossing with its record. */
 export type RecordedView = CrossingView & CrossingRecord;
 
@@ -63,6 +76,8 @@ export interface CrossingData {
   record(): Promise<CrossingRecord | undefined>;
   /** Resolves to undefined while the record cannot be reached. */
   accounts(): Promise<CrossingAccounts | undefined>;
+  /** Resolves to undefined while the record cannot be reached. */
+  year(): Promise<CrossingYear | undefined>;
   /** Resolves to undefined while the record cannot be reached, and for answers that are not about the present. */
   waits(): Promise<CrossingWaitWeeks | undefined>;
   /** Resolves to an empty map while the record cannot be reached. */

@@ -1,3 +1,5 @@
+import type { DayKind } from "../../../domain/availability/day-status.ts";
+
 /** Parts of a crossing's page that the links at its top lead to, in order. */
 export const PAGE_PARTS = ["today", "history", "traffic", "sources"] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
@@ -29,4 +31,13 @@ export interface CrossingWords {
   /** Label of the folded numbers of a lane and of its charts for the other days. */
   moreDays: (lane: string) => string;
   weekOf: (lane: string) => string;
+  moreCounts: string;
+  calendarOf: (year: number, service: string) => string;
+  month: string;
+  yearBefore: (year: number) => string;
+  yearAfter: (year: number) => string;
+  days: Record<DayKind, string>;
+  dayCount: (kind: string, count: number) => string;
+  /** Label of the folded list that says the same as the calendar. */
+  calendarText: string;
 }

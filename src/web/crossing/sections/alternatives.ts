@@ -13,8 +13,10 @@ import type { CrossingSection, CrossingView } from "../section.ts";
 /** Number of alternatives shown per service. A driver looks at only a few. */
 const MOST = 3;
 
-/** Maximum distance of the crossings shown: half a day's drive. */
-const FARTHEST_KM = 400;
+/**
+ * Maximum distances in kilometres: half a day's drive for a traveller who cannot cross, and two hours' for one who can.
+ */
+const FARTHEST = { inNeed: 400, nearby: 160 };
 
 /** Returns true for services whose travellers need an alternative. */
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
@@ -44,14 +46,16 @@ function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesV
   const { crossing } = view;
   const { messages } = frame;
   const asked = askedOf(view);
-  const found = asked.map(({ service }) => {
+  const found = asked.map((standing) => {
+    const { service } = standing;
     const candidates = others.flatMap((other) => {
-      const standing = other.standings.find(
+      const offered = other.standings.find(
         (each) => serviceKey(each.service) === serviceKey({ ...service, crossing: other.crossing.slug }),
       );
-      return standing === undefined ? [] : [{ crossing: other.crossing, standing }];
+      return offered === undefined ? [] : [{ crossing: other.crossing, standing: offered }];
     });
-    return { service, ...alternativesTo(crossing, candidates, MOST) };
+    const farthest = needsAlternatives(standing) ? FARTHEST.inNeed : FARTHEST.nearby;
+    return { service, farthest, ...alternativesTo(crossing, candidates, MOST) };
   });
   const groups = [...groupBy(found, (each) => slugsOf(each).join()).values()].flatMap((group) => {
     const [first] = group;
@@ -69,12 +73,12 @@ ${first}${rest.length > 0 && html`<details id="more-alternatives"><summary>${mes
 const slugsOf = ({ alternatives, nearestSure }: Alternatives): string[] =>
   [...(alternatives ?? []), ...(nearestSure === null ? [] : [nearestSure])].map(({ crossing }) => crossing.slug);
 
-function told(frame: Frame, view: CrossingView, { alternatives, nearestSure }: Alternatives): Html {
+function told(frame: Frame, view: CrossingView, { alternatives, nearestSure, farthest }: Found): Html {
   const { pages, crossing } = frame.messages;
   if (alternatives === null) return html`<p>${pages.noPoint}</p>`;
-  const isNear = ({ distanceKm }: Alternative) => distanceKm <= FARTHEST_KM;
+  const isNear = ({ distanceKm }: Alternative) => distanceKm <= farthest;
   const near = alternatives.filter(isNear);
-  if (near.length === 0) return html`<p>${crossing.noneNear(crossing.distance(FARTHEST_KM))}</p>`;
+  if (near.length === 0) return html`<p>${crossing.noneNear(crossing.distance(farthest))}</p>`;
   const isSureShown =
     nearestSure === null ||
     !isNear(nearestSure) ||
@@ -90,6 +94,9 @@ function entry(frame: Frame, { view, at }: CrossingView, { crossing, standing, d
   return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.crossing.distance(distanceKm)}</span><p class="short">${text}</p></div></li>
 `;
 }
+
+/** The other crossings for one service, and the distance up to which they are shown. */
+type Found = Alternatives & { farthest: number };
 
 /** Crossings to search for alternatives. */
 type AlternativesView = readonly Pick<BoardCrossing, "crossing" | "standings">[];

@@ -18,25 +18,31 @@ export const countsSection: CrossingSection<CrossingRecord | undefined> = {
 };
 
 /**
- * Renders the traffic counts by month: for each service a chart, with the service's closings, and a table.
+ * Renders the traffic counts by month: for each service a chart with the service's closings, and a folded table. The
+ * charts after the first are folded.
  */
 function countsOf({ messages }: Frame, view: RecordedView): Html | null {
   const { counts, crossing } = view;
   if (counts.length === 0) return null;
   const words = messages.pages;
   const address = `/v1/crossings/${crossing.slug}/counts`;
-  const charts = [...groupBy(counts, ({ service }) => serviceKey(service)).values()].map((mine) => {
+  // Most travellers go by car.
+  const byService = [...groupBy(counts, ({ service }) => serviceKey(service)).values()].toSorted(
+    (a, b) => Number(b[0]?.service.mode === "passenger") - Number(a[0]?.service.mode === "passenger"),
+  );
+  const charts = byService.map((mine) => {
     const [folded] = foldCounts(mine);
     if (folded === undefined) return null;
     const { mode, direction } = folded.service;
     const name = `${words.modes[mode]}, ${directionLabel(direction, [crossing], messages)}`;
     const text = foldedText(folded, messages);
-    return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, `${name}. ${text}`, messages)}
+    return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, name, messages)}
 <p class="ends" aria-hidden="true"><span>${showMoment(folded.from, "UTC", messages)}</span><span>${showMoment(folded.to, "UTC", messages)}</span></p>
 <p>${text} (${folded.publishers.join(", ")})</p><details id="numbers-${mode}-${direction}"><summary>${words.countsTable(name)}</summary>${yearTable(mine, name, messages)}</details></figure>`;
   });
+  const [first, ...others] = charts;
   return html`<section class="counts" aria-labelledby="counts"><h3 id="counts">${words.counts}</h3>
-${charts}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
+${first}${others.length > 0 && html`<details id="more-counts"><summary>${messages.crossing.moreCounts}</summary>${others}</details>`}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
 }
 
 /** Renders the numbers of a service, one row for each year. */

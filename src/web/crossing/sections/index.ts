@@ -1,6 +1,7 @@
 import { crossingForm } from "../form.ts";
 import type { CrossingSection } from "../section.ts";
 import { timelineSection } from "../timeline/timeline.ts";
+import { calendarSection } from "../timeline/year-calendar.ts";
 import { alternativesSection } from "./alternatives.ts";
 import { answerSection } from "./answer.ts";
 import { countsSection } from "./counts.ts";
@@ -19,6 +20,7 @@ export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   servicesSection,
   waitsSection,
   timelineSection,
+  calendarSection,
   countsSection,
   evidenceSection,
   historySection,
