@@ -7,6 +7,7 @@ import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { BOARD_ENGLISH } from "./en/pages/board.ts";
+import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
@@ -39,5 +40,6 @@ export const ENGLISH: Messages = {
   article: ARTICLE_ENGLISH,
   story: STORY_ENGLISH,
   badge: BADGE_ENGLISH,
+  crossing: CROSSING_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
 };

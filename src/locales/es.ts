@@ -7,6 +7,7 @@ import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { BOARD_SPANISH } from "./es/pages/board.ts";
+import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
@@ -39,5 +40,6 @@ export const SPANISH: Messages = {
   article: ARTICLE_SPANISH,
   story: STORY_SPANISH,
   badge: BADGE_SPANISH,
+  crossing: CROSSING_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
 };

@@ -6,6 +6,7 @@ import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
+import type { CrossingWords } from "./messages/pages/crossing.ts";
 import type { StoryText } from "./messages/pages/story.ts";
 import type { Words } from "./messages/pages.ts";
 
@@ -23,6 +24,7 @@ export interface Messages extends TextMessages {
   article: ArticleText;
   story: StoryText;
   badge: BadgeWords;
+  crossing: CrossingWords;
   alternatives: AlternativesNotes;
 }
 

@@ -3,8 +3,9 @@ import { uncapitalize } from "../domain/capitalize.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import type { Standing } from "../domain/status/standing.ts";
 import { modeAnswers } from "../domain/text/mode-answers.ts";
+import type { Direction, Mode } from "../domain/vocabulary.ts";
 import type { Messages } from "../locales/messages.ts";
-import { type Html, html } from "./html.ts";
+import { type Html, html, type Part } from "./html.ts";
 import { statusIcon, statusIconOf } from "./marks/status-icon.ts";
 
 /** The answers for one crossing at an instant. `isNow` is false for a page about the past. */
@@ -17,9 +18,14 @@ interface Answered {
 
 /**
  * Renders one short line per mode of a crossing, or per group of modes with the same answer. The other direction follows
- * in small type if there is something to say about it. A single line needs no icon beside that of the crossing.
+ * in small type if there is something to say about it. A single line needs no icon beside that of the crossing. `more`
+ * renders further text about a service below its answer.
  */
-export function shortAnswers({ crossing, standings, at, isNow }: Answered, messages: Messages): Html {
+export function shortAnswers(
+  { crossing, standings, at, isNow }: Answered,
+  messages: Messages,
+  more: (mode: Mode, direction: Direction) => Part = () => null,
+): Html {
   const { modes: names, directions } = messages.pages;
   const answers = modeAnswers(standings, { at, zone: crossing.timeZone, messages, isNow });
   return html`<ul class="modes">${answers.map(({ modes, standing, text, other }) => {
@@ -27,7 +33,7 @@ export function shortAnswers({ crossing, standings, at, isNow }: Answered, messa
       other !== null &&
       html` <small>${directions[other.standing.service.direction]}: ${uncapitalize(other.text)}</small>`;
     const named = modes.map((mode, i) => (i === 0 ? names[mode] : uncapitalize(names[mode]))).join(", ");
-    return html`<li>${answers.length > 1 && statusIcon(statusIconOf(standing))}<p><b>${named}</b> ${text}${small}</p></li>
+    return html`<li>${answers.length > 1 && statusIcon(statusIconOf(standing))}<p><b>${named}</b> ${text}${modes.map((mode) => more(mode, standing.service.direction))}${small}</p></li>
 `;
   })}</ul>`;
 }

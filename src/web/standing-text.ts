@@ -85,3 +85,7 @@ export const sourceLink = ({ publisher, title, url }: Source): Html =>
   url === null
     ? html`${publisher}, <cite>${title}</cite>`
     : html`<a href="${url}" rel="external noreferrer">${publisher}, <cite>${title}</cite></a>`;
+
+/** Returns the publisher in parentheses, if it differs from the publisher of the status. */
+export const otherPublisher = (publisher: string | null, { credits }: Standing): string | null =>
+  publisher === null || publisher === credits.status ? null : ` (${publisher})`;

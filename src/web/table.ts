@@ -5,6 +5,6 @@ export function table(columns: readonly string[], rows: readonly Part[][], capti
   const row = ([first, ...rest]: readonly Part[]): Html =>
     html`<tr><th scope="row">${first}</th>${rest.map((cell, i) => html`<td data-label="${columns[i + 1]}">${cell}</td>`)}</tr>
 `;
-  return html`<table>${caption !== null && html`<caption>${caption}</caption>`}<thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+  return html`<table class="rows">${caption !== null && html`<caption>${caption}</caption>`}<thead><tr>${columns.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
 <tbody>${rows.map(row)}</tbody></table>`;
 }

@@ -77,7 +77,10 @@ describe("the counts of a crossing", () => {
     expect(feed.match(/Traffic counted every month/g)).toHaveLength(1);
     const { text: page } = await service.ask("/amistad-dam?lang=en", { headers: { accept: "text/html" } });
     expect(page).toContain("Traffic counted every month from Jan 2008 to Dec 2025, except for Mar 2015 to Sep 2015");
-    expect(page).toContain('<svg class="months"');
+    // The closures are drawn over the bars, and named.
+    expect(page).toMatch(
+      /<svg class="months"[^>]*><path d="M[^"]*"\/>(<rect class="over \w+"[^>]*><title>\w+<\/title><\/rect>)+<\/svg><p class="key">/,
+    );
   });
 
   test("attest an answer about their month, and the summary says so", async () => {

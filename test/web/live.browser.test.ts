@@ -48,8 +48,9 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
   test("strikes a withdrawn report through, and no longer shows its suspension", async () => {
     const page = await open("/naco");
+    await page.locator("#everything summary").click();
     const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco" }), key);
-    await page.locator(".history", { hasText: "A notice" }).waitFor();
+    await page.locator(".history li", { hasText: "A notice" }).waitFor();
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, key);
     const struck = page.locator(".history del", { hasText: "Suspended" });
     await struck.waitFor();

@@ -36,6 +36,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator(".list .crossings > li").count()).toBe(1);
     await page.locator(".list li").getByRole("link", { name: "Lukeville" }).click();
     expect(await heading(page)).toBe("Lukeville may be open: not confirmed");
+    await page.getByText("See another day", { exact: true }).click();
     await page.getByLabel("Day", { exact: true }).fill("2023-12-20");
     await page.getByRole("button", { name: "Show", exact: true }).click();
     expect(await heading(page)).toBe("Lukeville was not open: suspended");

@@ -1,6 +1,7 @@
 import { getAvailability } from "../../actions/crossings/get-availability.ts";
+import { getDayStatuses } from "../../actions/crossings/get-day-statuses.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
-import { getWaits } from "../../actions/feed/get-waits.ts";
+import { getWaitWeeks } from "../../actions/feed/get-wait-weeks.ts";
 import { getCounts } from "../../actions/record/counts/get-counts.ts";
 import { getHistory, getSpans } from "../../actions/record/get-history.ts";
 import { listNotes } from "../../actions/record/list-notes.ts";
@@ -27,7 +28,7 @@ export interface LoadedData extends CrossingData {
  */
 export function crossingData(
   ctx: Context,
-  { crossing, standings, view }: CrossingView,
+  { crossing, standings, at, view, calendar }: CrossingView,
   question: ReturnType<typeof questionOf>,
   unlessAway: <Found>(work: Promise<Found>) => Promise<Found | undefined>,
 ): LoadedData {
@@ -40,7 +41,7 @@ export function crossingData(
       Promise.all([
         getSpans(ctx, slug, question),
         getHistory(ctx, slug, { knownAt: question.knownAt }, { limit: MOST_LINES }),
-        view.isDated ? undefined : getWaits(ctx, slug, {}, { limit: 1 }),
+        view.isDated ? undefined : getWaitWeeks(ctx, crossing),
         getCounts(ctx, slug, { knownAt: question.knownAt, publishedBefore: question.publishedBefore }),
       ]),
     );
@@ -61,12 +62,11 @@ export function crossingData(
     async record() {
       const found = await record();
       if (found === undefined) return undefined;
-      const [spans, history, waits, { counts }] = found;
+      const [spans, history, , { counts }] = found;
       return {
         spans: spans.items,
         history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
         counts,
-        typical: waits?.typical ?? [],
       };
     },
     async accounts() {
@@ -87,6 +87,15 @@ export function crossingData(
       }));
       return { from: found.from, to: found.to, services };
     },
+    async year() {
+      if ((await record()) === undefined) return undefined;
+      const year = calendar.year ?? at.toZonedDateTimeISO(crossing.timeZone).year;
+      const mode =
+        calendar.mode ?? (standings.length < crossing.services.length ? standings[0]?.service.mode : undefined);
+      const { knownAt, publishedBefore } = question;
+      return unlessAway(getDayStatuses(ctx, crossing, { year, mode, knownAt, publishedBefore }));
+    },
+    waits: async () => (await record())?.[2],
     notes,
     others: lazily(async () => {
       listed = await listCrossings(ctx, question);

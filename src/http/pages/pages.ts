@@ -149,6 +149,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
       at,
       view,
       span: query.span ?? "year",
+      calendar: { year: query.year, mode: query.calendar },
       unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
       evidenceDays: ctx.thresholds.openEvidenceDays,
     };

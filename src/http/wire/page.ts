@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { YEARS } from "../../domain/time/moment.ts";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import type { PageView } from "../../web/view.ts";
@@ -40,9 +41,15 @@ export const makeBoardQuery = (stateWord: StateWord, countyWord: CountyWord) =>
     near: Near.optional(),
   });
 
+const Year = z
+  .string()
+  .regex(/^\d{4}$/, byRule("withinYears", YEARS.first, YEARS.last))
+  .transform(Number)
+  .refine((year) => YEARS.first <= year && year <= YEARS.last, byRule("withinYears", YEARS.first, YEARS.last));
+
 /**
  * Parameters of a crossing's address, as a page, as a line of text or as JSON. `span` is the period of the page's
- * timeline. The text and the JSON accept it too, so that people can paste a page's address into a terminal.
+ * timeline, and `year` and `calendar` are the year and the mode of its calendar. The text and the JSON accept them too, so that people can paste a page's address into a terminal.
  */
 export const CrossingQuery = z.strictObject({
   ...ViewFields,
@@ -50,6 +57,8 @@ export const CrossingQuery = z.strictObject({
   direction: DirectionWord.optional(),
   programme: AskedProgramme,
   span: z.enum(TIMELINE_SPANS).optional(),
+  year: Year.optional(),
+  calendar: ModeWord.optional(),
 });
 
 export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });

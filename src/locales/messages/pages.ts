@@ -117,17 +117,12 @@ export interface Words {
   hoursNotKnown: string;
   hoursToday: string;
   hoursHint: (zone: string) => string;
-  daysHint: string;
   waits: string;
   noWait: string;
-  noTypical: string;
   minutes: (minutes: number) => string;
   lanes: Record<LaneKind, string>;
   lanesOpen: (lanes: number) => string;
   filed: string;
-  typicalOf: (weekday: string, country: string) => string;
-  weekdays: readonly string[];
-  lane: string;
   hour: string;
   median: string;
   p90: string;
@@ -156,7 +151,6 @@ export interface Words {
   atom: string;
   calendar: string;
   alternatives: string;
-  noAlternative: string;
   noPoint: string;
   badge: string;
   place: string;

@@ -4,11 +4,11 @@ import { crossingsOf, type Report } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { compareInstants, startOf } from "../../domain/time/moment.ts";
 import { showPublication } from "../../domain/time/show-moment.ts";
-import { willBeText } from "../crossing/sections/answer.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, joinHtml, type Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
 import { statusIcon, statusIconOf } from "../marks/status-icon.ts";
+import { willBeText } from "../next-text.ts";
 import { showScope, showShort, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 

@@ -1,4 +1,5 @@
 import { summaryOf } from "../../domain/text/summary.ts";
+import { PAGE_PARTS } from "../../locales/messages/pages/crossing.ts";
 import { partialNotice, unreachedNotice } from "../dated-notice.ts";
 import type { Frame } from "../frame.ts";
 import { html, joinHtml, type Part } from "../html.ts";
@@ -7,7 +8,8 @@ import { headline } from "../standing-text.ts";
 import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "./section.ts";
 
 /**
- * Renders the page of one crossing, section by section: the answer first, then the reasons, then everything on record.
+ * Renders the page of one crossing, section by section: the answer first, then the parts that the links below it lead
+ * to.
  */
 export async function crossingPage(
   frame: Frame,
@@ -22,9 +24,10 @@ export async function crossingPage(
   const shown = sections.map((section, i) => section.render(frame, view, loaded[i], once));
   const partsAt = (place: CrossingSection["place"]): Part[] =>
     joinHtml(
-      shown.filter((_, i) => sections[i]?.place === place),
+      shown.filter((each, i) => sections[i]?.place === place && each !== null && each !== undefined),
       "\n",
     );
+  const parts = PAGE_PARTS.map((part) => ({ part, shown: partsAt(part) })).filter(({ shown }) => shown.length > 0);
   const sentence = headline(standings, crossing, messages, view.view.tense === "past");
   return layout(frame, {
     title: `${sentence} – Garita`,
@@ -43,8 +46,16 @@ ${partsAt("answer")}
 ${partsAt("side")}
 </div>
 <div id="live-rest" class="live">
+<nav class="parts" aria-label="${messages.crossing.onThisPage}"><ul>${parts.map(({ part }) => html`<li><a href="#${part}">${messages.crossing.parts[part]}</a></li>`)}</ul></nav>
 ${partsAt("rest")}
-</div>
+${parts.map(
+  ({
+    part,
+    shown,
+  }) => html`<section class="part" aria-labelledby="${part}"><h2 id="${part}">${messages.crossing.parts[part]}</h2>
+${shown}</section>
+`,
+)}</div>
 ${partsAt("end")}`,
   });
 }

@@ -1,12 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
+import type { DayStatus } from "../../domain/availability/day-status.ts";
 import type { RoundedAccount } from "../../domain/availability/rounding.ts";
 import type { Unreached } from "../../domain/feed/reachability.ts";
-import type { TypicalWait } from "../../domain/feed/waits.ts";
+import type { WaitWeek } from "../../domain/feed/wait-week.ts";
 import type { Crossing, Service } from "../../domain/places/crossing.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { MonthCount } from "../../domain/record/month-counts.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import type { TimelineSpan } from "../../domain/vocabulary.ts";
+import type { Mode, TimelineSpan } from "../../domain/vocabulary.ts";
+import type { PagePart } from "../../locales/messages/pages/crossing.ts";
 import type { Frame } from "../frame.ts";
 import type { Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
@@ -19,6 +21,8 @@ export interface CrossingView {
   at: Temporal.Instant;
   view: PageView;
   span: TimelineSpan;
+  /** Year and mode of the calendar, if the address names them. */
+  calendar: { year: number | undefined; mode: Mode | undefined };
   /** Set while the feed is unreachable. Null while it is reachable, and for answers that are not about the present. */
   unreached: Unreached | null;
   /** Number of days for which an open status stays credible without new evidence. */
@@ -31,11 +35,6 @@ export interface CrossingRecord {
   history: HistoryItem[];
   /** Traffic counts by month. The history omits them. */
   counts: MonthCount[];
-  /**
-   * Typical waits by hour of the week. Empty if there are too few samples, and for answers that are not about the
-   * present.
-   */
-  typical: TypicalWait[];
 }
 
 /**
@@ -47,6 +46,22 @@ export interface CrossingAccounts {
   /** End of the period, exclusive. */
   to: Temporal.Instant;
   services: { service: Service; account: RoundedAccount }[];
+}
+
+/** Waits of the weeks since `from`, by day of the week and hour. */
+export interface CrossingWaitWeeks {
+  from: Temporal.Instant;
+  lanes: readonly WaitWeek[];
+}
+
+/** What held on each day of a year at a crossing, for one service. */
+export interface CrossingYear {
+  year: number;
+  service: Service;
+  /** Local days from 1 January to the last one for which data can exist. */
+  days: readonly DayStatus[];
+  /** Last year for which data can exist. */
+  lastYear: number;
 }
 
 /** The page of a crossing with its record. */
@@ -61,6 +76,10 @@ export interface CrossingData {
   record(): Promise<CrossingRecord | undefined>;
   /** Resolves to undefined while the record cannot be reached. */
   accounts(): Promise<CrossingAccounts | undefined>;
+  /** Resolves to undefined while the record cannot be reached. */
+  year(): Promise<CrossingYear | undefined>;
+  /** Resolves to undefined while the record cannot be reached, and for answers that are not about the present. */
+  waits(): Promise<CrossingWaitWeeks | undefined>;
   /** Resolves to an empty map while the record cannot be reached. */
   notes(): Promise<CrossingNotes>;
   /** Loads the answers for all crossings as of the page's instant. */
@@ -75,10 +94,10 @@ export type GiveNoteOnce = (note: string | null) => string | null;
 /** A section of a crossing's page. */
 export interface CrossingSection<Loaded = unknown> {
   /**
-   * Position on the page. `answer` and `rest` are renewed while the page is open. `side`, beside the answer, and `end`,
-   * below the rest, are not.
+   * Position on the page: in a part with a heading, in `rest` before these parts, or elsewhere. All of these and `answer`
+   * are renewed while the page is open. `side`, beside the answer, and `end`, below the rest, are not.
    */
-  place: "answer" | "side" | "rest" | "end";
+  place: "answer" | "side" | "rest" | PagePart | "end";
   /** Loads the data of the section. Omitted if the view already has all of the data. */
   load?(data: CrossingData, view: CrossingView): Promise<Loaded>;
   /** Renders the section. Returns null if there is nothing to show. */

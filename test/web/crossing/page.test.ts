@@ -31,6 +31,7 @@ afterAll(() => service.release());
 const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
 const section = (text: string, name: string) =>
   text.split(`aria-labelledby="${name}"`)[1]?.split("</section>")[0] ?? "";
+const folded = (text: string, name: string) => text.split(` id="${name}"><summary>`)[1]?.split("</details>")[0] ?? "";
 const words = (markup: string) =>
   markup
     .replace(/<[^>]+>/g, " ")
@@ -46,14 +47,31 @@ describe("the page of a crossing", () => {
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });
 
-  test("shows the typical wait of the hour: the median and the 90th percentile", async () => {
+  test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {
+    const waits = section(await page("/ysleta-zaragoza"), "waits");
+    expect(words(waits)).toContain("Typical waits by hour into the United States Cars, standard lanes, on Tuesdays");
+    expect(words(waits)).toContain(
+      "At this hour, half wait 50 min or less, one in ten more than 100 min. Longest at 12:00, when half wait 50 min or more. From 12 days since 1 Sep 2026.",
+    );
+    // The bar of the hour from 12:00, which is the current one, half as high as the bar of the 90th percentile.
+    expect(waits).toMatch(
+      /<rect class="this-hour" x="120" [^>]*\/><rect class="rare" x="121" y="0" width="8" height="60"\/>/,
+    );
+    expect(waits).toContain('<rect class="half at" x="121" y="30" width="8" height="30"/>');
+    expect(waits.match(/<rect class="half/g)).toHaveLength(1);
+  });
+
+  test("has the numbers of the chart in a table, and says in Spanish which days they are from", async () => {
     const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
-    expect(waits).toContain("Typical waits into the United States on a Tuesday, last 12 weeks");
-    expect(waits).toContain("Cars, standard lanes 12:00 50 min 100 min 12");
+    expect(waits).toContain("12:00 50 min 100 min 12");
+    expect(words(section(await page("/ysleta-zaragoza?lang=es"), "waits"))).toMatch(
+      /los martes.* Con datos de 12 días desde el 1 sep 2026\./,
+    );
+    expect(words(section(await page("/lukeville"), "waits"))).toContain("There are too few wait times on record");
   });
 
   test("divides the open hours of twelve months by their evidence", async () => {
-    const evidence = words(section(await page("/ysleta-zaragoza"), "evidence"));
+    const evidence = words(folded(await page("/ysleta-zaragoza"), "evidence"));
     expect(evidence).toContain("From 1 Dec 2025 to 24 Nov 2026");
     const [, open, traffic, counted, announced] =
       /(?:Cars|Passenger vehicles?)[^\d]+ ([\d,]+) ([\d,]+) ([\d,]+) ([\d,]+)/i.exec(evidence) ?? [];
@@ -61,7 +79,7 @@ describe("the page of a crossing", () => {
     const number = (text = "") => Number(text.replace(",", ""));
     expect([evidence, traffic]).toEqual([evidence, "12"]);
     expect(number(traffic) + number(counted) + number(announced)).toBe(number(open));
-    const then = words(section(await page("/ysleta-zaragoza?on=2023-12-20&lang=es"), "evidence"));
+    const then = words(folded(await page("/ysleta-zaragoza?on=2023-12-20&lang=es"), "evidence"));
     expect(then).toContain("Confirmadas por el tránsito");
     expect(then).toContain("Cada hora abierta cuenta una sola vez");
   });
@@ -84,12 +102,36 @@ describe("the page of a crossing", () => {
     expect(await page("/ysleta-zaragoza?on=2023-12-20")).not.toContain('id="waits"');
   });
 
+  test("shows the wait and its age in the first answer", async () => {
+    expect(words(section(await page("/ysleta-zaragoza"), "answer"))).toMatch(
+      /Cars Open now · 45 min wait.*? wait reported 12:00 MST/,
+    );
+    expect(words(section(await page("/ysleta-zaragoza?lang=es"), "answer"))).toContain("espera reportada: 12:00 MST");
+  });
+
+  test("shows the nearest crossings if every service is open, so that the waits can be compared", async () => {
+    const nearby = words(section(await page("/ysleta-zaragoza?mode=passenger&direction=northbound"), "alternatives"));
+    expect(nearby).toMatch(/^[^A-Z]*Nearby crossings northbound, passenger [A-Z].* mi \([\d.]+ km\) /);
+  });
+
+  test("has a link to each of its parts, and each part has a heading", async () => {
+    for (const path of ["/lukeville", "/lukeville?on=2023-12-20&lang=es", "/tecate-rail"]) {
+      const text = await page(path);
+      const nav = text.split('<nav class="parts"')[1]?.split("</nav>")[0] ?? "";
+      const linked = [...nav.matchAll(/href="#(\w+)"/g)].map(([, id]) => id);
+      expect(linked).toEqual(expect.arrayContaining(["today", "history", "sources"]));
+      expect(linked).toEqual(
+        [...text.matchAll(/<section class="part" aria-labelledby="\w+"><h2 id="(\w+)"/g)].map(([, id]) => id),
+      );
+    }
+  });
+
   test("lists alternatives for each service that is not open, the nearest first", async () => {
     const other = section(await page("/lukeville?on=2023-12-20"), "alternatives");
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
     expect(words(other)).toMatch(
-      /northbound, pedestrian and passenger Sasabe 128 km away Open; .* Nogales Mariposa 186 km away Perhaps open, not confirmed, last reported 17 Oct 2022/,
+      /northbound, pedestrian and passenger Sasabe 80 mi \(128 km\) Open · closes 18:00 Nogales Mariposa 115 mi \(186 km\) Not sure: last known open 17 Oct 2022/,
     );
     // For trucks, the page does not suggest a gate for cars.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");

@@ -1,92 +1,102 @@
 import { groupBy } from "../../../domain/group-by.ts";
-import { type Crossing, nameIn, serviceKey } from "../../../domain/places/crossing.ts";
+import { nameIn, serviceKey } from "../../../domain/places/crossing.ts";
 import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
-import type { Messages } from "../../../locales/messages.ts";
+import { shortAnswer } from "../../../domain/text/mode-answers.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import type { BoardCrossing } from "../../map/map.ts";
 import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
-import { markText, showScope, timeTag } from "../../standing-text.ts";
+import { showScope } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
 /** Number of alternatives shown per service. A driver looks at only a few. */
 const MOST = 3;
 
 /**
- * Maximum distance of a confirmed crossing that is offered when none of the nearest is confirmed: half a day's drive.
+ * Maximum distances in kilometres: half a day's drive for a traveller who cannot cross, and two hours' for one who can.
  */
-const FARTHEST_KM = 400;
+const FARTHEST = { inNeed: 400, nearby: 160 };
 
 /** Returns true for services whose travellers need an alternative. */
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
-/** Section with the alternatives, shown if a service is not open. */
+/**
+ * Section with the alternatives to the services that are not open. On a page about the present, the first service comes
+ * first even if it is open, so that travellers can compare the waits nearby.
+ */
 export const alternativesSection: CrossingSection<AlternativesView> = {
-  place: "rest",
-  load: async (data, { standings }) => (standings.some(needsAlternatives) ? data.others() : []),
+  place: "answer",
+  load: async (data, view) => (askedOf(view).length > 0 ? data.others() : []),
   render: (frame, view, others) => alternativesFor(frame, view, others),
 };
 
+/** Returns the services for which the page lists other crossings. */
+function askedOf({ standings, view }: CrossingView): Standing[] {
+  const [first, ...rest] = standings;
+  if (first === undefined) return [];
+  return [...(needsAlternatives(first) || !view.isDated ? [first] : []), ...rest.filter(needsAlternatives)];
+}
+
 /**
- * Lists alternative crossings for each service that is not open. `others` are all crossings as of the page's instant.
+ * Lists other crossings for each service that needs them. Those of the first service are shown, and those of the others
+ * are folded. `others` are all crossings as of the page's instant.
  */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
-  const { crossing, standings } = view;
+  const { crossing } = view;
   const { messages } = frame;
-  const words = messages.pages;
-  const found = standings.filter(needsAlternatives).map(({ service }) => {
+  const asked = askedOf(view);
+  const found = asked.map((standing) => {
+    const { service } = standing;
     const candidates = others.flatMap((other) => {
-      const standing = other.standings.find(
+      const offered = other.standings.find(
         (each) => serviceKey(each.service) === serviceKey({ ...service, crossing: other.crossing.slug }),
       );
-      return standing === undefined ? [] : [{ crossing: other.crossing, standing }];
+      return offered === undefined ? [] : [{ crossing: other.crossing, standing: offered }];
     });
-    return { service, ...alternativesTo(crossing, candidates, MOST) };
+    const farthest = needsAlternatives(standing) ? FARTHEST.inNeed : FARTHEST.nearby;
+    return { service, farthest, ...alternativesTo(crossing, candidates, MOST) };
   });
-  if (found.length === 0) return null;
-  const groups = groupBy(found, (each) => slugsOf(each).join());
-  return html`<section class="alternatives" aria-labelledby="alternatives"><h2 id="alternatives">${words.alternatives}</h2>
-<div class="groups">${[...groups.values()].map((group) => {
+  const groups = [...groupBy(found, (each) => slugsOf(each).join()).values()].flatMap((group) => {
     const [first] = group;
-    if (first === undefined) return null;
-    const scope = showScope(
-      group.map(({ service }) => service),
-      crossing,
-      messages,
-    );
-    return html`<div><h3>${scope}</h3>${told(frame, view, first)}</div>`;
-  })}</div></section>`;
+    if (first === undefined) return [];
+    const services = group.map(({ service }) => service);
+    return html`<div><h3>${showScope(services, crossing, messages)}</h3>${told(frame, view, first)}</div>`;
+  });
+  const [first, ...rest] = groups;
+  if (first === undefined) return null;
+  const title = asked.slice(0, 1).some(needsAlternatives) ? messages.pages.alternatives : messages.crossing.nearby;
+  return html`<section class="alternatives" aria-labelledby="alternatives"><h2 id="alternatives">${title}</h2>
+${first}${rest.length > 0 && html`<details id="more-alternatives"><summary>${messages.crossing.moreAlternatives}</summary><div class="groups">${rest}</div></details>`}</section>`;
 }
 
 const slugsOf = ({ alternatives, nearestSure }: Alternatives): string[] =>
   [...(alternatives ?? []), ...(nearestSure === null ? [] : [nearestSure])].map(({ crossing }) => crossing.slug);
 
-function told(frame: Frame, view: CrossingView, { alternatives, nearestSure }: Alternatives): Html {
-  const words = frame.messages.pages;
-  if (alternatives === null) return html`<p>${words.noPoint}</p>`;
-  if (alternatives.length === 0) return html`<p>${words.noAlternative}</p>`;
-  const isShown = (one: Alternative) => alternatives.some(({ crossing }) => crossing.slug === one.crossing.slug);
-  const all =
-    nearestSure !== null && nearestSure.distanceKm < FARTHEST_KM && !isShown(nearestSure)
-      ? [...alternatives, nearestSure]
-      : alternatives;
-  return html`<ul class="crossings">${all.map((each) => entry(frame, view, each))}</ul>`;
+function told(frame: Frame, view: CrossingView, { alternatives, nearestSure, farthest }: Found): Html {
+  const { pages, crossing } = frame.messages;
+  if (alternatives === null) return html`<p>${pages.noPoint}</p>`;
+  const isNear = ({ distanceKm }: Alternative) => distanceKm <= farthest;
+  const near = alternatives.filter(isNear);
+  if (near.length === 0) return html`<p>${crossing.noneNear(crossing.distance(farthest))}</p>`;
+  const isSureShown =
+    nearestSure === null ||
+    !isNear(nearestSure) ||
+    near.some((each) => each.crossing.slug === nearestSure.crossing.slug);
+  const shown = isSureShown ? near : [...near.slice(0, MOST - 1), nearestSure];
+  return html`<ul class="crossings">${shown.map((each) => entry(frame, view, each))}</ul>`;
 }
 
-function entry(frame: Frame, { view }: CrossingView, { crossing, standing, distanceKm }: Alternative): Html {
+/** Renders a crossing with its distance, and its status in a few words: the wait, the closing time, and any doubt. */
+function entry(frame: Frame, { view, at }: CrossingView, { crossing, standing, distanceKm }: Alternative): Html {
   const { messages } = frame;
-  return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.pages.km(distanceKm)}</span><p>${entryText(standing, crossing, messages)}</p></div></li>
+  const text = shortAnswer(standing, { at, zone: crossing.timeZone, messages, isNow: !view.isDated });
+  return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.crossing.distance(distanceKm)}</span><p class="short">${text}</p></div></li>
 `;
 }
 
-/** Describes the status in a few words: how reliable it is, and how long the service stays open. */
-function entryText(standing: Standing, crossing: Crossing, messages: Messages): Html {
-  const words = messages.pages;
-  const { certainty, attestedAt, closesAt } = standing;
-  const since = certainty === "unconfirmed" && attestedAt !== null;
-  return html`${markText(standing, messages)}${since && html`, ${words.lastAttested} ${timeTag(attestedAt, crossing.timeZone, messages)}`}${closesAt !== null && html`; ${words.closes} ${timeTag(closesAt, crossing.timeZone, messages)}`}`;
-}
+/** The other crossings for one service, and the distance up to which they are shown. */
+type Found = Alternatives & { farthest: number };
 
 /** Crossings to search for alternatives. */
 type AlternativesView = readonly Pick<BoardCrossing, "crossing" | "standings">[];

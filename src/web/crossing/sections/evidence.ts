@@ -10,12 +10,12 @@ import type { CrossingAccounts, CrossingSection, CrossingView } from "../section
 
 /** Section with the evidence for open hours, shown if the record can be reached. */
 export const evidenceSection: CrossingSection<CrossingAccounts | undefined> = {
-  place: "rest",
+  place: "traffic",
   load: (data) => data.accounts(),
   render: (frame, view, accounts) => accounts && evidenceOf(frame, view, accounts),
 };
 
-/** Renders the open hours of each service, broken down by evidence. Services without open hours are left out. */
+/** Renders the open hours of each service, folded and broken down by evidence. Leaves out services without open hours. */
 function evidenceOf({ messages }: Frame, { crossing }: CrossingView, accounts: CrossingAccounts): Html | null {
   const words = messages.pages;
   const open = accounts.services.filter(({ account }) => openHours(account) > 0);
@@ -32,10 +32,10 @@ function evidenceOf({ messages }: Frame, { crossing }: CrossingView, accounts: C
   const show = (instant: CrossingAccounts["from"]) =>
     showMoment(localDay(instant, crossing.timeZone), crossing.timeZone, messages);
   const address = `/v1/crossings/${crossing.slug}/availability`;
-  return html`<section class="evidence" aria-labelledby="evidence"><h2 id="evidence">${words.evidence}</h2>
+  return html`<details class="evidence" id="evidence"><summary>${words.evidence}</summary>
 ${table([words.service, ...words.evidenceColumns], rows)}
 <p class="hint">${words.evidenceHint(show(accounts.from), show(accounts.to.subtract({ milliseconds: 1 })))}</p>
-<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
+<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></details>`;
 }
 
 /** Hundredths of an hour in an hour. */

@@ -59,12 +59,12 @@ export function entryText(
 
 /** Section with the history, shown if the record can be reached. */
 export const historySection: CrossingSection<{ record: CrossingRecord | undefined; notes: CrossingNotes }> = {
-  place: "rest",
+  place: "sources",
   load: async (data) => ({ record: await data.record(), notes: await data.notes() }),
   render: (frame, view, { record, notes }, once) => record && historyList(frame, view, record.history, notes, once),
 };
 
-/** Renders all statements about a crossing. Withdrawn items are struck through and stay readable. */
+/** Renders, folded, all statements about a crossing, newest first. Withdrawn items are struck through and stay readable. */
 function historyList(
   frame: Frame,
   view: CrossingView,
@@ -74,8 +74,7 @@ function historyList(
 ): Html {
   const words = frame.messages.pages;
   const entries = entriesOf(history);
-  return html`<section class="history" aria-labelledby="history"><h2 id="history">${words.history}</h2>
-${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, once(notes.get(entry.item.report.id) ?? null)))}</ol>`}</section>`;
+  return html`${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<details class="history" id="everything"><summary>${frame.messages.crossing.allReports(entries.length)}</summary><ol>${entries.map((entry) => told(frame, view, entry, once(notes.get(entry.item.report.id) ?? null)))}</ol></details>`}`;
 }
 
 function told({ messages }: Frame, view: CrossingView, entry: HistoryEntry, note: string | null): Html {

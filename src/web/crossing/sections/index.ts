@@ -1,6 +1,7 @@
 import { crossingForm } from "../form.ts";
 import type { CrossingSection } from "../section.ts";
 import { timelineSection } from "../timeline/timeline.ts";
+import { calendarSection } from "../timeline/year-calendar.ts";
 import { alternativesSection } from "./alternatives.ts";
 import { answerSection } from "./answer.ts";
 import { countsSection } from "./counts.ts";
@@ -14,11 +15,12 @@ import { waitsSection } from "./waits.ts";
 /** All sections of a crossing's page, in the order of the page. To add a section, add its file and a line here. */
 export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   answerSection,
-  crossingForm,
   alternativesSection,
+  crossingForm,
   servicesSection,
   waitsSection,
   timelineSection,
+  calendarSection,
   countsSection,
   evidenceSection,
   historySection,

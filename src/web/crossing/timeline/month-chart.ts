@@ -9,7 +9,7 @@ import { share } from "./scale.ts";
 /** Height of the chart, in units of the drawing. The drawing is stretched to the size of the page. */
 const HEIGHT = 100;
 
-/** Renders a bar for each month, as high as its number. The closings of the service are behind the bars. */
+/** Renders a bar for each month, as high as its number. The closings of the service are drawn over the bars, and named below. */
 export function monthChart(
   { spans, crossing }: Pick<RecordedView, "spans" | "crossing">,
   { from, to }: MonthRange,
@@ -25,20 +25,24 @@ export function monthChart(
     const top = HEIGHT - Math.round((number / most) * HEIGHT);
     return number === 0 ? "" : `M${left?.toFixed(0)} ${HEIGHT}V${top}H${right?.toFixed(0)}V${HEIGHT}z`;
   });
-  const key = counts[0] === undefined ? "" : serviceKey(counts[0].service);
+  const drawn = counts[0] === undefined ? "" : serviceKey(counts[0].service);
   const closings = spans.filter(
     (span) =>
-      serviceKey(span.service) === key &&
-      span.status !== "open" &&
+      serviceKey(span.service) === drawn &&
+      (span.status === "suspended" || span.status === "closed") &&
       compareInstants(span.startsAt, period.to) < 0 &&
       compareInstants(period.from, span.endsAt ?? period.to) < 0,
   );
-  return html`<svg class="months" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}">${closings.map(
-    ({ status, startsAt, endsAt }) => {
-      const x = 10 * share(startsAt, period);
-      // The width is at least 2, because a closing of one day would be narrower than a pixel.
-      const width = Math.max(2, 10 * share(endsAt ?? period.to, period) - x);
-      return html`<rect class="band ${status}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="${HEIGHT}"><title>${messages.pages.statuses[status]}</title></rect>`;
-    },
-  )}<path d="${bars.join("")}"/></svg>`;
+  const rects = closings.map(({ status, startsAt, endsAt }) => {
+    const x = 10 * share(startsAt, period);
+    // The width is at least 3, because a closing of one day would be narrower than a pixel.
+    const width = Math.max(3, 10 * share(endsAt ?? period.to, period) - x);
+    return html`<rect class="over ${status}" x="${x.toFixed(1)}" y="0" width="${width.toFixed(1)}" height="${HEIGHT}"><title>${messages.pages.statuses[status]}</title></rect>`;
+  });
+  const kinds = [...new Set(closings.map(({ status }) => status))].sort();
+  const key = kinds.map(
+    (status) =>
+      html`<span><svg width="22" height="12" aria-hidden="true"><rect class="over ${status}" width="22" height="12"/></svg> ${messages.pages.statuses[status]}</span> `,
+  );
+  return html`<svg class="months" viewBox="0 0 1000 ${HEIGHT}" preserveAspectRatio="none" role="img" aria-label="${label}"><path d="${bars.join("")}"/>${rects}</svg>${kinds.length > 0 && html`<p class="key">${key}</p>`}`;
 }

@@ -14,7 +14,7 @@ import { AXIS, BAND, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
 /** Section with the timeline, shown if the record can be reached. */
 export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
-  place: "rest",
+  place: "history",
   load: (data) => data.record(),
   render: (frame, view, record) => record && timeline(frame, { ...view, ...record }),
 };
@@ -34,7 +34,7 @@ function timeline(frame: Frame, view: RecordedView): Html {
     (each) =>
       html`<a href="${link(frame, `/${crossing.slug}`, { ...view.view.params, span: each })}#timeline"${each === span && html` aria-current="true"`}>${words.spans[each]}</a>`,
   );
-  return html`<section class="timeline" aria-labelledby="timeline"><h2 id="timeline">${words.timeline}</h2>
+  return html`<section class="timeline" aria-labelledby="timeline"><h3 id="timeline">${words.timeline}</h3>
 <p class="spans">${joinHtml(choices, " · ")}</p>
 <svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(period.to, crossing.timeZone), crossing.timeZone, messages))}">
 ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}

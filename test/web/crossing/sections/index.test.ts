@@ -28,7 +28,7 @@ afterAll(() => service.release());
 
 const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
 const idsOf = (text: string) =>
-  [...text.matchAll(/<(?:section|h2)[^>]* (?:aria-labelledby|id)="([a-z]+)"/g)].map(([, id]) => id);
+  [...text.matchAll(/<(?:section|h2|details)[^>]* (?:aria-labelledby|id)="([a-z]+)"/g)].map(([, id]) => id);
 const countIn = (text: string) => Number(/<p>lukeville: (\d+)<\/p>/.exec(text)?.[1]);
 
 test("an added section appears in its place on the page, with the data that it loaded", async () => {
@@ -42,7 +42,9 @@ test("an added section appears in its place on the page, with the data that it l
 test("all other sections keep their order", async () => {
   const order = [...new Set(idsOf(await page("/lukeville")))];
   expect(order.filter((id) => id !== "alternatives")).toEqual([
-    ...["answer", "why", "changes", "services", "waits", "timeline", "counts", "evidence", "history", "links"],
+    ...["answer", "why", "changes"],
+    ...["today", "services", "waits", "history", "timeline", "traffic", "counts", "evidence", "sources", "everything"],
+    "links",
   ]);
 });
 

@@ -1,0 +1,78 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Context } from "../../context.ts";
+import { type DayStatus, dayStatusesOf } from "../../domain/availability/day-status.ts";
+import { invalid } from "../../domain/errors.ts";
+import { hourOf } from "../../domain/feed/waits.ts";
+import { type Crossing, type Service, serviceKey } from "../../domain/places/crossing.ts";
+import { entryDirection } from "../../domain/places/region.ts";
+import type { RecordView } from "../../domain/record/timeline.ts";
+import { compareInstants, periodOf } from "../../domain/time/moment.ts";
+import type { Mode } from "../../domain/vocabulary.ts";
+import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
+import { loadTimelines } from "../../store/record/timelines.ts";
+
+/** Selects a year and the service of a crossing's calendar. */
+export interface YearQuestion extends RecordView {
+  year: number;
+  /** Mode of the service. Without it, the calendar is about cars, or about the first service. */
+  mode?: Mode | undefined;
+}
+
+/** Days of a year at a crossing, for one service. */
+export interface YearOfDays {
+  year: number;
+  service: Service;
+  /** Local days from 1 January to the last one for which data can exist. */
+  days: DayStatus[];
+  /** Last year for which data can exist. */
+  lastYear: number;
+}
+
+/**
+ * Returns what held on each day of a year, for one service of a crossing.
+ * @throws Refusal `invalid` if the crossing lacks the mode, or if the year begins after the end of the data
+ */
+export async function getDayStatuses(ctx: Context, crossing: Crossing, question: YearQuestion): Promise<YearOfDays> {
+  const { slug, timeZone } = crossing;
+  const { year, knownAt, publishedBefore } = question;
+  const service = { crossing: slug, ...calendarService(crossing, question.mode) };
+  const horizon = [ctx.now, knownAt ?? ctx.now, publishedBefore ?? ctx.now].sort(compareInstants)[0] ?? ctx.now;
+  const { from, to: end } = periodOf(year, timeZone);
+  const to = compareInstants(end, horizon) < 0 ? end : horizon;
+  if (compareInstants(from, to) >= 0)
+    throw invalid([{ path: "year", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(year) }]);
+  const [timelines, traffic] = await Promise.all([
+    loadTimelines(ctx.db, [crossing], {
+      mode: service.mode,
+      direction: service.direction,
+      view: question,
+      at: from,
+      onward: true,
+      until: to,
+    }),
+    // Traffic is evidence for the next `openEvidenceDays` days, so traffic from before the year is loaded too.
+    loadTrafficIntervals(
+      ctx.db,
+      [slug],
+      { from: from.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to },
+      horizon,
+    ),
+  ]);
+  const timeline = timelines.get(serviceKey(service));
+  const moving = traffic.get(serviceKey(service)) ?? [];
+  const days = timeline === undefined ? [] : dayStatusesOf(timeline, { from, to }, ctx.thresholds, moving);
+  return { year, service, days, lastYear: yearOf(horizon, timeZone) };
+}
+
+const yearOf = (instant: Temporal.Instant, zone: string): number => instant.toZonedDateTimeISO(zone).year;
+
+/** Returns the service of a mode that enters the country of the port, or the only service of that mode. */
+function calendarService(crossing: Crossing, mode: Mode | undefined): Crossing["services"][number] {
+  const into = entryDirection(crossing);
+  const entering = crossing.services.filter(({ direction }) => direction === into);
+  const all = [...entering, ...crossing.services];
+  const found = all.find((each) => each.mode === (mode ?? "passenger")) ?? (mode === undefined ? all[0] : undefined);
+  if (found === undefined)
+    throw invalid([{ path: "calendar", rule: ["noService", crossing.slug, `${mode}`], value: `${mode}` }]);
+  return found;
+}

@@ -1,0 +1,80 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Timeline } from "../record/timeline.ts";
+import type { Interval } from "../time/interval.ts";
+import { compareInstants, localDay, type Period, startOfDay } from "../time/moment.ts";
+import type { LocalMonth } from "../time/months.ts";
+import { availabilityOf, type MonthAccount, SHARES, type Share } from "./availability.ts";
+import type { AccountLimits } from "./status-intervals.ts";
+
+/**
+ * What held on a day. `unconfirmed` means open on record without recent evidence, `off` that the hours keep the service
+ * shut all day, and `mixed` that the service was restricted or in doubt for a part of the day. `limited` may hold for a
+ * part of the day.
+ */
+export const DAY_KINDS = ["open", "limited", "unconfirmed", "suspended", "closed", "off", "mixed", "unknown"] as const;
+export type DayKind = (typeof DAY_KINDS)[number];
+
+/** A local day and what held on it. */
+export interface DayStatus {
+  day: Temporal.PlainDate;
+  kind: DayKind;
+}
+
+/**
+ * Returns what held on each local day that a period touches, in order, by the rules for the availability of a service.
+ * The first and the last day may be covered in part. `traffic` holds, in order, the unbroken intervals of hours for which
+ * a wait is stored.
+ */
+export function dayStatusesOf(
+  timeline: Timeline,
+  period: Period,
+  limits: AccountLimits,
+  traffic: readonly Interval[] = [],
+): DayStatus[] {
+  const days = localDays(period, timeline.zone);
+  const accounts = availabilityOf(timeline, days, limits, traffic);
+  return days.map(({ day }, i) => ({ day, kind: kindOf(accounts[i]) }));
+}
+
+type LocalDay = LocalMonth & { day: Temporal.PlainDate };
+
+/** Returns the local days that a period touches, as parts of their months. */
+function localDays({ from, to }: Period, zone: string): LocalDay[] {
+  const days: LocalDay[] = [];
+  let day = localDay(from, zone);
+  for (let at = from; compareInstants(at, to) < 0; day = day.add({ days: 1 })) {
+    const end = startOfDay(day.add({ days: 1 }), zone);
+    const until = compareInstants(end, to) < 0 ? end : to;
+    const month = day.toPlainYearMonth();
+    days.push({ day, month, name: month.toString(), from: at.epochMilliseconds, to: until.epochMilliseconds });
+    at = until;
+  }
+  return days;
+}
+
+function kindOf(account: MonthAccount | undefined): DayKind {
+  if (account === undefined) return "unknown";
+  const { evidence } = account;
+  const held = SHARES.filter((share) => share !== "outsideHours" && account.time[share] > 0);
+  const felt = held.filter((share) => feltTime(account, share) > 0);
+  const [only, ...others] = felt.length > 0 ? felt : held;
+  if (only === undefined) return "off";
+  if (only === "outsideHours") return "off";
+  if (others.some((share) => share !== "limited") || (others.length > 0 && only !== "open")) return "mixed";
+  if (only !== "open" && only !== "limited") return only;
+  return evidence.unconfirmed > 0 ? "unconfirmed" : others.length > 0 ? "limited" : only;
+}
+
+/**
+ * Returns the time of a share that made a difference to travellers, in milliseconds. A restriction outside the hours
+ * made none, and unknown hours make none on a day on which the service was certainly open at other hours.
+ */
+function feltTime({ time, causes }: MonthAccount, share: Share): number {
+  const isIdle = (cause: MonthAccount["causes"][number]) =>
+    cause.because === "hours_unknown"
+      ? time.open + time.limited > 0
+      : share !== "limited" && cause.withinHours + cause.hoursUnknown === 0;
+  return causes
+    .filter((cause) => cause.share === share && isIdle(cause))
+    .reduce((left, cause) => left - cause.time, time[share]);
+}

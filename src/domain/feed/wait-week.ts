@@ -1,0 +1,95 @@
+import type { Temporal } from "temporal-polyfill";
+import { LANES_OF } from "../places/crossing.ts";
+import { type LaneKind, MODES, type Mode } from "../vocabulary.ts";
+import { type HourlyWait, nearestRank, WEEKDAYS, type Weekday } from "./waits.ts";
+
+/** Waits in one hour of the day, in the crossing's local time. */
+export interface HourOfDay {
+  /** Hour from 0 to 23. */
+  hour: number;
+  samples: number;
+  median: number;
+  p90: number;
+}
+
+/** Waits by hour on one day of the week, or on all days together. */
+export interface DayOfWaits {
+  /** Null for all days together. */
+  weekday: Weekday | null;
+  /** Number of local days with at least one wait. */
+  days: number;
+  /** Hours with at least {@link LEAST_DAYS} waits, in order. */
+  hours: HourOfDay[];
+}
+
+/** Waits of one kind of lane by day of the week and hour. */
+export interface WaitWeek {
+  mode: Mode;
+  lane: LaneKind;
+  /** The days from Monday to Sunday. */
+  week: DayOfWaits[];
+  allDays: DayOfWaits;
+}
+
+/**
+ * Minimum number of waits in an hour. Four weeks are enough to draw a chart that states its number of days. The API
+ * states a typical wait only from eight.
+ */
+export const LEAST_DAYS = 4;
+
+/**
+ * Returns the waits of each kind of lane by day of the week and hour in `zone`, ordered by mode and lane. Lanes without
+ * waits are left out. When a clock change repeats an hour, both occurrences count.
+ */
+export function waitWeeks(samples: readonly HourlyWait[], zone: string): WaitWeek[] {
+  const placeOf = localPlaces(zone);
+  const placed = samples.map((sample) => ({ ...sample, ...placeOf(sample.hour) }));
+  return MODES.flatMap((mode) =>
+    LANES_OF[mode].flatMap((lane) => {
+      const mine = placed.filter((each) => each.service.mode === mode && each.lane === lane);
+      if (mine.length === 0) return [];
+      const week = WEEKDAYS.map((weekday) =>
+        dayOf(
+          weekday,
+          mine.filter((each) => each.weekday === weekday),
+        ),
+      );
+      return [{ mode, lane, week, allDays: dayOf(null, mine) }];
+    }),
+  );
+}
+
+/** Returns the waits of a day of the week, or of all days together if that day has too few. */
+export const dayOrAll = ({ week, allDays }: WaitWeek, weekday: Weekday): DayOfWaits => {
+  const day = week.find((each) => each.weekday === weekday);
+  return day === undefined || day.hours.length === 0 ? allDays : day;
+};
+
+interface Place {
+  weekday: Weekday;
+  hourOfDay: number;
+  date: string;
+}
+
+function dayOf(weekday: Weekday | null, mine: readonly (Place & Pick<HourlyWait, "minutes">)[]): DayOfWaits {
+  const hours = Array.from({ length: 24 }, (_, hour) => hour).flatMap((hour): HourOfDay[] => {
+    const sorted = mine.flatMap((each) => (each.hourOfDay === hour ? each.minutes : [])).sort((a, b) => a - b);
+    if (sorted.length < LEAST_DAYS) return [];
+    return [{ hour, samples: sorted.length, median: nearestRank(sorted, 50), p90: nearestRank(sorted, 90) }];
+  });
+  return { weekday, days: new Set(mine.map(({ date }) => date)).size, hours };
+}
+
+/** Returns a function from the start of an hour to its place in the local week. Lanes share instants, so it caches. */
+function localPlaces(zone: string): (hour: Temporal.Instant) => Place {
+  const known = new Map<Temporal.Instant, Place>();
+  return (hour) => {
+    const before = known.get(hour);
+    if (before !== undefined) return before;
+    const local = hour.toZonedDateTimeISO(zone);
+    const weekday = WEEKDAYS[local.dayOfWeek - 1] ?? "Mo";
+    const place = { weekday, hourOfDay: local.hour, date: local.toPlainDate().toString() };
+    known.set(hour, place);
+    return place;
+  };
+}

@@ -1,0 +1,46 @@
+import type { CrossingWords } from "../../messages/pages/crossing.ts";
+
+const rounded = (distance: number): string => (distance < 10 ? distance.toFixed(1) : String(Math.round(distance)));
+
+/** Kilometres in a mile. */
+const MILE = 1.609344;
+
+const WEEKDAYS = ["Mondays", "Tuesdays", "Wednesdays", "Thursdays", "Fridays", "Saturdays", "Sundays"];
+
+export const CROSSING_ENGLISH: CrossingWords = {
+  onThisPage: "On this page",
+  parts: { today: "Today", history: "History", traffic: "Traffic", sources: "Sources" },
+  nearby: "Nearby crossings",
+  moreAlternatives: "Alternatives for other traffic",
+  noneNear: (distance) => `No crossing within ${distance} is open for this traffic.`,
+  distance: (km) => `${rounded(km / MILE)} mi (${rounded(km)} km)`,
+  laneWait: (lane, minutes) => `${lane} ${minutes}`,
+  waitReported: (time) => `wait reported ${time}`,
+  hoursOf: (services) => `Hours: ${services}`,
+  allReports: (count) => `Everything reported (${count})`,
+  typicalWaits: (country) => `Typical waits by hour into ${country}`,
+  tooFewWaits: "There are too few wait times on record to state typical waits by hour.",
+  onDays: (weekday) => (weekday === null ? "all days together" : `on ${WEEKDAYS[weekday]}`),
+  fromDays: (days, since) => `From ${days} ${days === 1 ? "day" : "days"} since ${since}.`,
+  usualNow: (median, p90) => `At this hour, half wait ${median} or less, one in ten more than ${p90}.`,
+  longestAt: (hour, median) => `Longest at ${hour}, when half wait ${median} or more.`,
+  moreDays: (lane) => `Numbers and other days: ${lane}`,
+  weekOf: (lane) => `${lane}: minutes that half wait or less, by hour and day`,
+  moreCounts: "Counts of other traffic",
+  calendarOf: (year, service) => `${year} day by day: ${service}`,
+  month: "Month",
+  yearBefore: (year) => `← ${year}`,
+  yearAfter: (year) => `${year} →`,
+  days: {
+    open: "Open",
+    limited: "Open with limits",
+    unconfirmed: "Open on record, not confirmed",
+    suspended: "Suspended",
+    closed: "Closed",
+    off: "Shut by its hours",
+    mixed: "Changed during the day",
+    unknown: "Not known",
+  },
+  dayCount: (kind, count) => `${kind}: ${count} ${count === 1 ? "day" : "days"}`,
+  calendarText: "The calendar in words",
+};

@@ -1,0 +1,43 @@
+import type { DayKind } from "../../../domain/availability/day-status.ts";
+
+/** Parts of a crossing's page that the links at its top lead to, in order. */
+export const PAGE_PARTS = ["today", "history", "traffic", "sources"] as const;
+export type PagePart = (typeof PAGE_PARTS)[number];
+
+/** Words of the page of one crossing, in addition to those of all pages. */
+export interface CrossingWords {
+  /** Name of the list of links to the parts of the page. */
+  onThisPage: string;
+  parts: Record<PagePart, string>;
+  nearby: string;
+  moreAlternatives: string;
+  noneNear: (distance: string) => string;
+  /** States a straight-line distance in the units of both countries. */
+  distance: (km: number) => string;
+  /** States a wait in one kind of lane: `Ready lanes 20 min`. */
+  laneWait: (lane: string, minutes: string) => string;
+  /** States when the waits were reported. `time` is a time of day, or a day with the time. */
+  waitReported: (time: string) => string;
+  hoursOf: (services: string) => string;
+  allReports: (count: number) => string;
+  typicalWaits: (country: string) => string;
+  tooFewWaits: string;
+  /** Names the days of a chart by the number of the weekday, 0 for Monday, or all days together. */
+  onDays: (weekday: number | null) => string;
+  fromDays: (days: number, since: string) => string;
+  /** States the wait at the current hour: the median, and the wait that one traveller in ten exceeds. */
+  usualNow: (median: string, p90: string) => string;
+  longestAt: (hour: string, median: string) => string;
+  /** Label of the folded numbers of a lane and of its charts for the other days. */
+  moreDays: (lane: string) => string;
+  weekOf: (lane: string) => string;
+  moreCounts: string;
+  calendarOf: (year: number, service: string) => string;
+  month: string;
+  yearBefore: (year: number) => string;
+  yearAfter: (year: number) => string;
+  days: Record<DayKind, string>;
+  dayCount: (kind: string, count: number) => string;
+  /** Label of the folded list that says the same as the calendar. */
+  calendarText: string;
+}
