@@ -17,6 +17,8 @@ export interface Page {
   alternates?: { type: string; href: string; title: string }[];
   /** Style sheet and script that only pages of this kind need. */
   beside?: { style: string; script: string };
+  /** Structured data for programs that read pages. */
+  data?: Html | null;
 }
 
 /** Renders a whole document. It contains no inline script or style, so that its policy can forbid them. */
@@ -52,7 +54,7 @@ ${
   page.beside !== undefined &&
   html`<script src="${page.beside.script}" defer></script>
 `
-}</head>
+}${page.data}</head>
 <body${live} data-words="${JSON.stringify(words.script)}">
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">

@@ -13,6 +13,7 @@ import { type BoardCrossing, boardMap } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { shortAnswers } from "../short-answers.ts";
 import { showDay, timeTag } from "../standing-text.ts";
+import { siteNode } from "../structured-data/site-node.ts";
 import type { PageView } from "../view.ts";
 import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
@@ -50,6 +51,7 @@ export function boardPage(frame: Frame, board: BoardView): string {
       : words.boardTitle,
     description: boardDescription(board.places, frame.messages),
     isLive: !view.isDated,
+    data: siteNode(frame, boardDescription(board.places, frame.messages)),
     main: html`<h1>${words.boardHeading(stateList(board.places, frame.messages))}</h1>
 ${boardForm(frame, board)}
 <div id="live" class="live">
