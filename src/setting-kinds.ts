@@ -101,6 +101,13 @@ export const contact = z
   .max(200, "must have at most 200 characters");
 
 /**
+ * Setting kind: an e-mail address or a website for reports of vulnerabilities. RFC 9116 requires https: for a website.
+ */
+export const securityContact = contact.refine((text) => !text.startsWith("http:"), {
+  error: "must be an e-mail address, or an https: address",
+});
+
+/**
  * Setting kind: a key for another server. The name of such a setting ends in `_KEY`, so that messages never show its
  * value.
  */

@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { OfflineText } from "./messages/pages/offline.ts";
 import type { Words } from "./messages/pages.ts";
 
 /** All texts for readers, in one language. */
@@ -20,6 +21,7 @@ export interface Messages extends TextMessages {
   article: ArticleText;
   badge: BadgeWords;
   alternatives: AlternativesNotes;
+  offline: OfflineText;
 }
 
 /** Messages of a language. Some of them may be missing. */

@@ -33,6 +33,8 @@ describe("a page", () => {
     "/about?lang=es",
     "/article",
     "/article?lang=es",
+    "/offline",
+    "/offline?lang=es",
     "/nowhere",
     "/?state=NM",
     "/?county=48141",

@@ -30,10 +30,7 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 import { crossingData } from "./crossing-data.ts";
 import { errorPages } from "./error-pages.ts";
-
-/** Pages load their styles, scripts and updates from this host only. */
-const POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+import { PAGE_POLICY } from "./page-policy.ts";
 
 /** Dependencies of the pages. */
 export interface PageDesk {
@@ -57,7 +54,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
     const { language } = frame.messages;
-    res.vary("User-Agent").set({ "Content-Security-Policy": POLICY, "Content-Language": language }).type("html");
+    res.vary("User-Agent").set({ "Content-Security-Policy": PAGE_POLICY, "Content-Language": language }).type("html");
     const expiresAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
     const keep = cachePolicyOf({ at: now, expiresAt, of: turns.of });
     return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language });
@@ -148,7 +145,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
     throw new Refusal("not_found", ["nothingAt", req.path]);
   });
-  router.use(errorPages(frameOf, isAway, POLICY));
+  router.use(errorPages(frameOf, isAway, PAGE_POLICY));
   return router;
 }
 
