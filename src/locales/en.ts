@@ -6,6 +6,7 @@ import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { FOLLOW_ENGLISH } from "./en/pages/follow.ts";
 import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
@@ -37,5 +38,6 @@ export const ENGLISH: Messages = {
   article: ARTICLE_ENGLISH,
   badge: BADGE_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
+  follow: FOLLOW_ENGLISH,
   offline: OFFLINE_ENGLISH,
 };

@@ -6,6 +6,7 @@ import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { FOLLOW_SPANISH } from "./es/pages/follow.ts";
 import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
@@ -37,5 +38,6 @@ export const SPANISH: Messages = {
   article: ARTICLE_SPANISH,
   badge: BADGE_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
+  follow: FOLLOW_SPANISH,
   offline: OFFLINE_SPANISH,
 };

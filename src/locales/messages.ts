@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { FollowText } from "./messages/pages/follow.ts";
 import type { OfflineText } from "./messages/pages/offline.ts";
 import type { Words } from "./messages/pages.ts";
 
@@ -21,6 +22,7 @@ export interface Messages extends TextMessages {
   article: ArticleText;
   badge: BadgeWords;
   alternatives: AlternativesNotes;
+  follow: FollowText;
   offline: OfflineText;
 }
 
