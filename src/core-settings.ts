@@ -6,6 +6,7 @@ import {
   proxies,
   publicAddress,
   type SettingsOf,
+  securityContact,
   wholeNumber,
 } from "./setting-kinds.ts";
 
@@ -26,6 +27,11 @@ export const CORE_SETTINGS = {
    * send the desk's cookie over TLS only. If unset, previews name no address, and links in feeds are relative.
    */
   PUBLIC_URL: publicAddress.optional(),
+  /**
+   * E-mail address or website for reports of vulnerabilities, published in `/.well-known/security.txt`. If unset, there
+   * is no such file, because nobody would answer.
+   */
+  SECURITY_CONTACT: securityContact.optional(),
   /** Address of a PostgreSQL server (15 or newer). If unset, Garita runs its embedded server under GARITA_DATA. */
   DATABASE_URL: databaseAddress.optional(),
   /** Folder of the embedded database and the first operator's key. */

@@ -59,6 +59,7 @@ export async function startService(
     isAway,
     sections: parts.sections,
     publicUrl: config.PUBLIC_URL ?? null,
+    securityContact: config.SECURITY_CONTACT ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
   });
   const server = createServer(RECEIVING, (req, res) => {

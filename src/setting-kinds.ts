@@ -88,6 +88,11 @@ export const contact = z
   )
   .max(200, "must have at most 200 characters");
 
+/** An e-mail address or a website for reports of vulnerabilities. RFC 9116 requires https: for a website. */
+export const securityContact = contact.refine((text) => !text.startsWith("http:"), {
+  error: "must be an e-mail address, or an https: address",
+});
+
 /** A key for another server. Names of such settings end in `_KEY`, so that messages never show the value. */
 export const serverKey = z.string().regex(/^[\w.~-]{1,200}$/, "must be at most 200 letters, digits, or any of . _ ~ -");
 

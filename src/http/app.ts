@@ -17,6 +17,7 @@ import { mount } from "./mount.ts";
 import { makeFrameOf } from "./pages/frame-of.ts";
 import { oneLine } from "./pages/one-line.ts";
 import { pages } from "./pages/pages.ts";
+import { siteFiles } from "./pages/site-files.ts";
 import { staticFiles } from "./pages/static-files.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
 import { readQuery } from "./read-query.ts";
@@ -50,6 +51,8 @@ export interface Edge {
   isAway: (error: unknown) => boolean;
   /** Public address of the service, or null. */
   publicUrl: string | null;
+  /** Contact in `security.txt`. Null if there is none. */
+  securityContact: string | null;
   /** Sections of a crossing's page, in order. */
   sections: readonly CrossingSection[];
   /** Minutes without a request after which the desk asks for the key again. */
@@ -93,6 +96,7 @@ export function makeApp(edge: Edge): RequestListener {
   app.use(
     router,
     storyPages({ contextOf, answers, frameOf, isAway }),
+    siteFiles({ contextOf, answers, frameOf, publicUrl, securityContact: edge.securityContact }),
     pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections }),
     oneLine(contextOf, answers, stateWord, countyWord),
   );

@@ -8,6 +8,8 @@ import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { BOARD_ENGLISH } from "./en/pages/board.ts";
 import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
+import { FOLLOW_ENGLISH } from "./en/pages/follow.ts";
+import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
@@ -42,4 +44,6 @@ export const ENGLISH: Messages = {
   badge: BADGE_ENGLISH,
   crossing: CROSSING_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
+  follow: FOLLOW_ENGLISH,
+  offline: OFFLINE_ENGLISH,
 };

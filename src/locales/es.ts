@@ -8,6 +8,8 @@ import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { BOARD_SPANISH } from "./es/pages/board.ts";
 import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
+import { FOLLOW_SPANISH } from "./es/pages/follow.ts";
+import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
@@ -42,4 +44,6 @@ export const SPANISH: Messages = {
   badge: BADGE_SPANISH,
   crossing: CROSSING_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
+  follow: FOLLOW_SPANISH,
+  offline: OFFLINE_SPANISH,
 };

@@ -7,6 +7,8 @@ import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
 import type { CrossingWords } from "./messages/pages/crossing.ts";
+import type { FollowText } from "./messages/pages/follow.ts";
+import type { OfflineText } from "./messages/pages/offline.ts";
 import type { StoryText } from "./messages/pages/story.ts";
 import type { Words } from "./messages/pages.ts";
 
@@ -26,6 +28,8 @@ export interface Messages extends TextMessages {
   badge: BadgeWords;
   crossing: CrossingWords;
   alternatives: AlternativesNotes;
+  follow: FollowText;
+  offline: OfflineText;
 }
 
 /** Messages of a language. Some of them may be missing. */

@@ -12,6 +12,18 @@ export interface Assets {
   deskScript: string;
   storyStyle: string;
   storyScript: string;
+  offlineStyle: string;
+  offlineScript: string;
+  /** Icons of the installed app. */
+  appIcons: readonly AppIcon[];
+}
+
+/** An icon of the installed app. A `maskable` icon fills its square, so that a system can cut it to any shape. */
+export interface AppIcon {
+  address: string;
+  sizes: string;
+  type: string;
+  purpose: "any" | "maskable";
 }
 
 /** Context that all parts of a page share. */

@@ -19,6 +19,10 @@ export interface Page {
   alternates?: { type: string; href: string; title: string }[];
   /** Style sheet and script that only pages of this kind need. */
   beside?: { style: string; script: string };
+  /** False for a page that is not part of the installed app, such as the desk. Default: true. */
+  isInApp?: boolean;
+  /** Structured data for programs that read pages. */
+  data?: Html | null;
 }
 
 /** Renders a whole document. It contains no inline script or style, so that its policy can forbid them. */
@@ -43,7 +47,11 @@ ${
   html`<link rel="stylesheet" href="${page.beside.style}">
 `
 }<link rel="icon" href="${assets.icon}" type="image/svg+xml">
-${locales.map(
+${
+  page.isInApp !== false &&
+  html`<link rel="manifest" href="${link(frame, "/manifest.webmanifest")}">
+`
+}${locales.map(
   (other) => html`<link rel="alternate" hreflang="${other.language}" href="${inLanguage(frame, other)}">
 `,
 )}${page.alternates?.map(
@@ -58,7 +66,7 @@ ${
   page.beside !== undefined &&
   html`<script src="${page.beside.script}" defer></script>
 `
-}</head>
+}${page.data}</head>
 <body${live} data-words="${JSON.stringify(words.script)}">
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">

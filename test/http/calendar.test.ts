@@ -202,6 +202,32 @@ describe("a calendar", () => {
       expect((await service.ask(path)).status).toBe(400);
   });
 
+  test("has an alarm in each event that has not begun, on request only", async () => {
+    service.clock.set("2026-11-24T19:00:00Z");
+    const at = { effectiveAt: "2026-12-01T13:00:00Z", expectedUntil: "2026-12-01T20:00:00Z" };
+    await record("sasabe", at);
+    await record("sasabe", { effectiveAt: "2026-11-20", status: "open", lifts: "all" });
+    const eventsOf = async (query: string) => (await fetchCalendar(`/v1/crossings/sasabe/calendar.ics${query}`)).events;
+    const events = await eventsOf("?alarm=30");
+    const coming = events.find(({ start }) => start === "2026-12-01T13:00:00Z");
+    expect(coming?.summary).toMatch(/suspended/i);
+    expect(coming?.alarms).toEqual([{ action: "DISPLAY", text: coming?.summary, trigger: "-PT30M" }]);
+    const begun = events.filter(({ start }) => start < "2026-11-24");
+    expect(begun.length).toBeGreaterThan(0);
+    expect([...begun, ...(await eventsOf(""))].flatMap(({ alarms }) => alarms)).toEqual([]);
+  });
+
+  test.each([
+    ["31x", "must be a whole number from 0 to 10080"],
+    ["-5", "must be a whole number from 0 to 10080"],
+    ["10081", "must be a whole number from 0 to 10080"],
+  ])("refuses an alarm of %s minutes, and names the field, the rule and the value", async (value, rule) => {
+    for (const path of ["/v1/calendar.ics", "/v1/crossings/sasabe/calendar.ics"]) {
+      const { status, body } = await service.ask(`${path}?alarm=${value}`);
+      expect([status, body.errors]).toEqual([400, [{ path: "alarm", message: `${rule}; got "${value}"` }]]);
+    }
+  });
+
   test("leaves out events that ended more than 90 days ago", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("roma", { effectiveAt: "2026-04-01T08:00:00Z" });

@@ -146,7 +146,7 @@ describe("a page", () => {
   test("forbids inline scripts and styles, and everything from other sites", async () => {
     const { headers, text } = await page("/");
     expect(headers.get("content-security-policy")).toMatch(/^default-src 'none'; style-src 'self'; script-src 'self'/);
-    expect(text).not.toMatch(/<style|<script(?! src="\/static)| style="| on\w+="/);
+    expect(text).not.toMatch(/<style|<script(?! src="\/static| type="application\/ld\+json">)| style="| on\w+="/);
     const loaded = [...text.matchAll(/<(?:script|link rel="(?:stylesheet|icon)")[^>]*?(?:src|href)="([^"]+)"/g)];
     expect(loaded).toHaveLength(3);
     for (const [, address = ""] of loaded) {
@@ -170,6 +170,13 @@ describe("a page", () => {
 
   test("ignores tracking parameters that other sites add", async () => {
     expect((await page("/lukeville?utm_source=a&fbclid=b")).status).toBe(200);
+  });
+
+  test("has neither a contact for vulnerabilities nor a fixed address for the sitemap without these settings", async () => {
+    expect((await service.ask("/.well-known/security.txt")).status).toBe(404);
+    const { headers, text } = await service.ask("/sitemap.xml");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(text).toContain(`<loc>${service.url}/lukeville?lang=es</loc>`);
   });
 
   test("escapes the query", async () => {

@@ -12,6 +12,8 @@ export interface ReadEvent {
   modified: string;
   categories: string[];
   url: string | null;
+  /** Alarms: action, text, and time before the start such as `-PT30M`. */
+  alarms: { action: string; text: string; trigger: string }[];
 }
 
 /** Parses the events of an iCalendar object with ical.js. @throws if it cannot be parsed */
@@ -29,6 +31,11 @@ export function readIcs(text: string): { name: string; events: ReadEvent[] } {
     modified: String(value(event, "last-modified")),
     categories: (event.getFirstProperty("categories")?.getValues() ?? []).map(String),
     url: value(event, "url") === null ? null : String(value(event, "url")),
+    alarms: event.getAllSubcomponents("valarm").map((alarm) => ({
+      action: String(value(alarm, "action")),
+      text: String(value(alarm, "description")),
+      trigger: String(value(alarm, "trigger")),
+    })),
   }));
   return { name: String(value(calendar, "name")), events };
 }
@@ -59,9 +66,23 @@ export function icsTrouble(text: string): string[] {
       .map((line) => `no content line: ${line}`),
     ...lines.filter((line) => /[^\P{Cc}\t]/u.test(line)).map((line) => `a control character: ${line}`),
     ...(new Set(uids).size < uids.length ? ["a UID is given twice"] : []),
-    ...components.flatMap(eventTrouble),
+    ...components.flatMap((component) => eventTrouble(withoutAlarm(component))),
+    ...components
+      .map(alarmOf)
+      .filter((alarm) => alarm.length > 0 && !isAlarm(alarm))
+      .map((alarm) => `no alarm: ${alarm.join("|")}`),
   ];
 }
+
+const alarmOf = (component: readonly string[]): string[] =>
+  component.slice(component.indexOf("BEGIN:VALARM"), component.indexOf("END:VALARM") + 1);
+const withoutAlarm = (component: string[]): string[] => {
+  const { length } = alarmOf(component);
+  return length === 0 ? component : component.toSpliced(component.indexOf("BEGIN:VALARM"), length);
+};
+/** A `DISPLAY` alarm has exactly these properties (RFC 5545, section 3.6.6). */
+const isAlarm = (lines: readonly string[]): boolean =>
+  /^BEGIN:VALARM\|ACTION:DISPLAY\|DESCRIPTION:[^|]+\|TRIGGER:-PT\d+M\|END:VALARM$/.test(lines.join("|"));
 
 function eventTrouble(lines: string[]): string[] {
   const values = (name: string) =>

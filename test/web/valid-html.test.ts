@@ -35,6 +35,8 @@ describe("a page", () => {
     "/about?lang=es",
     "/article",
     "/article?lang=es",
+    "/offline",
+    "/offline?lang=es",
     "/nowhere",
     "/?state=NM",
     "/?county=48141",

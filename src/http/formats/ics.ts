@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { type CalendarTime, isInstantInterval } from "../../domain/calendar/calendar-time.ts";
+import { boundsOf, type CalendarTime, isInstantInterval } from "../../domain/calendar/calendar-time.ts";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { formatEvent } from "../../domain/text/event-text.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { mapInTurns } from "../../yield-turn.ts";
 import { stableId } from "./stable-id.ts";
@@ -10,15 +11,22 @@ import { stableId } from "./stable-id.ts";
 /** A line of iCalendar before folding: its name with parameters, and its encoded value. */
 type Line = [name: string, value: string];
 
+/** Alarm of events that have not begun at `at`, `minutes` before their start. */
+export interface Alarm {
+  minutes: number;
+  at: Temporal.Instant;
+}
+
 /** Writes the events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
 export async function icsDocument(
   name: string,
   calendars: readonly { crossing: Crossing; events: readonly CalendarEvent[] }[],
   messages: Messages,
+  alarm: Alarm | null = null,
 ): Promise<string> {
   const components = await mapInTurns(
     calendars.flatMap(({ crossing, events }) => events.map((event) => ({ crossing, event }))),
-    ({ crossing, event }) => eventLines(event, crossing, messages),
+    ({ crossing, event }) => eventLines(event, crossing, messages, alarm),
   );
   const lines: Line[] = [
     ["BEGIN", "VCALENDAR"],
@@ -50,7 +58,7 @@ const NO_EVENTS: Line[] = [
   ["END", "VTIMEZONE"],
 ];
 
-function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages): Line[] {
+function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages, alarm: Alarm | null): Line[] {
   const { title, lines } = formatEvent(event, crossing, messages);
   const { key, slot, revisedAt, reports } = event;
   const {
@@ -75,9 +83,21 @@ function eventLines(event: CalendarEvent, crossing: Crossing, messages: Messages
     ...(url == null || !URL.canParse(url) ? [] : [["URL", new URL(url).href] satisfies Line]),
     // The event does not mark its time as busy.
     ["TRANSP", "TRANSPARENT"],
+    ...(alarm !== null && compareInstants(alarm.at, boundsOf(slot, crossing.timeZone).from) < 0
+      ? alarmLines(alarm, title)
+      : []),
     ["END", "VEVENT"],
   ];
 }
+
+/** Events that have begun get no alarm, because some programs would ring for each of them at once. */
+const alarmLines = ({ minutes }: Alarm, title: string): Line[] => [
+  ["BEGIN", "VALARM"],
+  ["ACTION", "DISPLAY"],
+  ["DESCRIPTION", escaped(title)],
+  ["TRIGGER", `-PT${minutes}M`],
+  ["END", "VALARM"],
+];
 
 function slotLines(slot: CalendarTime): Line[] {
   if (!isInstantInterval(slot))

@@ -31,10 +31,7 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 import { crossingData } from "./crossing-data.ts";
 import { errorPages } from "./error-pages.ts";
-
-/** Pages load their styles, scripts and updates from this host only. */
-export const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+import { PAGE_POLICY } from "./page-policy.ts";
 
 /** Dependencies of the pages. */
 export interface PageDesk {

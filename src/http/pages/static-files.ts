@@ -14,6 +14,7 @@ const TYPES = {
   css: "text/css; charset=utf-8",
   js: "text/javascript; charset=utf-8",
   svg: "image/svg+xml; charset=utf-8",
+  png: "image/png",
 };
 
 /** Parts of the style sheet. Later parts override earlier ones. */
@@ -21,6 +22,14 @@ const STYLES = ["page", "marks", "forms", "board", "rows", "crossing", "media"];
 
 /** Parts of the script. */
 const SCRIPTS = ["garita", "board"];
+
+/** Icons of the installed app as PNG. `npm run icons` draws them from `garita.svg`. */
+export const APP_ICONS = [
+  { pixels: 192, purpose: "any" },
+  { pixels: 512, purpose: "any" },
+  { pixels: 192, purpose: "maskable" },
+  { pixels: 512, purpose: "maskable" },
+] as const;
 
 const COMPRESS = {
   br: promisify(brotliCompress),
@@ -45,7 +54,8 @@ export function staticFiles(): { assets: Assets; router: Router } {
     };
     const address = `/static/garita.${createHash("sha256").update(identity).digest("hex").slice(0, 10)}.${kind}`;
     router.get(address, async (req, res) => {
-      const encoding = (req.acceptsEncodings(["br", "gzip", "identity"]) || "identity") as Encoding;
+      const encodings = kind === "png" ? ["identity"] : ["br", "gzip", "identity"];
+      const encoding = (req.acceptsEncodings(encodings) || "identity") as Encoding;
       const body = await bodyIn(encoding);
       res
         .vary("Accept-Encoding")
@@ -55,15 +65,27 @@ export function staticFiles(): { assets: Assets; router: Router } {
     });
     return address;
   };
+  const icon = serve("svg", "garita");
   return {
     assets: {
       style: serve("css", ...STYLES),
       script: serve("js", ...SCRIPTS),
-      icon: serve("svg", "garita"),
+      icon,
       deskStyle: serve("css", "desk"),
       deskScript: serve("js", "desk"),
       storyStyle: serve("css", "story"),
       storyScript: serve("js", "story"),
+      offlineStyle: serve("css", "offline"),
+      offlineScript: serve("js", "offline"),
+      appIcons: [
+        { address: icon, sizes: "any", type: "image/svg+xml", purpose: "any" },
+        ...APP_ICONS.map(({ pixels, purpose }) => ({
+          address: serve("png", `icons/${purpose}-${pixels}`),
+          sizes: `${pixels}x${pixels}`,
+          type: TYPES.png,
+          purpose,
+        })),
+      ],
     },
     router,
   };

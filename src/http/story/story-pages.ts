@@ -20,7 +20,7 @@ import { storyCrossings, storySentences } from "../../web/story/story-facts.ts";
 import type { ContextOf } from "../context-of.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { errorPages } from "../pages/error-pages.ts";
-import { PAGE_POLICY } from "../pages/pages.ts";
+import { PAGE_POLICY } from "../pages/page-policy.ts";
 import { decodeQuery } from "../request/decode.ts";
 import type { CachePolicy } from "../route.ts";
 import { sendReply } from "../send.ts";

@@ -13,6 +13,7 @@ import { layout } from "../layout.ts";
 import { type BoardCrossing, boardMap } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showDay, timeTag } from "../standing-text.ts";
+import { siteNode } from "../structured-data/site-node.ts";
 import type { PageView } from "../view.ts";
 import { boardDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
@@ -55,6 +56,7 @@ export function boardPage(frame: Frame, board: BoardView): string {
     description: name === null ? boardDescription(board.places, messages) : messages.board.areaDescription(name),
     isLive: !view.isDated,
     canonical: pathOf(area),
+    data: area === null ? siteNode(frame, boardDescription(board.places, messages)) : null,
     main: html`<h1>${name === null ? words.boardHeading(stateList(board.places, messages)) : messages.board.areaHeading(name)}</h1>
 ${boardForm(frame, board)}
 <div id="live" class="live">

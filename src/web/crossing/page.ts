@@ -5,6 +5,7 @@ import type { Frame } from "../frame.ts";
 import { html, joinHtml, type Part } from "../html.ts";
 import { layout } from "../layout.ts";
 import { headline } from "../standing-text.ts";
+import { crossingNodes } from "../structured-data/crossing-nodes.ts";
 import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "./section.ts";
 
 /**
@@ -38,6 +39,7 @@ export async function crossingPage(
       { type: "application/atom+xml", href: `/v1/crossings/${crossing.slug}/atom.xml`, title: messages.pages.atom },
       { type: "application/json", href: `/v1/crossings/${crossing.slug}/status`, title: "JSON" },
     ],
+    data: crossingNodes(frame, view),
     main: html`<div class="first">
 <div id="live-answer" class="live">
 ${partialNotice(frame, data.isPartial())}${unreachedNotice(frame, view.unreached, at, [crossing.timeZone])}

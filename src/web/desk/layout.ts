@@ -21,6 +21,7 @@ export function deskLayout(
   return layout(frame, {
     title: `${title} – Garita`,
     description: words.signIn.lead,
+    isInApp: false,
     beside: { style: frame.assets.deskStyle, script: frame.assets.deskScript },
     main: html`${sitting !== null && deskNav(frame, sitting)}<div class="desk">${main}</div>`,
   });

@@ -26,6 +26,10 @@ if (near && navigator.geolocation) {
   });
 }
 
+// The worker keeps the offline page. It starts after the page has loaded, so that it does not delay the page.
+if ("serviceWorker" in navigator && "live" in body.dataset)
+  addEventListener("load", () => navigator.serviceWorker.register("/service-worker.js").catch(() => {}));
+
 if ("live" in body.dataset && "EventSource" in window) follow();
 
 function follow() {

@@ -149,7 +149,7 @@ describe("the page of a crossing", () => {
   });
 
   test("links to every format of the answer, and each link works", async () => {
-    const links = section(await page("/lukeville"), "links");
+    const [links = ""] = section(await page("/lukeville"), "links").split("<details");
     const hrefs = [...links.matchAll(/href="(\/v1\/[^"]+)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
     expect(hrefs.map((href) => href.replace(/\?.*/, "").split("/").at(-1))).toEqual([
       "status",
@@ -158,6 +158,18 @@ describe("the page of a crossing", () => {
       "badge.svg",
       "history",
     ]);
+    for (const href of hrefs) expect([href, (await service.ask(href)).status]).toEqual([href, 200]);
+  });
+
+  test("offers a calendar, a calendar with an alarm and a feed for each direction and service", async () => {
+    const [, follow = ""] = section(await page("/lukeville?lang=es"), "links").split("<details");
+    expect(words(follow)).toContain("Carga, al norte : Calendario · Calendario con aviso 30 minutos antes");
+    const hrefs = [...follow.matchAll(/href="([^"]+)"/g)].map(([, href = ""]) => href.replaceAll("&amp;", "&"));
+    expect(hrefs).toContain(
+      "/v1/crossings/lukeville/calendar.ics?mode=commercial&direction=northbound&alarm=30&lang=es",
+    );
+    expect(hrefs).toContain("/v1/crossings/lukeville/atom.xml?direction=southbound&lang=es");
+    expect(hrefs.length).toBe(27);
     for (const href of hrefs) expect([href, (await service.ask(href)).status]).toEqual([href, 200]);
   });
 

@@ -7,8 +7,19 @@ import { icsDocument } from "../../formats/ics.ts";
 import { type CachePolicy, route } from "../../route.ts";
 import type { CountyWord } from "../../wire/county-code.ts";
 import type { StateWord } from "../../wire/state-code.ts";
-import { Slug } from "../../wire/wire.ts";
+import { count, Slug } from "../../wire/wire.ts";
 import { NewsQuery, newsName } from "../record/atom.ts";
+
+/** Most minutes before an event at which an alarm may ring: a week. */
+const MOST_ALARM = 7 * 24 * 60;
+
+/** Parameters of calendars besides `state` and `county`. */
+const CalendarQuery = {
+  ...NewsQuery,
+  alarm: count(0, MOST_ALARM)
+    .optional()
+    .meta({ description: "Adds an alarm to each event that has not begun, this many minutes before its start" }),
+};
 
 const type = "text/calendar";
 const reply = z.string();
@@ -19,11 +30,11 @@ export const calendarRoute = (stateWord: StateWord, countyWord: CountyWord) =>
     path: "/v1/calendar.ics",
     summary:
       "Closures, openings, changes of hours and overdue ends as iCalendar: for all crossings, or for those of a state or county",
-    query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...NewsQuery }),
+    query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...CalendarQuery }),
     type,
     reply,
-    async handle(ctx, { query: { lang, ...filter }, messages }) {
-      return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages);
+    async handle(ctx, { query: { lang, alarm, ...filter }, messages }) {
+      return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages, alarm);
     },
   });
 
@@ -32,16 +43,21 @@ export const getCrossingCalendar = route({
   path: "/v1/crossings/:slug/calendar.ics",
   summary: "Closures, openings, changes of hours and overdue ends of one crossing as iCalendar",
   params: z.strictObject({ slug: Slug }),
-  query: z.strictObject(NewsQuery),
+  query: z.strictObject(CalendarQuery),
   type,
   reply,
-  async handle(ctx, { params: { slug }, query: { lang, ...services }, messages }) {
+  async handle(ctx, { params: { slug }, query: { lang, alarm, ...services }, messages }) {
     const filter = { crossing: slug, ...services };
-    return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages);
+    return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages, alarm);
   },
 });
 
-async function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter: NewsFilter, messages: Messages) {
+async function answer(
+  { at, expiresAt, of: slugs, crossings }: Calendar,
+  filter: NewsFilter,
+  messages: Messages,
+  alarm: number | undefined,
+) {
   const places = crossings.map(({ crossing }) => crossing);
   const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], places, messages);
   // A calendar does not state the current time, and is expensive to generate.
@@ -50,7 +66,12 @@ async function answer({ at, expiresAt, of: slugs, crossings }: Calendar, filter:
       ? { at, expiresAt, dated: true, of: slugs }
       : { at, expiresAt, dated: false, keptUntil: expiresAt, of: slugs };
   return {
-    value: await icsDocument(messages.reports.feed.calendar(name), crossings, messages),
+    value: await icsDocument(
+      messages.reports.feed.calendar(name),
+      crossings,
+      messages,
+      alarm === undefined ? null : { minutes: alarm, at },
+    ),
     headers: { "Content-Language": messages.language },
     keep,
   };

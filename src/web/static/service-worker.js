@@ -1,0 +1,60 @@
+// Keeps the offline page, and shows it if a page cannot be loaded. No other page is kept, because an old page would say
+// that a crossing is open.
+const STORE = "garita-offline";
+const PAGE = "/offline";
+
+/** Minimum time between two copies, in milliseconds. */
+const LEAST_MS = 60_000;
+let keptAt = 0;
+
+self.addEventListener("install", (event) => {
+  self.skipWaiting();
+  event.waitUntil(keep());
+});
+self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname.startsWith("/static/")) event.respondWith(kept(request).then((copy) => copy ?? fetch(request)));
+  else if (request.mode === "navigate" && !/^\/(desk|docs|v1)(\/|$)/.test(pathname)) event.respondWith(load(event));
+  // Open pages renew themselves with such requests.
+  else if (request.headers.get("accept") === "text/html") event.waitUntil(keep());
+});
+
+async function load(event) {
+  try {
+    const answer = await fetch(event.request);
+    if (answer.ok) event.waitUntil(keep(answer.headers.get("content-language")));
+    return answer;
+  } catch (error) {
+    const copy = await kept(PAGE);
+    if (copy) return copy;
+    throw error;
+  }
+}
+
+const kept = (request) => caches.match(request, { cacheName: STORE, ignoreVary: true });
+
+/** Replaces the copy of the offline page and of its files. A failure leaves the last copy. */
+async function keep(language) {
+  if (Date.now() - keptAt < LEAST_MS) return;
+  keptAt = Date.now();
+  try {
+    const query = language ? `?lang=${encodeURIComponent(language)}` : "";
+    const answer = await fetch(PAGE + query, { headers: { accept: "text/html" } });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const text = await answer.clone().text();
+    const files = new Set([...text.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, path]) => path));
+    const store = await caches.open(STORE);
+    for (const path of files) if (!(await store.match(path))) await store.add(path);
+    await store.put(PAGE, answer);
+    for (const request of await store.keys()) {
+      const { pathname } = new URL(request.url);
+      if (pathname !== PAGE && !files.has(pathname)) await store.delete(request);
+    }
+  } catch {
+    keptAt = 0;
+  }
+}
