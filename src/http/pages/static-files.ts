@@ -57,7 +57,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
       style: serve("css", ...STYLES),
       script: serve("js", "garita"),
       icon: serve("svg", "garita"),
-      deskStyle: serve("css", "desk"),
+      deskStyle: serve("css", "desk", "desk-forms"),
       deskScript: serve("js", "desk"),
     },
     router,
