@@ -2,13 +2,23 @@ import { type Refusal, writeIssues } from "../../domain/errors.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
+import { spreadLines } from "./spread-lines.ts";
 
-/** Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. */
+/**
+ * Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. An
+ * error that concerns only one of a line's crossings is assigned to that crossing.
+ */
 export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
-  writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message }));
+  unique(writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message })));
+
+/** Returns the errors without repetitions. All crossings of a line have the same errors in its other fields. */
+export const unique = (issues: readonly FieldIssue[]): FieldIssue[] => [
+  ...new Map(issues.map((issue) => [`${issue.path} ${issue.message}`, issue])).values(),
+];
 
 /** Maps a field of the body to the form field that shows its error, if their names differ. */
 const PARTS: Record<string, string> = {
+  crossing: "crossings",
   effectiveAt: "from.day",
   expectedUntil: "until.day",
   until: "until.day",
@@ -16,11 +26,15 @@ const PARTS: Record<string, string> = {
   "": "status",
 };
 
-function fieldOf(path: string, { lines }: TypedReport): string {
+function fieldOf(path: string, typed: TypedReport): string {
   const [, kind, place, field = ""] = /^(changes|claims)\.(\d+)(?:\.([a-zA-Z]+))?/.exec(path) ?? [];
   if (kind === undefined) return /^(changes|claims)$/.test(path) ? "lines" : path.replace(/^source\./, "");
   const says = kind === "changes" ? "change" : "claim";
-  const places = lines.flatMap((line, i) => (line.says === says ? [i] : []));
-  const name = `lines.${places[Number(place)] ?? 0}`;
-  return field === "crossing" ? name : `${name}.${PARTS[field] ?? field}`;
+  const spread = spreadLines(typed).filter(({ line }) => line.says === says)[Number(place)];
+  if (spread === undefined) return "lines";
+  const name = `lines.${spread.index}`;
+  if (/^(crossing|modes|directions)$/.test(field) && spread.line.crossings.length > 1)
+    return `${name}.crossings.${spread.crossing}`;
+  if (spread.isReopening && field === "effectiveAt") return `${name}.until.day`;
+  return `${name}.${PARTS[field] ?? field}`;
 }

@@ -4,11 +4,12 @@ import type { ReportDraft } from "../../domain/record/draft.ts";
 import { DIRECTIONS, MODES, PROGRAMMES } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
-import type { TypedLine, TypedReport } from "../../web/desk/form/report.ts";
+import { isUntouched, type TypedLine, type TypedReport } from "../../web/desk/form/report.ts";
 import { decode } from "../request/decode.ts";
 import { ReportBody, toDraft } from "../wire/report.ts";
-import { fieldIssues } from "./field-issues.ts";
+import { fieldIssues, unique } from "./field-issues.ts";
 import { type ReadTime, readTime } from "./read-time.ts";
+import { type SpreadLine, spreadLines } from "./spread-lines.ts";
 
 /** A parsed report form: the draft or its errors, and the possible readings of ambiguous times. */
 export interface ReadReport {
@@ -26,37 +27,50 @@ export function readReport(
   crossings: ReadonlyMap<string, Crossing>,
   messages: Messages,
 ): ReadReport {
-  const issues: FieldIssue[] = [];
+  const issues: FieldIssue[] = typed.lines.flatMap((line, i) => lineIssues(line, `lines.${i}`, messages));
   const readings: ReadReport["readings"] = new Map();
-  const read = (line: TypedLine, i: number, part: "from" | "until"): string | undefined => {
-    const name = `lines.${i}.${part}`;
-    const zone = zonesOf(crossings)(line.crossing);
+  const read = ({ line, index, crossing }: SpreadLine, part: "from" | "until"): string | undefined => {
+    const name = `lines.${index}.${part}`;
+    const zone = zonesOf(crossings)(crossing);
     const found = readTime(name, line[part], zone, messages, part === "until");
+    const other = readings.get(`${name}.time`);
+    if (found.readings !== undefined && other !== undefined && other.zone !== zone) {
+      const clock = `${line[part].day} ${line[part].time}`;
+      const message = messages.desk.several.issues.zonesAtClockChange(clock, `${other.zone}, ${zone}`);
+      issues.unshift({ path: `${name}.time`, message });
+    }
     if (found.readings !== undefined) readings.set(`${name}.time`, { ...found.readings, zone });
     if (found.issue === undefined) return found.text;
     issues.push(found.issue);
     return part === "from" ? SOME_DAY : undefined;
   };
-  const lines = typed.lines.map((line, i) => {
-    if (line.unset && line.hours !== "")
-      issues.push({
-        path: `lines.${i}.hours`,
-        message: messages.desk.report.issues.bothHours(line.hours),
-      });
-    if (line.normal && line.exception !== "")
-      issues.push({
-        path: `lines.${i}.exception`,
-        message: messages.desk.report.issues.bothExceptions(line.exception),
-      });
-    return { line, body: bodyOf(line, read(line, i, "from"), read(line, i, "until")) };
-  });
+  const lines = spreadLines(typed).map((spread) => ({
+    line: spread.line,
+    body: bodyOf(spread, read(spread, "from"), read(spread, "until")),
+  }));
   try {
     const draft = toDraft(decode(ReportBody, { ...headOf(typed), ...linesOf(lines) }));
-    return { draft: issues.length === 0 ? draft : null, issues, readings };
+    return { draft: issues.length === 0 ? draft : null, issues: unique(issues), readings };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { draft: null, issues: [...issues, ...fieldIssues(error, typed, messages)], readings };
+    return { draft: null, issues: unique([...issues, ...fieldIssues(error, typed, messages)]), readings };
   }
+}
+
+/** Returns the errors of a line that only the form can have. */
+function lineIssues(line: TypedLine, name: string, { desk: { report, several } }: Messages): FieldIssue[] {
+  if (isUntouched(line)) return [];
+  const isShut = line.status === "suspended" || line.status === "closed";
+  const isAnnounced = line.says === "change" && line.ending === "announced";
+  const issue = (part: string, message: string, isWrong: boolean): FieldIssue[] =>
+    isWrong ? [{ path: `${name}.${part}`, message }] : [];
+  return [
+    ...issue("crossings", several.issues.crossingNeeded, line.crossings.length === 0),
+    ...issue("hours", report.issues.bothHours(line.hours), line.unset && line.hours !== ""),
+    ...issue("exception", report.issues.bothExceptions(line.exception), line.normal && line.exception !== ""),
+    ...issue("until.day", several.issues.endNeeded, isAnnounced && line.until.day === ""),
+    ...issue("ending", several.issues.endingOnlyShut, isAnnounced && !isShut),
+  ];
 }
 
 const orNull = (text: string): string | null => (text === "" ? null : text);
@@ -83,29 +97,24 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
   claims: lines.filter(({ line }) => line.says === "claim").map(({ body }) => body),
 });
 
-/** Returns a line in the format of the API. */
-function bodyOf(line: TypedLine, effectiveAt: string | undefined, end: string | undefined): object {
-  const {
-    says,
-    crossing,
-    modes,
-    directions,
-    programmes,
-    onset,
-    hours,
-    unset,
-    exception,
-    normal,
-    lifts,
-    denied,
-    attributed,
-  } = line;
+/** Returns what a line says of one crossing, in the format of the API. */
+function bodyOf(
+  { line, crossing, isReopening }: SpreadLine,
+  effectiveAt: string | undefined,
+  end: string | undefined,
+): object {
+  const { says, modes, directions, programmes, onset, hours, unset, exception, normal, lifts, denied, attributed } =
+    line;
   const isLimited = line.status === "limited";
   const status = isLimited ? "open" : line.status;
-  const common = {
+  const target = {
     crossing,
     ...unlessEmpty("modes", inOrder(modes, MODES)),
     ...unlessEmpty("directions", inOrder(directions, DIRECTIONS)),
+  };
+  if (isReopening) return { ...target, status: "open", effectiveAt: end ?? effectiveAt };
+  const common = {
+    ...target,
     ...unlessEmpty("status", status),
     ...(isLimited ? { limited: true } : {}),
     ...unlessEmpty("programmes", inOrder(programmes, PROGRAMMES)),

@@ -17,12 +17,13 @@ export interface ReadTime {
 /** Parses a day and a local time in `zone`. `name` is the field's name. `isEnd` marks an end, which is optional. */
 export function readTime(
   name: string,
-  { known, day, time, offset }: TypedTime,
+  { known: stated, day, time, offset }: TypedTime,
   zone: string,
   messages: Messages,
   isEnd: boolean,
 ): ReadTime {
   const { issues } = messages.desk.report;
+  const known = stated === "entered" ? (time === "" ? "day" : "minute") : stated;
   const wrong = (part: string, message: string): ReadTime => ({
     issue: { path: `${name}.${part}`, message },
   });

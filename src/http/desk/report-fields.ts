@@ -19,7 +19,7 @@ const Tick = z
   .transform((value) => value === "yes");
 
 const TimeFields = z.strictObject({
-  known: z.enum(["minute", "day", "month"]),
+  known: z.enum(["entered", "minute", "day", "month"]),
   day: Typed,
   time: Typed,
   offset: Typed,
@@ -27,7 +27,7 @@ const TimeFields = z.strictObject({
 
 const LineFields = z.strictObject({
   says: z.enum(["change", "claim"]),
-  crossing: Slug,
+  crossings: z.array(Slug).default([]),
   modes: Ticks,
   directions: Ticks,
   status: z.enum(["", "open", "limited", "suspended", "closed"]),
@@ -35,6 +35,7 @@ const LineFields = z.strictObject({
   onset: z.enum(ONSETS).default("exact"),
   from: TimeFields,
   until: TimeFields,
+  ending: z.enum(["expected", "announced"]).default("expected"),
   hours: Typed,
   unset: Tick,
   exception: Typed,
@@ -84,7 +85,7 @@ export function readReportFields(fields: Fields): AskedReport {
 }
 
 /** Names of fields that are always lists, even with one value. */
-const LISTS = /^(modes|directions|programmes|lifts)$/;
+const LISTS = /^(crossings|modes|directions|programmes|lifts)$/;
 
 /**
  * Converts names such as `lines.0.from.day` to nested objects. The indexes of lines may have gaps, because only their
@@ -108,5 +109,8 @@ function nested(fields: Fields): unknown {
   return Object.fromEntries([...head, ["lines", inOrder]]);
 }
 
+/** Maximum number of crossings in all lines of a form together: the maximum number of changes in a report. */
+const MOST_CROSSINGS = 200;
+
 /** Maximum number of fields in a form. */
-export const MOST_FIELDS = 60 + MOST_LINES * 32;
+export const MOST_FIELDS = 60 + MOST_LINES * 32 + MOST_CROSSINGS;

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ChangeDraft, ClaimDraft, ReportDraft } from "../../domain/record/draft.ts";
 import { formatMoment, isInstant, type Moment } from "../../domain/time/moment.ts";
@@ -27,17 +28,40 @@ export function writeReport(
     publishedAt: source.publishedAt === null ? "" : formatMoment(source.publishedAt),
     reason: reason ?? "",
     note: note ?? "",
-    lines: [
-      ...changes.flatMap(apart).map((change) => writeChange(change, zoneOf(change))),
-      ...claims.map((claim) => writeClaim(claim, zoneOf(claim))),
-    ],
+    lines: together(
+      [
+        ...changes.flatMap(apart).map((change) => writeChange(change, zoneOf(change))),
+        ...claims.map((claim) => writeClaim(claim, zoneOf(claim))),
+      ].map((line) => withoutWholeScope(line, crossings)),
+    ),
   };
 }
+
+/** Joins lines that say the same of different crossings, in the order in which each first occurs. */
+function together(lines: readonly TypedLine[]): TypedLine[] {
+  const groups = groupBy(lines, (line) => JSON.stringify({ ...line, crossings: [] }));
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const crossings = group.flatMap((line) => line.crossings);
+    // A crossing that occurs twice has two lines on purpose, and the form shows the conflict.
+    return new Set(crossings).size === crossings.length ? [{ ...first, crossings }] : group;
+  });
+}
+
+/** Unticks all modes or all directions of a line that names everything its crossing has, as operators do. */
+function withoutWholeScope(line: TypedLine, crossings: ReadonlyMap<string, Crossing>): TypedLine {
+  const services = line.crossings.flatMap((slug) => crossings.get(slug)?.services ?? []);
+  const isWhole = services.every(({ mode, direction }) => isIn(line.modes, mode) && isIn(line.directions, direction));
+  return isWhole ? { ...line, modes: [], directions: [] } : line;
+}
+
+const isIn = (ticked: readonly string[], word: string): boolean => ticked.length === 0 || ticked.includes(word);
 
 function writeLine(says: TypedLine["says"], line: ChangeDraft | ClaimDraft, zone: string): TypedLine {
   const { crossing, modes = [], directions = [], status = "", limited = false, programmes, effectiveAt } = line;
   return {
-    ...emptyLine(says, crossing),
+    ...emptyLine(says, [crossing]),
     modes,
     directions,
     status: limited ? "limited" : status,

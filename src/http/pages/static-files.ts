@@ -71,7 +71,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
       style: serve("css", ...STYLES),
       script: serve("js", ...SCRIPTS),
       icon,
-      deskStyle: serve("css", "desk"),
+      deskStyle: serve("css", "desk", "desk-forms"),
       deskScript: serve("js", "desk"),
       storyStyle: serve("css", "story"),
       storyScript: serve("js", "story"),

@@ -1,5 +1,6 @@
 import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_ENGLISH } from "./desk-report.ts";
+import { DESK_SEVERAL_ENGLISH } from "./pages/desk-several.ts";
 
 export const DESK_ENGLISH: DeskWords = {
   desk: "Desk",
@@ -97,6 +98,7 @@ export const DESK_ENGLISH: DeskWords = {
     dismissed: "The proposal is dismissed.",
   },
   ...DESK_REPORT_ENGLISH,
+  ...DESK_SEVERAL_ENGLISH,
   notices: {
     changed: "You have changed something since the preview. This is the new preview: check it, then record the report.",
     turned: "The answers have changed since the preview. This is the new preview: check it, then record the report.",

@@ -1,5 +1,6 @@
 import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_SPANISH } from "./desk-report.ts";
+import { DESK_SEVERAL_SPANISH } from "./pages/desk-several.ts";
 
 export const DESK_SPANISH: DeskWords = {
   desk: "Operación",
@@ -100,6 +101,7 @@ export const DESK_SPANISH: DeskWords = {
     dismissed: "La propuesta quedó descartada.",
   },
   ...DESK_REPORT_SPANISH,
+  ...DESK_SEVERAL_SPANISH,
   notices: {
     changed: "Hizo cambios después de la vista previa. Esta es la nueva vista previa: revísela y registre el reporte.",
     turned:

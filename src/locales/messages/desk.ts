@@ -1,7 +1,8 @@
 import type { DeskReportWords } from "./desk-report.ts";
+import type { DeskSeveralWords } from "./pages/desk-several.ts";
 
 /** Words of the desk, in addition to those of the other pages. */
-export interface DeskWords extends DeskReportWords {
+export interface DeskWords extends DeskReportWords, DeskSeveralWords {
   desk: string;
   nav: string;
   work: string;

@@ -8,10 +8,13 @@ import type { TypedLine, TypedReport, TypedTime } from "./form/report.ts";
 export function labelOf(path: string, { lines }: TypedReport, messages: Messages): string {
   const words = messages.desk.report;
   const [, place, field = "", part = ""] = /^lines\.(\d+)(?:\.([^.]*))?(?:\.([^.]*))?$/.exec(path) ?? [];
+  const { several } = messages.desk;
   const line = lines[Number(place)];
   if (line === undefined) return HEAD[path]?.(words) ?? words.lines;
+  if (field === "crossings") return words.line(Number(place) + 1, [several.crossings, part].filter(Boolean).join(", "));
+  if (field === "ending") return words.line(Number(place) + 1, several.ending);
   const names = [LINE[field]?.(words, line.says), TIME[part]?.(words)].filter((name) => name !== undefined);
-  return words.line(Number(place) + 1, names.length === 0 ? line.crossing : names.join(", "));
+  return words.line(Number(place) + 1, names.join(", "));
 }
 
 type Label = (words: DeskWords["report"], says: TypedLine["says"]) => string;
@@ -44,7 +47,7 @@ const LINE: Partial<Record<string, Label>> = {
   lifts: (words) => words.lifts,
   denied: (words) => words.denied,
   attributed: (words) => words.attributed,
-} satisfies Record<Exclude<keyof TypedLine, "says" | "crossing">, Label>;
+} satisfies Record<Exclude<keyof TypedLine, "says" | "crossings" | "ending">, Label>;
 
 const TIME: Partial<Record<string, HeadLabel>> = {
   day: (words) => words.day,

@@ -5,7 +5,7 @@ import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
-import type { TypedReport } from "./form/report.ts";
+import { isUntouched, type TypedReport } from "./form/report.ts";
 import { labelOf } from "./labels.ts";
 import { deskLayout, hidden, notice, type SignedIn, tokenField } from "./layout.ts";
 import { type PreviewShown, previewTables } from "./preview.ts";
@@ -35,10 +35,10 @@ ${notice(view.notice, "look")}${faultSummary(words.wrong, issues, (path) => labe
 ${tokenField(sitting)}${hidden("once", typed.once)}${hidden("begun", typed.begun)}${hidden("proposal", typed.proposal)}${hidden("seen", typed.seen)}
 <button type="submit" class="unseen" name="do" value="preview" tabindex="-1" aria-hidden="true">${words.preview}</button>
 ${preview !== null && previewSection(frame, preview)}
-${sourceFields(typed, drawing)}
 <fieldset class="ask" id="f-lines" tabindex="-1"><legend>${words.lines}</legend>
-${typed.lines.length === 0 && html`<p class="hint">${words.noLines}</p>`}${typed.lines.map((line, i) => lineFields(line, i, drawing))}
+${typed.lines.every(isUntouched) && html`<p class="hint">${words.noLines}</p>`}${typed.lines.map((line, i) => lineFields(line, i, drawing))}
 ${adding(drawing)}</fieldset>
+${sourceFields(typed, drawing)}
 ${whyFields(typed, drawing)}
 <p class="go"><button type="submit" name="do" value="preview"${preview !== null && html` class="quiet"`}>${preview === null ? words.preview : words.previewAgain}</button></p>
 </form>`,
@@ -74,7 +74,9 @@ function whyFields({ reason, note }: TypedReport, { messages, issues }: Drawing)
   return html`<fieldset class="ask"><legend>${words.why}</legend>
 ${selectField({ name: "reason", label: words.reason }, issues, reason, [
   ["", words.noReason],
-  ...REASONS.map((each) => [each, reasons[each]] as const),
+  ...REASONS.map(
+    (each) => [each, each === "weather" ? messages.desk.several.reasonOptions.weather : reasons[each]] as const,
+  ),
 ])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
@@ -86,7 +88,7 @@ function adding({ messages, issues, crossings }: Drawing): Html {
     (state) =>
       html`<optgroup label="${placeName(state.name, messages)}">${all.filter((crossing) => isInState(crossing, state.code)).map((crossing) => html`<option value="${crossing.slug}">${nameIn(crossing, messages)}</option>`)}</optgroup>`,
   );
-  return html`<div class="adding"><div class="fields">${fieldOf(
+  return html`<div class="adding"><p class="hint">${messages.desk.several.addHint}</p><div class="fields">${fieldOf(
     { name: "add", label: words.addCrossing },
     issues,
     (attributes) => html`<select${attributes}><option value="">${words.choose}</option>${options}</select>`,

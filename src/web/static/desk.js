@@ -18,6 +18,7 @@ addEventListener("pageshow", (event) => {
 });
 
 function prepare() {
+  for (const picker of document.querySelectorAll("details.picker")) preparePicker(picker);
   for (const form of document.querySelectorAll("form[data-desk]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -30,6 +31,50 @@ function prepare() {
   }
   // Signing out clears the stored forms.
   document.querySelector("form[data-leave]")?.addEventListener("submit", () => store?.clear());
+}
+
+// Adds a search field to a list of crossings, and to each place with several crossings a button that ticks them all.
+function preparePicker(picker) {
+  const boxes = [...picker.querySelectorAll("input[type=checkbox]")];
+  const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  const label = Object.assign(document.createElement("label"), { className: "find", textContent: picker.dataset.find });
+  const find = Object.assign(document.createElement("input"), { type: "search" });
+  label.append(" ", find);
+  picker.querySelector(".pick").before(label);
+  find.addEventListener("input", (event) => {
+    event.stopPropagation();
+    const wanted = fold(find.value.trim());
+    for (const place of picker.querySelectorAll(".place")) {
+      const isPlace = fold(place.querySelector("b").textContent).includes(wanted);
+      const checks = [...place.querySelectorAll(".check")];
+      for (const check of checks) check.hidden = !isPlace && !fold(check.textContent).includes(wanted);
+      place.hidden = checks.every((check) => check.hidden);
+    }
+    for (const group of picker.querySelectorAll("fieldset"))
+      group.hidden = [...group.querySelectorAll(".place")].every((place) => place.hidden);
+  });
+  // Enter would submit the form.
+  find.addEventListener("keydown", (event) => event.key === "Enter" && event.preventDefault());
+  for (const place of picker.querySelectorAll("[data-all]")) {
+    const all = Object.assign(document.createElement("button"), {
+      type: "button",
+      className: "quiet pick-all",
+      textContent: place.dataset.all,
+    });
+    all.addEventListener("click", () => {
+      const some = [...place.querySelectorAll("input")];
+      const isEvery = some.every((box) => box.checked);
+      for (const box of some) box.checked = !isEvery;
+      picker.dispatchEvent(new Event("change", { bubbles: true }));
+    });
+    place.lastElementChild.append(all);
+  }
+  const chosen = picker.querySelector("[data-chosen]");
+  picker.addEventListener("change", () => {
+    const names = boxes.filter((box) => box.checked).map((box) => box.nextElementSibling.textContent);
+    if (names.length > 0) chosen.textContent = names.join("; ");
+    else chosen.textContent = "–";
+  });
 }
 
 const nameOf = (form) => `garita ${form.dataset.keep}`;
@@ -64,6 +109,7 @@ function fill(form, pairs, names) {
     if (each.type === "checkbox") each.checked = values.includes(each.value);
     else each.value = values[0];
   }
+  for (const picker of form.querySelectorAll("details.picker")) picker.dispatchEvent(new Event("change"));
 }
 
 function tellRestored(form) {

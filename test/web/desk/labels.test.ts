@@ -6,7 +6,7 @@ import { LOCALES } from "../../../src/locales/index.ts";
 import { emptyLine, emptyReport } from "../../../src/web/desk/form/report.ts";
 import { labelOf } from "../../../src/web/desk/labels.ts";
 
-const typed = { ...emptyReport("once"), lines: [emptyLine("change", "naco"), emptyLine("claim", "lukeville")] };
+const typed = { ...emptyReport("once"), lines: [emptyLine("change", ["naco"]), emptyLine("claim", ["lukeville"])] };
 const { source, changes, claims, ...head } = ReportBody.shape;
 const namesOf = (path: string, { shape }: { shape: object }) => Object.keys(shape).map((name) => `${path}.${name}`);
 const elementOf = (list: { unwrap(): unknown }) => (list.unwrap() as z.ZodArray<z.ZodObject>).element;

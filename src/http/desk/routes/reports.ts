@@ -2,29 +2,27 @@ import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
-import { getReport } from "../../../actions/record/get-report.ts";
 import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
 import { findEarlierRecording, recordReport } from "../../../actions/record/record-report.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../../domain/record/draft.ts";
-import { draftFromReport } from "../../../domain/record/draft-from-report.ts";
-import type { Messages } from "../../../locales/messages.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
-import { emptyLine, emptyReport, type TypedReport } from "../../../web/desk/form/report.ts";
+import { isUntouched, type TypedReport } from "../../../web/desk/form/report.ts";
 import { deskReportPage, type ReportFormView } from "../../../web/desk/report-page.ts";
 import { link } from "../../../web/frame.ts";
 import { html } from "../../../web/html.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
+import { beginReport, newLine } from "../begin-report.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
 import { fieldIssues } from "../field-issues.ts";
 import { isPreviewTokenOf, previewedText, previewToken } from "../preview-token.ts";
 import { type ReadReport, readReport } from "../read-report.ts";
 import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields.ts";
+import { inListedOrder } from "../spread-lines.ts";
 import { FormQuery } from "../wire-desk.ts";
-import { writeReport } from "../write-report.ts";
 
 /** Returns the routes that write a report, preview its effect, and record it. */
 export function reportRoutes(parts: DeskDependencies): Router {
@@ -38,49 +36,26 @@ export function reportRoutes(parts: DeskDependencies): Router {
       const query = decodeQuery(FormQuery, pageQuery(req.query));
       if (query.proposal !== undefined && (await getProposal(ctx, query.proposal)).state !== "open")
         return redirect(visitor.res, visitor.frame, `/desk/proposals/${query.proposal}`);
-      show(visitor, { typed: await begun(visitor, query, crossings), crossings, isFresh: true });
+      show(visitor, { typed: await beginReport(visitor.ctx, query, crossings), crossings, isFresh: true });
     }),
   );
   router.post(
     "/report",
     visit(async (visitor) => {
       const crossings = await allCrossings(visitor.ctx);
-      await answer(visitor, readReportFields(visitor.fields), crossings);
+      const asked = readReportFields(visitor.fields);
+      await answer(visitor, { ...asked, typed: inListedOrder(asked.typed, crossings) }, crossings);
     }),
   );
   return router;
 }
 
-/**
- * Returns a new form: empty, about a crossing, editing a proposal, or copying a report. Each form has its own
- * idempotency key.
- */
-async function begun(
-  { ctx }: DeskRequest,
-  {
-    crossing,
-    proposal,
-    like,
-  }: { crossing?: string | undefined; proposal?: string | undefined; like?: string | undefined },
-  crossings: ReadonlyMap<string, Crossing>,
-): Promise<TypedReport> {
-  const once = randomUUID();
-  if (proposal !== undefined) {
-    const { draft } = await getProposal(ctx, proposal);
-    const written = draft === null ? emptyReport(once) : writeReport(draft, once, crossings);
-    return { ...written, proposal, begun: `proposal ${proposal}` };
-  }
-  if (like !== undefined)
-    return { ...writeReport(draftFromReport(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
-  if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);
-  return { ...emptyReport(once), begun: `report ${crossing}`, lines: [emptyLine("change", crossing)] };
-}
-
 type Shown = Pick<ReportFormView, "typed" | "crossings"> & Partial<ReportFormView>;
 
-function show({ res, frame, sitting }: DeskRequest, shown: Shown, status = 200): void {
+function show({ ctx, res, frame, sitting }: DeskRequest, { typed, ...shown }: Shown, status = 200): void {
   const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false };
-  sendPage(res, deskReportPage(frame, sitting, { ...nothing, ...shown }), status);
+  const lines = typed.lines.length > 0 ? typed.lines : [newLine([], shown.crossings, ctx.now)];
+  sendPage(res, deskReportPage(frame, sitting, { ...nothing, ...shown, typed: { ...typed, lines } }), status);
 }
 
 async function answer(
@@ -94,7 +69,7 @@ async function answer(
   const read = readReport(typed, crossings, messages);
   const shown = { typed, crossings, readings: read.readings };
   if (does === "edit") return show(visitor, shown);
-  if (does === "add") return show(visitor, { ...shown, ...added(asked, crossings, messages) });
+  if (does === "add") return show(visitor, { ...shown, ...added(asked, crossings, visitor) });
   if (does.startsWith("remove ")) {
     const place = Number(does.slice("remove ".length));
     const lines = typed.lines.filter((_, i) => i !== place);
@@ -122,15 +97,16 @@ async function answer(
 function added(
   { typed, add, adds }: AskedReport,
   crossings: ReadonlyMap<string, Crossing>,
-  messages: Messages,
+  { ctx, frame: { messages } }: DeskRequest,
 ): Pick<ReportFormView, "typed" | "issues" | "notice"> {
   const words = messages.desk;
   const fault = (message: string): FieldIssue[] => [{ path: "add", message }];
   if (!crossings.has(add)) return { typed, issues: fault(words.signIn.empty), notice: null };
   if (typed.lines.length >= MOST_LINES)
     return { typed, issues: fault(words.report.issues.tooManyLines(MOST_LINES)), notice: null };
+  const used = typed.lines.filter((line) => !isUntouched(line));
   return {
-    typed: { ...typed, lines: [...typed.lines, emptyLine(adds, add)] },
+    typed: { ...typed, lines: [...used, newLine([add], crossings, ctx.now, adds)] },
     issues: [],
     notice: words.notices.added,
   };

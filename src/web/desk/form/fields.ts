@@ -15,7 +15,7 @@ export interface Field {
 export const idOf = (name: string): string => `f-${name.replaceAll(".", "-")}`;
 
 /** Renders the error of a field, shown beside it. */
-const errorOf = (name: string, issues: readonly FieldIssue[]): Html[] =>
+export const errorOf = (name: string, issues: readonly FieldIssue[]): Html[] =>
   issues
     .filter(({ path }) => path === name)
     .slice(0, 1)

@@ -1,18 +1,27 @@
-import type { ClockReadings } from "../../../domain/time/wall-clock.ts";
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../../domain/places/crossing.ts";
+import { type ClockReadings, formatWallClock } from "../../../domain/time/wall-clock.ts";
 
-/** A time as typed: a day and a local time at the crossing, and its precision. */
+/**
+ * A time as typed: a day and a local time at the crossing, and its precision. `entered` means the minute if a time is
+ * given, otherwise the day.
+ */
 export interface TypedTime {
-  known: "minute" | "day" | "month";
+  known: "entered" | "minute" | "day" | "month";
   day: string;
   time: string;
   /** UTC offset that selects one of two readings of the time. Empty if there is only one. */
   offset: string;
 }
 
-/** A line of a report as typed. `says` indicates whether the line changes the record or is a claim. */
+/**
+ * A line of a report as typed. It says the same of all its crossings. `says` indicates whether the line changes the
+ * record or is a claim.
+ */
 export interface TypedLine {
   says: "change" | "claim";
-  crossing: string;
+  /** Slugs of the crossings. Empty until a crossing is chosen. */
+  crossings: string[];
   modes: string[];
   directions: string[];
   status: string;
@@ -21,6 +30,8 @@ export interface TypedLine {
   onset: string;
   from: TypedTime;
   until: TypedTime;
+  /** Whether the end is only expected, or a reopening that the source has announced. */
+  ending: "expected" | "announced";
   hours: string;
   unset: boolean;
   /** Exception to the weekly hours. */
@@ -64,17 +75,18 @@ export type ClockReadingsOf = ReadonlyMap<string, ClockReadings & { zone: string
 
 const NO_TIME: TypedTime = { known: "minute", day: "", time: "", offset: "" };
 
-/** Returns an empty line about a crossing. */
-export const emptyLine = (says: TypedLine["says"], crossing: string): TypedLine => ({
+/** Returns an empty line about the given crossings, beginning on `day`, which may be empty. */
+export const emptyLine = (says: TypedLine["says"], crossings: string[], day = ""): TypedLine => ({
   says,
-  crossing,
+  crossings,
   modes: [],
   directions: [],
   status: "",
   programmes: [],
   onset: "exact",
-  from: NO_TIME,
-  until: { ...NO_TIME, known: "day" },
+  from: { ...NO_TIME, day },
+  until: { ...NO_TIME, known: "entered" },
+  ending: "expected",
   hours: "",
   unset: false,
   exception: "",
@@ -99,3 +111,21 @@ export const emptyReport = (once: string): TypedReport => ({
   note: "",
   lines: [],
 });
+
+/** Returns true if nothing was entered in a line except, possibly, the prefilled day. */
+export const isUntouched = (line: TypedLine): boolean =>
+  JSON.stringify(line) === JSON.stringify(emptyLine(line.says, [], line.from.day));
+
+/**
+ * Returns the local day at the given crossings, or at all crossings if none is given. Returns an empty text if the day
+ * is not the same at all of them.
+ */
+export function todayAt(
+  slugs: readonly string[],
+  crossings: ReadonlyMap<string, Crossing>,
+  now: Temporal.Instant,
+): string {
+  const some = slugs.length === 0 ? [...crossings.values()] : slugs.flatMap((slug) => crossings.get(slug) ?? []);
+  const [day = "", ...others] = new Set(some.map(({ timeZone }) => String(formatWallClock(now, timeZone).day)));
+  return others.length === 0 ? day : "";
+}

@@ -16,7 +16,10 @@ export function timeFields(
 ): Html {
   const words = messages.desk.report;
   const choice = readings.get(`${name}.time`);
-  const knowns = Object.entries(words.knowns);
+  const knowns = Object.entries({
+    ...(isOptional ? { entered: messages.desk.several.asEntered } : {}),
+    ...words.knowns,
+  });
   return html`<fieldset class="time"><legend>${label}${isOptional && ` (${words.optional})`}</legend><div class="fields">
 ${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", rawHtml(' min="1900-01-01" max="2199-12-31"'))}${inputField({ name: `${name}.time`, label: words.time }, issues, time, "time", rawHtml(' step="any"'))}${selectField({ name: `${name}.known`, label: words.known, hint: known === "month" ? words.dayHint : undefined }, issues, known, knowns)}${
   choice !== undefined &&

@@ -148,7 +148,7 @@ describe("a request that none of our forms sends", () => {
     ["an unknown field", ["colour", "red"]],
     ["an unknown field of a line", ["lines.0.colour", "red"]],
     ["a field named like an object property", ["constructor", "x"]],
-    ["an invalid line number", ["lines.1.crossing", "naco"]],
+    ["an invalid line number", ["lines.1.crossings", "naco"]],
     ["a field twice", ["title", "again"]],
   ])("is refused as a whole: %s", async (_, pair) => {
     expect(await sent(pair)).toEqual([400, "The form is not valid"]);
@@ -173,7 +173,7 @@ describe("the lines of a report", () => {
     expect(rail.markup).toContain("(America/Chicago), where it is now 24 Nov 2026 16:00 CST");
     expect(rail.markup).not.toContain('name="lines.1.modes" value="passenger"');
     const left = await visitor.press(rail, "Remove Lukeville");
-    expect([fieldOf(left, "title"), fieldOf(left, "lines.0.crossing"), fieldOf(left, "lines.1.crossing")]).toEqual([
+    expect([fieldOf(left, "title"), fieldOf(left, "lines.0.crossings"), fieldOf(left, "lines.1.crossings")]).toEqual([
       "Kept",
       "eagle-pass-rail",
       undefined,

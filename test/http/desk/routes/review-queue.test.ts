@@ -50,7 +50,7 @@ test("a contradiction by another publisher is listed as a conflict, with a link 
   expect(conflicts).toContain("Reported open");
   expect(conflicts).toContain("Example News");
   const form = await visitor.open(/href="(\/desk\/report\?crossing=[^"]*)"/.exec(conflicts)?.[1] ?? "");
-  expect(form.markup).toContain('name="lines.0.crossing" value="lukeville"');
+  expect(form.markup).toContain('name="lines.0.crossings" value="lukeville" checked');
 });
 
 test("traffic in the feed during a suspension is listed as a conflict", async () => {

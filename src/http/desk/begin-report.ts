@@ -1,0 +1,49 @@
+import { randomUUID } from "node:crypto";
+import type { Temporal } from "temporal-polyfill";
+import { getProposal } from "../../actions/proposals/settle-proposal.ts";
+import { getReport } from "../../actions/record/get-report.ts";
+import type { ActorContext } from "../../context.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { draftFromReport } from "../../domain/record/draft-from-report.ts";
+import { emptyLine, emptyReport, type TypedLine, type TypedReport, todayAt } from "../../web/desk/form/report.ts";
+import { writeReport } from "./write-report.ts";
+
+/** What a new form is about. */
+export interface FormSubject {
+  /** Slug of a crossing. */
+  crossing?: string | undefined;
+  /** Id of the proposal that the form edits. */
+  proposal?: string | undefined;
+  /** Id of the report that the form copies. */
+  like?: string | undefined;
+}
+
+/**
+ * Returns a new form: empty, about a crossing, editing a proposal, or copying a report. Each form has its own
+ * idempotency key.
+ * @throws Refusal `not_found` if there is no such proposal or report
+ */
+export async function beginReport(
+  ctx: ActorContext,
+  { crossing, proposal, like }: FormSubject,
+  crossings: ReadonlyMap<string, Crossing>,
+): Promise<TypedReport> {
+  const once = randomUUID();
+  if (proposal !== undefined) {
+    const { draft } = await getProposal(ctx, proposal);
+    const written = draft === null ? emptyReport(once) : writeReport(draft, once, crossings);
+    return { ...written, proposal, begun: `proposal ${proposal}` };
+  }
+  if (like !== undefined)
+    return { ...writeReport(draftFromReport(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
+  if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);
+  return { ...emptyReport(once), begun: `report ${crossing}`, lines: [newLine([crossing], crossings, ctx.now)] };
+}
+
+/** Returns a new line that begins today, if it is the same day at all its crossings. */
+export const newLine = (
+  slugs: string[],
+  crossings: ReadonlyMap<string, Crossing>,
+  now: Temporal.Instant,
+  says: TypedLine["says"] = "change",
+): TypedLine => emptyLine(says, slugs, todayAt(slugs, crossings, now));

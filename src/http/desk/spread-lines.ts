@@ -1,0 +1,38 @@
+import type { Crossing } from "../../domain/places/crossing.ts";
+import { isUntouched, type TypedLine, type TypedReport } from "../../web/desk/form/report.ts";
+
+/** What a line of the form says of one crossing: one change or one claim of the report. */
+export interface SpreadLine {
+  line: TypedLine;
+  /** Index of the line in the form. */
+  index: number;
+  /** Slug of the crossing. Empty if none was chosen. */
+  crossing: string;
+  /** True for the announced reopening at the end of a closure. */
+  isReopening: boolean;
+}
+
+/**
+ * Returns the form with the crossings of each line in the order in which the form lists them. Otherwise the draft would
+ * depend on the order in which a client sends them.
+ */
+export function inListedOrder(typed: TypedReport, crossings: ReadonlyMap<string, Crossing>): TypedReport {
+  const listed = [...crossings.keys()];
+  const inOrder = (chosen: string[]): string[] => [
+    ...listed.filter((slug) => chosen.includes(slug)),
+    ...new Set(chosen.filter((slug) => !crossings.has(slug))),
+  ];
+  return { ...typed, lines: typed.lines.map((line) => ({ ...line, crossings: inOrder(line.crossings) })) };
+}
+
+/**
+ * Spreads the lines of a form over their crossings, in the order of the report's changes and claims. An announced
+ * reopening is a change of its own. Lines without any entry are left out.
+ */
+export const spreadLines = ({ lines }: TypedReport): SpreadLine[] =>
+  lines.flatMap((line, index) => {
+    if (isUntouched(line)) return [];
+    const crossings = line.crossings.length === 0 ? [""] : line.crossings;
+    const parts = line.says === "change" && line.ending === "announced" ? [false, true] : [false];
+    return crossings.flatMap((crossing) => parts.map((isReopening) => ({ line, index, crossing, isReopening })));
+  });

@@ -1,0 +1,33 @@
+import type { DeskSeveralWords } from "../../messages/pages/desk-several.ts";
+
+export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
+  several: {
+    crossings: "Crossings",
+    hint: "Tick every crossing to which all of the following applies.",
+    chosen: (count) => (count === 0 ? "none chosen" : `${count} chosen`),
+    find: "Find a crossing",
+    all: (place) => `All of ${place}`,
+    none: "No crossing chosen",
+    many: (first, others) => `${first} and ${others} more`,
+    now: (time) => `now ${time}`,
+    clocks: (zones) => `Times are local to each crossing. It is now ${zones}.`,
+    more: "More about the status: precision, travellers, other restrictions",
+    sameForAll: "The same for all of them. If a crossing differs, add a statement about it below.",
+    addHint: "For a crossing about which the report says something else.",
+    asEntered: "as entered",
+    ending: "What happens then",
+    endings: {
+      expected: "It should reopen; it counts as shut until somebody reports that",
+      announced: "The source has announced the reopening; it counts as open from then on",
+    },
+    endingHint: "Of a closure. If in doubt, choose the first.",
+    reasonOptions: { weather: "weather, such as flooding" },
+    issues: {
+      crossingNeeded: "is required: tick a crossing",
+      endNeeded: "is required if a reopening is announced",
+      endingOnlyShut: "is allowed only if the status is suspended or closed",
+      zonesAtClockChange: (clock, zones) =>
+        `must not be in the hour of the clock change if the crossings are in several zones (${zones}): add a statement for each zone; got "${clock}"`,
+    },
+  },
+};

@@ -1,0 +1,36 @@
+/** Words for reports about several crossings, and for the end of a closure. */
+export interface DeskSeveralWords {
+  several: {
+    /** Label of the list of crossings. */
+    crossings: string;
+    hint: string;
+    chosen: (count: number) => string;
+    find: string;
+    /** Button that ticks all crossings of a place. */
+    all: (place: string) => string;
+    /** Heading of a line without a crossing. */
+    none: string;
+    /** Heading of a line about several crossings. */
+    many: (first: string, others: number) => string;
+    /** Current local time of a zone, in the heading of a state. */
+    now: (time: string) => string;
+    /** Zones of a line's times. */
+    clocks: (zones: string) => string;
+    more: string;
+    sameForAll: string;
+    addHint: string;
+    /** Precision that follows from what was entered. */
+    asEntered: string;
+    ending: string;
+    endings: { expected: string; announced: string };
+    endingHint: string;
+    /** Reasons whose label names more than one cause. */
+    reasonOptions: { weather: string };
+    issues: {
+      crossingNeeded: string;
+      endNeeded: string;
+      endingOnlyShut: string;
+      zonesAtClockChange: (clock: string, zones: string) => string;
+    };
+  };
+}
