@@ -2,7 +2,7 @@ import type { HistoryItem } from "../../../domain/record/history.ts";
 import { showException } from "../../../domain/text/hours-text.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
-import type { Frame } from "../../frame.ts";
+import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
@@ -75,6 +75,7 @@ function historyList(
   const words = frame.messages.pages;
   const entries = entriesOf(history);
   return html`<section class="history" aria-labelledby="history"><h2 id="history">${words.history}</h2>
+<p class="hint"><a href="${link(frame, "/history")}">${frame.messages.story.link}</a></p>
 ${entries.length === 0 ? html`<p>${words.noHistory}</p>` : html`<ol>${entries.map((entry) => told(frame, view, entry, once(notes.get(entry.item.report.id) ?? null)))}</ol>`}</section>`;
 }
 
