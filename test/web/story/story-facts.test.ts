@@ -55,7 +55,7 @@ describe("the sentences about a period", () => {
       /; the longest, A and B, on 5 days each\.$/,
     );
     expect(SPANISH(crossing("A", 5), crossing("B", 5))[0]).toMatch(
-      /2 cruces; el mayor tiempo, A y B, 5 días cada uno\.$/,
+      /2 cruces; los que más, A y B, con 5 días cada uno\.$/,
     );
   });
 

@@ -29,9 +29,9 @@ export const STORY_SPANISH: StoryText = {
   one: (inPeriod, name, days) =>
     `${capital(inPeriod)} estuvo suspendido o cerrado, del todo o en parte, un solo cruce: ${name}, ${dayCount(days)}.`,
   many: (inPeriod, count, longest, longestCount, days) =>
-    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; el mayor tiempo, ${longest}, ${dayCount(days)}${longestCount > 1 ? " cada uno" : ""}.`,
+    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; ${longestCount > 1 ? "los que más" : "el que más"}, ${longest}, con ${dayCount(days)}${longestCount > 1 ? " cada uno" : ""}.`,
   manyLongest: (inPeriod, count, longestCount, days) =>
-    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; ${longestCount} de ellos, ${dayCount(days)} cada uno.`,
+    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; ${longestCount} de ellos, con ${dayCount(days)} cada uno.`,
   limitedAt: (list) => `Abiertos con restricciones: ${list}.`,
   doubtAt: (list) => `No se sabe si seguían cerrados: ${list}.`,
   reasons: (list) => `Motivos declarados: ${list}.`,
