@@ -18,6 +18,7 @@ import { STORY_SORTS, type StorySort } from "../../web/story/rows.ts";
 import { addressOfSpan, daysOfSpan, questionOfSpan, readSpan, type StorySpan } from "../../web/story/span.ts";
 import { storyCrossings, storySentences } from "../../web/story/story-facts.ts";
 import type { ContextOf } from "../context-of.ts";
+import { answerInTime } from "../deadline.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { errorPages } from "../pages/error-pages.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
@@ -85,6 +86,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
       return send(req, res, frame, part, text, keep);
     });
 
+  router.use("/history", answerInTime);
   router.get("/history", (req, res, next) => {
     const raw = pageQuery(req.query);
     if (raw.from !== undefined || raw.to !== undefined) return next();

@@ -4,6 +4,8 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html, type Part, rawHtml } from "../html.ts";
 import { layout } from "../layout.ts";
 import { timeTag } from "../standing-text.ts";
+import { ARTICLE_MONTH, spanLink } from "../story/index-page.ts";
+import { nameOfSpan } from "../story/span.ts";
 import { table } from "../table.ts";
 import { ARTICLE_ANSWERS, type ArticleAnswer } from "./answers.ts";
 
@@ -12,7 +14,7 @@ import { ARTICLE_ANSWERS, type ArticleAnswer } from "./answers.ts";
  * corresponding entries on record.
  */
 export function articlePage(frame: Frame, crossings: ReadonlyMap<string, Crossing>): string {
-  const { article } = frame.messages;
+  const { article, story } = frame.messages;
   const { columns, says, became } = article;
   const row = (statement: ArticleStatement): Part[] => [
     html`${statement}. ${says[statement]}`,
@@ -27,7 +29,7 @@ export function articlePage(frame: Frame, crossings: ReadonlyMap<string, Crossin
 ${rawHtml(article.lead)}
 <section><h2>${article.statements}</h2>
 ${table([columns.says, columns.became, columns.answers], statements.map(row))}</section>
-<section><h2>${article.dayTitle}</h2><p>${article.day}</p></section>
+<section><h2>${article.dayTitle}</h2><p>${article.day}</p><p>${spanLink(frame, ARTICLE_MONTH, story.linkFrom(nameOfSpan(ARTICLE_MONTH, frame.messages)))}</p></section>
 </div>`,
   });
 }

@@ -27,7 +27,7 @@ export function storyCrossings(crossings: readonly CrossingRestrictions[], messa
     });
 }
 
-/** Number of crossings that the first sentence names at most. If more share the highest number, it names the first. */
+/** Number of crossings that the first sentence names at most. If more share the highest number, it names none. */
 const MOST_NAMED = 3;
 
 /**
@@ -79,10 +79,10 @@ function leadOf(all: readonly StoryCrossing[], span: StorySpan, messages: Messag
   const { days } = first.counts;
   if (shut.length === 1) return story.one(when, nameIn(first.crossing, messages), days);
   const longest = shut.filter(({ counts }) => counts.days === days);
-  const named = longest.length > MOST_NAMED ? longest.slice(0, 1) : longest;
+  if (longest.length > MOST_NAMED) return story.manyLongest(when, shut.length, longest.length, days);
   const names = inList(
-    named.map(({ crossing }) => nameIn(crossing, messages)),
+    longest.map(({ crossing }) => nameIn(crossing, messages)),
     messages,
   );
-  return story.many(when, shut.length, names, named.length, days);
+  return story.many(when, shut.length, names, longest.length, days);
 }

@@ -68,6 +68,9 @@ describe("the page of a period", () => {
     ["/history?from=2023-12-05&to=2023-12-01", /from must be before the end of `to` \(2023-12-01\); got 2023-12-05/],
     ["/history?from=2023-12-05T00:00:00Z&to=2023-12-06", /from must be a day, such as 2023-12-04, or a month.*got/],
     ["/history?from=2019-01-01&to=2023-12-31", /from must be at most 3 years before 2023-12-31.*got 2019-01-01/],
+    ["/history/2023?day=2024-01-01", /day must be a day from 2023-01-01 to 2023-12-31; got 2024-01-01/],
+    ["/history/2023/days.json?sort=length", /sort must be one of/],
+    ["/history/days.json?from=2023-12-05&to=2023-12-01", /from must be before the end/],
     ["/history/2023?sort=length", /sort must be one of crossing, -crossing, .*got "length"/],
     ["/history/2023?what=all", /what is not known|what/],
     ["/history/2023?knownAt=2160-01-01T00:00:00Z", /knownAt must not be in the future; got 2160-01-01T00:00:00Z/],
@@ -90,6 +93,25 @@ describe("the page of a period", () => {
       "Nothing was on record at that time, so nothing is known about crossings in December 2023.",
     );
     expect(words).not.toContain("No suspension");
+  });
+
+  test("has the icons of every day up to the present as data", async () => {
+    const { body } = await get("/history/december-2023/days.json");
+    expect(body.days).toHaveLength(31);
+    expect(body.days[3]).toEqual({ day: "2023-12-04", text: "4 Dec 2023" });
+    const markOf = (slug: string, day: number) => body.marks[body.crossings[slug].marks[day - 1]];
+    expect([3, 4, 31].map((day) => markOf("lukeville", day))).toEqual(["open", "suspended", "suspended"]);
+    expect([17, 18, 22, 23].map((day) => markOf("laredo-rail", day))).not.toContain("suspended");
+    // The clock shows 24 January, 16:00 in Texas.
+    expect((await get("/history/january-2150/days.json")).body.days.at(-1).day).toBe("2150-01-24");
+    expect((await get("/history/2023/days.json")).body.days).toHaveLength(53);
+  });
+
+  test("has a map of the requested day, or of the day on which most was shut", async () => {
+    expect(wordsOf((await get("/history/december-2023?day=2023-12-02")).text)).toContain(
+      "The map shows 2 Dec 2023 at noon",
+    );
+    expect(wordsOf((await get("/history/december-2023")).text)).toContain("The map shows 19 Dec 2023 at noon");
   });
 
   test("sorts the table by its links, first one way and then the other", async () => {

@@ -29,6 +29,8 @@ export const STORY_ENGLISH: StoryText = {
     `${capital(inPeriod)}, 1 crossing was suspended or closed, in whole or in part: ${name}, on ${dayCount(days)}.`,
   many: (inPeriod, count, longest, longestCount, days) =>
     `${capital(inPeriod)}, ${count} crossings were suspended or closed, in whole or in part; the longest, ${longest}, on ${dayCount(days)}${longestCount > 1 ? " each" : ""}.`,
+  manyLongest: (inPeriod, count, longestCount, days) =>
+    `${capital(inPeriod)}, ${count} crossings were suspended or closed, in whole or in part; ${longestCount} of them on ${dayCount(days)} each.`,
   limitedAt: (list) => `Open with limits: ${list}.`,
   doubtAt: (list) => `Not known whether still shut: ${list}.`,
   reasons: (list) => `Reasons given: ${list}.`,

@@ -29,8 +29,10 @@ export const STORY_SPANISH: StoryText = {
   one: (inPeriod, name, days) =>
     `${capital(inPeriod)} estuvo suspendido o cerrado, del todo o en parte, un solo cruce: ${name}, ${dayCount(days)}.`,
   many: (inPeriod, count, longest, longestCount, days) =>
-    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; el mayor tiempo, ${longest}, ${dayCount(days)}${longestCount > 1 ? " cada uno" : ""}.`,
-  limitedAt: (list) => `Abiertos con límites: ${list}.`,
+    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; ${longestCount > 1 ? "los que más" : "el que más"}, ${longest}, con ${dayCount(days)}${longestCount > 1 ? " cada uno" : ""}.`,
+  manyLongest: (inPeriod, count, longestCount, days) =>
+    `${capital(inPeriod)} estuvieron suspendidos o cerrados, del todo o en parte, ${count} cruces; ${longestCount} de ellos, con ${dayCount(days)} cada uno.`,
+  limitedAt: (list) => `Abiertos con restricciones: ${list}.`,
   doubtAt: (list) => `No se sabe si seguían cerrados: ${list}.`,
   reasons: (list) => `Motivos declarados: ${list}.`,
   withDays: (name, days) => `${name} (${dayCount(days)})`,
@@ -42,14 +44,14 @@ export const STORY_SPANISH: StoryText = {
   endsAt: (moment) => `Las cifras llegan hasta ${moment}.`,
   chart: "Cuándo estuvo cerrado cada cruce",
   chartText: (inPeriod) =>
-    `Gráfica: una fila por cruce, con barras para el tiempo en que estuvo suspendido, cerrado o con límites ${inPeriod}. La tabla siguiente tiene los mismos datos.`,
+    `Gráfica: una fila por cruce, con barras para el tiempo en que estuvo suspendido, cerrado o abierto con restricciones ${inPeriod}. La tabla siguiente tiene los mismos datos.`,
   kinds: {
     suspended: "Suspendido",
     closed: "Cerrado",
-    limited: "Abierto con límites",
+    limited: "Abierto con restricciones",
     doubt: "No se sabe si seguía vigente",
   },
-  table: "Cada restricción",
+  table: "Lista completa",
   columns: {
     crossing: "Cruce",
     traffic: "Tráfico",
@@ -68,10 +70,10 @@ export const STORY_SPANISH: StoryText = {
   byMonth: "Días por mes",
   note: "Cómo se cuentan los días",
   noteText:
-    "Un día cuenta si un servicio estuvo suspendido o cerrado en algún momento de su horario de ese día, hora local. Si no consta su horario, vale el de los otros servicios del cruce, y si ninguno lo tiene, cuenta cualquier momento del día. No cuentan los días en que de todos modos no habría abierto, y estar fuera de horario no es una restricción. Los días de un cruce son aquellos en que al menos uno de sus servicios estuvo suspendido o cerrado. El servicio con límites aparece en la lista, pero no entre esos días. Los días en duda son aquellos en que una restricción llevaba mucho tiempo vencida, o terminó a una hora que nadie informó. Las horas son de día y de noche.",
+    "Un día cuenta si un servicio estuvo suspendido o cerrado en algún momento de su horario de ese día, hora local. Si no consta su horario, vale el de los otros servicios del cruce, y si ninguno lo tiene, cuenta cualquier momento del día. No cuentan los días en que de todos modos no habría abierto, y estar fuera de horario no es un cierre. Los días de un cruce son aquellos en que al menos uno de sus servicios estuvo suspendido o cerrado. El servicio abierto con restricciones aparece en la lista, pero no entre esos días. Los días en duda son aquellos en que una suspensión o un cierre llevaba mucho tiempo vencido, o terminó a una hora que nadie informó. Las horas son de día y de noche.",
   map: "Día por día en el mapa",
   mapHint: (day) =>
-    `El mapa muestra el ${day} a mediodía, hora local de cada cruce. Una restricción de pocas horas puede no verse.`,
+    `El mapa muestra el ${day} a mediodía, hora local de cada cruce. Un cierre de pocas horas puede no verse.`,
   day: "Día",
   play: "Reproducir",
   pause: "Pausa",

@@ -28,6 +28,8 @@ export interface StoryText {
   none: (inPeriod: string) => string;
   one: (inPeriod: string, name: string, days: number) => string;
   many: (inPeriod: string, count: number, longest: string, longestCount: number, days: number) => string;
+  /** Takes the place of `many` if too many crossings share the highest number of days to name them. */
+  manyLongest: (inPeriod: string, count: number, longestCount: number, days: number) => string;
   limitedAt: (list: string) => string;
   doubtAt: (list: string) => string;
   reasons: (list: string) => string;
