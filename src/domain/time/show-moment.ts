@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { TextMessages } from "../phrases.ts";
+import type { ShortTime, TextMessages } from "../phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
 /** Messages that are needed to format dates. */
@@ -28,18 +28,26 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
 }
 
 /**
- * Formats a moment in as few characters as possible: `06:00` on the local day of `at`, otherwise `4 Jan 06:00`, `4 Dec`
- * or `Jun 2026`. The year of a day is left out if it is the year of `at`. The text does not name the zone, so it belongs
- * where the zone is clear. It changes with the clock only at local midnight.
+ * Returns the parts of a moment that a short text shows: the time of day on the local day of `at`, otherwise the day and
+ * the time, a day or a month. The year of a day is left out if it is the year of `at`, unless `isFull` is true; then the
+ * day is always named with its year. The parts do not name the zone, so they belong where the zone is clear. They change
+ * with the clock only at local midnight.
  */
-export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
-  if (moment instanceof Temporal.PlainYearMonth) return showMoment(moment, zone, messages);
+export function shortTime(
+  moment: Moment,
+  at: Temporal.Instant,
+  zone: string,
+  messages: MonthNames,
+  isFull = false,
+): ShortTime {
+  const nothing = { month: null, day: null, time: null };
+  if (moment instanceof Temporal.PlainYearMonth) return { ...nothing, month: showMoment(moment, zone, messages) };
   const today = localOf(at, zone).day;
-  const brief = (day: Temporal.PlainDate) =>
-    day.year === today.year ? showDayOfYear(day, messages) : showDay(day, messages);
-  if (!isInstant(moment)) return brief(moment);
+  const short = (day: Temporal.PlainDate) =>
+    day.year === today.year && !isFull ? showDayOfYear(day, messages) : showDay(day, messages);
+  if (!isInstant(moment)) return { ...nothing, day: short(moment) };
   const { day, time } = localOf(moment, zone);
-  return day.equals(today) ? time : `${brief(day)} ${time}`;
+  return { ...nothing, day: day.equals(today) && !isFull ? null : short(day), time };
 }
 
 /** Formats a publication time for readers, with its own precision and in each of several zones. */

@@ -14,7 +14,7 @@ import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { shortAnswers } from "../short-answers.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
-import { boardDescription, stateList } from "./description.ts";
+import { countedDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
 
@@ -48,7 +48,7 @@ export function boardPage(frame: Frame, board: BoardView): string {
             : showDay(view.on, frame.messages),
         )
       : words.boardTitle,
-    description: boardDescription(board.places, frame.messages),
+    description: countedDescription(board.places, crossings, frame.messages),
     isLive: !view.isDated,
     main: html`<h1>${words.boardHeading(stateList(board.places, frame.messages))}</h1>
 ${boardForm(frame, board)}
