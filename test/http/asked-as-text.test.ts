@@ -87,6 +87,16 @@ describe("parameters in the URL of a page", () => {
   });
 });
 
+test("the text about a coming hour says so, and is cached until that hour", async () => {
+  const path = "/lukeville?at=2026-11-28T18:00:30Z";
+  service.clock.set("2026-11-28T18:00:00Z");
+  const ahead = await text(path);
+  expect(ahead.text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00, as far as known: /);
+  expect(ahead.headers.get("cache-control")).toMatch(/max-age=(29|30),/);
+  service.clock.set("2026-11-28T18:01:00Z");
+  expect((await text(path)).text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00: /);
+});
+
 describe("a URL", () => {
   test("may have an unescaped plus sign before an offset", async () => {
     for (const at of ["2023-12-20T12:00:00+00:00", "2023-12-20T12:00+00:00", "2023-12-20T12:00:00.5%2B00:00"])

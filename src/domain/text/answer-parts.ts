@@ -106,7 +106,7 @@ const NAMES_NO_TRAVELLERS: ReadonlySet<Standing["because"]> = new Set([
   "day_of_change",
 ]);
 
-/** Number of days ahead for which a change of an open service is named. A reopening is always named. */
+/** Number of days ahead for which a change of a service is named. The reopening of a restricted one is always named. */
 const AHEAD_DAYS = 30;
 
 /** Returns the announced change of a service if a short answer names it, otherwise null. */
@@ -114,7 +114,7 @@ export function nextWorthNaming(
   { status, next }: Pick<Standing, "status" | "next">,
   { at, zone }: Pick<ShortContext, "at" | "zone">,
 ): ExpectedChange | null {
-  if (next === null || status !== "open") return next;
+  if (next === null || status === "suspended" || status === "closed") return next;
   const last = localDay(at, zone).add({ days: AHEAD_DAYS });
   return Temporal.PlainDate.compare(localDay(next.startsAt, zone), last) <= 0 ? next : null;
 }

@@ -50,9 +50,9 @@ export function lineOf(standings: readonly Standing[], crossing: Crossing, conte
 /**
  * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · 25 min by car,
  * 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services. The other
- * direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut or in doubt comes first. The answer says
- * "open now" only if every northbound service is open without any doubt. Parts that do not fit into `limit` are left out
- * in the order of {@link OMITTABLE}.
+ * direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut or in
+ * doubt comes first. The answer says "open now" only if every northbound service is open without any doubt. Parts that
+ * do not fit into `limit` are left out in the order of {@link OMITTABLE}.
  */
 export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
   const { limit = LINE_LIMIT } = context;

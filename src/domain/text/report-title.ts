@@ -25,8 +25,8 @@ const TITLE_LIMIT = 160;
 /**
  * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both ways
  * – staffing`. Several changes of one service are named in their order. If a title is too long, its crossings are
- * counted, and then the times left out. Claims count only in a report without changes, and hours only in a report
- * without both. Returns null if the report states none of them.
+ * counted, and then the times left out. Claims about a crossing count only if the report changes nothing there, and
+ * hours only if it states no status there. Returns null if the report states none of them.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
