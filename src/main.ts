@@ -16,6 +16,7 @@ import { type Embedded, startEmbedded } from "./store/embedded/embedded.ts";
 import { migrate } from "./store/migrate.ts";
 import type { DatabaseAddress } from "./store/session.ts";
 import { sentenceOn } from "./unusable.ts";
+import { statusIconOfAll } from "./web/marks/status-icon.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -63,7 +64,7 @@ async function greet(service: RunningService, whereKeyIs: string): Promise<void>
   say(`Garita listens at ${service.url}`);
   say(
     formatCountsByStatus(
-      answers.map(({ standings }) => standings),
+      answers.map(({ standings }) => statusIconOfAll(standings)),
       FALLBACK,
     ),
   );

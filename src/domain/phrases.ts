@@ -1,5 +1,5 @@
 import type { ErrorPhrases } from "./error-phrases.ts";
-import type { Direction, Language, Mode, Programme, Reason, Status } from "./vocabulary.ts";
+import type { Direction, Language, Mode, Programme, Reason, Status, StatusIcon } from "./vocabulary.ts";
 
 /** Words and phrases of summaries in one language. Dates and times are passed as formatted text. */
 export interface Phrases {
@@ -26,8 +26,6 @@ export interface Phrases {
   startUnknown: string;
   openAsOf: (moment: string) => string;
   notConfirmedSince: (moment: string) => string;
-  openUnconfirmed: string;
-  notConfirmed: string;
   outsideHours: string;
   hoursUnknown: string;
   dayOfChange: (day: string) => string;
@@ -54,24 +52,63 @@ export interface Phrases {
   notReported: (scope: string) => string;
 }
 
-/** Words of short answers about one mode of a crossing. Times are passed as short text. */
+/** A time to be shown as short text: a month, or a day, a time of day or both. */
+export interface ShortTime {
+  month: string | null;
+  day: string | null;
+  time: string | null;
+}
+
+/** Words of short answers and of lines about one mode of a crossing, or about a whole crossing. */
 export interface ShortPhrases {
   /** Follows the status of a service that is open now, as in `Open now`. */
   openNow: string;
   /** A service now outside its hours. */
   closedNow: string;
-  noReport: string;
-  /** It is not known whether a service is open. `why` gives the reason. */
-  notSure: (why: string) => string;
-  lastKnownOpen: (moment: string) => string;
+  /** States that nothing is known about a service. `noReports` follows as the reason. */
+  notKnown: string;
+  noReports: string;
+  /** States that it is not known whether a service is open. The reason follows. */
+  notSure: string;
+  lastKnownOpen: (time: ShortTime) => string;
+  /** Reason for a doubt if there is no space for the last evidence, or if there is none. */
+  notConfirmed: string;
+  /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
+  sourcesDiffer: string;
   hoursUnknown: string;
-  opensSometime: (moment: string) => string;
-  opensToMoreSometime: (moment: string) => string;
-  /** A restriction with its reason, if known. */
+  /** States that a service opens on a day or in a month, at an unknown time of it. `isCurrent`: today or this month. */
+  opensSometime: (time: ShortTime, isCurrent: boolean) => string;
+  opensToMoreSometime: (time: ShortTime, isCurrent: boolean) => string;
+  /** Describes an open service, whose limits `open` contains, at a past time. */
+  wasOpen: (open: string) => string;
+  since: (time: ShortTime) => string;
+  sinceAbout: (time: ShortTime) => string;
+  from: (time: ShortTime) => string;
+  /** Follows a status that began at an unknown time, and no later than this one. */
+  by: (time: ShortTime) => string;
+  /** Writes the time of a claim, and its end if it has one. */
+  inBrackets: (from: ShortTime, to: ShortTime | null) => string;
+  /** States a restriction and its reason, if one is known. */
   because: (status: string, reason: string | null) => string;
+  /** Reasons whose words after a status differ from those in reports. */
+  reasons: Partial<Record<Reason, string>>;
+  expectedUntil: (time: ShortTime) => string;
+  overdue: (time: ShortTime) => string;
+  opens: (time: ShortTime) => string;
+  closes: (time: ShortTime) => string;
+  announced: (status: string, time: ShortTime) => string;
   waiting: (minutes: number) => string;
-  /** The answer for the other direction is the same. */
+  /** States the wait of one of several modes. `how` names the mode. */
+  waitOf: (minutes: number, how: string) => string;
+  /** States that the answer for the other direction is the same. */
   same: string;
+  /** Names the travellers of a mode after a status, as in `closed by car`. */
+  how: Record<Mode, string>;
+  bothWays: string;
+  /** Names the time before an answer about the past. `name` is the crossing's name. */
+  atTime: (name: string, time: ShortTime) => string;
+  /** Names the time before an answer about the future. */
+  ahead: (name: string, time: ShortTime) => string;
 }
 
 /** Further words for reports. Dates and times are passed as text. */
@@ -96,6 +133,17 @@ export interface ReportPhrases {
   /** Counts of many months: the first and last month, the months without traffic, and the missing months. */
   countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
+  /** States in a title that a status was claimed or denied. */
+  saidStatus: (status: string) => string;
+  deniedStatus: (status: string) => string;
+  /** States in a title that hours change. */
+  newHours: string;
+  /** Separates statuses of a service in their order, as in `suspended, then open`. */
+  thenStatus: string;
+  /** States in a title that services open at several times, or at a time for which there is no space. */
+  opening: string;
+  /** Number of crossings, in place of their names. */
+  crossings: (count: number) => string;
   published: (moment: string) => string;
   reason: (reason: string) => string;
   reasons: Record<Reason, string>;
@@ -132,7 +180,7 @@ export interface TextMessages {
   events: EventPhrases;
   /** Locale (BCP 47) for joining the names in a list. */
   listLocale: string;
-  /** One line with the number of crossings of each status. */
-  countsLine: (all: number, sure: number, unconfirmed: number, shut: number, doubtful: number) => string;
+  /** Numbers of crossings: of each status, and of all with the list of the others. */
+  counts: { of: Record<StatusIcon, (count: number) => string>; all: (count: number, parts: string) => string };
   errors: ErrorPhrases;
 }

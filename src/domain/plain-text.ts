@@ -26,6 +26,20 @@ const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
 /** Returns at most `most` UTF-16 units of a text, without half a character at the end. */
 export const beginningOf = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
 
+/** Ends a text that was cut off. */
+export const MORE = " …";
+
+/**
+ * Returns a text if it has at most `most` characters, otherwise as many of its first words as fit, and an ellipsis. If
+ * not even the first word fits, the word is cut.
+ */
+export function cutAtWord(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const cut = text.slice(0, most - MORE.length + 1);
+  const words = cut.slice(0, Math.max(0, cut.lastIndexOf(" "))).replace(/[\s,;:·–-]+$/, "");
+  return (words || beginningOf(text, most - MORE.length)) + MORE;
+}
+
 /**
  * Makes text from a feed acceptable to the database and the API. Replaces each refused character with U+FFFD, because
  * such characters can hide in entities and JSON escapes. Returns at most `most` UTF-16 units, without half a character

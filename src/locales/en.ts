@@ -1,8 +1,7 @@
 import { ABOUT_ENGLISH } from "./en/about.ts";
 import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
-import { ANSWERS_ENGLISH, SHORT_ANSWERS_ENGLISH } from "./en/answers.ts";
+import { ANSWERS_ENGLISH, COUNTS_ENGLISH, SHORT_ANSWERS_ENGLISH } from "./en/answers.ts";
 import { ARTICLE_ENGLISH } from "./en/article.ts";
-import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
@@ -32,8 +31,7 @@ export const ENGLISH: Messages = {
   short: SHORT_ANSWERS_ENGLISH,
   reports: REPORTS_ENGLISH,
   events: EVENTS_ENGLISH,
-  countsLine: (all, sure, unconfirmed, shut, doubtful) =>
-    `${all} ${all === 1 ? "crossing" : "crossings"}: ${sure} open, ${unconfirmed} open on record but unconfirmed, ${shut} not open, ${doubtful} in doubt`,
+  counts: COUNTS_ENGLISH,
   errors: ERRORS_ENGLISH,
   pages: PAGES_ENGLISH,
   board: BOARD_ENGLISH,
@@ -41,7 +39,6 @@ export const ENGLISH: Messages = {
   about: ABOUT_ENGLISH,
   article: ARTICLE_ENGLISH,
   story: STORY_ENGLISH,
-  badge: BADGE_ENGLISH,
   crossing: CROSSING_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
   follow: FOLLOW_ENGLISH,

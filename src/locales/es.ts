@@ -1,8 +1,7 @@
 import { ABOUT_SPANISH } from "./es/about.ts";
 import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
-import { ANSWERS_SPANISH, SHORT_ANSWERS_SPANISH } from "./es/answers.ts";
+import { ANSWERS_SPANISH, COUNTS_SPANISH, SHORT_ANSWERS_SPANISH } from "./es/answers.ts";
 import { ARTICLE_SPANISH } from "./es/article.ts";
-import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
@@ -32,8 +31,7 @@ export const SPANISH: Messages = {
   short: SHORT_ANSWERS_SPANISH,
   reports: REPORTS_SPANISH,
   events: EVENTS_SPANISH,
-  countsLine: (all, sure, unconfirmed, shut, doubtful) =>
-    `${all} ${all === 1 ? "cruce" : "cruces"}: ${sure} abiertos, ${unconfirmed} abiertos según el registro pero sin confirmar, ${shut} no abiertos, ${doubtful} en duda`,
+  counts: COUNTS_SPANISH,
   errors: ERRORS_SPANISH,
   pages: PAGES_SPANISH,
   board: BOARD_SPANISH,
@@ -41,7 +39,6 @@ export const SPANISH: Messages = {
   about: ABOUT_SPANISH,
   article: ARTICLE_SPANISH,
   story: STORY_SPANISH,
-  badge: BADGE_SPANISH,
   crossing: CROSSING_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
   follow: FOLLOW_SPANISH,

@@ -2,7 +2,6 @@ import type { TextMessages } from "../domain/phrases.ts";
 import type { AboutText } from "./messages/about.ts";
 import type { AlternativesNotes } from "./messages/alternatives.ts";
 import type { ArticleText } from "./messages/article.ts";
-import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
@@ -25,7 +24,6 @@ export interface Messages extends TextMessages {
   about: AboutText;
   article: ArticleText;
   story: StoryText;
-  badge: BadgeWords;
   crossing: CrossingWords;
   alternatives: AlternativesNotes;
   follow: FollowText;

@@ -1,19 +1,23 @@
 import type { Temporal } from "temporal-polyfill";
+import { capitalize } from "../domain/capitalize.ts";
 import { type Crossing, nameIn, type Service } from "../domain/places/crossing.ts";
 import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
 import type { Conflict } from "../domain/status/conflict.ts";
 import { verdictOf } from "../domain/status/crossing-status.ts";
 import type { Standing } from "../domain/status/standing.ts";
+import { crossingAnswer } from "../domain/text/crossing-line.ts";
 import { onlyForText, openText, sharedTravellers } from "../domain/text/limit-text.ts";
-import { lineOf } from "../domain/text/summary.ts";
 import { formatMoment, type Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
 
-/** Formats the status of a crossing, without its name. The text is short enough for a text message. */
+/**
+ * Formats the answer for a crossing at the time that the page is about, without the crossing's name. The text does not
+ * say "now", because the page states its time.
+ */
 export function showShort(
   standings: readonly Standing[],
   crossing: Crossing,
@@ -22,7 +26,7 @@ export function showShort(
 ): string {
   const known = shown.get(standings)?.get(messages);
   if (known !== undefined) return known;
-  const text = lineOf(standings, crossing, at, messages).slice(nameIn(crossing, messages).length + 2);
+  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: "dated" }));
   shown.set(standings, new Map([...(shown.get(standings) ?? []), [messages, text]]));
   return text;
 }

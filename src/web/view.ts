@@ -1,5 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
+import type { AskedTime } from "../domain/text/crossing-line.ts";
 import type { Programme } from "../domain/vocabulary.ts";
+
+/** Returns the time that the answers of a page are about. */
+export const askedTimeOf = ({ tense, isDated }: PageView): AskedTime => (tense === "now" && isDated ? "dated" : tense);
 
 /** The instant that a page shows, and which reports count, as given in the URL. */
 export interface PageView {

@@ -11,13 +11,15 @@ afterAll(() => service.release());
 const text = (path: string, headers: Record<string, string> = {}) =>
   service.ask(path, { headers: { accept: "*/*", ...headers } });
 const json = (path: string) => service.ask(path, { headers: { accept: "application/json" } });
-const openOf = (told: string) => Number(/crossings: (\d+) open/.exec(told)?.[1]);
+const openOf = (told: string) => Number(/(\d+) open\./.exec(told)?.[1]);
 
 describe("the list of crossings at /", () => {
   test("shows the current status as text, or the status of the requested day", async () => {
     const now = await text("/");
     expect(now.text).toMatch(
-      new RegExp(`^Garita\\. ${crossings.size} crossings: \\d+ open, .*\nOne crossing: /lukeville .*\n$`),
+      new RegExp(
+        `^Garita\\. ${crossings.size} crossings: (?:\\d+ [a-z ]+, )*\\d+ open\\.\nOne crossing: /lukeville .*\n$`,
+      ),
     );
     const then = await text("/?on=2023-12-20");
     expect(then.text).toMatch(
@@ -33,14 +35,16 @@ describe("the list of crossings at /", () => {
   });
 
   test("accepts the same filters as the page", async () => {
-    expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain("Garita. 1 crossing: 0 open");
+    expect((await text("/?state=AZ&on=2023-12-20&status=suspended")).text).toContain(
+      "Garita. 1 crossing: 1 suspended, 0 open",
+    );
     expect(openOf((await text("/?mode=rail")).text)).toBeLessThan(20);
     expect((await text("/?q=lukeville")).text).toContain("Garita. 1 crossing");
   });
 
   test("is in Spanish if `lang` or Accept-Language asks for Spanish", async () => {
     for (const spanish of [await text("/?lang=es"), await text("/", { "accept-language": "es-MX" })]) {
-      expect(spanish.text).toMatch(new RegExp(`^Garita\\. ${crossings.size} cruces: \\d+ abiertos,`));
+      expect(spanish.text).toMatch(new RegExp(`^Garita\\. ${crossings.size} cruces: .*\\d+ abiertos?\\.`));
       expect(spanish.headers.get("content-language")).toBe("es");
     }
   });
@@ -71,7 +75,9 @@ describe("parameters in the URL of a page", () => {
   });
 
   test("may be a day, a time and `told` for one crossing, as text and as JSON", async () => {
-    expect((await text("/lukeville?on=2023-12-20&lang=es")).text).toMatch(/^Garita de Sonoyta: Suspendido/);
+    expect((await text("/lukeville?on=2023-12-20&lang=es")).text).toMatch(
+      /^Garita de Sonoyta el 20 dic 2023 a las 12:00: suspendido/,
+    );
     const { body } = await json("/lukeville?on=2023-12-20&time=03:00&told=then");
     expect(body.at).toBe("2023-12-20T10:00:00Z");
   });
@@ -79,6 +85,16 @@ describe("parameters in the URL of a page", () => {
   test("are ignored if they are tracking parameters that other sites add", async () => {
     expect((await text("/?utm_source=%E9&fbclid=x")).status).toBe(200);
   });
+});
+
+test("the text about a coming hour says so, and is cached until that hour", async () => {
+  const path = "/lukeville?at=2026-11-28T18:00:30Z";
+  service.clock.set("2026-11-28T18:00:00Z");
+  const ahead = await text(path);
+  expect(ahead.text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00, as far as known: /);
+  expect(ahead.headers.get("cache-control")).toMatch(/max-age=(29|30),/);
+  service.clock.set("2026-11-28T18:01:00Z");
+  expect((await text(path)).text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00: /);
 });
 
 describe("a URL", () => {

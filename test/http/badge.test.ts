@@ -35,21 +35,21 @@ describe("a badge", () => {
       soundReport({ ...change, effectiveAt: "2026-03-02", expectedUntil: "2026-03-03" }),
       desk,
     );
-    expect(await said(path)).toEqual(["Naco", "suspended"]);
+    expect(await said(path)).toEqual(["Naco", "suspended both ways since 2 Mar: staffing"]);
     service.clock.set("2026-03-04T06:59:49.010Z");
     const { headers } = await service.ask(path);
     expect(headers.get("cache-control")).toContain("max-age=10,");
     service.clock.set("2026-03-04T07:00:00Z");
-    expect(await said(path)).toEqual(["Naco", "suspended, overdue"]);
+    expect(await said(path)).toEqual(["Naco", "suspended both ways since 2 Mar: staffing"]);
     const again = await service.ask(path, {
       headers: { "if-none-match": headers.get("etag") ?? "", "cache-control": "max-age=0" },
     });
     expect(again.status).toBe(200);
     const open = soundReport({ ...change, status: "open", effectiveAt: "2026-03-04T08:00:00-07:00" });
     await service.post("/v1/reports", open, desk);
-    expect(await said(path)).toEqual(["Naco", "suspended, announced open from 08:00 MST, overdue"]);
+    expect(await said(path)).toEqual(["Naco", "suspended both ways: staffing · announced: open from 08:00"]);
     service.clock.set("2026-03-04T15:00:00Z");
-    expect(await said(path)).toEqual(["Naco", "open"]);
+    expect(await said(path)).toEqual(["Naco", "open now · closes 22:00"]);
   });
 
   test("covers the requested mode and direction", async () => {
@@ -60,17 +60,29 @@ describe("a badge", () => {
       desk,
     );
     expect(await said("/v1/crossings/naco/badge.svg?mode=passenger&direction=northbound")).toEqual([
-      "Naco: northbound, passenger",
-      "suspended",
+      "Naco",
+      "suspended by car since 2 Mar: staffing",
     ]);
-    expect(await said("/v1/crossings/naco/badge.svg")).toEqual(["Naco", "partly open"]);
+    expect(await said("/v1/crossings/naco/badge.svg")).toEqual([
+      "Naco",
+      "suspended by car: staffing · open on foot and by truck",
+    ]);
   });
 
   test("is in the language given in the URL, or otherwise in the browser's language", async () => {
     const path = "/v1/crossings/naco/badge.svg";
-    expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual(["Garita de Naco", "abierto en parte"]);
-    expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "abierto en parte"]);
-    expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual(["Naco", "partly open"]);
+    expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual([
+      "Garita de Naco",
+      "suspendido en auto · abierto a pie y en camión de carga",
+    ]);
+    expect(await said(path, { "accept-language": "es-MX" })).toEqual([
+      "Garita de Naco",
+      "suspendido en auto · abierto a pie y en camión de carga",
+    ]);
+    expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual([
+      "Naco",
+      "suspended by car: staffing · open on foot and by truck",
+    ]);
     expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
   });
 

@@ -66,7 +66,7 @@ describe("a calendar", () => {
       ics.replace(/DTEND;VALUE=DATE:\d+/, "DTEND:20240105T000000Z"),
       ics.replace(/DTEND;VALUE=DATE:\d+/, "DTEND;VALUE=DATE:20231204"),
       ics.replace(/DTSTART:\d+T\d+Z/, "DTSTART:20240104T060000"),
-      ics.replace("suspended\\,", "suspended,"),
+      ics.replace("Lukeville\\,", "Lukeville,"),
       ics.replace(/BEGIN:VEVENT[\s\S]*END:VEVENT\r\n/, ""),
     ];
     for (const each of broken) expect([each, icsTrouble(each)]).not.toEqual([each, []]);
@@ -75,7 +75,7 @@ describe("a calendar", () => {
   test("shows the closure of December 2023 as one event in whole days, and its reopening at an exact time", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
     const { events } = await fetchCalendar("/v1/crossings/lukeville/calendar.ics");
-    const suspended = events.filter(({ summary }) => summary === "Lukeville: suspended, both directions, all modes");
+    const suspended = events.filter(({ summary }) => summary === "Suspended: Lukeville, both ways – staffing");
     expect(suspended).toMatchObject([
       {
         start: "2023-12-04",
@@ -89,14 +89,14 @@ describe("a calendar", () => {
       "Suspended from 4 Dec 2023, open from 4 Jan 2024 06:00 MST.",
       "Reason: staffing.",
     ]);
-    expect(events.filter(({ summary }) => summary.includes("reopening"))).toMatchObject([
-      { summary: "Lukeville: reopening, both directions, all modes", start: "2024-01-04T13:00:00Z", end: null },
+    expect(events.filter(({ summary }) => summary.startsWith("Reopening"))).toMatchObject([
+      { summary: "Reopening: Lukeville, both ways", start: "2024-01-04T13:00:00Z", end: null },
     ]);
   });
 
   test("shows a restriction as a timed event if its start and its end are exact", async () => {
     service.clock.set("2023-12-20T19:00:00Z");
-    expect(await find("eagle-pass-rail", ": suspended")).toContainEqual(
+    expect(await find("eagle-pass-rail", "Suspended: ")).toContainEqual(
       expect.objectContaining({ start: "2023-12-18T14:00:00Z", end: "2023-12-22T19:00:00Z" }),
     );
   });
@@ -104,15 +104,15 @@ describe("a calendar", () => {
   test("shows a restriction without a known end until the end of today, and says that no end is announced", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     await record("naco", { effectiveAt: "2026-03-02T18:00:00-07:00" });
-    await expect(find("naco", "suspended")).resolves.toMatchObject([
+    await expect(find("naco", "Suspended")).resolves.toMatchObject([
       {
-        summary: "Naco: suspended, both directions, all modes, no end announced",
+        summary: "Suspended: Naco, both ways, no end announced – staffing",
         start: "2026-03-02",
         end: "2026-03-04",
       },
     ]);
     service.clock.set("2026-03-07T06:59:00Z");
-    await expect(find("naco", "suspended")).resolves.toMatchObject([{ start: "2026-03-02", end: "2026-03-07" }]);
+    await expect(find("naco", "Suspended")).resolves.toMatchObject([{ start: "2026-03-02", end: "2026-03-07" }]);
   });
 
   test("changes with the clock when an expected end passes, and is cached only until then", async () => {
@@ -121,7 +121,7 @@ describe("a calendar", () => {
     const path = "/v1/crossings/sasabe/calendar.ics";
     const before = await fetchCalendar(path);
     expect(before.events).toMatchObject([
-      { summary: expect.stringMatching(/: suspended, /), start: "2026-03-02", end: "2026-03-05" },
+      { summary: expect.stringMatching(/^Suspended: /), start: "2026-03-02", end: "2026-03-05" },
     ]);
     expect(before.headers.get("cache-control")).toContain("max-age=30,");
     const tag = before.headers.get("etag") ?? "";
@@ -131,8 +131,8 @@ describe("a calendar", () => {
     expect((await again()).status).toBe(200);
     const { events } = await fetchCalendar(path);
     expect(events).toMatchObject([
-      { summary: expect.stringMatching(/: suspended, /), start: "2026-03-02", end: "2026-03-05" },
-      { summary: "Sasabe: overdue, suspended, both directions, all modes", start: "2026-03-05", end: "2026-03-06" },
+      { summary: expect.stringMatching(/^Suspended: /), start: "2026-03-02", end: "2026-03-05" },
+      { summary: "Overdue, suspended: Sasabe, both ways", start: "2026-03-05", end: "2026-03-06" },
     ]);
     expect(events[1]?.description).toContain("expected until 4 Mar 2026, overdue, no reopening reported.");
     // The event for the announced period is unchanged, including its id and its revision.
@@ -143,18 +143,18 @@ describe("a calendar", () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const path = "andrade";
     await record(path, { effectiveAt: "2026-03-02", expectedUntil: "2026-03-04" });
-    const [announced] = await find(path, ": suspended");
+    const [announced] = await find(path, "Suspended: ");
     await record(path, { effectiveAt: "2026-03-02", expectedUntil: "2026-03-10" });
-    const [extended] = await find(path, ": suspended");
+    const [extended] = await find(path, "Suspended: ");
     await record(path, { status: "open", effectiveAt: "2026-03-08" });
-    const [ended] = await find(path, ": suspended");
+    const [ended] = await find(path, "Suspended: ");
     expect([announced?.end, extended?.end, ended?.end]).toEqual(["2026-03-05", "2026-03-11", "2026-03-08"]);
     expect(new Set([announced?.uid, extended?.uid, ended?.uid]).size).toBe(1);
     expect(announced?.sequence).toBeLessThanOrEqual(extended?.sequence ?? 0);
     expect(extended?.sequence).toBeLessThanOrEqual(ended?.sequence ?? 0);
-    await expect(find(path, "reopening")).resolves.toMatchObject([
+    await expect(find(path, "Reopening")).resolves.toMatchObject([
       {
-        summary: "Andrade: reopening, both directions, all modes, time not stated",
+        summary: "Reopening: Andrade, both ways, time not stated",
         start: "2026-03-08",
         end: "2026-03-09",
       },
@@ -172,17 +172,17 @@ describe("a calendar", () => {
     });
     expect(await find("tecate", "day not stated")).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
     const { events } = await fetchCalendar("/v1/crossings/tecate/calendar.ics?lang=es");
-    const hours = events.filter(({ summary }) => summary.includes("horario"));
+    const hours = events.filter(({ summary }) => summary.startsWith("Horario"));
     expect(hours).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
-    expect(hours[0]?.summary).toMatch(/: horario lun-vie 06:00-14:00, ambos sentidos, vehículos$/);
+    expect(hours[0]?.summary).toMatch(/^Horario lun-vie 06:00-14:00: .*, en auto, en ambos sentidos$/);
   });
 
   test("leaves out withdrawn reports", async () => {
     service.clock.set("2026-03-03T20:00:00Z");
     const { id } = await record("douglas", { effectiveAt: "2026-04-01", expectedUntil: "2026-04-02" });
-    expect(await find("douglas", "suspended")).toHaveLength(1);
+    expect(await find("douglas", "Suspended")).toHaveLength(1);
     await service.post(`/v1/reports/${id}/retraction`, { note: "Wrong gate" }, desk);
-    expect(await find("douglas", "suspended")).toEqual([]);
+    expect(await find("douglas", "Suspended")).toEqual([]);
   });
 
   test("can be filtered by mode and direction", async () => {
@@ -190,7 +190,7 @@ describe("a calendar", () => {
     await record("nogales-mariposa", { modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-02" });
     const suspended = async (query: string) =>
       (await fetchCalendar(`/v1/crossings/nogales-mariposa/calendar.ics${query}`)).events.filter(({ summary }) =>
-        /suspended, northbound, commercial/.test(summary),
+        /^Suspended: .*, by truck/.test(summary),
       ).length;
     expect(await suspended("?mode=commercial&direction=northbound")).toBe(1);
     expect(await suspended("?mode=commercial")).toBe(1);
@@ -249,7 +249,7 @@ describe("a calendar", () => {
       { effectiveAt: "2026-03-02" },
       { note: NASTY_LINES, ...named(title, { publisher, url: "https://example.org/a,b;c?d=“e”" }) },
     );
-    const [event] = await find("boquillas", "suspended");
+    const [event] = await find("boquillas", "Suspended");
     expect(event?.description.split("\n")).toContain(`${publisher}: ${title}`);
     expect(event?.url).toBe("https://example.org/a,b;c?d=%E2%80%9Ce%E2%80%9D");
   });
@@ -257,7 +257,7 @@ describe("a calendar", () => {
   test("is in the language of the browser, and refuses unknown states and parameters", async () => {
     const spanish = await fetchCalendar("/v1/crossings/naco/calendar.ics", { "accept-language": "es" });
     expect(spanish.headers.get("content-language")).toBe("es");
-    expect(spanish.events[0]?.summary).toMatch(/^Garita .*suspendido, ambos sentidos, todo tipo de tránsito/);
+    expect(spanish.events[0]?.summary).toMatch(/^Suspendido: Garita .*, en ambos sentidos/);
     for (const path of ["/v1/calendar.ics?state=NM", "/v1/calendar.ics?at=2023-12-20T19:00:00Z"])
       expect((await service.ask(path)).status).toBe(400);
     expect((await service.ask("/v1/crossings/atlantis/calendar.ics")).status).toBe(404);

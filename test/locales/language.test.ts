@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { timelinesOf } from "../../src/domain/record/timeline.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
-import { lineOf, summaryOf } from "../../src/domain/text/summary.ts";
+import { lineOf } from "../../src/domain/text/crossing-line.ts";
+import { summaryOf } from "../../src/domain/text/summary.ts";
 import { ENGLISH } from "../../src/locales/en.ts";
 import { SPANISH } from "../../src/locales/es.ts";
 import { FALLBACK, LANGUAGES, LOCALES, localesWith, messagesIn } from "../../src/locales/index.ts";
@@ -33,7 +34,7 @@ const FRENCH: SomeMessages = {
     marks: { suspended: "Interrompu" },
     headlines: { suspended: (name) => `${name} est fermé` },
   },
-  badge: { suspended: "fermé" },
+  short: { how: { passenger: "en voiture" } },
 };
 
 const LIST = localesWith(ENGLISH, SPANISH, FRENCH);
@@ -145,8 +146,15 @@ describe("a language with five texts", () => {
     expect(summaryOf(STANDINGS, PLACE, AT, french)).toBe(
       "Suspendu since 4 Jan 2024, northbound, all modes, expected until 1 Feb 2024 (CBP)",
     );
-    expect(lineOf(STANDINGS, PLACE, AT, french)).toMatch(/^PUENTE: Suspendu since 4 Jan 2024/);
-    expect(boardText({ crossings: LISTED, view: VIEW, at: AT }, french)).toMatch(/^Garita\. 1 crossing: 0 open/);
+    expect(lineOf(STANDINGS, PLACE, { at: AT, messages: french, asked: "now" })).toBe(
+      "PUENTE: suspendu since 4 Jan, expected until 1 Feb",
+    );
+    expect(lineOf(STANDINGS.slice(1), PLACE, { at: AT, messages: french, asked: "now" })).toMatch(
+      /^PUENTE: suspendu en voiture since 4 Jan/,
+    );
+    expect(boardText({ crossings: LISTED, view: VIEW, at: AT }, french)).toMatch(
+      /^Garita\. 1 crossing: 1 suspended, 0 open/,
+    );
   });
 
   test("has the board, with its own texts and English ones", () => {
@@ -157,22 +165,25 @@ describe("a language with five texts", () => {
     expect(page).toContain('<option value="suspended">Interrompu</option>');
     expect(page).toContain('<option value="closed">Closed</option>');
     expect(page).toContain(`<h1>${ENGLISH.pages.boardHeading("Texas")}</h1>`);
-    expect(page).toContain("<p>Suspendu since 4 Jan 2024");
+    expect(page).toContain("<p>Suspendu since 4 Jan, expected until 1 Feb");
   });
 
   test("has the page of a crossing, with its own texts and English ones", async () => {
     const page = await crossingIn();
-    expect(page).toContain("<title>PUENTE est fermé – Garita</title>");
+    expect(page).toContain("<title>PUENTE: suspendu since 4 Jan, expected until 1 Feb – Garita</title>");
+    expect(page).toContain('<h1 id="answer">PUENTE est fermé</h1>');
     expect(page).toContain('<h2 id="why">Why</h2>');
     expect(page).toContain('href="/v1/crossings/puente/badge.svg?lang=fr"');
-    expect(page).toContain('content="Suspendu since 4 Jan 2024, northbound, all modes');
+    expect(page).toContain('content="PUENTE: suspendu since 4 Jan, expected until 1 Feb"');
   });
 
   test("has the other pages and the badge, with its own texts and English ones", () => {
     expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Stopped by a decision");
     const fault = { kind: "not_found", detail: "", nearest: [PLACE], issues: [] } as const;
     expect(errorPage(frameAt("/x"), fault)).toContain("Page not found");
-    expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(/xml:lang="fr"[\s\S]*<title>PUENTE: Suspendu[\s\S]*>fermé</);
+    expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(
+      /xml:lang="fr"[\s\S]*<title>PUENTE: suspendu[\s\S]*>suspendu since 4 Jan, expected until 1 Feb</,
+    );
   });
 
   test("is offered on every page, and its pages offer the others", async () => {
@@ -190,7 +201,7 @@ describe("a language with five texts", () => {
 
   test("does not change the pages in other languages", async () => {
     for (const messages of [ENGLISH, SPANISH])
-      expect(boardIn(messages) + (await crossingIn(messages))).not.toMatch(/Suspendu |Tous les|est fermé|Interrompu/);
+      expect(boardIn(messages) + (await crossingIn(messages))).not.toMatch(/uspendu |Tous les|est fermé|Interrompu/);
     expect(messagesIn("es", LIST)).toEqual(SPANISH);
   });
 });

@@ -127,17 +127,17 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(sentri.text).toMatch(/Trucks Northbound, into the U.S. Open for FAST only/);
     expect(await read(`/${BRIDGE}`, "text/html")).toContain('name="programme"');
     const board = await read(`/?${TRUCKS}&programme=sentri`, "text/html");
-    expect(board).toContain("Not open for SENTRI: open for FAST only since");
+    expect(board).toContain("Not open for SENTRI: open for FAST only");
     expect(board).toContain(`href="/${BRIDGE}?programme=sentri"`);
   });
 
   test("has the limit in text, badge, calendar, Atom, CSV, GeoJSON and history", async () => {
-    expect(await read(`/${BRIDGE}?${TRUCKS}`, "text/plain")).toMatch(/^World Trade Bridge: Open for FAST only/);
-    expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}`)).toContain(">open for FAST only</text>");
+    expect(await read(`/${BRIDGE}?${TRUCKS}`, "text/plain")).toMatch(/^World Trade Bridge: open for FAST only/);
+    expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}`)).toContain(">open for FAST only: accident</text>");
     expect(await read(`/v1/crossings/${BRIDGE}/badge.svg?${TRUCKS}&programme=sentri`)).toContain(
-      ">not for these travellers</text>",
+      ">not open for SENTRI: open for FAST only</text>",
     );
-    expect(await read(`/v1/crossings/${BRIDGE}/calendar.ics?mode=commercial`)).toContain("reopening for FAST only");
+    expect(await read(`/v1/crossings/${BRIDGE}/calendar.ics?mode=commercial`)).toContain("Reopening for FAST only");
     expect(await read(`/v1/crossings/${BRIDGE}/atom.xml`)).toContain("Open for FAST only from");
     const [head = "", row = ""] = (await read(`/v1/crossings?format=csv&q=world%20trade&${TRUCKS}`)).split("\r\n");
     expect(row.split(",")[head.split(",").indexOf("programmes")]).toBe("fast");

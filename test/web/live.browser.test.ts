@@ -33,7 +33,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     const { status } = await service.post("/v1/reports", soundReport({ modes: undefined, directions: undefined }), key);
     expect(status).toBe(201);
     await page.locator("h1", { hasText: "Lukeville is not open: suspended" }).waitFor();
-    expect(await page.title()).toMatch(/^Lukeville is not open/);
+    expect(await page.title()).toBe("Lukeville: suspended both ways since 2 Mar: staffing – Garita");
     expect(await page.locator("#spoken").innerText()).toBe("Lukeville is not open: suspended");
     expect(await page.evaluate("document.activeElement.textContent")).toBe(await link.innerText());
     expect(await page.locator(".summary").isVisible()).toBe(true);

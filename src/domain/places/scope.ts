@@ -1,7 +1,8 @@
 import { groupBy } from "../group-by.ts";
-import type { Phrases } from "../phrases.ts";
+import type { Phrases, TextMessages } from "../phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
-import type { Service } from "./crossing.ts";
+import type { Crossing, Service } from "./crossing.ts";
+import { inList } from "./in-list.ts";
 
 /**
  * Describes the given services as a part of the requested ones: `both directions, all modes`, or `northbound,
@@ -11,15 +12,9 @@ export const scopeOf = (services: readonly Service[], asked: readonly Service[],
   scopePartsOf(services, asked, phrases).join(", ");
 
 /**
- * Returns the description of {@link scopeOf} in parts. A shortened text may end after any part. Modes with the same
- * directions share one part. With `isShort`, the phrase "all modes" is omitted.
+ * Returns the description of {@link scopeOf} in parts. Modes with the same directions share one part.
  */
-export function scopePartsOf(
-  services: readonly Service[],
-  asked: readonly Service[],
-  phrases: Phrases,
-  isShort = false,
-): string[] {
+export function scopePartsOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string[] {
   const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
   const modes = modesOf(services);
   const directionsOf = (mode: Mode) =>
@@ -34,10 +29,29 @@ export function scopePartsOf(
   if (byDirections.size === 1) {
     const [directions = ""] = byDirections.keys();
     const all = modes.length > 1 && modes.length === modesOf(asked).length;
-    if (all && isShort) return [directions];
     return [`${directions}, ${all ? phrases.allModes : modes.map((mode) => phrases.modes[mode]).join(phrases.and)}`];
   }
   return [...byDirections].map(
     ([directions, some]) => `${some.map((mode) => phrases.modes[mode]).join(phrases.and)} ${directions}`,
   );
+}
+
+/**
+ * Describes the given services of a crossing in the words of short texts: `on foot and by car` and `both ways`, or
+ * nothing. All modes of the crossing and the northbound direction are not named, because readers expect them.
+ */
+export function briefScopeOf(
+  services: readonly Pick<Service, "mode" | "direction">[],
+  all: Crossing["services"],
+  messages: TextMessages,
+): string[] {
+  const { short, phrases } = messages;
+  const modesOf = (list: readonly Pick<Service, "mode">[]) =>
+    MODES.filter((mode) => list.some((service) => service.mode === mode));
+  const modes = modesOf(services);
+  const directions = DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction));
+  const how = modes.length === modesOf(all).length ? [] : [modes.map((mode) => short.how[mode])];
+  const ways =
+    directions.length > 1 ? [short.bothWays] : directions[0] === "southbound" ? [phrases.directions.southbound] : [];
+  return [...how.map((names) => inList(names, messages)), ...ways];
 }

@@ -4,27 +4,17 @@ import type { TextMessages } from "../phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import type { Conflict } from "../status/conflict.ts";
 import type { Standing } from "../status/standing.ts";
-import { endOf, type Moment } from "../time/moment.ts";
+import type { Moment } from "../time/moment.ts";
 import { showMoment, showNear } from "../time/show-moment.ts";
 import { showNumber } from "./count-text.ts";
 import { onlyForText, openText, programmesText, statusText } from "./limit-text.ts";
 import { isSoon, soonOf } from "./soon.ts";
-
-/**
- * Parts omitted from a sentence that is too long, in this order: publishers, services without a report, the start and
- * the evidence dates of an open status, changes that are not soon and the number of further restrictions, conflicts,
- * and the phrase "all modes". The last step, `order`, moves the clauses with a change in the next hours to the front,
- * and omits the start of restrictions with such a change.
- */
-export const DISPENSABLE = ["credits", "unreported", "dates", "later", "conflicts", "modes", "order"] as const;
-export type Dispensable = (typeof DISPENSABLE)[number];
 
 /** Settings for formatting a sentence. */
 export interface SentenceContext {
   at: Temporal.Instant;
   zone: string;
   messages: TextMessages;
-  without: ReadonlySet<Dispensable>;
 }
 
 /** Part of a clause, and its publishers. `by` is empty if the text names its own source or has none. */
@@ -47,13 +37,13 @@ export const isForewarned = (standing: Standing, at: Temporal.Instant): boolean 
   standing.status !== "suspended" && standing.status !== "closed" && soonOf(standing, at) !== null;
 
 /** Returns the next recorded change: `announced suspended from 18:00 CST`. */
-export function announcement(next: ExpectedChange, { at, zone, messages, without }: SentenceContext): Piece {
+export function announcement(next: ExpectedChange, { at, zone, messages }: SentenceContext): Piece {
   const phrases = messages.phrases;
   const status = statusText(next, messages);
   const moment = isSoon(next.startsAt, at)
     ? showNearMoment(next.effectiveAt, at, zone, messages)
     : showMoment(next.effectiveAt, zone, messages);
-  return { text: phrases.announced(status, moment), by: without.has("credits") ? [] : [next.report.source.publisher] };
+  return { text: phrases.announced(status, moment), by: [next.report.source.publisher] };
 }
 
 const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, messages: TextMessages): string =>
@@ -61,27 +51,24 @@ const showNearMoment = (moment: Moment, at: Temporal.Instant, zone: string, mess
 
 /** Returns the text of a standing in pieces, without the names of its services. */
 export function sentencePiecesOf(standing: Standing, telling: SentenceContext): Pieces {
-  const isBare = telling.without.has("credits");
-  const told = (piece: Piece): Piece => (isBare ? { ...piece, by: [] } : piece);
-  return { lead: told(leadOf(standing, telling)), more: moreOf(standing, telling).map(told) };
+  return { lead: leadOf(standing, telling), more: moreOf(standing, telling) };
 }
 
 /** Returns the publishers that the sentence about a standing names, in the order of its parts. */
 export function creditsOf(standing: Standing, at: Temporal.Instant, messages: TextMessages): string {
-  const { lead, more } = sentencePiecesOf(standing, { at, zone: "UTC", messages, without: new Set() });
+  const { lead, more } = sentencePiecesOf(standing, { at, zone: "UTC", messages });
   return [lead, ...more].map(({ by }) => by.join(";")).join("|");
 }
 
 function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
-  const { at, zone, messages, without } = telling;
+  const { at, zone, messages } = telling;
   const { restrictions, opensAt, closesAt, expectedUntil, overdue, next, conflict, credits } = standing;
   const phrases = messages.phrases;
   const pieces: Piece[] = [];
   const say = (text: string, by: string | null) => pieces.push({ text, by: by === null ? [] : [by] });
-  const isTold = (instant: Temporal.Instant) => isSoon(instant, at) || !without.has("later");
   const soon = soonOf(standing, at);
   const others = restrictions.filter((each) => each.report.id !== standing.report?.id);
-  if (others.length > 0 && !without.has("later"))
+  if (others.length > 0)
     pieces.push({
       text: phrases.moreRestrictions(others.length),
       by: [...new Set(others.map(({ report }) => report.source.publisher))],
@@ -91,17 +78,16 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
   if (opensAt !== null)
     say([phrases.opensAt(showNear(opensAt, at, zone, messages)), onlyFor].filter(Boolean).join(" "), credits.turn);
   else if (onlyFor !== null && !LEADS_WITH_LIMITS.has(standing.because)) say(onlyFor, credits.status);
-  if (closesAt !== null && isTold(closesAt))
-    say(phrases.closesAt(showNear(closesAt, at, zone, messages)), credits.turn);
-  if (expectedUntil !== null && isTold(endOf(expectedUntil, zone)))
+  if (closesAt !== null) say(phrases.closesAt(showNear(closesAt, at, zone, messages)), credits.turn);
+  if (expectedUntil !== null)
     say(
       phrases[overdue ? "overdue" : "expectedUntil"](showMoment(expectedUntil, zone, messages)),
       credits.expectedUntil,
     );
-  if (next !== null && soon === null && isTold(next.startsAt)) pieces.push(announcement(next, telling));
-  if (standing.certainty === "attested" && standing.because === "in_service" && !without.has("dates"))
+  if (next !== null && soon === null) pieces.push(announcement(next, telling));
+  if (standing.certainty === "attested" && standing.because === "in_service")
     say(phrases.counted(showMoment(standing.confirmedBy?.at ?? at, zone, messages)), credits.attested);
-  if (conflict !== null && !without.has("conflicts")) say(conflictText(conflict, telling), null);
+  if (conflict !== null) say(conflictText(conflict, telling), null);
   return pieces;
 }
 
@@ -109,7 +95,10 @@ function moreOf(standing: Standing, telling: SentenceContext): Piece[] {
 const LEADS_WITH_LIMITS: ReadonlySet<Standing["because"]> = new Set(["in_service", "limited_to_others"]);
 
 /** Describes what contradicts a standing: the statement of a publisher, a count, or traffic. */
-export function conflictText(conflict: Conflict, { zone, messages }: SentenceContext): string {
+export function conflictText(
+  conflict: Conflict,
+  { zone, messages }: Pick<SentenceContext, "zone" | "messages">,
+): string {
   const { phrases } = messages;
   const { source, at, count } = conflict;
   if (source === null) return phrases.traffic;
@@ -120,7 +109,7 @@ export function conflictText(conflict: Conflict, { zone, messages }: SentenceCon
     : phrases.countedTraffic(source.publisher, showNumber(count, messages), month);
 }
 
-function leadOf(standing: Standing, { at, zone, messages, without }: SentenceContext): Piece {
+function leadOf(standing: Standing, { zone, messages }: SentenceContext): Piece {
   const phrases = messages.phrases;
   const { because, certainty, attestedAt, programmes, askedFor, report, since, credits } = standing;
   const by = (...publishers: (string | null)[]) => [...new Set(publishers.filter((each) => each !== null))];
@@ -138,19 +127,15 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
     case "suspended":
     case "closed":
     case "overdue": {
-      // The coming change is more important than the start of the restriction. The text has no room for both.
-      const isTight = without.has("order") && soonOf(standing, at) !== null;
       const status = standing.status === "closed" ? "closed" : "suspended";
-      const said = phrases.statuses[status] + (isTight ? "" : sinceText(standing, show, messages));
+      const said = phrases.statuses[status] + sinceText(standing, show, messages);
       const text = because === "overdue" ? phrases.overdueDoubt(said) : capitalize(said);
       return { text, by: by(credits.since, credits.status) };
     }
     default:
   }
   const isDoubted = certainty === "unconfirmed" && attestedAt !== null && report !== null;
-  // Without the date, standings that were attested at different times can share one clause.
-  const doubt = isDoubted && !without.has("dates") ? show(attestedAt) : null;
-  const notConfirmed = doubt === null ? phrases.notConfirmed : phrases.notConfirmedSince(doubt);
+  const notConfirmed = isDoubted ? phrases.notConfirmedSince(show(attestedAt)) : "";
   if (because === "in_service" || because === "limited_to_others") {
     const open = openText(standing, messages);
     const said =
@@ -160,19 +145,13 @@ function leadOf(standing: Standing, { at, zone, messages, without }: SentenceCon
     // Name the travellers who may cross even if it is doubtful whether the service is open.
     if (isDoubted && programmes.length > 0)
       return { text: notConfirmed + uncapitalize(said), by: by(credits.attested, credits.status) };
-    if (isDoubted)
-      return {
-        text: doubt === null ? phrases.openUnconfirmed : phrases.openAsOf(doubt),
-        by: by(credits.attested),
-      };
-    const text = since === null || without.has("dates") ? said : said + sinceText(standing, show, messages);
+    if (isDoubted) return { text: phrases.openAsOf(show(attestedAt)), by: by(credits.attested) };
+    const text = since === null ? said : said + sinceText(standing, show, messages);
     return { text, by: by(credits.since, credits.status) };
   }
   const text = because === "outside_hours" ? phrases.outsideHours : phrases.hoursUnknown;
   const hoursBy = credits.hours ?? credits.status;
   if (!isDoubted) return { text, by: by(hoursBy) };
-  // The text for unknown hours already begins with the doubt.
-  if (doubt === null && because === "hours_unknown") return { text, by: by(hoursBy) };
   return { text: notConfirmed + uncapitalize(text), by: by(credits.attested, hoursBy) };
 }
 

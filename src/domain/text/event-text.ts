@@ -4,13 +4,14 @@ import type { CalendarEvent } from "../calendar/service-events.ts";
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
-import { scopeOf } from "../places/scope.ts";
+import { briefScopeOf } from "../places/scope.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import type { Moment } from "../time/moment.ts";
 import { showMoment } from "../time/show-moment.ts";
 import { withCredits } from "./clauses.ts";
 import { showException, showHours } from "./hours-text.ts";
 import { onlyForText, statusText } from "./limit-text.ts";
+import { statusTitle } from "./report-title.ts";
 
 /** An event as text: a title, and lines with details and sources. */
 export interface FormattedEvent {
@@ -20,12 +21,17 @@ export interface FormattedEvent {
 
 /** Describes an event of a crossing, with times in the crossing's local time. */
 export function formatEvent(event: CalendarEvent, crossing: Crossing, messages: TextMessages): FormattedEvent {
-  const asked = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
-  const scope = scopeOf(event.services, asked, messages.phrases);
   const [what, ...more] = headOf(event, messages);
+  const scope = briefScopeOf(event.services, crossing.services, messages);
+  const stated = event.kind === "restriction" ? event.reports.findLast((each) => each.reason !== null)?.reason : null;
   const show = (moment: Moment) => showMoment(moment, crossing.timeZone, messages);
   return {
-    title: `${nameIn(crossing, messages)}: ${[what, scope, ...more].join(", ")}`,
+    title: statusTitle(
+      what ?? "",
+      [nameIn(crossing, messages), ...scope, ...more].join(", "),
+      stated ?? null,
+      messages,
+    ),
     lines: [
       `${sentenceOf(event, show, messages)}.`,
       ...reasonsOf(event.reports, messages),

@@ -2,15 +2,22 @@ import type { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
 import { placeName, statesOf } from "../places/region.ts";
+import { scopeOf } from "../places/scope.ts";
+import { foldCounts, type MonthCount } from "../record/month-counts.ts";
 import type { Report } from "../record/report.ts";
 import { showOnClocks, showPublication } from "../time/show-moment.ts";
 import { REASONS, STATUSES } from "../vocabulary.ts";
+import { foldedText } from "./count-text.ts";
 import { formatReportLines } from "./report-text.ts";
+import { reportTitle } from "./report-title.ts";
 
 /** A report formatted as an entry of a news feed. */
 export interface ReportEntry {
   report: Report;
+  /** The names of few crossings, and the source's title. */
   title: string;
+  /** The title for news feeds. It begins with the status, and leaves out the source's title if there is a status. */
+  statusTitle: string;
   /** Time of the last change: the recording or the withdrawal. */
   updatedAt: Temporal.Instant;
   /** Paragraphs of the entry. `about` names the crossing or the services that a paragraph is about. */
@@ -36,12 +43,16 @@ export function entryOf(
   const places = lines.map(({ crossing }) => crossing);
   const names = places.length > NAMED ? [] : places.map(({ name }) => nameIn({ name }, messages));
   const plain = [names.join(", "), subject.source.title].filter((part) => part !== "").join(": ");
+  const stated = reportTitle(subject, places, messages) ?? plain;
   const { retractedAt } = report;
+  const titled = (text: string) =>
+    withdrawn ? phrases.withdrawal(text) : retractedAt === null ? text : phrases.withdrawn(text);
   const zones = places.map(({ timeZone }) => timeZone);
   const says = (text: string) => ({ about: null, text });
   return {
     report,
-    title: withdrawn ? phrases.withdrawal(plain) : retractedAt === null ? plain : phrases.withdrawn(plain),
+    title: titled(plain),
+    statusTitle: titled(stated),
     updatedAt: retractedAt ?? report.recordedAt,
     paragraphs: [
       ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showOnClocks(retractedAt, zones, messages)))]),
@@ -78,4 +89,41 @@ function categoriesOf(report: Report, places: readonly Crossing[], messages: Tex
     ...known(STATUSES, statuses, messages.phrases.statuses),
     ...known(REASONS, report.reason === null ? [] : [report.reason], messages.reports.reasons),
   ];
+}
+
+/**
+ * Formats all counts of a crossing as one feed entry. The entry has the identity of the newest report with a count.
+ * Returns null if there are no counts.
+ */
+export function countsEntryOf(
+  crossing: Crossing,
+  counts: readonly MonthCount[],
+  messages: TextMessages,
+): ReportEntry | null {
+  const newest = counts
+    .map(({ report }) => report)
+    .sort((a, b) => a.seq - b.seq)
+    .at(-1);
+  if (newest === undefined) return null;
+  const name = nameIn(crossing, messages);
+  const services = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
+  return {
+    report: {
+      ...newest,
+      retractedAt: null,
+      statusChanges: [],
+      hoursChanges: [],
+      hoursExceptions: [],
+      claims: [],
+      counts: [],
+    },
+    title: `${name}: ${newest.source.title}`,
+    statusTitle: `${name}: ${newest.source.title}`,
+    updatedAt: newest.recordedAt,
+    paragraphs: foldCounts(counts).map((folded) => ({
+      about: scopeOf([folded.service], services, messages.phrases),
+      text: `${foldedText(folded, messages)}.`,
+    })),
+    categories: [{ term: crossing.slug, label: name }],
+  };
 }

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { TextMessages } from "../phrases.ts";
+import type { ShortTime, TextMessages } from "../phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
 type MonthNames = Pick<TextMessages, "months">;
@@ -24,18 +24,25 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
 }
 
 /**
- * Formats a moment in a few characters: `06:00` if it is on the local day of `at`, else `4 Jan 06:00`, `4 Dec` or `Jun
- * 2026`. Leaves out the year if it is the year of `at`, and always leaves out the zone. The text changes only at local
- * midnight.
+ * Returns the parts of a moment that a short text shows: the time of day on the local day of `at`, otherwise the day and
+ * the time, a day or a month. Leaves out the year if it is the year of `at`, unless `isFull` is true; then the day is
+ * always named with its year. Leaves out the zone. The text changes only at local midnight.
  */
-export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
-  if (moment instanceof Temporal.PlainYearMonth) return showMoment(moment, zone, messages);
+export function shortTime(
+  moment: Moment,
+  at: Temporal.Instant,
+  zone: string,
+  messages: MonthNames,
+  isFull = false,
+): ShortTime {
+  const nothing = { month: null, day: null, time: null };
+  if (moment instanceof Temporal.PlainYearMonth) return { ...nothing, month: showMoment(moment, zone, messages) };
   const today = localOf(at, zone).day;
-  const brief = (day: Temporal.PlainDate) =>
-    day.year === today.year ? showDayOfYear(day, messages) : showDay(day, messages);
-  if (!isInstant(moment)) return brief(moment);
+  const short = (day: Temporal.PlainDate) =>
+    day.year === today.year && !isFull ? showDayOfYear(day, messages) : showDay(day, messages);
+  if (!isInstant(moment)) return { ...nothing, day: short(moment) };
   const { day, time } = localOf(moment, zone);
-  return day.equals(today) ? time : `${brief(day)} ${time}`;
+  return { ...nothing, day: day.equals(today) && !isFull ? null : short(day), time };
 }
 
 /** Formats a publication time in several zones, with its own precision. */

@@ -56,7 +56,7 @@ export function atomDocument(feed: AtomFeed): string {
 }
 
 function entryElement(
-  { report, title, updatedAt, paragraphs, categories }: ReportEntry,
+  { report, title, statusTitle, updatedAt, paragraphs, categories }: ReportEntry,
   link: (rel: string, type: string | null, path: string) => Element,
 ): Element {
   const { id, recordedAt, source } = report;
@@ -64,7 +64,7 @@ function entryElement(
     "entry",
     {},
     element("id", {}, urn("report", id)),
-    element("title", {}, title),
+    element("title", {}, statusTitle),
     element("updated", {}, String(updatedAt)),
     // `published` is the time at which Garita recorded the report. The source's own publication time, which may be only
     // a day, is in the summary.
@@ -76,7 +76,11 @@ function entryElement(
     element(
       "summary",
       { type: "xhtml" },
-      element("div", { xmlns: "http://www.w3.org/1999/xhtml" }, ...paragraphs.map(paragraphElement)),
+      element(
+        "div",
+        { xmlns: "http://www.w3.org/1999/xhtml" },
+        ...[...(title === statusTitle ? [] : [{ about: null, text: title }]), ...paragraphs].map(paragraphElement),
+      ),
     ),
   );
 }

@@ -6,10 +6,11 @@ import { getStatus } from "../../actions/crossings/get-status.ts";
 import { invalid } from "../../domain/errors.ts";
 import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
-import { LINE_LIMIT, lineOf } from "../../domain/text/summary.ts";
+import { LINE_LIMIT, lineOf } from "../../domain/text/crossing-line.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { isAskedStatus } from "../../web/board/page.ts";
 import { boardText } from "../../web/board/text.ts";
+import { askedTimeOf } from "../../web/view.ts";
 import type { ContextOf } from "../context-of.ts";
 import { askedMessages } from "../language.ts";
 import { decodeQuery } from "../request/decode.ts";
@@ -77,19 +78,26 @@ export function oneLine(
     const messages = askedMessages(req);
     const { now } = ctx;
     const { timeZone } = await getCrossing(ctx, slug);
-    const question = questionOf(viewOf(query, raw, now), query.at, timeZone, now);
+    const view = viewOf(query, raw, now);
+    const question = questionOf(view, query.at, timeZone, now);
     const answer = await getStatus(ctx, slug, { ...question, mode, direction });
     const { crossing, standings, at } = answer;
     const asText = takesText(req);
-    const wire = z.encode(StatusAnswer, presentStatus(answer, messages));
+    const shown = asText ? null : z.encode(StatusAnswer, presentStatus(answer, messages));
     const [form, text] = asText
-      ? ["text", `${lineOf(standings, crossing, at, messages)}\n`]
-      : ["json", JSON.stringify(wire)];
+      ? ["text", `${lineOf(standings, crossing, { at, messages, asked: askedTimeOf(view) })}\n`]
+      : ["json", JSON.stringify(shown)];
+    // A text about the future changes when that time has come.
+    const { tenseExpiresAt } = view;
+    const keep =
+      asText && tenseExpiresAt !== null
+        ? { at: now, expiresAt: tenseExpiresAt, of: answer.of, dated: false as const }
+        : cachePolicyOf(answer, question);
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     await sendReply(req, res, answers, {
       text,
-      wire,
-      keep: cachePolicyOf(answer, question),
+      wire: shown ?? text,
+      keep,
       form,
       language: messages.language,
     });

@@ -1,4 +1,4 @@
-import type { Phrases, ShortPhrases } from "../../domain/phrases.ts";
+import type { Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
 
 export const ANSWERS_ENGLISH: Phrases = {
   modes: { pedestrian: "pedestrian", passenger: "passenger", commercial: "commercial", rail: "rail" },
@@ -27,8 +27,6 @@ export const ANSWERS_ENGLISH: Phrases = {
   startUnknown: " (start not known)",
   openAsOf: (moment) => `Open as of ${moment}; not confirmed since`,
   notConfirmedSince: (moment) => `Not confirmed since ${moment}; `,
-  openUnconfirmed: "Not confirmed, open on record",
-  notConfirmed: "Not confirmed; ",
   outsideHours: "Outside hours",
   hoursUnknown: "In doubt: opening hours for this time are not known",
   dayOfChange: (day) => `In doubt: opens on ${day}, time not stated`,
@@ -51,16 +49,65 @@ export const ANSWERS_ENGLISH: Phrases = {
   notReported: (scope) => `${scope}: no report`,
 };
 
+/** Writes a time without a preposition: `4 Jan 06:00`, `06:00` or `Dec 2023`. */
+const plain = ({ month, day, time }: ShortTime): string => month ?? [day, time].filter(Boolean).join(" ");
+
+/** Writes a time with its preposition: `on 4 Jan at 06:00`, `at 06:00` or `in Dec 2023`. */
+const when = ({ month, day, time }: ShortTime): string =>
+  month === null ? [day && `on ${day}`, time && `at ${time}`].filter(Boolean).join(" ") : `in ${month}`;
+
+/** Returns true for the end of the current day. */
+const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
+
+const sometime = (time: ShortTime, isCurrent: boolean): string =>
+  time.month === null
+    ? `${isCurrent ? "today" : when(time)}, time not stated`
+    : `${isCurrent ? "this month" : when(time)}, day not stated`;
+
 export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   openNow: "Open now",
   closedNow: "Closed now",
-  noReport: "Not known: no reports",
-  notSure: (why) => `Not sure: ${why}`,
-  lastKnownOpen: (moment) => `last known open ${moment}`,
+  notKnown: "Not known",
+  noReports: "no reports",
+  notSure: "Not sure",
+  lastKnownOpen: (time) => `last known open ${when(time)}`,
+  notConfirmed: "not confirmed",
+  sourcesDiffer: "sources differ",
   hoursUnknown: "hours not known",
-  opensSometime: (moment) => `opens ${moment}, time not stated`,
-  opensToMoreSometime: (moment) => `opens to more travellers ${moment}, time not stated`,
+  opensSometime: (time, isCurrent) => `opens ${sometime(time, isCurrent)}`,
+  opensToMoreSometime: (time, isCurrent) => `opens to more travellers ${sometime(time, isCurrent)}`,
+  wasOpen: (open) => `was ${open}`,
+  since: (time) => ` since ${plain(time)}`,
+  sinceAbout: (time) => ` since about ${plain(time)}`,
+  from: (time) => ` from ${plain(time)}`,
+  by: (time) => ` by ${plain(time)}`,
+  inBrackets: (from, to) => ` (${[from, to].flatMap((time) => (time === null ? [] : [plain(time)])).join(" to ")})`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
+  reasons: { counterpart: "decision across the border" },
+  expectedUntil: (time) => `expected until ${plain(time)}`,
+  overdue: (time) => `expected until ${plain(time)}, overdue`,
+  opens: (time) => `opens ${plain(time)}`,
+  closes: (time) => (isMidnight(time) ? "closes at midnight" : `closes ${plain(time)}`),
+  announced: (status, time) => `announced: ${status} from ${plain(time)}`,
   waiting: (minutes) => `${minutes} min wait`,
+  waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "the same",
+  how: { pedestrian: "on foot", passenger: "by car", commercial: "by truck", rail: "by train" },
+  bothWays: "both ways",
+  atTime: (name, time) => `${name} ${when(time)}`,
+  ahead: (name, time) => `${name} ${when(time)}, as far as known`,
+};
+
+export const COUNTS_ENGLISH: TextMessages["counts"] = {
+  of: {
+    suspended: (count) => `${count} suspended`,
+    closed: (count) => `${count} closed`,
+    limited: (count) => `${count} open in part`,
+    outside_hours: (count) => `${count} outside hours`,
+    limited_to_others: (count) => `${count} for other travellers`,
+    doubtful: (count) => `${count} not sure`,
+    unknown: (count) => `${count} not known`,
+    open: (count) => `${count} open`,
+  },
+  all: (count, parts) => `${count} ${count === 1 ? "crossing" : "crossings"}: ${parts}`,
 };

@@ -19,6 +19,12 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   countedMonths: (from, to, nobody, missing) =>
     `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, except for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
   attributed: "applied to this crossing by Garita",
+  saidStatus: (status) => `said to be ${status}`,
+  deniedStatus: (status) => `denied that it is ${status}`,
+  newHours: "new hours",
+  thenStatus: ", then ",
+  opening: "opening",
+  crossings: (count) => `${count} ${count === 1 ? "crossing" : "crossings"}`,
   published: (moment) => `Published ${moment}.`,
   reason: (reason) => `Reason: ${reason}.`,
   reasons: {

@@ -1,4 +1,4 @@
-import type { Phrases, ShortPhrases } from "../../domain/phrases.ts";
+import type { Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
 
 export const ANSWERS_SPANISH: Phrases = {
   modes: { pedestrian: "peatones", passenger: "vehículos", commercial: "carga", rail: "trenes" },
@@ -27,8 +27,6 @@ export const ANSWERS_SPANISH: Phrases = {
   startUnknown: " (inicio desconocido)",
   openAsOf: (moment) => `Abierto al ${moment}; sin confirmar desde entonces`,
   notConfirmedSince: (moment) => `Sin confirmar desde ${moment}; `,
-  openUnconfirmed: "Sin confirmar, abierto según el registro",
-  notConfirmed: "Sin confirmar; ",
   outsideHours: "Fuera de horario",
   hoursUnknown: "En duda: no se sabe si a esta hora está dentro del horario",
   dayOfChange: (day) => `En duda: abre el ${day}, sin hora precisa`,
@@ -51,16 +49,74 @@ export const ANSWERS_SPANISH: Phrases = {
   notReported: (scope) => `${scope}: sin reportes`,
 };
 
+/** Writes a time of day with its article: `las 06:00` or `la 01:00`. */
+const hour = (time: string): string => `${time.startsWith("01:") ? "la" : "las"} ${time}`;
+
+/** Writes a time with its article, for use after a preposition: `el 4 ene a las 06:00`, `las 06:00` or `dic 2023`. */
+const plain = ({ month, day, time }: ShortTime): string =>
+  month ?? (day === null ? hour(time ?? "") : [`el ${day}`, time && `a ${hour(time)}`].filter(Boolean).join(" "));
+
+/** Writes a time as an adverb: `el 4 ene a las 06:00`, `a las 06:00` or `en dic 2023`. */
+const when = (time: ShortTime): string =>
+  time.month === null ? `${time.day === null ? "a " : ""}${plain(time)}` : `en ${time.month}`;
+
+/** Writes a time without an article: `4 ene 06:00`, `06:00` or `dic 2023`. */
+const bare = ({ month, day, time }: ShortTime): string => month ?? [day, time].filter(Boolean).join(" ");
+
+/** Returns true for the end of the current day. */
+const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
+
+const sometime = (time: ShortTime, isCurrent: boolean): string =>
+  time.month === null
+    ? `${isCurrent ? "hoy" : when(time)}, sin hora precisa`
+    : `${isCurrent ? "este mes" : when(time)}, sin día preciso`;
+
 export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   openNow: "Abierto ahora",
   closedNow: "Cerrado ahora",
-  noReport: "No se sabe: sin reportes",
-  notSure: (why) => `No es seguro: ${why}`,
-  lastKnownOpen: (moment) => `último dato de apertura, ${moment}`,
+  notKnown: "No se sabe",
+  noReports: "sin reportes",
+  notSure: "En duda",
+  lastKnownOpen: (time) => `en el último reporte (${bare(time)}) estaba abierto`,
+  notConfirmed: "sin confirmar",
+  sourcesDiffer: "versiones encontradas",
   hoursUnknown: "horario desconocido",
-  opensSometime: (moment) => `abre ${moment}, sin hora precisa`,
-  opensToMoreSometime: (moment) => `abre a más viajeros ${moment}, sin hora precisa`,
+  opensSometime: (time, isCurrent) => `abre ${sometime(time, isCurrent)}`,
+  opensToMoreSometime: (time, isCurrent) => `abre a más viajeros ${sometime(time, isCurrent)}`,
+  wasOpen: (open) => `estaba ${open}`,
+  since: (time) => ` desde ${plain(time)}`,
+  sinceAbout: (time) => ` aproximadamente desde ${plain(time)}`,
+  from: (time) => ` desde ${plain(time)}`,
+  by: (time) => ` al menos desde ${plain(time)}`,
+  inBrackets: (from, to) => ` (${to === null ? bare(from) : `de ${bare(from)} a ${bare(to)}`})`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
+  reasons: { counterpart: "decisión del país vecino" },
+  expectedUntil: (time) => `previsto hasta ${plain(time)}`,
+  overdue: (time) => `estaba previsto hasta ${plain(time)} y ya venció`,
+  opens: (time) => `abre ${when(time)}`,
+  closes: (time) => (isMidnight(time) ? "cierra a medianoche" : `cierra ${when(time)}`),
+  announced: (status, time) => `aviso: ${status} desde ${plain(time)}`,
   waiting: (minutes) => `espera de ${minutes} min`,
+  waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "igual",
+  how: { pedestrian: "a pie", passenger: "en auto", commercial: "en camión de carga", rail: "en tren" },
+  bothWays: "en ambos sentidos",
+  atTime: (name, time) => `${name} ${when(time)}`,
+  ahead: (name, time) => `${name} ${when(time)}, hasta donde se sabe`,
+};
+
+const plural = (count: number): string => (count === 1 ? "" : "s");
+
+export const COUNTS_SPANISH: TextMessages["counts"] = {
+  of: {
+    suspended: (count) => `${count} suspendido${plural(count)}`,
+    closed: (count) => `${count} cerrado${plural(count)}`,
+    limited: (count) => `${count} abierto${plural(count)} en parte`,
+    outside_hours: (count) => `${count} fuera de horario`,
+    limited_to_others: (count) => `${count} para otros viajeros`,
+    doubtful: (count) => `${count} en duda`,
+    unknown: (count) => `${count} sin reportes`,
+    open: (count) => `${count} abierto${plural(count)}`,
+  },
+  all: (count, parts) => `${count} cruce${plural(count)}: ${parts}`,
 };

@@ -20,6 +20,12 @@ export const REPORTS_SPANISH: ReportPhrases = {
   countedMonths: (from, to, nobody, missing) =>
     `Cruces contados cada mes, de ${from} a ${to}${nobody === null ? "" : `, salvo ${nobody}, cuando no se contó ninguno`}${missing === null ? "" : `; sin dato de ${missing}`}`,
   attributed: "Garita entiende que se refiere a este cruce",
+  saidStatus: (status) => `se reporta ${status}`,
+  deniedStatus: (status) => `se desmintió que esté ${status}`,
+  newHours: "nuevo horario",
+  thenStatus: ", luego ",
+  opening: "apertura",
+  crossings: (count) => `${count} ${count === 1 ? "cruce" : "cruces"}`,
   published: (moment) => `Publicado: ${moment}.`,
   reason: (reason) => `Motivo: ${reason}.`,
   reasons: {

@@ -1,7 +1,10 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
 import { countriesOf, placeName, statesOf } from "../../domain/places/region.ts";
+import { formatCountsByStatus } from "../../domain/text/counts-by-status.ts";
 import type { Messages } from "../../locales/messages.ts";
+import type { BoardCrossing } from "../map/map.ts";
+import { statusIconOfAll } from "../marks/status-icon.ts";
 
 /** Returns the states of the given crossings, as a list within a sentence. */
 export function stateList(crossings: Iterable<Crossing>, messages: Messages, type: "and" | "or" = "and"): string {
@@ -16,4 +19,20 @@ export function boardDescription(crossings: readonly Crossing[], messages: Messa
     northFirst: inList(countries, messages),
     southFirst: inList(countries.toReversed(), messages),
   });
+}
+
+/**
+ * Describes the board in two sentences: the number of crossings of each status, with those that are shut first, and
+ * {@link boardDescription}. `shown` contains the crossings that pass the filters.
+ */
+export function countedDescription(
+  crossings: readonly Crossing[],
+  shown: readonly Pick<BoardCrossing, "standings">[],
+  messages: Messages,
+): string {
+  const counts = formatCountsByStatus(
+    shown.map(({ standings }) => statusIconOfAll(standings)),
+    messages,
+  );
+  return `${counts}. ${boardDescription(crossings, messages)}`;
 }

@@ -15,7 +15,7 @@ import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import { siteNode } from "../structured-data/site-node.ts";
 import type { PageView } from "../view.ts";
-import { boardDescription, stateList } from "./description.ts";
+import { boardDescription, countedDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { boardList } from "./list.ts";
 import { announcedNews, changedNews, recordedNews } from "./news.ts";
@@ -53,7 +53,8 @@ export function boardPage(frame: Frame, board: BoardView): string {
   const options = { view, isByDistance, isByStatus: filter.status !== undefined, isOfArea: area !== null };
   return layout(frame, {
     title: titleOf(frame, board, name),
-    description: name === null ? boardDescription(board.places, messages) : messages.board.areaDescription(name),
+    description:
+      name === null ? countedDescription(board.places, crossings, messages) : messages.board.areaDescription(name),
     isLive: !view.isDated,
     canonical: pathOf(area),
     data: area === null ? siteNode(frame, boardDescription(board.places, messages)) : null,

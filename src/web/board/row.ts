@@ -3,7 +3,7 @@ import { uncapitalize } from "../../domain/capitalize.ts";
 import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { showBrief } from "../../domain/time/show-moment.ts";
+import { shortTime } from "../../domain/time/show-moment.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
@@ -70,6 +70,6 @@ function chipDetail(
   const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
   if (because === "in_service" && minutes !== null) return messages.pages.minutes(minutes);
   if (because === "outside_hours" && opensAt !== null)
-    return messages.phrases.opensAt(showBrief(opensAt, at, zone, messages));
+    return messages.short.opens(shortTime(opensAt, at, zone, messages));
   return null;
 }

@@ -3,6 +3,7 @@ import { formatCountsByStatus } from "../../domain/text/counts-by-status.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { BoardCrossing } from "../map/map.ts";
+import { statusIconOfAll } from "../marks/status-icon.ts";
 import { showDay } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 
@@ -16,7 +17,7 @@ export function boardText(
   messages: Messages,
 ): string {
   const tally = formatCountsByStatus(
-    crossings.map(({ standings }) => standings),
+    crossings.map(({ standings }) => statusIconOfAll(standings)),
     messages,
   );
   return [...dated(view, at, messages), `Garita. ${tally}.`, messages.pages.askAtPrompt, ""].join("\n");

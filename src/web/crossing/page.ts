@@ -1,12 +1,15 @@
-import { summaryOf } from "../../domain/text/summary.ts";
+import { lineOf } from "../../domain/text/crossing-line.ts";
 import { PAGE_PARTS } from "../../locales/messages/pages/crossing.ts";
 import { partialNotice, unreachedNotice } from "../dated-notice.ts";
 import type { Frame } from "../frame.ts";
 import { html, joinHtml, type Part } from "../html.ts";
 import { layout } from "../layout.ts";
-import { headline } from "../standing-text.ts";
 import { crossingNodes } from "../structured-data/crossing-nodes.ts";
+import { askedTimeOf } from "../view.ts";
 import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "./section.ts";
+
+/** Maximum length of the answer in a title. Search engines and tabs cut off longer ones. */
+const TITLE_LIMIT = 100;
 
 /**
  * Renders the page of one crossing, section by section: the answer first, then the parts that the links below it lead
@@ -29,10 +32,10 @@ export async function crossingPage(
       "\n",
     );
   const parts = PAGE_PARTS.map((part) => ({ part, shown: partsAt(part) })).filter(({ shown }) => shown.length > 0);
-  const sentence = headline(standings, crossing, messages, view.view.tense === "past");
+  const line = { at, messages, asked: askedTimeOf(view.view) };
   return layout(frame, {
-    title: `${sentence} – Garita`,
-    description: summaryOf(standings, crossing, at, messages),
+    title: `${lineOf(standings, crossing, { ...line, limit: TITLE_LIMIT })} – Garita`,
+    description: lineOf(standings, crossing, line),
     isLive: !view.view.isDated,
     crossing: crossing.slug,
     alternates: [

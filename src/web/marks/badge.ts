@@ -1,9 +1,8 @@
 import measure from "anafanafo";
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
-import { scopeOf } from "../../domain/places/scope.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { summaryOf } from "../../domain/text/summary.ts";
+import { lineOf } from "../../domain/text/crossing-line.ts";
 import type { StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Html, html, rawHtml } from "../html.ts";
@@ -42,8 +41,8 @@ const CORNER = 3;
 const FONT = "11px Verdana";
 
 /**
- * Renders the badge of a crossing, for embedding in pages. The badge shows the name, the requested services unless all
- * are meant, and the status as an icon and in words. The SVG works on sites that forbid inline styles.
+ * Renders the badge of a crossing, for embedding in pages. The badge shows the name, and the answer for the requested
+ * services as an icon and in words. The SVG works on sites that forbid inline styles.
  */
 export function badgeSvg(
   standings: readonly Standing[],
@@ -52,12 +51,12 @@ export function badgeSvg(
   messages: Messages,
 ): string {
   const mark = statusIconOfAll(standings);
-  const name = nameOf(standings, crossing, messages);
-  const words = badgeWords(standings, crossing, at, messages);
+  const name = nameIn(crossing, messages);
+  const words = sound(badgeWords(standings, crossing, at, messages));
   const [nameWidth, wordsWidth] = [widthOf(name), widthOf(words)];
   const left = nameWidth + 2 * MARGIN;
   const right = MARGIN + SIGN + 4 + wordsWidth + MARGIN;
-  const sentence = `${nameIn(crossing, messages)}: ${summaryOf(standings, crossing, at, messages)}`;
+  const sentence = lineOf(standings, crossing, { at, messages, asked: "now" });
   const middle = HEIGHT / 2;
   return html`<svg xmlns="http://www.w3.org/2000/svg" width="${left + right}" height="${HEIGHT}" viewBox="0 0 ${left + right} ${HEIGHT}" role="img" xml:lang="${messages.language}">
 <title>${sound(sentence)}</title>
@@ -70,14 +69,6 @@ ${written(words, left + MARGIN + SIGN + 4, wordsWidth, PAINTS[mark].ink)}
 </g>
 </svg>
 `.markup;
-}
-
-function nameOf(standings: readonly Standing[], crossing: Crossing, messages: Messages): string {
-  const name = nameIn(crossing, messages);
-  if (standings.length === crossing.services.length) return name;
-  const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
-  const asked = standings.map(({ service }) => service);
-  return `${name}: ${scopeOf(asked, all, messages.phrases)}`;
 }
 
 /** Returns the width of a text in whole pixels, which keep the adjacent edges sharp. */

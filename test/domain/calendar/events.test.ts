@@ -35,13 +35,8 @@ describe("The events of a calendar", () => {
       report(2, "CBP", { statusChanges: BOTH((service) => change("open", "2024-01-10T13:00:00Z", { service })) }),
     ];
     expect(told(reports, "2024-01-05T00:00:00Z")).toEqual([
-      [
-        "2024-01-04",
-        "2024-01-11",
-        "PUENTE: suspended, northbound, all modes",
-        "Suspended from 4 Jan 2024, open from 10 Jan 2024 06:00 MST.",
-      ],
-      ["2024-01-10T13:00:00Z", "null", "PUENTE: reopening, northbound, all modes", "Open from 10 Jan 2024 06:00 MST."],
+      ["2024-01-04", "2024-01-11", "Suspended: PUENTE", "Suspended from 4 Jan 2024, open from 10 Jan 2024 06:00 MST."],
+      ["2024-01-10T13:00:00Z", "null", "Reopening: PUENTE", "Open from 10 Jan 2024 06:00 MST."],
     ]);
   });
 
@@ -76,7 +71,7 @@ describe("The events of a calendar", () => {
     expect(after).toEqual([
       "2024-01-04",
       "2024-01-11",
-      "PUENTE: suspended, northbound, all modes, no end announced",
+      "Suspended: PUENTE, no end announced",
       "Suspended from 4 Jan 2024, no end announced.",
     ]);
   });
@@ -85,12 +80,12 @@ describe("The events of a calendar", () => {
     const first = report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-05T20:00:00Z" }) });
     const late = report(3, "CBP", { statusChanges: BOTH((service) => change("open", "2024-02", { service })) });
     const overdue = (reports: Report[]) =>
-      told(reports, "2024-01-07T12:00:00Z").filter(([, , title]) => title?.includes("overdue"));
+      told(reports, "2024-01-07T12:00:00Z").filter(([, , title]) => title?.startsWith("Overdue"));
     expect(overdue([first])).toEqual([
       [
         "2024-01-05",
         "2024-01-08",
-        "PUENTE: overdue, suspended, northbound, all modes",
+        "Overdue, suspended: PUENTE",
         "Suspended from 4 Jan 2024, expected until 5 Jan 2024 13:00 MST, overdue, no reopening reported.",
       ],
     ]);
@@ -104,27 +99,19 @@ describe("The events of a calendar", () => {
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
     expect(told(reports, "2024-01-04T12:00:00Z", SPANISH).map(([, , title]) => title)).toEqual([
-      "Garita puente: suspendido, hacia el norte, peatones, sin fecha anunciada de término",
-      "Garita puente: cerrado, hacia el norte, vehículos, sin fecha anunciada de término",
+      "Suspendido: Garita puente, a pie, sin fecha anunciada de término",
+      "Cerrado: Garita puente, en auto, sin fecha anunciada de término",
     ]);
   });
 
   test.each([
     [
       { onset: "unknown" as const },
-      "PUENTE: open again, reopening time not known, northbound, all modes",
+      "Open again, reopening time not known: PUENTE",
       "Open by 10 Jan 2024 (start not known).",
     ],
-    [
-      { limited: true },
-      "PUENTE: reopening with limits, northbound, all modes, time not stated",
-      "Open with limits from 10 Jan 2024.",
-    ],
-    [
-      { onset: "approximate" as const },
-      "PUENTE: reopening, northbound, all modes, time not stated",
-      "Open from about 10 Jan 2024.",
-    ],
+    [{ limited: true }, "Reopening with limits: PUENTE, time not stated", "Open with limits from 10 Jan 2024."],
+    [{ onset: "approximate" as const }, "Reopening: PUENTE, time not stated", "Open from about 10 Jan 2024."],
   ])("show a reopening no more precisely than its source: %j", (more, title, line) => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended() }),
@@ -141,18 +128,8 @@ describe("The events of a calendar", () => {
       report(2, "CBP", { hoursChanges: [...hours("06:00-22:00", "2024-01-05"), ...hours(null, "2024-02")] }),
     ];
     expect(told(reports, "2024-01-05T00:00:00Z")).toEqual([
-      [
-        "2024-01-01",
-        "2024-01-02",
-        "PUENTE: hours 06:00-22:00, northbound, all modes",
-        "Hours 06:00-22:00 from 1 Jan 2024.",
-      ],
-      [
-        "2024-02-01",
-        "2024-03-01",
-        "PUENTE: hours no longer on record, northbound, all modes",
-        "Hours no longer on record from Feb 2024.",
-      ],
+      ["2024-01-01", "2024-01-02", "Hours 06:00-22:00: PUENTE", "Hours 06:00-22:00 from 1 Jan 2024."],
+      ["2024-02-01", "2024-03-01", "Hours no longer on record: PUENTE", "Hours no longer on record from Feb 2024."],
     ]);
   });
 });

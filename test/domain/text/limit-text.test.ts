@@ -1,5 +1,6 @@
 import { standingAt } from "../../../src/domain/status/standing.ts";
-import { lineOf, summaryOf } from "../../../src/domain/text/summary.ts";
+import { lineOf } from "../../../src/domain/text/crossing-line.ts";
+import { summaryOf } from "../../../src/domain/text/summary.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import { badgeWords } from "../../../src/web/marks/badge-words.ts";
@@ -26,7 +27,7 @@ describe("a service that is open for some travellers", () => {
           if (standing.programmes.length === 0) continue;
           limited++;
           for (const messages of [ENGLISH, SPANISH])
-            for (const tell of [summaryOf, lineOf, badgeWords]) {
+            for (const tell of [summaryOf, line, badgeWords]) {
               const text = tell([standing], PLACE, at, messages);
               // A shortened text may end before the status.
               if (text.endsWith("…")) continue;
@@ -78,3 +79,6 @@ test("a report that a suspended service is open for some travellers is a conflic
 });
 
 const PLACE = place([SERVICES[0]]);
+
+const line: typeof summaryOf = (standings, crossing, at, messages) =>
+  lineOf(standings, crossing, { at, messages: messages as typeof ENGLISH, asked: "now" });

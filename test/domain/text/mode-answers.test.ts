@@ -50,14 +50,14 @@ describe("the short answers about a crossing", () => {
     const open = said("CBP", status("open", "2023-01-01"));
     const shut = { hoursChanges: hours("06:00-10:00", "2023-01-01").hoursChanges.slice(1, 2) };
     expect(answers(open, said("CBP", shut))).toEqual([
-      "pedestrian | Not sure: last known open 1 Jan | Closed now · opens 21 Dec 06:00 · last known open 1 Jan",
-      "passenger | Not sure: last known open 1 Jan",
+      "pedestrian | Not sure: last known open on 1 Jan | Closed now · opens 21 Dec 06:00 · last known open on 1 Jan",
+      "passenger | Not sure: last known open on 1 Jan",
     ]);
   });
 
   test("do not repeat that nothing recent is known about the southbound service", () => {
     expect(answers(said("CBP", { ...status("open", "2023-01-01"), ...hours("06:00-20:00", "2023-01-01") }))).toEqual([
-      "pedestrian and passenger | Not sure: last known open 1 Jan · closes 20:00",
+      "pedestrian and passenger | Not sure: last known open on 1 Jan · closes 20:00",
     ]);
   });
 });

@@ -43,7 +43,7 @@ interface Measured {
     })()`);
     const { text } = await service.ask("/v1/crossings/lukeville/badge.svg");
     expect(size).toEqual([Number(/ width="(\d+)"/.exec(text)?.[1]), 20]);
-    expect(text).toContain(">suspended<");
+    expect(text).toContain(">suspended both ways since 4 Dec: staffing<");
   });
 
   test("has room for its text in the fonts of this machine, and has a name for screen readers", async () => {

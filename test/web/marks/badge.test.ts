@@ -36,7 +36,7 @@ const OPEN = said({ statusChanges: all("open") });
 
 describe("A badge", () => {
   test.each([
-    ["open", "open", "abierto", [OPEN]],
+    ["open", "open now", "abierto ahora", [OPEN]],
     [
       "limited",
       "open with limits",
@@ -45,38 +45,38 @@ describe("A badge", () => {
     ],
     [
       "limited",
-      "partly open",
-      "abierto en parte",
+      "suspended on foot since 1 Jan · open by car",
+      "suspendido a pie desde el 1 ene · abierto en auto",
       [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "open",
-      "open, partly in doubt",
-      "abierto, en duda en parte",
+      "not sure on foot: not confirmed · open by car",
+      "en duda a pie: sin confirmar · abierto en auto",
       [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "doubtful",
-      "open? not confirmed",
-      "¿abierto? sin confirmar",
+      "not sure: last known open on 1 Jan 2023",
+      "en duda: en el último reporte (1 ene 2023) estaba abierto",
       [said({ statusChanges: all("open", {}, "2023-01-01") })],
     ],
     [
       "doubtful",
-      "open? disputed",
-      "¿abierto? versiones encontradas",
+      "not sure: open, but AP says closed",
+      "en duda: abierto, pero AP lo reporta cerrado",
       [OPEN, report(2, "AP", { claims: SERVICES.map((service) => ({ ...claim("closed", "2024-01-09"), service })) })],
     ],
     [
       "doubtful",
-      "in doubt",
-      "en duda",
+      "not sure: opens today, time not stated",
+      "en duda: abre hoy, sin hora precisa",
       [said({ statusChanges: [...all("closed"), ...all("open", {}, "2024-01-10")] })],
     ],
     [
       "outside_hours",
-      "outside hours, opens 13:00 MST",
-      "fuera de horario, abre 13:00 MST",
+      "closed now · opens 13:00",
+      "cerrado ahora · abre a las 13:00",
       [
         OPEN,
         report(2, "CBP", {
@@ -84,32 +84,29 @@ describe("A badge", () => {
         }),
       ],
     ],
-    ["suspended", "suspended", "suspendido", [said({ statusChanges: all("suspended") })]],
+    ["suspended", "suspended since 1 Jan", "suspendido desde el 1 ene", [said({ statusChanges: all("suspended") })]],
     [
       "suspended",
-      "suspended, overdue",
-      "suspendido, vencido",
+      "suspended since 1 Jan, expected until 9 Jan, overdue",
+      "suspendido desde el 1 ene",
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-09" }) })],
     ],
     [
       "doubtful",
-      "in doubt, overdue",
-      "en duda, vencido",
+      "not sure: suspended since 1 Jan",
+      "en duda: suspendido desde el 1 ene",
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-08" }) })],
     ],
-    ["closed", "closed", "cerrado", [said({ statusChanges: all("closed") })]],
-    ["unknown", "not known", "no se sabe", []],
-  ] as const)(
-    "with the icon %s has a text, and a whole sentence as its title: %s",
-    async (mark, english, spanish, reports) => {
-      const shown = badge(reports);
-      expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
-      expect(shown.title).toMatch(/^PUENTE: ./);
-      expect(shown.svg).toContain('role="img"');
-      expect(await xmlTrouble(shown.svg)).toBe("");
-      expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
-    },
-  );
+    ["closed", "closed since 1 Jan", "cerrado desde el 1 ene", [said({ statusChanges: all("closed") })]],
+    ["unknown", "not known: no reports", "no se sabe: sin reportes", []],
+  ] as const)("with the icon %s has a text, and a line as its title: %s", async (mark, english, spanish, reports) => {
+    const shown = badge(reports);
+    expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
+    expect(shown.title).toMatch(/^PUENTE: ./);
+    expect(shown.svg).toContain('role="img"');
+    expect(await xmlTrouble(shown.svg)).toBe("");
+    expect(badge(reports, { messages: SPANISH })).toMatchObject({ name: "Garita puente", words: spanish });
+  });
 
   test("has an icon for each status, with enough contrast to its background and a shape of its own", () => {
     const luminance = (colour: string) => {
@@ -129,7 +126,7 @@ describe("A badge", () => {
     expect(new Set(shapes).size).toBe(STATUS_ICONS.length);
   });
 
-  test('has the text "open" alone only if every service it covers is open and nothing contradicts this', () => {
+  test('has the text "open now" only if every service it covers is open and nothing contradicts this', () => {
     holds(
       cases,
       ({ asked, zone, reports, thresholds }) => {
@@ -138,24 +135,25 @@ describe("A badge", () => {
         for (const { at, observation } of asked.slice(0, 3)) {
           const standings = timelines.map((each, i) => standingAt(each, at, i === 0 ? observation : null, thresholds));
           const svg = badgeSvg(standings, crossing, at, ENGLISH);
-          if (!/>open</.test(svg)) continue;
-          for (const { open, certainty, conflict, because } of standings)
-            if (because !== "no_report")
-              expect({ open, doubt: certainty === "unconfirmed" || conflict !== null }).toEqual({
-                open: true,
-                doubt: false,
-              });
+          if (!/>open now/.test(svg)) continue;
+          for (const { open, certainty, conflict } of standings)
+            expect({ open, doubt: certainty === "unconfirmed" || conflict !== null }).toEqual({
+              open: true,
+              doubt: false,
+            });
         }
       },
       100,
     );
   });
 
-  test("names the requested services if they are not all services of the crossing", () => {
-    expect(badge([OPEN], { services: [SERVICES[1]] }).name).toBe("PUENTE: northbound, passenger");
-    expect(badge([OPEN], { services: [SERVICES[1]], messages: SPANISH }).name).toBe(
-      "Garita puente: hacia el norte, vehículos",
-    );
+  test("names the requested services after the status if they are not all services of the crossing", () => {
+    const cars = [SERVICES[1]];
+    expect(badge([OPEN], { services: cars })).toMatchObject({ name: "PUENTE", words: "open now by car" });
+    expect(badge([OPEN], { services: cars, messages: SPANISH })).toMatchObject({
+      name: "Garita puente",
+      words: "abierto ahora en auto",
+    });
   });
 
   test("ends six pixels after its text", () => {
@@ -172,9 +170,10 @@ describe("A badge", () => {
 
   test("accepts any name of a publisher, and requests nothing from other sites", async () => {
     const publisher = `<script>&amp;"'\u{FFFE}\u{FFFF} مغلق 🚧`;
-    const { svg, title } = badge([{ ...said({ statusChanges: all("suspended") }, publisher) }]);
+    const claims = SERVICES.map((service) => ({ ...claim("closed", "2024-01-09"), service }));
+    const { svg, title } = badge([OPEN, { ...report(2, publisher, { claims }) }]);
     expect(await xmlTrouble(svg)).toBe("");
-    expect(title).toContain("(&lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}\u{FFFD} مغلق 🚧)");
+    expect(title).toContain("but &lt;script&gt;&amp;amp;&quot;&#39;\u{FFFD}\u{FFFD} مغلق 🚧 says closed");
     expect(svg).not.toMatch(/<script|<style|style=|href|url\(|@import/);
   });
 });

@@ -39,7 +39,8 @@ async function look(field: Field, slug: string): Promise<Sighting> {
   assert.equal(service.conflict, null);
   const line = await traveller.line(slug);
   const page = await traveller.page(slug);
-  for (const text of [line, page]) assert.match(text, /not confirmed|unconfirmed/i, text.slice(0, 400));
+  assert.match(line, /: not sure/, line);
+  assert.match(page, /not confirmed|unconfirmed/i, page.slice(0, 400));
 
   await polls(1);
   const [proposal, ...others] = await proposalsFor(field, slug, "suspended");

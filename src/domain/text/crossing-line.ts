@@ -1,0 +1,184 @@
+import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../group-by.ts";
+import type { TextMessages } from "../phrases.ts";
+import { type Crossing, nameIn } from "../places/crossing.ts";
+import { briefScopeOf } from "../places/scope.ts";
+import { cutAtWord, MORE } from "../plain-text.ts";
+import type { Standing } from "../status/standing.ts";
+import { shortTime } from "../time/show-moment.ts";
+import { type AnswerParts, answerParts, isPlainlyOpen, OMITTABLE, type ShortContext } from "./answer-parts.ts";
+import { toldModes } from "./mode-answers.ts";
+import { soonOf } from "./soon.ts";
+
+/** Maximum length of a line: one text message. */
+export const LINE_LIMIT = 160;
+
+/**
+ * When the question is about: the present, another time, or the present with only some of the reports (`dated`). Only
+ * an answer about the present says "now".
+ */
+export type AskedTime = "now" | "dated" | "past" | "ahead";
+
+/** Circumstances of a line about a crossing. */
+export interface LineContext {
+  at: Temporal.Instant;
+  messages: TextMessages;
+  asked: AskedTime;
+  /** Maximum number of characters. Default: {@link LINE_LIMIT}. */
+  limit?: number;
+}
+
+/** Number of characters that a long name leaves to the answer, and that a long answer leaves to the name. */
+const LEAST_ANSWER = 40;
+const LEAST_NAME = 16;
+
+/**
+ * Returns the crossing's name and its answer in one line. An answer about another time names that time after the name:
+ * `Lukeville on 20 Dec 2023 at 12:00: suspended since 4 Dec: staffing`.
+ */
+export function lineOf(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
+  const { at, messages, asked, limit = LINE_LIMIT } = context;
+  const { short } = messages;
+  const time = shortTime(at, at, crossing.timeZone, messages, true);
+  const startWith = (name: string) =>
+    `${asked === "past" ? short.atTime(name, time) : asked === "ahead" ? short.ahead(name, time) : name}: `;
+  const most = Math.max(LEAST_NAME, limit - startWith("").length - LEAST_ANSWER);
+  const start = startWith(cutAtWord(nameIn(crossing, messages), most));
+  return start + crossingAnswer(standings, crossing, { ...context, limit: limit - start.length });
+}
+
+/**
+ * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · 25 min by car,
+ * 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services. The other
+ * direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut or in
+ * doubt comes first. The answer says "open now" only if every northbound service is open without any doubt. Parts that
+ * do not fit into `limit` are left out in the order of {@link OMITTABLE}.
+ */
+export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
+  const { limit = LINE_LIMIT } = context;
+  let groups: Group[] = [];
+  for (let left = 0; left <= OMITTABLE.length; left++) {
+    groups = groupsOf(standings, crossing, context, new Set(OMITTABLE.slice(0, left)));
+    const text = written(groups, crossing, context);
+    if (text.length <= limit) return text;
+  }
+  return shortened(groups, crossing, context, limit);
+}
+
+/** Services with the same answer. Each service is told once. */
+interface Group {
+  standings: Standing[];
+  parts: AnswerParts;
+  /** Waits of the services in minutes, the longest first. */
+  waits: { minutes: number; standing: Standing }[];
+}
+
+function groupsOf(
+  standings: readonly Standing[],
+  { timeZone }: Crossing,
+  { at, messages, asked }: LineContext,
+  without: ShortContext["without"] & object,
+): Group[] {
+  const context: ShortContext = { at, zone: timeZone, messages, isNow: asked === "now", isPast: asked === "past" };
+  const told = toldModes(standings, context);
+  const isPlain = told.every(({ standing }) => isPlainlyOpen(standing));
+  const answered = told.flatMap(({ standing, other }) => {
+    const isNews = other !== null && (!isPlainlyOpen(other) || standing.open !== true || soonOf(other, at) !== null);
+    const isTold = isNews && (!without.has("others") || isRestrictedSoon(other, at));
+    const both = (isTold ? [standing, other] : [standing]).map((each) => {
+      const isNow = context.isNow && (isPlain || each.open !== true);
+      const parts = answerParts(each, { ...context, isNow, without });
+      return { standing: each, parts, text: [parts.head, parts.tail, ...parts.more].join("|") };
+    });
+    const isSame = new Set(both.map(({ text }) => text)).size === 1;
+    return both.map((each) => ({
+      ...each,
+      ways: isSame ? both.map(({ standing: { service } }) => service.direction) : [each.standing.service.direction],
+    }));
+  });
+  const same = groupBy(answered, ({ text, ways }) => `${text}|${ways}`);
+  const groups = [...same.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const waits = group
+      .flatMap(({ standing, parts }) => (parts.wait === null ? [] : [{ minutes: parts.wait, standing }]))
+      .sort((a, b) => b.minutes - a.minutes);
+    return [{ standings: group.map(({ standing }) => standing), parts: first.parts, waits }];
+  });
+  return groups.sort((a, b) => rankOf(a, at) - rankOf(b, at));
+}
+
+/** Returns true if a service is restricted, or if a change is announced for the next hours. */
+const isRestrictedSoon = (standing: Standing, at: Temporal.Instant): boolean =>
+  standing.status === "suspended" || standing.status === "closed" || soonOf(standing, at) !== null;
+
+/** Orders the groups of a line: the northbound ones before the others, and among them what is shut or in doubt first. */
+function rankOf({ standings }: Group, at: Temporal.Instant): number {
+  const isOther = standings.every(({ service }) => service.direction === "southbound");
+  return (isOther ? 10 : 0) + Math.min(...standings.map((standing) => gravityOf(standing, at)));
+}
+
+/** Returns the place of a standing in the order of a line. */
+function gravityOf(standing: Standing, at: Temporal.Instant): number {
+  const { because, open, limited } = standing;
+  if (because === "no_report") return 5;
+  if (because === "suspended" || because === "closed") return 0;
+  if (open === false) return 2;
+  if (open === null) return 1;
+  if (!isPlainlyOpen(standing) && !limited) return 1;
+  return limited || isRestrictedSoon(standing, at) ? 3 : 4;
+}
+
+/** Writes the groups. In a line with several groups, commas separate the parts of a group. */
+function written(groups: readonly Group[], crossing: Crossing, { messages }: LineContext): string {
+  const isOnly = groups.length === 1;
+  return groups
+    .map((group) => [statusOf(group, crossing, messages), ...waitsOf(group, messages), ...group.parts.more])
+    .map((parts) => (isOnly ? parts.join(" · ") : parts.join(", ")))
+    .join(" · ");
+}
+
+/** Returns the status of a group and its services: `closed on foot`. */
+function statusOf({ standings, parts }: Group, { services }: Crossing, messages: TextMessages): string {
+  const scope = briefScopeOf(
+    standings.map(({ service }) => service),
+    services,
+    messages,
+  );
+  return [parts.head, ...scope].join(" ") + parts.tail;
+}
+
+/** Returns the waits of a group as one part, or none. A single service needs no name beside its wait. */
+function waitsOf({ standings, waits }: Group, { short }: TextMessages): string[] {
+  const [first] = waits;
+  if (first === undefined) return [];
+  const modes = new Set(standings.map(({ service }) => service.mode));
+  if (modes.size === 1) return [short.waiting(first.minutes)];
+  return [waits.map(({ minutes, standing }) => short.waitOf(minutes, short.how[standing.service.mode])).join(", ")];
+}
+
+/**
+ * Returns as much as fits, with an ellipsis: the status of the first group, the changes announced for the next hours,
+ * and the status of the other groups. If there is no space for these changes, they come first in a whole line, and also
+ * in a shorter text if one of them is a restriction.
+ */
+function shortened(groups: readonly Group[], crossing: Crossing, { at, messages }: LineContext, limit: number): string {
+  const [first = "", ...others] = groups.map((group) => statusOf(group, crossing, messages));
+  const soon = [...new Set(groups.flatMap(({ parts }) => parts.soon ?? []))];
+  const text = fitting([first, ...soon, ...others], limit);
+  if (soon.every((change) => text.includes(change))) return text;
+  const changes = groups.flatMap(({ standings }) => standings.flatMap((standing) => soonOf(standing, at) ?? []));
+  const isFirst = limit >= LINE_LIMIT / 2 || changes.some(({ status }) => status !== "open");
+  return isFirst ? fitting([...soon, first, ...others], limit) : text;
+}
+
+/** Joins as many pieces as fit. An ellipsis stands for the others. */
+function fitting(pieces: readonly string[], limit: number): string {
+  let text = "";
+  for (const piece of pieces) {
+    const longer = text === "" ? piece : `${text} · ${piece}`;
+    if (longer.length + MORE.length > limit) return text === "" ? cutAtWord(piece + MORE, limit) : text + MORE;
+    text = longer;
+  }
+  return text;
+}
