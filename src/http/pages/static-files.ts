@@ -17,10 +17,10 @@ const TYPES = {
 };
 
 /** Parts of the style sheet. Later parts override earlier ones. */
-const STYLES = ["page", "marks", "forms", "board", "rows", "crossing", "media"];
+const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media"];
 
 /** Parts of the script. */
-const SCRIPTS = ["garita", "board"];
+const SCRIPTS = ["garita", "board", "map"];
 
 const COMPRESS = {
   br: promisify(brotliCompress),
