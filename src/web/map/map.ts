@@ -34,7 +34,7 @@ const APART = { border: 68, area: 30 };
 /** Positions of the country names on the map, in degrees. */
 const COUNTRIES: readonly [code: string, place: [number, number]][] = [
   ["US", [-100.6, 32.3]],
-  ["MX", [-105.2, 28]],
+  ["MX", [-108.2, 28]],
 ];
 
 const isIn = (frame: MapFrame, { point }: Crossing): boolean =>

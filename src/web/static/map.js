@@ -190,8 +190,8 @@
     for (const label of labels) {
       const [x, y] = [label.getAttribute("x"), label.getAttribute("y")];
       label.removeAttribute("transform");
-      if (view.k < CLOSE && !label.matches(".land"))
-        boxes.push(label.getBBox(), label.previousElementSibling.getBBox());
+      if (view.k < CLOSE) boxes.push(label.getBBox());
+      if (view.k < CLOSE && label.matches(".far text")) boxes.push(label.previousElementSibling.getBBox());
       label.setAttribute("transform", `translate(${x} ${y}) scale(${1 / view.k}) translate(${-x} ${-y})`);
     }
     const placed = [];

@@ -57,7 +57,7 @@ interface Box {
       const touches = await boxes(page, ".map a .touch");
       expect(touches.length).toBeGreaterThan(0);
       for (const touch of touches) expect(Math.min(touch.width, touch.height)).toBeGreaterThanOrEqual(24);
-      const labels = await boxes(page, ".map .named .name, .map .far text");
+      const labels = await boxes(page, ".map .named .name, .map .far text, .map text.land");
       for (const [i, label] of labels.entries())
         for (const other of labels.slice(i + 1))
           expect([label, other, isOverlap(label, other)]).toEqual([label, other, false]);
