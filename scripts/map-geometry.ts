@@ -5,7 +5,7 @@ import type { Feature, MultiLineString, MultiPolygon, Position } from "geojson";
 import { feature, mesh } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
 import { ROOT } from "../src/root.ts";
-import { BORDER, INSETS, type MapFrame, projectionOf } from "../src/web/map/frames.ts";
+import { AREA_FRAMES, BORDER, type MapFrame, projectionOf } from "../src/web/map/frames.ts";
 
 /**
  * Generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the United
@@ -39,7 +39,7 @@ export function mapGeometry(): Record<string, Paths> {
   const mainland = nation.geometry.coordinates.map(([ring]) => ring ?? []).sort((a, b) => b.length - a.length)[0] ?? [];
   const line = borderOf(mainland);
   return Object.fromEntries(
-    [BORDER, ...INSETS].map((frame) => [frame.name, pathsOf(frame, { nation, land, states, line })]),
+    [BORDER, ...AREA_FRAMES].map((frame) => [frame.name, pathsOf(frame, { nation, land, states, line })]),
   );
 }
 

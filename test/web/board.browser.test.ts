@@ -1,6 +1,7 @@
 import { gzipSync } from "node:zlib";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { crossings } from "../seed/seed-files.ts";
+import { expectSound } from "../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -37,6 +38,17 @@ import { type LoanedService, loanService, soundReport } from "../support/service
       expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThanOrEqual(6_000);
       const fifth = await page.locator(".list .crossings > li").nth(4).boundingBox();
       expect((fifth?.y ?? 844) + (fifth?.height ?? 0)).toBeLessThan(path.includes("on=") ? 1_200 : 844);
+    },
+  );
+
+  test.each(["/", "/?on=2023-12-20&lang=es", "/rio-grande-valley"])(
+    "%s has no violation that axe finds at 320 pixels, with everything unfolded and a favourite",
+    async (path) => {
+      const page = await open(path, { viewport: { width: 320, height: 800 } });
+      await page.locator(".star").nth(2).click();
+      await page.locator(".zoom button").first().click();
+      await page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true");
+      await expectSound(page);
     },
   );
 

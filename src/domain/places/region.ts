@@ -22,8 +22,6 @@ export interface Region {
   code: string;
   name: PlaceNames;
   country: Country;
-  /** Names of the region's insets on the map, by inset. */
-  insets: Readonly<Record<string, PlaceNames>>;
 }
 
 /** One side of a crossing. */

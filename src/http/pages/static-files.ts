@@ -18,10 +18,10 @@ const TYPES = {
 };
 
 /** Parts of the style sheet. Later parts override earlier ones. */
-const STYLES = ["page", "marks", "forms", "board", "rows", "crossing", "media"];
+const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media"];
 
 /** Parts of the script. */
-const SCRIPTS = ["garita", "board"];
+const SCRIPTS = ["garita", "board", "map"];
 
 /** Icons of the installed app as PNG. `npm run icons` draws them from `garita.svg`. */
 export const APP_ICONS = [

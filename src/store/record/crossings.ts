@@ -6,7 +6,7 @@ import { type CrossingRow, toCrossing } from "../rows.ts";
 
 /** Returns SQL for a region with its country as JSON. The parameters are table aliases. */
 const regionJson = (region: string, country: string): string =>
-  `json_build_object('code', ${region}.code, 'name', ${region}.name, 'insets', ${region}.insets, 'country',
+  `json_build_object('code', ${region}.code, 'name', ${region}.name, 'country',
     json_build_object('code', ${country}.code, 'name', ${country}.name, 'inText', ${country}.in_text, 'into', ${country}.into_text,
       'northOf', ${country}.north_of))`;
 
@@ -85,9 +85,9 @@ countries AS (
     north_of = excluded.north_of
 ),
 regions AS (
-  INSERT INTO region (code, country, name, insets)
-  SELECT r->>'code', r#>>'{country,code}', r->'name', r->'insets' FROM given, jsonb_array_elements(regions) AS each (r)
-  ON CONFLICT (code) DO UPDATE SET country = excluded.country, name = excluded.name, insets = excluded.insets
+  INSERT INTO region (code, country, name)
+  SELECT r->>'code', r#>>'{country,code}', r->'name' FROM given, jsonb_array_elements(regions) AS each (r)
+  ON CONFLICT (code) DO UPDATE SET country = excluded.country, name = excluded.name
 ),
 ports AS (
   INSERT INTO port (code, name, state)

@@ -32,11 +32,11 @@ export function boardList(frame: Frame, listed: readonly BoardCrossing[], option
   const { groups, outside } = groupByArea(listed.filter((each) => !troubled.includes(each)));
   const section = (heading: Part, crossings: readonly BoardCrossing[], isUnfolded = false) =>
     crossings.length > 0 &&
-    html`<h3>${heading}</h3><ul class="crossings">${crossings.map(row(isUnfolded))}</ul>
+    html`${heading !== null && html`<h3>${heading}</h3>`}<ul class="crossings">${crossings.map(row(isUnfolded))}</ul>
 `;
   const ofArea = options.isOfArea
     ? section(
-        words.others,
+        troubled.length > 0 ? words.others : null,
         groups.flatMap(({ crossings }) => crossings),
       )
     : groups.map(({ area, crossings }) =>

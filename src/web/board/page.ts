@@ -10,7 +10,7 @@ import { datedNotice, partialNotice, unreachedNotice } from "../dated-notice.ts"
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
-import { type BoardCrossing, boardMap } from "../map/map.ts";
+import { areaMap, type BoardCrossing, boardMap } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import { siteNode } from "../structured-data/site-node.ts";
@@ -51,6 +51,7 @@ export function boardPage(frame: Frame, board: BoardView): string {
   const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
   const isByDistance = filter.near !== undefined;
   const options = { view, isByDistance, isByStatus: filter.status !== undefined, isOfArea: area !== null };
+  const shown = { listed, places: board.places, query: view.params };
   return layout(frame, {
     title: titleOf(frame, board, name),
     description:
@@ -72,7 +73,7 @@ ${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, pa
 <p class="hint">${words.localTimes}</p>
 ${area !== null && html`<p><a href="${link(frame, "/", view.params)}">${messages.board.wholeBorder}</a></p>`}
 </section>
-${boardMap(frame, listed, board.places, view.params)}
+${area === null ? boardMap(frame, shown) : areaMap(frame, area, shown)}
 <div class="news">
 ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
 </div>

@@ -9,27 +9,48 @@ export interface MapFrame {
   height: number;
 }
 
-/** A frame whose outline is drawn on the whole map. `label` is the side with room for its name. */
-export interface Inset extends MapFrame {
-  label: "above" | "below" | "left" | "right";
+/** Side of an outline on the whole map that has room for its name. */
+export type LabelSide = "above" | "below" | "left";
+
+/** The frame of an area. Its name is the slug of the area. */
+export interface AreaFrame extends MapFrame {
+  /**
+   * Set for a crowded area, which the whole map shows as an outline with the area's name. Null if its crossings have room
+   * on the whole map.
+   */
+  label: LabelSide | null;
 }
 
 /** Frame of the whole border, from the Pacific to the Gulf. */
 export const BORDER: MapFrame = { name: "border", box: [-117.5, 25.55, -96.95, 33.2], width: 1000, height: 452 };
 
-/** Parts of the border with many crossings, from west to east. Their names come from the regions in the seed. */
-export const INSETS: readonly Inset[] = [
-  { name: "sanDiego", box: [-117.14, 32.48, -116.88, 32.62], width: 320, height: 204, label: "above" },
-  { name: "nogales", box: [-110.985, 31.315, -110.92, 31.35], width: 320, height: 204, label: "below" },
-  { name: "elPaso", box: [-106.54, 31.64, -106.3, 31.8], width: 320, height: 204, label: "above" },
-  { name: "eaglePass", box: [-100.545, 28.67, -100.475, 28.73], width: 320, height: 204, label: "right" },
-  { name: "laredo", box: [-99.82, 27.46, -99.42, 27.74], width: 320, height: 204, label: "right" },
-  { name: "valley", box: [-99.25, 25.6, -97.25, 26.85], width: 320, height: 204, label: "left" },
+const areaFrame = (name: string, box: MapFrame["box"], label: LabelSide | null = null): AreaFrame => ({
+  name,
+  box,
+  width: 320,
+  height: 204,
+  label,
+});
+
+/** Frames of the areas, from west to east. An area without a frame has no map of its own. */
+export const AREA_FRAMES: readonly AreaFrame[] = [
+  areaFrame("san-diego-tijuana", [-117.16, 32.4, -116.56, 32.7], "above"),
+  areaFrame("calexico-mexicali", [-115.6, 32.6, -115.3, 32.74]),
+  areaFrame("yuma-san-luis", [-115, 32.4, -114.45, 32.8]),
+  areaFrame("lukeville-sasabe", [-113.1, 31.3, -111.3, 32.05]),
+  areaFrame("nogales", [-110.985, 31.315, -110.92, 31.35], "below"),
+  areaFrame("douglas-agua-prieta", [-110.1, 31.2, -109.4, 31.5]),
+  areaFrame("el-paso-juarez", [-106.6, 31.2, -105.75, 31.85], "above"),
+  areaFrame("presidio-ojinaga", [-104.6, 28.9, -102.7, 29.8]),
+  areaFrame("del-rio-acuna", [-101.2, 29.25, -100.8, 29.52]),
+  areaFrame("eagle-pass", [-100.545, 28.67, -100.475, 28.73], "left"),
+  areaFrame("laredo", [-99.82, 27.46, -99.42, 27.74], "left"),
+  areaFrame("rio-grande-valley", [-99.25, 25.6, -97.25, 26.85], "left"),
 ];
 
 /**
  * Returns the projection of a frame. The whole border uses a conic conformal projection with parallels near the border.
- * For the small areas of the insets, Mercator is accurate enough.
+ * For a single area, Mercator is accurate enough.
  */
 export function projectionOf({ box, width, height, name }: MapFrame): GeoProjection {
   const [west, south, east, north] = box;

@@ -1,13 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
-import { countriesOf, placeName, statesOf } from "../../domain/places/region.ts";
+import type { MetroArea } from "../../domain/places/metro-area.ts";
+import { countriesOf, placeName } from "../../domain/places/region.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, rawHtml } from "../html.ts";
 import { statusIconOfAll } from "../marks/status-icon.ts";
 import { showShort } from "../standing-text.ts";
-import { BORDER, INSETS, isInBox, type MapFrame, projectionOf } from "./frames.ts";
+import { AREA_FRAMES, BORDER, isInBox, type MapFrame, projectionOf } from "./frames.ts";
 import { MAP_GEOMETRY } from "./geometry.ts";
 import { mapPlacesOf } from "./places.ts";
 import { mapWindows, type Obstacle, roundForDrawing, windowObstacles } from "./windows.ts";
@@ -24,68 +25,90 @@ export interface BoardCrossing {
   distanceKm: number | null;
 }
 
-/** Minimum distance between icons, in the units of the whole map and of its insets. */
-const APART = { border: 34, inset: 30 };
+/**
+ * Minimum distance between icons, in the units of the whole map and of the map of an area. On a phone that is 390 pixels
+ * wide, both are at least 24 pixels, the smallest size that people can tap.
+ */
+const APART = { border: 68, area: 30 };
 
 /** Positions of the country names on the map, in degrees. */
 const COUNTRIES: readonly [code: string, place: [number, number]][] = [
   ["US", [-100.6, 32.3]],
-  ["MX", [-105.2, 28]],
+  ["MX", [-108.2, 28]],
 ];
 
 const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
   point !== null && isInBox(frame, point.longitude, point.latitude);
 
-/** Renders the map of the border with an icon per crossing, and insets of crowded areas. Links include `query`. */
-export function boardMap(
-  frame: Frame,
-  listed: readonly BoardCrossing[],
-  places: readonly Crossing[],
-  query: Record<string, string | undefined>,
-): Html {
+/** What the map shows: the listed crossings, and all crossings, whose countries and areas it names. */
+export interface MapView {
+  listed: readonly BoardCrossing[];
+  places: readonly Crossing[];
+  /** Links include these parameters. */
+  query: Record<string, string | undefined>;
+}
+
+/**
+ * Renders the map of the border with an icon per crossing. A crowded area is an outline that links to its page. Its icons
+ * appear when the script has enlarged the map.
+ */
+export function boardMap(frame: Frame, { listed, places, query }: MapView): Html {
   const { messages } = frame;
-  const words = messages.pages;
-  const insetNames = insetNamesOf(places, messages);
   const countries = new Map(countriesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
-  const named = INSETS.filter(({ name }) => insetNames.has(name));
-  const alone = listed.filter(({ crossing }) => !named.some((each) => isIn(each, crossing)));
-  // An inset without icons would only take up space.
-  const insets = named.filter((each) => listed.some(({ crossing }) => isIn(each, crossing)));
+  const names = areaNamesOf(places, messages);
+  const crowded = AREA_FRAMES.filter(({ name, label }) => label !== null && names.has(name));
+  const alone = listed.filter(({ crossing }) => !crowded.some((each) => isIn(each, crossing)));
+  const hidden = listed.filter((each) => !alone.includes(each));
+  const outlined = crowded.filter((each) => hidden.some(({ crossing }) => isIn(each, crossing)));
   const country = ([code, place]: (typeof COUNTRIES)[number]) => {
     const [x = 0, y = 0] = projectionOf(BORDER)(place) ?? [];
     return html`<text class="land" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" aria-hidden="true">${countries.get(code)}</text>`;
   };
-  const inset = (each: MapFrame) =>
-    html`<figure id="inset-${each.name}"><svg viewBox="0 0 ${each.width} ${each.height}" role="group" aria-label="${insetNames.get(each.name)}">${ground(each)}${marks(frame, each, listed, query, [])}</svg><figcaption>${insetNames.get(each.name)}</figcaption></figure>
-`;
-  return html`<section class="map" aria-label="${words.map}">
-<a class="skip" href="#list">${words.skipMap}</a>
-<svg class="border" viewBox="0 0 ${BORDER.width} ${BORDER.height}" role="group" aria-label="${words.map}">
-${ground(BORDER)}${COUNTRIES.map(country)}${mapWindows(insets, insetNames)}${marks(frame, BORDER, alone, query, windowObstacles(insetNames))}
-</svg>
-<div class="insets">${insets.map(inset)}</div>
-</section>`;
+  const windows = mapWindows(outlined, names, (slug) => link(frame, `/${slug}`, query));
+  const obstacles = windowObstacles(new Map(outlined.map(({ name }) => [name, names.get(name) ?? ""])));
+  return drawing(
+    frame,
+    BORDER,
+    messages.pages.map,
+    html`${COUNTRIES.map(country)}${windows}${marks(frame, BORDER, alone, query, obstacles)}${marks(frame, BORDER, hidden, query, [], true)}`,
+  );
 }
 
-/** Returns the names of the insets, as the regions state them. An inset without a name is not shown. */
-const insetNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
-  new Map(
-    statesOf(places).flatMap(({ insets }) =>
-      Object.entries(insets).map(([inset, names]) => [inset, placeName(names, messages)] as const),
-    ),
-  );
+/** Renders the map of an area with an icon per crossing. Returns null if the area has no frame. */
+export function areaMap(frame: Frame, area: MetroArea, { listed, query }: MapView): Html | null {
+  const own = AREA_FRAMES.find(({ name }) => name === area.slug);
+  if (own === undefined) return null;
+  const label = frame.messages.board.areaMap(placeName(area.name, frame.messages));
+  return drawing(frame, own, label, marks(frame, own, listed, query, []));
+}
 
-/** Renders the icons of a frame, each a link. If an icon had to move, a line connects it to the crossing's location. */
+const drawing = ({ messages }: Frame, frame: MapFrame, label: string, contents: Html): Html =>
+  html`<section class="map" aria-label="${label}" data-words="${JSON.stringify(messages.board.script)}">
+<a class="skip" href="#list">${messages.pages.skipMap}</a>
+<svg${frame === BORDER && html` class="border"`} viewBox="0 0 ${frame.width} ${frame.height}" role="group" aria-label="${label}">
+${ground(frame)}${contents}
+</svg>
+</section>`;
+
+/** Returns the names of the areas by slug. */
+const areaNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
+  new Map(places.flatMap(({ area }) => (area === null ? [] : [[area.slug, placeName(area.name, messages)] as const])));
+
+/**
+ * Renders the icons of a frame, each a link. If an icon had to move, a line connects it to the crossing's location.
+ * Hidden icons stay at their locations, until the script shows and arranges them.
+ */
 function marks(
   frame: Frame,
   area: MapFrame,
   some: readonly BoardCrossing[],
   query: Record<string, string | undefined>,
   obstacles: readonly Obstacle[],
+  isHidden = false,
 ): Html {
   const { messages } = frame;
-  const apart = area === BORDER ? APART.border : APART.inset;
-  const placed = mapPlacesOf(area, some, apart, obstacles);
+  const apart = area === BORDER ? APART.border : APART.area;
+  const placed = mapPlacesOf(area, some, isHidden ? 0 : apart, obstacles);
   const leaders = placed
     .filter(({ place }) => Math.hypot(place.x - place.homeX, place.y - place.homeY) > 3)
     .map(
@@ -97,7 +120,7 @@ function marks(
     const { crossing, standings, at } = listed;
     const mark = statusIconOfAll(standings);
     const name = `${nameIn(crossing, messages)}: ${showShort(standings, crossing, at, messages)}`;
-    return html`<a href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}"><title>${name}</title><g transform="translate(${roundForDrawing(place.x)} ${roundForDrawing(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/></g></a>
+    return html`<a${isHidden && html` class="near"`} href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}" data-x="${roundForDrawing(place.homeX)}" data-y="${roundForDrawing(place.homeY)}"><title>${name}</title><g transform="translate(${roundForDrawing(place.x)} ${roundForDrawing(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/><text class="name" y="-16" text-anchor="${place.x < area.width / 4 ? "start" : place.x > (3 * area.width) / 4 ? "end" : "middle"}" aria-hidden="true">${nameIn(crossing, messages)}</text></g></a>
 `;
   })}`;
 }

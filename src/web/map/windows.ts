@@ -1,5 +1,5 @@
 import { type Html, html } from "../html.ts";
-import { BORDER, INSETS, type Inset, projectionOf } from "./frames.ts";
+import { AREA_FRAMES, type AreaFrame, BORDER, type LabelSide, projectionOf } from "./frames.ts";
 
 /** A point of the whole map that no icon may cover. */
 export interface Obstacle {
@@ -7,9 +7,9 @@ export interface Obstacle {
   y: number;
 }
 
-/** Outline of an inset on the whole map, and the position of its name. */
+/** Outline of a crowded area on the whole map, and the position of its name. */
 interface Window {
-  inset: Inset;
+  area: AreaFrame;
   x: number;
   y: number;
   width: number;
@@ -25,9 +25,9 @@ const LETTER = { height: 30, width: 16 };
 
 const GAP = 9;
 
-function windowOf(inset: Inset): Window {
+function windowOf(area: AreaFrame, side: LabelSide): Window {
   const projection = projectionOf(BORDER);
-  const [west, south, east, north] = inset.box;
+  const [west, south, east, north] = area.box;
   const [x0 = 0, y0 = 0] = projection([west, north]) ?? [];
   const [x1 = 0, y1 = 0] = projection([east, south]) ?? [];
   const [width, height] = [Math.max(x1 - x0, LEAST.width), Math.max(y1 - y0, LEAST.height)];
@@ -38,25 +38,30 @@ function windowOf(inset: Inset): Window {
     above: { x: x < 200 ? Math.max(x, GAP) : middle.x, y: y - GAP, anchor: x < 200 ? "start" : "middle" },
     below: { x: middle.x, y: y + height + LETTER.height, anchor: "middle" },
     left: { x: x - GAP, y: middle.y, anchor: "end" },
-    right: { x: x + width + GAP, y: middle.y, anchor: "start" },
   } as const;
-  return { inset, x, y, width, height, label: label[inset.label] };
+  return { area, x, y, width, height, label: label[side] };
 }
 
-const WINDOWS: readonly Window[] = INSETS.map(windowOf);
+const WINDOWS: readonly Window[] = AREA_FRAMES.flatMap((area) =>
+  area.label === null ? [] : [windowOf(area, area.label)],
+);
 
-/** Renders the outlines of the insets on the whole map. Each links to its inset. */
-export const mapWindows = (insets: readonly Inset[], names: ReadonlyMap<string, string>): Html =>
-  html`${WINDOWS.filter(({ inset }) => insets.includes(inset)).map(
-    ({ inset: { name }, x, y, width, height, label }) =>
-      html`<a href="#inset-${name}" aria-label="${names.get(name)}"><rect class="window" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" width="${roundForDrawing(width)}" height="${roundForDrawing(height)}" rx="4"/><text x="${roundForDrawing(label.x)}" y="${roundForDrawing(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text></a>
+/** Renders the outlines of crowded areas on the whole map. Each links to the page of its area. */
+export const mapWindows = (
+  areas: readonly AreaFrame[],
+  names: ReadonlyMap<string, string>,
+  hrefOf: (slug: string) => string,
+): Html =>
+  html`${WINDOWS.filter(({ area }) => areas.includes(area)).map(
+    ({ area: { name }, x, y, width, height, label }) =>
+      html`<a class="far" href="${hrefOf(name)}" aria-label="${names.get(name)}"><circle class="touch" cx="${roundForDrawing(x + width / 2)}" cy="${roundForDrawing(y + height / 2)}" r="36"/><rect class="window" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" width="${roundForDrawing(width)}" height="${roundForDrawing(height)}" rx="4"/><text x="${roundForDrawing(label.x)}" y="${roundForDrawing(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text></a>
 `,
   )}`;
 
-/** Returns the obstacles for icons on the whole map: the outlines of the insets and their names. */
+/** Returns the obstacles for icons on the whole map: the outlines of crowded areas and their names. */
 export function windowObstacles(names: ReadonlyMap<string, string>): Obstacle[] {
-  return WINDOWS.filter(({ inset }) => names.has(inset.name)).flatMap(({ inset, x, y, width, height, label }) => {
-    const length = (names.get(inset.name)?.length ?? 0) * LETTER.width;
+  return WINDOWS.filter(({ area }) => names.has(area.name)).flatMap(({ area, x, y, width, height, label }) => {
+    const length = (names.get(area.name)?.length ?? 0) * LETTER.width;
     const start = label.x - { start: 0, middle: length / 2, end: length }[label.anchor];
     return [
       ...along(x, width).map((at) => ({ x: at, y: y + height / 2 })),

@@ -1,0 +1,137 @@
+import type { Browser, Page } from "playwright-core";
+import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
+import { type LoanedService, loanService } from "../../support/service.ts";
+
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** The map in a real browser. Skipped without one. */
+(CHROMIUM === undefined ? describe.skip : describe)("the map", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+    service.clock.set("2026-11-24T22:00:00Z");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+  const pages: Page[] = [];
+  afterEach(async () => {
+    await Promise.all(pages.splice(0).map((page) => page.close()));
+  });
+
+  async function open(path: string, width = 390, hasScript = true): Promise<Page> {
+    const page = await browser.newPage({ viewport: { width, height: 844 }, javaScriptEnabled: hasScript });
+    pages.push(page);
+    await page.goto(`${service.url}${path}`);
+    await page.locator(".map svg").first().scrollIntoViewIfNeeded();
+    return page;
+  }
+  const boxes = (page: Page, selector: string): Promise<Box[]> =>
+    page.evaluate<Box[]>(
+      `[...document.querySelectorAll(${JSON.stringify(selector)})].map((each) => each.getBoundingClientRect().toJSON()).filter(({ width }) => width > 0)`,
+    );
+  const viewBox = async (page: Page) =>
+    (await page.locator(".map svg").getAttribute("viewBox"))?.split(" ").map(Number);
+  const press = (page: Page, name: string) => page.getByRole("button", { name }).click();
+  const isOverlap = (a: Box, b: Box) =>
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+
+  test.each([
+    ["/", 390, 0],
+    ["/", 1280, 0],
+    ["/", 390, 3],
+    ["/san-diego-tijuana", 390, 0],
+    ["/el-paso-juarez", 320, 1],
+  ])(
+    "%s at %d pixels, enlarged %d times, has targets of 24 pixels and labels that do not overlap",
+    async (path, width, times) => {
+      const page = await open(path, width);
+      for (let i = 0; i < times; i++) await press(page, "Zoom in");
+      const touches = await boxes(page, ".map a .touch");
+      expect(touches.length).toBeGreaterThan(0);
+      for (const touch of touches) expect(Math.min(touch.width, touch.height)).toBeGreaterThanOrEqual(24);
+      const labels = await boxes(page, ".map .named .name, .map .far text, .map text.land");
+      for (const [i, label] of labels.entries())
+        for (const other of labels.slice(i + 1))
+          expect([label, other, isOverlap(label, other)]).toEqual([label, other, false]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    },
+  );
+
+  test("is enlarged and moved with buttons, keys, the wheel with Ctrl and the pointer, and can be shown whole again", async () => {
+    const page = await open("/", 1280);
+    const whole = await viewBox(page);
+    await press(page, "Zoom in");
+    const [west = 0, , width] = (await viewBox(page)) ?? [];
+    expect(width).toBe(500);
+    await page.keyboard.press("ArrowRight");
+    expect((await viewBox(page))?.[0]).toBeCloseTo(west + 125);
+    await page.keyboard.press("-");
+    expect(await viewBox(page)).toEqual(whole);
+    const box = await page.locator(".map svg").boundingBox();
+    if (box === null) throw new Error("the map is not visible");
+    await page.mouse.move(box.x + box.width - 20, box.y + box.height - 20);
+    await page.mouse.wheel(0, 0);
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -400);
+    await page.keyboard.up("Control");
+    const enlarged = await viewBox(page);
+    expect(enlarged?.[2]).toBeLessThan(400);
+    expect(enlarged?.[0]).toBeGreaterThan(600);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 120, box.y + box.height - 60, { steps: 4 });
+    await page.mouse.up();
+    expect((await viewBox(page))?.[0]).toBeGreaterThan(enlarged?.[0] ?? 0);
+    expect(new URL(page.url()).pathname).toBe("/");
+    await press(page, "Whole map");
+    expect(await viewBox(page)).toEqual(whole);
+  });
+
+  test("shows the crossings of a crowded area when it is enlarged, and leads to the area before that", async () => {
+    const page = await open("/");
+    const gateway = page.locator('.map a[href="/laredo-gateway"]');
+    expect(await gateway.isVisible()).toBe(false);
+    const area = page.locator('.map a[href="/laredo"]');
+    await area.focus();
+    for (let i = 0; i < 2; i++) await page.keyboard.press("+");
+    expect(await area.isVisible()).toBe(false);
+    expect(await gateway.isVisible()).toBe(true);
+    await press(page, "Whole map");
+    await area.click();
+    await page.waitForURL(/\/laredo$/);
+    await page.locator('.map a[href="/laredo-gateway"]').click();
+    await page.waitForURL(/\/laredo-gateway$/);
+  });
+
+  test("shows the name of a crossing while its icon has the focus, and moves to it", async () => {
+    const page = await open("/");
+    await press(page, "Zoom in");
+    await press(page, "Zoom in");
+    // The buttons for zooming out and for the whole map come before the icons.
+    for (let i = 0; i < 3; i++) await page.keyboard.press("Tab");
+    const focused = page.locator(".map a:focus");
+    expect(await focused.locator(".name").isVisible()).toBe(true);
+    const [icon, map] = await Promise.all([
+      focused.locator("circle").first().boundingBox(),
+      page.locator(".map svg").boundingBox(),
+    ]);
+    if (icon === null || map === null) throw new Error("not visible");
+    expect(isOverlap(icon, map)).toBe(true);
+  });
+
+  test("shows only the crossings that pass the filters, and works without a script", async () => {
+    const rail = await open("/?mode=rail&q=laredo");
+    expect(await rail.locator(".map a[data-x]").count()).toBe(1);
+    const page = await open("/nogales", 390, false);
+    expect(await page.locator(".zoom").count()).toBe(0);
+    await page.locator('.map a[href="/nogales-mariposa"]').click();
+    await page.waitForURL(/\/nogales-mariposa$/);
+  });
+});
