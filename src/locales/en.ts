@@ -7,6 +7,7 @@ import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
+import { EMBED_ENGLISH } from "./en/pages/embed.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -37,5 +38,6 @@ export const ENGLISH: Messages = {
   article: ARTICLE_ENGLISH,
   badge: BADGE_ENGLISH,
   crossing: CROSSING_ENGLISH,
+  embed: EMBED_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
 };

@@ -7,6 +7,7 @@ import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
+import { EMBED_SPANISH } from "./es/pages/embed.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -37,5 +38,6 @@ export const SPANISH: Messages = {
   article: ARTICLE_SPANISH,
   badge: BADGE_SPANISH,
   crossing: CROSSING_SPANISH,
+  embed: EMBED_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
 };

@@ -6,6 +6,7 @@ import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { CrossingWords } from "./messages/pages/crossing.ts";
+import type { EmbedWords } from "./messages/pages/embed.ts";
 import type { Words } from "./messages/pages.ts";
 
 /** All texts for readers, in one language. */
@@ -21,6 +22,7 @@ export interface Messages extends TextMessages {
   article: ArticleText;
   badge: BadgeWords;
   crossing: CrossingWords;
+  embed: EmbedWords;
   alternatives: AlternativesNotes;
 }
 
