@@ -55,7 +55,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
   return {
     assets: {
       style: serve("css", ...STYLES),
-      script: serve("js", "garita"),
+      script: serve("js", "garita", "share"),
       icon: serve("svg", "garita"),
       deskStyle: serve("css", "desk"),
       deskScript: serve("js", "desk"),
