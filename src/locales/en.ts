@@ -7,6 +7,7 @@ import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { BOARD_ENGLISH } from "./en/pages/board.ts";
 import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
+import { EMBED_ENGLISH } from "./en/pages/embed.ts";
 import { FOLLOW_ENGLISH } from "./en/pages/follow.ts";
 import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
@@ -40,6 +41,7 @@ export const ENGLISH: Messages = {
   article: ARTICLE_ENGLISH,
   story: STORY_ENGLISH,
   crossing: CROSSING_ENGLISH,
+  embed: EMBED_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
   follow: FOLLOW_ENGLISH,
   offline: OFFLINE_ENGLISH,

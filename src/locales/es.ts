@@ -7,6 +7,7 @@ import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { BOARD_SPANISH } from "./es/pages/board.ts";
 import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
+import { EMBED_SPANISH } from "./es/pages/embed.ts";
 import { FOLLOW_SPANISH } from "./es/pages/follow.ts";
 import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
@@ -40,6 +41,7 @@ export const SPANISH: Messages = {
   article: ARTICLE_SPANISH,
   story: STORY_SPANISH,
   crossing: CROSSING_SPANISH,
+  embed: EMBED_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
   follow: FOLLOW_SPANISH,
   offline: OFFLINE_SPANISH,

@@ -6,6 +6,7 @@ import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
 import type { CrossingWords } from "./messages/pages/crossing.ts";
+import type { EmbedWords } from "./messages/pages/embed.ts";
 import type { FollowText } from "./messages/pages/follow.ts";
 import type { OfflineText } from "./messages/pages/offline.ts";
 import type { StoryText } from "./messages/pages/story.ts";
@@ -25,6 +26,7 @@ export interface Messages extends TextMessages {
   article: ArticleText;
   story: StoryText;
   crossing: CrossingWords;
+  embed: EmbedWords;
   alternatives: AlternativesNotes;
   follow: FollowText;
   offline: OfflineText;

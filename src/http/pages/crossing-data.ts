@@ -55,7 +55,7 @@ export function crossingData(
       ...(found?.[1].items ?? []).map((item) => item.report),
     ];
     const told = found === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
-    isOver = told === undefined;
+    isOver ||= told === undefined;
     return told ?? new Map<string, string | null>();
   });
   return {
@@ -93,7 +93,9 @@ export function crossingData(
       const mode =
         calendar.mode ?? (standings.length < crossing.services.length ? standings[0]?.service.mode : undefined);
       const { knownAt, publishedBefore } = question;
-      return unlessAway(getDayStatuses(ctx, crossing, { year, mode, knownAt, publishedBefore }));
+      const found = await unlessAway(getDayStatuses(ctx, crossing, { year, mode, knownAt, publishedBefore }));
+      isOver ||= found === undefined;
+      return found;
     },
     waits: async () => (await record())?.[2],
     notes,

@@ -25,11 +25,20 @@ import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
-import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, TextQuery, viewOf } from "../wire/page.ts";
+import {
+  CrossingQuery,
+  makeBoardQuery,
+  makeEmbedBoardQuery,
+  pageQuery,
+  questionOf,
+  TextQuery,
+  viewOf,
+} from "../wire/page.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 import { crossingData } from "./crossing-data.ts";
+import { embeds } from "./embeds.ts";
 import { errorPages } from "./error-pages.ts";
 import { PAGE_POLICY } from "./page-policy.ts";
 
@@ -85,6 +94,8 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const text = articlePage(frame, await allCrossings(contextOf(req)));
     return send(req, res, frame, text, { at: [], of: [PLACES_TOPIC] });
   });
+  const embedQuery = makeEmbedBoardQuery(stateWord, countyWord);
+  router.use("/embed", embeds({ contextOf, answers, frameOf, isAway, boardQuery: embedQuery }));
   router.use((req, _res, next) => next(wantsPage(req) ? undefined : "router"));
   router.use(answerInTime);
   /** Sends the board, or the page of an area. */

@@ -21,7 +21,7 @@ const TYPES = {
 const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media"];
 
 /** Parts of the script. */
-const SCRIPTS = ["garita", "board", "map"];
+const SCRIPTS = ["garita", "board", "map", "share"];
 
 /** Icons of the installed app as PNG. `npm run icons` draws them from `garita.svg`. */
 export const APP_ICONS = [

@@ -10,7 +10,7 @@ import type { ContextOf } from "../context-of.ts";
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects an alias of a crossing to its slug, for its page and its API addresses, and keeps the query. No alias of a
+ * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the query. No alias of a
  * crossing is also a path of this service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
@@ -24,11 +24,11 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     if (crossing === undefined) return next();
     const [, ...query] = req.originalUrl.split("?");
     const segments = req.path.split("/");
-    const place = segments[1]?.toLowerCase() === "v1" ? 3 : 1;
+    const place = { v1: 3, embed: 2 }[segments[1]?.toLowerCase() ?? ""] ?? 1;
     const own = segments.map((segment, i) => (i === place ? crossing.slug : segment)).join("/");
     res.set("Cache-Control", REMEMBERED).redirect(301, [own, ...query].join("?"));
   };
   // A route for GET alone would make Express answer OPTIONS itself.
-  router.all(["/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
+  router.all(["/:name", "/embed/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
   return router;
 }

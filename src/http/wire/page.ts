@@ -3,6 +3,7 @@ import { z } from "zod";
 import { YEARS } from "../../domain/time/moment.ts";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
+import { EMBED_THEMES } from "../../web/embed/document.ts";
 import type { PageView } from "../../web/view.ts";
 import type { CountyWord } from "./county-code.ts";
 import { byRule } from "./rule.ts";
@@ -60,6 +61,27 @@ export const CrossingQuery = z.strictObject({
   year: Year.optional(),
   calendar: ModeWord.optional(),
 });
+
+/** Parameters of an embedded crossing. */
+export const EmbedQuery = z.strictObject({
+  lang: z.enum(LANGUAGES).optional(),
+  theme: z.enum(EMBED_THEMES).optional(),
+  mode: ModeWord.optional(),
+  direction: DirectionWord.optional(),
+  programme: AskedProgramme,
+});
+
+/** Creates the schema of the parameters of an embedded board. */
+export const makeEmbedBoardQuery = (stateWord: StateWord, countyWord: CountyWord) =>
+  z.strictObject({
+    lang: z.enum(LANGUAGES).optional(),
+    theme: z.enum(EMBED_THEMES).optional(),
+    state: stateWord.optional(),
+    county: countyWord.optional(),
+    mode: ModeWord.optional(),
+    direction: DirectionWord.optional(),
+    q: wording(100).optional(),
+  });
 
 export const TextQuery = z.strictObject({ lang: z.enum(LANGUAGES).optional() });
 

@@ -186,7 +186,6 @@ export const PAGES_ENGLISH: Words = {
   retracted: "withdrawn",
   recordedAt: "On record since",
   links: "Links and downloads",
-  cite: "Permanent link to this answer",
   citeHint: "It always shows the answer for this moment, according to the reports on record when you opened this page.",
   historyJson: "History as JSON",
   atom: "News about this crossing (Atom)",

@@ -186,7 +186,6 @@ export const PAGES_SPANISH: Words = {
   retracted: "retirado",
   recordedAt: "Registrado el",
   links: "Enlaces y descargas",
-  cite: "Enlace permanente a esta respuesta",
   citeHint: "Siempre muestra la respuesta para este momento, según lo registrado cuando abrió esta página.",
   historyJson: "Historial en JSON",
   atom: "Novedades de este cruce (Atom)",

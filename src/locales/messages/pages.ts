@@ -145,7 +145,6 @@ export interface Words {
   retracted: string;
   recordedAt: string;
   links: string;
-  cite: string;
   citeHint: string;
   historyJson: string;
   atom: string;

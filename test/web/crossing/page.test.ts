@@ -49,7 +49,7 @@ describe("the page of a crossing", () => {
 
   test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {
     const waits = section(await page("/ysleta-zaragoza"), "waits");
-    expect(words(waits)).toContain("Typical waits by hour into the United States Cars, standard lanes, on Tuesdays");
+    expect(words(waits)).toContain("Typical waits by hour into the United States: Cars, standard lanes, on Tuesdays");
     expect(words(waits)).toContain(
       "At this hour, half wait 50 min or less, one in ten more than 100 min. Longest at 12:00, when half wait 50 min or more. From 12 days since 1 Sep 2026.",
     );
@@ -141,6 +141,9 @@ describe("the page of a crossing", () => {
 
   test("has a permanent link to an answer that later reports do not change", async () => {
     const text = await page("/lukeville?on=2023-12-20&told=then");
+    expect(words(text.split('id="citation-text">')[1]?.split("</p>")[0] ?? "")).toMatch(
+      /^“Lukeville was not open: suspended”, Garita, answer for 20 Dec 2023 12:00 MST from the reports on record on 24 Nov 2026 12:30 MST\. \/lukeville\?at=2023-12-20T19%3A00%3A00Z/,
+    );
     const href = /href="([^"]+)" rel="bookmark"/.exec(text)?.[1]?.replaceAll("&amp;", "&") ?? "";
     const asked = new URL(href, service.url).searchParams;
     expect(asked.get("at")).toBe("2023-12-20T19:00:00Z");

@@ -18,7 +18,8 @@ export const CROSSING_SPANISH: CrossingWords = {
   waitReported: (time) => `espera reportada: ${time}`,
   hoursOf: (services) => `Horario: ${services}`,
   allReports: (count) => `Todo lo reportado (${count})`,
-  typicalWaits: (country) => `Espera habitual por hora hacia ${country}`,
+  typicalWaits: (lane, country) => `Espera habitual por hora hacia ${country}: ${lane}`,
+  moreLanes: "Espera habitual en otros carriles",
   tooFewWaits: "Hay muy pocos registros para calcular la espera habitual por hora.",
   onDays: (weekday) => (weekday === null ? "todos los días juntos" : `los ${WEEKDAYS[weekday]}`),
   fromDays: (days, since) => `Con datos de ${days} ${days === 1 ? "día" : "días"} desde el ${since}.`,
@@ -43,4 +44,16 @@ export const CROSSING_SPANISH: CrossingWords = {
   },
   dayCount: (kind, count) => `${kind}: ${count} ${count === 1 ? "día" : "días"}`,
   calendarText: "El calendario en palabras",
+  share: "Compartir y citar",
+  shareButton: "Compartir",
+  printButton: "Imprimir",
+  linkCopied: "Enlace copiado",
+  copy: "Copiar",
+  copied: "Copiado",
+  cite: "Citar esta respuesta",
+  citation: (sentence, at, knownAt) =>
+    `“${sentence}”, Garita, respuesta para el ${at} según los reportes registrados al ${knownAt}.`,
+  embed: "Mostrar este cruce en su página",
+  embedHint:
+    "Pegue este código en su página. Para elegir los colores, agregue theme=light o theme=dark a la dirección.",
 };

@@ -20,7 +20,9 @@ export interface CrossingWords {
   waitReported: (time: string) => string;
   hoursOf: (services: string) => string;
   allReports: (count: number) => string;
-  typicalWaits: (country: string) => string;
+  /** Title of a chart. `lane` names the lane and the days. */
+  typicalWaits: (lane: string, country: string) => string;
+  moreLanes: string;
   tooFewWaits: string;
   /** Names the days of a chart by the number of the weekday, 0 for Monday, or all days together. */
   onDays: (weekday: number | null) => string;
@@ -40,4 +42,15 @@ export interface CrossingWords {
   dayCount: (kind: string, count: number) => string;
   /** Label of the folded list that says the same as the calendar. */
   calendarText: string;
+  share: string;
+  shareButton: string;
+  printButton: string;
+  linkCopied: string;
+  copy: string;
+  copied: string;
+  cite: string;
+  /** Cites an answer: the sentence, the instant that it is about, and the instant up to which reports count. */
+  citation: (sentence: string, at: string, knownAt: string) => string;
+  embed: string;
+  embedHint: string;
 }

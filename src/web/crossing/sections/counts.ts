@@ -38,11 +38,11 @@ function countsOf({ messages }: Frame, view: RecordedView): Html | null {
     const text = foldedText(folded, messages);
     return html`<figure><figcaption>${name}</figcaption>${monthChart(view, folded, mine, name, messages)}
 <p class="ends" aria-hidden="true"><span>${showMoment(folded.from, "UTC", messages)}</span><span>${showMoment(folded.to, "UTC", messages)}</span></p>
-<p>${text} (${folded.publishers.join(", ")})</p><details id="numbers-${mode}-${direction}"><summary>${words.countsTable(name)}</summary>${yearTable(mine, name, messages)}</details></figure>`;
+<p>${text} (${folded.publishers.join(", ")})</p><details id="numbers-${mode}-${direction}"><summary>${words.countsTable(name)}</summary>${yearTable(mine, name, messages)}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></details></figure>`;
   });
   const [first, ...others] = charts;
   return html`<section class="counts" aria-labelledby="counts"><h3 id="counts">${words.counts}</h3>
-${first}${others.length > 0 && html`<details id="more-counts"><summary>${messages.crossing.moreCounts}</summary>${others}</details>`}<p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></section>`;
+${first}${others.length > 0 && html`<details id="more-counts"><summary>${messages.crossing.moreCounts}</summary>${others}</details>`}</section>`;
 }
 
 /** Renders the numbers of a service, one row for each year. */
@@ -52,6 +52,6 @@ function yearTable(counts: readonly MonthCount[], name: string, messages: Messag
     const count = mine.find(({ month }) => month.month === i + 1);
     return count === undefined ? "" : showNumber(count.number, messages);
   };
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${messages.pages.countsTable(name)}"><table class="grid"><thead><tr><th scope="col">${messages.pages.year}</th>${messages.months.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
-<tbody>${[...years].map(([year, mine]) => html`<tr><th scope="row">${year}</th>${messages.months.map((_, i) => html`<td>${cell(mine, i)}</td>`)}</tr>`)}</tbody></table></div>`;
+  return html`<section class="wide" tabindex="0" aria-label="${messages.pages.countsTable(name)}"><table class="grid"><thead><tr><th scope="col">${messages.pages.year}</th>${messages.months.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${[...years].map(([year, mine]) => html`<tr><th scope="row">${year}</th>${messages.months.map((_, i) => html`<td>${cell(mine, i)}</td>`)}</tr>`)}</tbody></table></section>`;
 }

@@ -6,6 +6,7 @@ import { alternativesSection } from "./alternatives.ts";
 import { answerSection } from "./answer.ts";
 import { countsSection } from "./counts.ts";
 import { evidenceSection } from "./evidence.ts";
+import { followSection } from "./follow.ts";
 import { historySection } from "./history.ts";
 import { linksSection } from "./links.ts";
 import { placeSection } from "./place.ts";
@@ -25,5 +26,6 @@ export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   evidenceSection,
   historySection,
   linksSection,
+  followSection,
   placeSection,
 ];

@@ -1,49 +1,61 @@
-import { uncapitalize } from "../../../domain/capitalize.ts";
-import type { AskedServices, Crossing } from "../../../domain/places/crossing.ts";
-import { DIRECTIONS } from "../../../domain/vocabulary.ts";
+import { nameIn } from "../../../domain/places/crossing.ts";
+import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { address, type Html, html } from "../../html.ts";
+import { headline } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
-/** Section with the links of the page. */
+/** Section for sharing, citing and embedding the answer, with its links. */
 export const linksSection: CrossingSection = { place: "end", render: (frame, view) => links(frame, view) };
 
-/** Renders links to the same answer in other formats, and the permanent link for citing it. */
-function links(frame: Frame, { crossing, at, view }: CrossingView): Html {
-  const words = frame.messages.pages;
+/**
+ * Renders the buttons for sharing and printing, which only the script shows, and, folded, the citation, the snippet for
+ * other pages, and the same answer in other formats.
+ */
+function links(frame: Frame, view: CrossingView): Html {
+  const { crossing, at, view: shown } = view;
+  const { messages } = frame;
+  const { pages, crossing: words, language } = messages;
   const api = `/v1/crossings/${crossing.slug}`;
-  const { programme, knownAt, publishedBefore = view.isToldThen ? at : undefined } = view;
+  const { programme, knownAt, publishedBefore = shown.isToldThen ? at : undefined } = shown;
   const then = {
     programme,
     at: String(at),
     publishedBefore: publishedBefore?.toString(),
     knownAt: (knownAt ?? frame.now).toString(),
   };
-  const cited = address(`/${crossing.slug}`, { ...then, lang: frame.messages.language });
-  return html`<section class="links" aria-labelledby="links"><h2 id="links">${words.links}</h2><ul>
-<li><a href="${cited}" rel="bookmark">${words.cite}</a> <small>${words.citeHint}</small></li>
-<li><a href="${address(`${api}/status`, view.isDated ? then : { programme })}">JSON</a></li>
-<li><a href="${api}/atom.xml?lang=${frame.messages.language}">${words.atom}</a></li>
-<li><a href="${api}/calendar.ics?lang=${frame.messages.language}">${words.calendar}</a></li>
-<li><a href="${api}/badge.svg?lang=${frame.messages.language}">${words.badge}</a></li>
-<li><a href="${api}/history">${words.historyJson}</a></li>
-</ul>
-${follow(frame, crossing)}</section>`;
+  const cited = address(`/${crossing.slug}`, { ...then, lang: language });
+  return html`<section class="links" aria-labelledby="links"><h2 id="links">${words.share}</h2>
+<p class="acts" hidden><button type="button" data-share data-done="${words.linkCopied}">${words.shareButton}</button> <button type="button" data-print>${words.printButton}</button></p>
+<details id="citation"><summary>${words.cite}</summary>
+<p id="citation-text">${citation(frame, view)} <a href="${cited}" rel="bookmark" data-whole>${frame.publicUrl}${cited}</a></p>
+<p class="hint">${pages.citeHint}</p>${copyButton("citation-text", frame)}</details>
+<details id="embed"><summary>${words.embed}</summary>
+<p><code id="embed-code" data-whole>${embedCode(frame, view)}</code></p>
+<p class="hint">${words.embedHint}</p>${copyButton("embed-code", frame)}</details>
+<details id="downloads"><summary>${pages.links}</summary><ul>
+<li><a href="${address(`${api}/status`, shown.isDated ? then : { programme })}">JSON</a></li>
+<li><a href="${api}/atom.xml?lang=${language}">${pages.atom}</a></li>
+<li><a href="${api}/calendar.ics?lang=${language}">${pages.calendar}</a></li>
+<li><a href="${api}/badge.svg?lang=${language}">${pages.badge}</a></li>
+<li><a href="${api}/history">${pages.historyJson}</a></li>
+</ul></details></section>`;
 }
 
-/** Minutes before an event at which the offered alarm rings: enough to take another bridge. */
-const ALARM_MINUTES = 30;
-
-/** Renders links to the calendar and the feed of the whole crossing, of each direction, and of each service. */
-function follow({ messages }: Frame, { slug, services }: Crossing): Html {
-  const { follow: words, pages } = messages;
-  const row = (name: string, asked: AskedServices) => {
-    const of = (file: string, alarm?: number) =>
-      address(`/v1/crossings/${slug}/${file}`, { ...asked, alarm: alarm?.toString(), lang: messages.language });
-    return html`<li><b>${name}</b>: <a href="${of("calendar.ics")}">${words.calendar}</a> · <a href="${of("calendar.ics", ALARM_MINUTES)}">${words.withAlarm(ALARM_MINUTES)}</a> · <a href="${of("atom.xml")}">${words.feed}</a></li>
-`;
-  };
-  const directions = DIRECTIONS.filter((direction) => services.some((each) => each.direction === direction));
-  return html`<details id="follow"><summary>${words.title}</summary><p>${words.hint}</p><ul>
-${row(words.everything, {})}${directions.length > 1 && directions.map((direction) => row(pages.directions[direction], { direction }))}${services.map(({ mode, direction }) => row(`${pages.modes[mode]}, ${uncapitalize(pages.directions[direction])}`, { mode, direction }))}</ul></details>`;
+/** Returns the citation without its link: the answer as a sentence, its time, and the time of the record. */
+function citation({ messages, now }: Frame, { crossing, standings, at, view }: CrossingView): string {
+  const show = (instant: typeof at) => showMoment(instant, crossing.timeZone, messages);
+  const sentence = headline(standings, crossing, messages, view.tense === "past");
+  return messages.crossing.citation(sentence, show(at), show(view.knownAt ?? now));
 }
+
+/** Returns the HTML that shows the current answer on another page. */
+function embedCode({ messages, publicUrl }: Frame, { crossing }: CrossingView): string {
+  const source = address(`/embed/${crossing.slug}`, { lang: messages.language });
+  return html`<iframe src="${publicUrl}${source}" title="Garita: ${nameIn(crossing, messages)}" width="320" height="220" loading="lazy"></iframe>`
+    .markup;
+}
+
+/** Renders the button that copies the text of an element. Only the script shows it. */
+const copyButton = (id: string, { messages }: Frame): Html =>
+  html`<p class="acts" hidden><button type="button" data-copy="${id}" data-done="${messages.crossing.copied}">${messages.crossing.copy}</button></p>`;

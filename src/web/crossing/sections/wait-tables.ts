@@ -23,6 +23,6 @@ export function weekTable({ week }: WaitWeek, name: string, { pages, crossing: w
     week.some((day) => day.hours.some((each) => each.hour === hour)),
   );
   const cell = (day: DayOfWaits, hour: number) => day.hours.find((each) => each.hour === hour)?.median ?? "–";
-  return html`<div class="wide" role="region" tabindex="0" aria-label="${words.weekOf(name)}"><table class="grid"><caption>${words.weekOf(name)}</caption><thead><tr><th scope="col">${pages.hour}</th>${week.map(({ weekday }) => html`<th scope="col">${weekday !== null && (hoursWords[weekday] ?? weekday)}</th>`)}</tr></thead>
-<tbody>${hours.map((hour) => html`<tr><th scope="row">${showHour(hour)}</th>${week.map((day) => html`<td>${cell(day, hour)}</td>`)}</tr>`)}</tbody></table></div>`;
+  return html`<section class="wide" tabindex="0" aria-label="${words.weekOf(name)}"><table class="grid"><caption>${words.weekOf(name)}</caption><thead><tr><th scope="col">${pages.hour}</th>${week.map(({ weekday }) => html`<th scope="col">${weekday !== null && (hoursWords[weekday] ?? weekday)}</th>`)}</tr></thead>
+<tbody>${hours.map((hour) => html`<tr><th scope="row">${showHour(hour)}</th>${week.map((day) => html`<td>${cell(day, hour)}</td>`)}</tr>`)}</tbody></table></section>`;
 }

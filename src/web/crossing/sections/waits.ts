@@ -22,55 +22,46 @@ export const waitsSection: CrossingSection<CrossingWaitWeeks | undefined> = {
 function waitsNow({ messages }: Frame, view: CrossingView, { lanes, from }: CrossingWaitWeeks): Html | null {
   const { crossing, standings } = view;
   if (view.view.isDated) return null;
-  const words = messages.pages;
+  const { pages, crossing: words } = messages;
   const zone = crossing.timeZone;
   const now = standings.flatMap(({ service, wait }) => (wait ?? []).map((lane) => ({ mode: service.mode, lane })));
   // Most travellers go by car. If the page is limited to another mode, only that mode is drawn.
-  const drawn = lanes
+  const [first, ...others] = lanes
     .filter(({ mode, allDays }) => allDays.hours.length > 0 && standings.some(({ service }) => service.mode === mode))
     .toSorted((a, b) => Number(b.mode === "passenger") - Number(a.mode === "passenger"));
   const since = showMoment(localDay(from, zone), zone, messages);
-  const country = placeName(stateOf(crossing).country.inText, messages);
-  return html`<section class="waits" aria-labelledby="waits"><h3 id="waits">${words.waits}</h3>
+  return html`<section class="waits" aria-labelledby="waits"><h3 id="waits">${pages.waits}</h3>
 ${
   now.length === 0
-    ? html`<p>${words.noWait}</p>`
+    ? html`<p>${pages.noWait}</p>`
     : html`<ul class="lanes">${now.map(
         ({ mode, lane }) =>
-          html`<li><b>${words.minutes(lane.minutes ?? 0)}</b> ${words.modes[mode]}, ${words.lanes[lane.kind]}${lane.lanesOpen !== null && ` · ${words.lanesOpen(lane.lanesOpen)}`}${lane.at !== null && html` <small>${words.filed} ${timeTag(lane.at, zone, messages)}</small>`}</li>`,
+          html`<li><b>${pages.minutes(lane.minutes ?? 0)}</b> ${pages.modes[mode]}, ${pages.lanes[lane.kind]}${lane.lanesOpen !== null && ` · ${pages.lanesOpen(lane.lanesOpen)}`}${lane.at !== null && html` <small>${pages.filed} ${timeTag(lane.at, zone, messages)}</small>`}</li>`,
       )}</ul>`
 }
-${drawn.length === 0 ? html`<p>${messages.crossing.tooFewWaits}</p>` : html`<h4>${messages.crossing.typicalWaits(country)}</h4>${drawn.map((lane, i) => laneOf(lane, view, since, messages, i === 0))}`}
+${first === undefined ? html`<p>${words.tooFewWaits}</p>` : laneOf(first, view, since, messages)}${others.length > 0 && html`<details id="more-waits"><summary>${words.moreLanes}</summary>${others.map((lane) => laneOf(lane, view, since, messages))}</details>`}
 </section>`;
 }
 
 /**
- * Renders the waits of one kind of lane on the local day by hour, followed by the numbers and, folded, the other days.
- * Without `isShown`, everything is folded.
+ * Renders the waits of one kind of lane on the local day by hour, followed by the folded numbers and the other days.
  */
-function laneOf(
-  lane: WaitWeek,
-  { crossing, at }: CrossingView,
-  since: string,
-  messages: Messages,
-  isShown: boolean,
-): Html {
+function laneOf(lane: WaitWeek, { crossing, at }: CrossingView, since: string, messages: Messages): Html {
   const { pages, crossing: words } = messages;
   const local = at.toZonedDateTimeISO(crossing.timeZone);
   const today = dayOrAll(lane, WEEKDAYS[local.dayOfWeek - 1] ?? "Mo");
+  const country = placeName(stateOf(crossing).country.inText, messages);
   const name = `${pages.modes[lane.mode]}, ${pages.lanes[lane.lane]}`;
   const most = longestWait([...lane.week, lane.allDays]);
   const daysOf = (day: DayOfWaits) => words.onDays(day.weekday === null ? null : WEEKDAYS.indexOf(day.weekday));
   const chart = (day: DayOfWaits, hour: number | null) => {
-    const title = `${name}, ${daysOf(day)}`;
+    const title = words.typicalWaits(`${name}, ${daysOf(day)}`, country);
     return html`<figure><figcaption>${title}</figcaption>${hourChart(day, title, most, hour)}
 <p>${[...saidOf(day, hour, messages), words.fromDays(day.days, since)].join(" ")}</p></figure>`;
   };
   const others = lane.week.filter((day) => day !== today && day.hours.length > 0);
-  const id = `waits-${lane.mode}-${lane.lane}`;
-  const shown = chart(today, local.hour);
-  return html`${isShown && shown}<details id="${id}"><summary>${isShown ? words.moreDays(name) : name}</summary>
-${!isShown && shown}${hourTable(today, `${name}, ${daysOf(today)}`, messages)}
+  return html`${chart(today, local.hour)}<details id="waits-${lane.mode}-${lane.lane}"><summary>${words.moreDays(name)}</summary>
+${hourTable(today, `${name}, ${daysOf(today)}`, messages)}
 ${others.map((day) => chart(day, null))}${others.length > 0 && weekTable(lane, name, messages)}</details>`;
 }
 

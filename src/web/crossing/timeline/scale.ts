@@ -9,9 +9,9 @@ import type { RecordedView } from "../section.ts";
  * percentages of the page's width.
  */
 export const AXIS = 26;
-export const LABEL = 22;
+export const LABEL = 20;
 export const BAND = 18;
-export const GAP = 10;
+export const GAP = 6;
 export const ROW = LABEL + BAND + GAP;
 
 /** Share of the timeline after the instant of the answer. It leaves room for announced changes. */

@@ -1,8 +1,8 @@
 import { DAY_KINDS, type DayKind, type DayStatus } from "../../../domain/availability/day-status.ts";
+import { uncapitalize } from "../../../domain/capitalize.ts";
 import { formatMoment } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
-import { directionLabel } from "../../direction-label.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html, joinHtml } from "../../html.ts";
 import type { CrossingRecord, CrossingSection, CrossingView, CrossingYear } from "../section.ts";
@@ -20,7 +20,7 @@ function calendar(frame: Frame, view: CrossingView, record: CrossingRecord, year
   const { messages } = frame;
   const { crossing: words, pages } = messages;
   const { service, days } = year;
-  const name = `${pages.modes[service.mode]}, ${directionLabel(service.direction, [view.crossing], messages)}`;
+  const name = `${pages.modes[service.mode]}, ${uncapitalize(pages.directions[service.direction])}`;
   const title = words.calendarOf(year.year, name);
   const counts = DAY_KINDS.map((kind) => ({ kind, count: days.filter((day) => day.kind === kind).length }));
   const shown = counts.filter(({ count }) => count > 0);

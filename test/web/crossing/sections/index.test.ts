@@ -43,8 +43,20 @@ test("all other sections keep their order", async () => {
   const order = [...new Set(idsOf(await page("/lukeville")))];
   expect(order.filter((id) => id !== "alternatives")).toEqual([
     ...["answer", "why", "changes"],
-    ...["today", "services", "waits", "history", "timeline", "traffic", "counts", "evidence", "sources", "everything"],
-    "links",
+    ...[
+      "today",
+      "services",
+      "waits",
+      "history",
+      "timeline",
+      "calendar",
+      "traffic",
+      "counts",
+      "evidence",
+      "sources",
+      "everything",
+    ],
+    ...["links", "citation", "embed", "downloads", "place"],
   ]);
 });
 

@@ -24,7 +24,7 @@ const words = (markup: string) =>
 describe("the calendar of a year", () => {
   test("shows that Lukeville was suspended on 28 days of December 2023, as a table and in words", async () => {
     const calendar = await calendarOf("/lukeville?on=2023-12-20");
-    expect(words(calendar)).toMatch(/^[^2]*2023 day by day: Cars, Northbound, into the U\.S\./);
+    expect(words(calendar)).toMatch(/^[^2]*2023 day by day: Cars, northbound /);
     expect(monthOf(calendar, "Dec")).toEqual([...Array(3).fill("limited"), ...Array(28).fill("suspended")]);
     expect(monthOf(calendar, "Feb")).toHaveLength(28);
     expect(words(calendar)).toContain("Suspended: 28 days");

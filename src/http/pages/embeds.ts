@@ -1,0 +1,107 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import { getCrossing } from "../../actions/crossings/get-crossing.ts";
+import { getStatus } from "../../actions/crossings/get-status.ts";
+import { Refusal, writeIssues } from "../../domain/errors.ts";
+import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
+import type { AnswerCache } from "../../live/cache/answer-cache.ts";
+import { LOG_TOPIC } from "../../live/snapshot.ts";
+import { ROOT } from "../../root.ts";
+import { boardEmbed } from "../../web/embed/board.ts";
+import { crossingEmbed } from "../../web/embed/crossing.ts";
+import { type EmbedPage, type EmbedTheme, embedDocument } from "../../web/embed/document.ts";
+import { embedFault } from "../../web/embed/fault.ts";
+import type { Frame } from "../../web/frame.ts";
+import type { ContextOf } from "../context-of.ts";
+import { PROBLEMS } from "../problem.ts";
+import { decodeQuery } from "../request/decode.ts";
+import { type CachePolicy, cachePolicyOf } from "../route.ts";
+import { sendReply } from "../send.ts";
+import { EmbedQuery, type makeEmbedBoardQuery, pageQuery, viewOf } from "../wire/page.ts";
+import { boardAt } from "./board-at.ts";
+
+/** The compiler copies only code, so the parts are read from the source folder. */
+const partOf = (name: string): string => readFileSync(join(ROOT, "src/web/static", name), "utf8").trim();
+
+const hashOf = (part: string): string => `'sha256-${createHash("sha256").update(part).digest("base64")}'`;
+
+/** Dependencies of the embedded pages. */
+export interface EmbedDesk {
+  contextOf: ContextOf;
+  answers: AnswerCache;
+  frameOf: (req: Request) => Frame;
+  isAway: (error: unknown) => boolean;
+  boardQuery: ReturnType<typeof makeEmbedBoardQuery>;
+}
+
+/**
+ * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing. All other pages refuse to
+ * be framed, because a hostile page could lay itself over their forms. These pages have no forms.
+ */
+export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: EmbedDesk): Router {
+  const router = Router();
+  const parts = { style: minified(partOf("embed.css")), script: partOf("embed.js") };
+  const policy = [
+    "default-src 'none'",
+    `style-src ${hashOf(parts.style)}`,
+    `script-src ${hashOf(parts.script)}`,
+    "img-src 'self'; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors *",
+  ].join("; ");
+  const allow = (res: Response, { messages }: Frame): Response => {
+    res.removeHeader("X-Frame-Options");
+    return res
+      .vary("Accept-Language")
+      .set({ "Content-Security-Policy": policy, "Content-Language": messages.language })
+      .type("html");
+  };
+
+  const send = (req: Request, res: Response, theme: EmbedTheme | undefined, page: EmbedPage, keep: CachePolicy) => {
+    const frame = frameOf(req);
+    const text = embedDocument(frame, theme ?? "auto", parts, page);
+    allow(res, frame);
+    return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language: frame.messages.language });
+  };
+
+  router.get("/board", async (req, res) => {
+    const ctx = contextOf(req);
+    const { lang: _, theme, ...filter } = decodeQuery(boardQuery, pageQuery(req.query));
+    const { listed, at, keep } = await boardAt(ctx, viewOf({}, {}, ctx.now), undefined, filter, ctx.now);
+    const page = boardEmbed(frameOf(req), { crossings: listed, at, params: filter });
+    await send(req, res, theme, page, { ...keep, of: [...keep.of, LOG_TOPIC] });
+  });
+  router.get("/:slug", async (req, res) => {
+    const ctx = contextOf(req);
+    const { lang: _, theme, ...asked } = decodeQuery(EmbedQuery, pageQuery(req.query));
+    await getCrossing(ctx, req.params.slug);
+    const status = await getStatus(ctx, req.params.slug, asked);
+    const { crossing, standings, at } = status;
+    await send(
+      req,
+      res,
+      theme,
+      crossingEmbed(frameOf(req), { crossing, standings, at, params: asked }),
+      cachePolicyOf(status),
+    );
+  });
+  const refused: ErrorRequestHandler = (error: unknown, req, res, next) => {
+    const code = error instanceof Refusal ? error.code : isAway(error) ? "unavailable" : undefined;
+    if (code === undefined || res.headersSent) return next(error);
+    const frame = frameOf(req);
+    const { messages } = frame;
+    const title = messages.errors.kinds[code].title;
+    const issues = error instanceof Refusal ? writeIssues(error.issues, messages) : [];
+    const told =
+      error instanceof UnknownCrossing ? error.tell(messages, 0) : error instanceof Refusal ? error.tell(messages) : "";
+    const details = issues.length > 0 ? issues.map(({ path, message }) => `${path} ${message}`) : [told];
+    if (code === "unavailable") res.set("Retry-After", "5");
+    allow(res, frame).set("Cache-Control", "no-store");
+    res.status(PROBLEMS[code].status).send(embedDocument(frame, "auto", parts, embedFault(frame, title, details)));
+  };
+  router.use(refused);
+  return router;
+}
+
+/** Removes the line breaks and indentation of a style sheet. */
+const minified = (style: string): string => style.replace(/\s*\n\s*/g, "");

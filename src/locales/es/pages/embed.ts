@@ -1,0 +1,7 @@
+import type { EmbedWords } from "../../messages/pages/embed.ts";
+
+export const EMBED_SPANISH: EmbedWords = {
+  stale: "Se perdió la conexión. La respuesta corresponde a la hora indicada arriba.",
+  noTrouble: "Ningún cruce está suspendido, cerrado o con restricciones.",
+  moreTrouble: (count) => `${count} más suspendidos, cerrados o con restricciones`,
+};

@@ -1,0 +1,7 @@
+/** Words of the pages that other sites show in a frame, in addition to those of all pages. */
+export interface EmbedWords {
+  /** Says that the answer above could not be renewed. */
+  stale: string;
+  noTrouble: string;
+  moreTrouble: (count: number) => string;
+}

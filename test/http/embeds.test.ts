@@ -1,0 +1,136 @@
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+
+let service: LoanedService;
+let key: string;
+beforeAll(async () => {
+  service = await loanService();
+  key = await service.keyFor("desk", "recorder");
+  service.clock.set("2026-11-24T22:00:00Z");
+});
+afterAll(() => service.release());
+
+const words = (markup: string) =>
+  markup
+    .replace(/<style>[\s\S]*?<\/style>|<script[\s\S]*?<\/script>|<[^>]+>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+
+describe("an embedded page", () => {
+  test("may be framed by any site, and every other page refuses to be framed", async () => {
+    for (const path of ["/embed/lukeville", "/embed/board", "/embed/nowhere", "/embed/board?state=NM"]) {
+      const { headers } = await service.ask(path);
+      expect([path, headers.get("x-frame-options")]).toEqual([path, null]);
+      expect(headers.get("content-security-policy")).toMatch(/frame-ancestors \*$/);
+    }
+    for (const path of [
+      "/",
+      "/lukeville",
+      "/about",
+      "/article",
+      "/nowhere",
+      "/docs",
+      "/desk",
+      "/v1/crossings",
+      "/embed",
+    ]) {
+      const { headers } = await service.ask(path, { headers: { accept: "text/html" } });
+      expect([path, headers.get("x-frame-options")]).toEqual([path, "SAMEORIGIN"]);
+      expect([path, headers.get("content-security-policy")]).toEqual([
+        path,
+        expect.stringContaining("frame-ancestors 'none'"),
+      ]);
+    }
+  });
+
+  test("is under 10 KB uncompressed in a single file, whichever crossing it shows", async () => {
+    const { body } = await service.ask("/v1/crossings");
+    const slugs: string[] = body.crossings.map(({ slug }: { slug: string }) => slug);
+    for (const path of [...slugs.map((slug) => `/embed/${slug}?lang=es`), "/embed/board", "/embed/board?lang=es"]) {
+      const { text } = await service.ask(path);
+      expect([path, Buffer.byteLength(text) < 10_000]).toEqual([path, true]);
+      expect(text).not.toMatch(/<(?:link rel="stylesheet"|script src|img)/);
+    }
+  });
+
+  test("allows its own style and script by their hashes, and nothing else", async () => {
+    const { headers, text } = await service.ask("/embed/lukeville");
+    const policy = headers.get("content-security-policy") ?? "";
+    for (const [, part = ""] of text.matchAll(/<(?:style|script)[^>]*>([\s\S]*?)<\/(?:style|script)>/g)) {
+      const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(part));
+      expect(policy).toContain(`'sha256-${Buffer.from(digest).toString("base64")}'`);
+    }
+    expect(policy).not.toContain("unsafe-inline");
+  });
+
+  test("states the answer, its time and nothing newer, and links to the full page outside the frame", async () => {
+    const { text } = await service.ask("/embed/lukeville?lang=en&mode=passenger");
+    expect(words(text)).toMatch(/Lukeville Cars .* As of 24 Nov 2026 15:00 MST · Garita/);
+    expect(text).toContain(
+      '<a href="/lukeville?mode=passenger&amp;lang=en" target="_blank" rel="noopener">Lukeville</a>',
+    );
+    for (const link of text.match(/<a [^>]+>/g) ?? []) expect(link).toContain('target="_blank" rel="noopener"');
+    const { body } = await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "lukeville", effectiveAt: "2026-11-24" }),
+      key,
+    );
+    expect(words((await service.ask("/embed/lukeville?lang=en&mode=passenger")).text)).toContain(
+      "Cars Suspended since 24 Nov",
+    );
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("has the theme and the language of its address", async () => {
+    const { text, headers } = await service.ask("/embed/lukeville?theme=dark&lang=es");
+    expect(text).toContain('<html lang="es" data-theme="dark">');
+    expect(headers.get("content-language")).toBe("es");
+    expect((await service.ask("/embed/lukeville", { headers: { "accept-language": "es-MX" } })).text).toContain(
+      '<html lang="es" data-theme="auto">',
+    );
+  });
+
+  test.each([
+    ["/embed/lukeville?theme=blue", 400, 'theme must be one of auto, light, dark; got "blue"'],
+    ["/embed/lukeville?at=2023-12-20T12:00:00Z", 400, "at is not a known field"],
+    ["/embed/lukeville?mode=rail", 400, "mode lukeville has no rail service"],
+    ["/embed/nowhere-at-all", 404, "nowhere-at-all"],
+  ])("refuses %s in a page that can be shown in the frame", async (path, status, fault) => {
+    const answer = await service.ask(path);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
+    expect(words(answer.text).replaceAll("&quot;", '"')).toContain(fault);
+  });
+
+  test("of an alias leads to that of the crossing", async () => {
+    const { status, headers } = await service.ask("/embed/pedwest?lang=es", { redirect: "manual" });
+    expect([status, headers.get("location")]).toEqual([301, "/embed/san-ysidro-pedwest?lang=es"]);
+  });
+});
+
+describe("the embedded board", () => {
+  test("lists the crossings in trouble first, then counts every crossing once", async () => {
+    const { body } = await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "naco", effectiveAt: "2026-11-24" }),
+      key,
+    );
+    expect(body.id).toBeDefined();
+    const { text } = await service.ask("/embed/board?lang=en");
+    const [list = "", rest = ""] = text.split('<ul class="tally">');
+    const marks = [...list.matchAll(/<li><svg class="mark (\w+)/g)].map(([, mark = ""]) => mark);
+    const order = ["suspended", "closed", "limited"];
+    expect(marks).toEqual(marks.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(words(list)).toContain("Naco Suspended since 24 Nov: staffing Northbound, passenger");
+    const counts = [...rest.matchAll(/<b>(\d+)<\/b>/g)].map(([, count]) => Number(count));
+    const { body: all } = await service.ask("/v1/crossings");
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(all.crossings.length);
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("accepts a state, and its links keep it", async () => {
+    const { text } = await service.ask("/embed/board?state=AZ&lang=en");
+    expect(text).toContain(
+      '<a href="/?state=AZ&amp;lang=en" target="_blank" rel="noopener">Border crossings in Arizona</a>',
+    );
+    expect(words(text)).not.toContain("Laredo");
+  });
+});
