@@ -6,6 +6,7 @@ import { BADGE_ENGLISH } from "./en/badge.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { API_DOCS_ENGLISH } from "./en/pages/api-docs.ts";
 import { FOLLOW_ENGLISH } from "./en/pages/follow.ts";
 import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
@@ -38,6 +39,7 @@ export const ENGLISH: Messages = {
   article: ARTICLE_ENGLISH,
   badge: BADGE_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
+  apiDocs: API_DOCS_ENGLISH,
   follow: FOLLOW_ENGLISH,
   offline: OFFLINE_ENGLISH,
 };

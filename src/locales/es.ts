@@ -6,6 +6,7 @@ import { BADGE_SPANISH } from "./es/badge.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { API_DOCS_SPANISH } from "./es/pages/api-docs.ts";
 import { FOLLOW_SPANISH } from "./es/pages/follow.ts";
 import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
@@ -38,6 +39,7 @@ export const SPANISH: Messages = {
   article: ARTICLE_SPANISH,
   badge: BADGE_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
+  apiDocs: API_DOCS_SPANISH,
   follow: FOLLOW_SPANISH,
   offline: OFFLINE_SPANISH,
 };

@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { BadgeWords } from "./messages/badge.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { ApiDocsText } from "./messages/pages/api-docs.ts";
 import type { FollowText } from "./messages/pages/follow.ts";
 import type { OfflineText } from "./messages/pages/offline.ts";
 import type { Words } from "./messages/pages.ts";
@@ -22,6 +23,7 @@ export interface Messages extends TextMessages {
   article: ArticleText;
   badge: BadgeWords;
   alternatives: AlternativesNotes;
+  apiDocs: ApiDocsText;
   follow: FollowText;
   offline: OfflineText;
 }

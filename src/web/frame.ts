@@ -12,6 +12,8 @@ export interface Assets {
   deskScript: string;
   offlineStyle: string;
   offlineScript: string;
+  docsStyle: string;
+  docsScript: string;
   /** Icons of the installed app. */
   appIcons: readonly AppIcon[];
 }

@@ -68,6 +68,8 @@ const frameAt = (path: string, messages = french): Frame => ({
     deskScript: "/desk-script",
     offlineStyle: "",
     offlineScript: "",
+    docsStyle: "",
+    docsScript: "",
     appIcons: [],
   },
   path,

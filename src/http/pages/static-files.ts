@@ -72,6 +72,8 @@ export function staticFiles(): { assets: Assets; router: Router } {
       deskScript: serve("js", "desk"),
       offlineStyle: serve("css", "offline"),
       offlineScript: serve("js", "offline"),
+      docsStyle: serve("css", "docs"),
+      docsScript: serve("js", "docs"),
       appIcons: [
         { address: icon, sizes: "any", type: "image/svg+xml", purpose: "any" },
         ...APP_ICONS.map(({ pixels, purpose }) => ({

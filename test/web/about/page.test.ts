@@ -24,6 +24,8 @@ test("the about page names the states in the data, and escapes their names", () 
         deskScript: "/dj",
         offlineStyle: "",
         offlineScript: "",
+        docsStyle: "",
+        docsScript: "",
         appIcons: [],
       },
       path: "/about",
