@@ -88,10 +88,10 @@ export function makeApp(edge: Edge): RequestListener {
   answerOptions(app, taken);
   for (const route of routes) mount(app, route, contextOf, answers, authorize);
   watchLive(live, registry);
-  app.use(stream.router, health(contextOf, jobs, registry), docs(all, version, places));
-  refuseOtherMethods(app, taken);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
+  app.use(stream.router, health(contextOf, jobs, registry), docs({ routes: all, version, places, frameOf }));
+  refuseOtherMethods(app, taken);
   app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
   app.use(
     router,

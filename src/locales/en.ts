@@ -5,6 +5,7 @@ import { ARTICLE_ENGLISH } from "./en/article.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { API_DOCS_ENGLISH } from "./en/pages/api-docs.ts";
 import { BOARD_ENGLISH } from "./en/pages/board.ts";
 import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
 import { EMBED_ENGLISH } from "./en/pages/embed.ts";
@@ -43,6 +44,7 @@ export const ENGLISH: Messages = {
   crossing: CROSSING_ENGLISH,
   embed: EMBED_ENGLISH,
   alternatives: ALTERNATIVES_ENGLISH,
+  apiDocs: API_DOCS_ENGLISH,
   follow: FOLLOW_ENGLISH,
   offline: OFFLINE_ENGLISH,
 };

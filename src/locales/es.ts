@@ -5,6 +5,7 @@ import { ARTICLE_SPANISH } from "./es/article.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { API_DOCS_SPANISH } from "./es/pages/api-docs.ts";
 import { BOARD_SPANISH } from "./es/pages/board.ts";
 import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
 import { EMBED_SPANISH } from "./es/pages/embed.ts";
@@ -43,6 +44,7 @@ export const SPANISH: Messages = {
   crossing: CROSSING_SPANISH,
   embed: EMBED_SPANISH,
   alternatives: ALTERNATIVES_SPANISH,
+  apiDocs: API_DOCS_SPANISH,
   follow: FOLLOW_SPANISH,
   offline: OFFLINE_SPANISH,
 };

@@ -4,6 +4,7 @@ import type { AlternativesNotes } from "./messages/alternatives.ts";
 import type { ArticleText } from "./messages/article.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { ApiDocsText } from "./messages/pages/api-docs.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
 import type { CrossingWords } from "./messages/pages/crossing.ts";
 import type { EmbedWords } from "./messages/pages/embed.ts";
@@ -28,6 +29,7 @@ export interface Messages extends TextMessages {
   crossing: CrossingWords;
   embed: EmbedWords;
   alternatives: AlternativesNotes;
+  apiDocs: ApiDocsText;
   follow: FollowText;
   offline: OfflineText;
 }

@@ -14,6 +14,8 @@ export interface Assets {
   storyScript: string;
   offlineStyle: string;
   offlineScript: string;
+  docsStyle: string;
+  docsScript: string;
   /** Icons of the installed app. */
   appIcons: readonly AppIcon[];
 }

@@ -81,7 +81,7 @@ ${page.main}
 </main>
 <footer class="bottom">
 <p>${words.disclaimer}</p>
-<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="${link(frame, "/history")}">${messages.story.link}</a> · <a href="/docs">${words.api}</a> · <a href="${link(frame, "/desk")}">${words.desk}</a></p>
+<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="${link(frame, "/history")}">${messages.story.link}</a> · <a href="${link(frame, "/docs")}">${words.api}</a> · <a href="${link(frame, "/desk")}">${words.desk}</a></p>
 </footer>
 ${ICON_SYMBOLS}
 </body>

@@ -71,6 +71,8 @@ const frameAt = (path: string, messages = french): Frame => ({
     storyScript: "",
     offlineStyle: "",
     offlineScript: "",
+    docsStyle: "",
+    docsScript: "",
     appIcons: [],
   },
   path,

@@ -24,3 +24,10 @@ export async function expectSound(page: Page): Promise<void> {
     expect([page.url(), width, needed]).toEqual([page.url(), width, width]);
   }
 }
+
+/** Expects that axe finds no violation in a part of a page, in its present theme. */
+export async function expectPartSound(page: Page, selector: string): Promise<void> {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)})`);
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+}

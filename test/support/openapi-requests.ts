@@ -18,6 +18,7 @@ export interface Response {
 }
 /** An endpoint in the API description. */
 export interface Operation {
+  tags: string[];
   method: string;
   path: string;
   summary: string;

@@ -9,6 +9,7 @@ import { describeCounties } from "../wire/county-code.ts";
 import { describeStates } from "../wire/state-code.ts";
 import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
+import { tagOf, tagsOf } from "./tags.ts";
 import { describeWebhooks } from "./webhooks.ts";
 
 /**
@@ -39,6 +40,7 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
       license: { name: "MIT", identifier: "MIT" },
     },
     servers: [{ url: "/" }],
+    tags: tagsOf(routes.map(({ path }) => path)),
     paths,
     webhooks: describeWebhooks(schemaOf),
     components: {
@@ -74,6 +76,7 @@ function operation(
 ): object {
   const { body } = route;
   return {
+    tags: [tagOf(route.path)],
     summary: route.summary,
     operationId: `${route.method}${route.path.replace(/[/:.-]+(\w)/g, (_, letter: string) => letter.toUpperCase())}`,
     ...(route.role === undefined

@@ -5,7 +5,7 @@ import { text } from "../wire/wire.ts";
 
 /** Description of each parameter. A name means the same at every endpoint. A schema may add its own description. */
 const MEANINGS: Record<string, string> = {
-  slug: "The crossing, by the slug that the list of crossings gives",
+  slug: "The crossing, by the slug that the list of crossings gives, such as lukeville",
   id: "The id, as given in an earlier answer",
   name: "The name of the job",
   at: "The instant to answer for; now if omitted. Escape the plus sign of an offset as %2B",
@@ -14,15 +14,15 @@ const MEANINGS: Record<string, string> = {
   mode: "Only this mode of traffic",
   state: "Only crossings of this state",
   county: "Only crossings of this county, by FIPS code or name; accents and case do not matter",
-  port: "Only crossings of the CBP port of entry with this code",
+  port: "Only crossings of the CBP port of entry with this code, such as 2402",
   status: "Only crossings with a service of this status",
   open: "Only crossings that are open (true), not open (false), or not known to be either (unknown)",
   q: "Only crossings with these words in a name or alias; accents and case do not matter",
-  near: "Sort by distance from this point: latitude,longitude in degrees",
-  bbox: "Only crossings within west,south,east,north in degrees",
+  near: "Sort by distance from this point: latitude,longitude in degrees, such as 31.75,-106.49",
+  bbox: "Only crossings within west,south,east,north in degrees, such as -117.2,32.4,-116.8,32.6",
   from: "The start of the range: an instant, or the beginning of a day or month in the crossing's local time",
   to: "The end of the range: an instant, or the end of a day or month in the crossing's local time",
-  limit: "The page size",
+  limit: "The number of items on a page",
   cursor: "The `next` of the previous page",
   after: "Only reports recorded after this `seq`",
   view: "items: the record line by line; spans: intervals of one status",

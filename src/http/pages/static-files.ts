@@ -77,6 +77,8 @@ export function staticFiles(): { assets: Assets; router: Router } {
       storyScript: serve("js", "story"),
       offlineStyle: serve("css", "offline"),
       offlineScript: serve("js", "offline"),
+      docsStyle: serve("css", "docs"),
+      docsScript: serve("js", "docs"),
       appIcons: [
         { address: icon, sizes: "any", type: "image/svg+xml", purpose: "any" },
         ...APP_ICONS.map(({ pixels, purpose }) => ({

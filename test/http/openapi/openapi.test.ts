@@ -100,6 +100,19 @@ describe("the description of the API", () => {
       }
   });
 
+  test("groups the endpoints by noun", async () => {
+    const { body } = await service.ask("/openapi.json");
+    const names: string[] = body.tags.map(({ name }: { name: string }) => name);
+    expect(names).toEqual([
+      ...["Crossings", "Availability", "Changes", "Feeds", "Reports", "Subscriptions", "Proposals", "Jobs"],
+    ]);
+    const groups = new Set(operations.map(({ tags }) => tags.join()));
+    expect([...groups].toSorted()).toEqual(names.toSorted());
+    const of = (name: string) => operations.filter(({ tags }) => tags[0] === name).map(({ path }) => path);
+    expect(of("Feeds")).toContain("/v1/crossings/{slug}/calendar.ics");
+    expect(of("Crossings")).toContain("/v1/crossings/{slug}/status");
+  });
+
   test("lists the error responses of every endpoint", () => {
     for (const { path, method, security, responses: all } of operations) {
       const codes = Object.keys(all);

@@ -26,6 +26,8 @@ test("the about page names the states in the data, and escapes their names", () 
         storyScript: "",
         offlineStyle: "",
         offlineScript: "",
+        docsStyle: "",
+        docsScript: "",
         appIcons: [],
       },
       path: "/about",

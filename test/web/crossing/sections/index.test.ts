@@ -56,7 +56,7 @@ test("all other sections keep their order", async () => {
       "sources",
       "everything",
     ],
-    ...["links", "citation", "embed", "downloads", "place"],
+    ...["links", "citation", "embed", "downloads", "follow", "place"],
   ]);
 });
 

@@ -1,0 +1,105 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import type { Browser, Page } from "playwright-core";
+import { apiSnippets } from "../../../src/web/api-docs/snippets.ts";
+import { expectPartSound } from "../../support/axe.ts";
+import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
+import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
+
+/** The page at `/docs` in a real browser. Skipped without one. */
+(CHROMIUM === undefined ? describe.skip : describe)("/docs", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+
+  async function open(path: string): Promise<{ page: Page; errors: string[] }> {
+    const context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      permissions: ["clipboard-read", "clipboard-write"],
+    });
+    const page = await context.newPage();
+    const errors: string[] = [];
+    page.on("console", (message) => {
+      if (message.type() === "error") errors.push(message.text());
+    });
+    await page.goto(`${service.url}${path}`);
+    await page.locator(".opblock-tag").first().waitFor();
+    return { page, errors };
+  }
+
+  test("begins with three examples, which a button copies, and then lists the operations by noun", async () => {
+    const { page, errors } = await open("/docs");
+    expect(await page.locator(".api-docs h1").innerText()).toBe("The Garita API");
+    const headings = await page.locator(".api-docs h2").allInnerTexts();
+    expect(headings).toEqual([
+      "Is it open?",
+      "Hear of changes at once",
+      "Put the crossings on a map",
+      "All operations",
+    ]);
+    await page.getByRole("button", { name: "Copy", exact: true }).first().click();
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(apiSnippets(service.url).status);
+    const groups = await page.evaluate("[...document.querySelectorAll('.opblock-tag')].map((tag) => tag.dataset.tag)");
+    expect(groups).toEqual([
+      "Crossings",
+      "Availability",
+      "Changes",
+      "Feeds",
+      "Reports",
+      "Subscriptions",
+      "Proposals",
+      "Jobs",
+    ]);
+    await expectPartSound(page, ".api-docs");
+    await page.locator("main").getByRole("link", { name: "All crossings" }).click();
+    expect(new URL(page.url()).pathname).toBe("/");
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
+  test("has its introduction in Spanish, too, and refuses parameters that it does not have", async () => {
+    const { page } = await open("/docs?lang=es");
+    expect(await page.locator(".api-docs h1").innerText()).toBe("La API de Garita");
+    await page.setViewportSize({ width: 320, height: 800 });
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+    await page.context().close();
+    expect((await service.ask("/docs?colour=red")).status).toBe(400);
+  });
+
+  test("has an example for a terminal that answers", async () => {
+    const { status } = apiSnippets(service.url);
+    const { stdout } = await promisify(execFile)("sh", ["-c", `${status} --silent`]);
+    expect(JSON.parse(stdout)).toMatchObject({
+      crossing: "lukeville",
+      services: [{ mode: "passenger", direction: "northbound" }],
+    });
+  });
+
+  test("has an example of the stream that receives a report", async () => {
+    const page = await browser.newPage();
+    await page.goto(`${service.url}/about`);
+    const opened = page.waitForResponse(/\/v1\/stream/);
+    const logged = page.waitForEvent("console");
+    await page.evaluate(apiSnippets(service.url).stream);
+    await opened;
+    await service.post("/v1/reports", soundReport(), await service.keyFor("desk", "recorder"));
+    expect((await logged).text()).toMatch(/^report /);
+    await page.close();
+  });
+
+  test("has an example of a map whose fields are in the answer", async () => {
+    const { map } = apiSnippets(service.url);
+    const [, address = ""] = /fetch\("([^"]+)"\)/.exec(map) ?? [];
+    const { body } = await service.ask(address.slice(service.url.length));
+    const names = [...map.matchAll(/properties\.(\w+)/g)].map(([, name = ""]) => name);
+    expect(names).toEqual(["name", "summary"]);
+    for (const { properties } of body.features)
+      expect(names.map((name) => typeof properties[name])).toEqual(["string", "string"]);
+  });
+});
