@@ -12,6 +12,8 @@ import { writeReport } from "./write-report.ts";
 export interface FormSubject {
   /** Slug of a crossing. */
   crossing?: string | undefined;
+  /** Status of the crossing, as the operator chose it in the work list. */
+  status?: string | undefined;
   /** Id of the proposal that the form edits. */
   proposal?: string | undefined;
   /** Id of the report that the form copies. */
@@ -25,7 +27,7 @@ export interface FormSubject {
  */
 export async function beginReport(
   ctx: ActorContext,
-  { crossing, proposal, like }: FormSubject,
+  { crossing, status = "", proposal, like }: FormSubject,
   crossings: ReadonlyMap<string, Crossing>,
 ): Promise<TypedReport> {
   const once = randomUUID();
@@ -37,7 +39,8 @@ export async function beginReport(
   if (like !== undefined)
     return { ...writeReport(draftFromReport(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
   if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);
-  return { ...emptyReport(once), begun: `report ${crossing}`, lines: [newLine([crossing], crossings, ctx.now)] };
+  const begun = ["report", crossing, status].filter((word) => word !== "").join(" ");
+  return { ...emptyReport(once), begun, lines: [{ ...newLine([crossing], crossings, ctx.now), status }] };
 }
 
 /** Returns a new line that begins today, if it is the same day at all its crossings. */

@@ -17,17 +17,22 @@ export const PlainQuery = z.strictObject({ lang });
 export const FormQuery = z.strictObject({
   lang,
   crossing: Slug.optional(),
+  status: z.enum(["open", "suspended", "closed"]).optional(),
   proposal: ReportId.optional(),
   like: ReportId.optional(),
 });
 
-export const ReviewQueueQuery = z.strictObject({ lang, done: z.enum(["dismissed"]).optional() });
+export const ReviewQueueQuery = z.strictObject({ lang, done: z.enum(["dismissed", "noted"]).optional() });
 
 export const ReportsQuery = z.strictObject({
   lang,
   whose: z.enum(["mine", "all"]).default("mine"),
   before: count(1, Number.MAX_SAFE_INTEGER).optional(),
 });
+
+const counted = count(0, Number.MAX_SAFE_INTEGER).optional();
+
+export const SpreadsheetQuery = z.strictObject({ lang, recorded: counted, known: counted });
 
 export const OneReportQuery = z.strictObject({
   lang,

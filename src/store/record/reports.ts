@@ -222,6 +222,17 @@ export const appendReport = (
 ): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
 
 /**
+ * Appends reports in order in one transaction: all of them or none.
+ * @throws the database's own error
+ */
+export const appendTogether = (
+  db: Database,
+  reports: readonly NewReport[],
+  zoneOf: (slug: string) => string,
+): Promise<LogPosition[]> =>
+  connectionsOf(db).append.together(reports.map((report) => documentOf(report, zoneOf, undefined)));
+
+/**
  * Returns the id of the report that was recorded under an idempotency key at or after `since`, and the hash of the
  * request's body. Returns undefined if there is none.
  */
