@@ -116,6 +116,10 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     await page.keyboard.press("u");
     await page.waitForURL(/\/desk\/report\?crossing=laredo-gateway&status=open/);
     expect(await page.locator("#f-lines-0-status").inputValue()).toBe("open");
+    const ticked = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.line .choices input:checked')].map(({ value }) => value)",
+    );
+    expect(ticked).toEqual(["pedestrian", "passenger", "northbound", "southbound"]);
     await page.context().close();
   });
 });

@@ -58,9 +58,10 @@ function told(
 ): Html {
   const { messages } = frame;
   const { slug, name } = crossing;
+  const services = standings.map(({ service }) => `${service.mode}-${service.direction}`).join(" ");
   const isClosed = standings.some(({ status }) => status === "closed");
   const action = (key: DeskKey, label: string, status: string | undefined): Html =>
-    html`<a data-key="${KEYS[key]}" href="${link(frame, "/desk/report", { crossing: slug, status })}">${label}<span class="unseen">: ${nameIn({ name }, messages)}</span></a>`;
+    html`<a data-key="${KEYS[key]}" href="${link(frame, "/desk/report", { crossing: slug, status, services: status && services })}">${label}<span class="unseen">: ${nameIn({ name }, messages)}</span></a>`;
   return html`<li>${statusIcon(statusIconOfAll(standings))}<div><h3><a data-key="${KEYS.open}" href="${link(frame, `/${slug}`)}">${nameIn({ name }, messages)}</a></h3>
 <p>${summaryOf(standings, crossing, at, messages, servicesOf(crossing))}.</p>
 ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p class="choice">${action("record", messages.desk.record, undefined)} ${action("reopened", messages.desk.keys.reopened, "open")}${kind === "overdue" && html` ${action("stillShut", messages.desk.keys.stillShut, isClosed ? "closed" : "suspended")}`}</p></div></li>
@@ -68,7 +69,16 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p class="choic
 }
 
 /** Keys of the work list. They act on the entry that has the focus. */
-const KEYS = { next: "j", previous: "k", open: "o", record: "r", reopened: "u", stillShut: "s" } as const;
+const KEYS = {
+  next: "j",
+  previous: "k",
+  open: "o",
+  record: "r",
+  reopened: "u",
+  stillShut: "s",
+  accept: "a",
+  dismiss: "d",
+} as const;
 
 type DeskKey = keyof typeof KEYS;
 
@@ -104,7 +114,10 @@ function proposed(frame: Frame, { proposal, zones }: ReviewQueueView["proposals"
   const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
   const { messages } = frame;
   const words = messages.desk.proposals;
+  const settle = (key: DeskKey, part: string, label: string): Html =>
+    html`<a data-key="${KEYS[key]}" href="${link(frame, `/desk/proposals/${id}`)}#${part}">${label}<span class="unseen">: ${title}</span></a>`;
   return html`<li><div><h3><a data-key="${KEYS.open}" href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, messages)} · ${words.expires} ${timeTag(expiresAt, zones, messages)}</p></div></li>
+<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, messages)} · ${words.expires} ${timeTag(expiresAt, zones, messages)}</p>
+<p class="choice">${settle("accept", "will", messages.desk.keys.see)} ${settle("dismiss", "dismiss", words.dismiss)}</p></div></li>
 `;
 }

@@ -17,7 +17,9 @@ export interface DeskHandoverWords {
   keys: {
     title: string;
     /** What the keys do, as pairs of a key and its effect. */
-    list: { next: string; previous: string; open: string; record: string; reopened: string; stillShut: string };
+    list: Record<"next" | "previous" | "open" | "record" | "reopened" | "stillShut" | "accept" | "dismiss", string>;
+    /** Link to the effect of a proposal and the button that accepts it. */
+    see: string;
     hint: string;
     off: string;
     reopened: string;

@@ -184,3 +184,17 @@ test("a closure that still lasts changes the answer about today, and the preview
   expect(seen.text).toContain("These lines also change answers about today:");
   expect(seen.text).toMatch(/Lukeville Now .*Closed since 20 Nov: weather, expected until 30 Nov/);
 });
+
+test("the largest table is previewed and recorded in time, and in the order of its lines", async () => {
+  const days = Array.from({ length: 250 }, (_, i) => new Date(Date.UTC(2016, 0, 1 + 2 * i)).toISOString().slice(0, 10));
+  const slugs = ["naco", "roma", "donna", "pharr", "tecate", "sasabe", "andrade", "progreso", "presidio", "hidalgo"];
+  const lines = days.map((day, i) => `${slugs[i % 10]},,,closed,other,${day} 08:00,${day} 09:00,Long Gazette,,`);
+  const seen = await preview(sheet(...lines));
+  expect(seen.text).toContain("Valid lines: 250.");
+  const done = await visitor.press(seen, "Record all 250 lines");
+  expect(done.path).toBe("/desk/spreadsheet?recorded=250&known=0");
+  const { reports } = (await service.ask("/v1/reports?publisher=Long Gazette&limit=500")).body;
+  expect(
+    reports.map(({ changes }: { changes: { effectiveAt: string }[] }) => changes[0]?.effectiveAt.slice(0, 10)),
+  ).toEqual(days.toReversed());
+}, 60_000);
