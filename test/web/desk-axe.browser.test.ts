@@ -62,7 +62,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
   test("has no violation that axe finds on the pages of a proposal and of a report", async () => {
     const page = await open("/desk");
-    await page.getByRole("link", { name: "Possible suspension" }).click();
+    await page.getByRole("link", { name: "Possible suspension", exact: true }).click();
     await page.getByRole("button", { name: "Accept as it is" }).waitFor();
     await expectSound(page);
     await page.goto(`${service.url}/desk/reports`);

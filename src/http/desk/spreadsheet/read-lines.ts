@@ -105,7 +105,7 @@ function typedLine(
   const word = (column: WordColumn, value: string): string => {
     const known = messages.desk.spreadsheet.words[column];
     const meant = meaningOf(column, value);
-    if (meant === undefined) add(column, texts.unknownWord(value, Object.keys(known).join(", ")));
+    if (meant === undefined) add(column, texts.unknownWord(value, known.map(([each]) => each).join(", ")));
     return meant ?? "";
   };
   const words = (column: WordColumn) => listIn(cell(column)).map((value) => word(column, value));
@@ -141,7 +141,7 @@ type WordColumn = "modes" | "directions" | "status" | "reason" | "kind";
 
 /** Returns the word of the API that a cell means, in any language of Garita. */
 function meaningOf(column: WordColumn, value: string): string | undefined {
-  const words = LOCALES.flatMap(({ desk }) => Object.entries(desk.spreadsheet.words[column]));
+  const words = LOCALES.flatMap(({ desk }) => desk.spreadsheet.words[column]);
   return words.find(([word, meant]) => fold(word) === fold(value) || meant === fold(value))?.[1];
 }
 

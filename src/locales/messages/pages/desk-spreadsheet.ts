@@ -37,8 +37,11 @@ export interface DeskSpreadsheetWords {
     columnHints: Record<SpreadsheetColumn, string>;
     /** An example line for the template. */
     example: Record<SpreadsheetColumn, string>;
-    /** Words accepted in the cells of a column, with the word of the API that each means. */
-    words: Record<"modes" | "directions" | "status" | "reason" | "kind", Readonly<Record<string, string>>>;
+    /** Pairs of a word accepted in the cells of a column and the word of the API that it means. */
+    words: Record<
+      "modes" | "directions" | "status" | "reason" | "kind",
+      readonly (readonly [word: string, means: string])[]
+    >;
     /** Title of a report whose line has none. */
     defaultTitle: string;
     line: string;
