@@ -4,7 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { makeAppend } from "./append/append.ts";
 import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
-import { makeWriteHealth, type WriteHealth } from "./append/write-health.ts";
+import { makeWriteHealth, type WriteHealth, watchedAppend } from "./append/write-health.ts";
 import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 
@@ -68,7 +68,7 @@ export function openDatabase(
   const append = makeAppend(makeAppendInTime(appending, clock));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   return {
-    ...connected({ prisma, pool, planned, append: (document) => writes.watch(append(document)), clock, writes }),
+    ...connected({ prisma, pool, planned, append: watchedAppend(append, writes), clock, writes }),
     writes,
     async close() {
       await prisma.$disconnect();

@@ -3,6 +3,7 @@ import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { makeAppend } from "./append/append.ts";
 import { makeAppendInTime } from "./append/append-in-time.ts";
+import { watchedAppend } from "./append/write-health.ts";
 import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
 
@@ -83,7 +84,7 @@ export function makeRunDatabase(db: Database): RunDatabase {
           prisma ??= new PrismaClient({ adapter: new PrismaPg(pool) });
           return prisma;
         },
-        append: (document) => shared.writes.watch(append(document)),
+        append: watchedAppend(append, shared.writes),
       }),
       writes: db.writes,
     },

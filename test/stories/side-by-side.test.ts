@@ -133,7 +133,7 @@ describe("a crossing closed for weather, then for roadworks, and then reported o
     const seen = await visitor.press(form, "Preview", filled);
     expect(seen.text).toContain("Still restricted after this report:");
     expect(seen.text).toMatch(/Suspended since .*construction \( ?Pima County Roads/);
-    const lifted = await visitor.press(seen, "Lift these too");
+    const lifted = await visitor.press(seen, "Lift what is ticked", { lift: ["lukeville"] });
     expect(lifted.text).not.toContain("Still restricted after this report:");
   });
 

@@ -37,6 +37,7 @@ const ROOMS: Record<string, Room> = {
       "helmet",
       "express-rate-limit",
       "prom-client",
+      "csv-parse/sync",
       "csv-stringify",
       "geojson",
       "swagger-ui-dist",

@@ -48,7 +48,9 @@ import { type LoanedService, loanService, soundReport } from "../support/service
   test.each([
     "/desk",
     "/desk?lang=es",
+    "/desk/report",
     "/desk/report?crossing=san-ysidro",
+    "/desk/spreadsheet",
     "/desk/reports?whose=all",
     "/desk/jobs?lang=es",
     "/desk/none",
@@ -60,11 +62,11 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
   test("has no violation that axe finds on the pages of a proposal and of a report", async () => {
     const page = await open("/desk");
-    await page.getByRole("link", { name: "Possible suspension" }).click();
+    await page.getByRole("link", { name: "Possible suspension", exact: true }).click();
     await page.getByRole("button", { name: "Accept as it is" }).waitFor();
     await expectSound(page);
     await page.goto(`${service.url}/desk/reports`);
-    await page.getByRole("link", { name: "Lukeville: A notice" }).click();
+    await page.getByRole("link", { name: "Lukeville: A notice", exact: true }).click();
     await page.getByRole("button", { name: "Withdraw it" }).waitFor();
     await expectSound(page);
     await page.close();
@@ -88,6 +90,23 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.getByRole("button", { name: "Registrarlo" }).click();
     await page.getByRole("alert").waitFor();
     await context.setOffline(false);
+    await expectSound(page);
+    await page.close();
+  });
+
+  test("has no violation that axe finds in a spreadsheet's preview with a wrong line, and in a hand-over note", async () => {
+    const page = await open("/desk/spreadsheet?lang=es");
+    const text = "cruce,estado,desde,fuente\nlukeville,cerrado,2015-01-02,Diario\nnada,cerrado,ayer,Diario\n";
+    await page.locator("#f-file").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+    await page.getByRole("button", { name: "Vista previa de todos los renglones" }).click();
+    await page.locator("#preview").waitFor();
+    await expectSound(page);
+    await page.goto(`${service.url}/desk`);
+    await page.getByText("Write a note").click();
+    await page.getByLabel("Note for whoever signs in next").fill("Rain until midnight");
+    await page.getByRole("button", { name: "Leave the note" }).click();
+    await page.getByText("The note is kept.").waitFor();
+    await page.getByText("Keys for this list").click();
     await expectSound(page);
     await page.close();
   });

@@ -38,6 +38,7 @@ test("the pages of the desk are valid HTML, with new forms, with errors, and wit
   const paths = [
     "/desk",
     "/desk/report",
+    "/desk/spreadsheet",
     "/desk/reports?whose=all",
     `/desk/reports/${body.id}`,
     "/desk/jobs",
@@ -45,7 +46,13 @@ test("the pages of the desk are valid HTML, with new forms, with errors, and wit
   ];
   for (const [i, path] of paths.entries())
     await expectValid(await visitor.open(`${path}${path.includes("?") ? "&" : "?"}lang=${i % 2 === 0 ? "es" : "en"}`));
-  const work = await visitor.open("/desk");
+  const work = await visitor.press(await visitor.open("/desk"), "Leave the note", { text: "<Rain>" });
+  await expectValid(work);
+  await expectValid(await visitor.press(work, "Leave the note", { text: "" }));
+  const sheet = await visitor.open("/desk/spreadsheet");
+  const text = "crossing,status,from,source name\nlukeville,closed,2015-01-02,A\nnone,closed,<b>,A\n";
+  await expectValid(await visitor.press(sheet, "Preview every line", { file: null, text }));
+  await expectValid(await visitor.press(sheet, "Preview every line", { file: null, text: "x" }));
   const proposal = await visitor.open(/href="(\/desk\/proposals\/[^"]*)"/.exec(work.markup)?.[1] ?? "");
   await expectValid(proposal);
   await expectValid(await visitor.press(proposal, "Dismiss", { reason: "" }));

@@ -35,7 +35,6 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
     await page.goto(`${service.url}${path}`);
     return page;
   }
-  /** Opens a page at `path` with a desk session. */
   async function atDesk(path: string, options: BrowserContextOptions = {}): Promise<Page> {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
@@ -82,6 +81,8 @@ type Cookies = Parameters<BrowserContext["addCookies"]>[0];
       await page.getByRole("link", { name: /^1. From, Time/ }).click();
       await page.locator("#f-lines-0-from-time").fill("14:30");
       await see(page);
+      expect(await page.locator(".preview .turns").innerText()).toMatch(/^Now\s.*→.*Closed since 14:30/s);
+      await page.getByText("All answers, by service").click();
       expect(await page.locator(".preview").innerText()).toContain(
         "Closed since 24 Nov 2026 14:30 MST, both directions, all modes (Pima County)",
       );

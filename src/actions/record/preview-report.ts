@@ -1,9 +1,17 @@
 import type { Context } from "../../context.ts";
+import type { TextMessages } from "../../domain/phrases.ts";
 import { serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf, type Report, type ReportLines } from "../../domain/record/report.ts";
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
-import { type CrossingPreview, previewOf, startsOf, stillRestrictedBy } from "../../domain/text/preview.ts";
+import {
+  type CrossingPreview,
+  groupsOf,
+  previewNow,
+  previewOf,
+  startsOf,
+  stillRestrictedBy,
+} from "../../domain/text/preview.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -32,6 +40,30 @@ export async function previewReport(ctx: Context, draft: ReportDraft): Promise<R
 /** Previews how the withdrawal of a report would change the answers about its crossings. */
 export const previewRetraction = (ctx: Context, report: Report): Promise<ReportPreview> =>
   preview(ctx, report, false, (record) => record.filter(({ id }) => id !== report.id));
+
+/**
+ * Previews how recording several drafts together would change the current answers. Returns only the crossings about
+ * which an answer changes.
+ * @throws Refusal `invalid` if a draft is invalid
+ */
+export async function previewReportsNow(
+  ctx: Context,
+  drafts: readonly ReportDraft[],
+  messages: TextMessages,
+): Promise<CrossingPreview[]> {
+  const crossings = await allCrossings(ctx);
+  const accepted = drafts.map((draft) => ({ draft, lines: acceptDraft(draft, crossings) }));
+  const slugs = [...new Set(accepted.flatMap(({ lines }) => crossingsOf(lines)))];
+  const touched = slugs.flatMap((slug) => crossings.get(slug) ?? []);
+  const [before, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
+  const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
+  const after = [...before];
+  for (const { draft, lines } of accepted) after.push(asRecorded(ctx, draft, lines, after));
+  const around = { now: ctx.now, observations: seen, trafficHour: () => null, thresholds: ctx.thresholds };
+  return previewNow({ before, after }, touched, around).filter(({ now }) =>
+    groupsOf(now, messages).some(({ isAltered }) => isAltered),
+  );
+}
 
 async function preview(
   ctx: Context,

@@ -1,9 +1,12 @@
+import type { ActorContext } from "../../context.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
+import { crossingsOf } from "../../domain/record/report.ts";
 import type { Database } from "../../store/database.ts";
-import { appendReport, knownIds, type NewReport } from "../../store/record/reports.ts";
+import { appendReport, appendTogether, isTaken, knownIds, type NewReport } from "../../store/record/reports.ts";
 import type { RestrictedService } from "../../store/record/restricting-lines.ts";
 import { yieldTurn } from "../../yield-turn.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
 import { newReport } from "./new-report.ts";
 
@@ -38,6 +41,37 @@ export async function recordMissing(
   await appendInOrder(db, crossings, reports);
   return reports.length;
 }
+
+/**
+ * Records, in one transaction, the reports whose ids are not on record yet: all of them or none. Repeating the call
+ * records nothing more. Takes at most 256 drafts.
+ * @throws Refusal `invalid` if any draft is invalid
+ * @returns the number of reports recorded
+ */
+export async function recordTogether(ctx: ActorContext, given: readonly KnownDraft[]): Promise<number> {
+  const { db, actor, snapshot } = ctx;
+  const crossings = await allCrossings(ctx);
+  const ids = given.map(({ id }) => id);
+  const attempt = async (): Promise<number> => {
+    const known = await knownIds(db, ids);
+    const missing = given.filter(({ id }) => !known.has(id));
+    if (missing.length === 0) return 0;
+    const reports = await acceptKnownDrafts(db, crossings, actor.name, missing);
+    await appendTogether(db, reports, zonesOf(crossings));
+    snapshot?.record(reports.flatMap((report) => crossingsOf(report)));
+    return reports.length;
+  };
+  try {
+    return await attempt();
+  } catch (error) {
+    // The same reports were recorded at the same time, such as by a second click. The second attempt finds them.
+    if (!isTaken(error, "report_pkey")) throw error;
+    return attempt();
+  }
+}
+
+/** Returns those of the given ids of reports that are on record. */
+export const knownReports = ({ db }: ActorContext, ids: readonly string[]): Promise<Set<string>> => knownIds(db, ids);
 
 /**
  * Converts drafts to reports, in order.

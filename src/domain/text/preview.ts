@@ -67,6 +67,22 @@ export function previewOf(
   });
 }
 
+/** Returns the current answers about some crossings before and after an alteration of the record. */
+export const previewNow = (
+  { before, after }: Pick<RecordAlteration, "before" | "after">,
+  crossings: readonly Crossing[],
+  around: PreviewDependencies,
+): CrossingPreview[] =>
+  crossings.map((crossing) => ({
+    crossing,
+    now: {
+      at: around.now,
+      before: standingsBy(crossing, before, around.now, around),
+      after: standingsBy(crossing, after, around.now, around),
+    },
+    others: [],
+  }));
+
 /** Returns the services that an alteration opens but that stay restricted. */
 export function stillRestrictedBy(
   { lines, after }: RecordAlteration,

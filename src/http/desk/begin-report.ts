@@ -3,8 +3,10 @@ import type { Temporal } from "temporal-polyfill";
 import { getProposal } from "../../actions/proposals/settle-proposal.ts";
 import { getReport } from "../../actions/record/get-report.ts";
 import type { ActorContext } from "../../context.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { draftFromReport } from "../../domain/record/draft-from-report.ts";
+import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
 import { emptyLine, emptyReport, type TypedLine, type TypedReport, todayAt } from "../../web/desk/form/report.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -12,6 +14,10 @@ import { writeReport } from "./write-report.ts";
 export interface FormSubject {
   /** Slug of a crossing. */
   crossing?: string | undefined;
+  /** Status of the crossing, as the operator chose it in the work list. */
+  status?: string | undefined;
+  /** Services of the crossing, such as `passenger-northbound`. If absent, the line is about all of them. */
+  services?: string[] | undefined;
   /** Id of the proposal that the form edits. */
   proposal?: string | undefined;
   /** Id of the report that the form copies. */
@@ -25,7 +31,7 @@ export interface FormSubject {
  */
 export async function beginReport(
   ctx: ActorContext,
-  { crossing, proposal, like }: FormSubject,
+  { crossing, status = "", services = [], proposal, like }: FormSubject,
   crossings: ReadonlyMap<string, Crossing>,
 ): Promise<TypedReport> {
   const once = randomUUID();
@@ -37,7 +43,21 @@ export async function beginReport(
   if (like !== undefined)
     return { ...writeReport(draftFromReport(await getReport(ctx, like)), once, crossings), begun: `like ${like}` };
   if (crossing === undefined || !crossings.has(crossing)) return emptyReport(once);
-  return { ...emptyReport(once), begun: `report ${crossing}`, lines: [newLine([crossing], crossings, ctx.now)] };
+  const begun = ["report", crossing, status].filter((word) => word !== "").join(" ");
+  const line = { ...newLine([crossing], crossings, ctx.now), status };
+  return { ...emptyReport(once), begun, lines: scopesOf(services).map((scope) => ({ ...line, ...scope })) };
+}
+
+/** Returns the modes and directions that select exactly the given services: one pair, or one for each direction. */
+function scopesOf(services: readonly string[]): Pick<TypedLine, "modes" | "directions">[] {
+  const byDirection = groupBy(services, (service) => service.split("-")[1] ?? "");
+  const modesOf = (some: readonly string[]) => MODES.filter((mode) => some.some((each) => each.startsWith(`${mode}-`)));
+  const byModes = groupBy([...byDirection], ([, some]) => modesOf(some).join(" "));
+  if (services.length === 0) return [{ modes: [], directions: [] }];
+  return [...byModes].map(([modes, directions]) => ({
+    modes: modes.split(" "),
+    directions: DIRECTIONS.filter((direction) => directions.some(([each]) => each === direction)),
+  }));
 }
 
 /** Returns a new line that begins today, if it is the same day at all its crossings. */

@@ -13,6 +13,8 @@ import { recordRoutes } from "./routes/record.ts";
 import { reportRoutes } from "./routes/reports.ts";
 import { reviewQueueRoutes } from "./routes/review-queue.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
+import { spreadsheetRoutes } from "./routes/spreadsheet.ts";
+import { takeUpload } from "./spreadsheet/take-upload.ts";
 
 /**
  * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form kept through a sign-in
@@ -49,10 +51,19 @@ export function desk(parts: DeskDependencies): Router {
     res.set(HEADERS).set("Content-Language", frameOf(req).messages.language).vary("Cookie").vary("Accept-Language");
     next();
   });
+  router.post("/spreadsheet", refuseForeign, untimed, ...takeUpload);
   const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
   router.post("/{*any}", refuseForeign, untimed, readForm);
   router.use(answerInTime);
-  const routes = [reviewQueueRoutes, signInRoutes, reportRoutes, recordRoutes, proposalRoutes, jobPageRoutes];
+  const routes = [
+    reviewQueueRoutes,
+    signInRoutes,
+    reportRoutes,
+    recordRoutes,
+    proposalRoutes,
+    spreadsheetRoutes,
+    jobPageRoutes,
+  ];
   router.use(...routes.map((make) => make(parts)));
   router.use((req) => {
     throw new Refusal("not_found", ["nothingAt", req.originalUrl]);

@@ -5,6 +5,7 @@ import { resumePage } from "../../web/desk/resume-page.ts";
 import { bodyProblem, PROBLEMS, writeProblem } from "../problem.ts";
 import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
+import { MOST_BYTES, sizeText, UploadTooLarge } from "./spreadsheet/take-upload.ts";
 
 const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
   not_found: "not_found",
@@ -29,6 +30,11 @@ export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestH
       if (req.method === "POST" && pairs.length > 0)
         return sendPage(res, resumePage(frame, null, { why: "away", action: req.originalUrl, pairs }), status);
       return sendPage(res, deskFaultPage(frame, { kind: "unavailable", detail: "", issues: [] }), status);
+    }
+    if (error instanceof UploadTooLarge) {
+      const detail = frame.messages.desk.spreadsheet.issues.tooLarge(sizeText(MOST_BYTES), sizeText(error.length));
+      const page = deskFaultPage(frame, { kind: "too_large", detail, issues: [] });
+      return sendPage(res, page, PROBLEMS.too_large.status);
     }
     const known = error instanceof Refusal ? error : bodyProblem(error);
     if (known === undefined) return next(error);

@@ -64,6 +64,7 @@ const ReportFields = z.strictObject({
   lines: z.array(LineFields).max(MOST_LINES).default([]),
   add: Typed,
   adds: z.enum(["change", "claim"]).default("change"),
+  lift: z.array(Slug).default([]),
   do: z.string().regex(/^(add|preview|record|edit|lift|remove \d{1,2})$/, byRule("formAction")),
 });
 
@@ -76,12 +77,14 @@ export interface AskedReport {
   add: string;
   /** Kind of the line to add. */
   adds: "change" | "claim";
+  /** Slugs of the crossings at which all restrictions are to be lifted. */
+  lift: string[];
 }
 
 /** @throws Refusal `invalid` for unknown fields */
 export function readReportFields(fields: Fields): AskedReport {
-  const { do: does, add, adds, token: _, ...typed } = decode(ReportFields, nested(fields));
-  return { typed, does, add, adds };
+  const { do: does, add, adds, lift, token: _, ...typed } = decode(ReportFields, nested(fields));
+  return { typed, does, add, adds, lift };
 }
 
 /** Names of fields that are always lists, even with one value. */
@@ -97,7 +100,7 @@ function nested(fields: Fields): unknown {
   for (const [name, value] of Object.entries(fields)) {
     const [, place, field = "", part] = /^lines\.(\d{1,3})\.([a-z]+)(?:\.([a-z]+))?$/.exec(name) ?? [];
     if (place === undefined) {
-      head.push([name, value]);
+      head.push([name, name === "lift" ? [value].flat() : value]);
       continue;
     }
     const line = lines.get(Number(place)) ?? new Map<string, unknown>();

@@ -36,3 +36,19 @@ export const spreadLines = ({ lines }: TypedReport): SpreadLine[] =>
     const parts = line.says === "change" && line.ending === "announced" ? [false, true] : [false];
     return crossings.flatMap((crossing) => parts.map((isReopening) => ({ line, index, crossing, isReopening })));
   });
+
+/**
+ * Returns the form with `lifts` set to "all" for the given crossings wherever a line opens them. A line that also opens
+ * other crossings is split in two.
+ */
+export const liftingAt = (typed: TypedReport, slugs: readonly string[]): TypedReport => ({
+  ...typed,
+  lines: typed.lines.flatMap((line) => {
+    const isOpening = line.says === "change" && (line.status === "open" || line.status === "limited");
+    const lifted = line.crossings.filter((slug) => slugs.includes(slug));
+    const others = line.crossings.filter((slug) => !slugs.includes(slug));
+    if (!isOpening || lifted.length === 0) return [line];
+    const all = { ...line, crossings: lifted, lifts: "all" };
+    return others.length === 0 ? [all] : [{ ...line, crossings: others }, all];
+  }),
+});

@@ -122,6 +122,6 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     hours: (hours: string | null) => (hours === null ? "Hours not on record" : `Hours ${hours}`),
     note: "Nothing is recorded yet.",
     still: "Still restricted after this report:",
-    liftToo: "Lift these too",
+    liftToo: "Lift what is ticked",
   },
 };

@@ -1,6 +1,9 @@
 import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_ENGLISH } from "./desk-report.ts";
+import { DESK_HANDOVER_ENGLISH } from "./pages/desk-handover.ts";
+import { DESK_PREVIEW_ENGLISH } from "./pages/desk-preview.ts";
 import { DESK_SEVERAL_ENGLISH } from "./pages/desk-several.ts";
+import { DESK_SPREADSHEET_ENGLISH } from "./pages/desk-spreadsheet.ts";
 
 export const DESK_ENGLISH: DeskWords = {
   desk: "Desk",
@@ -99,6 +102,9 @@ export const DESK_ENGLISH: DeskWords = {
   },
   ...DESK_REPORT_ENGLISH,
   ...DESK_SEVERAL_ENGLISH,
+  ...DESK_PREVIEW_ENGLISH,
+  ...DESK_HANDOVER_ENGLISH,
+  ...DESK_SPREADSHEET_ENGLISH,
   notices: {
     changed: "You have changed something since the preview. This is the new preview: check it, then record the report.",
     turned: "The answers have changed since the preview. This is the new preview: check it, then record the report.",

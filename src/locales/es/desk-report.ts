@@ -123,6 +123,6 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     hours: (hours) => (hours === null ? "Horario no registrado" : `Horario ${hours}`),
     note: "Aún no se ha registrado nada.",
     still: "Sigue restringido después de este reporte:",
-    liftToo: "Levantar también estas restricciones",
+    liftToo: "Levantar lo marcado",
   },
 };

@@ -1,6 +1,9 @@
 import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_SPANISH } from "./desk-report.ts";
+import { DESK_HANDOVER_SPANISH } from "./pages/desk-handover.ts";
+import { DESK_PREVIEW_SPANISH } from "./pages/desk-preview.ts";
 import { DESK_SEVERAL_SPANISH } from "./pages/desk-several.ts";
+import { DESK_SPREADSHEET_SPANISH } from "./pages/desk-spreadsheet.ts";
 
 export const DESK_SPANISH: DeskWords = {
   desk: "Operación",
@@ -102,6 +105,9 @@ export const DESK_SPANISH: DeskWords = {
   },
   ...DESK_REPORT_SPANISH,
   ...DESK_SEVERAL_SPANISH,
+  ...DESK_PREVIEW_SPANISH,
+  ...DESK_HANDOVER_SPANISH,
+  ...DESK_SPREADSHEET_SPANISH,
   notices: {
     changed: "Hizo cambios después de la vista previa. Esta es la nueva vista previa: revísela y registre el reporte.",
     turned:

@@ -1,8 +1,16 @@
 import type { DeskReportWords } from "./desk-report.ts";
+import type { DeskHandoverWords } from "./pages/desk-handover.ts";
+import type { DeskPreviewWords } from "./pages/desk-preview.ts";
 import type { DeskSeveralWords } from "./pages/desk-several.ts";
+import type { DeskSpreadsheetWords } from "./pages/desk-spreadsheet.ts";
 
 /** Words of the desk, in addition to those of the other pages. */
-export interface DeskWords extends DeskReportWords, DeskSeveralWords {
+export interface DeskWords
+  extends DeskReportWords,
+    DeskSeveralWords,
+    DeskPreviewWords,
+    DeskSpreadsheetWords,
+    DeskHandoverWords {
   desk: string;
   nav: string;
   work: string;

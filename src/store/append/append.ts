@@ -4,18 +4,26 @@ import { isAway } from "../away.ts";
 import type { LogPosition, makeAppendInTime } from "./append-in-time.ts";
 
 /** Appends a document for `append_reports` to the log of one database. */
-export type Append = (document: object) => Promise<LogPosition>;
+export interface Append {
+  (document: object): Promise<LogPosition>;
+  /** Appends documents in order in one transaction: all of them or none. Takes at most {@link MOST_TOGETHER}. */
+  together(documents: readonly object[]): Promise<LogPosition[]>;
+}
 
 type AppendInTime = ReturnType<typeof makeAppendInTime>;
 
+/** Documents of one caller, which are appended in the same transaction. */
 interface Waiting {
-  text: string;
-  done: (place: LogPosition) => void;
+  texts: string[];
+  done: (places: LogPosition[]) => void;
   fail: (error: unknown) => void;
 }
 
 /** Maximum numbers of reports and characters in one transaction. They keep the time under the lock to milliseconds. */
 const MOST = { reports: 256, characters: 2_000_000 };
+
+/** Maximum number of documents that one caller may append together. */
+export const MOST_TOGETHER = MOST.reports;
 
 /**
  * Returns a function that appends one batch at a time. Documents that arrive during a transaction share the next one,
@@ -35,30 +43,38 @@ export function makeAppend(append: AppendInTime): Append {
     } while (waiting.length > 0);
     busy = false;
   };
-  return (document) =>
+  const together = (documents: readonly object[]): Promise<LogPosition[]> =>
     new Promise((done, fail) => {
-      waiting.push({ text: JSON.stringify(document), done, fail });
+      waiting.push({ texts: documents.map((document) => JSON.stringify(document)), done, fail });
       if (!busy) void work();
     });
+  return Object.assign(async (document: object) => onlyOne(await together([document])), { together });
+}
+
+function onlyOne([place]: readonly LogPosition[]): LogPosition {
+  if (place === undefined) throw new Error("The database returned no position for a report.");
+  return place;
 }
 
 function nextBatch(waiting: Waiting[]): Waiting[] {
   let characters = 0;
-  const end = waiting.findIndex(({ text }, i) => {
-    characters += text.length;
-    return i >= MOST.reports || (i > 0 && characters > MOST.characters);
+  let reports = 0;
+  const end = waiting.findIndex(({ texts }, i) => {
+    reports += texts.length;
+    for (const text of texts) characters += text.length;
+    return i > 0 && (reports > MOST.reports || characters > MOST.characters);
   });
   return waiting.splice(0, end < 0 ? waiting.length : end);
 }
 
 /**
- * Appends a batch and gives each caller its own position or error. Never throws.
+ * Appends a batch and gives each caller its own positions or error. Never throws.
  * @returns the error if the database is unavailable, otherwise undefined
  */
 async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): Promise<unknown> {
   try {
-    const places = await append(`[${batch.map(({ text }) => text).join()}]`);
-    for (const [i, place] of places.entries()) batch[i]?.done(place);
+    const places = await append(`[${batch.flatMap(({ texts }) => texts).join()}]`);
+    for (const { texts, done } of batch) done(places.splice(0, texts.length));
   } catch (error) {
     // If the server refused the batch, nothing was stored. Append one by one, so that only the caller at fault gets the
     // error. If the connection was lost, the outcome is unknown, so do not resend.

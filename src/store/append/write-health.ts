@@ -1,5 +1,6 @@
 import { Unavailable } from "../../domain/errors.ts";
 import { codeOf, isAway } from "../away.ts";
+import type { Append } from "./append.ts";
 import { TooLate } from "./append-in-time.ts";
 
 /** The outcome of the last write of this process. A full disk is noticed only when something is written. */
@@ -25,6 +26,12 @@ const describe = (code = ""): string => FAULTS[code] ?? "the database did not ac
 
 /** Time for which a fault is reported without a new write. After this time the cause may be gone. */
 const TOLD_MS = 300_000;
+
+/** Returns appends whose outcome `health` stores. */
+export const watchedAppend = (append: Append, health: WriteHealth): Append =>
+  Object.assign((document: object) => health.watch(append(document)), {
+    together: (documents: readonly object[]) => health.watch(append.together(documents)),
+  });
 
 export function makeWriteHealth(): WriteHealth {
   let fault: { text: string; at: number } | null = null;

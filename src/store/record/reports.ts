@@ -218,6 +218,17 @@ export const appendReport = (
 ): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
 
 /**
+ * Appends reports in order in one transaction: all of them or none.
+ * @throws the database's own error
+ */
+export const appendTogether = (
+  db: Database,
+  reports: readonly NewReport[],
+  zoneOf: (slug: string) => string,
+): Promise<LogPosition[]> =>
+  connectionsOf(db).append.together(reports.map((report) => documentOf(report, zoneOf, undefined)));
+
+/**
  * Returns the report recorded with an idempotency key since `since`, and the hash of its body. Returns undefined if
  * there is none.
  */

@@ -31,7 +31,7 @@ function deskNav(frame: Frame, sitting: SignedIn): Html {
   const words = frame.messages.desk;
   const entry = (path: string, name: string) =>
     html`<li><a href="${link(frame, path)}"${frame.path === path && html` aria-current="page"`}>${name}</a></li>`;
-  return html`<div class="desk-top"><nav aria-label="${words.nav}"><ul>${entry("/desk", words.work)}${entry("/desk/report", words.record)}${entry("/desk/reports", words.reports)}${entry("/desk/jobs", words.jobs)}</ul></nav>
+  return html`<div class="desk-top"><nav aria-label="${words.nav}"><ul>${entry("/desk", words.work)}${entry("/desk/report", words.record)}${entry("/desk/reports", words.reports)}${entry("/desk/spreadsheet", words.spreadsheet.short)}${entry("/desk/jobs", words.jobs)}</ul></nav>
 <form method="post" action="${link(frame, "/desk/sign-out")}" data-leave>${tokenField(sitting)}<span><b>${sitting.name}</b> (${words.roles[sitting.role]})</span> <button type="submit" class="quiet">${words.signOut}</button></form></div>`;
 }
 

@@ -54,6 +54,6 @@ function withdrawal(
   if (retracts !== null) return html`<p class="hint">${words.isRetraction}</p>`;
   if (without === null) return html`<p class="hint">${words.notYours(recordedBy)}</p>`;
   return html`<section class="preview" aria-labelledby="retract"><h2 id="retract">${words.retract}</h2><p class="hint">${words.retractHint}</p>
-<h3>${words.retractWhat}</h3>${previewTables(without, messages, true)}
+<h3>${words.retractWhat}</h3>${previewTables(without, messages, { isRecorded: true })}
 ${reasonForm(frame, sitting, { action: `/desk/reports/${id}/retraction`, name: "note", label: words.retractReason, submit: words.retract, typed, issues })}</section>`;
 }

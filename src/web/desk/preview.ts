@@ -9,10 +9,11 @@ import { summaryOf } from "../../domain/text/summary.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { booleanAttribute, type Html, html } from "../html.ts";
+import { type Html, html } from "../html.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { showScope } from "../standing-text.ts";
 import { factsOf } from "./facts.ts";
+import { shortPreview } from "./short-preview.ts";
 import { stillRestrictedNotice } from "./still-restricted.ts";
 
 /** A draft and its effect on the answers. */
@@ -23,36 +24,40 @@ export interface PreviewShown {
 }
 
 /**
- * Renders the preview of a report: its text, and for each affected crossing and service the answer now and after
- * recording.
+ * Renders the preview of a report: for each affected crossing its text and the changed answers in short lines, and,
+ * folded, the answer of each service now and after recording. With `mayLift`, each crossing that stays restricted has a
+ * box for a form. The buttons in `actions` come before the tables.
  */
-export function previewTables({ lines, crossings, still }: PreviewShown, messages: Messages, isRecorded = false): Html {
-  if (crossings.length === 0) return html`<p>${messages.desk.preview.advisory}</p>`;
+export function previewTables(
+  { lines, crossings, still }: PreviewShown,
+  messages: Messages,
+  { isRecorded = false, mayLift = false, actions }: { isRecorded?: boolean; mayLift?: boolean; actions?: Html } = {},
+): Html {
+  if (crossings.length === 0) return html`<p>${messages.desk.preview.advisory}</p>${actions}`;
   const places = crossings.map(({ crossing }) => crossing);
-  return html`${crossings.map((each) => crossingTables(each, lines, messages, isRecorded))}${stillRestrictedNotice(still, places, messages)}`;
+  const words = messages.desk.preview;
+  const sections = crossings.map((each) => {
+    const [told] = formatReportLines(lines, [each.crossing], messages);
+    return html`<section class="will"><h3>${nameIn(each.crossing, messages)}</h3>
+<p class="hint">${isRecorded ? words.saysNow : words.says}: ${told?.sentences.join("; ")}.</p>
+${shortPreview(each, messages)}</section>
+`;
+  });
+  return html`${sections}${stillRestrictedNotice(still, places, messages, mayLift)}${actions}<details><summary>${messages.desk.shortPreview.details}</summary>
+${crossings.map((each) => crossingTables(each, lines, messages))}</details>`;
 }
 
-/**
- * Renders the current and future answers before the past ones. The past answers are collapsed if current answers change
- * too.
- */
-function crossingTables(
-  { crossing, now, others }: CrossingPreview,
-  lines: ReportLines,
-  messages: Messages,
-  isRecorded: boolean,
-): Html {
+/** Renders the tables of one crossing. The current and future answers come before the past ones. */
+function crossingTables({ crossing, now, others }: CrossingPreview, lines: ReportLines, messages: Messages): Html {
   const words = messages.desk.preview;
-  const [told] = formatReportLines(lines, [crossing], messages);
   const isAltered = (turned: StandingsBeforeAndAfter) => groupsOf(turned, messages).some((group) => group.isAltered);
   const isPast = ({ at }: StandingsBeforeAndAfter) => compareInstants(at, now.at) < 0;
   const altered = others.filter(isAltered);
   const table = (turned: StandingsBeforeAndAfter) =>
     turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, messages)), messages);
   const past = altered.filter(isPast).map(table);
-  return html`<section class="will"><h3>${nameIn(crossing, messages)}</h3>
-<p>${isRecorded ? words.saysNow : words.says}: ${told?.sentences.join("; ")}.</p>
-${turnedTable(crossing, now, lines, words.now, messages)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<details${booleanAttribute("open", !isAltered(now))}><summary>${words.past}</summary>${past}</details>`}</section>
+  return html`<h4>${nameIn(crossing, messages)}</h4>
+${turnedTable(crossing, now, lines, words.now, messages)}${altered.filter((turned) => !isPast(turned)).map(table)}${past.length > 0 && html`<p><b>${words.past}</b></p>${past}`}
 `;
 }
 

@@ -34,6 +34,6 @@ function item(frame: Frame, { entry: { report, title }, zones }: ReportsView["en
   const { id, recordedAt, recordedBy, retractedAt } = report;
   const name = html`<a href="${link(frame, `/desk/reports/${id}`)}">${title}</a>`;
   return html`<li><div><h2>${retractedAt === null ? name : html`<del>${name}</del>`}</h2>
-<p class="hint">${timeTag(recordedAt, zones, messages)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zones, messages)}`}</p></div></li>
+<p class="hint">${timeTag(recordedAt, zones, messages)}, ${list.by(recordedBy)}${retractedAt !== null && html` · ${list.withdrawn} ${timeTag(retractedAt, zones, messages)}`}${report.retracts === null && html` · <a href="${link(frame, "/desk/report", { like: id })}">${messages.desk.handover.useAgain}<span class="unseen">: ${title}</span></a>`}</p></div></li>
 `;
 }

@@ -4,11 +4,13 @@ import { type Crossing, nameIn, servicesOf } from "../../domain/places/crossing.
 import type { Proposal } from "../../domain/record/proposal.ts";
 import { REVIEW_KINDS, type ReviewKind } from "../../domain/status/review-queue.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import type { ReportEntry } from "../../domain/text/report-entry.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { reportedText, showScope, sourceLink, timeTag } from "../standing-text.ts";
+import { type HandoverView, handoverSection } from "./handover/handover.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
 
 /** Contents of the review queue. */
@@ -19,28 +21,33 @@ export interface ReviewQueueView {
   proposals: { proposal: Proposal; zones: readonly string[] }[];
   /** True if there are more proposals than the page shows. */
   isMore: boolean;
-  isDismissed: boolean;
+  /** The last action, or null. */
+  done: "dismissed" | "noted" | null;
+  handover: HandoverView;
+  /** The operator's last report that still counts, or null. */
+  last: ReportEntry | null;
 }
 
 /** Renders the first page of the desk: the review queue, most urgent first. */
 export function deskReviewQueuePage(frame: Frame, sitting: SignedIn, view: ReviewQueueView): string {
   const { messages } = frame;
   const words = messages.desk;
-  const { at, items, proposals, isMore, isDismissed } = view;
+  const { at, items, proposals, isMore, done } = view;
   const zones = [...new Set(items.map(({ crossing }) => crossing.timeZone))];
   return deskLayout(frame, sitting, {
     title: words.work,
     main: html`<h1>${words.work}</h1>
-${notice(isDismissed ? words.proposals.dismissed : null)}<p class="asof">${messages.pages.asOf} ${timeTag(at, zones, messages)}</p>
+${notice(done === null ? null : { dismissed: words.proposals.dismissed, noted: words.handover.left }[done])}<p class="asof">${messages.pages.asOf} ${timeTag(at, zones, messages)}</p>
 <p class="go"><a class="button" href="${link(frame, "/desk/report")}">${words.record}</a></p>
+${view.last !== null && lastReport(frame, view.last)}${handoverSection(frame, sitting, view.handover)}${keysHint(frame)}
 ${REVIEW_KINDS.map((kind) => {
   const some = items.filter((item) => item.kind === kind);
   return html`<section class="work" aria-labelledby="work-${kind}"><h2 id="work-${kind}">${words.kinds[kind].title} <span class="count">${some.length}</span></h2>
-${some.length === 0 ? html`<p class="hint">${words.kinds[kind].none}</p>` : html`<p class="hint">${words.kinds[kind].hint}</p><ul class="items">${some.map((item) => told(frame, item, at))}</ul>`}</section>
+${some.length === 0 ? html`<p class="hint">${words.kinds[kind].none}</p>` : html`<p class="hint">${words.kinds[kind].hint}</p><ul class="items" data-keys>${some.map((item) => told(frame, item, at))}</ul>`}</section>
 `;
 })}
 <section class="work" aria-labelledby="work-proposals"><h2 id="work-proposals">${words.proposals.title} <span class="count">${proposals.length}${isMore && "+"}</span></h2>
-${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : html`<p class="hint">${words.proposals.hint}${isMore && ` ${words.proposals.more(proposals.length)}`}</p><ul class="items">${proposals.map((each) => proposed(frame, each))}</ul>`}</section>`,
+${proposals.length === 0 ? html`<p class="hint">${words.proposals.none}</p>` : html`<p class="hint">${words.proposals.hint}${isMore && ` ${words.proposals.more(proposals.length)}`}</p><ul class="items" data-keys>${proposals.map((each) => proposed(frame, each))}</ul>`}</section>`,
   });
 }
 
@@ -51,11 +58,43 @@ function told(
 ): Html {
   const { messages } = frame;
   const { slug, name } = crossing;
-  return html`<li>${statusIcon(statusIconOfAll(standings))}<div><h3><a href="${link(frame, `/${slug}`)}">${nameIn({ name }, messages)}</a></h3>
+  const services = standings.map(({ service }) => `${service.mode}-${service.direction}`).join(" ");
+  const isClosed = standings.some(({ status }) => status === "closed");
+  const action = (key: DeskKey, label: string, status: string | undefined): Html =>
+    html`<a data-key="${KEYS[key]}" href="${link(frame, "/desk/report", { crossing: slug, status, services: status && services })}">${label}<span class="unseen">: ${nameIn({ name }, messages)}</span></a>`;
+  return html`<li>${statusIcon(statusIconOfAll(standings))}<div><h3><a data-key="${KEYS.open}" href="${link(frame, `/${slug}`)}">${nameIn({ name }, messages)}</a></h3>
 <p>${summaryOf(standings, crossing, at, messages, servicesOf(crossing))}.</p>
-${kind === "conflict" && disagreeing(standings, crossing, frame)}<p><a href="${link(frame, "/desk/report", { crossing: slug })}">${messages.desk.record}<span class="unseen">: ${nameIn({ name }, messages)}</span></a></p></div></li>
+${kind === "conflict" && disagreeing(standings, crossing, frame)}<p class="choice">${action("record", messages.desk.record, undefined)} ${action("reopened", messages.desk.keys.reopened, "open")}${kind === "overdue" && html` ${action("stillShut", messages.desk.keys.stillShut, isClosed ? "closed" : "suspended")}`}</p></div></li>
 `;
 }
+
+/** Keys of the work list. They act on the entry that has the focus. */
+const KEYS = {
+  next: "j",
+  previous: "k",
+  open: "o",
+  record: "r",
+  reopened: "u",
+  stillShut: "s",
+  accept: "a",
+  dismiss: "d",
+} as const;
+
+type DeskKey = keyof typeof KEYS;
+
+/** Renders the keys of the work list. The script shows this hint, because the keys need the script. */
+function keysHint({ messages }: Frame): Html {
+  const words = messages.desk.keys;
+  return html`<details class="keys" hidden data-next="${KEYS.next}" data-previous="${KEYS.previous}"><summary>${words.title}</summary><p class="hint">${words.hint}</p><dl>${Object.entries(KEYS).map(([what, key]) => html`<dt><kbd>${key}</kbd></dt><dd>${words.list[what as DeskKey]}</dd>`)}</dl>
+<div class="check"><input type="checkbox" id="f-keys-off"><label for="f-keys-off">${words.off}</label></div></details>`;
+}
+
+/** Renders a link that copies the operator's last report into a new form. */
+const lastReport = (frame: Frame, { report, title }: ReportEntry): Html => {
+  const words = frame.messages.desk.handover;
+  return html`<p>${words.last} <a href="${link(frame, `/desk/reports/${report.id}`)}">${title}</a> · <a href="${link(frame, "/desk/report", { like: report.id })}">${words.useAgain}<span class="unseen">: ${title}</span></a></p>
+`;
+};
 
 /** Renders the sources that disagree. Services with the same conflict are listed together. */
 function disagreeing(standings: readonly Standing[], crossing: Crossing, { messages }: Frame): Html {
@@ -75,7 +114,10 @@ function proposed(frame: Frame, { proposal, zones }: ReviewQueueView["proposals"
   const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
   const { messages } = frame;
   const words = messages.desk.proposals;
-  return html`<li><div><h3><a href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, messages)} · ${words.expires} ${timeTag(expiresAt, zones, messages)}</p></div></li>
+  const settle = (key: DeskKey, part: string, label: string): Html =>
+    html`<a data-key="${KEYS[key]}" href="${link(frame, `/desk/proposals/${id}`)}#${part}">${label}<span class="unseen">: ${title}</span></a>`;
+  return html`<li><div><h3><a data-key="${KEYS.open}" href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
+<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, messages)} · ${words.expires} ${timeTag(expiresAt, zones, messages)}</p>
+<p class="choice">${settle("accept", "will", messages.desk.keys.see)} ${settle("dismiss", "dismiss", words.dismiss)}</p></div></li>
 `;
 }

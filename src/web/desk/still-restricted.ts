@@ -7,14 +7,19 @@ import { restrictionText } from "../restriction-text.ts";
 import { showScope } from "../standing-text.ts";
 
 /**
- * Renders the restrictions that remain in force at the services that a report opens. Returns null if there are none.
+ * Renders the restrictions that remain in force at the services that a report opens. With `mayLift`, there is a box for
+ * each crossing to lift them too. Returns null if there are none.
  */
 export function stillRestrictedNotice(
   still: readonly StillRestricted[],
   crossings: readonly Crossing[],
   messages: Messages,
+  mayLift = false,
 ): Html | null {
   if (still.length === 0) return null;
+  const words = messages.desk.shortPreview;
+  const lift = (crossing: Crossing): Html =>
+    html`<div class="check"><input type="checkbox" id="f-lift-${crossing.slug}" name="lift" value="${crossing.slug}"><label for="f-lift-${crossing.slug}">${words.lift(nameIn(crossing, messages))}</label></div>`;
   const items = crossings.flatMap((crossing) => {
     const mine = still
       .filter(({ service }) => service.crossing === crossing.slug)
@@ -33,5 +38,6 @@ export function stillRestrictedNotice(
       return [html`<li>${nameIn(crossing, messages)}, ${scope}: ${first.text}</li>`];
     });
   });
-  return html`<div class="notice look"><p><b>${messages.desk.preview.still}</b></p><ul>${items}</ul></div>`;
+  const restricted = crossings.filter(({ slug }) => still.some(({ service }) => service.crossing === slug));
+  return html`<div class="notice look"><p><b>${messages.desk.preview.still}</b></p><ul>${items}</ul>${mayLift && html`<p class="hint">${words.liftHint}</p>${restricted.map(lift)}`}</div>`;
 }

@@ -1,13 +1,15 @@
 // Submits the desk's forms so that a lost connection, a second click or a reload loses nothing. The desk works without
 // this script.
-const store = (() => {
+const usable = (find) => {
   try {
-    sessionStorage.setItem("garita", "");
-    return sessionStorage;
+    find().setItem("garita", "");
+    return find();
   } catch {
     return null;
   }
-})();
+};
+const store = usable(() => sessionStorage);
+const settings = usable(() => localStorage);
 
 /** Longest wait for an answer: longer than any answer takes. A phone that lost its network seldom reports the loss. */
 const PATIENCE_MS = 20_000;
@@ -18,6 +20,7 @@ addEventListener("pageshow", (event) => {
 });
 
 function prepare() {
+  prepareKeys();
   for (const picker of document.querySelectorAll("details.picker")) preparePicker(picker);
   for (const form of document.querySelectorAll("form[data-desk]")) {
     form.addEventListener("submit", (event) => {
@@ -33,6 +36,30 @@ function prepare() {
   document.querySelector("form[data-leave]")?.addEventListener("submit", () => store?.clear());
 }
 
+// Keys act on the entry of the work list that has the focus, and nowhere else. They can be switched off.
+function prepareKeys() {
+  const hint = document.querySelector("details.keys");
+  if (!hint) return;
+  hint.hidden = false;
+  const off = hint.querySelector("input");
+  off.checked = settings?.getItem("garita-keys") === "off";
+  off.addEventListener("change", () => settings?.setItem("garita-keys", off.checked ? "off" : "on"));
+  const entries = [...document.querySelectorAll("[data-keys] > li")];
+  for (const [place, entry] of entries.entries())
+    entry.addEventListener("keydown", (event) => {
+      if (off.checked || event.ctrlKey || event.altKey || event.metaKey) return;
+      const step = { [hint.dataset.next]: 1, [hint.dataset.previous]: -1 }[event.key];
+      const link =
+        step === undefined
+          ? entry.querySelector(`[data-key="${CSS.escape(event.key)}"]`)
+          : entries[place + step]?.querySelector("a");
+      if (!link) return;
+      event.preventDefault();
+      if (step === undefined) link.click();
+      else link.focus();
+    });
+}
+
 // Adds a search field to a list of crossings, and to each place with several crossings a button that ticks them all.
 function preparePicker(picker) {
   const boxes = [...picker.querySelectorAll("input[type=checkbox]")];
@@ -43,11 +70,14 @@ function preparePicker(picker) {
   picker.querySelector(".pick").before(label);
   find.addEventListener("input", (event) => {
     event.stopPropagation();
-    const wanted = fold(find.value.trim());
+    const words = fold(find.value).split(/\s+/);
     for (const place of picker.querySelectorAll(".place")) {
-      const isPlace = fold(place.querySelector("b").textContent).includes(wanted);
+      const city = place.querySelector("b").textContent;
       const checks = [...place.querySelectorAll(".check")];
-      for (const check of checks) check.hidden = !isPlace && !fold(check.textContent).includes(wanted);
+      for (const check of checks) {
+        const name = fold(`${city} ${check.textContent}`);
+        check.hidden = !words.every((word) => name.includes(word));
+      }
       place.hidden = checks.every((check) => check.hidden);
     }
     for (const group of picker.querySelectorAll("fieldset"))

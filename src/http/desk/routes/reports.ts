@@ -8,7 +8,7 @@ import { Refusal } from "../../../domain/errors.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../../domain/record/draft.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
-import { isUntouched, type TypedReport } from "../../../web/desk/form/report.ts";
+import { isUntouched } from "../../../web/desk/form/report.ts";
 import { deskReportPage, type ReportFormView } from "../../../web/desk/report-page.ts";
 import { link } from "../../../web/frame.ts";
 import { html } from "../../../web/html.ts";
@@ -21,7 +21,7 @@ import { fieldIssues } from "../field-issues.ts";
 import { isPreviewTokenOf, previewedText, previewToken } from "../preview-token.ts";
 import { type ReadReport, readReport } from "../read-report.ts";
 import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields.ts";
-import { inListedOrder } from "../spread-lines.ts";
+import { inListedOrder, liftingAt } from "../spread-lines.ts";
 import { FormQuery } from "../wire-desk.ts";
 
 /** Returns the routes that write a report, preview its effect, and record it. */
@@ -81,7 +81,10 @@ async function answer(
       notice: messages.desk.notices.removed,
     });
   }
-  if (does === "lift") return answer(visitor, { ...asked, typed: liftingAll(typed), does: "preview" }, crossings);
+  if (asked.lift.length > 0) {
+    const lifting = { ...asked, typed: liftingAt(typed, asked.lift), lift: [] };
+    return answer(visitor, lifting, crossings);
+  }
   const { draft } = read;
   if (draft === null) return show(visitor, { ...shown, issues: read.issues }, PROBLEMS.invalid.status);
   let preview: ReportPreview;
@@ -111,14 +114,6 @@ function added(
     notice: words.notices.added,
   };
 }
-
-/** Returns the form with `lifts` set to "all" in every line that opens a service. */
-const liftingAll = (typed: TypedReport): TypedReport => ({
-  ...typed,
-  lines: typed.lines.map((line) =>
-    line.says === "change" && (line.status === "open" || line.status === "limited") ? { ...line, lifts: "all" } : line,
-  ),
-});
 
 interface Sound extends AskedReport {
   draft: ReportDraft;

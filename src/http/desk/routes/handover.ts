@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { leaveHandoverNote } from "../../../actions/access/handover.ts";
+import { Refusal, writeIssues } from "../../../domain/errors.ts";
+import type { FieldIssue } from "../../../web/desk/form/fields.ts";
+import { decode } from "../../request/decode.ts";
+import { wording } from "../../wire/wire.ts";
+import { type DeskRequest, redirect } from "../desk-sessions.ts";
+import { field } from "../fields.ts";
+
+/** Maximum length of a note. */
+const MOST_CHARACTERS = 2000;
+
+const NoteFields = z.strictObject({ note: z.uuid(), text: wording(MOST_CHARACTERS, true) });
+
+/** Stores a hand-over note, or calls `refuse` with what was typed and its errors. */
+export async function takeHandoverNote(
+  { ctx, res, frame, fields }: DeskRequest,
+  refuse: (typed: string, issues: readonly FieldIssue[]) => Promise<void>,
+): Promise<void> {
+  const typed = field(fields, "text");
+  try {
+    const { note, text } = decode(NoteFields, { note: field(fields, "note"), text: typed });
+    await leaveHandoverNote(ctx, note, text);
+    redirect(res, frame, "/desk", { done: "noted" });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
+    await refuse(typed, writeIssues(error.issues, frame.messages));
+  }
+}

@@ -1,0 +1,119 @@
+import { createHash } from "node:crypto";
+import { stringify } from "csv-stringify/sync";
+import { Router } from "express";
+import { z } from "zod";
+import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
+import { previewReportsNow } from "../../../actions/record/preview-report.ts";
+import { knownReports, recordTogether } from "../../../actions/record/record-missing.ts";
+import type { FieldIssue } from "../../../web/desk/form/fields.ts";
+import { type SpreadsheetView, spreadsheetPage } from "../../../web/desk/spreadsheet/page.ts";
+import { PROBLEMS } from "../../problem.ts";
+import { decode, decodeQuery } from "../../request/decode.ts";
+import { pageQuery } from "../../wire/page.ts";
+import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import { type ReadLine, readLines } from "../spreadsheet/read-lines.ts";
+import { COLUMNS, MOST_TABLE_LINES, readTable } from "../spreadsheet/read-table.ts";
+import { MOST_BYTES, sizeText } from "../spreadsheet/take-upload.ts";
+import { SpreadsheetQuery } from "../wire-desk.ts";
+
+const SpreadsheetFields = z.strictObject({
+  token: z.string(),
+  seen: z.string().max(100).default(""),
+  text: z.string().default(""),
+  file: z.string().default(""),
+  fault: z.string().default(""),
+  do: z.enum(["preview", "record", "valid"]),
+});
+
+/** Returns the routes that record past closures from a spreadsheet. */
+export function spreadsheetRoutes(parts: DeskDependencies): Router {
+  const router = Router();
+  const visit = makeDeskSessions(parts);
+  router.get(
+    "/spreadsheet",
+    visit(async (visitor) => {
+      const { recorded, known } = decodeQuery(SpreadsheetQuery, pageQuery(visitor.req.query));
+      const { spreadsheet } = visitor.frame.messages.desk;
+      const text = recorded === undefined ? null : spreadsheet.recorded(recorded, known ?? 0);
+      await show(visitor, { told: text === null ? null : { text, kind: "done" } });
+    }),
+  );
+  router.get(
+    "/spreadsheet/template.csv",
+    visit(async ({ res, frame }) => {
+      const { columns, example } = frame.messages.desk.spreadsheet;
+      // Spreadsheet programs recognise UTF-8 by its byte order mark.
+      const body = stringify([COLUMNS.map((column) => columns[column]), COLUMNS.map((column) => example[column])], {
+        bom: true,
+      });
+      res.attachment("garita.csv").type("text/csv; charset=utf-8").send(body);
+    }),
+  );
+  router.post("/spreadsheet", visit(answer));
+  return router;
+}
+
+async function answer(visitor: DeskRequest): Promise<void> {
+  const { ctx, res, frame } = visitor;
+  const { messages } = frame;
+  const { text, seen, fault, do: does } = decode(SpreadsheetFields, visitor.fields);
+  const words = messages.desk.spreadsheet;
+  const refused = (message: string) => {
+    const issues: FieldIssue[] = [{ path: "text", message }];
+    return show(visitor, { text, issues }, PROBLEMS.invalid.status);
+  };
+  if (fault === "encoding") return refused(words.issues.notText);
+  const size = fault.startsWith("size ") ? Number(fault.slice("size ".length)) : Buffer.byteLength(text);
+  if (size > MOST_BYTES) return refused(words.issues.tooLarge(sizeText(MOST_BYTES), sizeText(size)));
+  const table = readTable(text, messages);
+  if (table.issues.length > 0) return show(visitor, { text, issues: table.issues }, PROBLEMS.invalid.status);
+  const crossings = await allCrossings(ctx);
+  const read = readLines(table, crossings, ctx.now, messages);
+  const reports = read.flatMap(({ report }) => report ?? []);
+  const isWrong = reports.length < read.length;
+  const token = tokenOf(read);
+  const isSeen = seen === token;
+  if (isSeen && (does === "valid" || (does === "record" && !isWrong))) {
+    const recorded = await recordTogether(ctx, reports);
+    return redirect(res, frame, "/desk/spreadsheet", {
+      recorded: String(recorded),
+      known: String(reports.length - recorded),
+    });
+  }
+  const known = await knownReports(
+    ctx,
+    reports.map(({ id }) => id),
+  );
+  const fresh = reports.filter(({ id }) => !known.has(id));
+  const told = does === "preview" ? null : ({ text: words.changed, kind: "look" } as const);
+  const today = await previewReportsNow(
+    ctx,
+    fresh.map(({ draft }) => draft),
+    messages,
+  );
+  const lines = read.map(({ number, report, issues }) => ({
+    number,
+    issues,
+    lines: report?.lines ?? null,
+    isKnown: report !== null && known.has(report.id),
+  }));
+  await show(visitor, { text, lines, today, seen: token, told }, told === null ? 200 : PROBLEMS.conflict.status);
+}
+
+/** Identifies the reports and the wrong lines that a preview showed. */
+const tokenOf = (read: readonly ReadLine[]): string =>
+  createHash("sha256")
+    .update(JSON.stringify(read.map(({ number, report }) => [number, report?.id])))
+    .digest("base64url")
+    .slice(0, 22);
+
+async function show(
+  { ctx, res, frame, sitting }: DeskRequest,
+  shown: Partial<SpreadsheetView>,
+  status = 200,
+): Promise<void> {
+  const limits = { lines: MOST_TABLE_LINES, size: sizeText(MOST_BYTES) };
+  const nothing = { text: "", issues: [], lines: [], today: [], seen: "", told: null, limits };
+  const view = { ...nothing, crossings: await allCrossings(ctx), ...shown };
+  sendPage(res, spreadsheetPage({ ...frame, path: "/desk/spreadsheet" }, sitting, view), status);
+}

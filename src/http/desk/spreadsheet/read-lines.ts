@@ -1,0 +1,174 @@
+import { createHash } from "node:crypto";
+import type { Temporal } from "temporal-polyfill";
+import type { KnownDraft } from "../../../actions/record/record-missing.ts";
+import { Refusal } from "../../../domain/errors.ts";
+import { fold } from "../../../domain/fold.ts";
+import type { Crossing } from "../../../domain/places/crossing.ts";
+import { zonesOf } from "../../../domain/places/crossing.ts";
+import { acceptDraft } from "../../../domain/record/draft.ts";
+import type { ReportLines } from "../../../domain/record/report.ts";
+import { compareInstants, startOf } from "../../../domain/time/moment.ts";
+import { LOCALES } from "../../../locales/index.ts";
+import type { SpreadsheetColumn } from "../../../locales/messages/pages/desk-spreadsheet.ts";
+import type { Messages } from "../../../locales/messages.ts";
+import type { FieldIssue } from "../../../web/desk/form/fields.ts";
+import { emptyLine, emptyReport, type TypedReport, type TypedTime } from "../../../web/desk/form/report.ts";
+import { fieldIssues } from "../field-issues.ts";
+import { previewedText } from "../preview-token.ts";
+import { readReport } from "../read-report.ts";
+import { crossingsNamed } from "./find-crossing.ts";
+import type { Table, TableLine } from "./read-table.ts";
+
+/** A line of a spreadsheet: the report that it becomes, or its errors by column. */
+export interface ReadLine {
+  number: number;
+  report: (KnownDraft & { lines: ReportLines }) | null;
+  issues: FieldIssue[];
+}
+
+/** Reads every line of a table with the rules and messages of the report form. */
+export function readLines(
+  { lines }: Table,
+  crossings: ReadonlyMap<string, Crossing>,
+  now: Temporal.Instant,
+  messages: Messages,
+): ReadLine[] {
+  const seen = new Map<string, number>();
+  return lines.map((line) => {
+    const read = readLine(line, crossings, now, messages);
+    const earlier = read.report && seen.get(read.report.id);
+    if (earlier) {
+      const message = messages.desk.spreadsheet.issues.repeats(earlier);
+      return { number: line.number, report: null, issues: [{ path: "", message }] };
+    }
+    if (read.report !== null) seen.set(read.report.id, line.number);
+    return read;
+  });
+}
+
+function readLine(
+  line: TableLine,
+  crossings: ReadonlyMap<string, Crossing>,
+  now: Temporal.Instant,
+  messages: Messages,
+): ReadLine {
+  const { number, cells } = line;
+  const issues = [...line.issues];
+  const typed = typedLine(cells, crossings, messages, issues);
+  if (issues.length > 0) return { number, report: null, issues };
+  // An end in the past is the reopening. An end that lies ahead is only expected.
+  const expected = readReport(typed, crossings, messages);
+  const isOver = (expected.draft?.changes ?? []).some(
+    ({ crossing, expectedUntil }) =>
+      expectedUntil && compareInstants(startOf(expectedUntil, zonesOf(crossings)(crossing)), now) <= 0,
+  );
+  const ended: TypedReport = { ...typed, lines: typed.lines.map((each) => ({ ...each, ending: "announced" })) };
+  const isShut = typed.lines.every(({ status }) => status === "closed" || status === "suspended");
+  const asked = isOver && isShut ? ended : typed;
+  const { draft, issues: found } = asked === typed ? expected : readReport(ended, crossings, messages);
+  const told = (some: readonly FieldIssue[]) => some.map((issue) => inColumn(issue, cells, messages));
+  if (draft === null) return { number, report: null, issues: told(found) };
+  try {
+    const lines = acceptDraft(draft, crossings);
+    const id = `spreadsheet-${createHash("sha256").update(previewedText(draft)).digest("hex").slice(0, 32)}`;
+    return { number, report: { id, draft, lines }, issues: [] };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { number, report: null, issues: told(fieldIssues(error, asked, messages)) };
+  }
+}
+
+type Cells = TableLine["cells"];
+
+/** Converts the cells to the fields of a report form, and adds the errors that only a spreadsheet can have. */
+function typedLine(
+  cells: Cells,
+  crossings: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+  issues: FieldIssue[],
+): TypedReport {
+  const { issues: texts, defaultTitle } = messages.desk.spreadsheet;
+  const cell = (column: SpreadsheetColumn): string => cells[column] ?? "";
+  const add = (column: SpreadsheetColumn, message: string): undefined => void issues.push({ path: column, message });
+  for (const column of ["crossing", "status", "from", "publisher"] as const)
+    if (cell(column) === "") add(column, texts.required);
+  const slugs = listIn(cell("crossing")).flatMap((name) => {
+    const found = crossingsNamed(name, crossings);
+    const names = found.slice(0, 4).map(({ slug }) => slug);
+    if (found.length === 1) return names;
+    add(
+      "crossing",
+      found.length === 0 ? texts.noCrossing(name, "laredo-gateway") : texts.severalCrossings(name, names.join(", ")),
+    );
+    return [];
+  });
+  const word = (column: WordColumn, value: string): string => {
+    const known = messages.desk.spreadsheet.words[column];
+    const meant = meaningOf(column, value);
+    if (meant === undefined) add(column, texts.unknownWord(value, known.map(([each]) => each).join(", ")));
+    return meant ?? "";
+  };
+  const words = (column: WordColumn) => listIn(cell(column)).map((value) => word(column, value));
+  const one = (column: WordColumn, otherwise: string) => (cell(column) === "" ? otherwise : word(column, cell(column)));
+  const time = (column: "from" | "until"): TypedTime => {
+    const read = timeIn(cell(column));
+    if (read === undefined) add(column, texts.got(texts.moment, cell(column)));
+    return read ?? NO_TIME;
+  };
+  return {
+    ...emptyReport("spreadsheet"),
+    kind: one("kind", "operator"),
+    publisher: cell("publisher"),
+    title: cell("title") || defaultTitle,
+    url: cell("url"),
+    publishedAt: cell("publishedAt"),
+    reason: one("reason", ""),
+    note: cell("note"),
+    lines: [
+      {
+        ...emptyLine("change", [...new Set(slugs)]),
+        modes: words("modes"),
+        directions: words("directions"),
+        status: one("status", ""),
+        from: time("from"),
+        until: time("until"),
+      },
+    ],
+  };
+}
+
+type WordColumn = "modes" | "directions" | "status" | "reason" | "kind";
+
+/** Returns the word of the API that a cell means, in any language of Garita. */
+function meaningOf(column: WordColumn, value: string): string | undefined {
+  const words = LOCALES.flatMap(({ desk }) => desk.spreadsheet.words[column]);
+  return words.find(([word, meant]) => fold(word) === fold(value) || meant === fold(value))?.[1];
+}
+
+const listIn = (cell: string): string[] =>
+  cell
+    .split(";")
+    .map((part) => part.trim())
+    .filter((part) => part !== "");
+
+const NO_TIME: TypedTime = { known: "entered", day: "", time: "", offset: "" };
+
+/** Reads a day, a local time, optionally with its UTC offset, or a month. Returns undefined for any other text. */
+function timeIn(cell: string): TypedTime | undefined {
+  if (cell === "") return NO_TIME;
+  const [, month, day, time = "", offset = ""] =
+    /^(\d{4}-\d{2})(-\d{2})?(?:[ T](\d{1,2}:\d{2}))?(?: ?([+-]\d{2}:\d{2}))?$/.exec(cell) ?? [];
+  if (month === undefined || (day === undefined && time !== "")) return undefined;
+  if (day === undefined) return { known: "month", day: `${month}-01`, time: "", offset: "" };
+  return { known: "entered", day: `${month}${day}`, time: time.padStart(time === "" ? 0 : 5, "0"), offset };
+}
+
+/** Assigns an error of the report form to the column of its field, and names the value. */
+function inColumn({ path, message }: FieldIssue, cells: Cells, { desk }: Messages): FieldIssue {
+  const field = path.replace(/^lines\.0\.?/, "");
+  const [part = ""] = field.split(".");
+  const column = (part === "crossings" ? "crossing" : part === "ending" ? "until" : part) as SpreadsheetColumn;
+  const value = cells[column] ?? "";
+  const isSaid = value === "" || message.includes(value);
+  return { path: column, message: isSaid ? message : desk.spreadsheet.issues.got(message, value) };
+}

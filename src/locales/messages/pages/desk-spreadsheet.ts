@@ -1,0 +1,76 @@
+/** Columns of a spreadsheet of past closures, in the order of the template. */
+export type SpreadsheetColumn =
+  | "crossing"
+  | "modes"
+  | "directions"
+  | "status"
+  | "reason"
+  | "from"
+  | "until"
+  | "kind"
+  | "publisher"
+  | "title"
+  | "url"
+  | "publishedAt"
+  | "note";
+
+/** Words for recording a spreadsheet of past closures. */
+export interface DeskSpreadsheetWords {
+  spreadsheet: {
+    /** Name in the navigation. */
+    short: string;
+    title: string;
+    lead: string;
+    template: string;
+    file: string;
+    /** Limits of a file. */
+    fileHint: (lines: number, size: string) => string;
+    text: string;
+    textHint: string;
+    preview: string;
+    previewAgain: string;
+    recordAll: (count: number) => string;
+    /** Explicit choice to leave out the wrong lines. */
+    recordValid: (count: number, wrong: number) => string;
+    columns: Record<SpreadsheetColumn, string>;
+    /** What goes into each column. */
+    columnHints: Record<SpreadsheetColumn, string>;
+    /** An example line for the template. */
+    example: Record<SpreadsheetColumn, string>;
+    /** Pairs of a word accepted in the cells of a column and the word of the API that it means. */
+    words: Record<
+      "modes" | "directions" | "status" | "reason" | "kind",
+      readonly (readonly [word: string, means: string])[]
+    >;
+    /** Title of a report whose line has none. */
+    defaultTitle: string;
+    line: string;
+    will: string;
+    known: string;
+    counts: (valid: number, wrong: number, known: number) => string;
+    today: string;
+    noneToday: string;
+    recorded: (recorded: number, known: number) => string;
+    changed: string;
+    wrong: string;
+    issues: {
+      nothing: string;
+      notText: string;
+      tooLarge: (most: string, got: string) => string;
+      tooManyLines: (most: number, got: number) => string;
+      broken: (line: number) => string;
+      missingColumns: (names: string) => string;
+      unknownColumn: (name: string, known: string) => string;
+      repeatedColumn: (name: string) => string;
+      cells: (expected: number, got: number) => string;
+      required: string;
+      formula: string;
+      noCrossing: (value: string, near: string) => string;
+      severalCrossings: (value: string, names: string) => string;
+      unknownWord: (value: string, known: string) => string;
+      moment: string;
+      repeats: (line: number) => string;
+      got: (message: string, value: string) => string;
+    };
+  };
+}

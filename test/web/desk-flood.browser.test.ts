@@ -1,0 +1,125 @@
+import type { Browser, Locator, Page } from "playwright-core";
+import { CHROMIUM, launchBrowser } from "../support/browser.ts";
+import { type LoanedService, loanService } from "../support/service.ts";
+import { makeVisitor, signIn } from "../support/visitor.ts";
+
+const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
+
+/** Recording a flood at the desk, in a real browser. Skipped without one. */
+(CHROMIUM === undefined ? describe.skip : describe)("flooding at two bridges, from 18:00 until tomorrow 06:00,", () => {
+  let service: LoanedService;
+  let browser: Browser;
+  let key: string;
+  beforeAll(async () => {
+    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+    key = await service.keyFor("desk", "recorder");
+  });
+  afterAll(async () => {
+    await browser.close();
+    await service.release();
+  });
+  beforeEach(() => service.clock.set("2026-11-24T22:00:00Z"));
+
+  async function atDesk(width: number): Promise<Page> {
+    const visitor = makeVisitor(service.url);
+    await signIn(visitor, key);
+    const context = await browser.newContext({ viewport: { width, height: 844 }, locale: "en-US" });
+    await context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: service.url })));
+    const page = await context.newPage();
+    await page.goto(`${service.url}/desk`);
+    return page;
+  }
+  const statusOf = async (slug: string) => (await service.ask(`/v1/crossings/${slug}/status`)).body;
+
+  test("is recorded with at most 12 actions, and the preview fits the screen of a phone", async () => {
+    const page = await atDesk(390);
+    const began = performance.now();
+    let actions = 0;
+    const act = async (what: Promise<unknown>) => {
+      actions++;
+      await what;
+    };
+    const field = (id: string): Locator => page.locator(`#f-${id}`);
+    await act(page.getByRole("link", { name: "Record a report", exact: true }).last().click());
+    await act(page.getByLabel("Gateway to the Americas International Bridge").check());
+    await act(page.getByLabel("Juárez-Lincoln International Bridge").check());
+    await act(field("lines-0-status").selectOption("Closed"));
+    await act(field("lines-0-from-time").fill("18:00"));
+    await act(field("lines-0-until-day").fill("2026-11-25"));
+    await act(field("lines-0-until-time").fill("06:00"));
+    await act(field("publisher").fill("Webb County Emergency Management"));
+    await act(field("title").fill("Call from the county"));
+    await act(field("reason").selectOption({ label: "weather, such as flooding" }));
+    await act(page.getByRole("button", { name: "Preview" }).click());
+    await page.locator("#preview").waitFor();
+    const [top, bottom] = await page.evaluate<[number, number]>(
+      "[document.querySelector('#preview').getBoundingClientRect().top, [...document.querySelectorAll('#preview button')].pop().getBoundingClientRect().bottom]",
+    );
+    expect([top >= 0, bottom <= 844]).toEqual([true, true]);
+    await act(page.getByRole("button", { name: "Record it" }).click());
+    await page.waitForURL(/done=recorded/);
+    expect([actions <= 12, performance.now() - began < 40_000]).toEqual([true, true]);
+    await page.context().close();
+
+    for (const slug of BRIDGES) {
+      const at = async (instant: string) => {
+        service.clock.set(instant);
+        const { open, services } = await statusOf(slug);
+        return [open, services[0].status, services[0].because, services[0].overdue];
+      };
+      expect((await statusOf(slug)).services[0].next).toMatchObject({
+        status: "closed",
+        effectiveAt: "2026-11-25T00:00:00Z",
+      });
+      expect(await at("2026-11-25T00:00:00Z")).toEqual([false, "closed", "closed", false]);
+      expect((await statusOf(slug)).services[0].report).toMatchObject({ reason: "weather" });
+      expect(await at("2026-11-25T11:59:00Z")).toEqual([false, "closed", "closed", false]);
+      expect(await at("2026-11-25T12:00:01Z")).toEqual([false, "closed", "closed", true]);
+      expect(await at("2026-11-26T12:00:01Z")).toEqual([null, "closed", "overdue", true]);
+      service.clock.set("2026-11-24T22:00:00Z");
+    }
+  }, 60_000);
+
+  test("can be found by name, and picked by place", async () => {
+    const page = await atDesk(1280);
+    await page.goto(`${service.url}/desk/report`);
+    await page.getByLabel("Find a crossing").fill("juarez linc");
+    expect(await page.locator(".pick .check:visible").allInnerTexts()).toEqual(["Juárez-Lincoln International Bridge"]);
+    await page.getByLabel("Find a crossing").fill("laredo");
+    await page.getByRole("button", { name: "All of Laredo" }).click();
+    expect(await page.locator(".pick input:checked").count()).toBe(5);
+    expect(await page.locator(".picker summary").innerText()).toContain("World Trade Bridge");
+    await page.context().close();
+  });
+
+  test("when overdue, is in the work list, whose keys act on the entry with the focus and can be switched off", async () => {
+    service.clock.set("2026-11-25T12:10:00Z");
+    const page = await atDesk(1280);
+    const first = page.locator("[data-keys] > li").filter({ hasText: "Gateway to the Americas" }).first();
+    await page.keyboard.press("s");
+    expect(page.url()).toMatch(/\/desk$/);
+    await first.locator("a").first().focus();
+    await page.keyboard.press("j");
+    await page.keyboard.press("k");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe(
+      "Gateway to the Americas International Bridge",
+    );
+    await page.getByText("Keys for this list").click();
+    await page.getByLabel("Switch these keys off in this browser").check();
+    await first.locator("a").first().focus();
+    await page.keyboard.press("u");
+    expect(page.url()).toMatch(/\/desk$/);
+    await page.reload();
+    await page.getByText("Keys for this list").click();
+    await page.getByLabel("Switch these keys off in this browser").uncheck();
+    await first.locator("a").first().focus();
+    await page.keyboard.press("u");
+    await page.waitForURL(/\/desk\/report\?crossing=laredo-gateway&status=open/);
+    expect(await page.locator("#f-lines-0-status").inputValue()).toBe("open");
+    const ticked = await page.evaluate<string[]>(
+      "[...document.querySelectorAll('.line .choices input:checked')].map(({ value }) => value)",
+    );
+    expect(ticked).toEqual(["pedestrian", "passenger", "northbound", "southbound"]);
+    await page.context().close();
+  });
+});
