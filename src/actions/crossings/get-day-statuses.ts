@@ -13,7 +13,9 @@ import { loadTimelines } from "../../store/record/timelines.ts";
 
 /** Selects a year and the service of a crossing's calendar. */
 export interface YearQuestion extends RecordView {
-  year: number;
+  /** Year of the calendar. Without it, the calendar is about the year of `at`, or the last year with data if earlier. */
+  year: number | undefined;
+  at: Temporal.Instant;
   /** Mode of the service. Without it, the calendar is about cars, or about the first service. */
   mode?: Mode | undefined;
 }
@@ -30,13 +32,15 @@ export interface YearOfDays {
 
 /**
  * Returns what held on each day of a year, for one service of a crossing.
- * @throws Refusal `invalid` if the crossing lacks the mode, or if the year begins after the end of the data
+ * @throws Refusal `invalid` if the crossing lacks the mode, or if the requested year begins after the end of the data
  */
 export async function getDayStatuses(ctx: Context, crossing: Crossing, question: YearQuestion): Promise<YearOfDays> {
   const { slug, timeZone } = crossing;
-  const { year, knownAt, publishedBefore } = question;
+  const { knownAt, publishedBefore } = question;
   const service = { crossing: slug, ...calendarService(crossing, question.mode) };
   const horizon = [ctx.now, knownAt ?? ctx.now, publishedBefore ?? ctx.now].sort(compareInstants)[0] ?? ctx.now;
+  const lastYear = yearOf(horizon, timeZone);
+  const year = question.year ?? Math.min(yearOf(question.at, timeZone), lastYear);
   const { from, to: end } = periodOf(year, timeZone);
   const to = compareInstants(end, horizon) < 0 ? end : horizon;
   if (compareInstants(from, to) >= 0)
@@ -61,7 +65,7 @@ export async function getDayStatuses(ctx: Context, crossing: Crossing, question:
   const timeline = timelines.get(serviceKey(service));
   const moving = traffic.get(serviceKey(service)) ?? [];
   const days = timeline === undefined ? [] : dayStatusesOf(timeline, { from, to }, ctx.thresholds, moving);
-  return { year, service, days, lastYear: yearOf(horizon, timeZone) };
+  return { year, service, days, lastYear };
 }
 
 const yearOf = (instant: Temporal.Instant, zone: string): number => instant.toZonedDateTimeISO(zone).year;

@@ -89,11 +89,11 @@ export function crossingData(
     },
     async year() {
       if ((await record()) === undefined) return undefined;
-      const year = calendar.year ?? at.toZonedDateTimeISO(crossing.timeZone).year;
+      const { year } = calendar;
       const mode =
         calendar.mode ?? (standings.length < crossing.services.length ? standings[0]?.service.mode : undefined);
       const { knownAt, publishedBefore } = question;
-      const found = await unlessAway(getDayStatuses(ctx, crossing, { year, mode, knownAt, publishedBefore }));
+      const found = await unlessAway(getDayStatuses(ctx, crossing, { year, at, mode, knownAt, publishedBefore }));
       isOver ||= found === undefined;
       return found;
     },

@@ -1,6 +1,6 @@
 import { lineOf } from "../../domain/text/crossing-line.ts";
 import { PAGE_PARTS } from "../../locales/messages/pages/crossing.ts";
-import { partialNotice, unreachedNotice } from "../dated-notice.ts";
+import { partialNotice } from "../dated-notice.ts";
 import type { Frame } from "../frame.ts";
 import { html, joinHtml, type Part } from "../html.ts";
 import { layout } from "../layout.ts";
@@ -45,7 +45,7 @@ export async function crossingPage(
     data: crossingNodes(frame, view),
     main: html`<div class="first">
 <div id="live-answer" class="live">
-${partialNotice(frame, data.isPartial())}${unreachedNotice(frame, view.unreached, at, [crossing.timeZone])}
+${partialNotice(frame, data.isPartial())}
 ${partsAt("answer")}
 </div>
 ${partsAt("side")}

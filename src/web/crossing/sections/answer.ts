@@ -5,7 +5,7 @@ import { compareInstants } from "../../../domain/time/moment.ts";
 import { showNear } from "../../../domain/time/show-moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
-import { datedNotice } from "../../dated-notice.ts";
+import { datedNotice, unreachedNotice } from "../../dated-notice.ts";
 import { type Frame, link } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
 import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
@@ -36,7 +36,7 @@ ${onlySome(frame, shown)}${onlyTravellers(frame, shown)}<section class="answer $
 <div class="head">${statusIcon(mark, "large")}<div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p></div></div>
 ${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages, (mode, direction) => laneWaits(frame, shown, mode, direction))}
-${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}
+${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}${unreachedNotice(frame, shown.unreached, at, [crossing.timeZone])}
 <details id="in-full"><summary>${words.inFull}</summary><p class="summary">${summaryOf(standings, crossing, at, messages)}.</p>
 ${reasonsSection(frame, shown, notes, once)}</details>
 </section>`;

@@ -47,6 +47,10 @@ describe("the calendar of a year", () => {
     expect(monthOf(told, "Dec")).toHaveLength(20);
   });
 
+  test("shows the last year with data on a page about the future", async () => {
+    expect(words(await calendarOf("/lukeville?at=2027-06-15T12:00:00Z"))).toMatch(/2026 day by day/);
+  });
+
   test("links to the years before and after, and to the other modes, and keeps the other parameters", async () => {
     const calendar = await calendarOf("/lukeville?year=2024&calendar=commercial&lang=es&span=month");
     expect(words(calendar)).toMatch(/2024 día por día: Carga/);
