@@ -59,7 +59,7 @@ const ASKED: Record<string, readonly string[]> = {
 const PAGES = [
   "/about",
   "/article",
-  "/history/november-2026?lang=en",
+  "/history?lang=en",
   "/?state=AZ",
   "/lukeville",
   `/lukeville?at=${at(1)}`,
