@@ -60,7 +60,7 @@ const PAGES = [
   "/laredo",
   "/about",
   "/article",
-  "/history/november-2026?lang=en",
+  "/history?lang=en",
   "/?state=AZ",
   "/lukeville",
   `/lukeville?at=${at(1)}`,
