@@ -45,6 +45,12 @@ export function shortTime(
   return { ...nothing, day: day.equals(today) && !isFull ? null : short(day), time };
 }
 
+/** Formats a moment in a few characters: `06:00` on the local day of `at`, else `4 Jan 06:00`, `4 Dec` or `Jun 2026`. */
+export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
+  const { month, day, time } = shortTime(moment, at, zone, messages);
+  return month ?? [day, time].filter((part) => part !== null).join(" ");
+}
+
 /** Formats a publication time in several zones, with its own precision. */
 export const showPublication = (publication: Publication, zones: Iterable<string>, messages: MonthNames): string =>
   typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, messages);
