@@ -1,5 +1,5 @@
-import { getAvailability } from "../../actions/crossings/get-availability.ts";
-import { getDayStatuses } from "../../actions/crossings/get-day-statuses.ts";
+import { getAvailability } from "../../actions/crossings/availability/get-availability.ts";
+import { getDayStatuses } from "../../actions/crossings/availability/get-day-statuses.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { getWaitWeeks } from "../../actions/feed/get-wait-weeks.ts";
 import { getCounts } from "../../actions/record/counts/get-counts.ts";

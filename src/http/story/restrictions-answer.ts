@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { AccountMade } from "../../actions/crossings/account-timelines.ts";
+import type { AccountMade } from "../../actions/crossings/availability/account-timelines.ts";
 import {
   type CrossingRestrictions,
   dayCountsOf,

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { listRestrictions } from "../../actions/crossings/list-restrictions.ts";
+import { listRestrictions } from "../../actions/crossings/availability/list-restrictions.ts";
 import { type Moment, periodOf } from "../../domain/time/moment.ts";
 import { LANGUAGES, messagesIn } from "../../locales/index.ts";
 import { address } from "../../web/html.ts";

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { answerDays } from "../../actions/crossings/answer-days.ts";
+import { answerDays } from "../../actions/crossings/availability/answer-days.ts";
 import type { Context } from "../../context.ts";
 import { availabilityPeriod } from "../../domain/availability/period.ts";
 import { invalid } from "../../domain/errors.ts";

@@ -2,7 +2,7 @@ import { type Request, type Response, Router } from "express";
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { listRestrictions } from "../../actions/crossings/list-restrictions.ts";
+import { listRestrictions } from "../../actions/crossings/availability/list-restrictions.ts";
 import type { Context } from "../../context.ts";
 import { invalid, Refusal } from "../../domain/errors.ts";
 import { hourOf } from "../../domain/feed/waits.ts";

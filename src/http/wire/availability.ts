@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CrossingAvailability } from "../../actions/crossings/get-availability.ts";
+import type { CrossingAvailability } from "../../actions/crossings/availability/get-availability.ts";
 import { SHARES } from "../../domain/availability/availability.ts";
 import { addAccounts, type RoundedAccount, roundedAccount } from "../../domain/availability/rounding.ts";
 import { nameIn } from "../../domain/places/crossing.ts";

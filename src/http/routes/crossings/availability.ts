@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getAvailability, listAvailability } from "../../../actions/crossings/get-availability.ts";
+import { getAvailability, listAvailability } from "../../../actions/crossings/availability/get-availability.ts";
 import { mapInTurns } from "../../../yield-turn.ts";
 import { availabilityCsv } from "../../formats/availability-csv.ts";
 import { route } from "../../route.ts";

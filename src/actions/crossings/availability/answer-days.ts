@@ -1,14 +1,14 @@
 import { Temporal } from "temporal-polyfill";
-import type { Context } from "../../context.ts";
-import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
-import type { RecordView } from "../../domain/record/timeline.ts";
-import { type Standing, standingAt } from "../../domain/status/standing.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
-import { loadTimelines } from "../../store/record/timelines.ts";
-import { yieldTurn } from "../../yield-turn.ts";
-import { allCrossings } from "./all-crossings.ts";
-import { refuseFuture } from "./answer-crossings.ts";
-import { loadTraffic } from "./load-traffic.ts";
+import type { Context } from "../../../context.ts";
+import { type Crossing, serviceKey, servicesOf } from "../../../domain/places/crossing.ts";
+import type { RecordView } from "../../../domain/record/timeline.ts";
+import { type Standing, standingAt } from "../../../domain/status/standing.ts";
+import { compareInstants } from "../../../domain/time/moment.ts";
+import { loadTimelines } from "../../../store/record/timelines.ts";
+import { yieldTurn } from "../../../yield-turn.ts";
+import { allCrossings } from "../all-crossings.ts";
+import { refuseFuture } from "../answer-crossings.ts";
+import { loadTraffic } from "../load-traffic.ts";
 
 /** A crossing's answers at one local time on several days. */
 export interface CrossingDays {

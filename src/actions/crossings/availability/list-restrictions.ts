@@ -1,9 +1,9 @@
-import type { Context } from "../../context.ts";
-import type { CrossingRestrictions } from "../../domain/availability/restricted-crossing.ts";
-import { restrictedTimesOf } from "../../domain/availability/restricted-days.ts";
-import { type LocalDay, localDays } from "../../domain/time/months.ts";
+import type { Context } from "../../../context.ts";
+import type { CrossingRestrictions } from "../../../domain/availability/restricted-crossing.ts";
+import { restrictedTimesOf } from "../../../domain/availability/restricted-days.ts";
+import { type LocalDay, localDays } from "../../../domain/time/months.ts";
+import { allCrossings } from "../all-crossings.ts";
 import { type AccountMade, type AccountQuestion, accountTimelines } from "./account-timelines.ts";
-import { allCrossings } from "./all-crossings.ts";
 
 /**
  * Returns the restricted times of all crossings in a period of each crossing's local days. Crossings without one have an empty list.

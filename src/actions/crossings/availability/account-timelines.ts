@@ -1,18 +1,18 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Context } from "../../context.ts";
-import { type AccountedPeriod, availabilityPeriod } from "../../domain/availability/period.ts";
-import { invalid } from "../../domain/errors.ts";
-import { hourOf } from "../../domain/feed/waits.ts";
-import { type Crossing, type Service, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
-import type { RecordView, Timeline } from "../../domain/record/timeline.ts";
-import type { Interval } from "../../domain/time/interval.ts";
-import { compareInstants, type Moment } from "../../domain/time/moment.ts";
-import type { Direction, Mode } from "../../domain/vocabulary.ts";
-import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
-import { loadMarks } from "../../store/record/marks.ts";
-import { loadTimelines } from "../../store/record/timelines.ts";
-import { yieldTurn } from "../../yield-turn.ts";
-import { refuseFuture } from "./answer-crossings.ts";
+import type { Context } from "../../../context.ts";
+import { type AccountedPeriod, availabilityPeriod } from "../../../domain/availability/period.ts";
+import { invalid } from "../../../domain/errors.ts";
+import { hourOf } from "../../../domain/feed/waits.ts";
+import { type Crossing, type Service, serviceKey, servicesOf } from "../../../domain/places/crossing.ts";
+import type { RecordView, Timeline } from "../../../domain/record/timeline.ts";
+import type { Interval } from "../../../domain/time/interval.ts";
+import { compareInstants, type Moment } from "../../../domain/time/moment.ts";
+import type { Direction, Mode } from "../../../domain/vocabulary.ts";
+import { loadTrafficIntervals } from "../../../store/feed/traffic-hours.ts";
+import { loadMarks } from "../../../store/record/marks.ts";
+import { loadTimelines } from "../../../store/record/timelines.ts";
+import { yieldTurn } from "../../../yield-turn.ts";
+import { refuseFuture } from "../answer-crossings.ts";
 
 /** Selects the services and the period of an account. */
 export interface AccountQuestion extends RecordView {

@@ -1,14 +1,14 @@
-import type { Context } from "../../context.ts";
-import { availabilityOf, type MonthAccount } from "../../domain/availability/availability.ts";
-import type { AccountedPeriod } from "../../domain/availability/period.ts";
-import { isInCounty } from "../../domain/places/county.ts";
-import type { Crossing, Service } from "../../domain/places/crossing.ts";
-import { isInState } from "../../domain/places/region.ts";
-import { type LocalMonth, localMonths } from "../../domain/time/months.ts";
+import type { Context } from "../../../context.ts";
+import { availabilityOf, type MonthAccount } from "../../../domain/availability/availability.ts";
+import type { AccountedPeriod } from "../../../domain/availability/period.ts";
+import { isInCounty } from "../../../domain/places/county.ts";
+import type { Crossing, Service } from "../../../domain/places/crossing.ts";
+import { isInState } from "../../../domain/places/region.ts";
+import { type LocalMonth, localMonths } from "../../../domain/time/months.ts";
+import { allCrossings } from "../all-crossings.ts";
+import { getCrossing } from "../get-crossing.ts";
+import { noService } from "../get-status.ts";
 import { type AccountMade, type AccountQuestion, accountTimelines } from "./account-timelines.ts";
-import { allCrossings } from "./all-crossings.ts";
-import { getCrossing } from "./get-crossing.ts";
-import { noService } from "./get-status.ts";
 
 /** Availability of one crossing's services. */
 export interface CrossingAvailability extends AccountedPeriod {

@@ -1,15 +1,15 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Context } from "../../context.ts";
-import { type DayStatus, dayStatusesOf } from "../../domain/availability/day-status.ts";
-import { invalid } from "../../domain/errors.ts";
-import { hourOf } from "../../domain/feed/waits.ts";
-import { type Crossing, type Service, serviceKey } from "../../domain/places/crossing.ts";
-import { entryDirection } from "../../domain/places/region.ts";
-import type { RecordView } from "../../domain/record/timeline.ts";
-import { compareInstants, periodOf } from "../../domain/time/moment.ts";
-import type { Mode } from "../../domain/vocabulary.ts";
-import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
-import { loadTimelines } from "../../store/record/timelines.ts";
+import type { Context } from "../../../context.ts";
+import { type DayStatus, dayStatusesOf } from "../../../domain/availability/day-status.ts";
+import { invalid } from "../../../domain/errors.ts";
+import { hourOf } from "../../../domain/feed/waits.ts";
+import { type Crossing, type Service, serviceKey } from "../../../domain/places/crossing.ts";
+import { entryDirection } from "../../../domain/places/region.ts";
+import type { RecordView } from "../../../domain/record/timeline.ts";
+import { compareInstants, periodOf } from "../../../domain/time/moment.ts";
+import type { Mode } from "../../../domain/vocabulary.ts";
+import { loadTrafficIntervals } from "../../../store/feed/traffic-hours.ts";
+import { loadTimelines } from "../../../store/record/timelines.ts";
 
 /** Selects a year and the service of a crossing's calendar. */
 export interface YearQuestion extends RecordView {
