@@ -67,6 +67,8 @@ test("pages about the current status state since when, in local time, the feed h
   given = document("11:40:00");
   await poll("2026-11-10T17:40:00Z");
   await eventually(async () => expect(await said("/lukeville")).toBeNull());
+  const { text } = await service.ask("/rio-grande-valley", { headers: { accept: "text/html" } });
+  expect(text).toMatch(/data-slug="brownsville-gateway".*?Cars: open,<\/span> <b>25 min<\/b>/s);
   given = 503;
   await poll("2026-11-10T17:50:00Z");
   await poll("2026-11-10T18:10:00Z");
