@@ -58,7 +58,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     },
   );
 
-  test.each(["/", "/lukeville", "/san-ysidro?lang=es"])(
+  test.each(["/", "/laredo", "/lukeville", "/san-ysidro?lang=es", "/history/december-2023"])(
     "%s does not shift while it loads and updates",
     async (path) => {
       await withPage({}, async (page) => {

@@ -15,8 +15,8 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: "Availability",
-    description: "How many hours crossings were open, suspended and so on, by month",
-    paths: /\/availability$/,
+    description: "How many hours and days crossings were open, suspended and so on",
+    paths: /\/(availability|restrictions)$/,
   },
   { name: "Changes", description: "New reports in order, and as they happen", paths: /^\/v1\/(changes|stream)$/ },
   {

@@ -51,7 +51,7 @@
   };
 
   const addControls = (words) => {
-    const controls = Object.assign(document.createElement("div"), { className: "zoom" });
+    const controls = map.section.querySelector(".zoom");
     const add = (sign, label, act) => {
       const button = Object.assign(document.createElement("button"), { type: "button", textContent: sign });
       button.setAttribute("aria-label", label);
@@ -61,7 +61,6 @@
     add("+", words.zoomIn, zoomIn);
     add("−", words.zoomOut, () => zoom(0.5));
     add("⤢", words.wholeMap, reset);
-    map.svg.before(controls);
     map.section.addEventListener("keydown", pressed);
     map.section.addEventListener("focusin", ({ target }) => {
       const mark = map.marks.find(({ link }) => link === target);
