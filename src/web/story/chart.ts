@@ -17,8 +17,8 @@ const ROW = NAME + BAR + 10;
 /** Smallest width of a bar, in percent. A suspension of an hour would otherwise be invisible in the chart of a year. */
 const LEAST = 0.5;
 
-/** A label of the axis beyond this percentage ends at its line, because it would not fit on a phone otherwise. */
-const LAST_START = 88;
+/** Widths of the labels of the axis on a phone, in percent of the chart. A label without that space is left out. */
+const LABEL_WIDTHS = { day: 14, month: 8, monthOfYear: 20 };
 
 export type BarKind = RestrictedKind | "doubt";
 const KINDS: readonly BarKind[] = ["suspended", "closed", "limited", "doubt"];
@@ -131,18 +131,21 @@ function ticks(span: StorySpan, height: number, paint: ChartPaint, messages: Mes
   const { from, to } = daysOfSpan(span);
   const whole = from.until(to.add({ days: 1 })).days;
   const name = (day: Temporal.PlainDate) => messages.months[day.month - 1] ?? "";
-  const [step, first, label]: [object, Temporal.PlainDate, (day: Temporal.PlainDate) => string] =
+  const [step, first, width, label]: [object, Temporal.PlainDate, number, (day: Temporal.PlainDate) => string] =
     whole <= 62
-      ? [{ days: Math.max(1, Math.ceil(whole / 5)) }, from, (day) => `${day.day} ${name(day)}`]
+      ? [{ days: Math.max(1, Math.ceil(whole / 5)) }, from, LABEL_WIDTHS.day, (day) => `${day.day} ${name(day)}`]
       : whole <= 366
-        ? [{ months: Math.ceil(whole / 31 / 12) }, from.with({ day: 1 }), name]
-        : [{ months: 6 }, from.with({ day: 1 }), (day) => `${name(day)} ${day.year}`];
+        ? [{ months: Math.ceil(whole / 31 / 12) }, from.with({ day: 1 }), LABEL_WIDTHS.month, name]
+        : [{ months: 6 }, from.with({ day: 1 }), LABEL_WIDTHS.monthOfYear, (day) => `${name(day)} ${day.year}`];
   const marks: Html[] = [];
+  let labelled = -100;
   for (let day = first; Temporal.PlainDate.compare(day, to) <= 0; day = day.add(step)) {
     const x = (from.until(day).days / whole) * 100;
     if (x < 0) continue;
+    const hasSpace = x + width <= 100 && x - labelled >= width;
+    if (hasSpace) labelled = x;
     marks.push(
-      html`<line x1="${x.toFixed(2)}%" x2="${x.toFixed(2)}%" y1="18" y2="${height}" ${paint.line}/><text x="${x.toFixed(2)}%" y="12"${x > LAST_START && rawHtml(' text-anchor="end"')} ${paint.text}>${label(day)}</text>`,
+      html`<line x1="${x.toFixed(2)}%" x2="${x.toFixed(2)}%" y1="18" y2="${height}" ${paint.line}/>${hasSpace && html`<text x="${x.toFixed(2)}%" y="12" ${paint.text}>${label(day)}</text>`}`,
     );
   }
   return html`${marks}`;
