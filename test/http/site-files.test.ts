@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { Temporal } from "temporal-polyfill";
 import { robotsText } from "../../src/http/formats/robots.ts";
+import { ROOT } from "../../src/root.ts";
 import { crossings } from "../seed/seed-files.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
@@ -26,8 +29,11 @@ describe("/sitemap.xml", () => {
     expect([status, headers.get("content-type")]).toEqual([200, "application/xml; charset=utf-8"]);
     expect(XMLValidator.validate(text)).toBe(true);
     const locs = urlsOf(text).map(({ loc }) => loc);
-    const paths = ["", "about", "article", ...crossings.keys()];
-    expect(locs).toEqual(paths.flatMap((path) => ["en", "es"].map((lang) => `${BASE}/${path}?lang=${lang}`)));
+    const areas: { slug: string }[] = JSON.parse(readFileSync(join(ROOT, "prisma/seed/areas.json"), "utf8"));
+    const paths = ["", "about", "article", "history", ...areas.map(({ slug }) => slug), ...crossings.keys()];
+    expect([...locs].sort()).toEqual(
+      paths.flatMap((path) => ["en", "es"].map((lang) => `${BASE}/${path}?lang=${lang}`)).sort(),
+    );
     for (const loc of locs.filter((_, i) => i < 6 || i % 20 === 0)) {
       const page = await service.ask(loc.slice(BASE.length), { headers: { accept: "text/html" } });
       expect([loc, page.status, page.headers.get("content-language")]).toEqual([loc, 200, loc.slice(-2)]);

@@ -4,6 +4,7 @@ import { type Request, Router } from "express";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { listReportTimes } from "../../actions/crossings/list-report-times.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
@@ -33,7 +34,7 @@ export interface SiteFilesEdge {
 }
 
 /** Public pages besides those of crossings. They come first in the sitemap. */
-const OTHER_PAGES = ["/about", "/article"];
+const OTHER_PAGES = ["/about", "/article", "/history"];
 
 const DAY = "public, max-age=86400";
 
@@ -56,10 +57,17 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
   router.get("/sitemap.xml", async (req, res) => {
     const ctx = contextOf(req);
     const crossings = await listReportTimes(ctx);
-    const times = crossings.flatMap(({ reportedAt }) => reportedAt ?? []).sort(compareInstants);
+    const latestOf = (some: typeof crossings) =>
+      some
+        .flatMap(({ reportedAt }) => reportedAt ?? [])
+        .sort(compareInstants)
+        .at(-1) ?? null;
+    const inAreas = crossings.filter(({ crossing }) => crossing.area !== null);
+    const areas = groupBy(inAreas, ({ crossing }) => crossing.area?.slug ?? "");
     const pages: SitemapPage[] = [
-      { path: "/", changedAt: times.at(-1) ?? null },
+      { path: "/", changedAt: latestOf(crossings) },
       ...OTHER_PAGES.map((path) => ({ path, changedAt: null })),
+      ...[...areas].map(([slug, some]) => ({ path: `/${slug}`, changedAt: latestOf(some) })),
       ...crossings.map(({ crossing, reportedAt }) => ({ path: `/${crossing.slug}`, changedAt: reportedAt })),
     ];
     res.type("application/xml");

@@ -18,7 +18,8 @@ self.addEventListener("fetch", (event) => {
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== self.location.origin) return;
   if (pathname.startsWith("/static/")) event.respondWith(kept(request).then((copy) => copy ?? fetch(request)));
-  else if (request.mode === "navigate" && !/^\/(desk|docs|v1)(\/|$)/.test(pathname)) event.respondWith(load(event));
+  else if (request.mode === "navigate" && !/^\/(desk|docs|embed|v1)(\/|$)/.test(pathname))
+    event.respondWith(load(event));
   // Open pages renew themselves with such requests.
   else if (request.headers.get("accept") === "text/html") event.waitUntil(keep());
 });
