@@ -137,6 +137,7 @@ export interface RulePhrases {
   beforeEndOfData: (end: string) => string;
   notInFuture: string;
   beyondLog: (newest: number) => string;
+  timeNeedsDay: string;
   onlyAsText: string;
   wholeView: string;
   nothingMatches: string;

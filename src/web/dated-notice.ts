@@ -50,7 +50,7 @@ export const dayField = ({ messages }: Frame, view: PageView): Html =>
  * `timeLabel` labels the field for the hour, and names the time zone or explains that every crossing has its own.
  */
 export const hourFields = ({ messages }: Frame, view: PageView, timeLabel: string): Html =>
-  html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.time}"></p>
+  html`<p><label for="f-time">${timeLabel}</label><input id="f-time" name="time" type="time" value="${view.on && view.time}"></p>
 <p class="check"><input id="f-told" name="told" type="checkbox" value="then"${booleanAttribute("checked", view.isToldThen)}><label for="f-told">${messages.pages.toldThen}</label></p>
 `;
 

@@ -119,3 +119,59 @@ describe("a URL", () => {
     expect([status, body.errors]).toEqual([400, [{ path: field, message: expect.stringMatching(rule) }]]);
   });
 });
+
+describe("a time of day", () => {
+  const page = (path: string) =>
+    service.ask(path, { headers: { accept: "text/html", "user-agent": "Mozilla/5.0" }, redirect: "manual" });
+  // 04:00 in San Diego, 06:00 in Laredo.
+  beforeAll(() => service.clock.set("2026-11-29T12:00:00Z"));
+
+  test.each([
+    ["/?q=laredo&on=&time=22:00", "/?q=laredo&time=22%3A00&on=2026-11-29"],
+    ["/laredo?mode=commercial&time=22:00", "/laredo?mode=commercial&time=22%3A00&on=2026-11-29"],
+    ["/laredo-world-trade?time=22:00", "/laredo-world-trade?time=22%3A00&on=2026-11-29"],
+    [
+      "/lukeville?at=2023-12-20T19:00:00Z&time=10:00",
+      "/lukeville?at=2023-12-20T19%3A00%3A00Z&time=10%3A00&on=2023-12-20",
+    ],
+  ])("without a day means today on a page (%s)", async (path, target) => {
+    const { status, headers } = await page(path);
+    expect([status, headers.get("location"), headers.get("cache-control")]).toEqual([302, target, "no-store"]);
+  });
+
+  test.each(["/?time=22:00", "/laredo?time=22:00", "/laredo-world-trade?time=22:00"])(
+    "without a day is refused as text and as JSON (%s)",
+    async (path) => {
+      for (const answer of [await text(path), await json(path)]) {
+        expect(answer.status).toBe(400);
+        expect(answer.body.errors ?? answer.text).toEqual([
+          { path: "time", message: expect.stringMatching(/needs a day.*`on`.*got 22:00$/) },
+        ]);
+      }
+    },
+  );
+
+  test("that is still to come at the crossing is never worded as the past, in any zone", async () => {
+    for (const [path, time] of [
+      ["/san-ysidro", "04:30"],
+      ["/calexico-east", "05:49"],
+      ["/nogales-deconcini", "05:30"],
+      ["/el-paso-paso-del-norte", "05:30"],
+      ["/laredo-gateway", "06:01"],
+    ])
+      expect((await text(`${path}?on=2026-11-29&time=${time}`)).text).toContain("as far as");
+    expect((await text("/san-ysidro?on=2026-11-29&time=03:59")).text).not.toContain("as far as");
+  });
+
+  test("on the board is in the future until it has passed in each zone", async () => {
+    expect((await text("/?on=2026-11-29&time=05:30")).text).toMatch(/^You are looking at the future/);
+    expect((await text("/?on=2026-11-29&time=03:59")).text).toMatch(/^You are looking at the past/);
+  });
+
+  test("that comes in ten minutes is worded as the past half an hour later", async () => {
+    const path = "/?at=2026-11-29T12:10:00Z";
+    expect((await text(path)).text).toMatch(/^You are looking at the future/);
+    service.clock.set("2026-11-29T12:40:00Z");
+    expect((await text(path)).text).toMatch(/^You are looking at the past/);
+  });
+});

@@ -176,7 +176,7 @@ describe("a language with five texts", () => {
     expect(page).toContain('<h1 id="answer">PUENTE est fermé</h1>');
     expect(page).toContain('<h2 id="why">Why</h2>');
     expect(page).toContain('href="/v1/crossings/puente/badge.svg?lang=fr"');
-    expect(page).toContain('content="PUENTE: suspendu since 4 Jan, expected until 1 Feb"');
+    expect(page).toContain('content="PUENTE: suspendu since 4 Jan, expected until 1 Feb (10 Jan 2024');
   });
 
   test("has the other pages and the badge, with its own texts and English ones", () => {

@@ -77,6 +77,22 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
+  test("that a browser restored from yesterday renews itself at once", async () => {
+    const page = await browser.newPage({ locale: "en-US" });
+    let isFirst = true;
+    await page.route("**/presidio", async (route) => {
+      const answer = await route.fetch();
+      const old = (await answer.text())
+        .replace(/data-at="[^"]+"/, 'data-at="2020-01-01T00:00:00Z"')
+        .replace(/<h1[^>]*>.*?<\/h1>/s, "<h1>As of yesterday</h1>");
+      await (isFirst ? route.fulfill({ response: answer, body: old }) : route.continue());
+      isFirst = false;
+    });
+    await page.goto(`${service.url}/presidio`);
+    await page.locator("h1", { hasText: "Presidio" }).waitFor();
+    await page.close();
+  });
+
   test("about the past does not update itself", async () => {
     const page = await browser.newPage();
     const asked: string[] = [];

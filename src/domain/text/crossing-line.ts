@@ -15,9 +15,9 @@ export const LINE_LIMIT = 160;
 
 /**
  * When the question is about: the present, another time, or the present with only some of the reports (`dated`). Only
- * an answer about the present says "now".
+ * an answer about the present says "now". A line about the present that others keep, such as a title, is `kept`.
  */
-export type AskedTime = "now" | "dated" | "past" | "ahead";
+export type AskedTime = "now" | "kept" | "dated" | "past" | "ahead";
 
 /** Circumstances of a line about a crossing. */
 export interface LineContext {

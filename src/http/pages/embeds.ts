@@ -67,7 +67,7 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
   router.get("/board", async (req, res) => {
     const ctx = contextOf(req);
     const { lang: _, theme, ...filter } = decodeQuery(boardQuery, pageQuery(req.query));
-    const { listed, at, keep } = await boardAt(ctx, viewOf({}, {}, ctx.now), undefined, filter, ctx.now);
+    const { listed, at, keep } = await boardAt(ctx, viewOf({}, {}, ctx.now, []), undefined, filter, ctx.now);
     const page = boardEmbed(frameOf(req), { crossings: listed, at, params: filter });
     await send(req, res, theme, page, { ...keep, of: [...keep.of, LOG_TOPIC] });
   });

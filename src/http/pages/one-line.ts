@@ -1,4 +1,5 @@
 import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import type { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getCrossing, refuseMissing } from "../../actions/crossings/get-crossing.ts";
@@ -10,11 +11,11 @@ import { LINE_LIMIT, lineOf } from "../../domain/text/crossing-line.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { isAskedStatus } from "../../web/board/page.ts";
 import { boardText } from "../../web/board/text.ts";
-import { askedTimeOf } from "../../web/view.ts";
+import { askedTimeOf, type PageView } from "../../web/view.ts";
 import type { ContextOf } from "../context-of.ts";
 import { askedMessages } from "../language.ts";
 import { decodeQuery } from "../request/decode.ts";
-import { cachePolicyOf } from "../route.ts";
+import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
 import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
@@ -48,11 +49,14 @@ export function oneLine(
     if (!asText && query.on !== undefined) throw invalid([{ path: "on", rule: ["onlyAsText"] }]);
     const ctx = contextOf(req);
     const { now } = ctx;
-    const view = viewOf(query, raw, now);
+    refuseTimeAlone(query);
+    const zones = new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone));
+    const view = viewOf(query, raw, now, zones);
     const filter = { state, county, mode, direction, q, near, area: area?.slug };
     const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, filter, now);
     const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
     const text = asText ? boardText({ crossings, view, at }, messages) : "";
+    const kept = asText ? keepUntilThen(keep, view, now) : keep;
     const shown = crossings.map((each) => presentListed(each, at, messages));
     const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
@@ -60,7 +64,7 @@ export function oneLine(
     await sendReply(req, res, answers, {
       text: asText ? text : JSON.stringify(wire),
       wire,
-      keep,
+      keep: kept,
       form,
       language: messages.language,
     });
@@ -78,7 +82,8 @@ export function oneLine(
     const messages = askedMessages(req);
     const { now } = ctx;
     const { timeZone } = await getCrossing(ctx, slug);
-    const view = viewOf(query, raw, now);
+    refuseTimeAlone(query);
+    const view = viewOf(query, raw, now, [timeZone]);
     const question = questionOf(view, query.at, timeZone, now);
     const answer = await getStatus(ctx, slug, { ...question, mode, direction });
     const { crossing, standings, at } = answer;
@@ -87,12 +92,8 @@ export function oneLine(
     const [form, text] = asText
       ? ["text", `${lineOf(standings, crossing, { at, messages, asked: askedTimeOf(view) })}\n`]
       : ["json", JSON.stringify(shown)];
-    // A text about the future changes when that time has come.
-    const { tenseExpiresAt } = view;
-    const keep =
-      asText && tenseExpiresAt !== null
-        ? { at: now, expiresAt: tenseExpiresAt, of: answer.of, dated: false as const }
-        : cachePolicyOf(answer, question);
+    const policy = cachePolicyOf(answer, question);
+    const keep = asText ? keepUntilThen(policy, view, now) : policy;
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     await sendReply(req, res, answers, {
       text,
@@ -106,6 +107,16 @@ export function oneLine(
   router.use(refusedLine);
   return router;
 }
+
+/** @throws Refusal `invalid` if a time of day has no day */
+function refuseTimeAlone(query: { on?: unknown; time?: string | undefined }): void {
+  if (query.time !== undefined && query.on === undefined)
+    throw invalid([{ path: "time", rule: ["timeNeedsDay"], value: query.time }]);
+}
+
+/** Returns the cache policy of a text. A text about the future changes when that time has come. */
+const keepUntilThen = (policy: CachePolicy, { tenseExpiresAt }: PageView, now: Temporal.Instant): CachePolicy =>
+  tenseExpiresAt === null ? policy : { at: now, expiresAt: tenseExpiresAt, of: policy.of, dated: false };
 
 /**
  * Returns true if the client takes text. Text comes first, because a client that accepts any type, such as curl,

@@ -19,6 +19,7 @@ import { boardPage } from "../../web/board/page.ts";
 import { crossingPage } from "../../web/crossing/page.ts";
 import type { CrossingSection } from "../../web/crossing/section.ts";
 import type { Frame } from "../../web/frame.ts";
+import { address } from "../../web/html.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime, withTimeout } from "../deadline.ts";
 import { decodeQuery } from "../request/decode.ts";
@@ -27,11 +28,13 @@ import { sendReply } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
 import {
   CrossingQuery,
+  isTimeAlone,
   makeBoardQuery,
   makeEmbedBoardQuery,
   pageQuery,
   questionOf,
   TextQuery,
+  todayIn,
   viewOf,
 } from "../wire/page.ts";
 import type { StateWord } from "../wire/state-code.ts";
@@ -104,7 +107,10 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const raw = pageQuery(req.query);
     const query = decodeQuery(boardQuery, raw);
     const frame = frameOf(req);
-    const view = viewOf(query, raw, frame.now);
+    const places = [...(await allCrossings(ctx)).values()];
+    const zones = new Set(places.map(({ timeZone }) => timeZone));
+    if (isTimeAlone(query)) return redirectToDay(req, res, todayIn(zones, query.at ?? frame.now));
+    const view = viewOf(query, raw, frame.now, zones);
     const { state, county, mode, direction, q, near } = query;
     const filter = { state, county, mode, direction, q, near, area: area?.slug };
     const { listed, at, keep } = await boardAt(ctx, view, query.at, filter, frame.now);
@@ -124,7 +130,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
       },
       view,
       at,
-      places: [...(await allCrossings(ctx)).values()],
+      places,
       crossings: listed,
       newest: newest?.reports ?? [],
       isPartial: newest === undefined,
@@ -144,9 +150,10 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const raw = pageQuery(req.query);
     const query = decodeQuery(CrossingQuery, raw);
     const frame = frameOf(req);
-    const view = viewOf(query, raw, frame.now, true);
-    const { mode, direction } = query;
     const { timeZone } = await getCrossing(ctx, slug.data);
+    if (isTimeAlone(query)) return redirectToDay(req, res, todayIn([timeZone], query.at ?? frame.now));
+    const view = viewOf(query, raw, frame.now, [timeZone], true);
+    const { mode, direction } = query;
     const question = questionOf(view, query.at, timeZone, frame.now);
     const status = await getStatus(ctx, slug.data, { ...question, mode, direction });
     const { at, crossing, standings } = status;
@@ -174,6 +181,12 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   });
   router.use(errorPages(frameOf, isAway, PAGE_POLICY));
   return router;
+}
+
+/** Sends a reader who gave only a time to the page about that time on a day. */
+function redirectToDay(req: Request, res: Response, day: Temporal.PlainDate): void {
+  const query = { ...(pageQuery(req.query) as Record<string, string>), on: String(day) };
+  res.set("Cache-Control", "no-store").redirect(302, address(req.path, query));
 }
 
 /** Time for which a page waits for optional parts, in milliseconds. */

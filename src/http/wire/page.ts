@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { YEARS } from "../../domain/time/moment.ts";
+import { compareInstants, localDay, YEARS } from "../../domain/time/moment.ts";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import { EMBED_THEMES } from "../../web/embed/document.ts";
@@ -102,11 +102,25 @@ type Dated = Pick<
   "programme" | "at" | "knownAt" | "publishedBefore" | "on" | "time" | "told"
 >;
 
-/** Returns the view that a page shows. In a view of one crossing, links also keep the requested mode and direction. */
+/** Returns true if a query has a time of day without a day. Without the day, the time would be ignored. */
+export const isTimeAlone = ({ on, time }: Pick<Dated, "on" | "time">): boolean =>
+  time !== undefined && on === undefined;
+
+/** Returns the current local day. At midnight on the border, it is the day of the zone where the new day has begun. */
+export function todayIn(zones: Iterable<string>, now: Temporal.Instant): Temporal.PlainDate {
+  const days = [...zones].map((zone) => localDay(now, zone)).sort(Temporal.PlainDate.compare);
+  return days.at(-1) ?? localDay(now, "UTC");
+}
+
+/**
+ * Returns the view that a page shows, of crossings in the given zones. In a view of one crossing, links also keep the
+ * requested mode and direction.
+ */
 export function viewOf(
   query: Dated,
   raw: Record<string, unknown>,
   now: Temporal.Instant,
+  zones: Iterable<string>,
   isOfCrossing = false,
 ): PageView {
   const { programme, at, knownAt, on, time, told } = query;
@@ -126,9 +140,16 @@ export function viewOf(
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );
-  // The tense is decided in one time zone, because on the current day the requested hour may have passed in one zone of
-  // the border and not in another.
-  const asked = day?.toZonedDateTime({ timeZone: "America/Chicago", plainTime: time ?? NOON }).toInstant() ?? at ?? now;
+  // On the current day, the requested hour may have passed in one zone of the border and not in another. The page is
+  // about the future until it has passed in all, so that no forecast is worded as a fact.
+  const hours = [...zones].map((timeZone) => day?.toZonedDateTime({ timeZone, plainTime: time ?? NOON }).toInstant());
+  const asked =
+    hours
+      .filter((hour) => hour !== undefined)
+      .sort(compareInstants)
+      .at(-1) ??
+    at ??
+    now;
   const order = Temporal.Instant.compare(asked, now);
   return {
     params,

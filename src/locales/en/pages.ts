@@ -31,7 +31,6 @@ export const PAGES_ENGLISH: Words = {
   listed: (shown, all) => (shown === all ? `All ${all} crossings` : `${shown} of ${all} crossings`),
   nothingListed: "No crossings match.",
   showAll: "Show all",
-  km: (distance) => `${distance < 10 ? distance.toFixed(1) : Math.round(distance)} km away`,
   find: "Find crossings",
   search: "Name or place",
   mode: "Traffic",

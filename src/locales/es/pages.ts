@@ -31,7 +31,6 @@ export const PAGES_SPANISH: Words = {
   listed: (shown, all) => (shown === all ? `Los ${all} cruces` : `${shown} de ${all} cruces`),
   nothingListed: "Ningún cruce coincide.",
   showAll: "Ver todos",
-  km: (distance) => `a ${distance < 10 ? distance.toFixed(1) : Math.round(distance)} km`,
   find: "Buscar cruces",
   search: "Nombre o lugar",
   mode: "Cruzar",

@@ -144,6 +144,7 @@ export const RULES_SPANISH: RulePhrases = {
   beforeEndOfData: (end) => `debe ser anterior a ${end}, hasta donde llegan los datos`,
   notInFuture: "no debe estar en el futuro",
   beyondLog: (newest) => `no debe pasar del último reporte de este registro, ${newest}`,
+  timeNeedsDay: "requiere un día: agregue `on`, por ejemplo `on=2023-12-20`",
   onlyAsText: "es un día en la hora local de cada cruce, pero la respuesta en JSON es para un solo instante: use `at`",
   wholeView: "no se puede combinar con view=spans, que nunca se divide en páginas",
   nothingMatches: "ningún servicio cumple con todos los filtros",

@@ -41,7 +41,6 @@ export interface Words {
   listed: (shown: number, all: number) => string;
   nothingListed: string;
   showAll: string;
-  km: (distance: number) => string;
   find: string;
   search: string;
   mode: string;

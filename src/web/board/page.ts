@@ -55,7 +55,9 @@ export function boardPage(frame: Frame, board: BoardView): string {
   return layout(frame, {
     title: titleOf(frame, board, name),
     description:
-      name === null ? countedDescription(board.places, crossings, messages) : messages.board.areaDescription(name),
+      name === null || view.isDated
+        ? countedDescription(board.places, crossings, messages)
+        : messages.board.areaDescription(name),
     isLive: !view.isDated,
     canonical: pathOf(area),
     data: area === null ? siteNode(frame, boardDescription(board.places, messages)) : null,

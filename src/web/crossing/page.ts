@@ -1,4 +1,5 @@
-import { lineOf } from "../../domain/text/crossing-line.ts";
+import { LINE_LIMIT, lineOf } from "../../domain/text/crossing-line.ts";
+import { showMoment } from "../../domain/time/show-moment.ts";
 import { PAGE_PARTS } from "../../locales/messages/pages/crossing.ts";
 import { partialNotice } from "../dated-notice.ts";
 import type { Frame } from "../frame.ts";
@@ -32,10 +33,13 @@ export async function crossingPage(
       "\n",
     );
   const parts = PAGE_PARTS.map((part) => ({ part, shown: partsAt(part) })).filter(({ shown }) => shown.length > 0);
-  const line = { at, messages, asked: askedTimeOf(view.view) };
+  const asked = askedTimeOf(view.view);
+  // Other services keep titles and descriptions for days, so neither says "now", and the description has its time.
+  const kept = asked === "now" ? "kept" : asked;
+  const time = kept === "kept" ? ` (${showMoment(at, crossing.timeZone, messages)})` : "";
   return layout(frame, {
-    title: `${lineOf(standings, crossing, { ...line, limit: TITLE_LIMIT })} – Garita`,
-    description: lineOf(standings, crossing, line),
+    title: `${lineOf(standings, crossing, { at, messages, asked: kept, limit: TITLE_LIMIT })} – Garita`,
+    description: lineOf(standings, crossing, { at, messages, asked: kept, limit: LINE_LIMIT - time.length }) + time,
     isLive: !view.view.isDated,
     crossing: crossing.slug,
     alternates: [

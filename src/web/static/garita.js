@@ -34,7 +34,7 @@ if ("live" in body.dataset && "EventSource" in window) follow();
 
 function follow() {
   const { crossing } = body.dataset;
-  let seenAt = Date.now() - ageOf(document);
+  let seenAt = Date.now() - ageOf(document, Date.now());
   let lost = false;
   let waiting;
 
@@ -49,6 +49,11 @@ function follow() {
   addEventListener("online", () => refresh());
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - seenAt > 60_000) refresh();
+  });
+  // A browser may restore a page of yesterday, with or without running this script again.
+  if (Date.now() - seenAt > 60_000) refresh();
+  addEventListener("pageshow", ({ persisted }) => {
+    if (persisted) refresh();
   });
   setInterval(() => {
     if (lost) tell();
@@ -66,7 +71,7 @@ function follow() {
       if (!answer.ok) throw new Error(answer.statusText);
       const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
       swap(fresh);
-      seenAt = Date.now() - ageOf(fresh);
+      seenAt = Date.now() - ageOf(fresh, Date.parse(answer.headers.get("date")) || Date.now());
       const behind = Number(answer.headers.get("garita-stale") ?? 0);
       if (behind > 0) {
         seenAt -= behind * 1000;
@@ -128,8 +133,8 @@ function follow() {
   }
 }
 
-// Returns the age of a page when it arrived. A page from a cache is not new. A wrong clock must not give a negative
-// age.
-function ageOf(page) {
-  return Math.min(600_000, Math.max(0, Date.now() - Date.parse(page.body.dataset.at)));
+// Returns the age of a page at a time, by the server's clock if that is known. A page from a cache is not new. A wrong
+// clock must not give a negative age.
+function ageOf(page, at) {
+  return Math.max(0, at - Date.parse(page.body.dataset.at));
 }

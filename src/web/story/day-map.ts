@@ -56,6 +56,7 @@ export function dayMap(frame: Frame, view: DayMapView): Html {
   const text = showDay(day, messages);
   const item = (each: Temporal.PlainDate) =>
     html`<a href="${link(frame, path, { ...query, ...known, day: String(each) })}#map"${each.equals(day) && html` aria-current="date"`}>${showDay(each, messages)}</a>`;
+  const onDay = { ...known, on: String(day) };
   const words = {
     marks,
     play: story.play,
@@ -67,7 +68,7 @@ export function dayMap(frame: Frame, view: DayMapView): Html {
 <p class="hint" id="day-hint">${story.mapHint(text)}</p>
 <div class="player" role="group" aria-labelledby="map" hidden><button type="button" class="play">${story.play}</button><button type="button" class="earlier" aria-label="${story.earlier}">←</button><label><span class="unseen">${story.day}</span><input type="range" min="0" max="${days.length - 1}" value="${days.findIndex((each) => each.equals(day))}" aria-describedby="day-hint"></label><button type="button" class="later" aria-label="${story.later}">→</button><b class="shown-day">${text}</b></div>
 <details class="day-links"><summary>${story.day}: ${text}</summary><p>${joinHtml(days.map(item), " · ")}</p></details>
-${boardMap(frame, { listed: view.crossings, places: view.places, query: { on: String(day) } })}
-<p id="list" tabindex="-1"><a class="board-of" href="${link(frame, "/", { on: String(day) })}">${story.boardOf(text)}</a></p></section>
+${boardMap(frame, { listed: view.crossings, places: view.places, query: onDay })}
+<p id="list" tabindex="-1"><a class="board-of" href="${link(frame, "/", onDay)}">${story.boardOf(text)}</a></p></section>
 `;
 }

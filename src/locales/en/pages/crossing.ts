@@ -16,7 +16,6 @@ export const CROSSING_ENGLISH: CrossingWords = {
   distance: (km) => `${rounded(km / MILE)} mi (${rounded(km)} km)`,
   laneWait: (lane, minutes) => `${lane} ${minutes}`,
   waitReported: (time) => `wait reported ${time}`,
-  hoursOf: (services) => `Hours: ${services}`,
   allReports: (count) => `Everything reported (${count})`,
   typicalWaits: (lane, country) => `Typical waits by hour into ${country}: ${lane}`,
   moreLanes: "Typical waits in other lanes",

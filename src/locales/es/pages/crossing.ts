@@ -16,7 +16,6 @@ export const CROSSING_SPANISH: CrossingWords = {
   distance: (km) => `${rounded(km)} km (${rounded(km / MILE)} mi)`,
   laneWait: (lane, minutes) => `${lane}: ${minutes}`,
   waitReported: (time) => `espera reportada: ${time}`,
-  hoursOf: (services) => `Horario: ${services}`,
   allReports: (count) => `Todo lo reportado (${count})`,
   typicalWaits: (lane, country) => `Espera habitual por hora hacia ${country}: ${lane}`,
   moreLanes: "Espera habitual en otros carriles",

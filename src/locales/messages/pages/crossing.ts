@@ -18,7 +18,6 @@ export interface CrossingWords {
   laneWait: (lane: string, minutes: string) => string;
   /** States when the waits were reported. `time` is a time of day, or a day with the time. */
   waitReported: (time: string) => string;
-  hoursOf: (services: string) => string;
   allReports: (count: number) => string;
   /** Title of a chart. `lane` names the lane and the days. */
   typicalWaits: (lane: string, country: string) => string;

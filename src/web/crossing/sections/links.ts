@@ -50,8 +50,9 @@ function citation({ messages, now }: Frame, { crossing, standings, at, view }: C
 }
 
 /** Returns the HTML that shows the current answer on another page. */
-function embedCode({ messages, publicUrl }: Frame, { crossing }: CrossingView): string {
-  const source = address(`/embed/${crossing.slug}`, { lang: messages.language });
+function embedCode({ messages, publicUrl }: Frame, { crossing, view: { params } }: CrossingView): string {
+  const { mode, direction, programme } = params;
+  const source = address(`/embed/${crossing.slug}`, { mode, direction, programme, lang: messages.language });
   return html`<iframe src="${publicUrl}${source}" title="Garita: ${nameIn(crossing, messages)}" width="320" height="220" loading="lazy"></iframe>`
     .markup;
 }
