@@ -41,6 +41,21 @@ describe("the page of an area", () => {
     expect(body.crossings).toHaveLength(5);
   });
 
+  test("is found in capital letters, in which people type it", async () => {
+    const { status, headers } = await service.ask("/LAREDO?lang=es", { redirect: "manual" });
+    expect([status, headers.get("location")]).toEqual([301, "/laredo?lang=es"]);
+  });
+
+  test("leads to the map and past it for readers with a keyboard", async () => {
+    for (const path of ["/", "/laredo", "/history/december-2023"]) {
+      const { text } = await page(path);
+      const targets = [...text.matchAll(/<a class="skip" href="#([\w-]+)"/g)].map(([, id]) => id);
+      expect(targets).toContain("past-map");
+      for (const id of targets) expect(text.split(`id="${id}"`)).toHaveLength(2);
+      expect(text.indexOf('id="past-map"')).toBeGreaterThan(text.indexOf("</svg>", text.indexOf('id="border-map"')));
+    }
+  });
+
   test("does not exist under another name", async () => {
     for (const slug of ["/laredoo-nuevo", "/san-diego", "/rio-grande"]) expect((await page(slug)).status).toBe(404);
   });

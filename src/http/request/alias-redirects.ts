@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from "express";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
+import { findArea } from "../../domain/places/metro-area.ts";
 import { findCrossingByName } from "../../domain/places/names.ts";
 import type { ContextOf } from "../context-of.ts";
 
@@ -10,8 +11,9 @@ import type { ContextOf } from "../context-of.ts";
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the query. No alias of a
- * crossing is also a path of this service.
+ * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the
+ * query. Redirects the page of an area whose slug has capital letters. No alias of a crossing is also a path of this
+ * service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();
@@ -20,12 +22,13 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     const crossings = await allCrossings(contextOf(req));
     if ((req.method !== "GET" && req.method !== "HEAD") || typeof name !== "string" || crossings.has(name))
       return next();
-    const crossing = findCrossingByName(name, crossings);
-    if (crossing === undefined) return next();
     const [, ...query] = req.originalUrl.split("?");
     const segments = req.path.split("/");
     const place = { v1: 3, embed: 2 }[segments[1]?.toLowerCase() ?? ""] ?? 1;
-    const own = segments.map((segment, i) => (i === place ? crossing.slug : segment)).join("/");
+    const area = place === 1 ? findArea(name.toLowerCase(), crossings.values()) : undefined;
+    const { slug } = findCrossingByName(name, crossings) ?? area ?? { slug: name };
+    if (slug === name) return next();
+    const own = segments.map((segment, i) => (i === place ? slug : segment)).join("/");
     res.set("Cache-Control", REMEMBERED).redirect(301, [own, ...query].join("?"));
   };
   // A route for GET alone would make Express answer OPTIONS itself.

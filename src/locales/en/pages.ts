@@ -5,6 +5,7 @@ const be = (isPast: boolean) => (isPast ? "was" : "is");
 export const PAGES_ENGLISH: Words = {
   skip: "Skip to the answer",
   skipMap: "Skip the map",
+  toMap: "Go to the map",
   nav: "Garita",
   languages: "Language",
   board: "All crossings",

@@ -4,6 +4,7 @@ const be = (isPast: boolean) => (isPast ? "estaba" : "está");
 
 export const PAGES_SPANISH: Words = {
   skip: "Ir a la respuesta",
+  toMap: "Ir al mapa",
   skipMap: "Saltar el mapa",
   nav: "Garita",
   languages: "Idioma",
@@ -189,7 +190,7 @@ export const PAGES_SPANISH: Words = {
   historyJson: "Historial en JSON",
   atom: "Novedades de este cruce (Atom)",
   calendar: "Cierres y horarios para su calendario (iCalendar)",
-  alternatives: "Otros cruces abiertos",
+  alternatives: "Por dónde más cruzar",
   noPoint: "No se conoce la ubicación de este cruce, así que no se sabe cuáles quedan cerca.",
   badge: "Insignia para su página (SVG)",
   place: "Ubicación",

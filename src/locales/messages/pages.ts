@@ -15,6 +15,7 @@ import type {
 export interface Words {
   skip: string;
   skipMap: string;
+  toMap: string;
   nav: string;
   languages: string;
   board: string;

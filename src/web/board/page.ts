@@ -68,6 +68,7 @@ ${partialNotice(frame, board.isPartial)}${unreachedNotice(frame, board.unreached
 ${tally(frame, board)}
 ${timeLine(frame, board)}
 <div class="board">
+<a class="skip" href="#border-map">${words.toMap}</a>
 <section id="list" class="list" aria-labelledby="list-title" tabindex="-1" data-words="${JSON.stringify(messages.board.script)}">
 <h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
 ${isByDistance && html`<p class="sorted"><b>${messages.board.nearestFirst}</b> · <a href="${link(frame, pathOf(area), { ...view.params, ...filter, near: undefined })}">${messages.board.byArea}</a></p>`}

@@ -83,13 +83,13 @@ export function areaMap(frame: Frame, area: MetroArea, { listed, query }: MapVie
 }
 
 const drawing = ({ messages }: Frame, frame: MapFrame, label: string, contents: Html): Html =>
-  html`<section class="map" aria-label="${label}" data-words="${JSON.stringify(messages.board.script)}">
-<a class="skip" href="#list">${messages.pages.skipMap}</a>
+  html`<section id="border-map" class="map" tabindex="-1" aria-label="${label}" data-words="${JSON.stringify(messages.board.script)}">
+<a class="skip" href="#past-map">${messages.pages.skipMap}</a>
 <div class="zoom"></div>
 <svg${frame === BORDER && html` class="border"`} viewBox="0 0 ${frame.width} ${frame.height}" role="group" aria-label="${label}">
 ${ground(frame)}${contents}
 </svg>
-</section>`;
+<span id="past-map" tabindex="-1"></span></section>`;
 
 /** Returns the names of the areas by slug. */
 const areaNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>

@@ -69,6 +69,6 @@ export function dayMap(frame: Frame, view: DayMapView): Html {
 <div class="player" role="group" aria-labelledby="map" hidden><button type="button" class="play">${story.play}</button><button type="button" class="earlier" aria-label="${story.earlier}">←</button><label><span class="unseen">${story.day}</span><input type="range" min="0" max="${days.length - 1}" value="${days.findIndex((each) => each.equals(day))}" aria-describedby="day-hint"></label><button type="button" class="later" aria-label="${story.later}">→</button><b class="shown-day">${text}</b></div>
 <details class="day-links"><summary>${story.day}: ${text}</summary><p>${joinHtml(days.map(item), " · ")}</p></details>
 ${boardMap(frame, { listed: view.crossings, places: view.places, query: onDay })}
-<p id="list" tabindex="-1"><a class="board-of" href="${link(frame, "/", onDay)}">${story.boardOf(text)}</a></p></section>
+<p><a class="board-of" href="${link(frame, "/", onDay)}">${story.boardOf(text)}</a></p></section>
 `;
 }

@@ -130,7 +130,7 @@ interface Box {
     const rail = await open("/?mode=rail&q=laredo");
     expect(await rail.locator(".map a[data-x]").count()).toBe(1);
     const page = await open("/nogales", 390, false);
-    expect(await page.locator(".zoom").count()).toBe(0);
+    expect(await page.locator(".zoom button").count()).toBe(0);
     await page.locator('.map a[href="/nogales-mariposa"]').click();
     await page.waitForURL(/\/nogales-mariposa$/);
   });
