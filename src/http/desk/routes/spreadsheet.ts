@@ -11,6 +11,7 @@ import { PROBLEMS } from "../../problem.ts";
 import { decode, decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import { previewedText } from "../preview-token.ts";
 import { type ReadLine, readLines } from "../spreadsheet/read-lines.ts";
 import { COLUMNS, MOST_TABLE_LINES, readTable } from "../spreadsheet/read-table.ts";
 import { MOST_BYTES, sizeText } from "../spreadsheet/take-upload.ts";
@@ -100,10 +101,12 @@ async function answer(visitor: DeskRequest): Promise<void> {
   await show(visitor, { text, lines, today, seen: token, told }, told === null ? 200 : PROBLEMS.conflict.status);
 }
 
-/** Identifies the reports and the wrong lines that a preview showed. */
+/** Identifies the reports and the wrong lines that a preview showed. An end that has passed alters its report. */
 const tokenOf = (read: readonly ReadLine[]): string =>
   createHash("sha256")
-    .update(JSON.stringify(read.map(({ number, report }) => [number, report?.id])))
+    .update(
+      JSON.stringify(read.map(({ number, report }) => [number, report?.id, report && previewedText(report.draft)])),
+    )
     .digest("base64url")
     .slice(0, 22);
 

@@ -125,6 +125,9 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       severalCrossings: (value, names) => `must name one crossing; "${value}" may be ${names}`,
       unknownWord: (value, known) => `must be one of ${known}; got "${value}"`,
       moment: "must be a day, a time or a month, such as 2023-12-04, 2023-12-04 18:00 or 2023-12",
+      offset: (crossing, offsets) =>
+        `must have the UTC offset of ${crossing} at that time, ${offsets.join(" or ")}, or none`,
+      offsetWithoutTime: "must have a UTC offset only after a time, such as 2023-11-05 01:30 -05:00",
       repeats: (line) => `must not repeat line ${line}`,
       got: (message, value) => `${message}; got "${value}"`,
     },

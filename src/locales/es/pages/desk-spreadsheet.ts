@@ -126,6 +126,9 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
       severalCrossings: (value, names) => `debe nombrar un solo cruce; "${value}" puede ser ${names}`,
       unknownWord: (value, known) => `debe ser uno de estos: ${known}; se recibió "${value}"`,
       moment: "debe ser un día, una hora o un mes, como 2023-12-04, 2023-12-04 18:00 o 2023-12",
+      offset: (crossing, offsets) =>
+        `debe llevar la diferencia con UTC que ${crossing} tiene a esa hora, ${offsets.join(" o ")}, o ninguna`,
+      offsetWithoutTime: "debe llevar la diferencia con UTC solo después de una hora, como 2023-11-05 01:30 -05:00",
       repeats: (line) => `no debe repetir el renglón ${line}`,
       got: (message, value) => `${message}; se recibió "${value}"`,
     },

@@ -69,6 +69,9 @@ export interface DeskSpreadsheetWords {
       severalCrossings: (value: string, names: string) => string;
       unknownWord: (value: string, known: string) => string;
       moment: string;
+      /** A UTC offset that the crossing does not have at that local time. */
+      offset: (crossing: string, offsets: readonly string[]) => string;
+      offsetWithoutTime: string;
       repeats: (line: number) => string;
       got: (message: string, value: string) => string;
     };

@@ -198,3 +198,16 @@ test("the largest table is previewed and recorded in time, and in the order of i
     reports.map(({ changes }: { changes: { effectiveAt: string }[] }) => changes[0]?.effectiveAt.slice(0, 10)),
   ).toEqual(days.toReversed());
 }, 60_000);
+
+test("a line recorded with an expected end stays as recorded after that end, and a preview from before it is not recorded", async () => {
+  const line = "naco,cars,,closed,construction,2026-11-01,2026-11-24 15:10,Line Gazette,,";
+  const seen = await preview(sheet(line));
+  service.clock.set("2026-11-24T22:15:00Z");
+  const changed = await visitor.press(seen, "Record this line");
+  expect([changed.status, changed.text]).toEqual([409, expect.stringContaining("Nothing was recorded.")]);
+  service.clock.set("2026-11-24T22:00:00Z");
+  expect((await visitor.press(seen, "Record this line")).path).toBe("/desk/spreadsheet?recorded=1&known=0");
+  service.clock.set("2026-11-24T22:15:00Z");
+  expect((await preview(sheet(line))).text).toContain("Already on record: 1.");
+  service.clock.set("2026-11-24T22:00:00Z");
+});
