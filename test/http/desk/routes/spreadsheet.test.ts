@@ -5,11 +5,13 @@ import { makeVisitor, type SeenPage, signIn, type Visitor } from "../../../suppo
 
 let service: LoanedService;
 let visitor: Visitor;
+let key: string;
 beforeAll(async () => {
   service = await loanService();
   service.clock.set("2026-11-24T22:00:00Z");
   visitor = makeVisitor(service.url);
-  await signIn(visitor, await service.keyFor("desk", "recorder"));
+  key = await service.keyFor("desk", "recorder");
+  await signIn(visitor, key);
 });
 afterAll(() => service.release());
 
@@ -210,4 +212,20 @@ test("a line recorded with an expected end stays as recorded after that end, and
   service.clock.set("2026-11-24T22:15:00Z");
   expect((await preview(sheet(line))).text).toContain("Already on record: 1.");
   service.clock.set("2026-11-24T22:00:00Z");
+});
+
+test.each([
+  ["Record this line", "naco,cars,,closed,,2017-01-01,2017-01-02,Kept Gazette,,"],
+  ["Leave out the wrong line and record the other one", "naco,cars,,closed,,2017-02-01,2017-02-02,Kept Gazette,,\r\nx"],
+])("after a session has ended, '%s' shows the preview again instead of recording", async (button, lines) => {
+  const seen = await preview(sheet(lines));
+  const before = await count();
+  service.clock.set("2026-11-24T22:45:00Z");
+  const back = await visitor.press(await visitor.press(seen, button), "Sign in", { key });
+  const again = await visitor.press(back, "Continue");
+  expect([again.text.includes("Valid lines: 1."), await count()]).toEqual([true, before]);
+  expect((await visitor.press(again, button)).path).toBe("/desk/spreadsheet?recorded=1&known=0");
+  service.clock.set("2026-11-24T22:00:00Z");
+  visitor.cookies.clear();
+  await signIn(visitor, key);
 });
