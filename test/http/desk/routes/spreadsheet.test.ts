@@ -229,3 +229,21 @@ test.each([
   visitor.cookies.clear();
   await signIn(visitor, key);
 });
+
+test("a large table is kept while its operator signs in again", async () => {
+  const note = "flood, ñ; ".repeat(190).trim();
+  const lines = Array.from({ length: 200 }, (_, i) => `naco,cars,,closed,,2018-01-01,,P${i},,"${note}"`);
+  const form = await visitor.open("/desk/spreadsheet");
+  service.clock.set("2026-11-24T22:45:00Z");
+  const pairs = formsOf(form.markup).find(({ action }) => /spreadsheet/.test(action))?.pairs ?? [];
+  const kept = pairs.filter(([name]) => name !== "file");
+  const over = await visitor.send("/desk/spreadsheet", [...kept, ["text", sheet(...lines)], ["do", "preview"]]);
+  expect(over.status).toBe(401);
+  const back = await visitor.press(over, "Sign in", { key });
+  expect([back.status, back.text.includes("You are signed in again.")]).toEqual([200, true]);
+  const again = await visitor.press(back, "Continue");
+  expect([again.status, again.text.includes("Valid lines: 200.")]).toEqual([200, true]);
+  service.clock.set("2026-11-24T22:00:00Z");
+  visitor.cookies.clear();
+  await signIn(visitor, key);
+});
