@@ -3,7 +3,14 @@ import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf } from "../../domain/record/report.ts";
 import type { Database } from "../../store/database.ts";
-import { appendReport, appendTogether, isTaken, knownIds, type NewReport } from "../../store/record/reports.ts";
+import {
+  appendReport,
+  appendTogether,
+  isTaken,
+  knownIds,
+  type NewReport,
+  retractedIds,
+} from "../../store/record/reports.ts";
 import type { RestrictedService } from "../../store/record/restricting-lines.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -70,8 +77,14 @@ export async function recordTogether(ctx: ActorContext, given: readonly KnownDra
   }
 }
 
-/** Returns those of the given ids of reports that are on record. */
-export const knownReports = ({ db }: ActorContext, ids: readonly string[]): Promise<Set<string>> => knownIds(db, ids);
+/** What is on record under an id. */
+export type KnownAs = "recorded" | "withdrawn";
+
+/** Returns those of the given ids of reports that are on record, and whether their reports were withdrawn. */
+export async function knownReports({ db }: ActorContext, ids: readonly string[]): Promise<Map<string, KnownAs>> {
+  const [known, retracted] = await Promise.all([knownIds(db, ids), retractedIds(db, ids)]);
+  return new Map([...known].map((id) => [id, retracted.has(id) ? "withdrawn" : "recorded"]));
+}
 
 /**
  * Converts drafts to reports, in order.

@@ -96,7 +96,8 @@ async function answer(visitor: DeskRequest): Promise<void> {
     number,
     issues,
     lines: report?.lines ?? null,
-    isKnown: report !== null && known.has(report.id),
+    id: report?.id ?? "",
+    known: (report && known.get(report.id)) ?? null,
   }));
   await show(visitor, { text, lines, today, seen: token, told }, told === null ? 200 : PROBLEMS.conflict.status);
 }

@@ -101,7 +101,11 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
     line: "Line",
     will: "What the report will say",
     known: "already on record; it is skipped",
-    counts: (valid, wrong, known) => `Valid lines: ${valid}. Wrong lines: ${wrong}. Already on record: ${known}.`,
+    withdrawn:
+      "This report was recorded and withdrawn, so the line is skipped. To record it again, add something to its note.",
+    seeWithdrawn: "See the withdrawn report",
+    counts: (valid, wrong, known, withdrawn) =>
+      `Valid lines: ${valid}. Wrong lines: ${wrong}. Already on record: ${known}.${withdrawn === 0 ? "" : ` Withdrawn: ${withdrawn}.`}`,
     today: "These lines also change answers about today:",
     noneToday: "No answer about today changes.",
     recorded: (recorded, known) => `Recorded: ${recorded}. Already on record: ${known}.`,

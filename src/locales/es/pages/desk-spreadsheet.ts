@@ -101,8 +101,11 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
     line: "Renglón",
     will: "Lo que dirá el reporte",
     known: "ya está registrado; se omite",
-    counts: (valid, wrong, known) =>
-      `Renglones válidos: ${valid}. Renglones con errores: ${wrong}. Ya registrados: ${known}.`,
+    withdrawn:
+      "Este reporte se registró y se retiró, así que el renglón se omite. Para registrarlo de nuevo, agregue algo a su nota.",
+    seeWithdrawn: "Ver el reporte retirado",
+    counts: (valid, wrong, known, withdrawn) =>
+      `Renglones válidos: ${valid}. Renglones con errores: ${wrong}. Ya registrados: ${known}.${withdrawn === 0 ? "" : ` Retirados: ${withdrawn}.`}`,
     today: "Estos renglones también cambian respuestas sobre hoy:",
     noneToday: "No cambia ninguna respuesta sobre hoy.",
     recorded: (recorded, known) => `Registrados: ${recorded}. Ya estaban registrados: ${known}.`,

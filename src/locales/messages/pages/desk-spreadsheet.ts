@@ -47,7 +47,10 @@ export interface DeskSpreadsheetWords {
     line: string;
     will: string;
     known: string;
-    counts: (valid: number, wrong: number, known: number) => string;
+    /** Why a line whose report was withdrawn is skipped, and what to do. */
+    withdrawn: string;
+    seeWithdrawn: string;
+    counts: (valid: number, wrong: number, known: number, withdrawn: number) => string;
     today: string;
     noneToday: string;
     recorded: (recorded: number, known: number) => string;

@@ -247,3 +247,17 @@ test("a large table is kept while its operator signs in again", async () => {
   visitor.cookies.clear();
   await signIn(visitor, key);
 });
+
+test("a line whose report was withdrawn is skipped, and the preview says so and what to do", async () => {
+  const line = "naco,cars,,closed,,2019-01-01,2019-01-02,Withdrawn Gazette,,";
+  await visitor.press(await preview(sheet(line)), "Record this line");
+  const { reports } = (await service.ask("/v1/reports?publisher=Withdrawn Gazette")).body;
+  const path = `/desk/reports/${reports[0].id}`;
+  await visitor.press(await visitor.open(path), "Withdraw it", { note: "Wrong" });
+  const seen = await preview(sheet(line));
+  expect(seen.text).toContain("Valid lines: 0. Wrong lines: 0. Already on record: 0. Withdrawn: 1.");
+  expect(seen.text).toContain("To record it again, add something to its note.");
+  expect(seen.text).not.toContain("already on record; it is skipped");
+  expect(seen.markup).toContain(`href="${path}"`);
+  expect((await preview(sheet(`${line}Again`))).text).toContain("Valid lines: 1.");
+});
