@@ -220,21 +220,18 @@ test.each([
 ])("after a session has ended, '%s' shows the preview again instead of recording", async (button, lines) => {
   const seen = await preview(sheet(lines));
   const before = await count();
-  service.clock.set("2026-11-24T22:45:00Z");
+  visitor.cookies.clear();
   const back = await visitor.press(await visitor.press(seen, button), "Sign in", { key });
   const again = await visitor.press(back, "Continue");
   expect([again.text.includes("Valid lines: 1."), await count()]).toEqual([true, before]);
   expect((await visitor.press(again, button)).path).toBe("/desk/spreadsheet?recorded=1&known=0");
-  service.clock.set("2026-11-24T22:00:00Z");
-  visitor.cookies.clear();
-  await signIn(visitor, key);
 });
 
 test("a large table is kept while its operator signs in again", async () => {
   const note = "flood, ñ; ".repeat(190).trim();
   const lines = Array.from({ length: 200 }, (_, i) => `naco,cars,,closed,,2018-01-01,,P${i},,"${note}"`);
   const form = await visitor.open("/desk/spreadsheet");
-  service.clock.set("2026-11-24T22:45:00Z");
+  visitor.cookies.clear();
   const pairs = formsOf(form.markup).find(({ action }) => /spreadsheet/.test(action))?.pairs ?? [];
   const kept = pairs.filter(([name]) => name !== "file");
   const over = await visitor.send("/desk/spreadsheet", [...kept, ["text", sheet(...lines)], ["do", "preview"]]);
@@ -243,9 +240,6 @@ test("a large table is kept while its operator signs in again", async () => {
   expect([back.status, back.text.includes("You are signed in again.")]).toEqual([200, true]);
   const again = await visitor.press(back, "Continue");
   expect([again.status, again.text.includes("Valid lines: 200.")]).toEqual([200, true]);
-  service.clock.set("2026-11-24T22:00:00Z");
-  visitor.cookies.clear();
-  await signIn(visitor, key);
 });
 
 test("a line whose report was withdrawn is skipped, and the preview says so and what to do", async () => {
@@ -260,4 +254,18 @@ test("a line whose report was withdrawn is skipped, and the preview says so and 
   expect(seen.text).not.toContain("already on record; it is skipped");
   expect(seen.markup).toContain(`href="${path}"`);
   expect((await preview(sheet(`${line}Again`))).text).toContain("Valid lines: 1.");
+});
+
+test("lines whose effect on today has changed since the preview are previewed again", async () => {
+  const line = "sasabe,,,closed,construction,2026-11-20,2026-11-30,Pima County,,";
+  const seen = await preview(sheet(line));
+  expect(seen.text).toContain("These lines also change answers about today:");
+  const other = await preview(sheet("sasabe,,,closed,weather,2026-11-21,2026-11-30,Other Gazette,,"));
+  await visitor.press(other, "Record this line");
+  const before = await count();
+  const changed = await visitor.press(seen, "Record this line");
+  expect([changed.status, changed.text]).toEqual([409, expect.stringContaining("Nothing was recorded.")]);
+  expect(await count()).toBe(before);
+  expect((await visitor.press(changed, "Record this line")).path).toBe("/desk/spreadsheet?recorded=1&known=0");
+  expect((await visitor.press(changed, "Record this line")).path).toBe("/desk/spreadsheet?recorded=0&known=1");
 });
