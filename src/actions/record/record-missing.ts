@@ -2,6 +2,7 @@ import type { ActorContext } from "../../context.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf } from "../../domain/record/report.ts";
+import { MOST_TOGETHER } from "../../store/append/append.ts";
 import type { Database } from "../../store/database.ts";
 import {
   appendReport,
@@ -49,9 +50,12 @@ export async function recordMissing(
   return reports.length;
 }
 
+/** Maximum number of drafts that {@link recordTogether} takes. */
+export const MOST_DRAFTS_TOGETHER = MOST_TOGETHER.reports;
+
 /**
  * Records, in one transaction, the reports whose ids are not on record yet: all of them or none. Repeating the call
- * records nothing more. Takes at most 256 drafts.
+ * records nothing more. Takes at most {@link MOST_DRAFTS_TOGETHER} drafts.
  * @throws Refusal `invalid` if any draft is invalid
  * @returns the number of reports recorded
  */

@@ -12,6 +12,7 @@ import type { SpreadsheetColumn } from "../../../locales/messages/pages/desk-spr
 import type { Messages } from "../../../locales/messages.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { emptyLine, emptyReport, type TypedReport, type TypedTime } from "../../../web/desk/form/report.ts";
+import { mapInTurns } from "../../../yield-turn.ts";
 import { fieldIssues } from "../field-issues.ts";
 import { readReport } from "../read-report.ts";
 import { crossingsNamed } from "./find-crossing.ts";
@@ -26,15 +27,24 @@ export interface ReadLine {
   issues: FieldIssue[];
 }
 
-/** Reads every line of a table with the rules and messages of the report form. */
+/** Maximum number of names in one cell. */
+const MOST_NAMES = 60;
+
+/**
+ * Maximum number of changes of single services in a table. Together with the texts, they stay below the characters that
+ * the log appends together.
+ */
+export const MOST_SERVICE_CHANGES = 4000;
+
+/** Reads every line of a table with the rules and messages of the report form. Lets requests run between lines. */
 export function readLines(
   { lines }: Table,
   crossings: ReadonlyMap<string, Crossing>,
   now: Temporal.Instant,
   messages: Messages,
-): ReadLine[] {
+): Promise<ReadLine[]> {
   const seen = new Map<string, number>();
-  return lines.map((line) => {
+  return mapInTurns(lines, (line) => {
     const read = readLine(line, crossings, now, messages);
     const earlier = read.report && seen.get(read.report.id);
     if (earlier) {
@@ -92,7 +102,13 @@ function typedLine(
   const add = (column: SpreadsheetColumn, message: string): undefined => void issues.push({ path: column, message });
   for (const column of ["crossing", "status", "from", "publisher"] as const)
     if (cell(column) === "") add(column, texts.required);
-  const slugs = listIn(cell("crossing")).flatMap((name) => {
+  const namesIn = (column: SpreadsheetColumn): string[] => {
+    const names = listIn(cell(column));
+    if (names.length <= MOST_NAMES) return names;
+    add(column, texts.tooManyNames(MOST_NAMES, names.length));
+    return [];
+  };
+  const slugs = namesIn("crossing").flatMap((name) => {
     const found = crossingsNamed(name, crossings);
     const names = found.slice(0, 4).map(({ slug }) => slug);
     if (found.length === 1) return names;
@@ -108,7 +124,7 @@ function typedLine(
     if (meant === undefined) add(column, texts.unknownWord(value, known.map(([each]) => each).join(", ")));
     return meant ?? "";
   };
-  const words = (column: WordColumn) => listIn(cell(column)).map((value) => word(column, value));
+  const words = (column: WordColumn) => namesIn(column).map((value) => word(column, value));
   const one = (column: WordColumn, otherwise: string) => (cell(column) === "" ? otherwise : word(column, cell(column)));
   const time = (column: "from" | "until"): TypedTime => {
     const { time: read, fault } = readCellTime(cell(column), slugs, crossings, messages);

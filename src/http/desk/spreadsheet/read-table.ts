@@ -1,4 +1,5 @@
 import { type CsvError, parse } from "csv-parse/sync";
+import { MOST_DRAFTS_TOGETHER } from "../../../actions/record/record-missing.ts";
 import { fold } from "../../../domain/fold.ts";
 import { LOCALES } from "../../../locales/index.ts";
 import type { SpreadsheetColumn } from "../../../locales/messages/pages/desk-spreadsheet.ts";
@@ -20,7 +21,7 @@ export interface Table {
 }
 
 /** Maximum number of lines of a table. All of them are recorded in one transaction. */
-export const MOST_TABLE_LINES = 250;
+export const MOST_TABLE_LINES = MOST_DRAFTS_TOGETHER;
 
 /** Columns that every table has. */
 const REQUIRED = ["crossing", "status", "from", "publisher"] as const;

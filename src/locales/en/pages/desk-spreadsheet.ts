@@ -116,6 +116,9 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       notText: "must be text in UTF-8: in the spreadsheet program, save it as “CSV UTF-8”",
       tooLarge: (most, got) => `must be at most ${most}; got ${got}. Split it into several files`,
       tooManyLines: (most, got) => `must have at most ${most} lines; got ${got}. Split it into several files`,
+      tooManyChanges: (most, got) =>
+        `must have at most ${most} changes of single services, such as trucks northbound at one crossing; got ${got}. Split it into several files`,
+      tooManyNames: (most, got) => `must have at most ${most} names; got ${got}`,
       broken: (line) => `must have matching quotation marks; the mistake is at or before line ${line}`,
       missingColumns: (names) => `must have these columns: ${names}`,
       unknownColumn: (name, known) => `must be one of the known columns (${known}); got "${name}"`,

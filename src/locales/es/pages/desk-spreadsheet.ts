@@ -116,6 +116,9 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
       notText: "debe ser texto en UTF-8: en el programa de hojas de cálculo, guárdelo como «CSV UTF-8»",
       tooLarge: (most, got) => `debe medir a lo más ${most}; mide ${got}. Divídalo en varios archivos`,
       tooManyLines: (most, got) => `debe tener a lo más ${most} renglones; tiene ${got}. Divídalo en varios archivos`,
+      tooManyChanges: (most, got) =>
+        `debe tener a lo más ${most} cambios de servicios, como los camiones hacia el norte de un cruce; tiene ${got}. Divídala en varios archivos`,
+      tooManyNames: (most, got) => `debe tener a lo más ${most} nombres; tiene ${got}`,
       broken: (line) => `debe tener comillas que cierren; el error está en el renglón ${line} o antes`,
       missingColumns: (names) => `debe tener estas columnas: ${names}`,
       unknownColumn: (name, known) => `debe ser una de las columnas conocidas (${known}); se recibió "${name}"`,

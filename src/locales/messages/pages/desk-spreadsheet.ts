@@ -61,6 +61,8 @@ export interface DeskSpreadsheetWords {
       notText: string;
       tooLarge: (most: string, got: string) => string;
       tooManyLines: (most: number, got: number) => string;
+      tooManyChanges: (most: number, got: number) => string;
+      tooManyNames: (most: number, got: number) => string;
       broken: (line: number) => string;
       missingColumns: (names: string) => string;
       unknownColumn: (name: string, known: string) => string;
