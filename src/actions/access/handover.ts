@@ -4,9 +4,15 @@ import { type HandoverNote, loadNotes, storeNote } from "../../store/access/hand
 /** Number of notes shown at the desk. Older ones stay in the database. */
 const SHOWN = 10;
 
-/** Leaves a note for whoever signs in next. Repeating the call with the same id, a UUID, leaves no second note. */
-export const leaveHandoverNote = ({ db, actor, now }: ActorContext, id: string, text: string): Promise<void> =>
-  storeNote(db, { id, text, author: actor.name, writtenAt: now });
+/**
+ * Leaves a note for whoever signs in next. Repeating the call with the same id, a UUID, leaves no second note.
+ * @returns false if another note was left with the id, so that this one is not kept
+ */
+export async function leaveHandoverNote({ db, actor, now }: ActorContext, id: string, text: string): Promise<boolean> {
+  const author = actor.name;
+  const stored = await storeNote(db, { id, text, author, writtenAt: now });
+  return stored.text === text && stored.author === author;
+}
 
 /** Lists the newest notes, newest first. */
 export const listHandoverNotes = ({ db }: Context): Promise<HandoverNote[]> => loadNotes(db, SHOWN);

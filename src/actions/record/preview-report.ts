@@ -14,6 +14,7 @@ import {
 } from "../../domain/text/preview.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { loadRecord } from "../../store/record/reports.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { loadTraffic } from "../crossings/load-traffic.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
@@ -43,7 +44,7 @@ export const previewRetraction = (ctx: Context, report: Report): Promise<ReportP
 
 /**
  * Previews how recording several drafts together would change the current answers. Returns only the crossings about
- * which an answer changes.
+ * which an answer changes. Lets requests run between crossings.
  * @throws Refusal `invalid` if a draft is invalid
  */
 export async function previewReportsNow(
@@ -52,7 +53,7 @@ export async function previewReportsNow(
   messages: TextMessages,
 ): Promise<CrossingPreview[]> {
   const crossings = await allCrossings(ctx);
-  const accepted = drafts.map((draft) => ({ draft, lines: acceptDraft(draft, crossings) }));
+  const accepted = await mapInTurns(drafts, (draft) => ({ draft, lines: acceptDraft(draft, crossings) }));
   const slugs = [...new Set(accepted.flatMap(({ lines }) => crossingsOf(lines)))];
   const touched = slugs.flatMap((slug) => crossings.get(slug) ?? []);
   const [before, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
@@ -60,9 +61,12 @@ export async function previewReportsNow(
   const after = [...before];
   for (const { draft, lines } of accepted) after.push(asRecorded(ctx, draft, lines, after));
   const around = { now: ctx.now, observations: seen, trafficHour: () => null, thresholds: ctx.thresholds };
-  return previewNow({ before, after }, touched, around).filter(({ now }) =>
-    groupsOf(now, messages).some(({ isAltered }) => isAltered),
+  const previews = await mapInTurns(touched, (crossing) =>
+    previewNow({ before, after }, [crossing], around).filter(({ now }) =>
+      groupsOf(now, messages).some(({ isAltered }) => isAltered),
+    ),
   );
+  return previews.flat();
 }
 
 async function preview(

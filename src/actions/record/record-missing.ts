@@ -2,8 +2,16 @@ import type { ActorContext } from "../../context.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf } from "../../domain/record/report.ts";
+import { MOST_TOGETHER } from "../../store/append/append.ts";
 import type { Database } from "../../store/database.ts";
-import { appendReport, appendTogether, isTaken, knownIds, type NewReport } from "../../store/record/reports.ts";
+import {
+  appendReport,
+  appendTogether,
+  isTaken,
+  knownIds,
+  type NewReport,
+  retractedIds,
+} from "../../store/record/reports.ts";
 import type { RestrictedService } from "../../store/record/restricting-lines.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -42,9 +50,12 @@ export async function recordMissing(
   return reports.length;
 }
 
+/** Maximum number of drafts that {@link recordTogether} takes. */
+export const MOST_DRAFTS_TOGETHER = MOST_TOGETHER.reports;
+
 /**
  * Records, in one transaction, the reports whose ids are not on record yet: all of them or none. Repeating the call
- * records nothing more. Takes at most 256 drafts.
+ * records nothing more. Takes at most {@link MOST_DRAFTS_TOGETHER} drafts.
  * @throws Refusal `invalid` if any draft is invalid
  * @returns the number of reports recorded
  */
@@ -70,8 +81,14 @@ export async function recordTogether(ctx: ActorContext, given: readonly KnownDra
   }
 }
 
-/** Returns those of the given ids of reports that are on record. */
-export const knownReports = ({ db }: ActorContext, ids: readonly string[]): Promise<Set<string>> => knownIds(db, ids);
+/** What is on record under an id. */
+export type KnownAs = "recorded" | "withdrawn";
+
+/** Returns those of the given ids of reports that are on record, and whether their reports were withdrawn. */
+export async function knownReports({ db }: ActorContext, ids: readonly string[]): Promise<Map<string, KnownAs>> {
+  const [known, retracted] = await Promise.all([knownIds(db, ids), retractedIds(db, ids)]);
+  return new Map([...known].map((id) => [id, retracted.has(id) ? "withdrawn" : "recorded"]));
+}
 
 /**
  * Converts drafts to reports, in order.

@@ -78,14 +78,17 @@ export function makeDeskSessions(
   };
 }
 
+/** Actions of forms that record nothing, so a form that was kept may repeat them. */
+const REPEATABLE = /^(preview|add|edit|lift|remove \d{1,2})$/;
+
 /**
- * Returns the fields of a form without its CSRF token. The action `record` becomes `preview`, so that people see the
+ * Returns the fields of a form without its CSRF token. An action that records becomes `preview`, so that people see the
  * effect before they record.
  */
 export const keptPairs = (fields: Fields): [name: string, value: string][] =>
   pairsOf(fields)
     .filter(([name]) => name !== "token")
-    .map(([name, value]) => [name, name === "do" && value === "record" ? "preview" : value]);
+    .map(([name, value]) => [name, name === "do" && !REPEATABLE.test(value) ? "preview" : value]);
 
 /** Returns the fields of a form as one text. */
 const keptOf = (fields: Fields): string => String(new URLSearchParams(keptPairs(fields)));

@@ -14,13 +14,21 @@ import { reportRoutes } from "./routes/reports.ts";
 import { reviewQueueRoutes } from "./routes/review-queue.ts";
 import { signInRoutes } from "./routes/sign-in.ts";
 import { spreadsheetRoutes } from "./routes/spreadsheet.ts";
-import { takeUpload } from "./spreadsheet/take-upload.ts";
+import { MOST_BYTES, takeUpload } from "./spreadsheet/take-upload.ts";
 
 /**
  * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form kept through a sign-in
  * is URL-encoded twice.
  */
 const FORM_LIMIT = 512 * 1024;
+
+/** Maximum size in bytes of the form of a spreadsheet as text, in which each byte may become three. */
+const TABLE_LIMIT = 3 * MOST_BYTES + FORM_LIMIT;
+
+/** Maximum size in bytes of a sign-in that keeps a spreadsheet. It is URL-encoded twice: each byte may become five. */
+const KEPT_TABLE_LIMIT = 5 * MOST_BYTES + FORM_LIMIT;
+
+const readForm = (limit: number): RequestHandler => urlencoded({ extended: false, limit, parameterLimit: MOST_FIELDS });
 
 /** Headers of the desk's pages: nobody may cache or frame them, and pages of other sites cannot read them. */
 const HEADERS = {
@@ -51,9 +59,9 @@ export function desk(parts: DeskDependencies): Router {
     res.set(HEADERS).set("Content-Language", frameOf(req).messages.language).vary("Cookie").vary("Accept-Language");
     next();
   });
-  router.post("/spreadsheet", refuseForeign, untimed, ...takeUpload);
-  const readForm = urlencoded({ extended: false, limit: FORM_LIMIT, parameterLimit: MOST_FIELDS });
-  router.post("/{*any}", refuseForeign, untimed, readForm);
+  router.post("/spreadsheet", refuseForeign, untimed, ...takeUpload, readForm(TABLE_LIMIT));
+  router.post("/sign-in", refuseForeign, untimed, readForm(KEPT_TABLE_LIMIT));
+  router.post("/{*any}", refuseForeign, untimed, readForm(FORM_LIMIT));
   router.use(answerInTime);
   const routes = [
     reviewQueueRoutes,

@@ -3,7 +3,7 @@ import type { ReportPreview } from "../../actions/record/preview-report.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import { writeDraft } from "../../domain/record/draft-json.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import type { StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
+import type { CrossingPreview, StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 
 /** Returns a draft as text. Equal drafts give equal text, regardless of the other fields of their forms. */
@@ -22,6 +22,22 @@ export function previewToken(draft: ReportDraft, { crossings }: ReportPreview): 
 /** Returns true if a preview token belongs to this draft, even if the answers have changed since. */
 export const isPreviewTokenOf = (mark: string, draft: ReportDraft): boolean =>
   mark.startsWith(`${short(previewedText(draft))}.`);
+
+/**
+ * Returns the token of the preview of a table. It identifies the reports, the wrong lines, and the effect on the answers
+ * about today.
+ */
+export const tablePreviewToken = (
+  lines: readonly { number: number; report: { id: string; draft: ReportDraft } | null }[],
+  today: readonly CrossingPreview[],
+): string => {
+  const told = lines.map(({ number, report }) => [number, report && [report.id, previewedText(report.draft)]]);
+  const outcomes = today.map(({ crossing, now }) => [crossing.slug, outcomeOf(now)]);
+  return `${short(JSON.stringify(told))}.${short(JSON.stringify(outcomes))}`;
+};
+
+/** Returns true if two tokens of tables belong to the same reports and wrong lines, whatever their effect. */
+export const isTableOf = (seen: string, token: string): boolean => seen.split(".")[0] === token.split(".")[0];
 
 const short = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);
 

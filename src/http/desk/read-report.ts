@@ -112,7 +112,8 @@ function bodyOf(
     ...unlessEmpty("modes", inOrder(modes, MODES)),
     ...unlessEmpty("directions", inOrder(directions, DIRECTIONS)),
   };
-  if (isReopening) return { ...target, status: "open", effectiveAt: end ?? effectiveAt };
+  const lifting = lifts === "" ? {} : { lifts: lifts === "all" ? lifts : lifts.split(" ") };
+  if (isReopening) return { ...target, status: "open", effectiveAt: end ?? effectiveAt, ...lifting };
   const common = {
     ...target,
     ...unlessEmpty("status", status),
@@ -128,6 +129,7 @@ function bodyOf(
     ...(normal ? { exception: null } : unlessEmpty("exception", exception.trim())),
     // Without a status, the end can only be that of the exception.
     ...(end === undefined ? {} : status === "" && exception !== "" ? { until: end } : { expectedUntil: end }),
-    ...(lifts === "" ? {} : { lifts: lifts === "all" ? lifts : lifts.split(" ") }),
+    // With an announced reopening, it is the reopening that lifts.
+    ...(line.ending === "announced" ? {} : lifting),
   };
 }

@@ -38,16 +38,16 @@ export const spreadLines = ({ lines }: TypedReport): SpreadLine[] =>
   });
 
 /**
- * Returns the form with `lifts` set to "all" for the given crossings wherever a line opens them. A line that also opens
- * other crossings is split in two.
+ * Returns the form with `lifts` set to "all" for the given crossings wherever a line opens them or announces their
+ * reopening. A line that also concerns other crossings is split in two.
  */
 export const liftingAt = (typed: TypedReport, slugs: readonly string[]): TypedReport => ({
   ...typed,
   lines: typed.lines.flatMap((line) => {
-    const isOpening = line.says === "change" && (line.status === "open" || line.status === "limited");
+    const isOpening = line.status === "open" || line.status === "limited" || line.ending === "announced";
     const lifted = line.crossings.filter((slug) => slugs.includes(slug));
     const others = line.crossings.filter((slug) => !slugs.includes(slug));
-    if (!isOpening || lifted.length === 0) return [line];
+    if (line.says !== "change" || !isOpening || lifted.length === 0) return [line];
     const all = { ...line, crossings: lifted, lifts: "all" };
     return others.length === 0 ? [all] : [{ ...line, crossings: others }, all];
   }),

@@ -12,10 +12,15 @@ export interface HandoverNote {
   writtenAt: Temporal.Instant;
 }
 
-/** Stores a note, unless a note with its id is stored already. */
-export async function storeNote(db: Database, { writtenAt, ...note }: HandoverNote): Promise<void> {
+/** Stores a note, unless a note with its id is stored already. Returns the note that is stored under the id. */
+export async function storeNote(
+  db: Database,
+  { writtenAt, ...note }: HandoverNote,
+): Promise<Pick<HandoverNote, "text" | "author">> {
+  const { handoverNote } = connectionsOf(db).prisma;
   const data = { ...note, writtenAt: toDate(writtenAt) };
-  await connectionsOf(db).prisma.handoverNote.createMany({ data, skipDuplicates: true });
+  const { count } = await handoverNote.createMany({ data, skipDuplicates: true });
+  return count > 0 ? note : handoverNote.findUniqueOrThrow({ where: { id: note.id } });
 }
 
 /** Loads the newest notes, newest first. */

@@ -6,7 +6,10 @@ import type { LogPosition, makeAppendInTime } from "./append-in-time.ts";
 /** Appends a document for `append_reports` to the log of one database. */
 export interface Append {
   (document: object): Promise<LogPosition>;
-  /** Appends documents in order in one transaction: all of them or none. Takes at most {@link MOST_TOGETHER}. */
+  /**
+   * Appends documents in order in one transaction: all of them or none.
+   * @throws RangeError if there are more than {@link MOST_TOGETHER}
+   */
   together(documents: readonly object[]): Promise<LogPosition[]>;
 }
 
@@ -19,11 +22,11 @@ interface Waiting {
   fail: (error: unknown) => void;
 }
 
-/** Maximum numbers of reports and characters in one transaction. They keep the time under the lock to milliseconds. */
-const MOST = { reports: 256, characters: 2_000_000 };
-
-/** Maximum number of documents that one caller may append together. */
-export const MOST_TOGETHER = MOST.reports;
+/**
+ * Maximum numbers of reports and characters that callers share in one transaction, and that one caller may append
+ * together. They keep the time under the lock to milliseconds.
+ */
+export const MOST_TOGETHER = { reports: 250, characters: 2_000_000 };
 
 /**
  * Returns a function that appends one batch at a time. Documents that arrive during a transaction share the next one,
@@ -43,12 +46,21 @@ export function makeAppend(append: AppendInTime): Append {
     } while (waiting.length > 0);
     busy = false;
   };
-  const together = (documents: readonly object[]): Promise<LogPosition[]> =>
+  const queue = (texts: string[]): Promise<LogPosition[]> =>
     new Promise((done, fail) => {
-      waiting.push({ texts: documents.map((document) => JSON.stringify(document)), done, fail });
+      waiting.push({ texts, done, fail });
       if (!busy) void work();
     });
-  return Object.assign(async (document: object) => onlyOne(await together([document])), { together });
+  const together = async (documents: readonly object[]): Promise<LogPosition[]> => {
+    const texts = documents.map((document) => JSON.stringify(document));
+    const characters = texts.reduce((sum, { length }) => sum + length, 0);
+    if (texts.length > MOST_TOGETHER.reports || characters > MOST_TOGETHER.characters)
+      throw new RangeError(
+        `At most ${MOST_TOGETHER.reports} reports and ${MOST_TOGETHER.characters} characters are appended together; got ${texts.length} and ${characters}.`,
+      );
+    return queue(texts);
+  };
+  return Object.assign(async (document: object) => onlyOne(await queue([JSON.stringify(document)])), { together });
 }
 
 function onlyOne([place]: readonly LogPosition[]): LogPosition {
@@ -62,7 +74,7 @@ function nextBatch(waiting: Waiting[]): Waiting[] {
   const end = waiting.findIndex(({ texts }, i) => {
     reports += texts.length;
     for (const text of texts) characters += text.length;
-    return i > 0 && (reports > MOST.reports || characters > MOST.characters);
+    return i > 0 && (reports > MOST_TOGETHER.reports || characters > MOST_TOGETHER.characters);
   });
   return waiting.splice(0, end < 0 ? waiting.length : end);
 }

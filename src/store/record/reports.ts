@@ -148,6 +148,15 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
   return new Set(rows.map(({ id }) => id));
 }
 
+/** Returns those of the given ids of reports that are retracted. */
+export async function retractedIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await connectionsOf(db).prisma.report.findMany({
+    where: { retracts: { in: [...ids] } },
+    select: { retracts: true },
+  });
+  return new Set(rows.flatMap(({ retracts }) => retracts ?? []));
+}
+
 /** A report before it is recorded, without `seq` and `recordedAt`. */
 export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
 

@@ -124,6 +124,29 @@ test("an announced reopening is recorded in the same report, and takes effect at
   expect(faultsOf(open).map(([id]) => id)).toEqual(["f-lines-0-ending"]);
 });
 
+test("an announced reopening lifts what another publisher closed, if the operator ticks its box", async () => {
+  await record({
+    ...{ publisher: "Cameron County", title: "Roadworks", reason: "construction", "lines.0.status": "closed" },
+    ...{ "lines.0.crossings": ["los-indios"], "lines.0.from.time": "12:00" },
+  });
+  const crossings = ["los-indios", "progreso"];
+  const seen = await preview({ ...FLOOD, "lines.0.crossings": crossings, "lines.0.ending": "announced" });
+  expect(seen.markup).toContain('name="lift" value="los-indios"');
+  const lifting = await visitor.press(seen, "Lift what is ticked", { lift: "los-indios" });
+  expect(lifting.markup).not.toContain('name="lift"');
+  const { changes } = await bodyOf(await visitor.press(lifting, "Record it"));
+  const cars = changes.filter(
+    ({ modes, directions }: { modes: string[]; directions: string[] }) =>
+      modes[0] === "passenger" && directions[0] === "northbound",
+  );
+  expect(cars.map((each: Record<string, unknown>) => [each.crossing, each.status, each.lifts ?? null]).sort()).toEqual([
+    ["los-indios", "closed", null],
+    ["los-indios", "open", "all"],
+    ["progreso", "closed", null],
+    ["progreso", "open", null],
+  ]);
+});
+
 test("a time that the clock change makes ambiguous in two zones needs a statement for each zone", async () => {
   service.clock.set("2026-11-02T12:00:00Z");
   const wrong = await preview({

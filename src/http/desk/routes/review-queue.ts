@@ -10,7 +10,6 @@ import { crossingsInDraft } from "../../../domain/record/draft.ts";
 import { entryOf } from "../../../domain/text/report-entry.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { deskReviewQueuePage, type ReviewQueueView } from "../../../web/desk/review-queue-page.ts";
-import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, sendPage } from "../desk-sessions.ts";
@@ -36,9 +35,7 @@ export function reviewQueueRoutes(parts: DeskDependencies): Router {
   );
   router.post(
     "/handover",
-    visit((visitor) =>
-      takeHandoverNote(visitor, (typed, issues) => show(visitor, { typed, issues }, PROBLEMS.invalid.status)),
-    ),
+    visit((visitor) => takeHandoverNote(visitor, (typed, issues, status) => show(visitor, { typed, issues }, status))),
   );
   return router;
 }

@@ -1,17 +1,19 @@
-import { createHash } from "node:crypto";
 import { stringify } from "csv-stringify/sync";
 import { Router } from "express";
 import { z } from "zod";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { previewReportsNow } from "../../../actions/record/preview-report.ts";
-import { knownReports, recordTogether } from "../../../actions/record/record-missing.ts";
+import { type KnownDraft, knownReports, recordTogether } from "../../../actions/record/record-missing.ts";
+import type { ActorContext } from "../../../context.ts";
+import type { Messages } from "../../../locales/messages.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { type SpreadsheetView, spreadsheetPage } from "../../../web/desk/spreadsheet/page.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decode, decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
-import { type ReadLine, readLines } from "../spreadsheet/read-lines.ts";
+import { isTableOf, tablePreviewToken } from "../preview-token.ts";
+import { MOST_SERVICE_CHANGES, readLines } from "../spreadsheet/read-lines.ts";
 import { COLUMNS, MOST_TABLE_LINES, readTable } from "../spreadsheet/read-table.ts";
 import { MOST_BYTES, sizeText } from "../spreadsheet/take-upload.ts";
 import { SpreadsheetQuery } from "../wire-desk.ts";
@@ -68,44 +70,49 @@ async function answer(visitor: DeskRequest): Promise<void> {
   const table = readTable(text, messages);
   if (table.issues.length > 0) return show(visitor, { text, issues: table.issues }, PROBLEMS.invalid.status);
   const crossings = await allCrossings(ctx);
-  const read = readLines(table, crossings, ctx.now, messages);
+  const read = await readLines(table, crossings, ctx.now, messages);
   const reports = read.flatMap(({ report }) => report ?? []);
+  const changes = reports.reduce((sum, { lines }) => sum + lines.statusChanges.length, 0);
+  if (changes > MOST_SERVICE_CHANGES) return refused(words.issues.tooManyChanges(MOST_SERVICE_CHANGES, changes));
   const isWrong = reports.length < read.length;
-  const token = tokenOf(read);
-  const isSeen = seen === token;
-  if (isSeen && (does === "valid" || (does === "record" && !isWrong))) {
-    const recorded = await recordTogether(ctx, reports);
-    return redirect(res, frame, "/desk/spreadsheet", {
-      recorded: String(recorded),
-      known: String(reports.length - recorded),
-    });
+  const { known, today } = await effectOf(ctx, reports, messages);
+  const token = tablePreviewToken(read, today);
+  if (does === "valid" || (does === "record" && !isWrong)) {
+    if (seen === token || (isTableOf(seen, token) && (await areRecorded(ctx, reports)))) {
+      const recorded = await recordTogether(ctx, reports);
+      return redirect(res, frame, "/desk/spreadsheet", {
+        recorded: String(recorded),
+        known: String(reports.length - recorded),
+      });
+    }
   }
-  const known = await knownReports(
-    ctx,
-    reports.map(({ id }) => id),
-  );
-  const fresh = reports.filter(({ id }) => !known.has(id));
   const told = does === "preview" ? null : ({ text: words.changed, kind: "look" } as const);
-  const today = await previewReportsNow(
-    ctx,
-    fresh.map(({ draft }) => draft),
-    messages,
-  );
   const lines = read.map(({ number, report, issues }) => ({
     number,
     issues,
     lines: report?.lines ?? null,
-    isKnown: report !== null && known.has(report.id),
+    id: report?.id ?? "",
+    known: (report && known.get(report.id)) ?? null,
   }));
   await show(visitor, { text, lines, today, seen: token, told }, told === null ? 200 : PROBLEMS.conflict.status);
 }
 
-/** Identifies the reports and the wrong lines that a preview showed. */
-const tokenOf = (read: readonly ReadLine[]): string =>
-  createHash("sha256")
-    .update(JSON.stringify(read.map(({ number, report }) => [number, report?.id])))
-    .digest("base64url")
-    .slice(0, 22);
+/** Returns which reports are on record, and how recording the others would change the answers about today. */
+async function effectOf(ctx: ActorContext, reports: readonly KnownDraft[], messages: Messages) {
+  const ids = reports.map(({ id }) => id);
+  const known = await knownReports(ctx, ids);
+  const fresh = reports.filter(({ id }) => !known.has(id)).map(({ draft }) => draft);
+  return { known, today: await previewReportsNow(ctx, fresh, messages) };
+}
+
+/** Returns true if all reports are on record, such as after a second click, so that no effect is left to preview. */
+const areRecorded = async (ctx: ActorContext, reports: readonly KnownDraft[]): Promise<boolean> =>
+  (
+    await knownReports(
+      ctx,
+      reports.map(({ id }) => id),
+    )
+  ).size === reports.length;
 
 async function show(
   { ctx, res, frame, sitting }: DeskRequest,

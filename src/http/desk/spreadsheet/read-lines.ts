@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
 import type { KnownDraft } from "../../../actions/record/record-missing.ts";
 import { Refusal } from "../../../domain/errors.ts";
@@ -7,16 +6,18 @@ import type { Crossing } from "../../../domain/places/crossing.ts";
 import { zonesOf } from "../../../domain/places/crossing.ts";
 import { acceptDraft } from "../../../domain/record/draft.ts";
 import type { ReportLines } from "../../../domain/record/report.ts";
-import { compareInstants, startOf } from "../../../domain/time/moment.ts";
+import { compareInstants, endOf } from "../../../domain/time/moment.ts";
 import { LOCALES } from "../../../locales/index.ts";
 import type { SpreadsheetColumn } from "../../../locales/messages/pages/desk-spreadsheet.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { emptyLine, emptyReport, type TypedReport, type TypedTime } from "../../../web/desk/form/report.ts";
+import { mapInTurns } from "../../../yield-turn.ts";
 import { fieldIssues } from "../field-issues.ts";
-import { previewedText } from "../preview-token.ts";
 import { readReport } from "../read-report.ts";
 import { crossingsNamed } from "./find-crossing.ts";
+import { lineId } from "./line-id.ts";
+import { readCellTime } from "./read-cell-time.ts";
 import type { Table, TableLine } from "./read-table.ts";
 
 /** A line of a spreadsheet: the report that it becomes, or its errors by column. */
@@ -26,15 +27,24 @@ export interface ReadLine {
   issues: FieldIssue[];
 }
 
-/** Reads every line of a table with the rules and messages of the report form. */
+/** Maximum number of names in one cell. */
+const MOST_NAMES = 60;
+
+/**
+ * Maximum number of changes of single services in a table. Together with the texts, they stay below the characters that
+ * the log appends together.
+ */
+export const MOST_SERVICE_CHANGES = 4000;
+
+/** Reads every line of a table with the rules and messages of the report form. Lets requests run between lines. */
 export function readLines(
   { lines }: Table,
   crossings: ReadonlyMap<string, Crossing>,
   now: Temporal.Instant,
   messages: Messages,
-): ReadLine[] {
+): Promise<ReadLine[]> {
   const seen = new Map<string, number>();
-  return lines.map((line) => {
+  return mapInTurns(lines, (line) => {
     const read = readLine(line, crossings, now, messages);
     const earlier = read.report && seen.get(read.report.id);
     if (earlier) {
@@ -56,12 +66,13 @@ function readLine(
   const issues = [...line.issues];
   const typed = typedLine(cells, crossings, messages, issues);
   if (issues.length > 0) return { number, report: null, issues };
-  // An end in the past is the reopening. An end that lies ahead is only expected.
+  const id = lineId(typed, cells.title ?? "");
+  // An end that is over at all crossings is the reopening. Any other end is only expected: its day may still go on.
   const expected = readReport(typed, crossings, messages);
-  const isOver = (expected.draft?.changes ?? []).some(
-    ({ crossing, expectedUntil }) =>
-      expectedUntil && compareInstants(startOf(expectedUntil, zonesOf(crossings)(crossing)), now) <= 0,
+  const ends = (expected.draft?.changes ?? []).map(
+    ({ crossing, expectedUntil }) => expectedUntil && endOf(expectedUntil, zonesOf(crossings)(crossing)),
   );
+  const isOver = ends.length > 0 && ends.every((end) => end && compareInstants(end, now) <= 0);
   const ended: TypedReport = { ...typed, lines: typed.lines.map((each) => ({ ...each, ending: "announced" })) };
   const isShut = typed.lines.every(({ status }) => status === "closed" || status === "suspended");
   const asked = isOver && isShut ? ended : typed;
@@ -70,7 +81,6 @@ function readLine(
   if (draft === null) return { number, report: null, issues: told(found) };
   try {
     const lines = acceptDraft(draft, crossings);
-    const id = `spreadsheet-${createHash("sha256").update(previewedText(draft)).digest("hex").slice(0, 32)}`;
     return { number, report: { id, draft, lines }, issues: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -92,7 +102,13 @@ function typedLine(
   const add = (column: SpreadsheetColumn, message: string): undefined => void issues.push({ path: column, message });
   for (const column of ["crossing", "status", "from", "publisher"] as const)
     if (cell(column) === "") add(column, texts.required);
-  const slugs = listIn(cell("crossing")).flatMap((name) => {
+  const namesIn = (column: SpreadsheetColumn): string[] => {
+    const names = listIn(cell(column));
+    if (names.length <= MOST_NAMES) return names;
+    add(column, texts.tooManyNames(MOST_NAMES, names.length));
+    return [];
+  };
+  const slugs = namesIn("crossing").flatMap((name) => {
     const found = crossingsNamed(name, crossings);
     const names = found.slice(0, 4).map(({ slug }) => slug);
     if (found.length === 1) return names;
@@ -108,12 +124,12 @@ function typedLine(
     if (meant === undefined) add(column, texts.unknownWord(value, known.map(([each]) => each).join(", ")));
     return meant ?? "";
   };
-  const words = (column: WordColumn) => listIn(cell(column)).map((value) => word(column, value));
+  const words = (column: WordColumn) => namesIn(column).map((value) => word(column, value));
   const one = (column: WordColumn, otherwise: string) => (cell(column) === "" ? otherwise : word(column, cell(column)));
   const time = (column: "from" | "until"): TypedTime => {
-    const read = timeIn(cell(column));
-    if (read === undefined) add(column, texts.got(texts.moment, cell(column)));
-    return read ?? NO_TIME;
+    const { time: read, fault } = readCellTime(cell(column), slugs, crossings, messages);
+    if (fault !== undefined) add(column, texts.got(fault, cell(column)));
+    return read;
   };
   return {
     ...emptyReport("spreadsheet"),
@@ -150,18 +166,6 @@ const listIn = (cell: string): string[] =>
     .split(";")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-
-const NO_TIME: TypedTime = { known: "entered", day: "", time: "", offset: "" };
-
-/** Reads a day, a local time, optionally with its UTC offset, or a month. Returns undefined for any other text. */
-function timeIn(cell: string): TypedTime | undefined {
-  if (cell === "") return NO_TIME;
-  const [, month, day, time = "", offset = ""] =
-    /^(\d{4}-\d{2})(-\d{2})?(?:[ T](\d{1,2}:\d{2}))?(?: ?([+-]\d{2}:\d{2}))?$/.exec(cell) ?? [];
-  if (month === undefined || (day === undefined && time !== "")) return undefined;
-  if (day === undefined) return { known: "month", day: `${month}-01`, time: "", offset: "" };
-  return { known: "entered", day: `${month}${day}`, time: time.padStart(time === "" ? 0 : 5, "0"), offset };
-}
 
 /** Assigns an error of the report form to the column of its field, and names the value. */
 function inColumn({ path, message }: FieldIssue, cells: Cells, { desk }: Messages): FieldIssue {

@@ -1,4 +1,5 @@
 import { type CsvError, parse } from "csv-parse/sync";
+import { MOST_DRAFTS_TOGETHER } from "../../../actions/record/record-missing.ts";
 import { fold } from "../../../domain/fold.ts";
 import { LOCALES } from "../../../locales/index.ts";
 import type { SpreadsheetColumn } from "../../../locales/messages/pages/desk-spreadsheet.ts";
@@ -20,7 +21,7 @@ export interface Table {
 }
 
 /** Maximum number of lines of a table. All of them are recorded in one transaction. */
-export const MOST_TABLE_LINES = 250;
+export const MOST_TABLE_LINES = MOST_DRAFTS_TOGETHER;
 
 /** Columns that every table has. */
 const REQUIRED = ["crossing", "status", "from", "publisher"] as const;
@@ -29,7 +30,8 @@ const REQUIRED = ["crossing", "status", "from", "publisher"] as const;
  * Parses a table whose first line names the columns, in any language of Garita. Commas, semicolons or tabs separate the
  * cells.
  */
-export function readTable(text: string, messages: Messages): Table {
+export function readTable(given: string, messages: Messages): Table {
+  const { text, delimiter } = cellsOf(given);
   const words = messages.desk.spreadsheet;
   const refused = (...told: string[]): Table => ({
     lines: [],
@@ -38,12 +40,11 @@ export function readTable(text: string, messages: Messages): Table {
   let rows: { record: string[]; info: { lines: number } }[];
   try {
     rows = parse(text, {
-      bom: true,
       info: true,
       trim: true,
       skip_empty_lines: true,
       relax_column_count: true,
-      delimiter: delimiterOf(text),
+      delimiter,
     }) as unknown as typeof rows;
   } catch (error) {
     return refused(words.issues.broken((error as CsvError & { lines?: number }).lines ?? 1));
@@ -65,7 +66,8 @@ export function readTable(text: string, messages: Messages): Table {
   return {
     issues: [],
     lines: body.map(({ record, info }) => ({
-      number: info.lines,
+      // The parser counts up to the last line of a record, whose cells may have line breaks.
+      number: info.lines - record.join("").split("\n").length + 1,
       cells: Object.fromEntries(
         columns.flatMap((column, i) => (column === undefined ? [] : [[column, record[i] ?? ""]])),
       ),
@@ -92,8 +94,15 @@ export const COLUMNS: readonly SpreadsheetColumn[] = [
 const columnNamed = (name: string): SpreadsheetColumn | undefined =>
   COLUMNS.find((column) => LOCALES.some(({ desk }) => fold(desk.spreadsheet.columns[column]) === fold(name)));
 
-/** Spreadsheet programs separate cells with semicolons where the comma is the decimal sign. */
-function delimiterOf(text: string): string {
-  const [head = ""] = text.split(/\r?\n/, 1);
-  return [",", ";", "\t"].find((sign) => head.includes(sign)) ?? ",";
+/**
+ * Returns the table with plain line breaks, and the sign between its cells. Spreadsheet programs separate cells with
+ * semicolons where the comma is the decimal sign. Excel may state the sign in a first line such as `sep=;`, which
+ * becomes an empty line.
+ */
+function cellsOf(given: string): { text: string; delimiter: string } {
+  const text = given.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const [line = "", breaks = "", delimiter] = /^(\n*)"?sep=([,;\t])"?[ ,;\t]*(?=\n|$)/i.exec(text) ?? [];
+  if (delimiter !== undefined) return { text: `${breaks}${text.slice(line.length)}`, delimiter };
+  const head = text.split("\n").find((line) => line.trim() !== "") ?? "";
+  return { text, delimiter: [",", ";", "\t"].find((sign) => head.includes(sign)) ?? "," };
 }

@@ -101,7 +101,11 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
     line: "Line",
     will: "What the report will say",
     known: "already on record; it is skipped",
-    counts: (valid, wrong, known) => `Valid lines: ${valid}. Wrong lines: ${wrong}. Already on record: ${known}.`,
+    withdrawn:
+      "This report was recorded and withdrawn, so the line is skipped. To record it again, add something to its note.",
+    seeWithdrawn: "See the withdrawn report",
+    counts: (valid, wrong, known, withdrawn) =>
+      `Valid lines: ${valid}. Wrong lines: ${wrong}. Already on record: ${known}.${withdrawn === 0 ? "" : ` Withdrawn: ${withdrawn}.`}`,
     today: "These lines also change answers about today:",
     noneToday: "No answer about today changes.",
     recorded: (recorded, known) => `Recorded: ${recorded}. Already on record: ${known}.`,
@@ -112,6 +116,9 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       notText: "must be text in UTF-8: in the spreadsheet program, save it as “CSV UTF-8”",
       tooLarge: (most, got) => `must be at most ${most}; got ${got}. Split it into several files`,
       tooManyLines: (most, got) => `must have at most ${most} lines; got ${got}. Split it into several files`,
+      tooManyChanges: (most, got) =>
+        `must have at most ${most} changes of single services, such as trucks northbound at one crossing; got ${got}. Split it into several files`,
+      tooManyNames: (most, got) => `must have at most ${most} names; got ${got}`,
       broken: (line) => `must have matching quotation marks; the mistake is at or before line ${line}`,
       missingColumns: (names) => `must have these columns: ${names}`,
       unknownColumn: (name, known) => `must be one of the known columns (${known}); got "${name}"`,
@@ -125,6 +132,9 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       severalCrossings: (value, names) => `must name one crossing; "${value}" may be ${names}`,
       unknownWord: (value, known) => `must be one of ${known}; got "${value}"`,
       moment: "must be a day, a time or a month, such as 2023-12-04, 2023-12-04 18:00 or 2023-12",
+      offset: (crossing, offsets) =>
+        `must have the UTC offset of ${crossing} at that time, ${offsets.join(" or ")}, or none`,
+      offsetWithoutTime: "must have a UTC offset only after a time, such as 2023-11-05 01:30 -05:00",
       repeats: (line) => `must not repeat line ${line}`,
       got: (message, value) => `${message}; got "${value}"`,
     },

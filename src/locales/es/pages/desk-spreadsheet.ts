@@ -101,8 +101,11 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
     line: "Renglón",
     will: "Lo que dirá el reporte",
     known: "ya está registrado; se omite",
-    counts: (valid, wrong, known) =>
-      `Renglones válidos: ${valid}. Renglones con errores: ${wrong}. Ya registrados: ${known}.`,
+    withdrawn:
+      "Este reporte se registró y se retiró, así que el renglón se omite. Para registrarlo de nuevo, agregue algo a su nota.",
+    seeWithdrawn: "Ver el reporte retirado",
+    counts: (valid, wrong, known, withdrawn) =>
+      `Renglones válidos: ${valid}. Renglones con errores: ${wrong}. Ya registrados: ${known}.${withdrawn === 0 ? "" : ` Retirados: ${withdrawn}.`}`,
     today: "Estos renglones también cambian respuestas sobre hoy:",
     noneToday: "No cambia ninguna respuesta sobre hoy.",
     recorded: (recorded, known) => `Registrados: ${recorded}. Ya estaban registrados: ${known}.`,
@@ -113,6 +116,9 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
       notText: "debe ser texto en UTF-8: en el programa de hojas de cálculo, guárdelo como «CSV UTF-8»",
       tooLarge: (most, got) => `debe medir a lo más ${most}; mide ${got}. Divídalo en varios archivos`,
       tooManyLines: (most, got) => `debe tener a lo más ${most} renglones; tiene ${got}. Divídalo en varios archivos`,
+      tooManyChanges: (most, got) =>
+        `debe tener a lo más ${most} cambios de servicios, como los camiones hacia el norte de un cruce; tiene ${got}. Divídala en varios archivos`,
+      tooManyNames: (most, got) => `debe tener a lo más ${most} nombres; tiene ${got}`,
       broken: (line) => `debe tener comillas que cierren; el error está en el renglón ${line} o antes`,
       missingColumns: (names) => `debe tener estas columnas: ${names}`,
       unknownColumn: (name, known) => `debe ser una de las columnas conocidas (${known}); se recibió "${name}"`,
@@ -126,6 +132,9 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
       severalCrossings: (value, names) => `debe nombrar un solo cruce; "${value}" puede ser ${names}`,
       unknownWord: (value, known) => `debe ser uno de estos: ${known}; se recibió "${value}"`,
       moment: "debe ser un día, una hora o un mes, como 2023-12-04, 2023-12-04 18:00 o 2023-12",
+      offset: (crossing, offsets) =>
+        `debe llevar la diferencia con UTC que ${crossing} tiene a esa hora, ${offsets.join(" o ")}, o ninguna`,
+      offsetWithoutTime: "debe llevar la diferencia con UTC solo después de una hora, como 2023-11-05 01:30 -05:00",
       repeats: (line) => `no debe repetir el renglón ${line}`,
       got: (message, value) => `${message}; se recibió "${value}"`,
     },

@@ -9,6 +9,8 @@ export interface DeskHandoverWords {
     write: string;
     text: string;
     submit: string;
+    /** Error of a note whose form has left another note already. */
+    otherLeft: string;
     left: string;
     /** Heading before the operator's last report. */
     last: string;

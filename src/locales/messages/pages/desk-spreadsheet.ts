@@ -47,7 +47,10 @@ export interface DeskSpreadsheetWords {
     line: string;
     will: string;
     known: string;
-    counts: (valid: number, wrong: number, known: number) => string;
+    /** Why a line whose report was withdrawn is skipped, and what to do. */
+    withdrawn: string;
+    seeWithdrawn: string;
+    counts: (valid: number, wrong: number, known: number, withdrawn: number) => string;
     today: string;
     noneToday: string;
     recorded: (recorded: number, known: number) => string;
@@ -58,6 +61,8 @@ export interface DeskSpreadsheetWords {
       notText: string;
       tooLarge: (most: string, got: string) => string;
       tooManyLines: (most: number, got: number) => string;
+      tooManyChanges: (most: number, got: number) => string;
+      tooManyNames: (most: number, got: number) => string;
       broken: (line: number) => string;
       missingColumns: (names: string) => string;
       unknownColumn: (name: string, known: string) => string;
@@ -69,6 +74,9 @@ export interface DeskSpreadsheetWords {
       severalCrossings: (value: string, names: string) => string;
       unknownWord: (value: string, known: string) => string;
       moment: string;
+      /** A UTC offset that the crossing does not have at that local time. */
+      offset: (crossing: string, offsets: readonly string[]) => string;
+      offsetWithoutTime: string;
       repeats: (line: number) => string;
       got: (message: string, value: string) => string;
     };

@@ -12,7 +12,10 @@ import { shortPreview } from "../short-preview.ts";
 export interface ShownLine {
   number: number;
   lines: ReportLines | null;
-  isKnown: boolean;
+  /** Id of the report. Empty if the line is wrong. */
+  id: string;
+  /** What is already on record under the id. */
+  known: "recorded" | "withdrawn" | null;
   issues: readonly FieldIssue[];
 }
 
@@ -51,32 +54,31 @@ ${columnTable(frame)}`,
   });
 }
 
-function linesPreview({ messages }: Frame, view: SpreadsheetView): Html {
+function linesPreview(frame: Frame, view: SpreadsheetView): Html {
+  const { messages } = frame;
   const words = messages.desk.spreadsheet;
   const { lines, today } = view;
   const wrong = lines.filter((line) => line.lines === null).length;
-  const known = lines.filter(({ isKnown }) => isKnown).length;
-  const valid = lines.length - wrong - known;
+  const recorded = lines.filter(({ known }) => known === "recorded").length;
+  const withdrawn = lines.filter(({ known }) => known === "withdrawn").length;
+  const valid = lines.length - wrong - recorded - withdrawn;
   const button = (action: string, label: string, isQuiet: boolean): Html =>
     html`<p class="go"><button type="submit" name="do" value="${action}"${isQuiet && html` class="quiet"`}>${label}</button></p>`;
   return html`<section class="preview" id="preview" tabindex="-1" autofocus aria-labelledby="preview-title"><h2 id="preview-title">${messages.desk.preview.title}</h2>
-<p>${words.counts(valid, wrong, known)}</p>
+<p>${words.counts(valid, wrong, recorded, withdrawn)}</p>
 <table class="sheet"><thead><tr><th scope="col">${words.line}</th><th scope="col">${words.will}</th></tr></thead><tbody>
 ${lines.map(
   (
     line,
-  ) => html`<tr${line.lines === null && html` class="wrong"`}><th scope="row">${line.number}</th><td>${lineText(line, view, messages)}</td></tr>
+  ) => html`<tr${line.lines === null && html` class="wrong"`}><th scope="row">${line.number}</th><td>${lineText(line, view, frame)}</td></tr>
 `,
 )}</tbody></table>
 ${today.length === 0 ? html`<p>${words.noneToday}</p>` : html`<div class="notice look"><p><b>${words.today}</b></p>${today.map((each) => html`<h3>${nameIn(each.crossing, messages)}</h3>${shortPreview(each, messages)}`)}</div>`}
 ${valid > 0 && (wrong === 0 ? button("record", words.recordAll(valid), false) : button("valid", words.recordValid(valid, wrong), true))}</section>`;
 }
 
-function lineText(
-  { lines, issues, isKnown }: ShownLine,
-  { crossings }: SpreadsheetView,
-  messages: Frame["messages"],
-): Html {
+function lineText({ lines, issues, id, known }: ShownLine, { crossings }: SpreadsheetView, frame: Frame): Html {
+  const { messages } = frame;
   const words = messages.desk.spreadsheet;
   if (lines === null)
     return html`<ul>${issues.map(({ path, message }) => html`<li class="error">${path in words.columns && html`<b>${words.columns[path as keyof typeof words.columns]}</b>: `}${message}</li>`)}</ul>`;
@@ -84,7 +86,7 @@ function lineText(
   return html`${formatReportLines(lines, places, messages).map(({ sentences }, i) => {
     const place = places[i];
     return html`<p>${place !== undefined && html`<b>${nameIn(place, messages)}</b>: `}${sentences.join("; ")}</p>`;
-  })}${isKnown && html`<p class="hint">${words.known}</p>`}`;
+  })}${known === "recorded" && html`<p class="hint">${words.known}</p>`}${known === "withdrawn" && html`<p class="error">${words.withdrawn} <a href="${link(frame, `/desk/reports/${id}`)}">${words.seeWithdrawn}</a></p>`}`;
 }
 
 /** Renders what goes into each column. */

@@ -37,6 +37,18 @@ test("a note sent twice is kept once, and an empty one is refused beside its fie
   expect([wrong.status, wrong.markup.includes('id="f-text-error"')]).toEqual([400, true]);
 });
 
+test("another note from the same form is not lost: it is refused once, and kept when it is sent again", async () => {
+  const [day, night] = visitors as [Visitor, Visitor];
+  const form = await day.open("/desk");
+  await day.press(form, "Leave the note", { text: "First thought" });
+  const refused = await day.press(form, "Leave the note", { text: "Second thought" });
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining("another note has been left")]);
+  expect(refused.text).not.toContain("The note is kept.");
+  expect((await night.open("/desk")).text).not.toContain("Second thought");
+  await day.press(refused, "Leave the note");
+  expect((await night.open("/desk")).text).toMatch(/Hand-over Second thought.*First thought/);
+});
+
 test("the database refuses to alter or delete a note", async () => {
   const { pool } = connectionsOf(service.ctx.db);
   for (const sql of ["UPDATE handover_note SET text = ''", "DELETE FROM handover_note", "TRUNCATE handover_note"])
