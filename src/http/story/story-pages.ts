@@ -70,7 +70,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
   };
 
   const show = (req: Request, res: Response, span: StorySpan, asked: Asked, part: Part) =>
-    oneAtATime(res, async () => {
+    oneAtATime(req, res, async () => {
       const ctx = contextOf(req);
       const frame = frameOf(req);
       const story = part === "days" ? undefined : await storyOf(ctx, frame, span, asked);

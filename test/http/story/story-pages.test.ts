@@ -80,6 +80,20 @@ describe("the page of a period", () => {
     expect(wordsOf(text).replaceAll("&quot;", '"')).toMatch(told);
   });
 
+  test("refuses a client at once that asks for too many periods, and soon answers it again", async () => {
+    const ask = (hour: number) =>
+      get(`/history/december-2023?knownAt=2149-01-01T${String(hour).padStart(2, "0")}:00:00Z`);
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, hour) => ask(hour)));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(20);
+    for (const { status, headers, text } of refused) {
+      expect([status, headers.get("retry-after"), headers.get("cache-control")]).toEqual([503, "5", "no-store"]);
+      expect(wordsOf(text)).toContain("Temporarily unavailable Garita cannot answer at the moment.");
+    }
+    expect((await ask(23)).status).toBe(200);
+  });
+
   test("says when the figures end while the period is not over", async () => {
     expect(wordsOf((await get("/history/january-2150")).text)).toContain(
       "The figures end at 24 Jan 2150 16:00 CST · 15:00 MST · 14:00 PST.",
