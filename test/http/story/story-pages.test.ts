@@ -121,6 +121,17 @@ describe("the page of a period", () => {
     expect((await get("/history/2023/days.json")).body.days).toHaveLength(53);
   });
 
+  test.each([
+    ["2023-11-05T19:59:00Z", "2023-11-04", "before noon on the day on which clocks go back"],
+    ["2023-11-05T20:00:00Z", "2023-11-05", "at noon on the day on which clocks go back"],
+    ["2023-03-12T18:59:00Z", "2023-03-11", "before noon on the day on which clocks go forward"],
+    ["2023-03-12T19:00:00Z", "2023-03-12", "at noon on the day on which clocks go forward"],
+  ])("has data up to the last day whose noon has passed everywhere: %s gives %s, %s", async (then, day) => {
+    const month = day.slice(0, 7);
+    const { body } = await get(`/history/days.json?from=${month}&to=${month}&publishedBefore=${then}`);
+    expect(body.days.at(-1).day).toBe(day);
+  });
+
   test("has a map of the requested day, or of the day on which most was shut", async () => {
     expect(wordsOf((await get("/history/december-2023?day=2023-12-02")).text)).toContain(
       "The map shows 2 Dec 2023 at noon",
