@@ -94,6 +94,19 @@ describe("the page of a period", () => {
     expect((await ask(23)).status).toBe(200);
   });
 
+  test("is kept until the next full hour, because its figures cover full hours", async () => {
+    const before = String(service.clock.now());
+    service.clock.set("2150-01-24T22:10:00Z");
+    const path = "/history/february-2023";
+    const dated = async () => /knownAt=([^"&]+)/.exec((await get(path)).text)?.[1];
+    const first = await dated();
+    service.clock.set("2150-01-24T22:50:00Z");
+    expect(await dated()).toBe(first);
+    service.clock.set("2150-01-24T23:00:01Z");
+    expect(await dated()).not.toBe(first);
+    service.clock.set(before);
+  });
+
   test("says when the figures end while the period is not over", async () => {
     expect(wordsOf((await get("/history/january-2150")).text)).toContain(
       "The figures end at 24 Jan 2150 16:00 CST · 15:00 MST · 14:00 PST.",
