@@ -37,6 +37,7 @@ export interface RefusalPhrases {
   tooManyStreams: (most: number) => string;
   runUnderWay: (job: string, seconds: number) => string;
   noAnswerInTime: string;
+  tooManyWaiting: string;
   databaseSilent: string;
   appendTooLate: string;
   clocksDiffer: (seconds: number, isBehind: boolean) => string;

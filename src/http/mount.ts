@@ -50,7 +50,7 @@ export function mount(
       if (res.headersSent || res.destroyed) return;
       await send(req, res, answers, route, answer, form, messages.language, question);
     };
-    await (route.isLong === true ? oneAtATime(res, respond) : respond());
+    await (route.isLong === true ? oneAtATime(req, res, respond) : respond());
   };
   app[route.method](route.path, handler);
 }

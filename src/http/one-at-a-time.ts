@@ -1,13 +1,61 @@
-import type { Response } from "express";
+import type { Request, Response } from "express";
+import { ipKeyGenerator } from "express-rate-limit";
+import { Unavailable } from "../domain/errors.ts";
 
-let last: Promise<unknown> = Promise.resolve();
+/** Limits of the requests that wait for a long answer. */
+export interface QueueLimits {
+  /** Waiting requests of all clients. An answer takes up to a second or two, so more could not be answered in time. */
+  most: number;
+  /** Waiting requests of one client. */
+  mostPerClient: number;
+}
+
+/** Computes long answers one at a time. */
+export type LongAnswers = (req: Request, res: Response, answer: () => Promise<void>) => Promise<void>;
 
 /**
- * Computes long answers one at a time. If several were computed at once, all of them would be late. A request is
- * skipped if the deadline has answered it or its client has disconnected.
+ * Creates a queue that computes long answers one at a time. If several were computed at once, all of them would be late.
+ * The clients take turns, so that one with many requests does not delay the others. A request is skipped if the
+ * deadline has answered it or its client has disconnected. If too many requests wait, it throws `Unavailable`.
  */
-export function oneAtATime(res: Response, answer: () => Promise<void>): Promise<void> {
-  const mine = last.then(() => (res.headersSent || res.destroyed ? undefined : answer()));
-  last = mine.catch(() => undefined);
-  return mine;
+export function makeLongAnswers({ most, mostPerClient }: QueueLimits): LongAnswers {
+  /** Waiting requests by client. The client whose turn is next comes first. */
+  const waiting = new Map<string, (() => Promise<void>)[]>();
+  let isBusy = false;
+
+  async function work(): Promise<void> {
+    isBusy = true;
+    for (let [next] = waiting; next !== undefined; [next] = waiting) {
+      const [client, [first, ...rest]] = next;
+      waiting.delete(client);
+      if (rest.length > 0) waiting.set(client, rest);
+      await first?.();
+    }
+    isBusy = false;
+  }
+
+  return async (req, res, answer) => {
+    // A single IPv6 client usually owns a whole network, so addresses are grouped by network.
+    const client = ipKeyGenerator(req.ip ?? "");
+    const mine = waiting.get(client) ?? [];
+    const count = [...waiting.values()].reduce((sum, each) => sum + each.length, 0);
+    if (count >= most || mine.length >= mostPerClient) throw new Unavailable(["tooManyWaiting"]);
+    await new Promise<void>((done, fail) => {
+      waiting.set(client, [
+        ...mine,
+        async () => {
+          try {
+            if (!res.headersSent && !res.destroyed) await answer();
+            done();
+          } catch (error) {
+            fail(error);
+          }
+        },
+      ]);
+      if (!isBusy) void work();
+    });
+  };
 }
+
+/** The queue of this process. A browser opens at most six connections to a host. */
+export const oneAtATime = makeLongAnswers({ most: 24, mostPerClient: 6 });

@@ -121,12 +121,8 @@ const trafficFor = (
     ctx,
     crossings.flatMap(servicesOf).filter((service) => isAskedService(question, service)),
     [at],
-    earliest(ctx.now, question),
+    horizonOf(question, ctx.now),
   );
-
-/** Returns the latest recording time for waits: the earliest of `now`, `knownAt` and `publishedBefore`. */
-const earliest = (now: Temporal.Instant, { knownAt, publishedBefore }: StatusQuestion): Temporal.Instant =>
-  [now, knownAt, publishedBefore].flatMap((each) => each ?? []).sort(compareInstants)[0] ?? now;
 
 function standingsOf(
   ctx: Context,
@@ -156,3 +152,10 @@ export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Tempora
   if (knownAt !== undefined && compareInstants(knownAt, now) > 0)
     throw invalid([{ path: "knownAt", rule: ["notInFuture"], value: String(knownAt) }]);
 }
+
+/**
+ * Returns the end of the data that count: the earliest of `now`, `knownAt` and `publishedBefore`. Later waits do not
+ * count, and nothing is known about later times.
+ */
+export const horizonOf = ({ knownAt, publishedBefore }: RecordView, now: Temporal.Instant): Temporal.Instant =>
+  [now, knownAt ?? now, publishedBefore ?? now].sort(compareInstants)[0] ?? now;

@@ -2,7 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
-import { loadTrafficHours } from "../../store/feed/traffic-hours.ts";
+import type { Period } from "../../domain/time/moment.ts";
+import { loadTrafficHours, loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
 
 /** Returns the last hour up to `at` with a stored wait of the service, or null. */
 export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour | null;
@@ -18,11 +19,27 @@ export async function loadTraffic(
   recordedBy: Temporal.Instant,
 ): Promise<TrafficAt> {
   const questions = services.flatMap((service) => instants.map((at) => ({ service, at })));
-  const mostHours = 24 * thresholds.openEvidenceDays + 1;
+  const mostHours = evidenceHours(thresholds);
   const hours = await loadTrafficHours(db, questions, { mostHours, recordedBy });
   const found = new Map(questions.map((question, i) => [keyOf(question), hours[i] ?? null]));
   return (service, at) => found.get(keyOf({ service, at })) ?? null;
 }
+
+/** Returns the number of hours for which traffic is evidence, from the start of its own hour. */
+const evidenceHours = ({ openEvidenceDays }: Context["thresholds"]): number => 24 * openEvidenceDays + 1;
+
+/**
+ * Loads the unbroken intervals of hours with a stored wait for the services of these crossings. Traffic from before the
+ * period is loaded too while it is evidence at the start of the period. Uses only waits recorded at or before
+ * `recordedBy`.
+ */
+export const loadTrafficOf = (
+  { db, thresholds }: Pick<Context, "db" | "thresholds">,
+  crossings: readonly string[],
+  { from, to }: Period,
+  recordedBy: Temporal.Instant,
+): ReturnType<typeof loadTrafficIntervals> =>
+  loadTrafficIntervals(db, crossings, { from: from.subtract({ hours: evidenceHours(thresholds) }), to }, recordedBy);
 
 const keyOf = ({ service, at }: { service: Service; at: Temporal.Instant }): string =>
   `${serviceKey(service)} ${at.epochMilliseconds}`;

@@ -1,8 +1,8 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import type { Timeline } from "../record/timeline.ts";
 import type { Interval } from "../time/interval.ts";
-import { localDay, type Period, periodOf } from "../time/moment.ts";
-import type { LocalMonth } from "../time/months.ts";
+import type { Period } from "../time/moment.ts";
+import { localDays } from "../time/months.ts";
 import { availabilityOf, type MonthAccount, SHARES, type Share } from "./availability.ts";
 import type { AccountLimits } from "./status-intervals.ts";
 
@@ -34,40 +34,6 @@ export function dayStatusesOf(
   const days = localDays(period, timeline.zone);
   const accounts = availabilityOf(timeline, days, limits, traffic);
   return days.map(({ day }, i) => ({ day, kind: kindOf(accounts[i]) }));
-}
-
-type LocalDay = LocalMonth & { day: Temporal.PlainDate };
-
-/** Returns the local days that a period touches, as parts of their months. */
-function localDays({ from, to }: Period, zone: string): LocalDay[] {
-  const [start, end] = [from.epochMilliseconds, to.epochMilliseconds];
-  const years = localDay(to, zone).year - localDay(from, zone).year + 1;
-  return Array.from({ length: years }, (_, i) => localDay(from, zone).year + i)
-    .flatMap((year) => daysOfYear(year, zone))
-    .filter((day) => start < day.to && day.from < end)
-    .map((day) => ({ ...day, from: Math.max(start, day.from), to: Math.min(end, day.to) }));
-}
-
-const known = new Map<string, readonly LocalDay[]>();
-
-/** Maximum number of cached years, a tenth of a megabyte each: six in each zone of the border. */
-const MOST_KNOWN = 24;
-
-/** Returns the local days of a year. They are cached because each takes several look-ups of time zone rules. */
-function daysOfYear(year: number, zone: string): readonly LocalDay[] {
-  const key = `${year} ${zone}`;
-  const before = known.get(key);
-  if (before !== undefined) return before;
-  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
-  const days = Array.from({ length: first.daysInYear }, (_, i): LocalDay => {
-    const day = first.add({ days: i });
-    const { from, to } = periodOf(day, zone);
-    const month = day.toPlainYearMonth();
-    return { day, month, name: month.toString(), from: from.epochMilliseconds, to: to.epochMilliseconds };
-  });
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(key, days);
-  return days;
 }
 
 function kindOf(account: MonthAccount | undefined): DayKind {

@@ -1,6 +1,6 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Interval } from "./interval.ts";
-import { compareInstants, localDay, type Period, periodOf, startOfDay } from "./moment.ts";
+import { compareInstants, localDay, type Period, periodOf } from "./moment.ts";
 
 /** A local month, or the requested part of it. */
 export interface LocalMonth extends Interval {
@@ -30,13 +30,32 @@ export interface LocalDay extends LocalMonth {
 /** Returns the local days of `zone` that a period touches, in order. */
 export function localDays({ from, to }: Period, zone: string): LocalDay[] {
   const [start, end] = [from.epochMilliseconds, to.epochMilliseconds];
-  const days: LocalDay[] = [];
-  let day = localDay(from, zone);
-  for (let at = start; at < end; day = day.add({ days: 1 })) {
-    const until = Math.min(startOfDay(day.add({ days: 1 }), zone).epochMilliseconds, end);
+  if (end <= start) return [];
+  const [first, last] = [localDay(from, zone).year, localDay(to.subtract({ milliseconds: 1 }), zone).year];
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+    .flatMap((year) => daysOfYear(year, zone))
+    .filter((day) => start < day.to && day.from < end)
+    .map((day) => ({ ...day, from: Math.max(start, day.from), to: Math.min(end, day.to) }));
+}
+
+const known = new Map<string, readonly LocalDay[]>();
+
+/** Maximum number of cached years, a tenth of a megabyte each: six in each zone of the border. */
+const MOST_KNOWN = 24;
+
+/** Returns the local days of a year. They are cached because each takes several look-ups of time zone rules. */
+function daysOfYear(year: number, zone: string): readonly LocalDay[] {
+  const key = `${year} ${zone}`;
+  const before = known.get(key);
+  if (before !== undefined) return before;
+  const first = Temporal.PlainDate.from({ year, month: 1, day: 1 });
+  const days = Array.from({ length: first.daysInYear }, (_, i): LocalDay => {
+    const day = first.add({ days: i });
+    const { from, to } = periodOf(day, zone);
     const month = day.toPlainYearMonth();
-    days.push({ day, month, name: month.toString(), from: at, to: until });
-    at = until;
-  }
+    return { day, month, name: month.toString(), from: from.epochMilliseconds, to: to.epochMilliseconds };
+  });
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(key, days);
   return days;
 }

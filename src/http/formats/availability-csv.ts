@@ -1,11 +1,10 @@
-import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { SHARES } from "../../domain/availability/availability.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import type { Form } from "../route.ts";
 import type { AvailabilitiesAnswer, AvailabilityAnswer } from "../wire/availability.ts";
 import { csvOf, escapeFormula } from "./csv.ts";
-import { fileDay } from "./saved-file.ts";
+import { fileDay, fileDays } from "./saved-file.ts";
 
 type One = z.input<typeof AvailabilityAnswer>;
 type All = z.input<typeof AvailabilitiesAnswer>;
@@ -20,10 +19,7 @@ export const availabilityCsv: Form = {
     const first = "crossings" in answer ? answer.crossings[0] : answer;
     const of = "crossings" in answer ? "availability" : `availability-${answer.crossing}`;
     if (first === undefined) return { of, days: fileDay(answer.at) };
-    const { from, to, timeZone } = first;
-    // `to` is exclusive: it is the first instant after the period.
-    const last = String(Temporal.Instant.from(to).subtract({ milliseconds: 1 }));
-    return { of, days: `${fileDay(from, timeZone)}-to-${fileDay(last, timeZone)}` };
+    return { of, days: fileDays(first, first.timeZone) };
   },
   async write(wire) {
     const answer = wire as One | All;

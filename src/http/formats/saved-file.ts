@@ -9,6 +9,15 @@ const BORDER_ZONE = "America/Chicago";
 export const fileDay = (instant: string, timeZone: string = BORDER_ZONE): string =>
   String(localDay(Temporal.Instant.from(instant), timeZone));
 
+/** Returns the local days of a period for a file name, in the zone of the crossing if there is one. */
+export function fileDays({ from, to }: { from: string; to: string }, timeZone?: string): string {
+  const start = Temporal.Instant.from(from);
+  // `to` is exclusive: it is the first instant after the period. An empty period is named after its start.
+  const end = Temporal.Instant.from(to).subtract({ milliseconds: 1 });
+  const last = Temporal.Instant.compare(start, end) < 0 ? end : start;
+  return `${fileDay(from, timeZone)}-to-${fileDay(String(last), timeZone)}`;
+}
+
 /**
  * Returns the header with the name under which a browser saves an answer, and the cache policy of the answer. The name
  * states the contents and the days covered or, if no days are given, the day of creation. An answer named after the day

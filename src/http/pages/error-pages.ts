@@ -18,7 +18,7 @@ export function errorPages(
     const frame = frameOf(req);
     const issues = error instanceof Refusal ? writeIssues(error.issues, frame.messages) : [];
     const unknown = error instanceof UnknownCrossing ? error : null;
-    const told = error instanceof Refusal ? error.tell(frame.messages) : frame.messages.errors.kinds[code].title;
+    const told = error instanceof Refusal ? error.tell(frame.messages) : "";
     const text = errorPage(frame, {
       kind: code === "not_found" || code === "unavailable" ? code : "invalid",
       detail: unknown?.tell(frame.messages, 0) ?? (issues.length > 0 ? "" : told),

@@ -1,7 +1,6 @@
-import { Temporal } from "temporal-polyfill";
 import type { z } from "zod";
 import { csvOf, escapeFormula } from "../formats/csv.ts";
-import { fileDay } from "../formats/saved-file.ts";
+import { fileDays } from "../formats/saved-file.ts";
 import type { Form } from "../route.ts";
 import type { RestrictionsAnswer } from "./restrictions-answer.ts";
 
@@ -18,14 +17,10 @@ export const restrictionsCsv: Form = {
   name: "csv",
   type: "text/csv",
   file(wire, { query }) {
-    const { at, crossings } = wire as Answer;
-    const [first] = crossings;
+    const [first] = (wire as Answer).crossings;
     const { from, to } = query as { from: unknown; to: unknown };
     if (first === undefined) return { of: "restrictions", days: `${from}-to-${to}` };
-    // `to` is exclusive: it is the first instant after the period.
-    const last = Temporal.Instant.from(first.to).subtract({ milliseconds: 1 });
-    const until = first.clipped ? fileDay(at, first.timeZone) : fileDay(String(last), first.timeZone);
-    return { of: "restrictions", days: `${fileDay(first.from, first.timeZone)}-to-${until}` };
+    return { of: "restrictions", days: fileDays(first, first.timeZone) };
   },
   write(wire) {
     const { at, asOf, link, crossings, reports } = wire as Answer;

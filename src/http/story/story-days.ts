@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { answerDays } from "../../actions/crossings/availability/answer-days.ts";
+import { horizonOf } from "../../actions/crossings/answer-crossings.ts";
+import { answerDays, noonOf } from "../../actions/crossings/availability/answer-days.ts";
 import type { Context } from "../../context.ts";
 import { availabilityPeriod } from "../../domain/availability/period.ts";
 import { invalid } from "../../domain/errors.ts";
@@ -22,21 +23,18 @@ export interface AskedDays {
   view: RecordView;
 }
 
-/** Westernmost zone of the border, where noon comes last. */
-const LAST_ZONE = "America/Los_Angeles";
-
 /**
- * Returns the days of the slider: those of the period whose noon lies before the end of the data.
+ * Returns the days of the slider: those of the period whose noon, in the zone of every crossing, lies before the end of
+ * the data.
  * @throws Refusal `invalid` if the period is too long, or ends before its start
  */
-function daysOf({ now }: Context, { span, view: { knownAt, publishedBefore } }: AskedDays): Temporal.PlainDate[] {
-  const horizon = [knownAt ?? now, publishedBefore ?? now].reduce(
-    (first, each) => (compareInstants(each, first) < 0 ? each : first),
-    now,
-  );
-  const { from, to } = availabilityPeriod(questionOfSpan(span), LAST_ZONE, horizon, "several");
-  const last = to.subtract({ hours: 12 });
-  return compareInstants(last, from) < 0 ? [] : sliderDays(span, localDay(last, LAST_ZONE));
+async function daysOf(ctx: Context, { span, view }: AskedDays): Promise<Temporal.PlainDate[]> {
+  const horizon = horizonOf(view, ctx.now);
+  const zones = [...new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone))];
+  for (const zone of zones) availabilityPeriod(questionOfSpan(span), zone, horizon, "several");
+  let last = localDay(horizon, "UTC");
+  while (zones.some((zone) => compareInstants(horizon, noonOf(last, zone)) < 0)) last = last.subtract({ days: 1 });
+  return sliderDays(span, last);
 }
 
 /**
@@ -50,7 +48,7 @@ export async function mapOfDay(
   asked: AskedDays & { day: Temporal.PlainDate | undefined; known: Record<string, string | undefined> },
   crossings: readonly StoryCrossing[],
 ): Promise<Html | null> {
-  const days = daysOf(ctx, asked);
+  const days = await daysOf(ctx, asked);
   const [first, last] = [days[0], days.at(-1)];
   if (first === undefined || last === undefined) return null;
   const day = asked.day ?? busiestDay(days, crossings) ?? first;
@@ -76,7 +74,7 @@ export async function mapOfDay(
  * digit a day, the position of the icon in the list of icons.
  */
 export async function iconsByDay(ctx: Context, { messages }: Frame, asked: AskedDays): Promise<string> {
-  const days = daysOf(ctx, asked);
+  const days = await daysOf(ctx, asked);
   const answers = await answerDays(ctx, days, asked.view);
   return JSON.stringify({
     days: days.map((day) => ({ day: String(day), text: showDay(day, messages) })),

@@ -70,7 +70,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
   };
 
   const show = (req: Request, res: Response, span: StorySpan, asked: Asked, part: Part) =>
-    oneAtATime(res, async () => {
+    oneAtATime(req, res, async () => {
       const ctx = contextOf(req);
       const frame = frameOf(req);
       const story = part === "days" ? undefined : await storyOf(ctx, frame, span, asked);
@@ -87,13 +87,13 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
     });
 
   router.use("/history", answerInTime);
-  router.get("/history", (req, res, next) => {
+  router.get("/history", async (req, res, next) => {
     const raw = pageQuery(req.query);
     if (raw.from !== undefined || raw.to !== undefined) return next();
     const frame = frameOf(req);
     decodeQuery(SpanQuery.pick({ lang: true }), raw);
     const keep = { at: frame.now, expiresAt: null, of: [PLACES_TOPIC], dated: false } as const;
-    return send(req, res, frame, "page", storyIndexPage(frame), keep);
+    return send(req, res, frame, "page", storyIndexPage(frame, await zonesOf(contextOf(req))), keep);
   });
   for (const [suffix, part] of Object.entries(PARTS)) {
     router.get(`/history${suffix}`, (req, res) => {
@@ -115,6 +115,11 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
   router.use("/history", errorPages(frameOf, isAway, PAGE_POLICY));
   return router;
 }
+
+/** Returns the time zones of all crossings. */
+const zonesOf = async (ctx: Context): Promise<string[]> => [
+  ...new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone)),
+];
 
 type Story = Awaited<ReturnType<typeof storyOf>>;
 
@@ -146,11 +151,11 @@ async function textOf(ctx: Context, frame: Frame, story: Story, asked: Asked, pa
 async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { knownAt, publishedBefore }: Asked) {
   const { messages } = frame;
   const question = { ...questionOfSpan(span), knownAt, publishedBefore };
-  const { at, asOf, expiresAt, of, crossings } = await listRestrictions(ctx, question);
+  const { at, asOf, expiresAt, keptUntil, of, crossings } = await listRestrictions(ctx, question);
   const listed = storyCrossings(crossings, messages);
   const clipped = crossings.filter((each) => each.clipped).map(({ to }) => to);
-  const zones = [...new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone))];
-  const keep: CachePolicy = { at, expiresAt, of: [...of, PLACES_TOPIC], dated: false };
+  const zones = await zonesOf(ctx);
+  const keep: CachePolicy = { at, expiresAt, of: [...of, PLACES_TOPIC], dated: false, keptUntil };
   const known = Object.fromEntries(
     (["knownAt", "publishedBefore"] as const).map((name) => [name, frame.query[name]] as const),
   );

@@ -37,6 +37,7 @@ const refusals: RefusalPhrases = {
     `A run of ${job} is in progress. It ends within ${seconds} seconds of its start. If its process hangs, the next requested run replaces it.`,
   noAnswerInTime:
     "The request took too long. Try again shortly. A request repeated with the same Idempotency-Key is recorded only once.",
+  tooManyWaiting: "Too many long answers are being computed. Try again shortly.",
   databaseSilent: "The database did not answer in time.",
   appendTooLate: "The database took too long, and nothing was recorded.",
   clocksDiffer: (seconds, isBehind) =>

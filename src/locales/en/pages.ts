@@ -208,7 +208,7 @@ export const PAGES_ENGLISH: Words = {
     },
     invalid: { title: "Invalid address", text: "These parts are invalid:" },
     unavailable: {
-      title: "The database is unavailable",
+      title: "Temporarily unavailable",
       text: "Garita cannot answer at the moment. Try again in a few seconds.",
     },
   },

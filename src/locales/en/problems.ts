@@ -50,7 +50,7 @@ export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
   },
   busy: { title: "Too many requests", meaning: "Wait as long as `Retry-After` says." },
   unavailable: {
-    title: "The database is unavailable",
+    title: "Temporarily unavailable",
     meaning:
       "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded only once.",
   },

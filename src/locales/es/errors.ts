@@ -46,6 +46,7 @@ const refusals: RefusalPhrases = {
     `La tarea ${job} está en curso. Termina a más tardar ${seconds} segundos después de empezar. Si su proceso se traba, la siguiente ejecución que se pida la reemplaza.`,
   noAnswerInTime:
     "La solicitud tardó demasiado. Intente de nuevo en un momento. Una solicitud repetida con la misma Idempotency-Key se registra una sola vez.",
+  tooManyWaiting: "Se están calculando demasiadas respuestas largas. Intente de nuevo en un momento.",
   databaseSilent: "La base de datos no respondió a tiempo.",
   appendTooLate: "La base de datos tardó demasiado y no se registró nada.",
   clocksDiffer: (seconds, isBehind) =>

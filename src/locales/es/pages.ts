@@ -215,7 +215,7 @@ export const PAGES_SPANISH: Words = {
     },
     invalid: { title: "Esta dirección no es válida", text: "Hay datos no válidos:" },
     unavailable: {
-      title: "La base de datos no está disponible",
+      title: "No disponible por el momento",
       text: "Garita no puede responder por ahora. Intente de nuevo en unos segundos.",
     },
   },

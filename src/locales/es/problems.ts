@@ -49,7 +49,7 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
   },
   busy: { title: "Demasiadas solicitudes", meaning: "Espere el tiempo que dice `Retry-After`." },
   unavailable: {
-    title: "La base de datos no está disponible",
+    title: "No disponible por el momento",
     meaning:
       "Intente de nuevo después de `Retry-After`. Una solicitud con `Idempotency-Key` se puede repetir: se registra una sola vez.",
   },

@@ -3,31 +3,32 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { periodForm } from "./form.ts";
-import { addressOfSpan, nameOfSpan, type StorySpan } from "./span.ts";
+import { addressOfSpan, FIRST_YEAR, isLinked, nameOfSpan, type StorySpan } from "./span.ts";
 
 /** Number of months that the page lists. Older ones can be reached from their year, or with the form. */
 const MONTHS = 24;
 
-/** The first year of the record, which begins with the counts of 2008. */
-const FIRST_YEAR = 2008;
-
 /** Month about which the record was begun, linked by name for readers who come from the article. */
 export const ARTICLE_MONTH: StorySpan = { kind: "month", month: new Temporal.PlainYearMonth(2023, 12) };
 
-/** Renders the page from which a period is chosen. */
-export function storyIndexPage(frame: Frame): string {
+/** Renders the page from which a period is chosen. `zones` are the time zones of all crossings. */
+export function storyIndexPage(frame: Frame, zones: readonly string[]): string {
   const { messages, now } = frame;
   const { story } = messages;
-  const today = now.toZonedDateTimeISO("America/Chicago").toPlainDate();
-  const month = today.toPlainYearMonth();
+  const hasData = (span: StorySpan) => isLinked(span, now, zones);
+  // No zone of the Earth is later than this day.
+  const newest = now.toZonedDateTimeISO("UTC").toPlainDate().add({ days: 1 });
+  const month = newest.toPlainYearMonth();
   const months = Array.from(
-    { length: MONTHS },
+    { length: MONTHS + 1 },
     (_, i): StorySpan => ({ kind: "month", month: month.subtract({ months: i }) }),
-  );
+  )
+    .filter(hasData)
+    .slice(0, MONTHS);
   const years = Array.from(
-    { length: today.year - FIRST_YEAR + 1 },
-    (_, i): StorySpan => ({ kind: "year", year: today.year - i }),
-  );
+    { length: newest.year - FIRST_YEAR + 1 },
+    (_, i): StorySpan => ({ kind: "year", year: newest.year - i }),
+  ).filter(hasData);
   return layout(frame, {
     title: `${story.indexTitle} – Garita`,
     description: story.indexText,

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { monthlyDayCountsOf } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
-import { compareInstants, endOf, startOfDay } from "../../domain/time/moment.ts";
+import { endOf } from "../../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../../domain/time/show-moment.ts";
 import { type Frame, link } from "../frame.ts";
 import { address, type Html, html, joinHtml, type Part } from "../html.ts";
@@ -12,7 +12,7 @@ import { table } from "../table.ts";
 import { chartBody, chartHeight, chartKey, PAGE_PAINT } from "./chart.ts";
 import { periodForm } from "./form.ts";
 import { type StorySort, sortRows, storyRows } from "./rows.ts";
-import { addressOfSpan, besideSpan, daysOfSpan, inSpan, nameOfSpan, type StorySpan } from "./span.ts";
+import { addressOfSpan, besideSpan, daysOfSpan, inSpan, isLinked, nameOfSpan, type StorySpan } from "./span.ts";
 import type { StoryCrossing } from "./story-facts.ts";
 import { storyTable } from "./table.ts";
 
@@ -93,11 +93,11 @@ function notices(frame: Frame, view: StoryView): Html {
 `;
 }
 
-/** Renders links to the periods before and after, unless they are in the future. */
-function stepLinks(frame: Frame, { span }: StoryView): Part[] {
+/** Renders links to the periods before and after, if they have data. */
+function stepLinks(frame: Frame, { span, zones }: StoryView): Part[] {
   const beside = ([-1, 1] as const).flatMap((step) => {
     const other = besideSpan(span, step);
-    if (compareInstants(frame.now, startOfDay(daysOfSpan(other).from, "UTC")) < 0) return [];
+    if (!isLinked(other, frame.now, zones)) return [];
     const name = nameOfSpan(other, frame.messages);
     const [before, rel, after] = step < 0 ? ["← ", "prev", ""] : ["", "next", " →"];
     return [html`<a href="${hrefOf(frame, { known: {} }, other)}" rel="${rel}">${before}${name}${after}</a>`];

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { type Moment, YEARS } from "../../domain/time/moment.ts";
+import { hourOf } from "../../domain/feed/waits.ts";
+import { compareInstants, type Moment, startOfDay, YEARS } from "../../domain/time/moment.ts";
 import { LOCALES } from "../../locales/index.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { showDay } from "../standing-text.ts";
@@ -79,4 +80,16 @@ export function besideSpan(span: StorySpan, step: -1 | 1): StorySpan {
   if (span.kind === "month") return { kind: "month", month: span.month.add({ months: step }) };
   const days = step * (span.from.until(span.to).days + 1);
   return { kind: "days", from: span.from.add({ days }), to: span.to.add({ days }) };
+}
+
+/** The first year of the record, which begins with the counts of 2008. */
+export const FIRST_YEAR = 2008;
+
+/**
+ * Returns true if pages should link a period: it lies within the record, and at least one full hour of it is over in one
+ * of the zones. Without such an hour there is no data, so its address is refused.
+ */
+export function isLinked(span: StorySpan, now: Temporal.Instant, zones: readonly string[]): boolean {
+  const { from } = daysOfSpan(span);
+  return from.year >= FIRST_YEAR && zones.some((zone) => compareInstants(startOfDay(from, zone), hourOf(now)) < 0);
 }

@@ -80,6 +80,33 @@ describe("the page of a period", () => {
     expect(wordsOf(text).replaceAll("&quot;", '"')).toMatch(told);
   });
 
+  test("refuses a client at once that asks for too many periods, and soon answers it again", async () => {
+    const ask = (hour: number) =>
+      get(`/history/december-2023?knownAt=2149-01-01T${String(hour).padStart(2, "0")}:00:00Z`);
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, hour) => ask(hour)));
+    const refused = answers.filter(({ status }) => status !== 200);
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(20);
+    for (const { status, headers, text } of refused) {
+      expect([status, headers.get("retry-after"), headers.get("cache-control")]).toEqual([503, "5", "no-store"]);
+      expect(wordsOf(text)).toContain("Temporarily unavailable Garita cannot answer at the moment.");
+    }
+    expect((await ask(23)).status).toBe(200);
+  });
+
+  test("is kept until the next full hour, because its figures cover full hours", async () => {
+    const before = String(service.clock.now());
+    service.clock.set("2150-01-24T22:10:00Z");
+    const path = "/history/february-2023";
+    const dated = async () => /knownAt=([^"&]+)/.exec((await get(path)).text)?.[1];
+    const first = await dated();
+    service.clock.set("2150-01-24T22:50:00Z");
+    expect(await dated()).toBe(first);
+    service.clock.set("2150-01-24T23:00:01Z");
+    expect(await dated()).not.toBe(first);
+    service.clock.set(before);
+  });
+
   test("says when the figures end while the period is not over", async () => {
     expect(wordsOf((await get("/history/january-2150")).text)).toContain(
       "The figures end at 24 Jan 2150 16:00 CST · 15:00 MST · 14:00 PST.",
@@ -105,6 +132,17 @@ describe("the page of a period", () => {
     // The clock shows 24 January, 16:00 in Texas.
     expect((await get("/history/january-2150/days.json")).body.days.at(-1).day).toBe("2150-01-24");
     expect((await get("/history/2023/days.json")).body.days).toHaveLength(53);
+  });
+
+  test.each([
+    ["2023-11-05T19:59:00Z", "2023-11-04", "before noon on the day on which clocks go back"],
+    ["2023-11-05T20:00:00Z", "2023-11-05", "at noon on the day on which clocks go back"],
+    ["2023-03-12T18:59:00Z", "2023-03-11", "before noon on the day on which clocks go forward"],
+    ["2023-03-12T19:00:00Z", "2023-03-12", "at noon on the day on which clocks go forward"],
+  ])("has data up to the last day whose noon has passed everywhere: %s gives %s, %s", async (then, day) => {
+    const month = day.slice(0, 7);
+    const { body } = await get(`/history/days.json?from=${month}&to=${month}&publishedBefore=${then}`);
+    expect(body.days.at(-1).day).toBe(day);
   });
 
   test("has a map of the requested day, or of the day on which most was shut", async () => {
@@ -165,6 +203,10 @@ describe("the downloads of a period", () => {
       ["/history/december-2023/chart.svg", "garita-restrictions-2023-12-01-to-2023-12-31.svg"],
     ] as const)
       expect((await get(path)).headers.get("content-disposition")).toBe(`attachment; filename="${name}"`);
+    // The figures end on 3 January, more than a century before the answer.
+    const then = "2024-01-03T20:00:00Z";
+    const clipped = await get(`/v1/restrictions?from=2023-12&to=2024-01&publishedBefore=${then}&format=csv`);
+    expect(clipped.headers.get("content-disposition")).toContain("restrictions-2023-12-01-to-2024-01-03.csv");
     expect((await get("/v1/restrictions?from=1990&to=1990-12&format=csv")).status).toBe(400);
     const empty = await get("/v1/restrictions?from=1990-01&to=1990-12&format=csv");
     expect(empty.headers.get("content-disposition")).toContain("restrictions-1990-01-to-1990-12.csv");

@@ -8,11 +8,11 @@ import type { RecordView, Timeline } from "../../../domain/record/timeline.ts";
 import type { Interval } from "../../../domain/time/interval.ts";
 import { compareInstants, type Moment } from "../../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
-import { loadTrafficIntervals } from "../../../store/feed/traffic-hours.ts";
 import { loadMarks } from "../../../store/record/marks.ts";
 import { loadTimelines } from "../../../store/record/timelines.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
-import { refuseFuture } from "../answer-crossings.ts";
+import { horizonOf, refuseFuture } from "../answer-crossings.ts";
+import { loadTrafficOf } from "../load-traffic.ts";
 
 /** Selects the services and the period of an account. */
 export interface AccountQuestion extends RecordView {
@@ -71,9 +71,9 @@ export async function accountTimelines<Account>(
   accountOf: AccountOf<Account>,
 ): Promise<AccountMade & { crossings: AccountedCrossing<Account>[] }> {
   const at = ctx.now;
-  const { from, mode, direction, knownAt, publishedBefore } = question;
+  const { from, mode, direction, knownAt } = question;
   refuseFuture(knownAt, at);
-  const horizon = [at, knownAt ?? at, publishedBefore ?? at].sort(compareInstants)[0] ?? at;
+  const horizon = horizonOf(question, at);
   const periods = new Map(
     asked.map(({ timeZone }) => [timeZone, availabilityPeriod(question, timeZone, horizon, asks)] as const),
   );
@@ -91,17 +91,15 @@ export async function accountTimelines<Account>(
       .at(-1) ?? at;
   const until = beyond ? {} : { until: latest };
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, ...until };
-  // Traffic is evidence for the next `openEvidenceDays` days, so traffic from before the period is loaded too.
-  const trafficOf = { from: earliest.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to: latest };
   const crossings: AccountedCrossing<Account>[] = [];
   let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
-  let traffic: Awaited<ReturnType<typeof loadTrafficIntervals>> = new Map();
+  let traffic: Awaited<ReturnType<typeof loadTrafficOf>> = new Map();
   for (const [i, crossing] of asked.entries()) {
     if (i % AT_ONCE === 0) {
       const some = asked.slice(i, i + AT_ONCE);
       [timelines, traffic] = await Promise.all([
         loadTimelines(ctx.db, some, timelinesOf),
-        loadTrafficIntervals(ctx.db, slugs.slice(i, i + AT_ONCE), trafficOf, horizon),
+        loadTrafficOf(ctx, slugs.slice(i, i + AT_ONCE), { from: earliest, to: latest }, horizon),
       ]);
     }
     const period = periods.get(crossing.timeZone);

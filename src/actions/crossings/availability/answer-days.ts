@@ -7,7 +7,7 @@ import { compareInstants } from "../../../domain/time/moment.ts";
 import { loadTimelines } from "../../../store/record/timelines.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
 import { allCrossings } from "../all-crossings.ts";
-import { refuseFuture } from "../answer-crossings.ts";
+import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTraffic } from "../load-traffic.ts";
 
 /** A crossing's answers at one local time on several days. */
@@ -16,7 +16,10 @@ export interface CrossingDays {
   days: { at: Temporal.Instant; standings: Standing[] }[];
 }
 
-/** Hour of the answers. Most crossings are in service at noon. */
+/** Returns the time of a day's answers: noon, when most crossings are in service. */
+export const noonOf = (day: Temporal.PlainDate, timeZone: string): Temporal.Instant =>
+  day.toZonedDateTime({ timeZone, plainTime: NOON }).toInstant();
+
 const NOON = Temporal.PlainTime.from("12:00");
 
 /** Time after a single day within which an announced change is part of its answers: a year. */
@@ -35,15 +38,12 @@ export async function answerDays(
 ): Promise<CrossingDays[]> {
   refuseFuture(view.knownAt, ctx.now);
   const crossings = [...(await allCrossings(ctx)).values()];
-  const noonsOf = ({ timeZone }: Crossing) =>
-    days.map((day) => day.toZonedDateTime({ timeZone, plainTime: NOON }).toInstant());
+  const noonsOf = ({ timeZone }: Crossing) => days.map((day) => noonOf(day, timeZone));
   const noons = new Map(crossings.map((crossing) => [crossing.timeZone, noonsOf(crossing)] as const));
   const all = [...noons.values()].flat().sort(compareInstants);
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const recordedBy = [ctx.now, view.knownAt, view.publishedBefore]
-    .flatMap((each) => each ?? [])
-    .sort(compareInstants)[0];
+  const recordedBy = horizonOf(view, ctx.now);
   const timelines = await loadTimelines(ctx.db, crossings, {
     view,
     at: first,
@@ -54,7 +54,7 @@ export async function answerDays(
   for (const crossing of crossings) {
     const instants = noons.get(crossing.timeZone) ?? [];
     const services = servicesOf(crossing);
-    const trafficAt = await loadTraffic(ctx, services, instants, recordedBy ?? ctx.now);
+    const trafficAt = await loadTraffic(ctx, services, instants, recordedBy);
     const mine = services.flatMap((service) => timelines.get(serviceKey(service)) ?? []);
     const answered: CrossingDays["days"] = [];
     for (const at of instants) {

@@ -8,8 +8,9 @@ import { entryDirection } from "../../../domain/places/region.ts";
 import type { RecordView } from "../../../domain/record/timeline.ts";
 import { compareInstants, periodOf } from "../../../domain/time/moment.ts";
 import type { Mode } from "../../../domain/vocabulary.ts";
-import { loadTrafficIntervals } from "../../../store/feed/traffic-hours.ts";
 import { loadTimelines } from "../../../store/record/timelines.ts";
+import { horizonOf, refuseFuture } from "../answer-crossings.ts";
+import { loadTrafficOf } from "../load-traffic.ts";
 
 /** Selects a year and the service of a crossing's calendar. */
 export interface YearQuestion extends RecordView {
@@ -32,13 +33,14 @@ export interface YearOfDays {
 
 /**
  * Returns what held on each day of a year, for one service of a crossing.
- * @throws Refusal `invalid` if the crossing lacks the mode, or if the requested year begins after the end of the data
+ * @throws Refusal `invalid` if the crossing lacks the mode, or if the requested year begins after the end of the data,
+ * or if `knownAt` is in the future
  */
 export async function getDayStatuses(ctx: Context, crossing: Crossing, question: YearQuestion): Promise<YearOfDays> {
   const { slug, timeZone } = crossing;
-  const { knownAt, publishedBefore } = question;
+  refuseFuture(question.knownAt, ctx.now);
   const service = { crossing: slug, ...calendarService(crossing, question.mode) };
-  const horizon = [ctx.now, knownAt ?? ctx.now, publishedBefore ?? ctx.now].sort(compareInstants)[0] ?? ctx.now;
+  const horizon = horizonOf(question, ctx.now);
   const lastYear = yearOf(horizon, timeZone);
   const year = question.year ?? Math.min(yearOf(question.at, timeZone), lastYear);
   const { from, to: end } = periodOf(year, timeZone);
@@ -54,13 +56,7 @@ export async function getDayStatuses(ctx: Context, crossing: Crossing, question:
       onward: true,
       until: to,
     }),
-    // Traffic is evidence for the next `openEvidenceDays` days, so traffic from before the year is loaded too.
-    loadTrafficIntervals(
-      ctx.db,
-      [slug],
-      { from: from.subtract({ hours: 24 * ctx.thresholds.openEvidenceDays + 1 }), to },
-      horizon,
-    ),
+    loadTrafficOf(ctx, [slug], { from, to }, horizon),
   ]);
   const timeline = timelines.get(serviceKey(service));
   const moving = traffic.get(serviceKey(service)) ?? [];
