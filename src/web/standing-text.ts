@@ -4,7 +4,6 @@ import { type Crossing, nameIn, type Service } from "../domain/places/crossing.t
 import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
 import type { Conflict } from "../domain/status/conflict.ts";
-import { verdictOf } from "../domain/status/crossing-status.ts";
 import type { Standing } from "../domain/status/standing.ts";
 import { crossingAnswer } from "../domain/text/crossing-line.ts";
 import { onlyForText, openText, sharedTravellers } from "../domain/text/limit-text.ts";
@@ -12,7 +11,7 @@ import { formatMoment, type Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
-import { statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
+import { isOpenInPart, statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
 
 /**
  * Formats the answer for a crossing at the time that the page is about, without the crossing's name. The text does not
@@ -59,13 +58,13 @@ export const headline = (
   isPast: boolean,
 ): string => {
   const mark = statusIconOfAll(standings);
-  const { partial } = verdictOf(standings);
+  const isInPart = isOpenInPart(standings);
   const { phrases, pages } = messages;
   const asked = standings[0]?.askedFor ?? null;
   const travellers = sharedTravellers(standings, messages);
   const named = mark === "limited_to_others" ? asked && phrases.programmes[asked] : travellers;
-  const text = pages.headlines[mark](nameIn(crossing, messages), isPast, partial, named ?? "");
-  const isSaid = mark === "limited_to_others" || (mark === "limited" && !partial);
+  const text = pages.headlines[mark](nameIn(crossing, messages), isPast, isInPart, named ?? "");
+  const isSaid = mark === "limited_to_others" || (mark === "limited" && !isInPart);
   return travellers === null || isSaid ? text : `${text}, ${phrases.onlyFor(travellers)}`;
 };
 

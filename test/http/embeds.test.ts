@@ -126,6 +126,35 @@ describe("the embedded board", () => {
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
   });
 
+  test("names only the services in trouble, with their scope, and never an open one", async () => {
+    await service.ask("/v1/crossings");
+    const { text } = await service.ask("/embed/board?lang=en");
+    const [list = ""] = text.split('<ul class="tally">');
+    for (const [, item = ""] of list.matchAll(/<li>([\s\S]*?)<\/li>/g))
+      expect(words(item)).not.toMatch(/Open now|Not sure|Closed now/);
+    const { body } = await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "progreso", modes: ["passenger"], effectiveAt: "2026-11-24" }),
+      key,
+    );
+    const board = words((await service.ask("/embed/board?lang=en&q=progreso")).text);
+    expect(board).toContain("Suspended since 24 Nov: staffing Northbound, passenger");
+    expect(board).not.toMatch(/Open now/);
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("says that nothing matches if no crossing does, and counts the crossings that nobody confirmed", async () => {
+    expect(words((await service.ask("/embed/board?lang=en&q=zzzz")).text)).toContain("No crossings match.");
+    service.clock.set("2028-06-01T18:00:00Z");
+    try {
+      expect(words((await service.ask("/embed/board?lang=en&q=naco")).text)).toContain(
+        "No suspension, closure or limit is on record, but 1 crossing is not confirmed open.",
+      );
+    } finally {
+      service.clock.set("2026-11-24T22:00:00Z");
+    }
+  });
+
   test("accepts a state, and its links keep it", async () => {
     const { text } = await service.ask("/embed/board?state=AZ&lang=en");
     expect(text).toContain(

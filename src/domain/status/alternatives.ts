@@ -1,5 +1,6 @@
 import type { Crossing } from "../places/crossing.ts";
 import { distanceKm } from "../places/search.ts";
+import { isCertainlyOpen } from "./crossing-status.ts";
 import type { Standing } from "./standing.ts";
 
 /** A crossing and the standing of its requested service. */
@@ -18,7 +19,7 @@ export interface Alternative extends Candidate {
 export interface Alternatives {
   /** Open crossings, nearest first. Null if the requested crossing's position is unknown. */
   alternatives: Alternative[] | null;
-  /** Nearest alternative whose standing is not `unconfirmed`. Null if there is none. */
+  /** Nearest alternative that is certainly open. Null if there is none. */
   nearestSure: Alternative | null;
   /** Open crossings whose position is unknown. */
   unplaced: Crossing[];
@@ -38,7 +39,7 @@ export function alternativesTo(crossing: Crossing, candidates: readonly Candidat
       each.crossing.point === null ? [] : [{ ...each, distanceKm: distanceKm(point, each.crossing.point) }],
     )
     .sort((a, b) => a.distanceKm - b.distanceKm);
-  const nearestSure = placed.find(({ standing }) => standing.certainty !== "unconfirmed") ?? null;
+  const nearestSure = placed.find(({ standing }) => isCertainlyOpen(standing)) ?? null;
   return { alternatives: placed.slice(0, limit), nearestSure, unplaced };
 }
 

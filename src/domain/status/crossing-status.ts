@@ -27,6 +27,17 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
   return { open: open ? true : doubtful || reported.length === 0 ? null : false, partial: open && shut };
 }
 
+/**
+ * Returns true if a service is open, its standing is not `unconfirmed`, and no source contradicts it. Only such a service
+ * is shown as open without qualification.
+ */
+export const isCertainlyOpen = ({ open, certainty, conflict }: Pick<Standing, "open" | "certainty" | "conflict">) =>
+  open === true && certainty !== "unconfirmed" && conflict === null;
+
+/** Of the standings for one mode, returns that of the northbound service, because people ask about it, or else the first. */
+export const leadingStanding = (ofMode: readonly Standing[]): Standing | undefined =>
+  ofMode.find(({ service }) => service.direction === "northbound") ?? ofMode[0];
+
 /** Returns the standings of services with a report, or all standings if none has one. */
 export function standingsWorthSaying(standings: readonly Standing[]): readonly Standing[] {
   const reported = standings.filter((standing) => standing.because !== "no_report");

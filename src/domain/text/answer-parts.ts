@@ -3,6 +3,7 @@ import { uncapitalize } from "../capitalize.ts";
 import type { ShortTime, TextMessages } from "../phrases.ts";
 import { inList } from "../places/in-list.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
+import { isCertainlyOpen } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { isInstant, localDay, type Moment } from "../time/moment.ts";
 import { shortTime } from "../time/show-moment.ts";
@@ -61,8 +62,7 @@ export const reasonText = (reason: Reason | null, { short, reports }: TextMessag
   reason === null || reason === "other" ? null : (short.reasons[reason] ?? reports.reasons[reason]);
 
 /** Returns true if a service is open, and neither a limit nor a doubt nor a contradiction qualifies it. */
-export const isPlainlyOpen = ({ because, open, limited, certainty, conflict }: Standing): boolean =>
-  because === "in_service" && open === true && !limited && certainty !== "unconfirmed" && conflict === null;
+export const isPlainlyOpen = (standing: Standing): boolean => isCertainlyOpen(standing) && !standing.limited;
 
 /** Returns the answer about one service in parts. */
 export function answerParts(standing: Standing, context: ShortContext): AnswerParts {

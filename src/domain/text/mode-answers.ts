@@ -1,5 +1,6 @@
 import { capitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
+import { leadingStanding } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import type { Mode } from "../vocabulary.ts";
 import { answerParts, nextWorthNaming, type ShortContext } from "./answer-parts.ts";
@@ -51,7 +52,7 @@ export function modeAnswers(standings: readonly Standing[], context: ShortContex
 export function toldModes(standings: readonly Standing[], context: ShortContext): ToldMode[] {
   const byMode = groupBy(standings, ({ service }) => service.mode);
   return [...byMode.values()].flatMap((both) => {
-    const standing = both.find(({ service }) => service.direction === "northbound") ?? both[0];
+    const standing = leadingStanding(both);
     if (standing === undefined) return [];
     const second = both.find((each) => each !== standing);
     return [{ standing, other: second !== undefined && isWorthSaying(standing, second, context) ? second : null }];

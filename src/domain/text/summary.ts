@@ -4,7 +4,7 @@ import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import { scopeOf, scopePartsOf } from "../places/scope.ts";
-import { standingsWorthSaying, verdictOf } from "../status/crossing-status.ts";
+import { isCertainlyOpen, standingsWorthSaying, verdictOf } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants } from "../time/moment.ts";
 import {
@@ -44,7 +44,7 @@ function clausesOf(standings: readonly Standing[], asked: readonly Service[], te
   const silent = standings.filter((standing) => !spoken.includes(standing)).map(({ service }) => service);
   if (silent.length > 0) clauses.push([phrases.notReported(scopeOf(silent, asked, phrases))]);
   const { partial } = verdictOf(standings);
-  const sure = spoken.some((standing) => standing.open === true && standing.certainty !== "unconfirmed");
+  const sure = spoken.some(isCertainlyOpen);
   const verdict = partial ? `${sure ? phrases.partly : phrases.partlyUnconfirmed}: ` : "";
   return clauses.map(([first = "", ...rest], i) => {
     const text = i > 0 || partial ? uncapitalize(first) : first;

@@ -35,7 +35,8 @@ export const AlternativesAnswer = z.strictObject({
       "Other crossings that are open for this traffic, nearest first, confirmed or not: see the `certainty` of each. Null if the location of the requested crossing is unknown",
   }),
   nearestSure: AlternativeAnswer.nullable().meta({
-    description: "The nearest crossing that is not `unconfirmed`, at any distance. Null if there is none",
+    description:
+      "The nearest crossing that is not `unconfirmed` and that no other source contradicts, at any distance. Null if there is none",
   }),
   unplaced: z
     .array(z.string())

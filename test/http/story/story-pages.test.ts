@@ -127,7 +127,7 @@ describe("the page of a period", () => {
     expect(body.days).toHaveLength(31);
     expect(body.days[3]).toEqual({ day: "2023-12-04", text: "4 Dec 2023" });
     const markOf = (slug: string, day: number) => body.marks[body.crossings[slug].marks[day - 1]];
-    expect([3, 4, 31].map((day) => markOf("lukeville", day))).toEqual(["open", "suspended", "suspended"]);
+    expect([3, 4, 31].map((day) => markOf("lukeville", day))).toEqual(["limited", "suspended", "suspended"]);
     expect([17, 18, 22, 23].map((day) => markOf("laredo-rail", day))).not.toContain("suspended");
     // The clock shows 24 January, 16:00 in Texas.
     expect((await get("/history/january-2150/days.json")).body.days.at(-1).day).toBe("2150-01-24");

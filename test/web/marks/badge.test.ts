@@ -50,7 +50,7 @@ describe("A badge", () => {
       [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
     ],
     [
-      "open",
+      "limited",
       "not sure on foot: not confirmed · open by car",
       "en duda a pie: sin confirmar · abierto en auto",
       [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],

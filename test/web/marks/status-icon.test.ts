@@ -2,9 +2,16 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
 import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
+import { isPlainlyOpen } from "../../../src/domain/text/answer-parts.ts";
+import { toldModes } from "../../../src/domain/text/mode-answers.ts";
 import { BECAUSES, CERTAINTIES, STATUS_ICONS } from "../../../src/domain/vocabulary.ts";
+import { ENGLISH } from "../../../src/locales/en.ts";
 import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/status-icon.ts";
 
+const SERVICES = (["passenger", "pedestrian"] as const).flatMap((mode) =>
+  (["northbound", "southbound"] as const).map((direction) => ({ crossing: "x", mode, direction })),
+);
+const CONTEXT = { at: Temporal.Instant.from("2026-01-01T12:00:00Z"), zone: "UTC", messages: ENGLISH, isNow: true };
 const AT = Temporal.PlainDate.from("2026-01-01");
 
 /** Creates a standing with the fields that determine its status icon. */
@@ -54,8 +61,13 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
   };
 }
 
+const onFoot = (because: Standing["because"], more: Partial<Standing> = {}) =>
+  standing(because, { service: { crossing: "x", mode: "pedestrian", direction: "northbound" }, ...more });
+const southbound = (because: Standing["because"], more: Partial<Standing> = {}) =>
+  standing(because, { service: { crossing: "x", mode: "passenger", direction: "southbound" }, ...more });
+const DISPUTED = { conflict: { ...NO_LIMITS, status: "closed", at: AT, source: null } } as const;
 const unconfirmed = standing("in_service", { certainty: "unconfirmed" });
-const disputed = standing("in_service", { conflict: { ...NO_LIMITS, status: "closed", at: AT, source: null } });
+const disputed = standing("in_service", DISPUTED);
 
 describe("a status icon", () => {
   test.each([
@@ -64,7 +76,18 @@ describe("a status icon", () => {
     ["limited", [standing("in_service"), standing("suspended")]],
     ["limited", [standing("in_service"), standing("outside_hours")]],
     ["open", [standing("in_service"), standing("no_report")]],
-    ["open", [standing("in_service"), standing("in_service", { limited: true })]],
+    ["limited", [standing("in_service"), onFoot("in_service", { limited: true })]],
+    ["limited", [standing("overdue"), onFoot("in_service")]],
+    ["limited", [standing("in_service"), onFoot("in_service", { certainty: "unconfirmed" })]],
+    ["limited", [standing("in_service"), onFoot("in_service", DISPUTED)]],
+    ["open", [standing("in_service"), southbound("in_service", { certainty: "unconfirmed" })]],
+    ["open", [standing("in_service"), southbound("hours_unknown")]],
+    ["limited", [standing("in_service"), southbound("in_service", DISPUTED)]],
+    ["limited", [standing("in_service"), southbound("overdue")]],
+    ["doubtful", [standing("in_service", { certainty: "unconfirmed" }), southbound("in_service")]],
+    ["doubtful", [standing("overdue"), southbound("in_service")]],
+    ["limited", [standing("suspended"), southbound("in_service")]],
+    ["limited", [standing("no_report"), southbound("in_service")]],
     ["doubtful", [unconfirmed]],
     ["doubtful", [disputed]],
     ["doubtful", [unconfirmed, standing("suspended")]],
@@ -103,6 +126,18 @@ describe("a status icon", () => {
           (each) => each.because === "in_service" && each.certainty !== "unconfirmed" && each.conflict === null,
         );
         if (["open", "limited"].includes(statusIconOfAll(all))) expect(relied).toBe(true);
+      }),
+    );
+  });
+
+  test("is open only if the line about the crossing could say open now", () => {
+    const services = fc.uniqueArray(fc.constantFrom(...SERVICES), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(services, standings, (of, all) => {
+        const told = of.map((service, i) => ({ ...(all[i] ?? standing("no_report")), service }));
+        if (statusIconOfAll(told) !== "open") return;
+        const leading = toldModes(told, CONTEXT).map((each) => each.standing);
+        for (const each of leading) expect(each.because === "no_report" || isPlainlyOpen(each)).toBe(true);
       }),
     );
   });
