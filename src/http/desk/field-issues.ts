@@ -1,4 +1,5 @@
 import { type Refusal, writeIssues } from "../../domain/errors.ts";
+import type { TextMessages } from "../../domain/phrases.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
 import type { TypedReport } from "../../web/desk/form/report.ts";
@@ -9,7 +10,13 @@ import { spreadLines } from "./spread-lines.ts";
  * error that concerns only one of a line's crossings is assigned to that crossing.
  */
 export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
-  unique(writeIssues(issues, messages).map(({ path, message }) => ({ path: fieldOf(path, typed), message })));
+  unique(writeIssues(issues, inForms(messages)).map(({ path, message }) => ({ path: fieldOf(path, typed), message })));
+
+/** Returns the messages with the rules that name fields of the API in the words of forms. */
+const inForms = ({ errors, desk, ...messages }: Messages): TextMessages => ({
+  ...messages,
+  errors: { ...errors, rules: { ...errors.rules, ...desk.several.rules } },
+});
 
 /** Returns the errors without repetitions. All crossings of a line have the same errors in its other fields. */
 export const unique = (issues: readonly FieldIssue[]): FieldIssue[] => [

@@ -22,6 +22,10 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     },
     endingHint: "Of a closure. If in doubt, choose the first.",
     reasonOptions: { weather: "weather, such as flooding" },
+    rules: {
+      afterStart: (start) => `must be after the start, which is ${start}`,
+      exceptionOver: (start) => `must name a day that is not over by the start, which is ${start}`,
+    },
     issues: {
       crossingNeeded: "is required: tick a crossing",
       endNeeded: "is required if a reopening is announced",

@@ -110,7 +110,6 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
     noneToday: "No answer about today changes.",
     recorded: (recorded, known) => `Recorded: ${recorded}. Already on record: ${known}.`,
     changed: "Something has changed since the preview. Check the lines again. Nothing was recorded.",
-    wrong: "wrong",
     issues: {
       nothing: "must have at least one line besides the names of the columns",
       notText: "must be text in UTF-8: in the spreadsheet program, save it as “CSV UTF-8”",
@@ -127,8 +126,8 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
         `must have ${expected} cells, one for each column; got ${got}. Put text with commas in quotation marks`,
       required: "is required",
       formula: "must be text, not a formula",
-      noCrossing: (value, near) =>
-        `must be the name or the address of a crossing${near === "" ? "" : `, such as ${near}`}; got "${value}"`,
+      noCrossing: (value, example) =>
+        `must be the name or the address of a crossing, such as ${example}; got "${value}"`,
       severalCrossings: (value, names) => `must name one crossing; "${value}" may be ${names}`,
       unknownWord: (value, known) => `must be one of ${known}; got "${value}"`,
       moment: "must be a day, a time or a month, such as 2023-12-04, 2023-12-04 18:00 or 2023-12",

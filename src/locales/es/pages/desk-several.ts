@@ -22,6 +22,10 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     },
     endingHint: "De un cierre. Si hay duda, elija la primera opción.",
     reasonOptions: { weather: "clima, como inundaciones" },
+    rules: {
+      afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
+      exceptionOver: (start) => `debe nombrar un día que no haya terminado antes del inicio, que es ${start}`,
+    },
     issues: {
       crossingNeeded: "es obligatorio: marque un cruce",
       endNeeded: "es obligatorio si se anunció una reapertura",

@@ -110,7 +110,6 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
     noneToday: "No cambia ninguna respuesta sobre hoy.",
     recorded: (recorded, known) => `Registrados: ${recorded}. Ya estaban registrados: ${known}.`,
     changed: "Algo cambió desde la vista previa. Revise otra vez los renglones. No se registró nada.",
-    wrong: "con errores",
     issues: {
       nothing: "debe tener al menos un renglón además de los nombres de las columnas",
       notText: "debe ser texto en UTF-8: en el programa de hojas de cálculo, guárdelo como «CSV UTF-8»",
@@ -127,8 +126,8 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
         `debe tener ${expected} celdas, una por columna; tiene ${got}. Ponga entre comillas los textos con comas`,
       required: "es obligatorio",
       formula: "debe ser texto, no una fórmula",
-      noCrossing: (value, near) =>
-        `debe ser el nombre o la dirección de un cruce${near === "" ? "" : `, como ${near}`}; se recibió "${value}"`,
+      noCrossing: (value, example) =>
+        `debe ser el nombre o la dirección de un cruce, como ${example}; se recibió "${value}"`,
       severalCrossings: (value, names) => `debe nombrar un solo cruce; "${value}" puede ser ${names}`,
       unknownWord: (value, known) => `debe ser uno de estos: ${known}; se recibió "${value}"`,
       moment: "debe ser un día, una hora o un mes, como 2023-12-04, 2023-12-04 18:00 o 2023-12",

@@ -1,3 +1,4 @@
+import type { RulePhrases } from "../../../domain/error-phrases.ts";
 /** Words for reports about several crossings, and for the end of a closure. */
 export interface DeskSeveralWords {
   several: {
@@ -26,6 +27,8 @@ export interface DeskSeveralWords {
     endingHint: string;
     /** Reasons whose label names more than one cause. */
     reasonOptions: { weather: string };
+    /** Rules of the API that name its fields, in the words of forms and spreadsheets. */
+    rules: Pick<RulePhrases, "afterStart" | "exceptionOver">;
     issues: {
       crossingNeeded: string;
       endNeeded: string;

@@ -55,7 +55,6 @@ export interface DeskSpreadsheetWords {
     noneToday: string;
     recorded: (recorded: number, known: number) => string;
     changed: string;
-    wrong: string;
     issues: {
       nothing: string;
       notText: string;
@@ -70,7 +69,7 @@ export interface DeskSpreadsheetWords {
       cells: (expected: number, got: number) => string;
       required: string;
       formula: string;
-      noCrossing: (value: string, near: string) => string;
+      noCrossing: (value: string, example: string) => string;
       severalCrossings: (value: string, names: string) => string;
       unknownWord: (value: string, known: string) => string;
       moment: string;
