@@ -19,6 +19,7 @@ import { addressOfSpan, daysOfSpan, questionOfSpan, readSpan, type StorySpan } f
 import { storyCrossings, storySentences } from "../../web/story/story-facts.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime } from "../deadline.ts";
+import { fileDay } from "../formats/saved-file.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { errorPages } from "../pages/error-pages.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
@@ -80,9 +81,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
           : await textOf(ctx, frame, story, asked, part);
       const keep = story?.keep ?? (await keepOfDays(ctx));
       if (res.headersSent || res.destroyed) return;
-      const { from, to } = daysOfSpan(span);
-      if (part === "svg")
-        res.set("Content-Disposition", `attachment; filename="garita-restrictions-${from}-to-${to}.svg"`);
+      if (part === "svg") res.set("Content-Disposition", `attachment; filename="${nameOfChart(span, story)}"`);
       return send(req, res, frame, part, text, keep);
     });
 
@@ -114,6 +113,13 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
   }
   router.use("/history", errorPages(frameOf, isAway, PAGE_POLICY));
   return router;
+}
+
+/** Returns the name under which a browser saves the chart. It states the days that the figures cover. */
+function nameOfChart(span: StorySpan, story: Story | undefined): string {
+  const { from, to } = daysOfSpan(span);
+  const end = story?.clippedAt?.subtract({ milliseconds: 1 });
+  return `garita-restrictions-${from}-to-${end === undefined ? to : fileDay(String(end))}.svg`;
 }
 
 /** Returns the time zones of all crossings. */

@@ -6,6 +6,8 @@ const PAGE = "/offline";
 /** Minimum time between two copies, in milliseconds. */
 const LEAST_MS = 60_000;
 let keptAt = 0;
+/** Language of the last copy, or undefined. */
+let keptLanguage;
 
 self.addEventListener("install", (event) => {
   self.skipWaiting();
@@ -38,10 +40,16 @@ async function load(event) {
 
 const kept = (request) => caches.match(request, { cacheName: STORE, ignoreVary: true });
 
-/** Replaces the copy of the offline page and of its files. A failure leaves the last copy. */
-async function keep(language) {
-  if (Date.now() - keptAt < LEAST_MS) return;
+/**
+ * Replaces the copy of the offline page and of its files. Without a language, the new copy has that of the last one. A
+ * failure leaves the last copy.
+ */
+async function keep(asked) {
+  const last = keptLanguage ?? (await kept(PAGE))?.headers.get("content-language");
+  const language = asked ?? last;
+  if (language === last && Date.now() - keptAt < LEAST_MS) return;
   keptAt = Date.now();
+  keptLanguage = language;
   try {
     const query = language ? `?lang=${encodeURIComponent(language)}` : "";
     const answer = await fetch(PAGE + query, { headers: { accept: "text/html" } });

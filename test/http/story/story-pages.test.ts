@@ -204,9 +204,12 @@ describe("the downloads of a period", () => {
     ] as const)
       expect((await get(path)).headers.get("content-disposition")).toBe(`attachment; filename="${name}"`);
     // The figures end on 3 January, more than a century before the answer.
-    const then = "2024-01-03T20:00:00Z";
-    const clipped = await get(`/v1/restrictions?from=2023-12&to=2024-01&publishedBefore=${then}&format=csv`);
-    expect(clipped.headers.get("content-disposition")).toContain("restrictions-2023-12-01-to-2024-01-03.csv");
+    const clipped = "from=2023-12&to=2024-01&publishedBefore=2024-01-03T20:00:00Z";
+    for (const [path, type] of [
+      [`/v1/restrictions?${clipped}&format=csv`, "csv"],
+      [`/history/chart.svg?${clipped}`, "svg"],
+    ])
+      expect((await get(`${path}`)).headers.get("content-disposition")).toContain(`s-2023-12-01-to-2024-01-03.${type}`);
     expect((await get("/v1/restrictions?from=1990&to=1990-12&format=csv")).status).toBe(400);
     const empty = await get("/v1/restrictions?from=1990-01&to=1990-12&format=csv");
     expect(empty.headers.get("content-disposition")).toContain("restrictions-1990-01-to-1990-12.csv");

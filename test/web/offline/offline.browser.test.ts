@@ -29,6 +29,18 @@ import { type LoanedService, loanService } from "../../support/service.ts";
     expect(kinds).toEqual(["/offline", "css", "css", "js", "js", "svg"]);
   });
 
+  test("keeps the copy in the language of the last page when an open page renews itself", async () => {
+    const kept = () => page.evaluate("caches.match('/offline').then((copy) => copy?.headers.get('content-language'))");
+    const [worker] = page.context().serviceWorkers();
+    for (const language of ["es", "en"]) {
+      await page.goto(`${service.url}/?lang=${language}`);
+      await eventually(async () => expect(await kept()).toBe(language));
+      // A worker without memory, as after a pause, makes the copy that a renewal asks for.
+      await worker?.evaluate("keptAt = 0, keptLanguage = undefined, keep()");
+      expect(await kept()).toBe(language);
+    }
+  });
+
   test("shows the last board with its age in large, in the past tense, once the service has stopped", async () => {
     const { url } = service;
     await service.release();
