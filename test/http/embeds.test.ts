@@ -126,6 +126,35 @@ describe("the embedded board", () => {
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
   });
 
+  test("names only the services in trouble, with their scope, and never an open one", async () => {
+    const posted: string[] = [];
+    for (const change of [
+      { modes: ["pedestrian"], status: "open", effectiveAt: "2026-11-23" },
+      { modes: ["passenger"], status: "suspended", effectiveAt: "2026-11-24" },
+    ]) {
+      const { body } = await service.post("/v1/reports", soundReport({ crossing: "lukeville", ...change }), key);
+      posted.push(body.id);
+    }
+    const list = words((await service.ask("/embed/board?lang=en&q=lukeville")).text);
+    expect(list).toContain("Lukeville Suspended since 24 Nov: staffing Northbound, passenger");
+    expect(list).not.toContain("Open now");
+    const [all = ""] = (await service.ask("/embed/board?lang=en")).text.split('<ul class="tally">');
+    expect(words(all)).not.toMatch(/Open now|Closed now/);
+    for (const id of posted) await service.post(`/v1/reports/${id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("says that nothing matches if no crossing does, and counts the crossings that nobody confirmed", async () => {
+    expect(words((await service.ask("/embed/board?lang=en&q=zzzz")).text)).toContain("No crossings match.");
+    service.clock.set("2028-06-01T18:00:00Z");
+    try {
+      expect(words((await service.ask("/embed/board?lang=en&q=naco")).text)).toContain(
+        "No suspension, closure or limit is on record, but 1 crossing is not confirmed open.",
+      );
+    } finally {
+      service.clock.set("2026-11-24T22:00:00Z");
+    }
+  });
+
   test("accepts a state, and its links keep it", async () => {
     const { text } = await service.ask("/embed/board?state=AZ&lang=en");
     expect(text).toContain(

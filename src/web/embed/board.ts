@@ -1,8 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
 import { capitalize } from "../../domain/capitalize.ts";
+import { groupBy } from "../../domain/group-by.ts";
 import { clocksOf, nameIn } from "../../domain/places/crossing.ts";
+import type { Standing } from "../../domain/status/standing.ts";
 import { shortAnswer } from "../../domain/text/mode-answers.ts";
 import { STATUS_ICONS, type StatusIcon } from "../../domain/vocabulary.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { stateList } from "../board/description.ts";
 import type { Frame } from "../frame.ts";
 import { type Html, html } from "../html.ts";
@@ -21,10 +24,13 @@ export interface EmbeddedBoard {
 /** A crossing with its icon. */
 type Marked = BoardCrossing & { mark: StatusIcon };
 
+/** A crossing with the gravest trouble of its services. */
+type Troubled = BoardCrossing & { trouble: StatusIcon };
+
 /** Maximum number of crossings listed. With more, the page would exceed 10 KB. */
 const MOST = 10;
 
-/** Icons of the crossings in trouble, in the order of the list. */
+/** Icons of services in trouble, the gravest first. The list has the same order. */
 const TROUBLE: readonly StatusIcon[] = ["suspended", "closed", "limited"];
 
 /** Renders the crossings in trouble, followed by the number of crossings of each status. */
@@ -33,7 +39,9 @@ export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoar
   const { pages, embed: words } = messages;
   const places = crossings.map(({ crossing }) => crossing);
   const marked = crossings.map((each) => ({ ...each, mark: statusIconOfAll(each.standings) }));
-  const troubled = TROUBLE.flatMap((trouble) => marked.filter((each) => troubleOf(each) === trouble));
+  const troubled = TROUBLE.flatMap((mark) =>
+    crossings.filter(({ standings }) => troubleOf(standings) === mark).map((each) => ({ ...each, trouble: mark })),
+  );
   const counts = STATUS_ICONS.map((mark) => ({ mark, count: marked.filter((each) => each.mark === mark).length }));
   const title = pages.boardHeading(stateList(places, messages));
   const zones = clocksOf(
@@ -44,29 +52,45 @@ export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoar
     title: `${title} – Garita`,
     isLive: true,
     main: html`<h1>${outerLink(frame, "/", params, title)}</h1>
-${troubled.length === 0 ? html`<p>${words.noTrouble}</p>` : html`<ul class="modes">${troubled.slice(0, MOST).map((each) => entry(frame, each, at))}</ul>`}${troubled.length > MOST && html`<p>${outerLink(frame, "/", params, words.moreTrouble(troubled.length - MOST))}</p>`}
+${troubled.length === 0 ? html`<p>${untroubledText(marked, messages)}</p>` : html`<ul class="modes">${troubled.slice(0, MOST).map((each) => entry(frame, each, at))}</ul>`}${troubled.length > MOST && html`<p>${outerLink(frame, "/", params, words.moreTrouble(troubled.length - MOST))}</p>`}
 <ul class="tally">${counts.filter(({ count }) => count > 0).map(({ mark, count }) => html`<li>${statusIcon(mark)} <b>${count}</b> ${pages.shortMarks[mark]}</li>`)}</ul>
 <p class="asof">${pages.asOf} ${timeTag(at, zones, messages)} · ${outerLink(frame, "/", {}, "Garita")}</p>`,
   };
 }
 
-/** Returns the icon of a crossing in trouble. A crossing is in trouble as a whole, or if one of its services is suspended. */
-function troubleOf({ mark, standings }: Marked): StatusIcon | undefined {
-  if (TROUBLE.includes(mark)) return mark;
-  return standings.some((standing) => statusIconOf(standing) === "suspended") ? "suspended" : undefined;
+/** Returns the gravest trouble of a crossing's services. Undefined if every service is open, shut by its hours, or in doubt. */
+function troubleOf(standings: readonly Standing[]): StatusIcon | undefined {
+  const marks = standings.map(statusIconOf);
+  return TROUBLE.find((trouble) => marks.includes(trouble));
 }
 
-/** Renders a crossing with the answer for its first service in trouble, and the scope of the trouble if it is not all. */
-function entry(frame: Frame, each: Marked, at: Temporal.Instant): Html {
+/** Describes crossings without trouble. Crossings in doubt are never described as untroubled. */
+function untroubledText(marked: readonly Marked[], { pages, embed }: Messages): string {
+  if (marked.length === 0) return pages.nothingListed;
+  const doubted = marked.filter(
+    ({ mark, standings }) =>
+      mark === "doubtful" ||
+      mark === "unknown" ||
+      (mark === "limited" && standings.some((standing) => statusIconOf(standing) === "doubtful")),
+  );
+  return doubted.length === 0 ? embed.noTrouble : embed.noTroubleKnown(doubted.length);
+}
+
+/**
+ * Renders a crossing with the answer for its services in trouble, and their scope if they are not all. Services with
+ * different answers follow each other.
+ */
+function entry(frame: Frame, { crossing, standings, trouble }: Troubled, at: Temporal.Instant): Html {
   const { messages } = frame;
-  const { crossing, standings } = each;
-  const trouble = troubleOf(each) ?? each.mark;
-  const affected = standings.filter((one) => statusIconOf(one) === trouble);
-  const [standing] = affected.length > 0 ? affected : standings;
-  const text =
-    standing === undefined ? "" : shortAnswer(standing, { at, zone: crossing.timeZone, messages, isNow: true });
-  const services = affected.map(({ service }) => service);
-  const scope = affected.length < standings.length && affected.length > 0 && showScope(services, crossing, messages);
-  return html`<li>${statusIcon(trouble)}<p>${outerLink(frame, `/${crossing.slug}`, {}, nameIn(crossing, messages))} ${text}${scope !== false && html` <small>${capitalize(scope)}</small>`}</p></li>
+  const answers = groupBy(
+    standings.filter((standing) => statusIconOf(standing) === trouble),
+    (standing) => shortAnswer(standing, { at, zone: crossing.timeZone, messages, isNow: true }),
+  );
+  const texts = [...answers].map(([text, affected]) => {
+    const services = affected.map(({ service }) => service);
+    const scope = services.length < standings.length && showScope(services, crossing, messages);
+    return html` ${text}${scope !== false && html` <small>${capitalize(scope)}</small>`}`;
+  });
+  return html`<li>${statusIcon(trouble)}<p>${outerLink(frame, `/${crossing.slug}`, {}, nameIn(crossing, messages))}${texts}</p></li>
 `;
 }
