@@ -61,6 +61,17 @@ describe("the page of a crossing", () => {
     expect(words(section(await page("/ysleta-zaragoza"), "waits"))).toContain("45 min");
   });
 
+  test("answers a question about the past in the past, in its rows, on the board and on the map", async () => {
+    const text = await page("/lukeville?on=2024-01-10");
+    expect(words(section(text, "answer"))).toMatch(/Cars.* Was open/);
+    expect(words(section(text, "answer"))).not.toMatch(/ Open( |$)/);
+    const board = await page("/?on=2024-01-10");
+    expect(board).toMatch(/aria-label="Lukeville: Was open/);
+    const row = board.split('<li data-slug="lukeville"')[1]?.split("</details>")[0] ?? "";
+    expect(words(row)).toMatch(/Was open/);
+    expect(words(section(await page("/lukeville?on=2024-01-10&lang=es"), "answer"))).toContain("Estaba abierto");
+  });
+
   test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {
     const waits = section(await page("/ysleta-zaragoza"), "waits");
     expect(words(waits)).toContain("Typical waits by hour into the United States: Cars, standard lanes, on Tuesdays");
