@@ -127,20 +127,20 @@ describe("the embedded board", () => {
   });
 
   test("names only the services in trouble, with their scope, and never an open one", async () => {
-    await service.ask("/v1/crossings");
-    const { text } = await service.ask("/embed/board?lang=en");
-    const [list = ""] = text.split('<ul class="tally">');
-    for (const [, item = ""] of list.matchAll(/<li>([\s\S]*?)<\/li>/g))
-      expect(words(item)).not.toMatch(/Open now|Not sure|Closed now/);
-    const { body } = await service.post(
-      "/v1/reports",
-      soundReport({ crossing: "progreso", modes: ["passenger"], effectiveAt: "2026-11-24" }),
-      key,
-    );
-    const board = words((await service.ask("/embed/board?lang=en&q=progreso")).text);
-    expect(board).toContain("Suspended since 24 Nov: staffing Northbound, passenger");
-    expect(board).not.toMatch(/Open now/);
-    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+    const posted: string[] = [];
+    for (const change of [
+      { modes: ["pedestrian"], status: "open", effectiveAt: "2026-11-23" },
+      { modes: ["passenger"], status: "suspended", effectiveAt: "2026-11-24" },
+    ]) {
+      const { body } = await service.post("/v1/reports", soundReport({ crossing: "lukeville", ...change }), key);
+      posted.push(body.id);
+    }
+    const list = words((await service.ask("/embed/board?lang=en&q=lukeville")).text);
+    expect(list).toContain("Lukeville Suspended since 24 Nov: staffing Northbound, passenger");
+    expect(list).not.toContain("Open now");
+    const [all = ""] = (await service.ask("/embed/board?lang=en")).text.split('<ul class="tally">');
+    expect(words(all)).not.toMatch(/Open now|Closed now/);
+    for (const id of posted) await service.post(`/v1/reports/${id}/retraction`, { note: "A test" }, key);
   });
 
   test("says that nothing matches if no crossing does, and counts the crossings that nobody confirmed", async () => {

@@ -108,32 +108,36 @@ test.each([
     .map(([route, paths]) => [route, paths.map((path) => ({ path, ...TEXT }))] as const),
   ["pages", PAGES.map((path) => ({ path, ...PAGE }))] as const,
   ["lines", LINES.map((path) => ({ path, ...TEXT }))] as const,
-])("every cached answer of %s equals a fresh one, and states no time more than a minute old", async (kind, asked) => {
-  // A unique header causes a cache miss.
-  let strangers = 0;
-  let now = START;
-  const ask = (path: string, accept: string, language = "en") => {
-    service.clock.set(String(now));
-    return service.ask(path, { headers: { accept, "accept-language": language } });
-  };
-  // The snapshot may read the clock before the request does, while loading new reports.
-  const whole = (text: string) => text.replaceAll(/(:\d\d)\.00\dZ/g, "$1Z");
-  // A permanent link in an answer states the instant of the answer, too.
-  const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|knownAt=[^&"]*|,[^,]*Z,\d+$/gm, "");
-  for (const [i, step] of STEPS.entries()) {
-    now = now.add(step);
-    const isShort = i > 0 && Temporal.Duration.compare(step, { minutes: 1 }) < 0;
-    for (const { path, accept } of asked) {
-      const kept = await ask(path, accept);
-      const fresh = await ask(path, accept, `en, x-${strangers++};q=0.1`);
-      expect([path, kept.status]).toEqual([path, 200]);
-      // A page may be up to a minute old, so it may state an earlier time.
-      if (isShort && kind === "pages") continue;
-      const shown = isShort || isLasting(path) ? timeless : whole;
-      expect([step, path, shown(kept.text)]).toEqual([step, path, shown(fresh.text)]);
-      const told = /"at":"([^"]*)"/.exec(kept.text)?.[1];
-      if (told === undefined || path.includes("at=") || isLasting(path)) continue;
-      expect([path, now.since(Temporal.Instant.from(told)).total("seconds") < 60]).toEqual([path, true]);
+])(
+  "every cached answer of %s equals a fresh one, and states no time more than a minute old",
+  async (kind, asked) => {
+    // A unique header causes a cache miss.
+    let strangers = 0;
+    let now = START;
+    const ask = (path: string, accept: string, language = "en") => {
+      service.clock.set(String(now));
+      return service.ask(path, { headers: { accept, "accept-language": language } });
+    };
+    // The snapshot may read the clock before the request does, while loading new reports.
+    const whole = (text: string) => text.replaceAll(/(:\d\d)\.00\dZ/g, "$1Z");
+    // A permanent link in an answer states the instant of the answer, too.
+    const timeless = (text: string) => text.replaceAll(/"at":"[^"]*"|knownAt=[^&"]*|,[^,]*Z,\d+$/gm, "");
+    for (const [i, step] of STEPS.entries()) {
+      now = now.add(step);
+      const isShort = i > 0 && Temporal.Duration.compare(step, { minutes: 1 }) < 0;
+      for (const { path, accept } of asked) {
+        const kept = await ask(path, accept);
+        const fresh = await ask(path, accept, `en, x-${strangers++};q=0.1`);
+        expect([path, kept.status]).toEqual([path, 200]);
+        // A page may be up to a minute old, so it may state an earlier time.
+        if (isShort && kind === "pages") continue;
+        const shown = isShort || isLasting(path) ? timeless : whole;
+        expect([step, path, shown(kept.text)]).toEqual([step, path, shown(fresh.text)]);
+        const told = /"at":"([^"]*)"/.exec(kept.text)?.[1];
+        if (told === undefined || path.includes("at=") || isLasting(path)) continue;
+        expect([path, now.since(Temporal.Instant.from(told)).total("seconds") < 60]).toEqual([path, true]);
+      }
     }
-  }
-}, 120_000);
+  },
+  120_000,
+);

@@ -1,15 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Timeline } from "../record/timeline.ts";
 import type { Interval } from "../time/interval.ts";
-import type { Period } from "../time/moment.ts";
+import { type Period, periodOf } from "../time/moment.ts";
 import { localDays } from "../time/months.ts";
 import { availabilityOf, type MonthAccount, SHARES, type Share } from "./availability.ts";
+import { contradictionsOf } from "./contradictions.ts";
 import type { AccountLimits } from "./status-intervals.ts";
 
 /**
- * What held on a day. `unconfirmed` means open on record without recent evidence, `off` that the hours keep the service
- * shut all day, and `mixed` that the service was restricted or in doubt for a part of the day. `limited` may hold for a
- * part of the day.
+ * What held on a day. `unconfirmed` means open on record without recent evidence or contradicted by a source, `off` that
+ * the hours keep the service shut all day, and `mixed` that the service was restricted or in doubt for a part of the
+ * day. `limited` may hold for a part of the day.
  */
 export const DAY_KINDS = ["open", "limited", "unconfirmed", "suspended", "closed", "off", "mixed", "unknown"] as const;
 export type DayKind = (typeof DAY_KINDS)[number];
@@ -22,7 +23,8 @@ export interface DayStatus {
 
 /**
  * Returns what held on each local day that a period touches, in order, by the rules for the availability of a service.
- * The first and the last day may be covered in part. `traffic` holds, in order, the unbroken intervals of hours for which
+ * The first and the last day may be covered in part. A last day on which the hours have kept the service shut so far is
+ * left out, because it may still open. `traffic` holds, in order, the unbroken intervals of hours for which
  * a wait is stored.
  */
 export function dayStatusesOf(
@@ -33,7 +35,15 @@ export function dayStatusesOf(
 ): DayStatus[] {
   const days = localDays(period, timeline.zone);
   const accounts = availabilityOf(timeline, days, limits, traffic);
-  return days.map(({ day }, i) => ({ day, kind: kindOf(accounts[i]) }));
+  const isContradicted = contradictionsOf(timeline, limits);
+  const statuses = days.map(({ day, from, to }, i): DayStatus => {
+    const kind = kindOf(accounts[i]);
+    const isOpen = kind === "open" || kind === "limited";
+    return { day, kind: isOpen && isContradicted({ from, to }) ? "unconfirmed" : kind };
+  });
+  const last = days.at(-1);
+  const isUnfinished = last !== undefined && last.to < periodOf(last.day, timeline.zone).to.epochMilliseconds;
+  return isUnfinished && statuses.at(-1)?.kind === "off" ? statuses.slice(0, -1) : statuses;
 }
 
 function kindOf(account: MonthAccount | undefined): DayKind {

@@ -31,8 +31,12 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
  * Returns true if a service is open, its standing is not `unconfirmed`, and no source contradicts it. Only such a service
  * is shown as open without qualification.
  */
-export const isCertainlyOpen = ({ open, certainty, conflict }: Pick<Standing, "open" | "certainty" | "conflict">) =>
-  open === true && certainty !== "unconfirmed" && conflict === null;
+export const isCertainlyOpen = (standing: Pick<Standing, "open" | "certainty" | "conflict">): boolean =>
+  standing.open === true && isUndisputed(standing);
+
+/** Returns true if a status is not `unconfirmed`, and no source contradicts it. */
+export const isUndisputed = ({ certainty, conflict }: Pick<Standing, "certainty" | "conflict">): boolean =>
+  certainty !== "unconfirmed" && conflict === null;
 
 /** Of the standings for one mode, returns that of the northbound service, because people ask about it, or else the first. */
 export const leadingStanding = (ofMode: readonly Standing[]): Standing | undefined =>

@@ -90,10 +90,20 @@ export function crossingData(
     async year() {
       if ((await record()) === undefined) return undefined;
       const { year } = calendar;
-      const mode =
-        calendar.mode ?? (standings.length < crossing.services.length ? standings[0]?.service.mode : undefined);
+      const only = <Part>(parts: readonly Part[]) => (new Set(parts).size === 1 ? parts[0] : undefined);
+      const mode = calendar.mode ?? only(standings.map(({ service }) => service.mode));
+      const direction = only(standings.map(({ service }) => service.direction));
       const { knownAt, publishedBefore } = question;
-      const found = await unlessAway(getDayStatuses(ctx, crossing, { year, at, mode, knownAt, publishedBefore }));
+      const found = await unlessAway(
+        getDayStatuses(ctx, crossing, {
+          year,
+          at,
+          mode,
+          direction,
+          knownAt,
+          publishedBefore,
+        }),
+      );
       isOver ||= found === undefined;
       return found;
     },

@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { exceptionOn, lastDayOfException } from "../../domain/hours/exceptions.ts";
 import { DAY_MINUTES, type DayTimes, type TimesOfDay } from "../../domain/hours/times.ts";
 import type { ShownException } from "../../domain/record/exceptions/kept-exceptions.ts";
+import { isUndisputed } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { endOf, formatMoment, localDay, type Moment } from "../../domain/time/moment.ts";
 import type { JsonLd } from "./json-ld.ts";
@@ -21,23 +22,26 @@ export interface PlaceHours {
  * Returns the hours of a service in the vocabulary of schema.org. A place with a specification that has no `opens` is
  * closed in its period.
  *
- * Weekly hours are stated only if the service is open and its hours are known. A restricted service is stated to be
- * closed since the restriction began, with no end, because nothing reopens by itself. An announced restriction closes
- * the place from its start. If the hours of any of the next {@link DAYS_AHEAD} days are not known, no hours are stated.
+ * Weekly hours are stated only if the service is certainly open to everybody, now or at its next opening, and its hours
+ * are known. They end before the next change on record, because the service may be limited or shut from then on. A
+ * restricted service is stated to be closed since the restriction began, with no end, because nothing reopens by itself.
+ * An announced restriction closes the place from its start. If the hours of any of the next {@link DAYS_AHEAD} days are
+ * not known, no hours are stated.
  */
 export function placeHoursOf(standing: Standing, zone: string, at: Temporal.Instant): PlaceHours {
-  const { status, because, hours, since, next } = standing;
+  const { because, hours, since, next } = standing;
   const nothing = { openingHoursSpecification: undefined, specialOpeningHoursSpecification: undefined };
-  if (status === "suspended" || status === "closed")
+  if (because === "suspended" || because === "closed")
     return { ...nothing, specialOpeningHoursSpecification: [closedFrom(since)] };
-  if (status !== "open" || because === "day_of_change") return nothing;
-  const special = specialDays(standing.exceptions, zone, localDay(at, zone));
+  const isKept = because === "in_service" || because === "outside_hours";
+  const closures = next === null || next.status === "open" ? [] : [closedFrom(next.effectiveAt)];
+  if (!isKept || !isUndisputed(standing) || standing.programmes.length > 0)
+    return { ...nothing, specialOpeningHoursSpecification: closures.length === 0 ? undefined : closures };
+  const last = next === null ? null : lastDayBefore(next.startsAt, zone);
+  const special = specialDays(standing.exceptions, zone, localDay(at, zone), last);
   if (special.some(({ times }) => times === "unknown")) return nothing;
-  const specialHours = [
-    ...special.flatMap(specialHoursOf),
-    ...(next === null || next.status === "open" ? [] : [closedFrom(next.effectiveAt)]),
-  ];
-  const weekly = hours === null ? [] : weeklyHours(hours.week);
+  const specialHours = [...special.flatMap(specialHoursOf), ...closures];
+  const weekly = hours === null ? [] : weeklyHours(hours.week, last);
   return {
     openingHoursSpecification: weekly.length === 0 ? undefined : weekly,
     specialOpeningHoursSpecification: specialHours.length === 0 ? undefined : specialHours,
@@ -60,8 +64,12 @@ const closedFrom = (moment: Moment | null): JsonLd =>
 const dateOf = (moment: Moment): string =>
   moment instanceof Temporal.PlainYearMonth ? String(moment.toPlainDate({ day: 1 })) : formatMoment(moment);
 
-/** Returns one specification per interval of the week. A day whose times are unknown is left out, like a day off. */
-function weeklyHours(week: readonly DayTimes[]): JsonLd[] {
+/** Returns the last local day that ends by an instant. */
+const lastDayBefore = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
+  localDay(instant, zone).subtract({ days: 1 });
+
+/** Returns one specification per interval of the week, with the last day for which it holds. A day whose times are unknown is left out, like a day off. */
+function weeklyHours(week: readonly DayTimes[], last: Temporal.PlainDate | null): JsonLd[] {
   const days = new Map<string, { times: TimesOfDay; days: string[] }>();
   for (const [i, each] of week.entries())
     for (const times of each === "unknown" ? [] : each) {
@@ -70,7 +78,13 @@ function weeklyHours(week: readonly DayTimes[]): JsonLd[] {
       days.set(key, same);
       same.days.push(`https://schema.org/${WEEKDAYS[i]}`);
     }
-  return [...days.values()].map((same) => specification({ dayOfWeek: same.days, ...clockOf(same.times) }));
+  return [...days.values()].map((same) =>
+    specification({
+      dayOfWeek: same.days,
+      ...clockOf(same.times),
+      validThrough: last === null ? undefined : String(last),
+    }),
+  );
 }
 
 /**
@@ -91,7 +105,12 @@ interface SpecialDays {
   times: DayTimes;
 }
 
-function specialDays(shown: readonly ShownException[], zone: string, today: Temporal.PlainDate): SpecialDays[] {
+function specialDays(
+  shown: readonly ShownException[],
+  zone: string,
+  today: Temporal.PlainDate,
+  end: Temporal.PlainDate | null,
+): SpecialDays[] {
   const exceptions = shown.flatMap(({ line }) =>
     line.exception === null
       ? []
@@ -101,6 +120,7 @@ function specialDays(shown: readonly ShownException[], zone: string, today: Temp
   if (exceptions.length === 0) return runs;
   for (let i = 0; i < DAYS_AHEAD; i++) {
     const day = today.add({ days: i });
+    if (end !== null && Temporal.PlainDate.compare(day, end) > 0) break;
     const times = exceptionOn(exceptions, day)?.times;
     if (times === undefined) continue;
     const run = runs.at(-1);

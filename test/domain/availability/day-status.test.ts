@@ -1,9 +1,15 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayKind, dayStatusesOf } from "../../../src/domain/availability/day-status.ts";
 import type { Timeline } from "../../../src/domain/record/timeline.ts";
+import { standingAt } from "../../../src/domain/status/standing.ts";
+import { localDay, periodOf } from "../../../src/domain/time/moment.ts";
+import { cases } from "../cases.ts";
 import { midnight } from "../naive-clock.ts";
-import { change, hoursChange, LIMITS, report, timeline } from "../telling.ts";
+import { holds } from "../replay.ts";
+import { timelineOf } from "../shown.ts";
+import { change, claim, hoursChange, LIMITS, report, SERVICE, timeline } from "../telling.ts";
 
+const instant = (text: string) => Temporal.Instant.from(text);
 const HOUR = 3_600_000;
 
 /** Returns the kinds of the local days from `first` to `last`, both included. */
@@ -79,6 +85,70 @@ describe("a day", () => {
     const kinds = kindsOf(opened("24/7"), "2024-01-29", "2024-01-31").map(([, kind]) => kind);
     // 90 days after 1 November 00:00 is 30 January 00:00.
     expect(kinds).toEqual(["open", "unconfirmed", "unconfirmed"]);
+  });
+
+  test("is unconfirmed if another publisher says that the service was shut, or if nobody was counted in the month", () => {
+    const open = report(1, "CBP", {
+      statusChanges: [change("open", "2023-11-01T07:00:00Z")],
+      hoursChanges: [hoursChange("06:00-20:00", "2023-11-01")],
+    });
+    const claimed = timeline("America/Phoenix", [
+      open,
+      report(2, "AP", { claims: [claim("suspended", "2023-11-20")] }),
+    ]);
+    expect(kindsOf(claimed, "2023-11-19", "2023-11-21").map(([, kind]) => kind)).toEqual([
+      ...["open", "unconfirmed", "unconfirmed"],
+    ]);
+    const count = (effectiveAt: string, number: number) => ({
+      service: SERVICE,
+      number,
+      effectiveAt: Temporal.PlainYearMonth.from(effectiveAt),
+    });
+    const counted = (...numbers: [string, number][]) =>
+      timeline("America/Phoenix", [
+        open,
+        report(2, "BTS", { counts: numbers.map(([month, number]) => count(month, number)) }),
+      ]);
+    const line = counted(["2023-11", 500], ["2023-12", 0], ["2024-01", 400]);
+    expect(kindsOf(line, "2023-11-30", "2023-12-01").map(([, kind]) => kind)).toEqual(["open", "unconfirmed"]);
+    expect(kindsOf(line, "2023-12-31", "2024-01-01").map(([, kind]) => kind)).toEqual(["unconfirmed", "open"]);
+    // A service that was never counted before is not contradicted.
+    expect(kindsOf(counted(["2023-12", 0]), "2023-12-15", "2023-12-15").map(([, kind]) => kind)).toEqual(["open"]);
+  });
+
+  test("is not open if the standing at some time of it has a conflict", () => {
+    let [open, contradicted] = [0, 0];
+    holds(
+      cases,
+      ({ asked, ...known }) => {
+        const line = timelineOf({ ...known, service: SERVICE });
+        for (const { at } of asked) {
+          const day = localDay(at, line.zone);
+          const { from, to } = periodOf(day, line.zone);
+          const kind = dayStatusesOf(line, { from, to }, known.thresholds)[0]?.kind;
+          const standing = standingAt(line, at, null, known.thresholds);
+          if (standing.open !== true) continue;
+          if (standing.conflict !== null) expect(["open", "limited"]).not.toContain(kind);
+          if (standing.conflict !== null) contradicted++;
+          if (kind === "open") open++;
+        }
+      },
+      500,
+    );
+    expect([open > 20, contradicted > 50]).toEqual([true, true]);
+  });
+
+  test("is left out before its hours begin, and shown once it is over or once something held", () => {
+    const line = opened("06:00-20:00", change("suspended", "2023-12-04T16:00:00Z"));
+    const until = (to: string) =>
+      dayStatusesOf(line, { from: instant("2023-12-03T07:00:00Z"), to: instant(to) }, LIMITS).map(({ kind }) => kind);
+    expect(until("2023-12-04T12:00:00Z")).toEqual(["open"]);
+    expect(until("2023-12-04T14:00:00Z")).toEqual(["open", "open"]);
+    expect(until("2023-12-05T12:00:00Z")).toEqual(["open", "mixed", "suspended"]);
+    const shut = opened("Mo-Fr 06:00-20:00");
+    const from = instant("2023-12-01T07:00:00Z");
+    expect(dayStatusesOf(shut, { from, to: instant("2023-12-03T06:59:00Z") }, LIMITS)).toHaveLength(1);
+    expect(dayStatusesOf(shut, { from, to: instant("2023-12-03T07:00:00Z") }, LIMITS)).toHaveLength(2);
   });
 
   test("has the length of its zone: 23, 24 or 25 hours", () => {

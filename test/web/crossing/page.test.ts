@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import type { Service } from "../../../src/domain/places/crossing.ts";
 import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
-import { type LoanedService, loanService } from "../../support/service.ts";
+import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 
 const BRIDGE: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
 const NOW = Temporal.Instant.from("2026-11-24T19:30:00Z");
@@ -45,6 +45,31 @@ describe("the page of a crossing", () => {
       "45 min Cars, standard lanes · 3 lanes open reported 24 Nov 2026 12:00 MST",
     );
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
+  });
+
+  test("lists no wait of a service that has closed since, and no usual wait for an hour at which it is closed", async () => {
+    const key = await service.keyFor("desk", "recorder");
+    const change = { crossing: "ysleta-zaragoza", modes: ["passenger"], status: undefined, hours: "06:00-12:15" };
+    const { body } = await service.post("/v1/reports", soundReport({ ...change, effectiveAt: "2026-11-24" }), key);
+    const text = await page("/ysleta-zaragoza");
+    expect(words(section(text, "answer"))).toContain("Cars Closed now");
+    const waits = words(section(text, "waits"));
+    expect(waits).toContain("No wait times are reported at the moment.");
+    expect(waits).not.toContain("45 min");
+    expect(waits).not.toContain("At this hour");
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+    expect(words(section(await page("/ysleta-zaragoza"), "waits"))).toContain("45 min");
+  });
+
+  test("answers a question about the past in the past, in its rows, on the board and on the map", async () => {
+    const text = await page("/lukeville?on=2024-01-10");
+    expect(words(section(text, "answer"))).toMatch(/Cars.* Was open/);
+    expect(words(section(text, "answer"))).not.toMatch(/ Open( |$)/);
+    const board = await page("/?on=2024-01-10");
+    expect(board).toMatch(/aria-label="Lukeville: Was open/);
+    const row = board.split('<li data-slug="lukeville"')[1]?.split("</details>")[0] ?? "";
+    expect(words(row)).toMatch(/Was open/);
+    expect(words(section(await page("/lukeville?on=2024-01-10&lang=es"), "answer"))).toContain("Estaba abierto");
   });
 
   test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {

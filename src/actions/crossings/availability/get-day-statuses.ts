@@ -7,7 +7,7 @@ import { type Crossing, type Service, serviceKey } from "../../../domain/places/
 import { entryDirection } from "../../../domain/places/region.ts";
 import type { RecordView } from "../../../domain/record/timeline.ts";
 import { compareInstants, periodOf } from "../../../domain/time/moment.ts";
-import type { Mode } from "../../../domain/vocabulary.ts";
+import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import { loadTimelines } from "../../../store/record/timelines.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
@@ -19,6 +19,8 @@ export interface YearQuestion extends RecordView {
   at: Temporal.Instant;
   /** Mode of the service. Without it, the calendar is about cars, or about the first service. */
   mode?: Mode | undefined;
+  /** Direction of the service. Without it, or if the mode lacks it, the calendar is about entering the country of the port. */
+  direction?: Direction | undefined;
 }
 
 /** Days of a year at a crossing, for one service. */
@@ -39,7 +41,7 @@ export interface YearOfDays {
 export async function getDayStatuses(ctx: Context, crossing: Crossing, question: YearQuestion): Promise<YearOfDays> {
   const { slug, timeZone } = crossing;
   refuseFuture(question.knownAt, ctx.now);
-  const service = { crossing: slug, ...calendarService(crossing, question.mode) };
+  const service = { crossing: slug, ...calendarService(crossing, question) };
   const horizon = horizonOf(question, ctx.now);
   const lastYear = yearOf(horizon, timeZone);
   const year = question.year ?? Math.min(yearOf(question.at, timeZone), lastYear);
@@ -66,11 +68,18 @@ export async function getDayStatuses(ctx: Context, crossing: Crossing, question:
 
 const yearOf = (instant: Temporal.Instant, zone: string): number => instant.toZonedDateTimeISO(zone).year;
 
-/** Returns the service of a mode that enters the country of the port, or the only service of that mode. */
-function calendarService(crossing: Crossing, mode: Mode | undefined): Crossing["services"][number] {
-  const into = entryDirection(crossing);
+/**
+ * Returns the service of a mode in a direction, or else the only service of that mode. The default direction enters the
+ * country of the port.
+ */
+function calendarService(
+  crossing: Crossing,
+  { mode, direction }: Pick<YearQuestion, "mode" | "direction">,
+): Crossing["services"][number] {
+  const into = direction ?? entryDirection(crossing);
   const entering = crossing.services.filter(({ direction }) => direction === into);
-  const all = [...entering, ...crossing.services];
+  const isOnly = direction !== undefined && mode === undefined && entering.length > 0;
+  const all = isOnly ? entering : [...entering, ...crossing.services];
   const found = all.find((each) => each.mode === (mode ?? "passenger")) ?? (mode === undefined ? all[0] : undefined);
   if (found === undefined)
     throw invalid([{ path: "calendar", rule: ["noService", crossing.slug, `${mode}`], value: `${mode}` }]);

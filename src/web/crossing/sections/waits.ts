@@ -1,6 +1,7 @@
 import { type DayOfWaits, dayOrAll, type WaitWeek } from "../../../domain/feed/wait-week.ts";
 import { WEEKDAYS } from "../../../domain/feed/waits.ts";
 import { placeName, stateOf } from "../../../domain/places/region.ts";
+import { leadingStanding } from "../../../domain/status/crossing-status.ts";
 import { localDay } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -24,7 +25,10 @@ function waitsNow({ messages }: Frame, view: CrossingView, { lanes, from }: Cros
   if (view.view.isDated) return null;
   const { pages, crossing: words } = messages;
   const zone = crossing.timeZone;
-  const now = standings.flatMap(({ service, wait }) => (wait ?? []).map((lane) => ({ mode: service.mode, lane })));
+  // The last wait of a service that has closed since then is no longer current.
+  const now = standings.flatMap(({ because, service, wait }) =>
+    because === "in_service" ? (wait ?? []).map((lane) => ({ mode: service.mode, lane })) : [],
+  );
   // Most travellers go by car. If the page is limited to another mode, only that mode is drawn.
   const [first, ...others] = lanes
     .filter(({ mode, allDays }) => allDays.hours.length > 0 && standings.some(({ service }) => service.mode === mode))
@@ -44,9 +48,10 @@ ${first === undefined ? html`<p>${words.tooFewWaits}</p>` : laneOf(first, view, 
 }
 
 /**
- * Renders the waits of one kind of lane on the local day by hour, followed by the folded numbers and the other days.
+ * Renders the waits of one kind of lane on the local day by hour, followed by the folded numbers and the other days. The
+ * usual wait of the current hour is stated only while the service is open.
  */
-function laneOf(lane: WaitWeek, { crossing, at }: CrossingView, since: string, messages: Messages): Html {
+function laneOf(lane: WaitWeek, { crossing, standings, at }: CrossingView, since: string, messages: Messages): Html {
   const { pages, crossing: words } = messages;
   const local = at.toZonedDateTimeISO(crossing.timeZone);
   const today = dayOrAll(lane, WEEKDAYS[local.dayOfWeek - 1] ?? "Mo");
@@ -54,10 +59,12 @@ function laneOf(lane: WaitWeek, { crossing, at }: CrossingView, since: string, m
   const name = `${pages.modes[lane.mode]}, ${pages.lanes[lane.lane]}`;
   const most = longestWait([...lane.week, lane.allDays]);
   const daysOf = (day: DayOfWaits) => words.onDays(day.weekday === null ? null : WEEKDAYS.indexOf(day.weekday));
+  const leading = leadingStanding(standings.filter(({ service }) => service.mode === lane.mode));
+  const isOpen = leading?.because === "in_service";
   const chart = (day: DayOfWaits, hour: number | null) => {
     const title = words.typicalWaits(`${name}, ${daysOf(day)}`, country);
     return html`<figure><figcaption>${title}</figcaption>${hourChart(day, title, most, hour)}
-<p>${[...saidOf(day, hour, messages), words.fromDays(day.days, since)].join(" ")}</p></figure>`;
+<p>${[...saidOf(day, isOpen ? hour : null, messages), words.fromDays(day.days, since)].join(" ")}</p></figure>`;
   };
   const others = lane.week.filter((day) => day !== today && day.hours.length > 0);
   return html`${chart(today, local.hour)}<details id="waits-${lane.mode}-${lane.lane}"><summary>${words.moreDays(name)}</summary>

@@ -67,6 +67,13 @@ describe("the calendar of a year", () => {
     expect(await calendarOf("/lukeville?year=2026")).not.toContain("2027");
   });
 
+  test("is about the direction that the page is about", async () => {
+    expect(words(await calendarOf("/lukeville?year=2023&direction=southbound"))).toMatch(/Cars, southbound/);
+    const trucks = await calendarOf("/lukeville?year=2023&direction=southbound&calendar=commercial");
+    expect(words(trucks)).toMatch(/Trucks, southbound/);
+    expect(words(await calendarOf("/lukeville?year=2023&direction=northbound"))).toMatch(/Cars, northbound/);
+  });
+
   test.each([
     ["year=20", "year</code> must be in the years 1900 to 2199; got &quot;20&quot;"],
     ["year=1899", "year</code> must be in the years 1900 to 2199; got &quot;1899&quot;"],
