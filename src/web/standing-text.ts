@@ -26,7 +26,7 @@ export function showShort(
 ): string {
   const known = shown.get(standings)?.get(messages);
   if (known !== undefined) return known;
-  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: "dated" }));
+  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: "kept" }));
   shown.set(standings, new Map([...(shown.get(standings) ?? []), [messages, text]]));
   return text;
 }
