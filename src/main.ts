@@ -4,7 +4,7 @@ import { seed } from "./actions/record/seed.ts";
 import { machineClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
-import { formatCountsByStatus } from "./domain/text/counts-by-status.ts";
+import { formatCountsByStatus } from "./domain/text/count-text.ts";
 import { FALLBACK } from "./locales/index.ts";
 import "./log-language.ts";
 import { makeLog } from "./log.ts";

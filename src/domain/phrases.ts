@@ -59,6 +59,21 @@ export interface ShortTime {
   time: string | null;
 }
 
+/** A change announced for a later time. */
+export interface ComingChange {
+  /** `limits`: a service that is open already changes the travellers whom it admits. */
+  kind: "reopening" | "opening" | "limits" | "suspension" | "closure";
+  /** Names the only travellers admitted, as in `for FAST only`. Null if all are, or if the limits are not named. */
+  onlyFor: string | null;
+  limited: boolean;
+}
+
+/**
+ * How a short text names the travellers of a status: `open on foot`, `suspended for pedestrians`, `closed to
+ * pedestrians`, or first: `on foot, not sure`.
+ */
+export type ScopeForm = "open" | "restricted" | "closed" | "first";
+
 /** Words of short answers and of lines about one mode of a crossing, or about a whole crossing. */
 export interface ShortPhrases {
   /** Follows the status of a service that is open now, as in `Open now`. */
@@ -76,34 +91,58 @@ export interface ShortPhrases {
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
+  /** States that it is not known whether a service has opened on its day or in its month of opening. */
+  notSureYet: (isPast: boolean) => string;
+  /** States that it is not known whether a restriction lasts. */
+  notSureStill: (status: string, isPast: boolean) => string;
+  /** States that it is not known whether a service opens at the next opening of its hours. */
+  notSureOpens: (time: ShortTime, isPast: boolean) => string;
   /** States that a service opens on a day or in a month, at an unknown time of it. `isCurrent`: today or this month. */
-  opensSometime: (time: ShortTime, isCurrent: boolean) => string;
-  opensToMoreSometime: (time: ShortTime, isCurrent: boolean) => string;
-  /** Describes an open service, whose limits `open` contains, at a past time. */
-  wasOpen: (open: string) => string;
+  opensSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
+  opensToMoreSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
+  /** Puts a status into the past: `was suspended`. */
+  was: (status: string) => string;
+  /** States {@link Phrases.notOpenFor} about a past time. */
+  wasNotOpenFor: (asked: string, travellers: string) => string;
+  /** Follows an open status in an answer that only some of the reports support. */
+  byChosenReports: string;
   since: (time: ShortTime) => string;
   sinceAbout: (time: ShortTime) => string;
-  from: (time: ShortTime) => string;
-  /** Follows a status that began at an unknown time, and no later than this one. */
-  by: (time: ShortTime) => string;
+  /** Follows a status in a title. `isAhead` is true if the status begins after the report was recorded. */
+  from: (time: ShortTime, isAhead: boolean) => string;
+  /** Follows a status in a title that began at an unknown time, and no later than this one. */
+  orEarlier: (time: ShortTime) => string;
   /** Writes the time of a claim, and its end if it has one. */
   inBrackets: (from: ShortTime, to: ShortTime | null) => string;
   /** States a restriction and its reason, if one is known. */
   because: (status: string, reason: string | null) => string;
   /** Reasons whose words after a status differ from those in reports. */
   reasons: Partial<Record<Reason, string>>;
+  /** Reason `counterpart` where the other country is known. */
+  decisionOf: (country: string) => string;
   expectedUntil: (time: ShortTime) => string;
-  overdue: (time: ShortTime) => string;
+  overdue: (time: ShortTime, isPast: boolean) => string;
+  /** Follows a restriction although the feed shows traffic. */
+  trafficStill: (isPast: boolean) => string;
   opens: (time: ShortTime) => string;
   closes: (time: ShortTime) => string;
-  announced: (status: string, time: ShortTime) => string;
+  /** State the next opening and closing after a past time. */
+  wasToOpen: (time: ShortTime) => string;
+  wasToClose: (time: ShortTime) => string;
+  announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;
+  /** Introduces the waits of several modes. */
+  waits: (list: string) => string;
   /** States the wait of one of several modes. `how` names the mode. */
   waitOf: (minutes: number, how: string) => string;
   /** States that the answer for the other direction is the same. */
   same: string;
-  /** Names the travellers of a mode after a status, as in `closed by car`. */
+  /** Names a mode beside its wait. */
   how: Record<Mode, string>;
+  /** Names the travellers of a mode. */
+  whom: Record<Mode, string>;
+  /** Names modes beside a status. `whom` and `how` are lists of the words for these modes. */
+  scopes: Record<ScopeForm, (whom: string, how: string) => string>;
   bothWays: string;
   /** Names the time before an answer about the past. `name` is the crossing's name. */
   atTime: (name: string, time: ShortTime) => string;

@@ -27,7 +27,7 @@ export function showShort(
   const key = `${messages.language} ${isPast}`;
   const known = shown.get(standings)?.get(key);
   if (known !== undefined) return known;
-  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: isPast ? "past" : "dated" }));
+  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: isPast ? "past" : "kept" }));
   shown.set(standings, new Map([...(shown.get(standings) ?? []), [key, text]]));
   return text;
 }

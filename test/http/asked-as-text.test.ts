@@ -76,7 +76,7 @@ describe("parameters in the URL of a page", () => {
 
   test("may be a day, a time and `told` for one crossing, as text and as JSON", async () => {
     expect((await text("/lukeville?on=2023-12-20&lang=es")).text).toMatch(
-      /^Garita de Sonoyta el 20 dic 2023 a las 12:00: suspendido/,
+      /^Garita de Sonoyta el 20 dic 2023 a las 12:00: estaba suspendido/,
     );
     const { body } = await json("/lukeville?on=2023-12-20&time=03:00&told=then");
     expect(body.at).toBe("2023-12-20T10:00:00Z");
@@ -91,10 +91,12 @@ test("the text about a coming hour says so, and is cached until that hour", asyn
   const path = "/lukeville?at=2026-11-28T18:00:30Z";
   service.clock.set("2026-11-28T18:00:00Z");
   const ahead = await text(path);
-  expect(ahead.text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00, as far as known: /);
+  expect(ahead.text).toMatch(
+    /^Lukeville on 28 Nov 2026 at 11:00: not sure: last known open in Feb 2025 · closes 20:00/,
+  );
   expect(ahead.headers.get("cache-control")).toMatch(/max-age=(29|30),/);
   service.clock.set("2026-11-28T18:01:00Z");
-  expect((await text(path)).text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00: /);
+  expect((await text(path)).text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00: .* · due to close at 20:00/);
 });
 
 describe("a URL", () => {

@@ -47,7 +47,7 @@ describe("a badge", () => {
     expect(again.status).toBe(200);
     const open = soundReport({ ...change, status: "open", effectiveAt: "2026-03-04T08:00:00-07:00" });
     await service.post("/v1/reports", open, desk);
-    expect(await said(path)).toEqual(["Naco", "suspended both ways: staffing · announced: open from 08:00"]);
+    expect(await said(path)).toEqual(["Naco", "suspended both ways · to reopen at 08:00 (announced)"]);
     service.clock.set("2026-03-04T15:00:00Z");
     expect(await said(path)).toEqual(["Naco", "open now · closes 22:00"]);
   });
@@ -61,11 +61,11 @@ describe("a badge", () => {
     );
     expect(await said("/v1/crossings/naco/badge.svg?mode=passenger&direction=northbound")).toEqual([
       "Naco",
-      "suspended by car since 2 Mar: staffing",
+      "suspended for cars since 2 Mar: staffing",
     ]);
     expect(await said("/v1/crossings/naco/badge.svg")).toEqual([
       "Naco",
-      "suspended by car: staffing · open on foot and by truck",
+      "suspended for cars: staffing · open on foot and by truck",
     ]);
   });
 
@@ -73,15 +73,12 @@ describe("a badge", () => {
     const path = "/v1/crossings/naco/badge.svg";
     expect(await said(`${path}?lang=es`, { "accept-language": "en" })).toEqual([
       "Garita de Naco",
-      "suspendido en auto · abierto a pie y en camión de carga",
+      "suspendido para autos …",
     ]);
-    expect(await said(path, { "accept-language": "es-MX" })).toEqual([
-      "Garita de Naco",
-      "suspendido en auto · abierto a pie y en camión de carga",
-    ]);
+    expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "suspendido para autos …"]);
     expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual([
       "Naco",
-      "suspended by car: staffing · open on foot and by truck",
+      "suspended for cars: staffing · open on foot and by truck",
     ]);
     expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
   });

@@ -174,7 +174,7 @@ describe("a calendar", () => {
     const { events } = await fetchCalendar("/v1/crossings/tecate/calendar.ics?lang=es");
     const hours = events.filter(({ summary }) => summary.startsWith("Horario"));
     expect(hours).toMatchObject([{ start: "2026-05-01", end: "2026-06-01" }]);
-    expect(hours[0]?.summary).toMatch(/^Horario lun-vie 06:00-14:00: .*, en auto, en ambos sentidos$/);
+    expect(hours[0]?.summary).toMatch(/^Horario lun-vie 06:00-14:00: .*, para autos, en ambos sentidos$/);
   });
 
   test("leaves out withdrawn reports", async () => {

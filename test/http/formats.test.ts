@@ -138,7 +138,7 @@ describe("the one-line answer", () => {
   test("is English text by default", async () => {
     const { text, headers } = await line("/lukeville?at=2023-12-20T19:00:00Z");
     expect(headers.get("content-type")).toMatch(/^text\/plain/);
-    expect(text).toMatch(/^Lukeville on 20 Dec 2023 at 12:00: suspended both ways since 4 Dec: staffing/);
+    expect(text).toMatch(/^Lukeville on 20 Dec 2023 at 12:00: was suspended both ways since 4 Dec: staffing/);
     expect(text.endsWith("\n")).toBe(true);
   });
 
@@ -147,7 +147,7 @@ describe("the one-line answer", () => {
       "accept-language": "es-MX,es;q=0.9,en;q=0.5",
     });
     expect(headers.get("content-language")).toBe("es");
-    expect(text).toMatch(/suspendido en ambos sentidos desde el 4 dic: falta de personal/);
+    expect(text).toMatch(/estaba suspendido en ambos sentidos desde el 4 dic: falta de personal/);
   });
 
   test("is the JSON status on request", async () => {

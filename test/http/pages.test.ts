@@ -29,7 +29,9 @@ describe("a URL", () => {
 
   test("accepts the same parameters in every format, so a page's URL works in a terminal", async () => {
     const { text } = await service.ask("/lukeville?on=2023-12-20&told=then&lang=es&span=week&utm_source=a");
-    expect(text).toMatch(/^Garita de Sonoyta el 20 dic 2023 a las 12:00: suspendido en ambos sentidos desde el 4 dic/);
+    expect(text).toMatch(
+      /^Garita de Sonoyta el 20 dic 2023 a las 12:00: estaba suspendido en ambos sentidos desde el 4 dic/,
+    );
     expect(text).not.toContain("4 ene 2024");
     const part = await page("/eagle-pass-bridge-1?on=2023-12-20&mode=passenger&direction=northbound");
     expect(headingOf(part.text)).toMatch(/was not open: suspended$/);

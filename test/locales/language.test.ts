@@ -34,7 +34,7 @@ const FRENCH: SomeMessages = {
     marks: { suspended: "Interrompu" },
     headlines: { suspended: (name) => `${name} est fermé` },
   },
-  short: { how: { passenger: "en voiture" } },
+  short: { whom: { passenger: "voitures" } },
 };
 
 const LIST = localesWith(ENGLISH, SPANISH, FRENCH);
@@ -152,7 +152,7 @@ describe("a language with five texts", () => {
       "PUENTE: suspendu since 4 Jan, expected until 1 Feb",
     );
     expect(lineOf(STANDINGS.slice(1), PLACE, { at: AT, messages: french, asked: "now" })).toMatch(
-      /^PUENTE: suspendu en voiture since 4 Jan/,
+      /^PUENTE: suspendu for voitures since 4 Jan/,
     );
     expect(boardText({ crossings: LISTED, view: VIEW, at: AT }, french)).toMatch(
       /^Garita\. 1 crossing: 1 suspended, 0 open/,

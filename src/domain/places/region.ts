@@ -53,6 +53,10 @@ export const entryDirection = ({ sides: [own, opposite] }: TwoSided): Direction 
 export const sideInto = (crossing: TwoSided, direction: Direction): Side =>
   crossing.sides[direction === entryDirection(crossing) ? 0 : 1];
 
+/** Returns the name of the country opposite the port of entry, within a sentence. */
+export const neighbourOf = ({ sides: [, opposite] }: TwoSided, messages: { language: Language }): string =>
+  placeName(opposite.region.country.inText, messages);
+
 /** Returns the region of the port of entry. Lists and filters call it the `state` of a crossing. */
 export const stateOf = ({ sides: [own] }: TwoSided): Region => own.region;
 

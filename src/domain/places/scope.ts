@@ -1,5 +1,5 @@
 import { groupBy } from "../group-by.ts";
-import type { Phrases, TextMessages } from "../phrases.ts";
+import type { Phrases, ScopeForm, TextMessages } from "../phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Crossing, Service } from "./crossing.ts";
 import { inList } from "./in-list.ts";
@@ -38,20 +38,29 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
 
 /**
  * Describes the given services of a crossing in the words of short texts: `on foot and by car` and `both ways`, or
- * nothing. All modes of the crossing and the northbound direction are not named, because readers expect them.
+ * nothing. `form` tells where the text names them. All modes of the crossing are not named, because readers expect
+ * them, and neither is the northbound direction unless `isNorthNamed` is true.
  */
 export function briefScopeOf(
   services: readonly Pick<Service, "mode" | "direction">[],
   all: Crossing["services"],
   messages: TextMessages,
+  form: ScopeForm = "first",
+  isNorthNamed = false,
 ): string[] {
   const { short, phrases } = messages;
   const modesOf = (list: readonly Pick<Service, "mode">[]) =>
     MODES.filter((mode) => list.some((service) => service.mode === mode));
   const modes = modesOf(services);
   const directions = DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction));
-  const how = modes.length === modesOf(all).length ? [] : [modes.map((mode) => short.how[mode])];
-  const ways =
-    directions.length > 1 ? [short.bothWays] : directions[0] === "southbound" ? [phrases.directions.southbound] : [];
-  return [...how.map((names) => inList(names, messages)), ...ways];
+  const named = (words: Record<Mode, string>) =>
+    inList(
+      modes.map((mode) => words[mode]),
+      messages,
+    );
+  const how = modes.length === modesOf(all).length ? [] : [short.scopes[form](named(short.whom), named(short.how))];
+  const [direction] = directions;
+  if (directions.length > 1) return [...how, short.bothWays];
+  const isNamed = direction === "southbound" || (direction === "northbound" && isNorthNamed);
+  return [...how, ...(isNamed ? [phrases.directions[direction]] : [])];
 }

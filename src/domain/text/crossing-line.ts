@@ -2,10 +2,12 @@ import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
+import { neighbourOf } from "../places/region.ts";
 import { briefScopeOf } from "../places/scope.ts";
 import { cutAtWord, MORE } from "../plain-text.ts";
 import type { Standing } from "../status/standing.ts";
 import { shortTime } from "../time/show-moment.ts";
+import type { Mode } from "../vocabulary.ts";
 import { type AnswerParts, answerParts, isPlainlyOpen, OMITTABLE, type ShortContext } from "./answer-parts.ts";
 import { toldModes } from "./mode-answers.ts";
 import { soonOf } from "./soon.ts";
@@ -46,19 +48,35 @@ export function lineOf(standings: readonly Standing[], crossing: Crossing, conte
   const { at, messages, asked, limit = LINE_LIMIT } = context;
   const { short } = messages;
   const time = shortTime(at, at, crossing.timeZone, messages, true);
-  const startWith = (name: string) =>
-    `${asked === "past" ? short.atTime(name, time) : asked === "ahead" ? short.ahead(name, time) : name}: `;
+  const isDoubt = isAllDoubtful(standings, crossing, context);
+  const startWith = (name: string) => {
+    if (asked !== "past" && asked !== "ahead") return `${name}: `;
+    return `${short[asked === "past" || isDoubt ? "atTime" : "ahead"](name, time)}: `;
+  };
   const most = Math.max(LEAST_NAME, limit - startWith("").length - LEAST_ANSWER);
   const start = startWith(cutAtWord(nameIn(crossing, messages), most));
   return start + crossingAnswer(standings, crossing, { ...context, limit: limit - start.length });
 }
 
+/** Returns true if the answer says about every mode that it is not known or not sure. */
+function isAllDoubtful(
+  standings: readonly Standing[],
+  { timeZone }: Crossing,
+  { at, messages }: Pick<LineContext, "at" | "messages">,
+): boolean {
+  const told = toldModes(standings, { at, zone: timeZone, messages, isNow: false });
+  return told.every(
+    ({ standing: { open, certainty, conflict } }) =>
+      open === null || (open && (certainty === "unconfirmed" || conflict !== null)),
+  );
+}
+
 /**
- * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · 25 min by car,
- * 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services. The other
- * direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut or in
- * doubt comes first. The answer says "open now" only if every northbound service is open without any doubt. Parts that
- * do not fit into `limit` are left out in the order of {@link OMITTABLE}.
+ * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · wait 25 min by
+ * car, 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services. The
+ * other direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut,
+ * in doubt or without a report comes first. The answer says "open now" only if every northbound service is open without
+ * any doubt. Parts that do not fit into `limit` are left out in the order of {@link OMITTABLE}.
  */
 export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
   const { limit = LINE_LIMIT } = context;
@@ -77,15 +95,21 @@ interface Group {
   parts: AnswerParts;
   /** Waits of the services in minutes, the longest first. */
   waits: { minutes: number; standing: Standing }[];
+  /** True if another group is about the other direction of the same mode, so that both directions are named. */
+  isNorthNamed: boolean;
+  /** Qualifies the last open group of an answer that only some of the reports support, otherwise null. */
+  caveat: string | null;
 }
 
 function groupsOf(
   standings: readonly Standing[],
-  { timeZone }: Crossing,
+  crossing: Crossing,
   { at, messages, asked }: LineContext,
   without: ShortContext["without"] & object,
 ): Group[] {
-  const context: ShortContext = { at, zone: timeZone, messages, ...tenseOf(asked) };
+  const { timeZone: zone } = crossing;
+  const neighbour = neighbourOf(crossing, messages);
+  const context: ShortContext = { at, zone, messages, neighbour, ...tenseOf(asked) };
   const told = toldModes(standings, context);
   const isPlain = told.every(({ standing }) => isPlainlyOpen(standing));
   const answered = told.flatMap(({ standing, other }) => {
@@ -94,7 +118,7 @@ function groupsOf(
     const both = (isTold ? [standing, other] : [standing]).map((each) => {
       const isNow = context.isNow && (isPlain || each.open !== true);
       const parts = answerParts(each, { ...context, isNow, without });
-      return { standing: each, parts, text: [parts.head, parts.tail, ...parts.more].join("|") };
+      return { standing: each, parts, text: [parts.head, parts.aside, parts.tail, ...parts.more].join("|") };
     });
     const isSame = new Set(both.map(({ text }) => text)).size === 1;
     return both.map((each) => ({
@@ -109,30 +133,46 @@ function groupsOf(
     const waits = group
       .flatMap(({ standing, parts }) => (parts.wait === null ? [] : [{ minutes: parts.wait, standing }]))
       .sort((a, b) => b.minutes - a.minutes);
-    return [{ standings: group.map(({ standing }) => standing), parts: first.parts, waits }];
+    const standings = group.map(({ standing }) => standing);
+    return [{ standings, parts: first.parts, waits, isNorthNamed: false, caveat: null }];
   });
-  return groups.sort((a, b) => rankOf(a, at) - rankOf(b, at));
+  groups.sort((a, b) => rankOf(a, at) - rankOf(b, at));
+  const south = groups.filter(isSouthbound).flatMap(modesOf);
+  const last = asked === "dated" && !without.has("caveats") ? groups.findLast(isSaidOpen) : undefined;
+  return groups.map((group) => ({
+    ...group,
+    isNorthNamed: modesOf(group).some((mode) => south.includes(mode)),
+    caveat: group === last ? messages.short.byChosenReports : null,
+  }));
 }
+
+const modesOf = ({ standings }: Pick<Group, "standings">): Mode[] => standings.map(({ service }) => service.mode);
+
+const isSouthbound = ({ standings }: Pick<Group, "standings">): boolean =>
+  standings.every(({ service }) => service.direction === "southbound");
+
+/** Returns true if the words for a group say that it is open. */
+const isSaidOpen = ({ standings, parts }: Pick<Group, "standings" | "parts">): boolean =>
+  parts.aside === null && standings.some(({ open, because }) => open === true && because === "in_service");
 
 /** Returns true if a service is restricted, or if a change is announced for the next hours. */
 const isRestrictedSoon = (standing: Standing, at: Temporal.Instant): boolean =>
   standing.status === "suspended" || standing.status === "closed" || soonOf(standing, at) !== null;
 
 /** Orders the groups of a line: the northbound ones before the others, and among them what is shut or in doubt first. */
-function rankOf({ standings }: Group, at: Temporal.Instant): number {
-  const isOther = standings.every(({ service }) => service.direction === "southbound");
-  return (isOther ? 10 : 0) + Math.min(...standings.map((standing) => gravityOf(standing, at)));
+function rankOf({ standings }: Pick<Group, "standings">, at: Temporal.Instant): number {
+  return (isSouthbound({ standings }) ? 10 : 0) + Math.min(...standings.map((standing) => gravityOf(standing, at)));
 }
 
 /** Returns the place of a standing in the order of a line. */
 function gravityOf(standing: Standing, at: Temporal.Instant): number {
   const { because, open, limited } = standing;
-  if (because === "no_report") return 5;
+  if (because === "no_report") return 3;
   if (because === "suspended" || because === "closed") return 0;
   if (open === false) return 2;
   if (open === null) return 1;
   if (!isPlainlyOpen(standing) && !limited) return 1;
-  return limited || isRestrictedSoon(standing, at) ? 3 : 4;
+  return limited || isRestrictedSoon(standing, at) ? 4 : 5;
 }
 
 /** Writes the groups. In a line with several groups, commas separate the parts of a group. */
@@ -144,14 +184,15 @@ function written(groups: readonly Group[], crossing: Crossing, { messages }: Lin
     .join(" · ");
 }
 
-/** Returns the status of a group and its services: `closed on foot`. */
-function statusOf({ standings, parts }: Group, { services }: Crossing, messages: TextMessages): string {
-  const scope = briefScopeOf(
-    standings.map(({ service }) => service),
-    services,
-    messages,
-  );
-  return [parts.head, ...scope].join(" ") + parts.tail;
+/** Returns the status of a group and its services: `closed to pedestrians`. A doubt follows its services. */
+function statusOf(group: Group, { services }: Crossing, messages: TextMessages): string {
+  const { standings, isNorthNamed, caveat } = group;
+  const { head, aside, tail, form } = group.parts;
+  const own = standings.map(({ service }) => service);
+  const scope = briefScopeOf(own, services, messages, form, isNorthNamed).join(" ");
+  const end = tail + (caveat === null ? "" : `, ${caveat}`);
+  if (form === "first" && scope !== "") return `${scope}, ${head}${aside === null ? "" : ` (${aside})`}${end}`;
+  return [head, scope].filter(Boolean).join(" ") + (aside === null ? "" : `: ${aside}`) + end;
 }
 
 /** Returns the waits of a group as one part, or none. A single service needs no name beside its wait. */
@@ -160,7 +201,8 @@ function waitsOf({ standings, waits }: Group, { short }: TextMessages): string[]
   if (first === undefined) return [];
   const modes = new Set(standings.map(({ service }) => service.mode));
   if (modes.size === 1) return [short.waiting(first.minutes)];
-  return [waits.map(({ minutes, standing }) => short.waitOf(minutes, short.how[standing.service.mode])).join(", ")];
+  const list = waits.map(({ minutes, standing }) => short.waitOf(minutes, short.how[standing.service.mode]));
+  return [short.waits(list.join(", "))];
 }
 
 /**

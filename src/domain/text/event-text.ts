@@ -31,6 +31,7 @@ export function formatEvent(event: CalendarEvent, crossing: Crossing, messages: 
       [nameIn(crossing, messages), ...scope, ...more].join(", "),
       stated ?? null,
       messages,
+      [crossing],
     ),
     lines: [
       `${sentenceOf(event, show, messages)}.`,

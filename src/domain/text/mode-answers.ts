@@ -74,7 +74,7 @@ function isWorthSaying(standing: Standing, other: Standing, context: ShortContex
 
 /** Returns the answer about one service in a few words: the status, the wait, the next changes, and any doubt. */
 export function shortAnswer(standing: Standing, context: ShortContext): string {
-  const { head, tail, wait, more } = answerParts(standing, context);
+  const { head, aside, tail, wait, more } = answerParts(standing, context);
   const waiting = wait === null ? [] : [context.messages.short.waiting(wait)];
-  return [capitalize(head) + tail, ...waiting, ...more].join(" · ");
+  return [capitalize(head) + (aside === null ? "" : `: ${aside}`) + tail, ...waiting, ...more].join(" · ");
 }

@@ -3,18 +3,28 @@ import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service, serviceKey } from "../places/crossing.ts";
 import { inList } from "../places/in-list.ts";
+import { neighbourOf } from "../places/region.ts";
 import { briefScopeOf } from "../places/scope.ts";
 import { cutAtWord } from "../plain-text.ts";
 import type { Claim, Report, StatusChange } from "../record/report.ts";
 import { compareInstants, type Moment, startOf } from "../time/moment.ts";
 import { shortTime } from "../time/show-moment.ts";
 import type { Reason } from "../vocabulary.ts";
-import { reasonText } from "./answer-parts.ts";
+import { reasonText } from "./answer-lead.ts";
 import { statusText } from "./limit-text.ts";
 
-/** Returns a title that begins with the status: `Suspended: Eagle Pass Railway Bridge, both ways – staffing`. */
-export const statusTitle = (what: string, where: string, reason: Reason | null, messages: TextMessages): string =>
-  [`${capitalize(what)}: ${where}`, reasonText(reason, messages)].filter((part) => part !== null).join(" – ");
+/** Returns a title about crossings that begins with the status: `Suspended: Eagle Pass Railway Bridge, both ways – staffing`. */
+export function statusTitle(
+  what: string,
+  where: string,
+  reason: Reason | null,
+  messages: TextMessages,
+  crossings: readonly Crossing[],
+): string {
+  const neighbours = new Set(crossings.map((crossing) => neighbourOf(crossing, messages)));
+  const why = reasonText(reason, messages, neighbours.size === 1 ? [...neighbours][0] : undefined);
+  return [`${capitalize(what)}: ${where}`, why].filter((part) => part !== null).join(" – ");
+}
 
 /** Maximum number of crossings that a title names for one statement. More are counted. */
 const NAMED = 3;
@@ -42,7 +52,7 @@ export function reportTitle(report: Report, crossings: Iterable<Crossing>, messa
     const said = groups.map(([what, told]) => [what, placesText(told, messages, named)] as const);
     const [[what, where] = ["", ""], ...others] = said;
     const more = others.map((each) => uncapitalize(each.join(": ")));
-    return groups.length === 0 ? null : statusTitle(what, [where, ...more].join("; "), report.reason, messages);
+    return groups.length === 0 ? null : statusTitle(what, [where, ...more].join("; "), report.reason, messages, all);
   });
   const fitting = titles.find((title) => title === null || title.length <= TITLE_LIMIT);
   return fitting === undefined ? cutAtWord(titles.at(-1) ?? "", TITLE_LIMIT) : fitting;
@@ -99,9 +109,15 @@ function titleLines(
   const { reports, short } = messages;
   const isMine = ({ service }: { service: Service }) => service.crossing === slug;
   const show = (moment: Moment) => shortTime(moment, report.recordedAt, timeZone, messages, true);
+  const from = (moment: Moment) =>
+    short.from(show(moment), compareInstants(startOf(moment, timeZone), report.recordedAt) > 0);
   const changeText = (change: StatusChange) =>
     statusText(change, messages) +
-    (isTimed ? short[change.onset === "unknown" ? "by" : "from"](show(change.effectiveAt)) : "");
+    (isTimed
+      ? change.onset === "unknown"
+        ? short.orEarlier(show(change.effectiveAt))
+        : from(change.effectiveAt)
+      : "");
   const claimText = (claim: Claim) => {
     const time = isTimed
       ? short.inBrackets(show(claim.effectiveAt), claim.until === null ? null : show(claim.until))
@@ -120,7 +136,7 @@ function titleLines(
   const claims = report.claims.filter(isMine).map((claim) => line(claim, 2, claimText(claim)));
   const hours = [...report.hoursChanges, ...report.hoursExceptions]
     .filter(isMine)
-    .map((each) => line(each, 3, reports.newHours + (isTimed ? short.from(show(each.effectiveAt)) : "")));
+    .map((each) => line(each, 3, reports.newHours + (isTimed ? from(each.effectiveAt) : "")));
   const stated = [changes, claims, hours].find(({ length }) => length > 0) ?? [];
   return stated.sort((a, b) => compareInstants(startOf(a.startsAt, timeZone), startOf(b.startsAt, timeZone)));
 }

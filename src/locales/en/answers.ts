@@ -1,4 +1,4 @@
-import type { Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
+import type { ComingChange, Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
 
 export const ANSWERS_ENGLISH: Phrases = {
   modes: { pedestrian: "pedestrian", passenger: "passenger", commercial: "commercial", rail: "rail" },
@@ -59,6 +59,33 @@ const when = ({ month, day, time }: ShortTime): string =>
 /** Returns true for the end of the current day. */
 const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
 
+/** Writes a time with `at` before the time of day: `4 Jan 2024 at 06:00`. */
+const stamp = ({ month, day, time }: ShortTime): string =>
+  month ?? (day === null || time === null ? (day ?? time ?? "") : `${day} at ${time}`);
+
+/** Writes the time of an opening: `at 06:00`, `15 Jan`, `15 Jan at 06:00` or `in Mar 2024`. */
+const due = (time: ShortTime): string => {
+  if (isMidnight(time)) return "at midnight tonight";
+  return time.month === null ? `${time.day === null ? "at " : ""}${stamp(time)}` : `in ${time.month}`;
+};
+
+const announced = ({ kind, onlyFor, limited }: ComingChange, time: ShortTime): string => {
+  const start = isMidnight(time) ? "for midnight tonight" : `from ${stamp(time)}`;
+  const limits = onlyFor ?? (limited ? "with limits" : null);
+  switch (kind) {
+    case "suspension":
+      return `suspension announced ${start}`;
+    case "closure":
+      return `closure announced ${start}`;
+    case "limits":
+      return `${isMidnight(time) ? due(time) : start}, ${limits ?? "without limits"} (announced)`;
+    default: {
+      const opening = `${kind === "reopening" ? "to reopen" : "to open"} ${due(time)}`;
+      return `${[opening, limits].filter(Boolean).join(" ")} (announced)`;
+    }
+  }
+};
+
 const sometime = (time: ShortTime, isCurrent: boolean): string =>
   time.month === null
     ? `${isCurrent ? "today" : when(time)}, time not stated`
@@ -74,28 +101,46 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   notConfirmed: "not confirmed",
   sourcesDiffer: "sources differ",
   hoursUnknown: "hours not known",
-  opensSometime: (time, isCurrent) => `opens ${sometime(time, isCurrent)}`,
-  opensToMoreSometime: (time, isCurrent) => `opens to more travellers ${sometime(time, isCurrent)}`,
-  wasOpen: (open) => `was ${open}`,
+  notSureYet: (isPast) => (isPast ? "Not sure if it was open yet" : "Not sure if open yet"),
+  notSureStill: (status, isPast) => `Not sure if ${isPast ? "it was " : ""}still ${status}`,
+  notSureOpens: (time, isPast) => `not sure it ${isPast ? "opened" : "opens"} ${when(time)}`,
+  opensSometime: (time, isCurrent, isPast) => `${isPast ? "due to open" : "opens"} ${sometime(time, isCurrent)}`,
+  opensToMoreSometime: (time, isCurrent, isPast) =>
+    `${isPast ? "due to open" : "opens"} to more travellers ${sometime(time, isCurrent)}`,
+  was: (status) => `was ${status}`,
+  wasNotOpenFor: (asked, travellers) => `Was not open for ${asked}: open for ${travellers} only`,
+  byChosenReports: "going only by the reports chosen",
   since: (time) => ` since ${plain(time)}`,
   sinceAbout: (time) => ` since about ${plain(time)}`,
-  from: (time) => ` from ${plain(time)}`,
-  by: (time) => ` by ${plain(time)}`,
+  from: (time) => ` from ${stamp(time)}`,
+  orEarlier: (time) => ` since ${stamp(time)} or earlier`,
   inBrackets: (from, to) => ` (${[from, to].flatMap((time) => (time === null ? [] : [plain(time)])).join(" to ")})`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
   reasons: { counterpart: "decision across the border" },
   expectedUntil: (time) => `expected until ${plain(time)}`,
-  overdue: (time) => `expected until ${plain(time)}, overdue`,
+  decisionOf: (country) => `decision by ${country}`,
+  overdue: (time, isPast) => `the expected end (${plain(time)}) ${isPast ? "had" : "has"} passed`,
+  trafficStill: (isPast) => `, though traffic ${isPast ? "was" : "is"} still recorded`,
   opens: (time) => `opens ${plain(time)}`,
   closes: (time) => (isMidnight(time) ? "closes at midnight" : `closes ${plain(time)}`),
-  announced: (status, time) => `announced: ${status} from ${plain(time)}`,
+  wasToOpen: (time) => `due to open ${when(time)}`,
+  wasToClose: (time) => `due to close ${isMidnight(time) ? "at midnight" : when(time)}`,
+  announced,
   waiting: (minutes) => `${minutes} min wait`,
+  waits: (list) => `wait ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "the same",
   how: { pedestrian: "on foot", passenger: "by car", commercial: "by truck", rail: "by train" },
+  whom: { pedestrian: "pedestrians", passenger: "cars", commercial: "trucks", rail: "trains" },
+  scopes: {
+    open: (_, how) => how,
+    restricted: (whom) => `for ${whom}`,
+    closed: (whom) => `to ${whom}`,
+    first: (_, how) => how,
+  },
   bothWays: "both ways",
   atTime: (name, time) => `${name} ${when(time)}`,
-  ahead: (name, time) => `${name} ${when(time)}, as far as known`,
+  ahead: (name, time) => `${name} ${when(time)}, as far as is known`,
 };
 
 export const COUNTS_ENGLISH: TextMessages["counts"] = {

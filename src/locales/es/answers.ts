@@ -1,4 +1,4 @@
-import type { Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
+import type { ComingChange, Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
 
 export const ANSWERS_SPANISH: Phrases = {
   modes: { pedestrian: "peatones", passenger: "vehículos", commercial: "carga", rail: "trenes" },
@@ -66,6 +66,51 @@ const bare = ({ month, day, time }: ShortTime): string => month ?? [day, time].f
 /** Returns true for the end of the current day. */
 const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
 
+/** Full names of months by their short ones. */
+const MONTHS: Readonly<Record<string, string>> = {
+  ...{ ene: "enero", feb: "febrero", mar: "marzo", abr: "abril", may: "mayo", jun: "junio" },
+  ...{ jul: "julio", ago: "agosto", sep: "septiembre", oct: "octubre", nov: "noviembre", dic: "diciembre" },
+};
+
+/** Writes a month in full: `marzo de 2024` for `mar 2024`. */
+const inFull = (month: string): string => {
+  const [name = "", year = ""] = month.split(" ");
+  return `${MONTHS[name] ?? name} de ${year}`;
+};
+
+/** Writes a time with its article, the time of day first: `las 08:00 del 18 dic 2023`. */
+const stamp = ({ month, day, time }: ShortTime): string =>
+  month ?? (time === null ? `el ${day}` : hour(time) + (day === null ? "" : ` del ${day}`));
+
+/** Writes a start that is still ahead: `a partir del 18 dic 2023`. */
+const startingAt = (text: string): string => `a partir de ${text}`.replace(/^a partir de el /, "a partir del ");
+
+/** Writes a time ahead as an adverb: `a las 06:00`, `el 15 ene` or `en marzo de 2024`. */
+const due = (time: ShortTime): string => {
+  if (isMidnight(time)) return "hoy a medianoche";
+  return time.month === null ? when(time) : `en ${inFull(time.month)}`;
+};
+
+const announced = ({ kind, onlyFor, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
+  const isTimed = time.time !== null;
+  const from = startingAt(time.month === null ? stamp(time) : inFull(time.month));
+  const start = isTimed ? due(time) : from;
+  const limits = onlyFor ?? (limited ? "con restricciones" : null);
+  const verb = (future: string, past: string) => (isPast ? past : future);
+  switch (kind) {
+    case "suspension":
+      return `${verb("se suspenderá", "se suspendería")} ${start}, según aviso`;
+    case "closure":
+      return `${verb("cerrará", "cerraría")} ${start}, según aviso`;
+    case "limits":
+      return `${isMidnight(time) ? due(time) : from}, ${limits ?? "sin restricciones"}, según aviso`;
+    default: {
+      const opening = kind === "reopening" ? verb("reabrirá", "reabriría") : verb("abrirá", "abriría");
+      return `${[opening, due(time), limits].filter(Boolean).join(" ")}, según aviso`;
+    }
+  }
+};
+
 const sometime = (time: ShortTime, isCurrent: boolean): string =>
   time.month === null
     ? `${isCurrent ? "hoy" : when(time)}, sin hora precisa`
@@ -77,29 +122,47 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   notKnown: "No se sabe",
   noReports: "sin reportes",
   notSure: "En duda",
-  lastKnownOpen: (time) => `en el último reporte (${bare(time)}) estaba abierto`,
+  lastKnownOpen: (time) => `último dato de apertura, ${bare(time)}`,
   notConfirmed: "sin confirmar",
   sourcesDiffer: "versiones encontradas",
   hoursUnknown: "horario desconocido",
-  opensSometime: (time, isCurrent) => `abre ${sometime(time, isCurrent)}`,
-  opensToMoreSometime: (time, isCurrent) => `abre a más viajeros ${sometime(time, isCurrent)}`,
-  wasOpen: (open) => `estaba ${open}`,
+  notSureYet: (isPast) => (isPast ? "En duda si ya había abierto" : "En duda si ya abrió"),
+  notSureStill: (status, isPast) => `En duda si ${isPast ? "seguía" : "sigue"} ${status}`,
+  notSureOpens: (time, isPast) => `en duda si ${isPast ? "abrió" : "abre"} ${when(time)}`,
+  opensSometime: (time, isCurrent, isPast) => `${isPast ? "abría" : "abre"} ${sometime(time, isCurrent)}`,
+  opensToMoreSometime: (time, isCurrent, isPast) =>
+    `${isPast ? "abría" : "abre"} a más viajeros ${sometime(time, isCurrent)}`,
+  was: (status) => `estaba ${status}`,
+  wasNotOpenFor: (asked, travellers) => `No estaba abierto para ${asked}: abierto solo para ${travellers}`,
+  byChosenReports: "solo según los reportes elegidos",
   since: (time) => ` desde ${plain(time)}`,
   sinceAbout: (time) => ` aproximadamente desde ${plain(time)}`,
-  from: (time) => ` desde ${plain(time)}`,
-  by: (time) => ` al menos desde ${plain(time)}`,
+  from: (time, isAhead) => (isAhead ? ` ${startingAt(stamp(time))}` : ` desde ${stamp(time)}`),
+  orEarlier: (time) => ` al menos desde ${stamp(time)}`,
   inBrackets: (from, to) => ` (${to === null ? bare(from) : `de ${bare(from)} a ${bare(to)}`})`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
-  reasons: { counterpart: "decisión del país vecino" },
+  reasons: { weather: "mal tiempo", counterpart: "decisión del país vecino" },
+  decisionOf: (country) => `decisión de ${country}`,
   expectedUntil: (time) => `previsto hasta ${plain(time)}`,
-  overdue: (time) => `estaba previsto hasta ${plain(time)} y ya venció`,
+  overdue: (time, isPast) => `el plazo previsto (${bare(time)}) ya ${isPast ? "había vencido" : "venció"}`,
+  trafficStill: (isPast) => `, aunque se ${isPast ? "seguían" : "siguen"} registrando cruces`,
   opens: (time) => `abre ${when(time)}`,
   closes: (time) => (isMidnight(time) ? "cierra a medianoche" : `cierra ${when(time)}`),
-  announced: (status, time) => `aviso: ${status} desde ${plain(time)}`,
+  wasToOpen: (time) => `abría ${when(time)}`,
+  wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
+  announced,
   waiting: (minutes) => `espera de ${minutes} min`,
+  waits: (list) => `espera: ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "igual",
   how: { pedestrian: "a pie", passenger: "en auto", commercial: "en camión de carga", rail: "en tren" },
+  whom: { pedestrian: "peatones", passenger: "autos", commercial: "camiones de carga", rail: "trenes" },
+  scopes: {
+    open: (whom) => `para ${whom}`,
+    restricted: (whom) => `para ${whom}`,
+    closed: (whom) => `para ${whom}`,
+    first: (whom) => `para ${whom}`,
+  },
   bothWays: "en ambos sentidos",
   atTime: (name, time) => `${name} ${when(time)}`,
   ahead: (name, time) => `${name} ${when(time)}, hasta donde se sabe`,

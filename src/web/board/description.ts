@@ -1,7 +1,7 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
 import { countriesOf, placeName, statesOf } from "../../domain/places/region.ts";
-import { formatCountsByStatus } from "../../domain/text/counts-by-status.ts";
+import { formatCountsByStatus } from "../../domain/text/count-text.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { BoardCrossing } from "../map/map.ts";
 import { statusIconOfAll } from "../marks/status-icon.ts";

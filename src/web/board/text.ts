@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { formatCountsByStatus } from "../../domain/text/counts-by-status.ts";
+import { formatCountsByStatus } from "../../domain/text/count-text.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { BoardCrossing } from "../map/map.ts";

@@ -99,8 +99,8 @@ describe("The events of a calendar", () => {
     if (one === undefined || other === undefined) throw new Error("no lines");
     const reports = [report(1, "CBP", { statusChanges: [one, { ...other, status: "closed" }] })];
     expect(told(reports, "2024-01-04T12:00:00Z", SPANISH).map(([, , title]) => title)).toEqual([
-      "Suspendido: Garita puente, a pie, sin fecha anunciada de término",
-      "Cerrado: Garita puente, en auto, sin fecha anunciada de término",
+      "Suspendido: Garita puente, para peatones, sin fecha anunciada de término",
+      "Cerrado: Garita puente, para autos, sin fecha anunciada de término",
     ]);
   });
 

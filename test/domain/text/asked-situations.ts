@@ -59,7 +59,17 @@ export const ASKED_SITUATIONS: readonly CrossingSituation[] = [
     { at: FUTURE, asked: "ahead" },
   ),
   situation("asked about a day next year", [open(NORTH)], { at: "2025-02-05T20:00:00Z", asked: "ahead" }),
+  situation(
+    "asked about a day in the past on which an end was overdue",
+    [open(NORTH, "2023-11-02"), set("closed", NORTH, "2023-12-04", "construction", { expectedUntil: "2023-12-17" })],
+    { at: PAST, asked: "past" },
+  ),
   situation("asked with only some of the reports", [open(NORTH)], {
     asked: "dated",
   }),
+  situation(
+    "asked with only some of the reports, by which cars may not cross",
+    [open(NORTH), set("suspended", [CAR], "2024-01-04", "staffing")],
+    { asked: "dated" },
+  ),
 ];

@@ -13,7 +13,7 @@ const page = readFileSync(join(ROOT, "docs/short-answers.md"), "utf8");
 describe("the short answer about a service that is", () => {
   test.each(SITUATIONS.map((each) => [each.name, each] as const))("%s", (name, { standing, at, isNow, en, es }) => {
     const answer = (messages: typeof ENGLISH) =>
-      shortAnswer(standing, { at: Temporal.Instant.from(at), zone: "America/Denver", messages, isNow });
+      shortAnswer(standing, { at: Temporal.Instant.from(at), zone: "America/Denver", messages, isNow, isPast: !isNow });
     expect([answer(ENGLISH), answer(SPANISH)]).toEqual([en, es]);
     expect(page).toContain(`| ${name} | ${en} | ${es} |`);
   });
@@ -50,7 +50,7 @@ describe("the short answers about a crossing", () => {
     const open = said("CBP", status("open", "2023-01-01"));
     const shut = { hoursChanges: hours("06:00-10:00", "2023-01-01").hoursChanges.slice(1, 2) };
     expect(answers(open, said("CBP", shut))).toEqual([
-      "pedestrian | Not sure: last known open on 1 Jan | Closed now · opens 21 Dec 06:00 · last known open on 1 Jan",
+      "pedestrian | Not sure: last known open on 1 Jan | Closed now · not sure it opens on 21 Dec at 06:00: last known open on 1 Jan",
       "passenger | Not sure: last known open on 1 Jan",
     ]);
   });

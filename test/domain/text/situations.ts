@@ -40,7 +40,7 @@ const situation = (name: string, reports: Told, en: string, es: string, more: Mo
 
 export const SITUATIONS: readonly Situation[] = [
   situation("open", [open], "Open now", "Abierto ahora"),
-  situation("open, asked about the past", [open], "Open", "Abierto", { isNow: false }),
+  situation("open, asked about the past", [open], "Was open", "Estaba abierto", { isNow: false }),
   situation("open with a wait", [open], "Open now · 5 min wait", "Abierto ahora · espera de 5 min", {
     observation: moving,
   }),
@@ -66,14 +66,26 @@ export const SITUATIONS: readonly Situation[] = [
   situation(
     "open around the clock, with a suspension announced for tonight",
     [open, kept("24/7"), announced("suspended", "2024-01-10T18:00:00-07:00")],
-    "Open now · announced: suspended from 18:00",
-    "Abierto ahora · aviso: suspendido desde las 18:00",
+    "Open now · suspension announced from 18:00",
+    "Abierto ahora · se suspenderá a las 18:00, según aviso",
+  ),
+  situation(
+    "open, with a suspension announced for midnight exactly",
+    [open, announced("suspended", "2024-01-11T00:00:00-07:00")],
+    "Open now · suspension announced for midnight tonight",
+    "Abierto ahora · se suspenderá hoy a medianoche, según aviso",
+  ),
+  situation(
+    "open, with limits announced for a day",
+    [open, announced("open", "2024-02-01", ["fast"])],
+    "Open now · from 1 Feb, for FAST only (announced)",
+    "Abierto ahora · a partir del 1 feb, solo para FAST, según aviso",
   ),
   situation(
     "open, with a closing announced for a day",
     [open, announced("closed", "2024-02-01")],
-    "Open now · announced: closed from 1 Feb",
-    "Abierto ahora · aviso: cerrado desde el 1 feb",
+    "Open now · closure announced from 1 Feb",
+    "Abierto ahora · cerrará a partir del 1 feb, según aviso",
   ),
   situation(
     "open, with a closing announced for a day more than a month ahead",
@@ -91,7 +103,7 @@ export const SITUATIONS: readonly Situation[] = [
     "open, not confirmed for months",
     [old],
     "Not sure: last known open on 5 Jun 2023",
-    "En duda: en el último reporte (5 jun 2023) estaba abierto",
+    "En duda: último dato de apertura, 5 jun 2023",
   ),
   situation(
     "outside the hours",
@@ -103,8 +115,8 @@ export const SITUATIONS: readonly Situation[] = [
   situation(
     "outside the hours, asked about the past",
     [open, kept("06:00-20:00")],
-    "Outside hours · opens 06:00",
-    "Fuera de horario · abre a las 06:00",
+    "Was outside hours · due to open at 06:00",
+    "Estaba fuera de horario · abría a las 06:00",
     { at: NIGHT, isNow: false },
   ),
   situation(
@@ -116,8 +128,8 @@ export const SITUATIONS: readonly Situation[] = [
   situation(
     "outside the hours, and not confirmed for months",
     [old, kept("06:00-20:00")],
-    "Closed now · opens 06:00 · last known open on 5 Jun 2023",
-    "Cerrado ahora · abre a las 06:00 · en el último reporte (5 jun 2023) estaba abierto",
+    "Closed now · not sure it opens at 06:00: last known open on 5 Jun 2023",
+    "Cerrado ahora · en duda si abre a las 06:00: último dato de apertura, 5 jun 2023",
     { at: NIGHT },
   ),
   situation(
@@ -160,40 +172,47 @@ export const SITUATIONS: readonly Situation[] = [
   situation(
     "suspended, with a reopening announced for an hour",
     [open, restricted("suspended", "staffing"), announced("open", "2024-01-11T06:00:00-07:00")],
-    "Suspended since 4 Jan: staffing · announced: open from 11 Jan 06:00",
-    "Suspendido desde el 4 ene: falta de personal · aviso: abierto desde el 11 ene a las 06:00",
+    "Suspended since 4 Jan: staffing · to reopen 11 Jan at 06:00 (announced)",
+    "Suspendido desde el 4 ene: falta de personal · reabrirá el 11 ene a las 06:00, según aviso",
   ),
   situation(
     "suspended, with a reopening announced for FAST",
     [open, restricted("suspended", "accident"), announced("open", "2024-02-01", ["fast"])],
-    "Suspended since 4 Jan: accident · announced: open for FAST only from 1 Feb",
-    "Suspendido desde el 4 ene: accidente · aviso: abierto solo para FAST desde el 1 feb",
+    "Suspended since 4 Jan: accident · to reopen 1 Feb for FAST only (announced)",
+    "Suspendido desde el 4 ene: accidente · reabrirá el 1 feb solo para FAST, según aviso",
+  ),
+  situation(
+    "suspended, asked about the past",
+    [open, restricted("suspended", "staffing"), announced("open", "2024-01-11T06:00:00-07:00")],
+    "Was suspended since 4 Jan: staffing · to reopen 11 Jan at 06:00 (announced)",
+    "Estaba suspendido desde el 4 ene: falta de personal · reabriría el 11 ene a las 06:00, según aviso",
+    { isNow: false },
   ),
   situation(
     "suspended, while traffic is moving",
     [open, restricted("suspended", "weather")],
-    "Suspended since 4 Jan: weather · but traffic is moving",
-    "Suspendido desde el 4 ene: clima · pero se registra tránsito",
+    "Suspended since 4 Jan: weather, though traffic is still recorded",
+    "Suspendido desde el 4 ene: mal tiempo, aunque se siguen registrando cruces",
     { observation: moving },
   ),
   situation("closed", [open, restricted("closed", null)], "Closed since 4 Jan", "Cerrado desde el 4 ene"),
   situation(
     "closed, with an expected end that has just passed",
     [open, restricted("closed", "construction", "2024-01-09")],
-    "Closed since 4 Jan: construction, expected until 9 Jan, overdue",
-    "Cerrado desde el 4 ene: obras, estaba previsto hasta el 9 ene y ya venció",
+    "Closed since 4 Jan: construction · the expected end (9 Jan) has passed",
+    "Cerrado desde el 4 ene: obras · el plazo previsto (9 ene) ya venció",
   ),
   situation(
     "closed, with an expected end that passed long ago",
     [open, restricted("closed", "construction", "2024-01-06")],
-    "Not sure: closed since 4 Jan: construction, expected until 6 Jan, overdue",
-    "En duda: cerrado desde el 4 ene: obras, estaba previsto hasta el 6 ene y ya venció",
+    "Not sure if still closed (since 4 Jan, construction): the expected end (6 Jan) has passed",
+    "En duda si sigue cerrado (desde el 4 ene, obras): el plazo previsto (6 ene) ya venció",
   ),
   situation(
     "opening on this day, at an hour that nobody stated",
     [restricted("closed", null), announced("open", "2024-01-10")],
-    "Not sure: opens today, time not stated",
-    "En duda: abre hoy, sin hora precisa",
+    "Not sure if open yet: opens today, time not stated",
+    "En duda si ya abrió: abre hoy, sin hora precisa",
   ),
   situation("open with limits", [open, limited([])], "Open with limits", "Abierto con restricciones"),
   situation("open for FAST only", [open, limited(["fast"])], "Open for FAST only", "Abierto solo para FAST"),

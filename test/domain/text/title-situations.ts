@@ -55,8 +55,8 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
   situation(
     "a suspension both ways",
     said({ statusChanges: changes("suspended", of("eagle-pass-rail"), "2023-12-18T08:00:00-06:00") }, "staffing"),
-    "Suspended from 18 Dec 2023 08:00: Eagle Pass rail bridge, both ways – staffing",
-    "Suspendido desde el 18 dic 2023 a las 08:00: Puente ferroviario de Piedras Negras, en ambos sentidos – falta de personal",
+    "Suspended from 18 Dec 2023 at 08:00: Eagle Pass rail bridge, both ways – staffing",
+    "Suspendido desde las 08:00 del 18 dic 2023: Puente ferroviario de Piedras Negras, en ambos sentidos – falta de personal",
   ),
   situation(
     "a suspension of two crossings",
@@ -68,7 +68,7 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
     "a suspension of northbound cars",
     said({ statusChanges: changes("suspended", of("lukeville", "passenger", "northbound"), "2023-11-27") }),
     "Suspended from 27 Nov 2023: Lukeville, by car",
-    "Suspendido desde el 27 nov 2023: Sonoyta, en auto",
+    "Suspendido desde el 27 nov 2023: Sonoyta, para autos",
   ),
   situation(
     "a suspension of southbound services",
@@ -80,7 +80,7 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
     "a suspension of five crossings",
     said({ statusChanges: TITLE_CROSSINGS.flatMap(({ slug }) => changes("suspended", of(slug), "2025-01-20")) }),
     "Suspended from 20 Jan 2025: 5 crossings",
-    "Suspendido desde el 20 ene 2025: 5 cruces",
+    "Suspendido a partir del 20 ene 2025: 5 cruces",
   ),
   situation(
     "a closing whose month alone is known",
@@ -91,14 +91,26 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
   situation(
     "a suspension that began at an unknown time",
     said({ statusChanges: changes("suspended", of("laredo"), "2024-03-05", { onset: "unknown" }) }, "other"),
-    "Suspended by 5 Mar 2024: Laredo, both ways",
+    "Suspended since 5 Mar 2024 or earlier: Laredo, both ways",
     "Suspendido al menos desde el 5 mar 2024: Nuevo Laredo, en ambos sentidos",
   ),
   situation(
     "a reopening",
     said({ statusChanges: changes("open", of("lukeville"), "2024-01-04T06:00:00-06:00") }),
-    "Open from 4 Jan 2024 06:00: Lukeville, both ways",
-    "Abierto desde el 4 ene 2024 a las 06:00: Sonoyta, en ambos sentidos",
+    "Open from 4 Jan 2024 at 06:00: Lukeville, both ways",
+    "Abierto desde las 06:00 del 4 ene 2024: Sonoyta, en ambos sentidos",
+  ),
+  situation(
+    "a suspension that was recorded before it began",
+    said({ statusChanges: changes("suspended", of("laredo"), "2999-02-01T08:00:00-06:00") }, "weather"),
+    "Suspended from 1 Feb 2999 at 08:00: Laredo, both ways – weather",
+    "Suspendido a partir de las 08:00 del 1 feb 2999: Nuevo Laredo, en ambos sentidos – mal tiempo",
+  ),
+  situation(
+    "a suspension by the neighbouring country",
+    said({ statusChanges: changes("suspended", of("laredo"), "2023-12-18") }, "counterpart"),
+    "Suspended from 18 Dec 2023: Laredo, both ways – decision by Mexico",
+    "Suspendido desde el 18 dic 2023: Nuevo Laredo, en ambos sentidos – decisión de México",
   ),
   situation(
     "a reopening for FAST only",
@@ -109,7 +121,7 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
       }),
     }),
     "Open for FAST only from 4 Jan 2024: Pharr, by truck",
-    "Abierto solo para FAST desde el 4 ene 2024: Puente Reynosa-Pharr, en camión de carga",
+    "Abierto solo para FAST desde el 4 ene 2024: Puente Reynosa-Pharr, para camiones de carga",
   ),
   situation(
     "a suspension and its end",
@@ -155,7 +167,7 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
       })),
     }),
     "New hours from 1 Feb 2024: Lukeville, by car",
-    "Nuevo horario desde el 1 feb 2024: Sonoyta, en auto",
+    "Nuevo horario desde el 1 feb 2024: Sonoyta, para autos",
   ),
   situation("a notice without a status", said({}), "A statement", "A statement"),
 ];

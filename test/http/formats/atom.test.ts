@@ -91,7 +91,7 @@ describe("an Atom feed", () => {
     const { entries } = await fetchFeed("/v1/crossings/lukeville/atom.xml");
     const [entry] = entries;
     expect(entry).toMatchObject({
-      title: "Suspended from 2 Mar 2026 18:00: Lukeville, by car – staffing",
+      title: "Suspended from 2 Mar 2026 at 18:00: Lukeville, by car – staffing",
       updated: recordedAt,
       published: recordedAt,
       author: [{ name: "Example Agency" }],

@@ -45,20 +45,20 @@ describe("A badge", () => {
     ],
     [
       "limited",
-      "suspended on foot since 1 Jan · open by car",
-      "suspendido a pie desde el 1 ene · abierto en auto",
+      "suspended for pedestrians since 1 Jan · open by car",
+      "suspendido para peatones desde el 1 ene · abierto para autos",
       [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "limited",
-      "not sure on foot: not confirmed · open by car",
-      "en duda a pie: sin confirmar · abierto en auto",
+      "on foot, not sure (not confirmed) · open by car",
+      "para peatones, en duda (sin confirmar) · abierto para autos",
       [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "doubtful",
       "not sure: last known open on 1 Jan 2023",
-      "en duda: en el último reporte (1 ene 2023) estaba abierto",
+      "en duda: último dato de apertura, 1 ene 2023",
       [said({ statusChanges: all("open", {}, "2023-01-01") })],
     ],
     [
@@ -69,8 +69,8 @@ describe("A badge", () => {
     ],
     [
       "doubtful",
-      "not sure: opens today, time not stated",
-      "en duda: abre hoy, sin hora precisa",
+      "not sure if open yet: opens today, time not stated",
+      "en duda si ya abrió: abre hoy, sin hora precisa",
       [said({ statusChanges: [...all("closed"), ...all("open", {}, "2024-01-10")] })],
     ],
     [
@@ -87,14 +87,14 @@ describe("A badge", () => {
     ["suspended", "suspended since 1 Jan", "suspendido desde el 1 ene", [said({ statusChanges: all("suspended") })]],
     [
       "suspended",
-      "suspended since 1 Jan, expected until 9 Jan, overdue",
+      "suspended since 1 Jan · the expected end (9 Jan) has passed",
       "suspendido desde el 1 ene",
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-09" }) })],
     ],
     [
       "doubtful",
-      "not sure: suspended since 1 Jan",
-      "en duda: suspendido desde el 1 ene",
+      "not sure if still suspended (since 1 Jan)",
+      "en duda si sigue suspendido (desde el 1 ene)",
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-08" }) })],
     ],
     ["closed", "closed since 1 Jan", "cerrado desde el 1 ene", [said({ statusChanges: all("closed") })]],
@@ -152,7 +152,7 @@ describe("A badge", () => {
     expect(badge([OPEN], { services: cars })).toMatchObject({ name: "PUENTE", words: "open now by car" });
     expect(badge([OPEN], { services: cars, messages: SPANISH })).toMatchObject({
       name: "Garita puente",
-      words: "abierto ahora en auto",
+      words: "abierto ahora para autos",
     });
   });
 

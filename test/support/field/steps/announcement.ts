@@ -61,7 +61,7 @@ async function look(field: Field, round: number, made: Recorded[]): Promise<Sigh
   const clock = `${String(amended.hour).padStart(2, "0")}:00`;
   for (const text of [line, await traveller.page(SLUG), await traveller.line(SLUG, "es")])
     assert(text.includes(clock), `the change at ${clock} is missing in: ${text.slice(0, 400)}`);
-  assert.match(line, /suspended/i);
+  assert.match(line, /suspension announced/i);
   assert(line.length <= 160, `${line.length} characters: ${line}`);
   const service = await traveller.service(SLUG, "commercial");
   assert.deepEqual([service.next?.status, service.next?.effectiveAt], ["suspended", String(amended.toInstant())]);

@@ -39,7 +39,7 @@ async function look(field: Field, slug: string): Promise<Sighting> {
   assert.equal(service.conflict, null);
   const line = await traveller.line(slug);
   const page = await traveller.page(slug);
-  assert.match(line, /: not sure/, line);
+  assert.match(line, /^[^:]*: ([^·]*, )?not sure/, line);
   assert.match(page, /not confirmed|unconfirmed/i, page.slice(0, 400));
 
   await polls(1);

@@ -1,0 +1,180 @@
+import { uncapitalize } from "../capitalize.ts";
+import type { ShortTime, TextMessages } from "../phrases.ts";
+import { inList } from "../places/in-list.ts";
+import type { Standing } from "../status/standing.ts";
+import { isInstant, localDay, type Moment } from "../time/moment.ts";
+import { shortTime } from "../time/show-moment.ts";
+import type { Reason } from "../vocabulary.ts";
+import type { AnswerParts, ShortContext } from "./answer-parts.ts";
+import { conflictText } from "./clauses.ts";
+import { openText, programmesText } from "./limit-text.ts";
+
+/**
+ * Returns the words for a reason after a status. Returns null if no reason is stated, or none of those with a name.
+ * `neighbour` is the name of the other country, if it is known.
+ */
+export const reasonText = (
+  reason: Reason | null,
+  { short, reports }: TextMessages,
+  neighbour?: string,
+): string | null => {
+  if (reason === null || reason === "other") return null;
+  if (reason === "counterpart" && neighbour !== undefined) return short.decisionOf(neighbour);
+  return short.reasons[reason] ?? reports.reasons[reason];
+};
+
+/** Returns the parts of a moment that a short answer shows. */
+export const shown = (moment: Moment, { at, zone, messages }: ShortContext): ShortTime =>
+  shortTime(moment, at, zone, messages);
+
+/**
+ * Describes the last evidence that an unconfirmed service was open: the day, or the time if that was today. Returns null
+ * for any other service, and if there is no evidence.
+ */
+export function lastKnown({ certainty, attestedAt }: Standing, context: ShortContext): string | null {
+  const { at, zone, messages, without } = context;
+  if (certainty !== "unconfirmed" || attestedAt === null || without?.has("starts") === true) return null;
+  const isToday = isInstant(attestedAt) && localDay(attestedAt, zone).equals(localDay(at, zone));
+  const day = isInstant(attestedAt) && !isToday ? localDay(attestedAt, zone) : attestedAt;
+  return messages.short.lastKnownOpen(shown(day, context));
+}
+
+/** Describes what contradicts a standing. Null if nothing does. */
+export const contradiction = ({ conflict }: Standing, { zone, messages }: ShortContext): string | null =>
+  conflict === null ? null : conflictText(conflict, { zone, messages });
+
+/** Returns true if only traffic in the feed contradicts the status. */
+export const isTrafficOnly = ({ conflict }: Standing): boolean => conflict !== null && conflict.source === null;
+
+type Lead = Pick<AnswerParts, "head" | "aside" | "tail" | "form">;
+
+/** Returns the status of a service, and what it rests on. */
+export function leadOf(standing: Standing, context: ShortContext): Lead {
+  const { because, since, askedFor, programmes, isWidening } = standing;
+  const { messages, isNow, without, isPast = false } = context;
+  const { phrases, short } = messages;
+  const isReasoned = without?.has("reasons") !== true;
+  const was = (text: string) => (isPast ? short.was(uncapitalize(text)) : uncapitalize(text));
+  switch (because) {
+    case "no_report":
+      return doubtful(short.notKnown, isReasoned ? short.noReports : null);
+    case "day_of_change": {
+      const head = isWidening ? short.notSure : short.notSureYet(isPast);
+      if (since === null || without?.has("starts") === true) return doubtful(head, null);
+      const opens = short[isWidening ? "opensToMoreSometime" : "opensSometime"];
+      return doubtful(head, opens(shown(since, context), isNow, isPast));
+    }
+    case "suspended":
+    case "closed":
+      return {
+        head: was(phrases.statuses[because]),
+        aside: null,
+        tail: restrictionTail(standing, context),
+        form: because === "closed" ? "closed" : "restricted",
+      };
+    case "overdue":
+      return overdueLead(standing, context);
+    case "outside_hours":
+      return {
+        head: isNow ? uncapitalize(short.closedNow) : was(phrases.outsideHours),
+        aside: null,
+        tail: "",
+        form: isNow ? "closed" : "restricted",
+      };
+    case "hours_unknown":
+      return doubtful(short.notSure, isReasoned ? short.hoursUnknown : null);
+    case "limited_to_others": {
+      const notOpenFor = isPast ? short.wasNotOpenFor : phrases.notOpenFor;
+      const head =
+        askedFor === null
+          ? was(openText(standing, messages))
+          : uncapitalize(notOpenFor(phrases.programmes[askedFor], programmesText(programmes, messages)));
+      return { head, aside: null, tail: "", form: "first" };
+    }
+    default:
+      return openLead(standing, context);
+  }
+}
+
+/** Returns the lead of a doubt, with what it rests on. */
+const doubtful = (head: string, aside: string | null): Lead => ({
+  head: uncapitalize(head),
+  aside,
+  tail: "",
+  form: "first",
+});
+
+/** Returns the lead for a service that is open on record. Any doubt and any contradiction come first. */
+function openLead(standing: Standing, context: ShortContext): Lead {
+  const { limited, conflict, certainty, reason } = standing;
+  const { messages, isNow, isPast, without } = context;
+  const { short } = messages;
+  const open = uncapitalize(openText(standing, messages));
+  const notSure = (...why: (string | null)[]): Lead => {
+    const said = why.filter((each) => each !== null).join(", ");
+    return doubtful(short.notSure, said === "" ? null : said);
+  };
+  const doubt = lastKnown(standing, context);
+  const travellers = limited ? open : null;
+  if (conflict !== null) {
+    const isOmitted = without?.has("conflicts") === true;
+    const said = isOmitted ? short.sourcesDiffer : contradiction(standing, context);
+    return notSure(travellers ?? (isOmitted || doubt !== null ? null : open), doubt, said);
+  }
+  const isReasoned = without?.has("reasons") !== true;
+  if (certainty === "unconfirmed") return notSure(travellers, doubt ?? (isReasoned ? short.notConfirmed : null));
+  const tail = limited && isReasoned ? short.because("", reasonText(reason, messages, context.neighbour)) : "";
+  const form = limited ? "first" : "open";
+  if (isPast === true) return { head: short.was(open), aside: null, tail, form };
+  return { head: isNow && !limited ? uncapitalize(short.openNow) : open, aside: null, tail, form };
+}
+
+/** Returns the lead for restrictions that may have ended: `not sure if still closed (since 4 Jan, construction)`. */
+function overdueLead(standing: Standing, context: ShortContext): Lead {
+  const { status, expectedUntil } = standing;
+  const { messages, without, isPast = false } = context;
+  const { phrases, short } = messages;
+  const stated = phrases.statuses[status === "closed" ? "closed" : "suspended"];
+  const { since, reasons } = restrictionParts(standing, context);
+  const known = [since.trim(), reasons].filter(Boolean).join(", ");
+  const ends =
+    expectedUntil === null || without?.has("ends") === true
+      ? ""
+      : `: ${short.overdue(shown(expectedUntil, context), isPast)}`;
+  return {
+    head: uncapitalize(short.notSureStill(stated, isPast)),
+    aside: null,
+    tail: (known === "" ? "" : ` (${known})`) + ends,
+    form: "first",
+  };
+}
+
+/**
+ * Continues a restriction with its start, all its reasons and its expected end: ` since 4 Dec: staffing, expected until
+ * 4 Jan`.
+ */
+function restrictionTail(standing: Standing, context: ShortContext): string {
+  const { expectedUntil, overdue } = standing;
+  const { messages, without, isPast = false } = context;
+  const { short } = messages;
+  const { since, reasons } = restrictionParts(standing, context);
+  const isExpected = expectedUntil !== null && !overdue && without?.has("ends") !== true;
+  const isMoving = isTrafficOnly(standing) && without?.has("conflicts") !== true;
+  return [
+    short.because(since, reasons),
+    isExpected ? `, ${short.expectedUntil(shown(expectedUntil, context))}` : "",
+    isMoving ? short.trafficStill(isPast) : "",
+  ].join("");
+}
+
+/** Returns the start and the reasons of restrictions, unless they are omitted. */
+function restrictionParts(standing: Standing, context: ShortContext): { since: string; reasons: string | null } {
+  const { since, onset, restrictions } = standing;
+  const { messages, without, neighbour } = context;
+  const start = messages.short[onset === "approximate" ? "sinceAbout" : "since"];
+  const reasons = restrictions.flatMap(({ reason }) => reasonText(reason, messages, neighbour) ?? []);
+  return {
+    since: since === null || without?.has("starts") === true ? "" : start(shown(since, context)),
+    reasons: reasons.length === 0 || without?.has("reasons") === true ? null : inList([...new Set(reasons)], messages),
+  };
+}
