@@ -14,7 +14,8 @@ test.each(["\n", "\r\n", "\r"])("a line has the number of its first line in the 
   const [[, first] = [], ...others] = seen(text) as [number, string][];
   expect(first).toBe("two\nlines");
   expect(others.map(([number]) => number)).toEqual([4, 5, 6, 10]);
-  expect(seen(text.replace(`${end}naco`, `${end}${end}${end}naco`))).toMatchObject([[4], [6], [7], [8], [12]]);
+  const later = seen(text.replace(`${end}naco`, `${end}${end}${end}naco`)) as [number, string][];
+  expect(later.map(([number]) => number)).toEqual([4, 6, 7, 8, 12]);
 });
 
 test.each(["\n\n", "\ufeff\n", " \n", "sep=;\n", "SEP=;\r\n", "\ufeffsep=;\r\n", '"sep=;"\n', "\nsep=;\n"])(
