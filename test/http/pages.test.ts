@@ -1,5 +1,5 @@
 import { crossings } from "../seed/seed-files.ts";
-import { type LoanedService, loanService } from "../support/service.ts";
+import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
 /** The `Accept` header of browsers. */
 const BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8";
@@ -117,6 +117,15 @@ describe("the board", () => {
     expect(first).not.toContain('data-slug="presidio-rail"');
     expect(rest).toMatch(/^<a href="\/san-diego-tijuana\?on=2023-12-20">San Diego – Tijuana<\/a>/);
     expect((await page("/?on=2023-12-20&status=suspended")).text).not.toContain("<h3>Suspended, limited");
+  });
+
+  test("shows in the row of a crossing that a suspension is announced for the next hours", async () => {
+    const key = await service.keyFor("night desk", "recorder");
+    const report = soundReport({ crossing: "laredo-gateway", modes: undefined, effectiveAt: "2026-11-25T00:00:00Z" });
+    const { body } = await service.post("/v1/reports", report, key);
+    const [, row = ""] = (await page("/laredo?lang=en")).text.split('<li data-slug="laredo-gateway"');
+    expect(row.split("</ul>")[0]).toContain("suspension announced from 18:00");
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
   });
 
   test("lists the other crossings by area, the busiest area first", async () => {

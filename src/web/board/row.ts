@@ -4,6 +4,7 @@ import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { leadingStanding } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { answerParts } from "../../domain/text/answer-parts.ts";
 import { shortTime } from "../../domain/time/show-moment.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -31,7 +32,7 @@ export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, is
 `;
 }
 
-/** What the row says about one mode: its status, and the wait or the next opening. */
+/** What the row says about one mode: its status, and the wait, the next opening or an announced change. */
 interface Chip {
   modes: Mode[];
   mark: StatusIcon;
@@ -61,16 +62,19 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
   });
 }
 
-/** Returns the wait on standard lanes of an open service, or the next opening of a service outside its hours. */
-function chipDetail(
-  { because, wait, opensAt }: Standing,
-  at: Temporal.Instant,
-  zone: string,
-  messages: Messages,
-): string | null {
-  const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
-  if (because === "in_service" && minutes !== null) return messages.pages.minutes(minutes);
-  if (because === "outside_hours" && opensAt !== null)
-    return messages.short.opens(shortTime(opensAt, at, zone, messages));
-  return null;
+/**
+ * Returns the wait on standard lanes of an open service, or the next opening of a service outside its hours, and a change
+ * announced for the next hours.
+ */
+function chipDetail(standing: Standing, at: Temporal.Instant, zone: string, messages: Messages): string | null {
+  const { because, opensAt } = standing;
+  const { wait, soon } = answerParts(standing, { at, zone, messages, isNow: false });
+  const details = [
+    wait === null ? null : messages.pages.minutes(wait),
+    because === "outside_hours" && opensAt !== null && soon === null
+      ? messages.short.opens(shortTime(opensAt, at, zone, messages))
+      : null,
+    soon,
+  ].filter((detail) => detail !== null);
+  return details.length === 0 ? null : details.join(" · ");
 }

@@ -53,7 +53,8 @@ async function keep(asked) {
   try {
     const query = language ? `?lang=${encodeURIComponent(language)}` : "";
     const answer = await fetch(PAGE + query, { headers: { accept: "text/html" } });
-    if (!answer.ok) throw new Error(answer.statusText);
+    // The service answers from memory while it cannot read its database, so the last copy may be newer.
+    if (!answer.ok || answer.headers.has("garita-stale")) throw new Error(answer.statusText);
     const text = await answer.clone().text();
     const files = new Set([...text.matchAll(/(?:href|src)="(\/static\/[^"]+)"/g)].map(([, path]) => path));
     const store = await caches.open(STORE);
