@@ -2,18 +2,19 @@ import type { Temporal } from "temporal-polyfill";
 import { uncapitalize } from "../domain/capitalize.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import type { Standing } from "../domain/status/standing.ts";
+import { type AskedTime, tenseOf } from "../domain/text/crossing-line.ts";
 import { modeAnswers } from "../domain/text/mode-answers.ts";
 import type { Direction, Mode } from "../domain/vocabulary.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html, type Part } from "./html.ts";
 import { statusIcon, statusIconOf } from "./marks/status-icon.ts";
 
-/** The answers for one crossing at an instant. `isNow` is false for a page about the past. */
+/** The answers for one crossing at an instant. */
 interface Answered {
   crossing: Crossing;
   standings: readonly Standing[];
   at: Temporal.Instant;
-  isNow: boolean;
+  asked: AskedTime;
 }
 
 /**
@@ -22,12 +23,12 @@ interface Answered {
  * renders further text about a service below its answer.
  */
 export function shortAnswers(
-  { crossing, standings, at, isNow }: Answered,
+  { crossing, standings, at, asked }: Answered,
   messages: Messages,
   more: (mode: Mode, direction: Direction) => Part = () => null,
 ): Html {
   const { modes: names, directions } = messages.pages;
-  const answers = modeAnswers(standings, { at, zone: crossing.timeZone, messages, isNow });
+  const answers = modeAnswers(standings, { at, zone: crossing.timeZone, messages, ...tenseOf(asked) });
   return html`<ul class="modes">${answers.map(({ modes, standing, text, other }) => {
     const small =
       other !== null &&

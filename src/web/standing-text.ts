@@ -22,19 +22,21 @@ export function showShort(
   crossing: Crossing,
   at: Temporal.Instant,
   messages: Messages,
+  isPast: boolean,
 ): string {
-  const known = shown.get(standings)?.get(messages);
+  const key = `${messages.language} ${isPast}`;
+  const known = shown.get(standings)?.get(key);
   if (known !== undefined) return known;
-  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: "dated" }));
-  shown.set(standings, new Map([...(shown.get(standings) ?? []), [messages, text]]));
+  const text = capitalize(crossingAnswer(standings, crossing, { at, messages, asked: isPast ? "past" : "dated" }));
+  shown.set(standings, new Map([...(shown.get(standings) ?? []), [key, text]]));
   return text;
 }
 
 /**
- * Cache of status texts. The board shows the same text on its map, in its insets and in its list, and formatting it is
+ * Cache of status texts by language and tense. The board shows the same text on its map, in its insets and in its list, and formatting it is
  * half of the work for a page.
  */
-const shown = new WeakMap<readonly Standing[], Map<Messages, string>>();
+const shown = new WeakMap<readonly Standing[], Map<string, string>>();
 
 /** Formats a day for readers. A day has no time zone, so any zone gives the same text. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);

@@ -19,6 +19,12 @@ export const LINE_LIMIT = 160;
  */
 export type AskedTime = "now" | "dated" | "past" | "ahead";
 
+/** Returns the tense of a short answer. */
+export const tenseOf = (asked: AskedTime): Pick<ShortContext, "isNow" | "isPast"> => ({
+  isNow: asked === "now",
+  isPast: asked === "past",
+});
+
 /** Circumstances of a line about a crossing. */
 export interface LineContext {
   at: Temporal.Instant;
@@ -79,7 +85,7 @@ function groupsOf(
   { at, messages, asked }: LineContext,
   without: ShortContext["without"] & object,
 ): Group[] {
-  const context: ShortContext = { at, zone: timeZone, messages, isNow: asked === "now", isPast: asked === "past" };
+  const context: ShortContext = { at, zone: timeZone, messages, ...tenseOf(asked) };
   const told = toldModes(standings, context);
   const isPlain = told.every(({ standing }) => isPlainlyOpen(standing));
   const answered = told.flatMap(({ standing, other }) => {

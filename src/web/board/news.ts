@@ -57,7 +57,13 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: P
     lines
       .slice(0, MOST)
       .map(({ listed, standings }) =>
-        entry(frame, listed, standings, view.params, showShort(standings, listed.crossing, listed.at, frame.messages)),
+        entry(
+          frame,
+          listed,
+          standings,
+          view.params,
+          showShort(standings, listed.crossing, listed.at, frame.messages, view.tense === "past"),
+        ),
       ),
   );
 }

@@ -51,7 +51,7 @@ export function boardPage(frame: Frame, board: BoardView): string {
   const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
   const isByDistance = filter.near !== undefined;
   const options = { view, isByDistance, isByStatus: filter.status !== undefined, isOfArea: area !== null };
-  const shown = { listed, places: board.places, query: view.params };
+  const shown = { listed, places: board.places, query: view.params, isPast: view.tense === "past" };
   return layout(frame, {
     title: titleOf(frame, board, name),
     description:

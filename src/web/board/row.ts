@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { uncapitalize } from "../../domain/capitalize.ts";
 import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import { leadingStanding } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { shortTime } from "../../domain/time/show-moment.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
@@ -12,7 +13,7 @@ import type { BoardCrossing } from "../map/map.ts";
 import { modeIcon } from "../marks/mode-icon.ts";
 import { statusIcon, statusIconOf, statusIconOfAll } from "../marks/status-icon.ts";
 import { shortAnswers } from "../short-answers.ts";
-import type { PageView } from "../view.ts";
+import { askedTimeOf, type PageView } from "../view.ts";
 
 /**
  * Renders the row of a crossing: its name and cities, an icon per mode with the wait or the next opening, and the short
@@ -26,7 +27,7 @@ export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, is
   const cities = [...new Set(crossing.sides.map(({ city }) => city))].join(" – ");
   return html`<li data-slug="${slug}" data-mark="${statusIconOfAll(standings)}"><p><a href="${link(frame, `/${slug}`, view.params)}">${name}</a></p>
 <div class="state"><ul class="chips">${chips(crossing, standings, at, messages)}</ul><span class="place">${distanceKm !== null && `${messages.board.distance(distanceKm)} · `}${cities}</span></div>
-<details id="more-${slug}"${booleanAttribute("open", isUnfolded)}><summary aria-label="${messages.board.inWords(name)}"></summary>${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages)}</details></li>
+<details id="more-${slug}"${booleanAttribute("open", isUnfolded)}><summary aria-label="${messages.board.inWords(name)}"></summary>${shortAnswers({ crossing, standings, at, asked: askedTimeOf(view) }, messages)}</details></li>
 `;
 }
 
@@ -44,7 +45,7 @@ interface Chip {
 function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.Instant, messages: Messages): Html[] {
   const shared: Chip[] = [];
   for (const both of groupBy(standings, ({ service }) => service.mode).values()) {
-    const standing = both.find(({ service }) => service.direction === "northbound") ?? both[0];
+    const standing = leadingStanding(both);
     if (standing === undefined) continue;
     const mark = statusIconOf(standing);
     const detail = chipDetail(standing, at, crossing.timeZone, messages);

@@ -24,7 +24,7 @@ export function crossingEmbed(frame: Frame, { crossing, standings, at, params }:
     title: `${headline(standings, crossing, messages, false)} – Garita`,
     isLive: true,
     main: html`<h1>${statusIcon(statusIconOfAll(standings))} ${outerLink(frame, `/${crossing.slug}`, params, name)}</h1>
-${shortAnswers({ crossing, standings, at, isNow: true }, messages)}
+${shortAnswers({ crossing, standings, at, asked: "now" }, messages)}
 <p class="asof">${messages.pages.asOf} ${timeTag(at, crossing.timeZone, messages)} · ${outerLink(frame, "/", {}, "Garita")}</p>`,
   };
 }

@@ -46,13 +46,15 @@ export interface MapView {
   places: readonly Crossing[];
   /** Links include these parameters. */
   query: Record<string, string | undefined>;
+  /** True if the answers are to be written in the past. */
+  isPast: boolean;
 }
 
 /**
  * Renders the map of the border with an icon per crossing. A crowded area is an outline that links to its page. Its icons
  * appear when the script has enlarged the map.
  */
-export function boardMap(frame: Frame, { listed, places, query }: MapView): Html {
+export function boardMap(frame: Frame, { listed, places, query, isPast }: MapView): Html {
   const { messages } = frame;
   const countries = new Map(countriesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
   const names = areaNamesOf(places, messages);
@@ -70,16 +72,16 @@ export function boardMap(frame: Frame, { listed, places, query }: MapView): Html
     frame,
     BORDER,
     messages.pages.map,
-    html`${COUNTRIES.map(country)}${windows}${marks(frame, BORDER, alone, query, obstacles)}${marks(frame, BORDER, hidden, query, [], true)}`,
+    html`${COUNTRIES.map(country)}${windows}${marks(frame, BORDER, alone, { query, isPast }, obstacles)}${marks(frame, BORDER, hidden, { query, isPast }, [], true)}`,
   );
 }
 
 /** Renders the map of an area with an icon per crossing. Returns null if the area has no frame. */
-export function areaMap(frame: Frame, area: MetroArea, { listed, query }: MapView): Html | null {
+export function areaMap(frame: Frame, area: MetroArea, { listed, query, isPast }: MapView): Html | null {
   const own = AREA_FRAMES.find(({ name }) => name === area.slug);
   if (own === undefined) return null;
   const label = frame.messages.board.areaMap(placeName(area.name, frame.messages));
-  return drawing(frame, own, label, marks(frame, own, listed, query, []));
+  return drawing(frame, own, label, marks(frame, own, listed, { query, isPast }, []));
 }
 
 const drawing = ({ messages }: Frame, frame: MapFrame, label: string, contents: Html): Html =>
@@ -103,7 +105,7 @@ function marks(
   frame: Frame,
   area: MapFrame,
   some: readonly BoardCrossing[],
-  query: Record<string, string | undefined>,
+  { query, isPast }: Pick<MapView, "query" | "isPast">,
   obstacles: readonly Obstacle[],
   isHidden = false,
 ): Html {
@@ -120,7 +122,7 @@ function marks(
   return html`${leaders !== "" && html`<path class="leader" d="${leaders}"/>`}${placed.map(({ listed, place }) => {
     const { crossing, standings, at } = listed;
     const mark = statusIconOfAll(standings);
-    const name = `${nameIn(crossing, messages)}: ${showShort(standings, crossing, at, messages)}`;
+    const name = `${nameIn(crossing, messages)}: ${showShort(standings, crossing, at, messages, isPast)}`;
     return html`<a${isHidden && html` class="near"`} href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}" data-x="${roundForDrawing(place.homeX)}" data-y="${roundForDrawing(place.homeY)}"><title>${name}</title><g transform="translate(${roundForDrawing(place.x)} ${roundForDrawing(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/><text class="name" y="-16" text-anchor="${place.x < area.width / 4 ? "start" : place.x > (3 * area.width) / 4 ? "end" : "middle"}" aria-hidden="true">${nameIn(crossing, messages)}</text></g></a>
 `;
   })}`;

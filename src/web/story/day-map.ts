@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../../domain/places/crossing.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, joinHtml } from "../html.ts";
 import { type BoardCrossing, boardMap } from "../map/map.ts";
@@ -54,6 +55,7 @@ export function dayMap(frame: Frame, view: DayMapView): Html {
   const { path, query } = addressOfSpan(span, messages);
   const base = path === "/history" ? "/history/days.json" : `${path}/days.json`;
   const text = showDay(day, messages);
+  const isPast = view.crossings.every(({ at }) => compareInstants(at, frame.now) < 0);
   const item = (each: Temporal.PlainDate) =>
     html`<a href="${link(frame, path, { ...query, ...known, day: String(each) })}#map"${each.equals(day) && html` aria-current="date"`}>${showDay(each, messages)}</a>`;
   const words = {
@@ -67,7 +69,7 @@ export function dayMap(frame: Frame, view: DayMapView): Html {
 <p class="hint" id="day-hint">${story.mapHint(text)}</p>
 <div class="player" role="group" aria-labelledby="map" hidden><button type="button" class="play">${story.play}</button><button type="button" class="earlier" aria-label="${story.earlier}">←</button><label><span class="unseen">${story.day}</span><input type="range" min="0" max="${days.length - 1}" value="${days.findIndex((each) => each.equals(day))}" aria-describedby="day-hint"></label><button type="button" class="later" aria-label="${story.later}">→</button><b class="shown-day">${text}</b></div>
 <details class="day-links"><summary>${story.day}: ${text}</summary><p>${joinHtml(days.map(item), " · ")}</p></details>
-${boardMap(frame, { listed: view.crossings, places: view.places, query: { on: String(day) } })}
+${boardMap(frame, { listed: view.crossings, places: view.places, query: { on: String(day) }, isPast })}
 <p id="list" tabindex="-1"><a class="board-of" href="${link(frame, "/", { on: String(day) })}">${story.boardOf(text)}</a></p></section>
 `;
 }

@@ -61,6 +61,18 @@ describe("the page of a crossing", () => {
     expect(words(section(await page("/ysleta-zaragoza"), "waits"))).toContain("45 min");
   });
 
+  test("answers a question about the past in the past, in its rows, on the board and on the map", async () => {
+    const text = await page("/lukeville?on=2024-01-10");
+    const [answer = ""] = words(section(text, "answer")).split("In full");
+    expect(answer).toContain("On foot, cars, trucks Was open · closes 20:00");
+    expect(answer).not.toContain("Open");
+    const board = await page("/?on=2024-01-10");
+    expect(board).toMatch(/aria-label="Lukeville: Was open/);
+    const row = board.split('<li data-slug="lukeville"')[1]?.split("</details>")[0] ?? "";
+    expect(words(row)).toMatch(/Was open/);
+    expect(words(section(await page("/lukeville?on=2024-01-10&lang=es"), "answer"))).toContain("Estaba abierto");
+  });
+
   test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {
     const waits = section(await page("/ysleta-zaragoza"), "waits");
     expect(words(waits)).toContain("Typical waits by hour into the United States: Cars, standard lanes, on Tuesdays");
@@ -145,7 +157,7 @@ describe("the page of a crossing", () => {
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
     expect(words(other)).toMatch(
-      /northbound, pedestrian and passenger Sasabe 80 mi \(128 km\) Open · closes 18:00 Nogales Mariposa 115 mi \(186 km\) Not sure: last known open on 17 Oct 2022/,
+      /northbound, pedestrian and passenger Sasabe 80 mi \(128 km\) Was open · closes 18:00 Nogales Mariposa 115 mi \(186 km\) Not sure: last known open on 17 Oct 2022/,
     );
     // For trucks, the page does not suggest a gate for cars.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");

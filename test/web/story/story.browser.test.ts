@@ -43,7 +43,7 @@ import { type LoanedService, loanService } from "../../support/service.ts";
     await page.keyboard.press("Home");
     expect(await shown.innerText()).toBe("1 Dec 2023");
     expect(await slider.getAttribute("aria-valuetext")).toBe("1 Dec 2023");
-    expect(await lukeville.locator(MARK).getAttribute("class")).toBe("mark open");
+    expect(await lukeville.locator(MARK).getAttribute("class")).toBe("mark limited");
     for (let i = 0; i < 3; i++) await page.keyboard.press("ArrowRight");
     expect(await slider.getAttribute("aria-valuetext")).toBe("4 Dec 2023");
     expect(await lukeville.locator(MARK).getAttribute("class")).toBe("mark suspended");
@@ -52,7 +52,7 @@ import { type LoanedService, loanService } from "../../support/service.ts";
     expect(await lukeville.getAttribute("href")).toBe("/lukeville?on=2023-12-04");
     await page.getByRole("button", { name: "Day before" }).press("Enter");
     expect(await page.locator("#spoken").innerText()).toBe("3 Dec 2023");
-    expect(await lukeville.getAttribute("aria-label")).toBe("Lukeville: Open");
+    expect(await lukeville.getAttribute("aria-label")).toBe("Lukeville: Open in part or with limits");
   });
 
   test("shows on every day what the board shows for noon of that day", async () => {
@@ -100,7 +100,7 @@ import { type LoanedService, loanService } from "../../support/service.ts";
     await page.locator(".day-links summary").click();
     await page.locator(".day-links").getByRole("link", { name: "2 Dec 2023", exact: true }).click();
     expect(await page.locator("#day-hint").innerText()).toContain("2 Dec 2023 at noon");
-    expect(await page.locator('.map a[href^="/lukeville"]').getAttribute("aria-label")).toMatch(/^Lukeville: Open/);
+    expect(await page.locator('.map a[href^="/lukeville"]').getAttribute("aria-label")).toMatch(/^Lukeville: Was open/);
     await page.locator(".sorts").getByRole("link", { name: "From" }).click();
     expect(await page.locator(".restrictions tbody th").first().innerText()).toMatch(/^Presidio/);
   });

@@ -11,6 +11,7 @@ import { type Html, html } from "../../html.ts";
 import { statusIcon, statusIconOfAll } from "../../marks/status-icon.ts";
 import { shortAnswers } from "../../short-answers.ts";
 import { headline, showScope, timeTag } from "../../standing-text.ts";
+import { askedTimeOf } from "../../view.ts";
 import type { CrossingNotes, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 import { reasonsSection } from "./reasons.ts";
 
@@ -35,7 +36,7 @@ function answer(frame: Frame, shown: CrossingView, notes: CrossingNotes, once: G
 ${onlySome(frame, shown)}${onlyTravellers(frame, shown)}<section class="answer ${mark}" aria-labelledby="answer">
 <div class="head">${statusIcon(mark, "large")}<div><h1 id="answer">${headline(standings, crossing, messages, view.tense === "past")}</h1>
 <p class="place">${placeText(crossing, messages)}</p></div></div>
-${shortAnswers({ crossing, standings, at, isNow: !view.isDated }, messages, (mode, direction) => laneWaits(frame, shown, mode, direction))}
+${shortAnswers({ crossing, standings, at, asked: askedTimeOf(view) }, messages, (mode, direction) => laneWaits(frame, shown, mode, direction))}
 ${!view.isDated && html`<p class="asof">${words.asOf} ${when}</p>`}${unreachedNotice(frame, shown.unreached, at, [crossing.timeZone])}
 <details id="in-full"><summary>${words.inFull}</summary><p class="summary">${summaryOf(standings, crossing, at, messages)}.</p>
 ${reasonsSection(frame, shown, notes, once)}</details>
