@@ -58,7 +58,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     expect(await page.locator(".list li > p > a").allInnerTexts()).toEqual(["Lukeville"]);
     await page
       .locator(".map")
-      .getByRole("link", { name: /^Lukeville: Suspended/ })
+      .getByRole("link", { name: /^Lukeville: Was suspended/ })
       .click();
     expect(await heading(page)).toBe("Lukeville was not open: suspended");
     expect(await page.locator(".history li").count()).toBeGreaterThan(5);
@@ -82,7 +82,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
       const page = await open("/lukeville?on=2023-12-20", { timezoneId });
       expect(await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)).toBe(timezoneId);
       expect(await page.locator(".then").innerText()).toContain("20 Dec 2023 12:00 MST");
-      expect(await page.locator(".modes").innerText()).toContain("4 Jan 2024 06:00");
+      expect(await page.locator(".modes").innerText()).toContain("4 Jan 2024 at 06:00");
       await page.getByText("In full, with sources").click();
       expect(await page.locator(".summary").innerText()).toContain("4 Jan 2024 06:00 MST");
       const now = await open("/san-ysidro", { timezoneId });
