@@ -100,7 +100,7 @@ describe("a crossing between a new pair of countries, added in three files of th
 
   test("is listed under its state, but not drawn on the map, which does not cover it", async () => {
     const board = await page("/");
-    const [, list = "", map = ""] = board.split(/<section id="list"|<section class="map"|<div class="news">/);
+    const [, list = "", map = ""] = board.split(/<section id="list"|<section id="border-map"|<div class="news">/);
     expect(map).toContain('href="/lukeville"');
     expect(map).not.toContain('href="/peace-arch"');
     expect(list).toContain('href="/peace-arch"');
