@@ -42,7 +42,7 @@ const LEAST_NAME = 16;
 
 /**
  * Returns the crossing's name and its answer in one line. An answer about another time names that time after the name:
- * `Lukeville on 20 Dec 2023 at 12:00: suspended since 4 Dec: staffing`.
+ * `Lukeville on 20 Dec 2023 at 12:00: was suspended since 4 Dec: staffing`.
  */
 export function lineOf(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
   const { at, messages, asked, limit = LINE_LIMIT } = context;
