@@ -55,6 +55,18 @@ describe("the heading of a crossing", () => {
     ];
     expect(JSON.parse(answered(quiet)).slice(0, 2)).toEqual(["open", "Lukeville is open"]);
   });
+
+  test("says not open if every northbound service is shut, even if a southbound one may be open", () => {
+    const ways = (direction: "northbound" | "southbound"): Pair[] => [
+      ["pedestrian", direction],
+      ["passenger", direction],
+    ];
+    const reports = [
+      said("CBP", status("open", "2023-01-01", ways("southbound"))),
+      said("CBP", status("suspended", "2023-12-10T06:00:00-07:00", ways("northbound"))),
+    ];
+    expect(JSON.parse(answered(reports)).slice(0, 2)).toEqual(["suspended", "Lukeville is not open: suspended"]);
+  });
 });
 
 describe("the summary of a crossing that is open in part", () => {

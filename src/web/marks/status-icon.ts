@@ -20,23 +20,28 @@ export function statusIconOf(standing: Standing): StatusIcon {
 /**
  * Returns the status icon of the requested services of a crossing. `open` means that every service that people ask about
  * is certainly open, as in the line about a crossing. `limited` means open in part or with limits. `doubtful` means that
- * the crossing is or may be open, but none of these services is certainly open. If nothing is open, `outside_hours`
- * takes precedence, because it ends by itself at the next opening time.
+ * one of these services is or may be open, but none is certainly open. If none of them is open, `outside_hours` takes
+ * precedence, because it ends by itself at the next opening time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open } = verdictOf(standings);
   const marks = standingsWorthSaying(standings).map(statusIconOf);
+  const leading = askedStandings(standings);
+  const asked = leading.map(statusIconOf);
+  // A doubt about southbound trucks must not make a crossing that is certainly shut northbound look as if it may be open.
+  if (leading.length > 0 && leading.every((standing) => standing.open === false) && !marks.some(isOpenMark))
+    return shutMark(asked);
   if (open === true) {
     if (!marks.some(isOpenMark)) return "doubtful";
-    const asked = askedStandings(standings).map(statusIconOf);
     if (asked.includes("doubtful") && !asked.some(isOpenMark)) return "doubtful";
     return isOpenInPart(standings) || marks.includes("limited") ? "limited" : "open";
   }
   if (open === null) return marks.every((mark) => mark === "unknown") ? "unknown" : "doubtful";
-  return (
-    (["outside_hours", "limited_to_others", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed"
-  );
+  return shutMark(marks);
 }
+
+const shutMark = (marks: readonly StatusIcon[]): StatusIcon =>
+  (["outside_hours", "limited_to_others", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed";
 
 const isOpenMark = (mark: StatusIcon): boolean => mark === "open" || mark === "limited";
 

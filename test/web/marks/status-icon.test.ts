@@ -119,6 +119,11 @@ describe("a status icon", () => {
     { minLength: 1, maxLength: 6 },
   );
 
+  /** Standings of different services. */
+  const ofServices = fc
+    .tuple(fc.uniqueArray(fc.constantFrom(...SERVICES), { minLength: 1, maxLength: 4 }), standings)
+    .map(([services, all]) => services.map((service, i) => ({ ...(all[i] ?? standing("no_report")), service })));
+
   test("is open or limited only if some service is open, not unconfirmed, and without a conflict", () => {
     fc.assert(
       fc.property(standings, (all) => {
@@ -131,10 +136,8 @@ describe("a status icon", () => {
   });
 
   test("is open only if the line about the crossing could say open now", () => {
-    const services = fc.uniqueArray(fc.constantFrom(...SERVICES), { minLength: 1, maxLength: 4 });
     fc.assert(
-      fc.property(services, standings, (of, all) => {
-        const told = of.map((service, i) => ({ ...(all[i] ?? standing("no_report")), service }));
+      fc.property(ofServices, (told) => {
         if (statusIconOfAll(told) !== "open") return;
         const leading = toldModes(told, CONTEXT).map((each) => each.standing);
         for (const each of leading) expect(each.because === "no_report" || isPlainlyOpen(each)).toBe(true);
@@ -142,12 +145,17 @@ describe("a status icon", () => {
     );
   });
 
-  test("is never closed, suspended or outside hours if a service is open or may be", () => {
+  test("is never closed, suspended or outside hours if a service that people ask about is open or may be", () => {
     fc.assert(
-      fc.property(standings, (all) => {
-        if (all.some((each) => each.open === true))
+      fc.property(ofServices, (all) => {
+        const isNorth = ({ service }: Standing) => service.direction === "northbound";
+        const asked = all.filter(
+          (each) => isNorth(each) || !all.some((other) => isNorth(other) && other.service.mode === each.service.mode),
+        );
+        const isSure = all.some(({ open, certainty, conflict }) => open && certainty !== "unconfirmed" && !conflict);
+        if (isSure || asked.some((each) => each.open === true))
           expect(["open", "limited", "doubtful"]).toContain(statusIconOfAll(all));
-        if (all.some((each) => each.open === null && each.because !== "no_report"))
+        if (asked.some((each) => each.open === null && each.because !== "no_report"))
           expect(["closed", "suspended", "outside_hours", "unknown"]).not.toContain(statusIconOfAll(all));
       }),
     );
