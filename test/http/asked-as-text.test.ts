@@ -161,8 +161,11 @@ describe("a time of day", () => {
       ["/el-paso-paso-del-norte", "05:30"],
       ["/laredo-gateway", "06:01"],
     ])
-      expect((await text(`${path}?on=2026-11-29&time=${time}`)).text).toContain("as far as");
-    expect((await text("/san-ysidro?on=2026-11-29&time=03:59")).text).not.toContain("as far as");
+      expect((await text(`${path}?on=2026-11-29&time=${time}`)).text).not.toMatch(/\bwas\b|due to/);
+    expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=04:01")).text).toContain(
+      ": outside hours · opens 06:00",
+    );
+    expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=03:59")).text).toContain(": was outside hours");
   });
 
   test("on the board is in the future until it has passed in each zone", async () => {

@@ -68,7 +68,9 @@ describe("a URL", () => {
     const { text } = await page("/?on=2024-01-04&time=10:00");
     expect(text).toContain("4 Jan 2024, 10:00 local time at each crossing");
     // Morley Gate reopened at 10:00 in Arizona, which is an hour after 10:00 in Central time.
-    expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<\/b> (.*?)<\/p>/s.exec(text)?.[1]).toMatch(/^Was open/);
+    expect(/nogales-morley-gate\?[^>]*>Nogales Morley Gate<\/a>.*?<\/b> (.*?)<\/p>/s.exec(text)?.[1]).toMatch(
+      /^Was open/,
+    );
   });
 });
 
