@@ -1,34 +1,14 @@
 import { gzipSync } from "node:zlib";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { crossings } from "../seed/seed-files.ts";
 import { expectSound } from "../support/axe.ts";
-import { CHROMIUM, launchBrowser } from "../support/browser.ts";
-import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+import { CHROMIUM } from "../support/browser.ts";
+import { soundReport } from "../support/service.ts";
+import { usePages } from "../support/use-pages.ts";
 
 /** The board on a phone. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("on a phone, the board", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
-    service.clock.set("2026-11-24T22:00:00Z");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
-  const contexts: BrowserContext[] = [];
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${service.url}${path}`);
-    return page;
-  }
+  const used = usePages({ viewport: { width: 390, height: 844 } }, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
+  const { open } = used;
 
   test("fits 6,000 pixels with the distances, too", async () => {
     const page = await open("/?near=32.54,-117.03&lang=es");
@@ -99,14 +79,18 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     expect(await first.getAttribute("data-slug")).toBe("tecate");
     expect(await page.locator(".list h3").first().innerText()).toBe("Your crossings");
     await star.focus();
-    const key = await service.keyFor("desk", "recorder");
-    await service.post("/v1/reports", soundReport({ crossing: "naco", modes: undefined, directions: undefined }), key);
+    const key = await used.service.keyFor("desk", "recorder");
+    await used.service.post(
+      "/v1/reports",
+      soundReport({ crossing: "naco", modes: undefined, directions: undefined }),
+      key,
+    );
     await page.locator('[data-slug="naco"][data-mark="suspended"]').waitFor();
     expect(await first.getAttribute("data-slug")).toBe("tecate");
     expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe("Keep Tecate at the top");
     await star.click();
-    await service.post(
-      `/v1/reports/${(await service.ask("/v1/reports?crossing=naco")).body.reports[0].id}/retraction`,
+    await used.service.post(
+      `/v1/reports/${(await used.service.ask("/v1/reports?crossing=naco")).body.reports[0].id}/retraction`,
       { note: "A test" },
       key,
     );
@@ -121,9 +105,9 @@ import { type LoanedService, loanService, soundReport } from "../support/service
   });
 
   test("needs at most 60 KB compressed, with its styles and its script", async () => {
-    const { text } = await service.ask("/", { headers: { accept: "text/html" } });
+    const { text } = await used.service.ask("/", { headers: { accept: "text/html" } });
     const files = [...text.matchAll(/(?:src|href)="(\/static\/[^"]+)"/g)].map(([, path = ""]) => path);
-    const parts = await Promise.all(files.map(async (path) => (await service.ask(path)).text));
+    const parts = await Promise.all(files.map(async (path) => (await used.service.ask(path)).text));
     expect(parts).toHaveLength(3);
     const sizes = [text, ...parts].map((part) => gzipSync(part).length);
     expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(60_000);

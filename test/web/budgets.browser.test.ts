@@ -1,31 +1,22 @@
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { CHROMIUM, launchBrowser } from "../support/browser.ts";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { CHROMIUM } from "../support/browser.ts";
 import { eventually } from "../support/eventually.ts";
-import { type LoanedService, loanService } from "../support/service.ts";
+import { usePages } from "../support/use-pages.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
 /** Limits of the pages that readers open first. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the board and the page of a crossing", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
-    service.clock.set("2026-11-24T22:00:00Z");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
+  const used = usePages(PHONE, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
 
   async function withPage<Result>(
     options: BrowserContextOptions,
     use: (page: Page) => Promise<Result>,
   ): Promise<Result> {
-    const context = await browser.newContext({ ...PHONE, ...options });
+    const context = await used.browser.newContext({ ...PHONE, ...options });
     try {
       return await use(await context.newPage());
     } finally {
@@ -42,7 +33,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
       session.on("Network.loadingFinished", ({ encodedDataLength }) => {
         bytes += encodedDataLength;
       });
-      await page.goto(`${service.url}${path}`, { waitUntil: "load" });
+      await page.goto(`${used.service.url}${path}`, { waitUntil: "load" });
       await page.waitForTimeout(300);
     });
     return bytes;
@@ -65,7 +56,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
         await page.addInitScript(
           "window.shift = 0; new PerformanceObserver((list) => { for (const { value } of list.getEntries()) window.shift += value; }).observe({ type: 'layout-shift', buffered: true });",
         );
-        await page.goto(`${service.url}${path}`, { waitUntil: "load" });
+        await page.goto(`${used.service.url}${path}`, { waitUntil: "load" });
         await page.waitForTimeout(500);
         expect(await page.evaluate("window.shift")).toBe(0);
         // The observer would have noticed.
@@ -109,7 +100,8 @@ const PHONE = { viewport: { width: 390, height: 844 } };
       };
       const least = await runs(`http://127.0.0.1:${port}/`);
       expect(least).toBeGreaterThan(500);
-      for (const path of ["/", "/lukeville"]) expect((await runs(`${service.url}${path}`)) / least).toBeLessThan(3);
+      for (const path of ["/", "/lukeville"])
+        expect((await runs(`${used.service.url}${path}`)) / least).toBeLessThan(3);
     } finally {
       bare.close();
     }

@@ -1,35 +1,28 @@
-import type { Browser, Locator, Page } from "playwright-core";
-import { CHROMIUM, launchBrowser } from "../support/browser.ts";
-import { type LoanedService, loanService } from "../support/service.ts";
+import type { Locator, Page } from "playwright-core";
+import { CHROMIUM } from "../support/browser.ts";
+import { usePages } from "../support/use-pages.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
 const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
 
 /** Recording a flood at the desk, in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("flooding at two bridges, from 18:00 until tomorrow 06:00,", () => {
-  let service: LoanedService;
-  let browser: Browser;
   let key: string;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+  const used = usePages({}, async (service) => {
     key = await service.keyFor("desk", "recorder");
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
-  beforeEach(() => service.clock.set("2026-11-24T22:00:00Z"));
+  beforeEach(() => used.service.clock.set("2026-11-24T22:00:00Z"));
 
   async function atDesk(width: number): Promise<Page> {
-    const visitor = makeVisitor(service.url);
+    const visitor = makeVisitor(used.service.url);
     await signIn(visitor, key);
-    const context = await browser.newContext({ viewport: { width, height: 844 }, locale: "en-US" });
-    await context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: service.url })));
+    const context = await used.browser.newContext({ viewport: { width, height: 844 }, locale: "en-US" });
+    await context.addCookies([...visitor.cookies].map(([name, value]) => ({ name, value, url: used.service.url })));
     const page = await context.newPage();
-    await page.goto(`${service.url}/desk`);
+    await page.goto(`${used.service.url}/desk`);
     return page;
   }
-  const statusOf = async (slug: string) => (await service.ask(`/v1/crossings/${slug}/status`)).body;
+  const statusOf = async (slug: string) => (await used.service.ask(`/v1/crossings/${slug}/status`)).body;
 
   test("is recorded with at most 12 actions, and the preview fits the screen of a phone", async () => {
     const page = await atDesk(390);
@@ -63,7 +56,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
 
     for (const slug of BRIDGES) {
       const at = async (instant: string) => {
-        service.clock.set(instant);
+        used.service.clock.set(instant);
         const { open, services } = await statusOf(slug);
         return [open, services[0].status, services[0].because, services[0].overdue];
       };
@@ -76,13 +69,13 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
       expect(await at("2026-11-25T11:59:00Z")).toEqual([false, "closed", "closed", false]);
       expect(await at("2026-11-25T12:00:01Z")).toEqual([false, "closed", "closed", true]);
       expect(await at("2026-11-26T12:00:01Z")).toEqual([null, "closed", "overdue", true]);
-      service.clock.set("2026-11-24T22:00:00Z");
+      used.service.clock.set("2026-11-24T22:00:00Z");
     }
   }, 60_000);
 
   test("can be found by name, and picked by place", async () => {
     const page = await atDesk(1280);
-    await page.goto(`${service.url}/desk/report`);
+    await page.goto(`${used.service.url}/desk/report`);
     await page.getByLabel("Find a crossing").fill("juarez linc");
     expect(await page.locator(".pick .check:visible").allInnerTexts()).toEqual(["Juárez-Lincoln International Bridge"]);
     await page.getByLabel("Find a crossing").fill("laredo");
@@ -93,7 +86,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
   });
 
   test("when overdue, is in the work list, whose keys act on the entry with the focus and can be switched off", async () => {
-    service.clock.set("2026-11-25T12:10:00Z");
+    used.service.clock.set("2026-11-25T12:10:00Z");
     const page = await atDesk(1280);
     const first = page.locator("[data-keys] > li").filter({ hasText: "Gateway to the Americas" }).first();
     await page.keyboard.press("s");

@@ -1,27 +1,21 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Browser, Page } from "playwright-core";
-import { CHROMIUM, launchBrowser } from "../support/browser.ts";
-import { type LoanedService, loanService, soundReport } from "../support/service.ts";
+import type { Page } from "playwright-core";
+import { CHROMIUM } from "../support/browser.ts";
+import { soundReport } from "../support/service.ts";
+import { usePages } from "../support/use-pages.ts";
 
 /** Tests how pages follow new reports, and the notices shown when they cannot. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("an open page", () => {
-  let service: LoanedService;
-  let browser: Browser;
   let key: string;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+  const used = usePages({}, async (service) => {
     key = await service.keyFor("desk", "recorder");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
   });
 
   async function open(path: string): Promise<Page> {
-    const page = await browser.newPage({ locale: "en-US" });
+    const page = await used.browser.newPage({ locale: "en-US" });
     const connected = page.waitForResponse(/\/v1\/stream/);
-    await page.goto(`${service.url}${path}`);
+    await page.goto(`${used.service.url}${path}`);
     await connected;
     return page;
   }
@@ -32,7 +26,11 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     const link = page.locator(".spans a").first();
     await link.focus();
     const before = await board.locator(".tally").innerText();
-    const { status } = await service.post("/v1/reports", soundReport({ modes: undefined, directions: undefined }), key);
+    const { status } = await used.service.post(
+      "/v1/reports",
+      soundReport({ modes: undefined, directions: undefined }),
+      key,
+    );
     expect(status).toBe(201);
     await page.locator("h1", { hasText: "Lukeville is not open: suspended" }).waitFor();
     expect(await page.title()).toBe("Lukeville: suspended both ways since 2 Mar: staffing – Garita");
@@ -51,9 +49,9 @@ import { type LoanedService, loanService, soundReport } from "../support/service
   test("strikes a withdrawn report through, and no longer shows its suspension", async () => {
     const page = await open("/naco");
     await page.locator("#everything summary").click();
-    const { body } = await service.post("/v1/reports", soundReport({ crossing: "naco" }), key);
+    const { body } = await used.service.post("/v1/reports", soundReport({ crossing: "naco" }), key);
     await page.locator(".history li", { hasText: "A notice" }).waitFor();
-    await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, key);
+    await used.service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, key);
     const struck = page.locator(".history del", { hasText: "Suspended" });
     await struck.waitFor();
     expect(await page.evaluate("getComputedStyle(document.querySelector('.history del')).textDecorationLine")).toBe(
@@ -68,7 +66,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.context().setOffline(true);
     await page.locator("#stale", { hasText: /^Connection lost\. This page is \d+ (s|min) old\.$/ }).waitFor();
     expect(await page.locator("h1").innerText()).toMatch(/^Douglas/);
-    await service.post(
+    await used.service.post(
       "/v1/reports",
       soundReport({ crossing: "douglas", modes: undefined, directions: undefined }),
       key,
@@ -84,7 +82,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     let isFirst = true;
     const between = createServer(async ({ url, headers }, res) => {
       if (url === "/v1/stream?crossing=presidio") return void res.writeHead(204).end();
-      const answer = await fetch(`${service.url}${url}`, { headers: { accept: headers.accept ?? "*/*" } });
+      const answer = await fetch(`${used.service.url}${url}`, { headers: { accept: headers.accept ?? "*/*" } });
       const isOld = url === "/presidio" && isFirst;
       const body = Buffer.from(await answer.arrayBuffer());
       res.writeHead(answer.status, {
@@ -98,7 +96,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     });
     await new Promise<void>((done) => between.listen(0, "127.0.0.1", done));
     const base = `http://127.0.0.1:${(between.address() as AddressInfo).port}`;
-    const page = await browser.newPage({ locale: "en-US" });
+    const page = await used.browser.newPage({ locale: "en-US" });
     await page.goto(`${base}/presidio`);
     expect(await page.locator("h1").innerText()).toBe("As of yesterday");
     await page.goto(`${base}/about`);
@@ -110,10 +108,10 @@ import { type LoanedService, loanService, soundReport } from "../support/service
   });
 
   test("about the past does not update itself", async () => {
-    const page = await browser.newPage();
+    const page = await used.browser.newPage();
     const asked: string[] = [];
     page.on("request", (request) => asked.push(new URL(request.url()).pathname));
-    await page.goto(`${service.url}/lukeville?on=2023-12-20`, { waitUntil: "load" });
+    await page.goto(`${used.service.url}/lukeville?on=2023-12-20`, { waitUntil: "load" });
     expect(asked.filter((path) => path.startsWith("/v1/"))).toEqual([]);
     await page.close();
   });

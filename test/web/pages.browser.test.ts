@@ -1,32 +1,14 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { expectSound } from "../support/axe.ts";
-import { CHROMIUM, launchBrowser } from "../support/browser.ts";
-import { type LoanedService, loanService } from "../support/service.ts";
+import { CHROMIUM } from "../support/browser.ts";
+import { usePages } from "../support/use-pages.ts";
+
+const PHONE = { viewport: { width: 390, height: 844 } };
 
 /** The pages in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser,", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
-    service.clock.set("2026-11-24T22:00:00Z");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
-  const contexts: BrowserContext[] = [];
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${service.url}${path}`);
-    return page;
-  }
+  const used = usePages({ viewport: { width: 1280, height: 800 } }, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
+  const { open, openWatched } = used;
   const heading = (page: Page) => page.locator("h1").innerText();
 
   test("the first words say whether Lukeville is open, and whether it was on 20 December 2023", async () => {
@@ -112,7 +94,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
     await page.locator(".list li a").focus();
     await page.keyboard.press("Enter");
     await page.waitForURL(/\/lukeville/);
-    await page.goto(`${service.url}/lukeville?on=2023-12-20`);
+    await page.goto(`${used.service.url}/lukeville?on=2023-12-20`);
     const point = page.locator(".timeline a[aria-label^='4 Dec 2023: Suspended']");
     await point.focus();
     expect(await page.evaluate("getComputedStyle(document.activeElement.querySelector('circle')).r")).toBe("7px");
@@ -139,23 +121,8 @@ import { type LoanedService, loanService } from "../support/service.ts";
   test.each(PAGES)(
     "%s requests nothing from other hosts, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
     async (path) => {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-      contexts.push(context);
-      const page = await context.newPage();
-      const session = await context.newCDPSession(page);
-      await session.send("Network.enable");
-      let bytes = 0;
-      const hosts = new Set<string>();
-      const refused: string[] = [];
-      session.on("Network.loadingFinished", ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      page.on("request", (request) => hosts.add(new URL(request.url()).origin));
-      page.on("console", (message) => {
-        if (message.type() === "error" && !/404/.test(message.text())) refused.push(message.text());
-      });
-      await page.goto(`${service.url}${path}`, { waitUntil: "load" });
-      expect([[...hosts], refused]).toEqual([[service.url], []]);
+      const { page, bytes, hosts, errors } = await openWatched(path, PHONE, (message) => /404/.test(message.text()));
+      expect([hosts, errors]).toEqual([[used.service.url], []]);
       expect(bytes).toBeLessThan(60_000);
       await expectSound(page);
     },

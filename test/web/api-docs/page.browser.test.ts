@@ -1,25 +1,18 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { apiSnippets } from "../../../src/web/api-docs/snippets.ts";
 import { expectPartSound } from "../../support/axe.ts";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
+import { CHROMIUM } from "../../support/browser.ts";
+import { soundReport } from "../../support/service.ts";
+import { usePages } from "../../support/use-pages.ts";
 
 /** The page at `/docs` in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("/docs", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
+  const used = usePages();
 
   async function open(path: string): Promise<{ page: Page; errors: string[] }> {
-    const context = await browser.newContext({
+    const context = await used.browser.newContext({
       viewport: { width: 1280, height: 800 },
       permissions: ["clipboard-read", "clipboard-write"],
     });
@@ -28,7 +21,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     page.on("console", (message) => {
       if (message.type() === "error") errors.push(message.text());
     });
-    await page.goto(`${service.url}${path}`);
+    await page.goto(`${used.service.url}${path}`);
     await page.locator(".opblock-tag").first().waitFor();
     return { page, errors };
   }
@@ -44,7 +37,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
       "All operations",
     ]);
     await page.getByRole("button", { name: "Copy", exact: true }).first().click();
-    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(apiSnippets(service.url).status);
+    expect(await page.evaluate("navigator.clipboard.readText()")).toBe(apiSnippets(used.service.url).status);
     const groups = await page.evaluate("[...document.querySelectorAll('.opblock-tag')].map((tag) => tag.dataset.tag)");
     expect(groups).toEqual([
       "Crossings",
@@ -69,11 +62,11 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     await page.setViewportSize({ width: 320, height: 800 });
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
     await page.context().close();
-    expect((await service.ask("/docs?colour=red")).status).toBe(400);
+    expect((await used.service.ask("/docs?colour=red")).status).toBe(400);
   });
 
   test("has an example for a terminal that answers", async () => {
-    const { status } = apiSnippets(service.url);
+    const { status } = apiSnippets(used.service.url);
     const { stdout } = await promisify(execFile)("sh", ["-c", `${status} --silent`]);
     expect(JSON.parse(stdout)).toMatchObject({
       crossing: "lukeville",
@@ -82,21 +75,21 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
   });
 
   test("has an example of the stream that receives a report", async () => {
-    const page = await browser.newPage();
-    await page.goto(`${service.url}/about`);
+    const page = await used.browser.newPage();
+    await page.goto(`${used.service.url}/about`);
     const opened = page.waitForResponse(/\/v1\/stream/);
     const logged = page.waitForEvent("console");
-    await page.evaluate(apiSnippets(service.url).stream);
+    await page.evaluate(apiSnippets(used.service.url).stream);
     await opened;
-    await service.post("/v1/reports", soundReport(), await service.keyFor("desk", "recorder"));
+    await used.service.post("/v1/reports", soundReport(), await used.service.keyFor("desk", "recorder"));
     expect((await logged).text()).toMatch(/^report /);
     await page.close();
   });
 
   test("has an example of a map whose fields are in the answer", async () => {
-    const { map } = apiSnippets(service.url);
+    const { map } = apiSnippets(used.service.url);
     const [, address = ""] = /fetch\("([^"]+)"\)/.exec(map) ?? [];
-    const { body } = await service.ask(address.slice(service.url.length));
+    const { body } = await used.service.ask(address.slice(used.service.url.length));
     const names = [...map.matchAll(/properties\.(\w+)/g)].map(([, name = ""]) => name);
     expect(names).toEqual(["name", "summary"]);
     for (const { properties } of body.features)

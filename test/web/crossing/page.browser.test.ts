@@ -1,11 +1,11 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import type { Service } from "../../../src/domain/places/crossing.ts";
 import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
 import { expectSound } from "../../support/axe.ts";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { type LoanedService, loanService } from "../../support/service.ts";
+import { CHROMIUM } from "../../support/browser.ts";
+import { usePages } from "../../support/use-pages.ts";
 
 const NOW = Temporal.Instant.from("2026-11-24T19:30:00Z");
 const BRIDGE: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
@@ -13,10 +13,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
 
 /** The page of a crossing in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("the page of a crossing, in a browser,", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
+  const used = usePages(PHONE, async (service) => {
     service.clock.set(String(NOW));
     // A wait in every hour of the last twelve weeks.
     const samples = Array.from({ length: 84 * 24 }, (_, i) => {
@@ -28,22 +25,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     const lanes = [{ kind: "standard" as const, says: "number" as const, minutes: 45, lanesOpen: 3, at }];
     await storeReadings(service.ctx, [{ service: BRIDGE, lanes, hoursText: null }]);
   });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
-  const contexts: BrowserContext[] = [];
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ ...PHONE, ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${service.url}${path}`);
-    return page;
-  }
+  const { open } = used;
   const bottomOf = async (page: Page, selector: string) => {
     const box = await page.locator(selector).first().boundingBox();
     return box === null ? Number.NaN : box.y + box.height;
@@ -64,11 +46,11 @@ const PHONE = { viewport: { width: 390, height: 844 } };
   });
 
   test("is at most 4,000 pixels high on a phone before anything is unfolded, even for the longest crossing", async () => {
-    const { body } = await service.ask("/v1/crossings");
+    const { body } = await used.service.ask("/v1/crossings");
     const slugs: string[] = body.crossings.map(({ slug }: { slug: string }) => slug);
     const shown = new Map<string, number>();
     for (const slug of slugs) {
-      const { text } = await service.ask(`/${slug}?lang=es`, { headers: { accept: "text/html" } });
+      const { text } = await used.service.ask(`/${slug}?lang=es`, { headers: { accept: "text/html" } });
       shown.set(slug, text.replace(/<details[\s\S]*?<\/details>|<[^>]+>|\s+/g, "").length);
     }
     const longest = slugs.toSorted((a, b) => (shown.get(b) ?? 0) - (shown.get(a) ?? 0)).slice(0, 6);
@@ -127,11 +109,13 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     expect(sentence).toBe(
       "“Lukeville was not open: suspended”, Garita, answer for 20 Dec 2023 12:00 MST from the reports on record on 24 Nov 2026 12:30 MST.",
     );
-    expect(link).toMatch(new RegExp(`^${service.url}/lukeville\\?at=2023-12-20T19%3A00%3A00Z&knownAt=2026-11-24`));
+    expect(link).toMatch(new RegExp(`^${used.service.url}/lukeville\\?at=2023-12-20T19%3A00%3A00Z&knownAt=2026-11-24`));
     await page.getByText("Show this crossing on your page").click();
     await page.locator("#embed").getByRole("button", { name: "Copy" }).click();
     await page.locator("#embed").getByRole("button", { name: "Copied" }).waitFor();
-    expect(await copied()).toContain(`<iframe src="${service.url}/embed/lukeville?lang=en" title="Garita: Lukeville"`);
+    expect(await copied()).toContain(
+      `<iframe src="${used.service.url}/embed/lukeville?lang=en" title="Garita: Lukeville"`,
+    );
   });
 
   test("shows its buttons only if the script runs", async () => {

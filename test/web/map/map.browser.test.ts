@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { type LoanedService, loanService } from "../../support/service.ts";
+import type { Page } from "playwright-core";
+import { CHROMIUM } from "../../support/browser.ts";
+import { usePages } from "../../support/use-pages.ts";
 
 interface Box {
   x: number;
@@ -11,25 +11,9 @@ interface Box {
 
 /** The map in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("the map", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
-    service.clock.set("2026-11-24T22:00:00Z");
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
-  const pages: Page[] = [];
-  afterEach(async () => {
-    await Promise.all(pages.splice(0).map((page) => page.close()));
-  });
-
+  const used = usePages({}, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
   async function open(path: string, width = 390, hasScript = true): Promise<Page> {
-    const page = await browser.newPage({ viewport: { width, height: 844 }, javaScriptEnabled: hasScript });
-    pages.push(page);
-    await page.goto(`${service.url}${path}`);
+    const page = await used.open(path, { viewport: { width, height: 844 }, javaScriptEnabled: hasScript });
     await page.locator(".map svg").first().scrollIntoViewIfNeeded();
     return page;
   }

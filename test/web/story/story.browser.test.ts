@@ -1,31 +1,12 @@
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { BrowserContextOptions, Page } from "playwright-core";
 import { expectSound } from "../../support/axe.ts";
-import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
-import { type LoanedService, loanService } from "../../support/service.ts";
+import { CHROMIUM } from "../../support/browser.ts";
+import { usePages } from "../../support/use-pages.ts";
 
 /** The page of a period in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser, the page of a period", () => {
-  let service: LoanedService;
-  let browser: Browser;
-  beforeAll(async () => {
-    [service, browser] = await Promise.all([loanService(), launchBrowser()]);
-  });
-  afterAll(async () => {
-    await browser.close();
-    await service.release();
-  });
-  const contexts: BrowserContext[] = [];
-  afterEach(async () => {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-  });
-
-  async function open(path: string, options: BrowserContextOptions = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 390, height: 844 }, locale: "en-US", ...options });
-    contexts.push(context);
-    const page = await context.newPage();
-    await page.goto(`${service.url}${path}`);
-    return page;
-  }
+  const used = usePages({ viewport: { width: 390, height: 844 }, locale: "en-US" });
+  const { open, openWatched } = used;
   /** Opens the page, and waits until the script has replaced the links to the days by the slider. */
   async function openPlayer(path: string, options: BrowserContextOptions = {}) {
     const page = await open(path, options);
@@ -125,21 +106,8 @@ import { type LoanedService, loanService } from "../../support/service.ts";
   test.each(["/history", "/history/december-2023", "/history/2023?lang=es", "/history/2024?sort=reason"])(
     "%s requests nothing from other hosts, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
     async (path) => {
-      const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
-      contexts.push(context);
-      const page = await context.newPage();
-      const session = await context.newCDPSession(page);
-      await session.send("Network.enable");
-      let bytes = 0;
-      const hosts = new Set<string>();
-      const refused: string[] = [];
-      session.on("Network.loadingFinished", ({ encodedDataLength }) => {
-        bytes += encodedDataLength;
-      });
-      page.on("request", (request) => hosts.add(new URL(request.url()).origin));
-      page.on("console", (message) => message.type() === "error" && refused.push(message.text()));
-      await page.goto(`${service.url}${path}`, { waitUntil: "load" });
-      expect([[...hosts], refused]).toEqual([[service.url], []]);
+      const { page, bytes, hosts, errors } = await openWatched(path);
+      expect([hosts, errors]).toEqual([[used.service.url], []]);
       expect(bytes).toBeLessThan(60_000);
       if (path !== "/history") {
         await page.locator("#map").scrollIntoViewIfNeeded();
