@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { capitalize } from "../domain/capitalize.ts";
+import { groupBy } from "../domain/group-by.ts";
 import { type Crossing, nameIn, type Service } from "../domain/places/crossing.ts";
 import { scopeOf } from "../domain/places/scope.ts";
 import type { Source } from "../domain/record/report.ts";
@@ -9,6 +10,7 @@ import { crossingAnswer } from "../domain/text/crossing-line.ts";
 import { onlyForText, openText, sharedTravellers } from "../domain/text/limit-text.ts";
 import { formatMoment, type Moment } from "../domain/time/moment.ts";
 import { showMoment, showOnClocks } from "../domain/time/show-moment.ts";
+import type { Onset } from "../domain/vocabulary.ts";
 import type { Messages } from "../locales/messages.ts";
 import { type Html, html } from "./html.ts";
 import { isOpenInPart, statusIconOf, statusIconOfAll } from "./marks/status-icon.ts";
@@ -33,10 +35,14 @@ export function showShort(
 }
 
 /**
- * Cache of status texts by language and tense. The board shows the same text on its map, in its insets and in its list, and formatting it is
- * half of the work for a page.
+ * Cache of status texts by language and tense. The board shows the same text on its map and in its list, and formatting
+ * it is half of the work for a page.
  */
 const shown = new WeakMap<readonly Standing[], Map<string, string>>();
+
+/** Returns the words before a start that the source gives only roughly or as known by then, otherwise nothing. */
+export const onsetPrefix = (onset: Onset | null, { byThen, roughly }: Messages["pages"]): string =>
+  onset === "unknown" ? `${byThen} ` : onset === "approximate" ? `${roughly} ` : "";
 
 /** Formats a day for readers. A day has no time zone, so any zone gives the same text. */
 export const showDay = (day: Temporal.PlainDate, messages: Messages): string => showMoment(day, "UTC", messages);
@@ -84,6 +90,26 @@ export function showScope(services: readonly Service[], crossing: Crossing, mess
   const all = crossing.services.map((service) => ({ crossing: crossing.slug, ...service }));
   return scopeOf(services, all, messages.phrases);
 }
+
+/** Services of a crossing about which the same is said, and the words for them. */
+interface ScopedGroup<Item> {
+  scope: string;
+  first: Item;
+}
+
+/** Groups items of one crossing whose `textOf` is the same, and names the services of each group. */
+export const scopedGroups = <Item extends { service: Service }>(
+  items: Iterable<Item>,
+  textOf: (item: Item) => Html,
+  crossing: Crossing,
+  messages: Messages,
+): ScopedGroup<Item>[] =>
+  [...groupBy(items, (item) => textOf(item).markup).values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const services = group.map(({ service }) => service);
+    return [{ scope: showScope(services, crossing, messages), first }];
+  });
 
 /** Renders a source, with a link if the source has an address. */
 export const sourceLink = ({ publisher, title, url }: Source): Html =>

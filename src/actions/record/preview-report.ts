@@ -6,7 +6,7 @@ import { crossingsOf, type Report, type ReportLines } from "../../domain/record/
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
 import {
   type CrossingPreview,
-  groupsOf,
+  isAltered,
   previewNow,
   previewOf,
   startsOf,
@@ -42,18 +42,22 @@ export async function previewReport(ctx: Context, draft: ReportDraft): Promise<R
 export const previewRetraction = (ctx: Context, report: Report): Promise<ReportPreview> =>
   preview(ctx, report, false, (record) => record.filter(({ id }) => id !== report.id));
 
+/** A valid draft with its lines. */
+export interface AcceptedDraft {
+  draft: ReportDraft;
+  lines: ReportLines;
+}
+
 /**
  * Previews how recording several drafts together would change the current answers. Returns only the crossings about
- * which an answer changes. Lets requests run between crossings.
- * @throws Refusal `invalid` if a draft is invalid
+ * which an answer changes. Lets requests run between crossings. The drafts come with their accepted lines.
  */
 export async function previewReportsNow(
   ctx: Context,
-  drafts: readonly ReportDraft[],
+  accepted: readonly AcceptedDraft[],
   messages: TextMessages,
 ): Promise<CrossingPreview[]> {
   const crossings = await allCrossings(ctx);
-  const accepted = await mapInTurns(drafts, (draft) => ({ draft, lines: acceptDraft(draft, crossings) }));
   const slugs = [...new Set(accepted.flatMap(({ lines }) => crossingsOf(lines)))];
   const touched = slugs.flatMap((slug) => crossings.get(slug) ?? []);
   const [before, observations] = await Promise.all([loadRecord(ctx.db, slugs), loadObservations(ctx.db, slugs)]);
@@ -61,11 +65,10 @@ export async function previewReportsNow(
   const after = [...before];
   for (const { draft, lines } of accepted) after.push(asRecorded(ctx, draft, lines, after));
   const around = { now: ctx.now, observations: seen, trafficHour: () => null, thresholds: ctx.thresholds };
-  const previews = await mapInTurns(touched, (crossing) =>
-    previewNow({ before, after }, [crossing], around).filter(({ now }) =>
-      groupsOf(now, messages).some(({ isAltered }) => isAltered),
-    ),
-  );
+  const previews = await mapInTurns(touched, (crossing) => {
+    const shown = previewNow({ before, after }, crossing, around);
+    return isAltered(shown.now, messages) ? [shown] : [];
+  });
   return previews.flat();
 }
 

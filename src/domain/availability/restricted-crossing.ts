@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { groupBy } from "../group-by.ts";
 import type { Crossing, Service } from "../places/crossing.ts";
 import type { AccountedPeriod } from "./period.ts";
 import { daysOfAll, type RestrictedTime } from "./restricted-days.ts";
@@ -29,23 +30,18 @@ export const dayCountsOf = ({ times }: Pick<CrossingRestrictions, "times">): Day
 export function monthlyDayCountsOf({
   times,
 }: Pick<CrossingRestrictions, "times">): (DayCounts & { month: Temporal.PlainYearMonth })[] {
-  const { days, limited, doubted } = daySetsOf(times);
-  const months = new Map<string, Temporal.PlainYearMonth>();
-  for (const day of [...days, ...limited, ...doubted]) {
-    const month = day.toPlainYearMonth();
-    months.set(month.toString(), month);
-  }
-  return [...months]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, month]) => {
-      const { from, to } = {
-        from: month.toPlainDate({ day: 1 }),
-        to: month.add({ months: 1 }).toPlainDate({ day: 1 }),
-      };
-      const inMonth = (all: readonly Temporal.PlainDate[]) =>
-        all.filter((day) => Temporal.PlainDate.compare(from, day) <= 0 && Temporal.PlainDate.compare(day, to) < 0);
-      return { month, ...countsOf({ days: inMonth(days), limited: inMonth(limited), doubted: inMonth(doubted) }) };
-    });
+  const monthOf = (day: Temporal.PlainDate) => day.toString().slice(0, 7);
+  const sets = daySetsOf(times);
+  const [days, limited, doubted] = [sets.days, sets.limited, sets.doubted].map((all) => groupBy(all, monthOf));
+  const months = new Set([days, limited, doubted].flatMap((byMonth) => [...(byMonth?.keys() ?? [])]));
+  return [...months].sort().map((month) => ({
+    month: Temporal.PlainYearMonth.from(month),
+    ...countsOf({
+      days: days?.get(month) ?? [],
+      limited: limited?.get(month) ?? [],
+      doubted: doubted?.get(month) ?? [],
+    }),
+  }));
 }
 
 interface DaySets {

@@ -1,7 +1,6 @@
-import type { Temporal } from "temporal-polyfill";
 import { LANES_OF } from "../places/crossing.ts";
 import { type LaneKind, MODES, type Mode } from "../vocabulary.ts";
-import { type HourlyWait, nearestRank, WEEKDAYS, type Weekday } from "./waits.ts";
+import { type HourlyWait, type LocalPlace, localPlaces, ranksOf, WEEKDAYS, type Weekday } from "./waits.ts";
 
 /** Waits in one hour of the day, in the crossing's local time. */
 export interface HourOfDay {
@@ -65,31 +64,10 @@ export const dayOrAll = ({ week, allDays }: WaitWeek, weekday: Weekday): DayOfWa
   return day === undefined || day.hours.length === 0 ? allDays : day;
 };
 
-interface Place {
-  weekday: Weekday;
-  hourOfDay: number;
-  date: string;
-}
-
-function dayOf(weekday: Weekday | null, mine: readonly (Place & Pick<HourlyWait, "minutes">)[]): DayOfWaits {
+function dayOf(weekday: Weekday | null, mine: readonly (LocalPlace & Pick<HourlyWait, "minutes">)[]): DayOfWaits {
   const hours = Array.from({ length: 24 }, (_, hour) => hour).flatMap((hour): HourOfDay[] => {
-    const sorted = mine.flatMap((each) => (each.hourOfDay === hour ? each.minutes : [])).sort((a, b) => a - b);
-    if (sorted.length < LEAST_DAYS) return [];
-    return [{ hour, samples: sorted.length, median: nearestRank(sorted, 50), p90: nearestRank(sorted, 90) }];
+    const minutes = mine.flatMap((each) => (each.hourOfDay === hour ? each.minutes : []));
+    return minutes.length < LEAST_DAYS ? [] : [{ hour, samples: minutes.length, ...ranksOf(minutes) }];
   });
   return { weekday, days: new Set(mine.map(({ date }) => date)).size, hours };
-}
-
-/** Returns a function from the start of an hour to its place in the local week. Lanes share instants, so it caches. */
-function localPlaces(zone: string): (hour: Temporal.Instant) => Place {
-  const known = new Map<Temporal.Instant, Place>();
-  return (hour) => {
-    const before = known.get(hour);
-    if (before !== undefined) return before;
-    const local = hour.toZonedDateTimeISO(zone);
-    const weekday = WEEKDAYS[local.dayOfWeek - 1] ?? "Mo";
-    const place = { weekday, hourOfDay: local.hour, date: local.toPlainDate().toString() };
-    known.set(hour, place);
-    return place;
-  };
 }

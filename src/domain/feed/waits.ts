@@ -70,18 +70,19 @@ export const hourOf = (instant: Temporal.Instant): Temporal.Instant =>
  * fewer than {@link LEAST_SAMPLES} samples.
  */
 export function typicalWaits(samples: readonly HourlyWait[], zone: string): TypicalWait[] {
-  const hourOfWeek = weekClock(zone);
+  const placeOf = localPlaces(zone);
   const minutesOf = new Map<string, number[]>();
   for (const { service, lane, hour, minutes } of samples) {
-    const key = `${service.mode} ${lane} ${hourOfWeek(hour)}`;
+    const { weekday, hourOfDay } = placeOf(hour);
+    const key = `${service.mode} ${lane} ${weekday} ${hourOfDay}`;
     const known = minutesOf.get(key);
     if (known === undefined) minutesOf.set(key, [minutes]);
     else known.push(minutes);
   }
   return MODES.flatMap((mode) =>
     LANES_OF[mode].flatMap((lane) =>
-      WEEKDAYS.flatMap((weekday, day) =>
-        Array.from({ length: 24 }, (_, hour) => minutesOf.get(`${mode} ${lane} ${day * 24 + hour}`) ?? []).flatMap(
+      WEEKDAYS.flatMap((weekday) =>
+        Array.from({ length: 24 }, (_, hour) => minutesOf.get(`${mode} ${lane} ${weekday} ${hour}`) ?? []).flatMap(
           (minutes, hour) =>
             minutes.length < LEAST_SAMPLES
               ? []
@@ -92,7 +93,8 @@ export function typicalWaits(samples: readonly HourlyWait[], zone: string): Typi
   );
 }
 
-function ranksOf(minutes: number[]): { median: number; p90: number } {
+/** Returns the median and the 90th percentile. */
+export function ranksOf(minutes: number[]): { median: number; p90: number } {
   const sorted = minutes.toSorted((a, b) => a - b);
   return { median: nearestRank(sorted, 50), p90: nearestRank(sorted, 90) };
 }
@@ -104,19 +106,26 @@ function ranksOf(minutes: number[]): { median: number; p90: number } {
 export const nearestRank = (sorted: readonly number[], percent: number): number =>
   sorted[Math.max(1, Math.ceil((percent * sorted.length) / 100)) - 1] ?? Number.NaN;
 
+/** The place of an hour in the local week. */
+export interface LocalPlace {
+  weekday: Weekday;
+  hourOfDay: number;
+  date: string;
+}
+
 /**
- * Returns a function that gives the hour of the week of an instant. Hour 0 begins at 00:00 on Monday. Results are
- * cached, because zone conversions are slow and samples share instants.
+ * Returns a function from the start of an hour to its place in the local week. Results are cached, because zone
+ * conversions are slow and samples share instants.
  */
-function weekClock(zone: string): (hour: Temporal.Instant) => number {
-  const known = new Map<Temporal.Instant, number>();
+export function localPlaces(zone: string): (hour: Temporal.Instant) => LocalPlace {
+  const known = new Map<Temporal.Instant, LocalPlace>();
   return (hour) => {
-    let hourOfWeek = known.get(hour);
-    if (hourOfWeek === undefined) {
-      const local = hour.toZonedDateTimeISO(zone);
-      hourOfWeek = (local.dayOfWeek - 1) * 24 + local.hour;
-      known.set(hour, hourOfWeek);
-    }
-    return hourOfWeek;
+    const before = known.get(hour);
+    if (before !== undefined) return before;
+    const local = hour.toZonedDateTimeISO(zone);
+    const weekday = WEEKDAYS[local.dayOfWeek - 1] ?? "Mo";
+    const place = { weekday, hourOfDay: local.hour, date: local.toPlainDate().toString() };
+    known.set(hour, place);
+    return place;
   };
 }

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
+import { endOf, localDay, type Moment } from "../time/moment.ts";
 import { type DaySelector, lastDayOf, latestOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
 import { type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";
@@ -171,4 +172,19 @@ export function firstDayUnlike(
   if (unlike.size >= 1000) unlike.clear();
   unlike.set(key, found);
   return found;
+}
+
+/**
+ * Returns the last day on which an exception may apply: its last day by its own rules, or the day of its end if that is
+ * earlier. Null if it has neither.
+ */
+export function lastDayWithin(
+  last: Temporal.PlainDate | null,
+  until: Moment | null,
+  zone: string,
+): Temporal.PlainDate | null {
+  if (until === null) return last;
+  // An end at midnight excludes the day that begins at that midnight.
+  const end = localDay(endOf(until, zone).subtract({ milliseconds: 1 }), zone);
+  return last !== null && Temporal.PlainDate.compare(last, end) < 0 ? last : end;
 }

@@ -90,8 +90,12 @@ export const zonesOf =
  * Returns the time zones of the given crossings, without duplicates. Messages about all these crossings show times in
  * each zone.
  */
-export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string[] => [
-  ...new Set([...slugs].flatMap((slug) => crossings.get(slug)?.timeZone ?? [])),
+export const clocksOf = (slugs: Iterable<string>, crossings: ReadonlyMap<string, Crossing>): string[] =>
+  timeZonesOf([...slugs].flatMap((slug) => crossings.get(slug) ?? []));
+
+/** Returns the time zones of crossings, each once. */
+export const timeZonesOf = (crossings: Iterable<Pick<Crossing, "timeZone">>): string[] => [
+  ...new Set([...crossings].map(({ timeZone }) => timeZone)),
 ];
 
 /** Returns the key of a service for maps and logs: `lukeville/pedestrian/northbound`. */

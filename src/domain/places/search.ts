@@ -10,7 +10,8 @@ export function isNamed(crossing: Crossing, words: string): boolean {
     ...crossing.sides.map(({ city }) => city),
     ...crossing.aliases,
   ];
-  return names.some((name) => fold(name).includes(fold(words)));
+  const wanted = fold(words);
+  return names.some((name) => fold(name).includes(wanted));
 }
 
 /** A rectangle in degrees. A rectangle whose `west` is greater than its `east` crosses the date line. */

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../group-by.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import type { Standing } from "./standing.ts";
 
@@ -41,6 +42,10 @@ export const isUndisputed = ({ certainty, conflict }: Pick<Standing, "certainty"
 /** Of the standings for one mode, returns that of the northbound service, because people ask about it, or else the first. */
 export const leadingStanding = (ofMode: readonly Standing[]): Standing | undefined =>
   ofMode.find(({ service }) => service.direction === "northbound") ?? ofMode[0];
+
+/** Returns the leading standing of each mode, in the order of the services. */
+export const leadingStandings = (standings: readonly Standing[]): Standing[] =>
+  [...groupBy(standings, ({ service }) => service.mode).values()].flatMap((ofMode) => leadingStanding(ofMode) ?? []);
 
 /** Returns the standings of services with a report, or all standings if none has one. */
 export function standingsWorthSaying(standings: readonly Standing[]): readonly Standing[] {

@@ -5,11 +5,19 @@ import { type Crossing, nameIn } from "../places/crossing.ts";
 import { neighbourOf } from "../places/region.ts";
 import { briefScopeOf } from "../places/scope.ts";
 import { cutAtWord, MORE } from "../plain-text.ts";
+import { isCertainlyOpen, leadingStandings } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { shortTime } from "../time/show-moment.ts";
 import type { Mode } from "../vocabulary.ts";
-import { type AnswerParts, answerParts, isPlainlyOpen, OMITTABLE, type ShortContext } from "./answer-parts.ts";
-import { toldModes } from "./mode-answers.ts";
+import {
+  type AnswerParts,
+  answerParts,
+  isPlainlyOpen,
+  OMITTABLE,
+  type Omittable,
+  type ShortContext,
+} from "./answer-parts.ts";
+import { type ToldMode, toldModes } from "./mode-answers.ts";
 import { soonOf } from "./soon.ts";
 
 /** Maximum length of a line: one text message. */
@@ -48,10 +56,10 @@ export function lineOf(standings: readonly Standing[], crossing: Crossing, conte
   const { at, messages, asked, limit = LINE_LIMIT } = context;
   const { short } = messages;
   const time = shortTime(at, at, crossing.timeZone, messages, true);
-  const isDoubt = isAllDoubtful(standings, crossing, context);
+  const isForecast = asked === "ahead" && !isAllDoubtful(standings);
   const startWith = (name: string) => {
     if (asked !== "past" && asked !== "ahead") return `${name}: `;
-    return `${short[asked === "past" || isDoubt ? "atTime" : "ahead"](name, time)}: `;
+    return `${short[isForecast ? "ahead" : "atTime"](name, time)}: `;
   };
   const most = Math.max(LEAST_NAME, limit - startWith("").length - LEAST_ANSWER);
   const start = startWith(cutAtWord(nameIn(crossing, messages), most));
@@ -59,17 +67,8 @@ export function lineOf(standings: readonly Standing[], crossing: Crossing, conte
 }
 
 /** Returns true if the answer says about every mode that it is not known or not sure. */
-function isAllDoubtful(
-  standings: readonly Standing[],
-  { timeZone }: Crossing,
-  { at, messages }: Pick<LineContext, "at" | "messages">,
-): boolean {
-  const told = toldModes(standings, { at, zone: timeZone, messages, isNow: false });
-  return told.every(
-    ({ standing: { open, certainty, conflict } }) =>
-      open === null || (open && (certainty === "unconfirmed" || conflict !== null)),
-  );
-}
+const isAllDoubtful = (standings: readonly Standing[]): boolean =>
+  leadingStandings(standings).every((standing) => standing.open !== false && !isCertainlyOpen(standing));
 
 /**
  * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · wait 25 min by
@@ -79,10 +78,13 @@ function isAllDoubtful(
  * any doubt. Parts that do not fit into `limit` are left out in the order of {@link OMITTABLE}.
  */
 export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
-  const { limit = LINE_LIMIT } = context;
+  const { at, messages, asked, limit = LINE_LIMIT } = context;
+  const neighbour = neighbourOf(crossing, messages);
+  const short: ShortContext = { at, zone: crossing.timeZone, messages, neighbour, ...tenseOf(asked) };
+  const told = toldModes(standings, short);
   let groups: Group[] = [];
   for (let left = 0; left <= OMITTABLE.length; left++) {
-    groups = groupsOf(standings, crossing, context, new Set(OMITTABLE.slice(0, left)));
+    groups = groupsOf(told, asked, { ...short, without: new Set(OMITTABLE.slice(0, left)) });
     const text = written(groups, crossing, context);
     if (text.length <= limit) return text;
   }
@@ -101,23 +103,20 @@ interface Group {
   caveat: string | null;
 }
 
+/** Groups the services that are told. `context.without` names the parts to leave out. */
 function groupsOf(
-  standings: readonly Standing[],
-  crossing: Crossing,
-  { at, messages, asked }: LineContext,
-  without: ShortContext["without"] & object,
+  told: readonly ToldMode[],
+  asked: AskedTime,
+  context: ShortContext & { without: ReadonlySet<Omittable> },
 ): Group[] {
-  const { timeZone: zone } = crossing;
-  const neighbour = neighbourOf(crossing, messages);
-  const context: ShortContext = { at, zone, messages, neighbour, ...tenseOf(asked) };
-  const told = toldModes(standings, context);
+  const { at, messages, without } = context;
   const isPlain = told.every(({ standing }) => isPlainlyOpen(standing));
   const answered = told.flatMap(({ standing, other }) => {
     const isNews = other !== null && (!isPlainlyOpen(other) || standing.open !== true || soonOf(other, at) !== null);
     const isTold = isNews && (!without.has("others") || isRestrictedSoon(other, at));
     const both = (isTold ? [standing, other] : [standing]).map((each) => {
       const isNow = context.isNow && (isPlain || each.open !== true);
-      const parts = answerParts(each, { ...context, isNow, without });
+      const parts = answerParts(each, { ...context, isNow });
       return { standing: each, parts, text: [parts.head, parts.aside, parts.tail, ...parts.more].join("|") };
     });
     const isSame = new Set(both.map(({ text }) => text)).size === 1;

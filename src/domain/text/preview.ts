@@ -58,30 +58,32 @@ export function previewOf(
   return crossingsOf(lines).flatMap((slug) => {
     const crossing = crossings.get(slug);
     if (crossing === undefined) return [];
-    const turned = (at: Temporal.Instant): StandingsBeforeAndAfter => ({
-      at,
-      before: standingsBy(crossing, before, at, around),
-      after: standingsBy(crossing, after, at, around),
-    });
+    const turned = (at: Temporal.Instant) => turnedAt(crossing, { before, after }, at, around);
     return [{ crossing, now: turned(around.now), others: startsOf(lines, crossing, around.now).map(turned) }];
   });
 }
 
-/** Returns the current answers about some crossings before and after an alteration of the record. */
+/** Returns the current answers about a crossing before and after an alteration of the record. */
 export const previewNow = (
-  { before, after }: Pick<RecordAlteration, "before" | "after">,
-  crossings: readonly Crossing[],
+  alteration: Pick<RecordAlteration, "before" | "after">,
+  crossing: Crossing,
   around: PreviewDependencies,
-): CrossingPreview[] =>
-  crossings.map((crossing) => ({
-    crossing,
-    now: {
-      at: around.now,
-      before: standingsBy(crossing, before, around.now, around),
-      after: standingsBy(crossing, after, around.now, around),
-    },
-    others: [],
-  }));
+): CrossingPreview => ({ crossing, now: turnedAt(crossing, alteration, around.now, around), others: [] });
+
+const turnedAt = (
+  crossing: Crossing,
+  { before, after }: Pick<RecordAlteration, "before" | "after">,
+  at: Temporal.Instant,
+  around: PreviewDependencies,
+): StandingsBeforeAndAfter => ({
+  at,
+  before: standingsBy(crossing, before, at, around),
+  after: standingsBy(crossing, after, at, around),
+});
+
+/** Returns true if an alteration changes one of the answers at a time. */
+export const isAltered = (turned: StandingsBeforeAndAfter, messages: TextMessages): boolean =>
+  groupsOf(turned, messages).some((group) => group.isAltered);
 
 /** Returns the services that an alteration opens but that stay restricted. */
 export function stillRestrictedBy(

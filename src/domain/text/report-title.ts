@@ -40,22 +40,19 @@ const TITLE_LIMIT = 160;
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
-  const forms: [isTimed: boolean, named: number][] = [
-    [true, NAMED],
-    [true, 0],
-    [false, NAMED],
-    [false, 0],
-  ];
-  const titles = forms.map(([isTimed, named]) => {
-    const statements = statementsOf(report, all, messages, isTimed);
-    const groups = [...groupBy(statements, ({ what }) => what)];
-    const said = groups.map(([what, told]) => [what, placesText(told, messages, named)] as const);
-    const [[what, where] = ["", ""], ...others] = said;
-    const more = others.map((each) => uncapitalize(each.join(": ")));
-    return groups.length === 0 ? null : statusTitle(what, [where, ...more].join("; "), report.reason, messages, all);
-  });
-  const fitting = titles.find((title) => title === null || title.length <= TITLE_LIMIT);
-  return fitting === undefined ? cutAtWord(titles.at(-1) ?? "", TITLE_LIMIT) : fitting;
+  let title = "";
+  for (const isTimed of [true, false]) {
+    const groups = [...groupBy(statementsOf(report, all, messages, isTimed), ({ what }) => what)];
+    if (groups.length === 0) return null;
+    for (const named of [NAMED, 0]) {
+      const said = groups.map(([what, told]) => [what, placesText(told, messages, named)] as const);
+      const [[what, where] = ["", ""], ...others] = said;
+      const more = others.map((each) => uncapitalize(each.join(": ")));
+      title = statusTitle(what, [where, ...more].join("; "), report.reason, messages, all);
+      if (title.length <= TITLE_LIMIT) return title;
+    }
+  }
+  return cutAtWord(title, TITLE_LIMIT);
 }
 
 /** What a report states about services of one crossing. */

@@ -55,6 +55,9 @@ export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, me
 export const showPublication = (publication: Publication, zones: Iterable<string>, messages: MonthNames): string =>
   typeof publication === "number" ? String(publication) : showOnClocks(publication, zones, messages);
 
+/** Formats the time of day of an instant with its zone: `15:03 CST`. */
+export const showClock = (instant: Temporal.Instant, zone: string): string => localOf(instant, zone).clock;
+
 /** Formats an instant: only the time of day if it is on the local day of `now`, otherwise the day too. */
 export function showNear(instant: Temporal.Instant, now: Temporal.Instant, zone: string, messages: MonthNames): string {
   const { day, clock } = localOf(instant, zone);

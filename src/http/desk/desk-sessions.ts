@@ -79,7 +79,7 @@ export function makeDeskSessions(
 }
 
 /** Actions of forms that record nothing, so a form that was kept may repeat them. */
-const REPEATABLE = /^(preview|add|edit|lift|remove \d{1,2})$/;
+const REPEATABLE = /^(preview|add|edit|remove \d{1,2})$/;
 
 /**
  * Returns the fields of a form without its CSRF token. An action that records becomes `preview`, so that people see the

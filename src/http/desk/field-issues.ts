@@ -9,8 +9,12 @@ import { spreadLines } from "./spread-lines.ts";
  * Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. An
  * error that concerns only one of a line's crossings is assigned to that crossing.
  */
-export const fieldIssues = ({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] =>
-  unique(writeIssues(issues, inForms(messages)).map(({ path, message }) => ({ path: fieldOf(path, typed), message })));
+export function fieldIssues({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] {
+  const spread = spreadLines(typed);
+  return unique(
+    writeIssues(issues, inForms(messages)).map(({ path, message }) => ({ path: fieldOf(path, spread), message })),
+  );
+}
 
 /** Returns the messages with the rules that name fields of the API in the words of forms. */
 const inForms = ({ errors, desk, ...messages }: Messages): TextMessages => ({
@@ -33,11 +37,11 @@ const PARTS: Record<string, string> = {
   "": "status",
 };
 
-function fieldOf(path: string, typed: TypedReport): string {
+function fieldOf(path: string, all: ReturnType<typeof spreadLines>): string {
   const [, kind, place, field = ""] = /^(changes|claims)\.(\d+)(?:\.([a-zA-Z]+))?/.exec(path) ?? [];
   if (kind === undefined) return /^(changes|claims)$/.test(path) ? "lines" : path.replace(/^source\./, "");
   const says = kind === "changes" ? "change" : "claim";
-  const spread = spreadLines(typed).filter(({ line }) => line.says === says)[Number(place)];
+  const spread = all.filter(({ line }) => line.says === says)[Number(place)];
   if (spread === undefined) return "lines";
   const name = `lines.${spread.index}`;
   if (/^(crossing|modes|directions)$/.test(field) && spread.line.crossings.length > 1)

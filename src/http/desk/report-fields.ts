@@ -65,13 +65,13 @@ const ReportFields = z.strictObject({
   add: Typed,
   adds: z.enum(["change", "claim"]).default("change"),
   lift: z.array(Slug).default([]),
-  do: z.string().regex(/^(add|preview|record|edit|lift|remove \d{1,2})$/, byRule("formAction")),
+  do: z.string().regex(/^(add|preview|record|edit|remove \d{1,2})$/, byRule("formAction")),
 });
 
 /** A submitted report form: its action and its fields. */
 export interface AskedReport {
   typed: TypedReport;
-  /** Action: `add`, `preview`, `record`, `edit`, `lift`, or `remove` with the index of a line. */
+  /** Action: `add`, `preview`, `record`, `edit`, or `remove` with the index of a line. */
   does: string;
   /** Slug of the crossing for which `add` adds a line. */
   add: string;

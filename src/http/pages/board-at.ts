@@ -6,6 +6,7 @@ import {
   listCrossings,
 } from "../../actions/crossings/list-crossings.ts";
 import type { Context } from "../../context.ts";
+import { timeZonesOf } from "../../domain/places/crossing.ts";
 import type { PageView } from "../../web/view.ts";
 import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { questionOf } from "../wire/page.ts";
@@ -38,7 +39,7 @@ export async function boardAt(
     return ask("UTC");
   }
   const crossings = [...(await allCrossings(ctx)).values()];
-  const zones = [...new Set(crossings.map(({ timeZone }) => timeZone))];
+  const zones = timeZonesOf(crossings);
   const asked = await Promise.all(zones.map((zone) => ask(zone, zone)));
   const [first] = asked;
   if (first === undefined) throw new Error("there are no crossings");

@@ -2,10 +2,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
-import { getCrossing } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
-import { Refusal, writeIssues } from "../../domain/errors.ts";
-import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { LOG_TOPIC } from "../../live/snapshot.ts";
 import { ROOT } from "../../root.ts";
@@ -21,6 +18,7 @@ import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
 import { EmbedQuery, type makeEmbedBoardQuery, pageQuery, viewOf } from "../wire/page.ts";
 import { boardAt } from "./board-at.ts";
+import { faultOf } from "./error-pages.ts";
 
 /** The compiler copies only code, so the parts are read from the source folder. */
 const partOf = (name: string): string => readFileSync(join(ROOT, "src/web/static", name), "utf8").trim();
@@ -57,8 +55,14 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
       .type("html");
   };
 
-  const send = (req: Request, res: Response, theme: EmbedTheme | undefined, page: EmbedPage, keep: CachePolicy) => {
-    const frame = frameOf(req);
+  const send = (
+    req: Request,
+    res: Response,
+    frame: Frame,
+    theme: EmbedTheme | undefined,
+    page: EmbedPage,
+    keep: CachePolicy,
+  ) => {
     const text = embedDocument(frame, theme ?? "auto", parts, page);
     allow(res, frame);
     return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language: frame.messages.language });
@@ -68,32 +72,25 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
     const ctx = contextOf(req);
     const { lang: _, theme, ...filter } = decodeQuery(boardQuery, pageQuery(req.query));
     const { listed, at, keep } = await boardAt(ctx, viewOf({}, {}, ctx.now, []), undefined, filter, ctx.now);
-    const page = boardEmbed(frameOf(req), { crossings: listed, at, params: filter });
-    await send(req, res, theme, page, { ...keep, of: [...keep.of, LOG_TOPIC] });
+    const frame = frameOf(req);
+    const page = boardEmbed(frame, { crossings: listed, at, params: filter });
+    await send(req, res, frame, theme, page, { ...keep, of: [...keep.of, LOG_TOPIC] });
   });
   router.get("/:slug", async (req, res) => {
     const ctx = contextOf(req);
     const { lang: _, theme, ...asked } = decodeQuery(EmbedQuery, pageQuery(req.query));
-    await getCrossing(ctx, req.params.slug);
+    const frame = frameOf(req);
     const status = await getStatus(ctx, req.params.slug, asked);
     const { crossing, standings, at } = status;
-    await send(
-      req,
-      res,
-      theme,
-      crossingEmbed(frameOf(req), { crossing, standings, at, params: asked }),
-      cachePolicyOf(status),
-    );
+    const page = crossingEmbed(frame, { crossing, standings, at, params: asked });
+    await send(req, res, frame, theme, page, cachePolicyOf(status));
   });
   const refused: ErrorRequestHandler = (error: unknown, req, res, next) => {
-    const code = error instanceof Refusal ? error.code : isAway(error) ? "unavailable" : undefined;
-    if (code === undefined || res.headersSent) return next(error);
     const frame = frameOf(req);
-    const { messages } = frame;
-    const title = messages.errors.kinds[code].title;
-    const issues = error instanceof Refusal ? writeIssues(error.issues, messages) : [];
-    const told =
-      error instanceof UnknownCrossing ? error.tell(messages, 0) : error instanceof Refusal ? error.tell(messages) : "";
+    const fault = faultOf(error, isAway, frame.messages);
+    if (fault === undefined || res.headersSent) return next(error);
+    const { code, issues, told } = fault;
+    const { title } = frame.messages.errors.kinds[code];
     const details = issues.length > 0 ? issues.map(({ path, message }) => `${path} ${message}`) : [told];
     if (code === "unavailable") res.set("Retry-After", "5");
     allow(res, frame).set("Cache-Control", "no-store");

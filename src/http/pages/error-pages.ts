@@ -1,9 +1,21 @@
 import type { ErrorRequestHandler, Request } from "express";
 import { Refusal, writeIssues } from "../../domain/errors.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
+import type { Messages } from "../../locales/messages.ts";
 import { errorPage } from "../../web/error-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import { PROBLEMS } from "../problem.ts";
+
+/**
+ * Returns the kind of an error with its text and the text of its issues. Returns undefined for an error that is neither
+ * a refusal nor an unavailable database.
+ */
+export function faultOf(error: unknown, isAway: (error: unknown) => boolean, messages: Messages) {
+  if (!(error instanceof Refusal))
+    return isAway(error) ? { code: "unavailable" as const, issues: [], told: "" } : undefined;
+  const told = error instanceof UnknownCrossing ? error.tell(messages, 0) : error.tell(messages);
+  return { code: error.code, issues: writeIssues(error.issues, messages), told };
+}
 
 /** Shows a page for each refusal, and for an unavailable database. All other errors are passed on. */
 export function errorPages(
@@ -12,17 +24,15 @@ export function errorPages(
   policy: string,
 ): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
-    const code = error instanceof Refusal ? error.code : isAway(error) ? "unavailable" : undefined;
-    if (code === undefined || res.headersSent) return next(error);
-    const { status } = PROBLEMS[code];
     const frame = frameOf(req);
-    const issues = error instanceof Refusal ? writeIssues(error.issues, frame.messages) : [];
-    const unknown = error instanceof UnknownCrossing ? error : null;
-    const told = error instanceof Refusal ? error.tell(frame.messages) : "";
+    const fault = faultOf(error, isAway, frame.messages);
+    if (fault === undefined || res.headersSent) return next(error);
+    const { code, issues, told } = fault;
+    const { status } = PROBLEMS[code];
     const text = errorPage(frame, {
       kind: code === "not_found" || code === "unavailable" ? code : "invalid",
-      detail: unknown?.tell(frame.messages, 0) ?? (issues.length > 0 ? "" : told),
-      nearest: unknown?.nearest ?? [],
+      detail: issues.length > 0 ? "" : told,
+      nearest: error instanceof UnknownCrossing ? error.nearest : [],
       issues,
     });
     if (code === "unavailable") res.set("Retry-After", "5");

@@ -5,6 +5,7 @@ import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getCrossing, refuseMissing } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
 import { invalid } from "../../domain/errors.ts";
+import { timeZonesOf } from "../../domain/places/crossing.ts";
 import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { LINE_LIMIT, lineOf } from "../../domain/text/crossing-line.ts";
@@ -19,7 +20,7 @@ import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
 import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
-import { CrossingQuery, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
+import { CrossingQuery, isTimeAlone, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
 import { presentListed, presentStatus } from "../wire/present.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
@@ -50,15 +51,16 @@ export function oneLine(
     const ctx = contextOf(req);
     const { now } = ctx;
     refuseTimeAlone(query);
-    const zones = new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone));
+    const zones = timeZonesOf((await allCrossings(ctx)).values());
     const view = viewOf(query, raw, now, zones);
     const filter = { state, county, mode, direction, q, near, area: area?.slug };
     const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, filter, now);
     const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
     const text = asText ? boardText({ crossings, view, at }, messages) : "";
     const kept = asText ? keepUntilThen(keep, view, now) : keep;
-    const shown = crossings.map((each) => presentListed(each, at, messages));
-    const wire = asText ? text : z.encode(CrossingsAnswer, { at, asOf, crossings: shown });
+    const wire = asText
+      ? text
+      : z.encode(CrossingsAnswer, { at, asOf, crossings: crossings.map((each) => presentListed(each, at, messages)) });
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     const form = asText ? "text" : "json";
     await sendReply(req, res, answers, {
@@ -109,9 +111,8 @@ export function oneLine(
 }
 
 /** @throws Refusal `invalid` if a time of day has no day */
-function refuseTimeAlone(query: { on?: unknown; time?: string | undefined }): void {
-  if (query.time !== undefined && query.on === undefined)
-    throw invalid([{ path: "time", rule: ["timeNeedsDay"], value: query.time }]);
+function refuseTimeAlone(query: z.output<typeof CrossingQuery>): void {
+  if (isTimeAlone(query)) throw invalid([{ path: "time", rule: ["timeNeedsDay"], value: query.time }]);
 }
 
 /** Returns the cache policy of a text. A text about the future changes when that time has come. */

@@ -7,6 +7,7 @@ import { getStatus } from "../../actions/crossings/get-status.ts";
 import { listReports } from "../../actions/record/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
+import { timeZonesOf } from "../../domain/places/crossing.ts";
 import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
@@ -108,7 +109,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const query = decodeQuery(boardQuery, raw);
     const frame = frameOf(req);
     const places = [...(await allCrossings(ctx)).values()];
-    const zones = new Set(places.map(({ timeZone }) => timeZone));
+    const zones = timeZonesOf(places);
     if (isTimeAlone(query)) return redirectToDay(req, res, todayIn(zones, query.at ?? frame.now));
     const view = viewOf(query, raw, frame.now, zones);
     const { state, county, mode, direction, q, near } = query;

@@ -18,6 +18,7 @@ import { robotsText } from "../formats/robots.ts";
 import { securityText } from "../formats/security-txt.ts";
 import { type SitemapPage, sitemapDocument } from "../formats/sitemap.ts";
 import { decodeQuery } from "../request/decode.ts";
+import { ownAddress } from "../request/own-address.ts";
 import { cachePolicyOf, cacheUntilInvalidated } from "../route.ts";
 import { sendReply } from "../send.ts";
 import { pageQuery, TextQuery } from "../wire/page.ts";
@@ -71,7 +72,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
       ...crossings.map(({ crossing, reportedAt }) => ({ path: `/${crossing.slug}`, changedAt: reportedAt })),
     ];
     res.type("application/xml");
-    const own = publicUrl ?? `${req.protocol}://${req.get("Host") ?? ""}`;
+    const own = ownAddress(req, publicUrl);
     const text = sitemapDocument(own, pages);
     // Without a public address, the text depends on the Host header and must not be cached.
     if (publicUrl === null) return void res.set("Cache-Control", "no-store").send(text);

@@ -9,6 +9,7 @@ import { askedMessages } from "../language.ts";
 import { openApiOf } from "../openapi/openapi.ts";
 import { PROBLEMS, type ProblemCode } from "../problem.ts";
 import { decodeQuery } from "../request/decode.ts";
+import { ownAddress } from "../request/own-address.ts";
 import type { Route } from "../route.ts";
 import { pageQuery, TextQuery } from "../wire/page.ts";
 
@@ -54,7 +55,7 @@ export function docs({ routes, version, places, frameOf }: DocsEdge): Router {
   router.get("/docs", (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
-    const base = frame.publicUrl ?? `${req.protocol}://${req.get("Host") ?? ""}`;
+    const base = ownAddress(req, frame.publicUrl);
     res.vary("Accept-Language").set({
       "Content-Security-Policy": POLICY,
       "Content-Language": frame.messages.language,

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { listRestrictions } from "../../actions/crossings/availability/list-restrictions.ts";
-import { type Moment, periodOf } from "../../domain/time/moment.ts";
+import { localDay, type Moment, periodOf } from "../../domain/time/moment.ts";
 import { LANGUAGES, messagesIn } from "../../locales/index.ts";
 import { address } from "../../web/html.ts";
 import type { StorySpan } from "../../web/story/span.ts";
@@ -29,8 +29,7 @@ export function spanOf(from: Moment, to: Moment): StorySpan {
 /** Returns the first or the last day of a day or month. */
 function dayOf(moment: Moment, end: "from" | "to"): Temporal.PlainDate {
   const { from, to } = periodOf(moment, "UTC");
-  const local = (end === "from" ? from : to.subtract({ milliseconds: 1 })).toZonedDateTimeISO("UTC");
-  return local.toPlainDate();
+  return localDay(end === "from" ? from : to.subtract({ milliseconds: 1 }), "UTC");
 }
 
 export const restrictionsRoute = (publicUrl: string | null): Route =>

@@ -5,7 +5,7 @@ import { answerDays, noonOf } from "../../actions/crossings/availability/answer-
 import type { Context } from "../../context.ts";
 import { availabilityPeriod } from "../../domain/availability/period.ts";
 import { invalid } from "../../domain/errors.ts";
-import { nameIn } from "../../domain/places/crossing.ts";
+import { nameIn, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { RecordView } from "../../domain/record/timeline.ts";
 import { compareInstants, localDay } from "../../domain/time/moment.ts";
 import { STATUS_ICONS } from "../../domain/vocabulary.ts";
@@ -30,7 +30,7 @@ export interface AskedDays {
  */
 async function daysOf(ctx: Context, { span, view }: AskedDays): Promise<Temporal.PlainDate[]> {
   const horizon = horizonOf(view, ctx.now);
-  const zones = [...new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone))];
+  const zones = timeZonesOf((await allCrossings(ctx)).values());
   for (const zone of zones) availabilityPeriod(questionOfSpan(span), zone, horizon, "several");
   let last = localDay(horizon, "UTC");
   while (zones.some((zone) => compareInstants(horizon, noonOf(last, zone)) < 0)) last = last.subtract({ days: 1 });

@@ -6,6 +6,7 @@ import { listRestrictions } from "../../actions/crossings/availability/list-rest
 import type { Context } from "../../context.ts";
 import { invalid, Refusal } from "../../domain/errors.ts";
 import { hourOf } from "../../domain/feed/waits.ts";
+import { timeZonesOf } from "../../domain/places/crossing.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { PLACES_TOPIC } from "../../live/snapshot.ts";
 import { LANGUAGES } from "../../locales/index.ts";
@@ -92,7 +93,14 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
     const frame = frameOf(req);
     decodeQuery(SpanQuery.pick({ lang: true }), raw);
     const keep = { at: frame.now, expiresAt: null, of: [PLACES_TOPIC], dated: false } as const;
-    return send(req, res, frame, "page", storyIndexPage(frame, await zonesOf(contextOf(req))), keep);
+    return send(
+      req,
+      res,
+      frame,
+      "page",
+      storyIndexPage(frame, timeZonesOf((await allCrossings(contextOf(req))).values())),
+      keep,
+    );
   });
   for (const [suffix, part] of Object.entries(PARTS)) {
     router.get(`/history${suffix}`, (req, res) => {
@@ -121,11 +129,6 @@ function nameOfChart(span: StorySpan, story: Story | undefined): string {
   const end = story?.clippedAt?.subtract({ milliseconds: 1 });
   return `garita-restrictions-${from}-to-${end === undefined ? to : fileDay(String(end))}.svg`;
 }
-
-/** Returns the time zones of all crossings. */
-const zonesOf = async (ctx: Context): Promise<string[]> => [
-  ...new Set([...(await allCrossings(ctx)).values()].map(({ timeZone }) => timeZone)),
-];
 
 type Story = Awaited<ReturnType<typeof storyOf>>;
 
@@ -160,7 +163,7 @@ async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { knownAt, p
   const { at, asOf, expiresAt, keptUntil, of, crossings } = await listRestrictions(ctx, question);
   const listed = storyCrossings(crossings, messages);
   const clipped = crossings.filter((each) => each.clipped).map(({ to }) => to);
-  const zones = await zonesOf(ctx);
+  const zones = timeZonesOf((await allCrossings(ctx)).values());
   const keep: CachePolicy = { at, expiresAt, of: [...of, PLACES_TOPIC], dated: false, keptUntil };
   const known = Object.fromEntries(
     (["knownAt", "publishedBefore"] as const).map((name) => [name, frame.query[name]] as const),

@@ -103,8 +103,9 @@ type Dated = Pick<
 >;
 
 /** Returns true if a query has a time of day without a day. Without the day, the time would be ignored. */
-export const isTimeAlone = ({ on, time }: Pick<Dated, "on" | "time">): boolean =>
-  time !== undefined && on === undefined;
+export const isTimeAlone = <Query extends Pick<Dated, "on" | "time">>(
+  query: Query,
+): query is Query & { on: undefined; time: string } => query.time !== undefined && query.on === undefined;
 
 /** Returns the current local day. At midnight on the border, it is the day of the zone where the new day has begun. */
 export function todayIn(zones: Iterable<string>, now: Temporal.Instant): Temporal.PlainDate {

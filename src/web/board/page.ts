@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Unreached } from "../../domain/feed/reachability.ts";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Crossing, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { MetroArea } from "../../domain/places/metro-area.ts";
 import { placeName } from "../../domain/places/region.ts";
 import type { Report } from "../../domain/record/report.ts";
@@ -48,7 +48,7 @@ export function boardPage(frame: Frame, board: BoardView): string {
   const words = messages.pages;
   const { area, filter, view, crossings } = board;
   const name = area && placeName(area.name, messages);
-  const listed = crossings.filter((each) => filter.status === undefined || countsUnder(each) === filter.status);
+  const listed = crossings.filter(({ standings }) => isAskedStatus(standings, filter.status));
   const isByDistance = filter.near !== undefined;
   const options = { view, isByDistance, isByStatus: filter.status !== undefined, isOfArea: area !== null };
   const shown = { listed, places: board.places, query: view.params, isPast: view.tense === "past" };
@@ -105,9 +105,8 @@ const countsUnder = ({ standings }: Pick<BoardCrossing, "standings">): StatusIco
 export const isAskedStatus = (standings: BoardCrossing["standings"], status: string | undefined): boolean =>
   status === undefined || countsUnder({ standings }) === status;
 
-const zonesOf = (crossings: readonly BoardCrossing[]): string[] => [
-  ...new Set(crossings.map(({ crossing }) => crossing.timeZone)),
-];
+const zonesOf = (crossings: readonly BoardCrossing[]): string[] =>
+  timeZonesOf(crossings.map(({ crossing }) => crossing));
 
 /** Renders the time of the board: the day and hour in each crossing's own zone, or an instant in all zones. */
 function timeLine(frame: Frame, { area, view, filter, at, crossings }: BoardView): Html | null {
@@ -126,8 +125,9 @@ function tally(frame: Frame, { area, crossings, filter, view }: BoardView): Html
   const words = frame.messages.pages;
   // Only a question about a programme can have the answer `limited_to_others`.
   const marks = STATUS_ICONS.filter((mark) => mark !== "limited_to_others" || view.programme !== undefined);
+  const icons = crossings.map(countsUnder);
   return html`<ul class="tally" aria-label="${words.tally}">${marks.map((mark) => {
-    const count = crossings.filter((each) => countsUnder(each) === mark).length;
+    const count = icons.filter((each) => each === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, pathOf(area), { ...view.params, ...filter, status: isOn ? undefined : mark });
     return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${statusIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>

@@ -1,8 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { uncapitalize } from "../../domain/capitalize.ts";
-import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
-import { leadingStanding } from "../../domain/status/crossing-status.ts";
+import { leadingStandings } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { answerParts } from "../../domain/text/answer-parts.ts";
 import { shortTime } from "../../domain/time/show-moment.ts";
@@ -45,9 +44,7 @@ interface Chip {
  */
 function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.Instant, messages: Messages): Html[] {
   const shared: Chip[] = [];
-  for (const both of groupBy(standings, ({ service }) => service.mode).values()) {
-    const standing = leadingStanding(both);
-    if (standing === undefined) continue;
+  for (const standing of leadingStandings(standings)) {
     const mark = statusIconOf(standing);
     const detail = chipDetail(standing, at, crossing.timeZone, messages);
     const last = shared.at(-1);

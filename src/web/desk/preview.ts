@@ -3,7 +3,7 @@ import { type Crossing, nameIn, serviceKey, servicesOf } from "../../domain/plac
 import { linesIn, type ReportLines } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
-import { type CrossingPreview, groupsOf, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
+import { type CrossingPreview, groupsOf, isAltered, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { formatReportLines } from "../../domain/text/report-text.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
@@ -50,9 +50,8 @@ ${crossings.map((each) => crossingTables(each, lines, messages))}</details>`;
 /** Renders the tables of one crossing. The current and future answers come before the past ones. */
 function crossingTables({ crossing, now, others }: CrossingPreview, lines: ReportLines, messages: Messages): Html {
   const words = messages.desk.preview;
-  const isAltered = (turned: StandingsBeforeAndAfter) => groupsOf(turned, messages).some((group) => group.isAltered);
   const isPast = ({ at }: StandingsBeforeAndAfter) => compareInstants(at, now.at) < 0;
-  const altered = others.filter(isAltered);
+  const altered = others.filter((turned) => isAltered(turned, messages));
   const table = (turned: StandingsBeforeAndAfter) =>
     turnedTable(crossing, turned, lines, words.at(showMoment(turned.at, crossing.timeZone, messages)), messages);
   const past = altered.filter(isPast).map(table);

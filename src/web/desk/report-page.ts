@@ -49,7 +49,7 @@ function previewSection({ messages }: Frame, preview: PreviewShown): Html {
   const words = messages.desk;
   const actions = html`${
     preview.still.length > 0 &&
-    html`<p class="go"><button type="submit" class="quiet" name="do" value="lift">${words.preview.liftToo}</button></p>
+    html`<p class="go"><button type="submit" class="quiet" name="do" value="preview">${words.preview.liftToo}</button></p>
 `
   }<p class="go"><button type="submit" name="do" value="record">${words.report.submit}</button> <span class="hint">${words.preview.note}</span></p>`;
   return html`<section class="preview" id="preview" tabindex="-1" autofocus aria-labelledby="preview-title"><h2 id="preview-title">${words.preview.title}</h2>

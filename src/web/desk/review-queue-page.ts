@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../../domain/group-by.ts";
-import { type Crossing, nameIn, servicesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 import { REVIEW_KINDS, type ReviewKind } from "../../domain/status/review-queue.ts";
 import type { Standing } from "../../domain/status/standing.ts";
@@ -33,7 +33,7 @@ export function deskReviewQueuePage(frame: Frame, sitting: SignedIn, view: Revie
   const { messages } = frame;
   const words = messages.desk;
   const { at, items, proposals, isMore, done } = view;
-  const zones = [...new Set(items.map(({ crossing }) => crossing.timeZone))];
+  const zones = timeZonesOf(items.map(({ crossing }) => crossing));
   return deskLayout(frame, sitting, {
     title: words.work,
     main: html`<h1>${words.work}</h1>

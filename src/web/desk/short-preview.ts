@@ -2,7 +2,7 @@ import { groupBy } from "../../domain/group-by.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { modeAnswers, shortAnswer } from "../../domain/text/mode-answers.ts";
-import { type CrossingPreview, groupsOf, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
+import { type CrossingPreview, groupsOf, isAltered, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { showBrief } from "../../domain/time/show-moment.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
@@ -36,9 +36,6 @@ const factsNow = (standing: Standing | undefined): string => {
   const { open, status, because, limited, programmes, reason, expectedUntil, overdue, hours } = standing ?? {};
   return JSON.stringify([open, status, because, limited, programmes, reason, expectedUntil, overdue, hours?.text]);
 };
-
-const isAltered = (turned: StandingsBeforeAndAfter, messages: Messages): boolean =>
-  groupsOf(turned, messages).some((group) => group.isAltered);
 
 /** Renders the answers of the modes that change, or says that none does. */
 function turnOf(

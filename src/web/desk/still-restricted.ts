@@ -1,10 +1,9 @@
-import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Html, html } from "../html.ts";
 import { restrictionText } from "../restriction-text.ts";
-import { showScope } from "../standing-text.ts";
+import { scopedGroups } from "../standing-text.ts";
 
 /**
  * Renders the restrictions that remain in force at the services that a report opens. With `mayLift`, there is a box for
@@ -27,16 +26,9 @@ export function stillRestrictedNotice(
         ...each,
         text: html`${each.restrictions.map((shown, i) => html`${i > 0 && "; "}${restrictionText(shown, crossing.timeZone, messages)}`)}`,
       }));
-    return [...groupBy(mine, ({ text }) => text.markup).values()].flatMap((group) => {
-      const [first] = group;
-      if (first === undefined) return [];
-      const scope = showScope(
-        group.map(({ service }) => service),
-        crossing,
-        messages,
-      );
-      return [html`<li>${nameIn(crossing, messages)}, ${scope}: ${first.text}</li>`];
-    });
+    return scopedGroups(mine, ({ text }) => text, crossing, messages).map(
+      ({ scope, first }) => html`<li>${nameIn(crossing, messages)}, ${scope}: ${first.text}</li>`,
+    );
   });
   const restricted = crossings.filter(({ slug }) => still.some(({ service }) => service.crossing === slug));
   return html`<div class="notice look"><p><b>${messages.desk.preview.still}</b></p><ul>${items}</ul>${mayLift && html`<p class="hint">${words.liftHint}</p>${restricted.map(lift)}`}</div>`;

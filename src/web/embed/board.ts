@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { capitalize } from "../../domain/capitalize.ts";
 import { groupBy } from "../../domain/group-by.ts";
-import { clocksOf, nameIn } from "../../domain/places/crossing.ts";
+import { nameIn, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { shortAnswer } from "../../domain/text/mode-answers.ts";
 import { STATUS_ICONS, type StatusIcon } from "../../domain/vocabulary.ts";
@@ -44,10 +44,7 @@ export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoar
   );
   const counts = STATUS_ICONS.map((mark) => ({ mark, count: marked.filter((each) => each.mark === mark).length }));
   const title = pages.boardHeading(stateList(places, messages));
-  const zones = clocksOf(
-    places.map(({ slug }) => slug),
-    new Map(places.map((crossing) => [crossing.slug, crossing])),
-  );
+  const zones = timeZonesOf(places);
   return {
     title: `${title} – Garita`,
     isLive: true,

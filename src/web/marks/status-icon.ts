@@ -1,7 +1,6 @@
-import { groupBy } from "../../domain/group-by.ts";
 import {
   isCertainlyOpen,
-  leadingStanding,
+  leadingStandings,
   standingsWorthSaying,
   verdictOf,
 } from "../../domain/status/crossing-status.ts";
@@ -63,10 +62,7 @@ export function isOpenInPart(standings: readonly Standing[]): boolean {
 
 /** Returns the reported standings that people ask about, one of each mode. */
 const askedStandings = (standings: readonly Standing[]): Standing[] =>
-  [...groupBy(standings, ({ service }) => service.mode).values()].flatMap((ofMode) => {
-    const leading = leadingStanding(ofMode);
-    return leading === undefined || leading.because === "no_report" ? [] : [leading];
-  });
+  leadingStandings(standings).filter(({ because }) => because !== "no_report");
 
 /** Renders a status icon. The text beside the icon says the same, so screen readers skip the icon. */
 export const statusIcon = (mark: StatusIcon, size = "small"): Html =>

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../../domain/places/crossing.ts";
+import { type Crossing, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
 import type { Frame } from "../frame.ts";
@@ -20,7 +20,7 @@ export interface OfflineView {
 export function offlinePage(frame: Frame, { at, crossings }: OfflineView): string {
   const { messages, assets } = frame;
   const words = messages.offline;
-  const zones = [...new Set(crossings.map(({ crossing }) => crossing.timeZone))];
+  const zones = timeZonesOf(crossings.map(({ crossing }) => crossing));
   return layout(frame, {
     title: `${words.title} – Garita`,
     description: words.lead,

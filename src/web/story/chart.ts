@@ -1,6 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import type { ServiceRestriction } from "../../domain/availability/restricted-crossing.ts";
-import { RESTRICTED_KINDS, type RestrictedKind } from "../../domain/availability/restricted-days.ts";
+import { daysOfAll, RESTRICTED_KINDS, type RestrictedKind } from "../../domain/availability/restricted-days.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { endOf, startOfDay } from "../../domain/time/moment.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -93,19 +92,15 @@ function barsOf(each: StoryCrossing, span: StorySpan, paint: ChartPaint, y: numb
       const title = `${messages.story.kinds[time.kind]}, ${messages.story.dayCount(time.days.length)}`;
       return bar(time.kind, share(startsAt), share(endsAt ?? each.to), y, paint, BAR, title);
     });
+  // Days in doubt are drawn if no service of the crossing was certainly suspended or closed.
+  const sure = new Set(daysOfAll(each.times, ["suspended", "closed"]).map(String));
   const doubts = inOrder.flatMap((time) =>
-    runsOf(doubtedAlone(time, each)).map(([first, last]) =>
+    runsOf(time.daysInDoubt.filter((day) => !sure.has(String(day)))).map(([first, last]) =>
       bar("doubt", share(startOfDay(first, zone)), share(endOf(last, zone)), y, paint, BAR, messages.story.kinds.doubt),
     ),
   );
   // Services with the same restriction have the same bars.
   return html`${[...new Map([...stands, ...doubts].map((each) => [each.markup, each])).values()]}`;
-}
-
-/** Returns the days in doubt on which no service of the crossing was certainly suspended or closed. */
-function doubtedAlone(time: ServiceRestriction, { times }: StoryCrossing): Temporal.PlainDate[] {
-  const sure = new Set(times.filter(({ kind }) => kind !== "limited").flatMap(({ days }) => days.map(String)));
-  return time.daysInDoubt.filter((day) => !sure.has(String(day)));
 }
 
 /** Returns the first and the last day of each unbroken run of days. */

@@ -40,8 +40,8 @@ export function busiestDay(
   const shutOn = crossings.map(
     ({ times }) => new Set(times.filter(({ kind }) => kind !== "limited").flatMap((time) => time.days.map(String))),
   );
-  const count = (day: Temporal.PlainDate) => shutOn.filter((each) => each.has(String(day))).length;
-  return days.toSorted((a, b) => count(b) - count(a) || Temporal.PlainDate.compare(a, b))[0];
+  const counts = days.map(String).map((day) => shutOn.filter((each) => each.has(day)).length);
+  return days[counts.indexOf(Math.max(...counts))];
 }
 
 /**
@@ -53,7 +53,7 @@ export function dayMap(frame: Frame, view: DayMapView): Html {
   const { story, marks } = { story: messages.story, marks: messages.pages.marks };
   const { span, days, day, known } = view;
   const { path, query } = addressOfSpan(span, messages);
-  const base = path === "/history" ? "/history/days.json" : `${path}/days.json`;
+  const base = `${path}/days.json`;
   const text = showDay(day, messages);
   const isPast = view.crossings.every(({ at }) => compareInstants(at, frame.now) < 0);
   const item = (each: Temporal.PlainDate) =>

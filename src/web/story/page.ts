@@ -112,7 +112,7 @@ function chart(frame: Frame, { crossings, span, known }: StoryView): Html {
   return html`<section aria-labelledby="chart"><h2 id="chart">${story.chart}</h2>
 <figure class="chart">${chartKey(crossings, messages)}<svg width="100%" height="${chartHeight(crossings.length)}" role="img" aria-label="${story.chartText(inSpan(span, messages))}">
 ${chartBody(crossings, span, PAGE_PAINT, messages)}</svg>
-<figcaption><a href="${link(frame, path === "/history" ? "/history/chart.svg" : `${path}/chart.svg`, { ...query, ...known })}" download>${story.svg}</a></figcaption></figure></section>
+<figcaption><a href="${link(frame, `${path}/chart.svg`, { ...query, ...known })}" download>${story.svg}</a></figcaption></figure></section>
 `;
 }
 

@@ -7,7 +7,7 @@ import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, joinHtml, type Part } from "../html.ts";
 import { statusIcon } from "../marks/status-icon.ts";
-import { sourceLink, timeTag } from "../standing-text.ts";
+import { onsetPrefix, sourceLink, timeTag } from "../standing-text.ts";
 import { STORY_SORTS, type StoryRow, type StorySort } from "./rows.ts";
 
 const COLUMNS: readonly StoryColumn[] = [
@@ -56,12 +56,10 @@ function rowOf(frame: Frame, row: StoryRow, names: Record<StoryColumn, string>):
   const zone = crossing.timeZone;
   const { from, to, startsAt, begunBy } = time.interval;
   const { story, pages, reports } = messages;
-  const unsure =
-    begunBy.onset === "unknown" ? `${pages.byThen} ` : begunBy.onset === "approximate" ? `${pages.roughly} ` : "";
   const cells: Record<Exclude<StoryColumn, "crossing">, Part> = {
     traffic: scope,
     status: html`${statusIcon(time.kind)} ${statusOf(time, messages)}`,
-    from: html`${unsure}${timeTag(from ?? begunBy.effectiveAt ?? startsAt, zone, messages)}`,
+    from: html`${onsetPrefix(begunBy.onset, pages)}${timeTag(from ?? begunBy.effectiveAt ?? startsAt, zone, messages)}`,
     to: to === null ? story.noEnd : timeTag(to, zone, messages),
     days: html`<b>${time.days.length}</b>${time.daysInDoubt.length > 0 && ` ${story.inDoubt(time.daysInDoubt.length)}`}`,
     hours: hoursText(times, messages),

@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { exceptionOn, lastDayOfException } from "../../domain/hours/exceptions.ts";
+import { exceptionOn, lastDayOfException, lastDayWithin } from "../../domain/hours/exceptions.ts";
 import { DAY_MINUTES, type DayTimes, type TimesOfDay } from "../../domain/hours/times.ts";
 import type { ShownException } from "../../domain/record/exceptions/kept-exceptions.ts";
 import { isUndisputed } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { endOf, formatMoment, localDay, type Moment } from "../../domain/time/moment.ts";
+import { formatMoment, localDay, type Moment } from "../../domain/time/moment.ts";
 import type { JsonLd } from "./json-ld.ts";
 
 /** Days for which special hours are listed: about a season, because holidays are planned that far ahead. */
@@ -114,7 +114,13 @@ function specialDays(
   const exceptions = shown.flatMap(({ line }) =>
     line.exception === null
       ? []
-      : [{ exception: line.exception, first: localDay(line.startsAt, zone), last: lastDay(line, zone) }],
+      : [
+          {
+            exception: line.exception,
+            first: localDay(line.startsAt, zone),
+            last: lastDayWithin(lastDayOfException(line.exception), line.until, zone),
+          },
+        ],
   );
   const runs: SpecialDays[] = [];
   if (exceptions.length === 0) return runs;
@@ -129,15 +135,6 @@ function specialDays(
     else runs.push({ first: day, last: day, times });
   }
   return runs;
-}
-
-/** Returns the last day on which an exception holds: the last that it names, or the day of its end. Null if none. */
-function lastDay({ exception, until }: ShownException["line"], zone: string): Temporal.PlainDate | null {
-  const named = exception === null ? null : lastDayOfException(exception);
-  // An end at midnight excludes the day that begins at that midnight.
-  const ended = until === null ? null : localDay(endOf(until, zone).subtract({ milliseconds: 1 }), zone);
-  if (named === null || ended === null) return named ?? ended;
-  return Temporal.PlainDate.compare(named, ended) < 0 ? named : ended;
 }
 
 function specialHoursOf({ first, last, times }: SpecialDays): JsonLd[] {

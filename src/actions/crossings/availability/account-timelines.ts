@@ -3,7 +3,7 @@ import type { Context } from "../../../context.ts";
 import { type AccountedPeriod, availabilityPeriod } from "../../../domain/availability/period.ts";
 import { invalid } from "../../../domain/errors.ts";
 import { hourOf } from "../../../domain/feed/waits.ts";
-import { type Crossing, type Service, serviceKey, servicesOf } from "../../../domain/places/crossing.ts";
+import { type Crossing, type Service, serviceKey, servicesOf, timeZonesOf } from "../../../domain/places/crossing.ts";
 import type { RecordView, Timeline } from "../../../domain/record/timeline.ts";
 import type { Interval } from "../../../domain/time/interval.ts";
 import { compareInstants, type Moment } from "../../../domain/time/moment.ts";
@@ -42,12 +42,13 @@ export interface AccountedCrossing<Account> extends AccountedPeriod {
 }
 
 /**
- * Computes the account of one service. `traffic` holds the unbroken intervals of hours for which a wait is stored.
- * `beside` holds the timelines of all requested services of the crossing.
+ * Computes the account of one service from the parts of the period, such as its local months. `traffic` holds the
+ * unbroken intervals of hours for which a wait is stored. `beside` holds the timelines of all requested services of the
+ * crossing.
  */
-type AccountOf<Account> = (
+type AccountOf<Part, Account> = (
   timeline: Timeline,
-  period: AccountedPeriod,
+  parts: readonly Part[],
   traffic: readonly Interval[],
   beside: readonly Timeline[],
 ) => Account;
@@ -59,27 +60,30 @@ type AccountOf<Account> = (
 const AT_ONCE = 8;
 
 /**
- * Loads the timelines of the requested services and computes the account of each. Crossings without a requested service
+ * Loads the timelines of the requested services and computes the account of each. `partsOf` divides the period in a time
+ * zone. Crossings without a requested service
  * are left out. `beyond` is true if the timelines must contain changes after the period, too.
  * @throws Refusal `invalid` if the period is invalid or has no data, or if `knownAt` is in the future
  */
-export async function accountTimelines<Account>(
+export async function accountTimelines<Part, Account>(
   ctx: Context,
   asked: readonly Crossing[],
   question: AccountQuestion,
   { asks, beyond = false }: { asks: "one" | "several"; beyond?: boolean },
-  accountOf: AccountOf<Account>,
+  partsOf: (period: AccountedPeriod, zone: string) => Part[],
+  accountOf: AccountOf<Part, Account>,
 ): Promise<AccountMade & { crossings: AccountedCrossing<Account>[] }> {
   const at = ctx.now;
   const { from, mode, direction, knownAt } = question;
   refuseFuture(knownAt, at);
   const horizon = horizonOf(question, at);
   const periods = new Map(
-    asked.map(({ timeZone }) => [timeZone, availabilityPeriod(question, timeZone, horizon, asks)] as const),
+    timeZonesOf(asked).map((zone) => [zone, availabilityPeriod(question, zone, horizon, asks)] as const),
   );
   const all = [...periods.values()];
   if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
     throw invalid([{ path: "from", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(from) }]);
+  const parts = new Map([...periods].map(([zone, period]) => [zone, partsOf(period, zone)] as const));
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
   // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const slugs = asked.map(({ slug }) => slug);
@@ -103,12 +107,13 @@ export async function accountTimelines<Account>(
       ]);
     }
     const period = periods.get(crossing.timeZone);
+    const own = parts.get(crossing.timeZone) ?? [];
     const mine = servicesOf(crossing).flatMap((service) => timelines.get(serviceKey(service)) ?? []);
     if (period === undefined || mine.length === 0) continue;
     const services: AccountedCrossing<Account>["services"] = [];
     for (const timeline of mine) {
       const { service } = timeline;
-      services.push({ service, account: accountOf(timeline, period, traffic.get(serviceKey(service)) ?? [], mine) });
+      services.push({ service, account: accountOf(timeline, own, traffic.get(serviceKey(service)) ?? [], mine) });
       // Computing years of availability for all crossings takes a second, which would block other requests.
       await yieldTurn();
     }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Context } from "../../../context.ts";
-import { type Crossing, serviceKey, servicesOf } from "../../../domain/places/crossing.ts";
+import { type Crossing, serviceKey, servicesOf, timeZonesOf } from "../../../domain/places/crossing.ts";
 import type { RecordView } from "../../../domain/record/timeline.ts";
 import { type Standing, standingAt } from "../../../domain/status/standing.ts";
 import { compareInstants } from "../../../domain/time/moment.ts";
@@ -8,7 +8,7 @@ import { loadTimelines } from "../../../store/record/timelines.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
 import { allCrossings } from "../all-crossings.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
-import { loadTraffic } from "../load-traffic.ts";
+import { loadTraffic, type TrafficAt } from "../load-traffic.ts";
 
 /** A crossing's answers at one local time on several days. */
 export interface CrossingDays {
@@ -25,6 +25,9 @@ const NOON = Temporal.PlainTime.from("12:00");
 /** Time after a single day within which an announced change is part of its answers: a year. */
 const AHEAD_HOURS = 366 * 24;
 
+/** Days times crossings whose traffic is read at once. */
+const AT_ONCE = 64;
+
 /**
  * Returns the answers of all crossings at noon, in each crossing's own zone, on each of the given days. The record is
  * read once for all days. Observations of the feed do not count, as in every answer about another time. The answers about
@@ -38,8 +41,7 @@ export async function answerDays(
 ): Promise<CrossingDays[]> {
   refuseFuture(view.knownAt, ctx.now);
   const crossings = [...(await allCrossings(ctx)).values()];
-  const noonsOf = ({ timeZone }: Crossing) => days.map((day) => noonOf(day, timeZone));
-  const noons = new Map(crossings.map((crossing) => [crossing.timeZone, noonsOf(crossing)] as const));
+  const noons = new Map(timeZonesOf(crossings).map((zone) => [zone, days.map((day) => noonOf(day, zone))] as const));
   const all = [...noons.values()].flat().sort(compareInstants);
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -51,11 +53,16 @@ export async function answerDays(
     until: days.length === 1 ? last.add({ hours: AHEAD_HOURS }) : last,
   });
   const answers: CrossingDays[] = [];
-  for (const crossing of crossings) {
+  const size = Math.max(1, Math.floor(AT_ONCE / days.length));
+  let trafficAt: TrafficAt = () => null;
+  for (const [i, crossing] of crossings.entries()) {
+    if (i % size === 0) {
+      const some = crossings.slice(i, i + size);
+      const times = timeZonesOf(some).flatMap((zone) => noons.get(zone) ?? []);
+      trafficAt = await loadTraffic(ctx, some.flatMap(servicesOf), times, recordedBy);
+    }
     const instants = noons.get(crossing.timeZone) ?? [];
-    const services = servicesOf(crossing);
-    const trafficAt = await loadTraffic(ctx, services, instants, recordedBy);
-    const mine = services.flatMap((service) => timelines.get(serviceKey(service)) ?? []);
+    const mine = servicesOf(crossing).flatMap((service) => timelines.get(serviceKey(service)) ?? []);
     const answered: CrossingDays["days"] = [];
     for (const at of instants) {
       const standings = mine.map((timeline) =>

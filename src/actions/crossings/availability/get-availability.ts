@@ -4,7 +4,7 @@ import type { AccountedPeriod } from "../../../domain/availability/period.ts";
 import { isInCounty } from "../../../domain/places/county.ts";
 import type { Crossing, Service } from "../../../domain/places/crossing.ts";
 import { isInState } from "../../../domain/places/region.ts";
-import { type LocalMonth, localMonths } from "../../../domain/time/months.ts";
+import { localMonths } from "../../../domain/time/months.ts";
 import { allCrossings } from "../all-crossings.ts";
 import { getCrossing } from "../get-crossing.ts";
 import { noService } from "../get-status.ts";
@@ -62,12 +62,14 @@ async function account(
   question: AccountQuestion,
   asks: "one" | "several",
 ): Promise<AccountMade & { crossings: CrossingAvailability[] }> {
-  const months = new Map<string, LocalMonth[]>();
-  const { crossings, ...made } = await accountTimelines(ctx, asked, question, { asks }, (timeline, period, traffic) => {
-    const mine = months.get(timeline.zone) ?? localMonths(period, timeline.zone);
-    months.set(timeline.zone, mine);
-    return availabilityOf(timeline, mine, ctx.thresholds, traffic);
-  });
+  const { crossings, ...made } = await accountTimelines(
+    ctx,
+    asked,
+    question,
+    { asks },
+    localMonths,
+    (timeline, months, traffic) => availabilityOf(timeline, months, ctx.thresholds, traffic),
+  );
   return {
     ...made,
     crossings: crossings.map(({ services, ...rest }) => ({

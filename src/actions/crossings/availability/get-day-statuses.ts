@@ -6,7 +6,7 @@ import { hourOf } from "../../../domain/feed/waits.ts";
 import { type Crossing, type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { entryDirection } from "../../../domain/places/region.ts";
 import type { RecordView } from "../../../domain/record/timeline.ts";
-import { compareInstants, periodOf } from "../../../domain/time/moment.ts";
+import { compareInstants, localDay, periodOf } from "../../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import { loadTimelines } from "../../../store/record/timelines.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
@@ -66,7 +66,7 @@ export async function getDayStatuses(ctx: Context, crossing: Crossing, question:
   return { year, service, days, lastYear };
 }
 
-const yearOf = (instant: Temporal.Instant, zone: string): number => instant.toZonedDateTimeISO(zone).year;
+const yearOf = (instant: Temporal.Instant, zone: string): number => localDay(instant, zone).year;
 
 /**
  * Returns the service of a mode in a direction, or else the only service of that mode. The default direction enters the

@@ -1,12 +1,13 @@
 import type { Context } from "../../../context.ts";
 import type { CrossingRestrictions } from "../../../domain/availability/restricted-crossing.ts";
 import { restrictedTimesOf } from "../../../domain/availability/restricted-days.ts";
-import { type LocalDay, localDays } from "../../../domain/time/months.ts";
+import { localDays } from "../../../domain/time/months.ts";
 import { allCrossings } from "../all-crossings.ts";
 import { type AccountMade, type AccountQuestion, accountTimelines } from "./account-timelines.ts";
 
 /**
- * Returns the restricted times of all crossings in a period of each crossing's local days. Crossings without one have an empty list.
+ * Returns the restricted times of all crossings in a period of each crossing's local days. Crossings without one have an
+ * empty list.
  * @throws Refusal `invalid` if the period is invalid, longer than three years or in the future, or if `knownAt` is in
  * the future
  */
@@ -14,17 +15,13 @@ export async function listRestrictions(
   ctx: Context,
   question: AccountQuestion,
 ): Promise<AccountMade & { crossings: CrossingRestrictions[] }> {
-  const days = new Map<string, LocalDay[]>();
   const { crossings, ...made } = await accountTimelines(
     ctx,
     [...(await allCrossings(ctx)).values()],
     question,
     { asks: "several", beyond: true },
-    (timeline, period, traffic, beside) => {
-      const mine = days.get(timeline.zone) ?? localDays(period, timeline.zone);
-      days.set(timeline.zone, mine);
-      return restrictedTimesOf(timeline, mine, ctx.thresholds, traffic, beside);
-    },
+    localDays,
+    (timeline, days, traffic, beside) => restrictedTimesOf(timeline, days, ctx.thresholds, traffic, beside),
   );
   return {
     ...made,

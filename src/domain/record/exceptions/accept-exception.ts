@@ -1,10 +1,16 @@
 import { Temporal } from "temporal-polyfill";
 import type { Issue } from "../../errors.ts";
-import { type ExceptionHours, lastDayOfException, namesDayWithin, parseException } from "../../hours/exceptions.ts";
+import {
+  type ExceptionHours,
+  lastDayOfException,
+  lastDayWithin,
+  namesDayWithin,
+  parseException,
+} from "../../hours/exceptions.ts";
 import { UnreadableHours } from "../../hours/unreadable-hours.ts";
 import type { Crossing, Service } from "../../places/crossing.ts";
 import { sideInto } from "../../places/region.ts";
-import { compareInstants, endOf, localDay, type Moment, startOf } from "../../time/moment.ts";
+import { compareInstants, endOf, localDay, startOf } from "../../time/moment.ts";
 import type { ChangeDraft } from "../draft.ts";
 import type { ReportLines } from "../report.ts";
 
@@ -49,14 +55,6 @@ export function acceptException(
     if (!(error instanceof UnreadableHours)) throw error;
     issues.push({ path: `${path}.exception`, rule: error.rule, value: exception.text });
   }
-}
-
-/** Returns the last day on which an exception may apply, or null if it has no end. */
-function lastDayWithin(last: Temporal.PlainDate | null, until: Moment | null, zone: string): Temporal.PlainDate | null {
-  if (until === null) return last;
-  // An end at midnight excludes the day that begins at that midnight.
-  const end = localDay(endOf(until, zone).subtract({ milliseconds: 1 }), zone);
-  return last !== null && Temporal.PlainDate.compare(last, end) < 0 ? last : end;
 }
 
 /** Returns the exception for a service. A holiday without a country gets the country that the service enters. */

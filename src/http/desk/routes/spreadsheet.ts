@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 import { Router } from "express";
 import { z } from "zod";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
-import { previewReportsNow } from "../../../actions/record/preview-report.ts";
+import { type AcceptedDraft, previewReportsNow } from "../../../actions/record/preview-report.ts";
 import { type KnownDraft, knownReports, recordTogether } from "../../../actions/record/record-missing.ts";
 import type { ActorContext } from "../../../context.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -98,10 +98,10 @@ async function answer(visitor: DeskRequest): Promise<void> {
 }
 
 /** Returns which reports are on record, and how recording the others would change the answers about today. */
-async function effectOf(ctx: ActorContext, reports: readonly KnownDraft[], messages: Messages) {
+async function effectOf(ctx: ActorContext, reports: readonly (KnownDraft & AcceptedDraft)[], messages: Messages) {
   const ids = reports.map(({ id }) => id);
   const known = await knownReports(ctx, ids);
-  const fresh = reports.filter(({ id }) => !known.has(id)).map(({ draft }) => draft);
+  const fresh = reports.filter(({ id }) => !known.has(id));
   return { known, today: await previewReportsNow(ctx, fresh, messages) };
 }
 

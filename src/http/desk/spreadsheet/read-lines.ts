@@ -18,7 +18,7 @@ import { readReport } from "../read-report.ts";
 import { crossingsNamed } from "./find-crossing.ts";
 import { lineId } from "./line-id.ts";
 import { readCellTime } from "./read-cell-time.ts";
-import type { Table, TableLine } from "./read-table.ts";
+import { REQUIRED_COLUMNS, type Table, type TableLine } from "./read-table.ts";
 
 /** A line of a spreadsheet: the report that it becomes, or its errors by column. */
 export interface ReadLine {
@@ -100,8 +100,7 @@ function typedLine(
   const { issues: texts, defaultTitle } = messages.desk.spreadsheet;
   const cell = (column: SpreadsheetColumn): string => cells[column] ?? "";
   const add = (column: SpreadsheetColumn, message: string): undefined => void issues.push({ path: column, message });
-  for (const column of ["crossing", "status", "from", "publisher"] as const)
-    if (cell(column) === "") add(column, texts.required);
+  for (const column of REQUIRED_COLUMNS) if (cell(column) === "") add(column, texts.required);
   const namesIn = (column: SpreadsheetColumn): string[] => {
     const names = listIn(cell(column));
     if (names.length <= MOST_NAMES) return names;
@@ -157,8 +156,9 @@ type WordColumn = "modes" | "directions" | "status" | "reason" | "kind";
 
 /** Returns the word of the API that a cell means, in any language of Garita. */
 function meaningOf(column: WordColumn, value: string): string | undefined {
+  const wanted = fold(value);
   const words = LOCALES.flatMap(({ desk }) => desk.spreadsheet.words[column]);
-  return words.find(([word, meant]) => fold(word) === fold(value) || meant === fold(value))?.[1];
+  return words.find(([word, meant]) => fold(word) === wanted || meant === wanted)?.[1];
 }
 
 const listIn = (cell: string): string[] =>

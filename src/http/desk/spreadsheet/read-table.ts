@@ -24,7 +24,7 @@ export interface Table {
 export const MOST_TABLE_LINES = MOST_DRAFTS_TOGETHER;
 
 /** Columns that every table has. */
-const REQUIRED = ["crossing", "status", "from", "publisher"] as const;
+export const REQUIRED_COLUMNS = ["crossing", "status", "from", "publisher"] as const;
 
 /**
  * Parses a table whose first line names the columns, in any language of Garita. Commas, semicolons or tabs separate the
@@ -56,7 +56,7 @@ export function readTable(given: string, messages: Messages): Table {
   const names = (some: readonly SpreadsheetColumn[]) => some.map((column) => words.columns[column]).join(", ");
   const unknown = head.record.filter((name, i) => columns[i] === undefined && name !== "");
   const repeated = head.record.filter((_, i) => columns[i] !== undefined && columns.indexOf(columns[i]) < i);
-  const missing = REQUIRED.filter((column) => !columns.includes(column));
+  const missing = REQUIRED_COLUMNS.filter((column) => !columns.includes(column));
   const faults = [
     ...unknown.map((name) => words.issues.unknownColumn(name, names(COLUMNS))),
     ...repeated.map((name) => words.issues.repeatedColumn(name)),

@@ -4,7 +4,7 @@ import { openText } from "../../../domain/text/limit-text.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { type Html, html } from "../../html.ts";
-import { showScope, sourceLink, timeTag } from "../../standing-text.ts";
+import { onsetPrefix, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
 /** Lines of one report with the same statement about several services, shown as one entry. */
@@ -82,7 +82,7 @@ function told({ messages }: Frame, view: CrossingView, entry: HistoryEntry, note
   const zone = view.crossing.timeZone;
   const { report, effectiveAt, expectedUntil, onset, attributed, kind } = entry.item;
   const { retractedAt, reason, source, recordedAt } = report;
-  const from = html`${onset === "unknown" ? `${words.byThen} ` : onset === "approximate" ? `${words.roughly} ` : ""}${timeTag(effectiveAt, zone, messages)}${(kind === "claim" || kind === "exception") && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, messages)}`}`;
+  const from = html`${onsetPrefix(onset, words)}${timeTag(effectiveAt, zone, messages)}${(kind === "claim" || kind === "exception") && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, messages)}`}`;
   const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, messages)}</strong>`;
   return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, messages)}</em>`}
 <p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], messages))}`}${reason !== null && html` · ${messages.reports.reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, messages)}`}${attributed === true && html` · ${words.attributed}`}</p>

@@ -1,5 +1,4 @@
 import { capitalize } from "../../../domain/capitalize.ts";
-import { groupBy } from "../../../domain/group-by.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
 import { showException, showHours } from "../../../domain/text/hours-text.ts";
@@ -9,7 +8,7 @@ import type { Frame } from "../../frame.ts";
 import { type Html, html, type Part } from "../../html.ts";
 import { statusIcon, statusIconOf } from "../../marks/status-icon.ts";
 import { nextText } from "../../next-text.ts";
-import { markText, showScope, timeTag } from "../../standing-text.ts";
+import { markText, scopedGroups, timeTag } from "../../standing-text.ts";
 import { table } from "../../table.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
@@ -38,17 +37,8 @@ function servicesTable({ messages }: Frame, { crossing, standings }: CrossingVie
 
 /** Renders the hours in words. Services with the same hours share an entry. */
 function hoursByService(standings: readonly Standing[], crossing: Crossing, messages: Messages): Html[] {
-  const groups = groupBy(standings, (standing) => hoursCell(standing, messages).markup);
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    if (first === undefined) return [];
-    const scope = showScope(
-      group.map(({ service }) => service),
-      crossing,
-      messages,
-    );
-    return html`<dt>${capitalize(scope)}</dt><dd>${hoursCell(first, messages)}</dd>`;
-  });
+  const groups = scopedGroups(standings, (standing) => hoursCell(standing, messages), crossing, messages);
+  return groups.map(({ scope, first }) => html`<dt>${capitalize(scope)}</dt><dd>${hoursCell(first, messages)}</dd>`);
 }
 
 /** Renders the weekly hours of a service, and the exceptions that are not over. */

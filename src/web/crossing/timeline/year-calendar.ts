@@ -1,6 +1,6 @@
 import { DAY_KINDS, type DayKind, type DayStatus } from "../../../domain/availability/day-status.ts";
 import { uncapitalize } from "../../../domain/capitalize.ts";
-import { formatMoment } from "../../../domain/time/moment.ts";
+import { formatMoment, localDay } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";
@@ -25,10 +25,11 @@ function calendar(frame: Frame, view: CrossingView, record: CrossingRecord, year
   const counts = DAY_KINDS.map((kind) => ({ kind, count: days.filter((day) => day.kind === kind).length }));
   const shown = counts.filter(({ count }) => count > 0);
   const periods = periodsOf(days);
+  const today = localDay(view.at, view.crossing.timeZone);
   return html`<section class="calendar" aria-labelledby="calendar"><h3 id="calendar">${title}</h3>
 ${choices(frame, view, record, year)}
 <table class="year"><caption class="unseen">${title}</caption><thead><tr><th scope="col"><span class="unseen">${words.month}</span></th>${Array.from({ length: MOST_DAYS }, (_, i) => html`<th scope="col">${(i + 1) % 5 === 0 || i === 0 ? i + 1 : html`<i>${i + 1}</i>`}</th>`)}</tr></thead>
-<tbody>${messages.months.map((month, i) => monthRow(month, i + 1, days, view, messages))}</tbody></table>
+<tbody>${messages.months.map((month, i) => monthRow(month, i + 1, days, today, messages))}</tbody></table>
 <p class="key">${shown.map(({ kind, count }) => html`<span><b class="day ${kind}"></b> ${words.dayCount(words.days[kind], count)}</span> `)}</p>
 <details id="calendar-text"><summary>${words.calendarText}</summary><ul>${periods.map((period) => html`<li>${periodText(period, messages)}</li>`)}</ul></details></section>`;
 }
@@ -45,7 +46,8 @@ function choices(
 ): Html {
   const { crossing: words, pages } = frame.messages;
   const { crossing, span } = view;
-  const firstYear = history.at(-1)?.startsAt.toZonedDateTimeISO(crossing.timeZone).year ?? year;
+  const first = history.at(-1);
+  const firstYear = first === undefined ? year : localDay(first.startsAt, crossing.timeZone).year;
   const to = (name: string, number: number, mode: string, isOn = false) =>
     html`<a href="${link(frame, `/${crossing.slug}`, { ...view.view.params, span, year: String(number), calendar: mode })}#calendar"${isOn && html` aria-current="true"`}>${name}</a>`;
   const years = [
@@ -63,11 +65,10 @@ function monthRow(
   name: string,
   month: number,
   days: readonly DayStatus[],
-  view: CrossingView,
+  today: DayStatus["day"],
   messages: Messages,
 ): Html {
   const mine = days.filter(({ day }) => day.month === month);
-  const today = view.at.toZonedDateTimeISO(view.crossing.timeZone).toPlainDate();
   const left = MOST_DAYS - mine.length;
   return html`<tr><th scope="row">${name}</th>${mine.map(
     ({ day, kind }) =>

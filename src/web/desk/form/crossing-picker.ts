@@ -1,7 +1,7 @@
 import { groupBy } from "../../../domain/group-by.ts";
-import { type Crossing, clocksOf, nameIn } from "../../../domain/places/crossing.ts";
+import { type Crossing, nameIn, timeZonesOf } from "../../../domain/places/crossing.ts";
 import { isInState, placeName, statesOf } from "../../../domain/places/region.ts";
-import { showMoment } from "../../../domain/time/show-moment.ts";
+import { showClock } from "../../../domain/time/show-moment.ts";
 import { booleanAttribute, type Html, html } from "../../html.ts";
 import { errorOf, idOf } from "./fields.ts";
 import type { Drawing } from "./line-fields.ts";
@@ -58,12 +58,9 @@ export const nameOfSlug = (slug: string, { messages, crossings }: Pick<Drawing, 
   return crossing === undefined ? slug : nameIn(crossing, messages);
 };
 
-const clocks = (some: readonly Crossing[], { messages, crossings, now }: Drawing): string =>
+const clocks = (some: readonly Crossing[], { messages, now }: Drawing): string =>
   messages.desk.several.now(
-    clocksOf(
-      some.map(({ slug }) => slug),
-      crossings,
-    )
-      .map((zone) => showMoment(now, zone, messages).split(" ").slice(3).join(" "))
+    timeZonesOf(some)
+      .map((zone) => showClock(now, zone))
       .join(" · "),
   );

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Crossing, clocksOf } from "../../../domain/places/crossing.ts";
+import { type Crossing, timeZonesOf } from "../../../domain/places/crossing.ts";
 import { showMoment, showOnClocks } from "../../../domain/time/show-moment.ts";
 import { DIRECTIONS, MODES, PROGRAMMES } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -55,7 +55,7 @@ function lineTitle({ crossings: [first, ...others] }: TypedLine, drawing: Drawin
 
 /** Says in which zones the times of a line are, and what time it is there. */
 function clockText(chosen: readonly Crossing[], { messages, crossings, now }: Drawing): string {
-  const zones = clocksOf(chosen.length === 0 ? crossings.keys() : chosen.map(({ slug }) => slug), crossings);
+  const zones = timeZonesOf(chosen.length === 0 ? crossings.values() : chosen);
   const [zone = "UTC"] = zones;
   if (chosen.length === 1) return messages.desk.report.clock(zone, showMoment(now, zone, messages));
   return messages.desk.several.clocks(showOnClocks(now, zones, messages));
