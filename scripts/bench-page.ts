@@ -4,8 +4,8 @@ import { type Result, tableOf } from "./bench-table.ts";
 export function pageOf(results: readonly Result[]): string {
   return `# Measurements
 
-\`npm run bench -- --save\` writes this page; the numbers are also in [bench.json](bench.json). Most ratios are the median of the ratios of paired rounds. The rounds of a pair ran one after the other, in alternating order, so other work on the machine affected both sides. For
-\`past\` and \`stream\`, it is the ratio of the two medians over all rounds. For \`import\`, it compares one run with the median of the rounds before and after it. Absolute numbers are from the machine below, whose cores the client, the service and the database share.
+\`npm run bench -- --save\` writes this page; the numbers are also in [bench.json](bench.json). Most ratios are medians: the ratio is taken for each pair of rounds, and the median of these is shown. The rounds of a pair ran one after the other, in alternating order, so other work on the machine affected both sides. For
+\`past\` and \`stream\`, the two sides have a median each, and their ratio is shown. For \`import\`, one run is compared with the median of the rounds before and after it. Absolute numbers are from the machine below, whose cores the client, the service and the database share.
 [Decision 17](decisions/0017-where-the-limits-are.md) explains why some goals are missed.
 
 ${tableOf(results)}
