@@ -19,7 +19,10 @@ export interface Machine {
   postgresql: string;
   cpu: string;
   memory: string;
-  /** Load average (one minute) before and after the bench. Above the number of cores, other programs were running. */
+  /**
+   * Load average (one minute) before and after the bench. A load above the number of cores means that other programs
+   * were running.
+   */
   load: string;
 }
 

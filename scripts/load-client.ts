@@ -19,7 +19,7 @@ export interface Load {
   /** Number of answers by status. */
   statuses: Record<string, number>;
   seconds: number;
-  /** Share of a core that this process used. Near 1, the load generator was the bottleneck. */
+  /** Share of a core that this process used. A share near 1 means that the load generator was the bottleneck. */
   busy: number;
 }
 

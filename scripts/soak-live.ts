@@ -5,7 +5,7 @@ import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** Writes a thousand reports to three processes in turn, and measures the time until all three serve each. */
+/** Writes a thousand reports to three processes in turn, and measures the time until all three serve each report. */
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 

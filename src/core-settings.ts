@@ -44,7 +44,7 @@ export const CORE_SETTINGS = {
   /** `off` for a process that only answers requests. */
   JOBS: choice("on", "off").default("on"),
   LOG_LEVEL: choice("trace", "debug", "info", "warn", "error", "silent").default("info"),
-  /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, some a little late. */
+  /** Maximum age at which a lane's stamp still proves traffic. Officers file hourly, some a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
    * Days without evidence after which an open service is unconfirmed. The default is a season. Short closures

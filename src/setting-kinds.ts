@@ -61,7 +61,7 @@ export const addresses = z.string().transform((text, ctx): [string, ...string[]]
 
 /**
  * Entries `Publisher=address`, separated by commas. A publisher's name may contain commas, but no equals sign or slash.
- * An address may contain all three; it ends at the first comma before a letter, a name and another address.
+ * An address may contain all three. It ends at the comma before the next entry, whose name must begin with a letter.
  */
 export const announcementSources = z.string().transform((text, ctx) => {
   const entry = new RegExp(

@@ -5,7 +5,7 @@ const NAME = "take-effect";
 
 /**
  * Job that notifies subscribers of changes that come with time, such as an announced change that takes effect, opening
- * time, or an expected end that passes. Answers change without this job.
+ * time, or an expected end that passes. Answers change even without this job.
  */
 export const takeEffect: Job = {
   name: NAME,

@@ -46,7 +46,7 @@ export function isAway(error: unknown): boolean {
   return isAway(cause) || isAway((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError);
 }
 
-/** Returns the code of an error, from the database if Prisma passes it on. Returns undefined if there is none. */
+/** Returns the code of an error, or undefined: the database's own code if Prisma passes it on. */
 export function codeOf(error: unknown): string | undefined {
   const { code, originalCode } = (error ?? {}) as Record<string, unknown>;
   return [originalCode, code].find((each): each is string => typeof each === "string");

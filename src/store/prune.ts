@@ -43,7 +43,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 
-/** Deletes at most `limit` rows of one kind from before `before`. Returns their number. */
+/** Deletes at most `limit` rows of one kind that are older than `before`. Returns their number. */
 export async function pruneBatch(
   db: Database,
   what: Prunable,

@@ -21,7 +21,7 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
-/** Removes the limit on transactions, which exists since PostgreSQL 17. */
+/** Removes the time limit on transactions, which PostgreSQL has had since version 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
 /** Time for applying the settings. Short, because the server has just answered. */

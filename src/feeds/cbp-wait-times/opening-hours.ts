@@ -45,7 +45,7 @@ export function openingHours(text: string): string | null {
     .replace(/-00:00/g, "-24:00");
   const written = RULES.flatMap((rule) => rulesOf(compact, rule) ?? []);
   const hours = written.join("; ");
-  // A week that is closed all day gives no opening hours.
+  // If every day is closed, there are no opening hours.
   if (!/\d/.test(hours)) return null;
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }

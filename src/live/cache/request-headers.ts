@@ -32,7 +32,7 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 
 /**
  * Reads the raw headers of a request for `url`. In `raw`, names and values alternate. Node's `headers` object is not
- * used, because it takes a tenth of the time of a cached answer. Programs that preview links get `text/html`.
+ * used, because building it takes a tenth of the time of a cached answer. Programs that preview links get `text/html`.
  */
 export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
   const asked: RequestHeaders = {

@@ -35,7 +35,7 @@ export const webhookChannel = declareChannel({
   settings: {
     /**
      * `on` for trials: allows private addresses, `http:` and any port. In production, a subscriber could then make this
-     * machine send requests into its own network.
+     * machine send requests into the network behind it.
      */
     WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   },

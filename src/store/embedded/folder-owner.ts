@@ -17,7 +17,7 @@ export interface Ownership {
   release(): void;
 }
 
-/** A process's use of the server of a folder's owner. */
+/** What a process holds while it uses the server of a folder's owner. */
 export interface Attachment {
   /** Returns the current port of the server. */
   port(): number;
@@ -28,7 +28,7 @@ export interface Attachment {
   leave(): Promise<boolean>;
 }
 
-/** Time limit for an owner's first message. An owner sends it at once, unless it hangs or is suspended. */
+/** Time limit for an owner's first message. The message comes at once, unless the owner hangs or is suspended. */
 const WORD_MS = 10_000;
 
 /** Maximum wait for an owner that is stopping. */
@@ -116,7 +116,7 @@ async function own(folder: string, generation: number, role: FolderRole): Promis
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // Ignore errors: the attached process was killed.
+    // An error means that the attached process was killed.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });

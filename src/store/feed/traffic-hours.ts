@@ -22,8 +22,8 @@ export interface TrafficLimits {
 }
 
 /**
- * Returns, for each question, the last hour up to its instant with a stored wait, or null. The results are in the order
- * of the questions.
+ * Returns one hour per question, or null: the last hour with a stored wait that began by the question's instant. The
+ * results are in the order of the questions.
  */
 export async function loadTrafficHours(
   db: Database,

@@ -1,4 +1,4 @@
-/** Columns of some kinds of lines, with the typed NULL that other kinds select. */
+/** Columns that only some kinds of lines have, each with the typed NULL that the other kinds select. */
 const ABSENT = {
   status: 'NULL::"Status"',
   limited: "NULL::bool",

@@ -104,7 +104,7 @@ export async function loadEarlier(
   return rows.map(toProposal);
 }
 
-/** Returns true if the database rejected a value, so that a retry would fail too. */
+/** Returns true if the database rejected a value. A retry would fail too. */
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 

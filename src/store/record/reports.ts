@@ -148,7 +148,7 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Returns those of the given ids of reports that are retracted. */
+/** Returns the ids of those given reports that are retracted. */
 export async function retractedIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await connectionsOf(db).prisma.report.findMany({
     where: { retracts: { in: [...ids] } },
@@ -216,7 +216,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
 }
 
 /**
- * Appends a report in one statement and one transaction, which reports at the same time may share.
+ * Appends a report in one statement and one transaction, which other reports appended at the same time may share.
  * @throws the database's own error if a constraint rejects the report; nothing is then recorded
  */
 export const appendReport = (
