@@ -24,10 +24,7 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/**
- * Bare inserts for comparison: the rounds before, and again after the import, and the writers and reports of each
- * round.
- */
+/** Bare inserts for comparison. All rounds run before the import, and again after it. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**

@@ -14,7 +14,7 @@ export interface Disagreement {
   history: string[];
   missing: string[];
   unlisted: string[];
-  /** Database objects that Prisma's schema cannot express, as in the list. */
+  /** Database objects that Prisma's schema cannot express, in the form of the list. */
   extras: string[];
   /** Executed SQL, by the name of its copy. */
   sql: Map<string, string>;

@@ -9,7 +9,7 @@ import { withSeededDatabase } from "./seeded-database.ts";
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
-/** Does the same as {@link soakCoherence} without notifications, so that processes agree only after polling. */
+/** Does the same as {@link soakCoherence} without notifications. The processes then agree only after polling. */
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 

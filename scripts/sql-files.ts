@@ -19,7 +19,7 @@ WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1, p.oid`;
 const header = (origin: string) =>
   `-- For reading only: ${origin}.\n-- Update this file with 'npm run check -- --write'.\n\n`;
 
-/** Returns the SQL for each file of the folder, by name. `url` is a migrated database. */
+/** Returns the SQL for each file of the folder, by name. `url` is the address of a migrated database. */
 export async function collectSql(url: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, [source, sql]] of Object.entries(COMPOSED)) {

@@ -52,8 +52,8 @@ export const CORE_SETTINGS = {
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
-   * Hours for which a restriction is assumed after its expected end. Roadworks often overrun by hours, and a reopening
-   * is announced within a day or not at all.
+   * Hours after its expected end for which a restriction is assumed to hold. Roadworks often overrun by hours, and a
+   * reopening is announced within a day or not at all.
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**

@@ -127,8 +127,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
 }
 
 /**
- * Returns true if Garita wrote the error's message for readers. This excludes errors of bugs, libraries and the
- * database.
+ * Returns true if Garita wrote the error's message for readers. Errors that come from bugs, libraries or the database
+ * do not count.
  */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||

@@ -19,7 +19,7 @@ export const PLACES_TOPIC = "/places";
 export interface LiveSnapshot extends Snapshot {
   /** Reloads the list of crossings and everything about them. */
   load(): Promise<void>;
-  /** Reloads all changed crossings, so that they can be answered without the database. */
+  /** Reloads all changed crossings, so that answers about them need no database. */
   refresh(): Promise<void>;
   /** Returns true if a changed crossing is not reloaded yet. */
   isBehind(): boolean;

@@ -24,8 +24,8 @@ export interface Target {
 }
 
 /**
- * Attempts a delivery once and records the outcome. An attempt aborted by `stopping` is not counted, and is repeated
- * later.
+ * Attempts a delivery once and records the outcome. If `stopping` aborts an attempt, no outcome is recorded, and the
+ * event is sent again later.
  */
 export async function deliver(
   ctx: Context,

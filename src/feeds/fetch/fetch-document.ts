@@ -68,7 +68,7 @@ async function request(
     throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
     // Asks for English, because all of the feed's English words are known. At times the feed answers in Spanish for
-    // weeks. Garita reads that too. No format is requested, because the server might convert it.
+    // weeks. Garita reads that too. No format is requested, because the server might then convert the document.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",

@@ -30,7 +30,7 @@ export interface Stream {
 
 /** Maximum number of subscribers. This many need a third of a gigabyte of memory; more processes can serve more. */
 const MOST_SUBSCRIBERS = 20_000;
-/** Reports read at a time. */
+/** Number of reports to read at a time. */
 const PAGE = 100;
 /**
  * Delay before a failed read of the log is repeated. Without this retry, the next read would come only with the next

@@ -29,7 +29,7 @@ export const isNameTaken = async (db: Database, name: string): Promise<boolean> 
   (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
- * Creates a key and returns it. It cannot be read again, because the database stores only its hash.
+ * Creates a key and returns it. The key cannot be read again, because the database stores only its hash.
  * @throws RangeError if the name is reserved for Garita
  * @returns null if a key with this name ever existed, so that a name on record always means the same holder
  */

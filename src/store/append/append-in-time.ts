@@ -81,7 +81,7 @@ export function makeAppendInTime(
       return await attempt(documents, began);
     } catch (error) {
       ahead = undefined;
-      // If the server's clock was set forward, it gives up too early. Nothing was recorded, so retry once.
+      // If the server's clock was set forward, the server gives up too early. Nothing was recorded, so retry once.
       if (codeOf(error) !== TOO_LATE || !wasKnown) throw readRefusal(error);
     }
     return attempt(documents, began).catch((error) => {

@@ -12,8 +12,8 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * Interval between checks that the server is still running. If another program ends it, the database is away for at
- * most this long plus the time of a start.
+ * Interval between checks that the server is still running. If another program ends the server, the database is
+ * unavailable for at most this long plus the time of a start.
  */
 const WATCH_MS = 3_000;
 

@@ -8,7 +8,7 @@ import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
 /** A process's ownership of a folder. */
 export interface Ownership {
-  /** Tells the server's port to all attached processes, now and later. */
+  /** Tells the server's port to all processes that are attached now or later. */
   announce(port: number): void;
   /** Announces that the folder will soon be free. Services keep waiting, and commands no longer attach. */
   closing(): void;
@@ -116,7 +116,7 @@ async function own(folder: string, generation: number, role: FolderRole): Promis
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // An error means that the attached process was killed.
+    // Errors are ignored, because they mean that the attached process was killed.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });

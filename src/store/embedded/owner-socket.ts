@@ -107,7 +107,7 @@ function giveTo(folder: string, draft: string): void {
 }
 
 /**
- * Removes the folders of owners before the previous one, and those left from killed processes. The previous owner's
+ * Removes the folders of owners before the previous one, and those left by killed processes. The previous owner's
  * folder stays, because other processes may be reading it.
  */
 function sweep(folder: string, generation: number): void {

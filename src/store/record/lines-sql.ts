@@ -54,8 +54,8 @@ export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.stat
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * Returns SQL for a table `s` with one row about the log at a time, or at present if the parameter is null. `known` is
- * the last `seq` at that time. After `horizon`, only lines flagged `ahead` take effect.
+ * Returns SQL for a table `s`, whose only row describes the log at the time in the parameter, or at present if the
+ * parameter is null. `known` is the last `seq` at that time. After `horizon`, only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r

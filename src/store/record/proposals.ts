@@ -39,7 +39,7 @@ WITH made AS (
 )
 SELECT id FROM made`;
 
-/** Reason recorded when an item was amended. */
+/** Reason recorded for a proposal whose item was amended. */
 const AMENDED = "the text that it was read from was amended";
 
 /**
