@@ -5,7 +5,6 @@ export interface Figure {
   unit: string;
   /** The reference and the ratio to it: a ratio of medians, or the median ratio of all rounds. */
   against?: { what: string; ratio: number };
-  /** The goal, and whether it was met. */
   goal?: { text: string; met: boolean };
   /** A remark needed to understand the number. */
   note?: string;
@@ -26,7 +25,6 @@ export interface Machine {
   load: string;
 }
 
-/** The result of one bench. */
 export interface Result {
   bench: string;
   machine: Machine;

@@ -11,7 +11,6 @@ export interface LoadTask {
   milliseconds: number | null;
 }
 
-/** The result of a task. */
 export interface Load {
   answers: number;
   /** Latency of each answer in milliseconds. */

@@ -38,7 +38,7 @@ export const CORE_SETTINGS = {
   GARITA_DATA: z.string().min(1).default("./.garita"),
   /**
    * Minimum interval between the ticks of a schedule, in seconds. It protects other servers from load, so lower it for
-   * trials only. The delays of jobs after failures shrink with it.
+   * trials only. A lower value also shortens the delays of jobs after failures.
    */
   CRON_LEAST_SECONDS: wholeNumber(1, 3600).default(300),
   /** `off` for a process that only answers requests. */

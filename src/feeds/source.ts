@@ -30,7 +30,6 @@ interface Polled<Shape extends SettingShape> {
   name: string;
   /** Job that polls the source. */
   job: string;
-  /** Settings that the source needs. */
   settings: Shape;
   /** Returns false if the settings switch the source off. Sources without this function are always on. */
   isOn?(settings: SettingsOf<Shape>): boolean;

@@ -23,7 +23,10 @@ export interface Job {
 
 /** Delays that protect other servers from load. */
 export interface RetryPolicy {
-  /** Maximum delay of a tick, in seconds. It differs by machine, so that machines do not send requests all at once. */
+  /**
+   * Maximum delay of a tick, in seconds. The delay differs by machine, so that machines do not all send requests at the
+   * same time.
+   */
   jitterSeconds: number;
   /**
    * Minimum time between two ticks, and the unit of the backoff. A missed tick is not made up for if the next one is

@@ -13,7 +13,7 @@ const KEEP: Retention = {
   feedHours: days(30),
   /** The API promises to remember a key for this long. */
   idempotencyKeys: days(7),
-  /** An item that comes back within this time is the same proposal. Later it is a new one. */
+  /** An item that comes back within this time is still the same proposal. One that comes back later is a new one. */
   proposals: days(365),
   /** Kept for holders who ask why their app missed an event. */
   deliveries: days(30),

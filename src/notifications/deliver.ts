@@ -9,7 +9,7 @@ import type { EventBodies } from "./event-bodies.ts";
 /** Settings for sending events. */
 export interface SendingSettings {
   channels: readonly Channel[];
-  /** Time for an address to answer. */
+  /** Time within which an address must answer. */
   timeoutSeconds: number;
   /** Returns a number of at least 0 and below 1, for jitter. */
   random(): number;

@@ -147,7 +147,10 @@ const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: 
   bodies: makeEventBodies(runtime, channel.write),
 });
 
-/** Returns a substitute for a channel that this version of Garita lacks. Its events wait for a version that has it. */
+/**
+ * Returns a substitute for a channel that this version of Garita lacks. Events for that channel wait until a version
+ * that has it is running.
+ */
 function missingChannel(name: string): Channel {
   const refuse = () => {
     throw new Error(`there is no channel '${name}' here`);

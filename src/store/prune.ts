@@ -16,7 +16,7 @@ export const PRUNABLE = [
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
-/** Runs kept per job whatever their age, so that a job that runs once a year has a history too. */
+/** Number of runs to keep per job, however old, so that even a job that runs once a year has a history. */
 const RUNS_KEPT = 100;
 
 const DOOMED: Record<Prunable, [table: string, rows: string]> = {

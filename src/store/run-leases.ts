@@ -8,7 +8,6 @@ import { makeRunDatabase, type RunDatabase } from "./run-database.ts";
  * process ends the session to take over the job, the server rejects further writes of this run.
  */
 export interface RunLease {
-  /** Database for the run. */
   db: Database;
   /** Aborts when the session breaks. Another process may then take over the job. */
   lost: AbortSignal;

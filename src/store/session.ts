@@ -4,8 +4,8 @@ import pg from "pg";
 export type DatabaseAddress = string | (() => string);
 
 /**
- * Settings of every session, in place of those of the server, database or role. Prisma and pg expect UTC and ISO
- * format, and Prisma expects its tables in `public`. Sessions that listen or hold a lock may be idle for hours.
+ * Settings of every session. They replace those of the server, the database and the role. Prisma and pg expect UTC and
+ * ISO format, and Prisma expects its tables in `public`. Sessions that listen or hold a lock may be idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",

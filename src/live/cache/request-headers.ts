@@ -16,7 +16,10 @@ export interface RequestHeaders {
 
 type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
-/** Fields by length of the header's name, then by its lower-case name. Most headers can be skipped by length alone. */
+/**
+ * Fields by the length of the header's name, then by the name in lower case. Most headers can be skipped by length
+ * alone.
+ */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
   "accept-language": "language",

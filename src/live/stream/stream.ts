@@ -28,7 +28,7 @@ export interface Stream {
   stop(): Promise<void>;
 }
 
-/** Maximum number of subscribers. This many need a third of a gigabyte of memory; more processes can serve more. */
+/** Maximum number of subscribers. This many need a third of a gigabyte of memory. To serve more, run more processes. */
 const MOST_SUBSCRIBERS = 20_000;
 /** Number of reports to read at a time. */
 const PAGE = 100;

@@ -8,7 +8,7 @@ import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
-/** Holder of a key, who acts in all requests with it. Reports record the `name`. */
+/** The holder of a key. Requests with the key act on the holder's behalf. Reports record the `name`. */
 export interface Actor {
   id: string;
   name: string;

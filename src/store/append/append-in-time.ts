@@ -14,7 +14,7 @@ export interface LogPosition {
 export type Clock = () => Temporal.Instant;
 
 /**
- * Time limit of one append, in milliseconds. An append may wait equally long in the queue, and both fit into the time
+ * Time limit of one append, in milliseconds. An append may wait just as long in the queue. Both waits fit into the time
  * limit of a request.
  */
 const PATIENCE_MS = 4_000;

@@ -23,7 +23,7 @@ export interface EmbeddedOptions {
   log: (message: string) => void;
   /** A service must own the folder. A command may use the server of the folder's owner. */
   role?: FolderRole;
-  /** Called before a database is created. If it throws, none is created. */
+  /** Called before the server is started. If it throws, no database is created. */
   check?: () => Promise<void>;
   /**
    * Further settings of the server. `fsync=off` may lose data in a power failure, so use it for throwaway databases

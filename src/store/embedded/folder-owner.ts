@@ -171,7 +171,7 @@ async function attach(
 /** Returns true if the claim made this process the owner. */
 export const isOwner = (claim: Ownership | Attachment): claim is Ownership => "release" in claim;
 
-/** Returns the number of attached processes, after a short wait for those just leaving. */
+/** Returns the number of attached processes, after a short wait for those that are just leaving. */
 export async function settledGuests(ownership: Ownership): Promise<number> {
   if (ownership.guests() > 0) await sleep(100);
   return ownership.guests();

@@ -22,7 +22,7 @@ const columns = (own: Partial<typeof ABSENT>): string =>
 
 const LIMITED = { status: "t.status", limited: "t.limited", programmes: "nullif(t.programmes, '{}')::text[]" };
 
-/** Table of each kind of line, and SQL for the columns that not all kinds have. */
+/** Table of each kind of line, and SQL for the columns that only some kinds have. */
 export const LINE_TABLES = {
   claim: ["claim", columns({ ...LIMITED, until: "t.until", denied: "t.denied", attributed: "t.attributed" })],
   count: ["traffic_count", columns({ number: "t.number" })],
