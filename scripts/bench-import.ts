@@ -24,7 +24,7 @@ import { startWriter } from "./start-writer.ts";
 
 const CHANGES = 1_000_000;
 const YEARS = 10;
-/** Bare inserts for comparison: rounds before and after the import, and writers and reports in each. */
+/** Bare inserts for comparison. All rounds run before the import, and again after it. */
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
@@ -71,7 +71,7 @@ async function measure(db: Database, url: string, file: string): Promise<Figure[
   }
 }
 
-/** Returns the seconds that the import took. Throws if it recorded another number of reports. */
+/** Returns the seconds that the import took. Throws if the import recorded a different number of reports. */
 async function importFile(url: string, file: string, reports: number): Promise<number> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: url };
   const args = [join(ROOT, "dist/scripts/import.js"), file, "--name", "bench"];
@@ -84,7 +84,7 @@ async function importFile(url: string, file: string, reports: number): Promise<n
   return seconds;
 }
 
-/** Writes reports from ten years to a file until it has enough changes. */
+/** Fills a file with reports from ten years until it has enough changes. */
 async function writeFile(
   file: string,
   crossings: ReadonlyMap<string, Crossing>,

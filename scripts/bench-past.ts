@@ -40,7 +40,7 @@ interface Shelf {
 
 /**
  * Measures answers about random instants in ten years, as known at other random instants, with logs of three sizes. No
- * request repeats.
+ * request is repeated.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;

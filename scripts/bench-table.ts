@@ -5,7 +5,6 @@ export interface Figure {
   unit: string;
   /** The reference and the ratio to it: a ratio of medians, or the median ratio of all rounds. */
   against?: { what: string; ratio: number };
-  /** The goal, and whether it was met. */
   goal?: { text: string; met: boolean };
   /** A remark needed to understand the number. */
   note?: string;
@@ -19,11 +18,13 @@ export interface Machine {
   postgresql: string;
   cpu: string;
   memory: string;
-  /** Load average (one minute) before and after the bench. Above the number of cores, other programs were running. */
+  /**
+   * Load average (one minute) before and after the bench. A load above the number of cores means that other programs
+   * were running.
+   */
   load: string;
 }
 
-/** The result of one bench. */
 export interface Result {
   bench: string;
   machine: Machine;

@@ -7,7 +7,7 @@ import { ROOT } from "./setup.mjs";
 const FOR_ALL =
   /^(package(-lock)?\.json|tsconfig\.json|jest\.config\.js|prisma\/|scripts\/test\.mjs|test\/support\/(start|stop)-server\.ts)/;
 
-/** Reads every source file, so tests that import it depend on all of them. */
+/** This file reads every source file, so tests that import it depend on all of them. */
 const READS_ALL = "test/support/rooms.ts";
 const SOURCE = /^(src|scripts|test)\/.*\.(ts|mjs)$/;
 

@@ -10,11 +10,11 @@ import { collectSql } from "./sql-files.ts";
 export interface Disagreement {
   /** SQL that would turn a migrated database into the one in `schema.prisma`. Empty if they are equal. */
   drift: string;
-  /** Errors of Prisma's own tool about the migration history that Garita's runner wrote. */
+  /** Errors that Prisma's own tool finds in the migration history that Garita wrote. */
   history: string[];
   missing: string[];
   unlisted: string[];
-  /** Database objects that Prisma's schema cannot express, as in the list. */
+  /** Database objects that Prisma's schema cannot express, in the form of the list. */
   extras: string[];
   /** Executed SQL, by the name of its copy. */
   sql: Map<string, string>;

@@ -22,7 +22,7 @@ const Row = z.strictObject({
   number: z.string().regex(/^\d{1,9}$/, "must be a whole number"),
 });
 
-/** Any source, needed to validate a draft. */
+/** A stand-in source, because a draft cannot be validated without one. */
 const ANY_SOURCE = { kind: "operator", publisher: "", title: "", url: null } as const;
 
 /** Reads a CSV file with the columns crossing, mode, month, number and optionally direction. Checks every line. */

@@ -6,7 +6,7 @@ const LOOK_MS = 500;
 
 /**
  * Stops this process when the shell in which npm started it has ended. npm sends SIGTERM to that shell, which does not
- * forward it, so the service would go on after a process manager stopped `npm start`.
+ * forward it, so the service would keep running after a process manager stopped `npm start`.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;
@@ -14,7 +14,7 @@ export function endWithNpm() {
   const look = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(look);
-    // Not a signal: if the whole process group was stopped, a second signal would abort the shutdown.
+    // This is an event, not a signal: if the whole process group was stopped, a second signal would abort the shutdown.
     process.emit(ORPHANED);
   }, LOOK_MS);
   look.unref();

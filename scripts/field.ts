@@ -28,7 +28,7 @@ process.on("SIGINT", () => {
 
 const outcomes: Outcome[] = [];
 await withScratchDatabase(async (url) => {
-  // A shared server must not be stopped, so only connections to it hang.
+  // A shared server must not be stopped, so only the connections to it are made to hang.
   const database = await (process.env.DATABASE_URL ? makeFieldDatabase(url) : makeStoppableDatabase(url));
   progress(`Testing the service for ${minutes} minutes, started with npm start`);
   const field = await startField(database, SECONDS, prepareAll);

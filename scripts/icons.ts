@@ -4,8 +4,8 @@ import { APP_ICONS } from "../src/http/pages/static-files.ts";
 import { ROOT } from "../src/root.ts";
 import { CHROMIUM, launchBrowser } from "../test/support/browser.ts";
 
-// Draws the icons of the installed app from garita.svg. A maskable icon has no round corners, because the system cuts
-// them. The drawing keeps within the circle of 40 % of the width that no system cuts.
+// Draws the icons of the installed app from garita.svg. A maskable icon has no round corners, because the system rounds
+// them. The drawing stays inside the circle (radius 40 % of the width) that no system cuts into.
 
 if (CHROMIUM === undefined) throw new Error("This needs a Chromium on the PATH: on Debian, apt-get install chromium.");
 const folder = join(ROOT, "src/web/static");

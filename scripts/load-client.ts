@@ -11,7 +11,6 @@ export interface LoadTask {
   milliseconds: number | null;
 }
 
-/** The result of a task. */
 export interface Load {
   answers: number;
   /** Latency of each answer in milliseconds. */
@@ -19,7 +18,7 @@ export interface Load {
   /** Number of answers by status. */
   statuses: Record<string, number>;
   seconds: number;
-  /** Share of a core that this process used. Near 1, the load generator was the bottleneck. */
+  /** Share of a core that this process used. A share near 1 means that the load generator was the bottleneck. */
   busy: number;
 }
 

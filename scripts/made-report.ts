@@ -48,7 +48,7 @@ export function makeReport(random: Random, crossing: Crossing, at: number): Writ
   };
 }
 
-/** Chooses all services of a crossing, those of one mode, or one. */
+/** Chooses all services of a crossing, those of one mode, or a single one. */
 function makeTarget(random: Random, { slug, services }: Crossing): Target {
   const { mode, direction } = random.pick(services);
   const width = random.next();

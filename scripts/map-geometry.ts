@@ -9,8 +9,8 @@ import { AREA_FRAMES, BORDER, type MapFrame, projectionOf } from "../src/web/map
 
 /**
  * Generates `src/web/map/geometry.ts`: the paths of the map in the units of each frame. The outline of the United
- * States with the border is the Census Bureau's (us-atlas), accurate to about 200 m at the crossings. The coasts are
- * Natural Earth's (world-atlas). Both are in the public domain.
+ * States, which includes the border, is the Census Bureau's (us-atlas). It is accurate to about 200 m at the crossings.
+ * The coasts are Natural Earth's (world-atlas). Both are in the public domain.
  */
 interface Paths {
   land: string;
@@ -121,8 +121,8 @@ function offLine([x, y]: Pair, [ax, ay]: Pair, [bx, by]: Pair): number {
 }
 
 /**
- * Formats points as relative steps, a third shorter than positions. Rounds the positions first, so that errors do not
- * add up.
+ * Formats points as relative steps, which are a third shorter than positions. Rounds the positions first, so that
+ * errors do not add up.
  */
 function steps(points: Pair[]): string {
   const round = (value: number) => Math.round(value * 2) / 2;

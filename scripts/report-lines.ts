@@ -53,8 +53,8 @@ export async function* reportsIn(file: string): AsyncGenerator<KnownDraft> {
 }
 
 /**
- * Returns true for the id of an imported report. It may be in the same file, so it is checked only when the report that
- * refers to it is recorded.
+ * Returns true for the id of an imported report. The imported report may be in the same file, so the id is checked only
+ * when the report that refers to it is recorded.
  */
 const isOfFile = (id: string): boolean => id.startsWith("import-");
 

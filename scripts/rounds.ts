@@ -4,16 +4,18 @@ export function quantile(numbers: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Returns the median of some numbers. */
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
-/** Returns the median ratio of two series, round by round. A disturbance affects both and hardly changes the ratio. */
+/**
+ * Returns the median of the ratios of two series, taken round by round. A disturbance affects both series, and hardly
+ * changes their ratio.
+ */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));
 
 /**
  * Runs all contestants once per round, in alternating order, so that other load affects all of them equally. Returns
- * one result per round, by name.
+ * the results of each contestant, one per round, by name.
  */
 export async function inRounds<Name extends string, Outcome>(
   rounds: number,

@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** Lists database objects that migrations create and Prisma's schema cannot express, by name. */
+/** SQL for the names of the database objects that migrations create but Prisma's schema cannot express. */
 const EXTRAS = `
 SELECT 'trigger ' || c.relname || '.' || t.tgname AS extra
 FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid

@@ -6,8 +6,8 @@ import pg from "pg";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 
 /**
- * Runs `work` with an empty database and drops it. The database is on the server of DATABASE_URL, or else on an
- * embedded server, without fsync unless `durable`.
+ * Runs `work` with an empty database, and then drops the database. The database is on the server of DATABASE_URL, or
+ * else on an embedded server, which runs without fsync unless `durable` is set.
  */
 export async function withScratchDatabase<Result>(
   work: (url: string) => Promise<Result>,

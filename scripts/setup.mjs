@@ -158,7 +158,9 @@ function take() {
   return true;
 }
 
-/** Identifies a process by its id and, if known, its start time. Ids are reused, in a container even at every start. */
+/**
+ * Identifies a process by its id and, if known, its start time. Ids are reused; in a container, even at every start.
+ */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);
   return `${pid} ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? ""}`;
@@ -188,7 +190,7 @@ function takeAway() {
     const holder = readIfThere(join(aside, "holder"));
     if (holder !== "" && identityOf(Number.parseInt(holder, 10)) === holder) renameSync(aside, LOCK);
   } catch {
-    // Another process took the lock at the same moment. The next attempt finds out.
+    // Another process changed the lock at the same moment. The next attempt sees its new state.
   }
   rmSync(aside, { recursive: true, force: true });
 }

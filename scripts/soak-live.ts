@@ -5,11 +5,11 @@ import { tryResumption, turningReport } from "../test/support/resumption.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** Writes a thousand reports to three processes in turn, and measures the time until all three serve each. */
+/** Writes a thousand reports to three processes in turn, and measures the time until all three serve each report. */
 export const soakCoherence = (): Promise<void> =>
   coherence("coherence", { processes: 3, writes: 1000, isDeaf: false, pollSeconds: 60 }, 1000);
 
-/** Does the same as {@link soakCoherence} without notifications, so that processes agree only after polling. */
+/** Does the same as {@link soakCoherence} without notifications. The processes then agree only after polling. */
 export const soakDeafness = (): Promise<void> =>
   coherence("deafness", { processes: 3, writes: 60, isDeaf: true, pollSeconds: 2 }, 2000);
 

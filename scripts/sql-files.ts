@@ -16,9 +16,10 @@ const FUNCTIONS = `
 SELECT p.proname AS name, pg_get_functiondef(p.oid) AS definition FROM pg_proc p
 WHERE p.pronamespace = 'public'::regnamespace ORDER BY 1, p.oid`;
 
-const header = (origin: string) => `-- For reading: ${origin}.\n-- Renew it with 'npm run check -- --write'.\n\n`;
+const header = (origin: string) =>
+  `-- For reading only: ${origin}.\n-- Update this file with 'npm run check -- --write'.\n\n`;
 
-/** Returns the SQL for each file of the folder, by name. `url` is a migrated database. */
+/** Returns the SQL for each file of the folder, by name. `url` is the address of a migrated database. */
 export async function collectSql(url: string): Promise<Map<string, string>> {
   const files = new Map<string, string>();
   for (const [name, [source, sql]] of Object.entries(COMPOSED)) {
@@ -31,7 +32,8 @@ export async function collectSql(url: string): Promise<Map<string, string>> {
     const { rows } = await client.query<{ name: string; definition: string }>(FUNCTIONS);
     for (const { name, definition } of rows) {
       const begun =
-        files.get(`${name}.sql`) ?? header("the function as the migrations leave it; a new migration changes it");
+        files.get(`${name}.sql`) ??
+        header("the function as the migrations leave it. To change it, write a new migration");
       files.set(`${name}.sql`, `${begun}${definition.trimEnd()};\n`);
     }
   } finally {

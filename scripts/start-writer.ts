@@ -7,7 +7,7 @@ export interface WriterProcess extends Pick<ProbedProcess, "end"> {
   write(task: WriteTask): Promise<number>;
 }
 
-/** Starts a process that writes to a database with one of the methods. */
+/** Starts a process that writes to a database in the given way. */
 export async function startWriter(kind: WriterKind, url: string): Promise<WriterProcess> {
   const started = forkProbed("scripts/writer.js", [kind, url], { env: { ...process.env, NODE_OPTIONS: "" } });
   const ended = started.ended.then(() => Promise.reject(new Error(`the writing process (${kind}) ended`)));

@@ -8,7 +8,7 @@ import { reportsIn } from "./report-lines.ts";
 const MOST = 1000;
 
 /**
- * Returns a sentence for each report of a file that opens a service but leaves a restriction in force. Skips reports
+ * Returns a sentence for each report in a file that opens a service but leaves a restriction in force. Skips reports
  * that lift everything.
  */
 export async function stillRestrictedIn(

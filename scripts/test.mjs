@@ -24,7 +24,7 @@ const { status } =
         env,
       });
 
-// A run that crashed before writing its counts is one failure.
+// A run that crashed before it wrote its counts is reported as one failure.
 const counts = existsSync(countsFile)
   ? JSON.parse(readFileSync(countsFile, "utf8"))
   : { passed: 0, failed: status === 0 ? 0 : 1, skipped: 0, slowest: [] };

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 
 /**
- * Returns the machine's time in whole milliseconds. The database does not store the nanoseconds of native Temporal, so
- * they would make an instant differ after a round trip.
+ * Returns the machine's time in whole milliseconds. Native Temporal has nanoseconds. The database does not store them,
+ * so an instant would come back changed.
  */
 export const machineClock = (): Temporal.Instant =>
   Temporal.Instant.fromEpochMilliseconds(Temporal.Now.instant().epochMilliseconds);

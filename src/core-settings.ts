@@ -38,13 +38,13 @@ export const CORE_SETTINGS = {
   GARITA_DATA: z.string().min(1).default("./.garita"),
   /**
    * Minimum interval between the ticks of a schedule, in seconds. It protects other servers from load, so lower it for
-   * trials only. The delays of jobs after failures shrink with it.
+   * trials only. A lower value also shortens the delays of jobs after failures.
    */
   CRON_LEAST_SECONDS: wholeNumber(1, 3600).default(300),
   /** `off` for a process that only answers requests. */
   JOBS: choice("on", "off").default("on"),
   LOG_LEVEL: choice("trace", "debug", "info", "warn", "error", "silent").default("info"),
-  /** Maximum age of a lane's stamp that proves traffic. Officers file hourly, some a little late. */
+  /** Maximum age at which a lane's stamp still proves traffic. Officers file hourly, some a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
    * Days without evidence after which an open service is unconfirmed. The default is a season. Short closures
@@ -52,8 +52,8 @@ export const CORE_SETTINGS = {
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
-   * Hours for which a restriction is assumed after its expected end. Roadworks often overrun by hours, and a reopening
-   * is announced within a day or not at all.
+   * Hours after its expected end for which a restriction is assumed to hold. Roadworks often overrun by hours, and a
+   * reopening is announced within a day or not at all.
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**

@@ -23,7 +23,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 /** Cleanup steps. They run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
 
-/** Undefined until the settings are read and checked. Error messages use them. */
+/** Settings, for error messages. Undefined until they are read and checked. */
 let settings: Config | undefined;
 
 /** Address of the database, once known. */
@@ -84,7 +84,7 @@ async function stop(code: number): Promise<void> {
 }
 
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
-// The shell that npm started has ended (scripts/end-with-npm.mjs). This is no second signal.
+// The shell that npm started has ended (scripts/end-with-npm.mjs). This does not count as a second signal.
 process.once("garita:orphaned", () => {
   if (stopping === undefined) void stop(0);
 });
@@ -100,7 +100,7 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
 }
 
 start().catch((error: NodeJS.ErrnoException) => {
-  // `stop` during the start removes resources that `start` still uses, so its error does not matter.
+  // `stop` during the start removes resources that `start` still uses, so the error of `start` does not matter.
   if (stopping !== undefined) return;
   process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);

@@ -19,7 +19,6 @@ import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import type { Database } from "./store/database.ts";
 
-/** A running service. */
 export interface RunningService {
   runtime: Runtime;
   scheduler: Scheduler;
@@ -100,7 +99,7 @@ const SENDING = { timeoutSeconds: 15, random: Math.random };
 /** Returns the User-Agent of outgoing requests, which names Garita to other operators. */
 export const userAgentOf = (version: string): string => `Garita/${version} (border crossing status tracker)`;
 
-/** Checks that the service can listen, before anything else is created. Throws as a start would. */
+/** Checks that the service can listen, before anything else is created. Throws the error that a start would throw. */
 export async function checkListening(config: Config): Promise<void> {
   const server = createServer();
   await listen(server, config);

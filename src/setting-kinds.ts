@@ -16,7 +16,7 @@ export const wholeNumber = (least: number, most: number) => {
     .refine((number) => number >= least && number <= most, message);
 };
 
-/** A number of minutes, at most a year. More must be a mistake, and could exceed the range of dates. */
+/** A number of minutes, at most a year. A higher number must be a mistake, and could exceed the range of dates. */
 export const minutes = wholeNumber(1, 525_600);
 
 /** A cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
@@ -61,7 +61,7 @@ export const addresses = z.string().transform((text, ctx): [string, ...string[]]
 
 /**
  * Entries `Publisher=address`, separated by commas. A publisher's name may contain commas, but no equals sign or slash.
- * An address may contain all three; it ends at the first comma before a letter, a name and another address.
+ * An address may contain all three. It ends at the comma before the next entry, whose name must begin with a letter.
  */
 export const announcementSources = z.string().transform((text, ctx) => {
   const entry = new RegExp(
@@ -137,7 +137,7 @@ function readable(text: string): URL | null {
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }
 
-/** Returns a setting's value for messages: a database address without its password, and no keys. */
+/** Returns a setting's value in a form for messages. Hides keys, and the password in a database address. */
 export const showSetting = (name: string, value: string): string =>
   name.endsWith("_KEY")
     ? "…"

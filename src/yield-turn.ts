@@ -1,4 +1,4 @@
-/** Maximum work per turn of the event loop, in milliseconds. Requests wait that long. */
+/** Maximum work per turn of the event loop, in milliseconds. A request may have to wait that long. */
 const TURN_MS = 10;
 
 /** Start of the work in this turn, or undefined. */
@@ -7,9 +7,9 @@ let began: number | undefined;
 const waiting: (() => void)[] = [];
 
 /**
- * Lets requests run between pieces of long work. Returns undefined early in a turn of the event loop, otherwise a
- * promise for a later turn. Each turn continues one waiting caller, so twelve long answers delay requests no more than
- * one does.
+ * Lets requests run between pieces of long work. Early in a turn of the event loop, returns undefined. Later in the
+ * turn, returns a promise that resolves in another turn. Each turn continues one waiting caller, so twelve long answers
+ * delay requests no more than one does.
  */
 export function yieldTurn(): Promise<void> | undefined {
   const now = performance.now();

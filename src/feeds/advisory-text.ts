@@ -8,7 +8,7 @@ const MOST_NOTE = 2000;
 /** Maximum number of crossings named in a title. */
 const MOST_NAMED = 4;
 
-/** Returns the names of the first `most` crossings in English, and the number of the others. */
+/** Returns the English names of the first `most` crossings, and the number of the others. */
 export function crossingNames(crossings: readonly Crossing[], most = MOST_NAMED): string {
   const named = crossings.slice(0, most).map(({ name }) => name.en);
   const more = crossings.length - named.length;

@@ -3,8 +3,8 @@ import { beginningOf } from "../domain/plain-text.ts";
 import type { ItemsRead } from "./source.ts";
 
 /**
- * Checks the items of a list against a schema. Leaves out invalid ones, with a sentence that names the item, field,
- * rule and value.
+ * Checks the items of a list against a schema. Leaves out invalid items, and returns for each of them a sentence that
+ * names the item, field, rule and value.
  */
 export function readItems<Item>(list: readonly unknown[], schema: z.ZodType<Item>, noun: string): ItemsRead<Item> {
   const read: ItemsRead<Item> = { items: [], leftOut: [] };

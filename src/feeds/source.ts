@@ -30,7 +30,6 @@ interface Polled<Shape extends SettingShape> {
   name: string;
   /** Job that polls the source. */
   job: string;
-  /** Settings that the source needs. */
   settings: Shape;
   /** Returns false if the settings switch the source off. Sources without this function are always on. */
   isOn?(settings: SettingsOf<Shape>): boolean;
@@ -116,7 +115,7 @@ export interface AdvisoriesSource<Shape extends SettingShape = SettingShape> ext
   ): AdvisoriesRead;
 }
 
-/** A service's number of vehicles, people or trains in a month. */
+/** The number of vehicles, people or trains that used a service in a month. */
 export interface SourceCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }
@@ -126,7 +125,7 @@ export interface CountsSource<Shape extends SettingShape = SettingShape> extends
   gives: "counts";
   /** Publisher and table for citations. */
   cite: CountSource;
-  /** Returns the address of the page from row `offset`, with months from `since`. */
+  /** Returns the address of the page that begins at row `offset`. The pages list the months from `since` on. */
   pageAddress(address: string, crossings: readonly Crossing[], since: Temporal.PlainYearMonth, offset: number): string;
   /** Maximum number of rows in a page. A page with fewer rows is the last. */
   pageRows: number;

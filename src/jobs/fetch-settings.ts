@@ -21,9 +21,10 @@ export const fetchSettings = (settings: SettingsOf<typeof FETCH_SETTINGS>, userA
 });
 
 /**
- * Returns the retry policy for requests to other servers. Many clients poll CBP on the full minute, and officers file
- * only once an hour, so a minute of jitter does no harm. In a trial with short intervals the delays shrink too: the
- * jitter is a fifth of the minimum interval, and the backoff is at most twelve intervals or an hour.
+ * Returns the retry policy for requests to other servers. The jitter is needed because many clients poll CBP on the
+ * full minute. A minute of it does no harm, because officers file only once an hour. In a trial with short intervals
+ * the delays shrink too: the jitter is at most a fifth of the minimum interval, and the backoff at most twelve times
+ * that interval.
  */
 export const retryPolicyOf = ({ CRON_LEAST_SECONDS: leastSeconds }: CoreSettings): RetryPolicy => ({
   jitterSeconds: Math.min(60, leastSeconds / 5),

@@ -11,7 +11,7 @@ export interface Job {
   name: string;
   /** Cron expression in UTC, in which no hour is skipped or repeated. */
   schedule: string;
-  /** Time limit. After it, the run is aborted. */
+  /** Time limit, after which the run is aborted. */
   limitSeconds: number;
   /** Set for jobs that send requests to other servers. */
   retryPolicy?: RetryPolicy;
@@ -23,7 +23,10 @@ export interface Job {
 
 /** Delays that protect other servers from load. */
 export interface RetryPolicy {
-  /** Maximum delay of a tick, in seconds. It differs by machine, so that machines do not send requests all at once. */
+  /**
+   * Maximum delay of a tick, in seconds. The delay differs by machine, so that machines do not all send requests at the
+   * same time.
+   */
   jitterSeconds: number;
   /**
    * Minimum time between two ticks, and the unit of the backoff. A missed tick is not made up for if the next one is
@@ -58,14 +61,14 @@ const PROCESS = randomUUID().slice(0, 8);
 const LAST_SECONDS = 5;
 
 /**
- * Returns the seconds after which an unfinished run's process must be hanging. By then, a working process would have
- * aborted the run and recorded its end.
+ * Returns the number of seconds after which the process of an unfinished run must be hanging. By then, a working
+ * process would have aborted the run and recorded its end.
  */
 const hangsAfter = ({ limitSeconds }: Pick<Job, "limitSeconds">): number => limitSeconds + 2 * LAST_SECONDS;
 
 /**
  * Claims a tick, or a run on request if `scheduledFor` is null. Across all processes, a job has only one run at a time.
- * Ends a run first if its process has died or hangs.
+ * First ends a run whose process has died or hangs.
  * @returns the run, which the caller must perform; null if another process has the tick or a run is in progress
  */
 export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Instant | null): Promise<ClaimedRun | null> {
@@ -127,8 +130,8 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
 }
 
 /**
- * Returns true if Garita wrote the error's message for readers. This excludes errors of bugs, libraries and the
- * database.
+ * Returns true if Garita wrote the error's message for readers. Errors that come from bugs, libraries or the database
+ * do not count.
  */
 const isForReaders = (error: unknown): error is Error =>
   error instanceof FailedRun ||

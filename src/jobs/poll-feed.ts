@@ -19,7 +19,7 @@ import { declareJob } from "./declared-job.ts";
 import { FETCH_SETTINGS, fetchSettings, retryPolicyOf } from "./fetch-settings.ts";
 import { FailedRun, type Job } from "./job.ts";
 
-/** Settings of all sources of readings, besides their own. */
+/** Settings that all sources of readings share. */
 export const READING_SETTINGS = {
   ...FETCH_SETTINGS,
   /**
@@ -28,18 +28,23 @@ export const READING_SETTINGS = {
    */
   FEED_FROZEN_MINUTES: minutes.default(60),
   /**
-   * Minimum number of known rows, as a percentage of those in the last good poll. A document with fewer counts as
-   * truncated. All captures since 2022 have all 42 rows.
+   * Minimum number of known rows, as a percentage of those in the last good poll. A document with fewer rows is treated
+   * as truncated. All captures since 2022 have all 42 rows.
    */
   FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
-  /** Number of different filings in a row that lift a restriction. With one, a stray filing would lift it. */
+  /**
+   * Number of consecutive different filings that lift a restriction. If one were enough, a stray filing would lift it.
+   */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /**
-   * Operating hours without the usual traffic after which a service is in doubt. Silences without a closure lasted up
-   * to five hours.
+   * Operating hours without the usual traffic after which a service is in doubt. Silences of up to five hours have
+   * occurred without a closure.
    */
   FEED_SILENT_HOURS: wholeNumber(1, 168).default(6),
-  /** Days before differing hours in the feed are proposed. At times the feed alternates between two texts. */
+  /**
+   * Days for which the feed's hours must differ from the record before they are proposed. At times the feed alternates
+   * between two texts.
+   */
   FEED_HOURS_DAYS: wholeNumber(1, 3650).default(7),
 };
 
@@ -100,7 +105,7 @@ export function pollFeed(settings: FeedSettings, source: ReadingsSource = cbpWai
         if (sound?.thin === false) return take(polled, sound, tried);
         if (sound !== undefined) thin.push(sound);
       }
-      // All usable documents have few rows, and there is no earlier poll to compare. Take the fullest one.
+      // All usable documents have few rows, and there is no earlier poll to compare them with. Take the fullest one.
       const [best] = thin.sort((a, b) => b.document.matchedRows - a.document.matchedRows);
       if (best === undefined) throw failedBy(tried);
       return take(polled, best, tried);
@@ -146,7 +151,7 @@ interface Sound extends DocumentComparison {
   fresh: FreshRows;
 }
 
-/** Addresses without a sound document in one poll. */
+/** What one poll learned from the addresses that gave no sound document. */
 interface Tried {
   /** Reasons, with the delay in seconds that each server asked for, or null. */
   faults: { reason: string; retryAfter: number | null }[];

@@ -11,13 +11,13 @@ const KEEP: Retention = {
   waitSamples: days(400),
   /** Assessments look back 28 days. */
   feedHours: days(30),
-  /** The API promises to remember a key this long. */
+  /** The API promises to remember a key for this long. */
   idempotencyKeys: days(7),
-  /** An item that comes back within this time is the same proposal. Later it is a new one. */
+  /** An item that comes back within this time is still the same proposal. One that comes back later is a new one. */
   proposals: days(365),
   /** Kept for holders who ask why their app missed an event. */
   deliveries: days(30),
-  /** Ended subscriptions are listed with their reason this long. */
+  /** For this long, ended subscriptions are listed with the reason. */
   subscriptions: days(30),
   /** Longer than any session lasts, so a deleted session has always ended. */
   deskSessions: days(1),

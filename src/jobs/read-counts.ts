@@ -111,7 +111,8 @@ async function readPages(asked: PagesAsked): Promise<PagesRead> {
     read.items.push(...page.items);
     read.leftOut.push(...page.leftOut);
     if (page.rows < source.pageRows) return read;
-    if (read.pages >= MOST_PAGES) throw new FeedError("not_a_feed", `More than ${MOST_PAGES} pages of counts came.`);
+    if (read.pages >= MOST_PAGES)
+      throw new FeedError("not_a_feed", `The server sent more than ${MOST_PAGES} pages of counts.`);
   }
 }
 

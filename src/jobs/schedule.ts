@@ -12,7 +12,7 @@ import { nextTick } from "./ticks.ts";
 /** Number of runs listed per job. */
 const TOLD = 10;
 
-/** Time for runs to finish when the process stops. Later ones are aborted. */
+/** Time for runs to finish when the process stops. Runs that take longer are aborted. */
 const STOP_SECONDS = 3;
 
 /** The jobs of this process. They run on schedule between `start` and `stop`, and on request. */
@@ -128,13 +128,13 @@ async function nextRunAt(ctx: Context, job: Job): Promise<Temporal.Instant | nul
   const now = ctx.now;
   const rest = await backoffUntil(ctx, job);
   const resting = rest !== null && compareInstants(now, rest) < 0;
-  // A tick exactly at the end of the backoff runs.
+  // A tick exactly at the end of the backoff is not skipped.
   return nextTick(job.schedule, resting ? rest.subtract({ milliseconds: 1 }) : now);
 }
 
 /**
- * Creates the scheduled task of a job. node-cron fires in every process, but the coordinator lets only the process run
- * it that claims the tick in the database.
+ * Creates the scheduled task of a job. node-cron fires in every process, but the coordinator lets only one of them run
+ * the job: the one that claims the tick in the database.
  */
 function taskOf(
   runtime: Runtime,

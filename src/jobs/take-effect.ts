@@ -4,8 +4,8 @@ import type { Job } from "./job.ts";
 const NAME = "take-effect";
 
 /**
- * Job that notifies subscribers of changes that come with time, such as an announced change that takes effect, opening
- * time, or an expected end that passes. Answers change without this job.
+ * Job that notifies subscribers of changes that come with time: for example, an announced change takes effect, opening
+ * time comes, or an expected end passes. Answers change even without this job.
  */
 export const takeEffect: Job = {
   name: NAME,

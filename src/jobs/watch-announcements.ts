@@ -24,8 +24,8 @@ export const watchingJob = (source: ProposedSource) =>
       const fetching = fetchSettings(settings, userAgent, contact);
       return {
         ...watchAnnouncements({ schedule, sources: addresses, sourceSettings: settings, ...fetching }, source),
-        // A run reads many servers, and one failing server must not delay the others. Each address is paused for the
-        // time that its server asks for.
+        // A run reads many servers, and one failing server must not delay the others. So the job itself has no backoff.
+        // Each address is paused for as long as its server asks.
         retryPolicy: { ...retryPolicyOf(settings), longestBackoffSeconds: 0 },
       };
     },
@@ -139,7 +139,7 @@ function told({ counts: { amended, leftOut, resting, ...main }, faults, notes }:
   return counts;
 }
 
-/** Returns an address for the public: without user, query, or folders of this machine. */
+/** Returns an address in a form fit for publication: without user, query, or folders of this machine. */
 function nameOf(url: string): string {
   if (!URL.canParse(url)) return "an invalid address";
   const { protocol, origin, pathname } = new URL(url);

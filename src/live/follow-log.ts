@@ -21,7 +21,7 @@ export interface Follower {
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
-/** Delay before changed crossings are loaded, so that a burst of reports loads them once. */
+/** Delay before changed crossings are loaded, so that they are loaded only once after a burst of reports. */
 const SETTLE_MS = 20;
 
 /** Notification channels, one per kind of news. */

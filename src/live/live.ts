@@ -56,8 +56,8 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
 }
 
 /**
- * Returns a clock that calls `read` at most once per turn of the event loop. A reading takes a tenth of the time of a
- * cached answer.
+ * Returns a clock that calls `read` at most once per turn of the event loop. Reading the clock takes a tenth of the
+ * time of a cached answer.
  */
 function onceATurn(read: () => number): () => number {
   let now: number | undefined;

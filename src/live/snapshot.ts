@@ -19,7 +19,7 @@ export const PLACES_TOPIC = "/places";
 export interface LiveSnapshot extends Snapshot {
   /** Reloads the list of crossings and everything about them. */
   load(): Promise<void>;
-  /** Reloads all changed crossings, so that they can be answered without the database. */
+  /** Reloads all changed crossings, so that answers about them need no database. */
   refresh(): Promise<void>;
   /** Returns true if a changed crossing is not reloaded yet. */
   isBehind(): boolean;
@@ -37,11 +37,13 @@ export interface LiveSnapshot extends Snapshot {
 /** Data of a crossing, sufficient for answers about `from` and any later instant. */
 interface Held extends KnownCrossing {
   from: Temporal.Instant;
-  /** Number of the load with these data. Loads are numbered as they begin. */
+  /** Number of the load that brought these data. Loads are numbered as they begin. */
   load: number;
 }
 
-/** A load also covers this time before it, because requests and runs that began earlier may use its data. */
+/**
+ * A load also covers this much time before its start, because requests and runs that began earlier may use its data.
+ */
 const UNDER_WAY = { minutes: 1 };
 
 /**

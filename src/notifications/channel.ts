@@ -25,9 +25,9 @@ export interface Channel {
   schemes: readonly string[];
   /** Returns the rule that forbids an address, or null. A channel states its own rules as `["stated", rule]`. */
   check(address: string): Promise<RuleText | null>;
-  /** Writes the body of an event. All subscriptions get the same text, except for a verification. */
+  /** Writes the body of an event. Except for a verification, all subscriptions get the same text. */
   write(event: EventDescription, subscription: string): string;
-  /** Sends the first message to an address. Others follow only once it is accepted. */
+  /** Sends the first message to an address. Other messages follow only once the first one is accepted. */
   verify(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
   /** Sends a message once. A failed attempt returns the reply or throws. */
   send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
@@ -40,7 +40,6 @@ export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retr
 export interface ChannelProcess {
   /** User-Agent that names Garita to other servers. */
   userAgent: string;
-  /** Writes an event as JSON. */
   writeJson: Channel["write"];
 }
 
@@ -50,6 +49,5 @@ export interface DeclaredChannel<Shape extends SettingShape = SettingShape> {
   make(settings: CoreSettings & SettingsOf<Shape>, process: ChannelProcess): Channel;
 }
 
-/** Declares a channel with its settings. */
 export const declareChannel = <Shape extends SettingShape>(declared: DeclaredChannel<Shape>): DeclaredChannel<Shape> =>
   declared;

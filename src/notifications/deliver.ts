@@ -9,7 +9,7 @@ import type { EventBodies } from "./event-bodies.ts";
 /** Settings for sending events. */
 export interface SendingSettings {
   channels: readonly Channel[];
-  /** Time for an address to answer. */
+  /** Time within which an address must answer. */
   timeoutSeconds: number;
   /** Returns a number of at least 0 and below 1, for jitter. */
   random(): number;
@@ -24,8 +24,8 @@ export interface Target {
 }
 
 /**
- * Attempts a delivery once and records the outcome. An attempt aborted by `stopping` is not counted, and is repeated
- * later.
+ * Attempts a delivery once and records the outcome. If `stopping` aborts an attempt, no outcome is recorded, and the
+ * event is sent again later.
  */
 export async function deliver(
   ctx: Context,

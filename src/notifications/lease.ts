@@ -19,7 +19,7 @@ export function makeLeaseSession(db: Database): {
 
   const begin = async (): Promise<LeaseSession> => {
     const ours = new AbortController();
-    // Every delivery in progress listens to this signal. Node.js would warn of too many listeners.
+    // Every delivery in progress listens to this signal, and Node.js would warn of too many listeners.
     setMaxListeners(0, ours.signal);
     cutting = ours;
     const holds = await openLeases(db);

@@ -14,7 +14,7 @@ export interface WebhookSender {
   poke(): void;
   /** Starts nothing new, waits briefly for deliveries in progress, and aborts the rest. Those are sent again later. */
   stop(): Promise<void>;
-  /** Sends all due deliveries, for callers without `start`. Skips subscriptions leased by other processes. */
+  /** Sends all due deliveries, for callers that do not use `start`. Skips subscriptions leased by other processes. */
   sendDue(): Promise<void>;
 }
 
@@ -93,8 +93,8 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         })
         .finally(() => busy.delete(id));
       busy.set(id, work);
-      // Look for the remaining subscriptions as soon as one is done. If it made no attempt, another process has its
-      // lease, and an immediate look would find it again.
+      // Look for the remaining subscriptions as soon as one is done. If no attempt was made, looking again at once
+      // would only find the same subscription.
       if (due.length > room) void work.then((made) => made > 0 && poke());
       return work;
     });
@@ -147,7 +147,10 @@ const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: 
   bodies: makeEventBodies(runtime, channel.write),
 });
 
-/** Returns a substitute for a channel that this version of Garita lacks. Its events wait for a version that has it. */
+/**
+ * Returns a substitute for a channel that this version of Garita lacks. Events for that channel wait until a version
+ * that has it is running.
+ */
 function missingChannel(name: string): Channel {
   const refuse = () => {
     throw new Error(`there is no channel '${name}' here`);

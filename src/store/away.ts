@@ -46,7 +46,10 @@ export function isAway(error: unknown): boolean {
   return isAway(cause) || isAway((meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError);
 }
 
-/** Returns the code of an error, from the database if Prisma passes it on. Returns undefined if there is none. */
+/**
+ * Returns the code of an error, or undefined if there is none. If Prisma passes on the database's own code, returns
+ * that.
+ */
 export function codeOf(error: unknown): string | undefined {
   const { code, originalCode } = (error ?? {}) as Record<string, unknown>;
   return [originalCode, code].find((each): each is string => typeof each === "string");

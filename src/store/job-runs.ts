@@ -36,7 +36,7 @@ export interface RunClaim {
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /** Seconds after which an unfinished run's process must be hanging. */
+  /** Number of seconds after which the process of an unfinished run must be hanging. */
   hangsAfterSeconds: number;
 }
 
@@ -44,7 +44,7 @@ export interface RunClaim {
 const leases = new Map<string, RunLease>();
 
 /**
- * Claims a run if no run of the job is in progress in any process and the tick is free. Ends a run first if its process
+ * Claims a run if no run of the job is in progress in any process and the tick is free. First ends a run whose process
  * has died or hangs.
  * @returns the id of the run, which the caller must end with {@link endRun}; null if the claim fails
  */

@@ -6,7 +6,7 @@ import type pg from "pg";
 import { sessionClient } from "./session.ts";
 import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
-/** Advisory lock of Prisma's migration tool, so that it never runs at the same time. */
+/** Advisory lock of Prisma's migration tool. Holding it keeps that tool from running at the same time. */
 const PRISMA_LOCK = 72_707_369;
 
 /** Table of applied migrations. Prisma's tools can read it. */

@@ -16,7 +16,7 @@ export const PRUNABLE = [
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
-/** Runs kept per job whatever their age, so that a job that runs once a year has a history too. */
+/** Number of runs to keep per job, however old, so that even a job that runs once a year has a history. */
 const RUNS_KEPT = 100;
 
 const DOOMED: Record<Prunable, [table: string, rows: string]> = {
@@ -43,7 +43,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 
-/** Deletes at most `limit` rows of one kind from before `before`. Returns their number. */
+/** Deletes at most `limit` rows of one kind that are older than `before`. Returns their number. */
 export async function pruneBatch(
   db: Database,
   what: Prunable,

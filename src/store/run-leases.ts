@@ -5,10 +5,9 @@ import { makeRunDatabase, type RunDatabase } from "./run-database.ts";
 
 /**
  * This process's lease of a job: an advisory lock of one session. The run writes only in that session, so if another
- * process ends it to take over the job, the server rejects further writes of this run.
+ * process ends the session to take over the job, the server rejects further writes of this run.
  */
 export interface RunLease {
-  /** Database for the run. */
   db: Database;
   /** Aborts when the session breaks. Another process may then take over the job. */
   lost: AbortSignal;

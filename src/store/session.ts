@@ -4,8 +4,8 @@ import pg from "pg";
 export type DatabaseAddress = string | (() => string);
 
 /**
- * Settings of every session, in place of those of the server, database or role. Prisma and pg expect UTC and ISO
- * format, and Prisma expects its tables in `public`. Sessions that listen or hold a lock may be idle for hours.
+ * Settings of every session. They replace those of the server, the database and the role. Prisma and pg expect UTC and
+ * ISO format, and Prisma expects its tables in `public`. Sessions that listen or hold a lock may be idle for hours.
  */
 const SESSION: Record<string, string> = {
   TimeZone: "UTC",
@@ -21,7 +21,7 @@ const SESSION: Record<string, string> = {
   idle_in_transaction_session_timeout: "0",
 };
 
-/** Removes the limit on transactions, which exists since PostgreSQL 17. */
+/** Removes the time limit on transactions, which PostgreSQL has had since version 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
 /** Time for applying the settings. Short, because the server has just answered. */

@@ -16,7 +16,7 @@ import { plainText } from "../fetch/plain-text.ts";
 import { readItems } from "../read-items.ts";
 import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 
-/** Maximum time until a proposed event starts. Proposals wait for an operator equally long. */
+/** An event is proposed at most this long before it starts. Proposals also wait this long for an operator. */
 const AHEAD = { hours: 14 * 24 };
 
 /** Seconds since 1970. Zero and null mean no time. */
@@ -53,7 +53,7 @@ const RoadEvent = z.object({
 });
 type RoadEvent = z.output<typeof RoadEvent>;
 
-/** Types of events, with the word in a proposal's title and the reason in the report. */
+/** Types of events, each with its word in the title of a proposal and its reason in the report. */
 const TYPES: Record<string, { word: string; reason: Reason }> = {
   roadwork: { word: "Roadwork", reason: "construction" },
   closures: { word: "Closure", reason: "other" },
@@ -61,12 +61,12 @@ const TYPES: Record<string, { word: string; reason: Reason }> = {
 };
 const OTHER = { word: "Event", reason: "other" } as const;
 
-/** Values of `DirectionOfTravel` for no direction. */
+/** Values of `DirectionOfTravel` that mean no direction. */
 const NO_DIRECTION = ["", "None", "Unknown"];
 
 /**
- * Reads the road events at most `withinKm` from a crossing, and those that name a crossing in Arizona. Skips events
- * that are over or begin more than two weeks ahead.
+ * Reads the road events within `withinKm` of a crossing, and those that name a crossing in Arizona. Skips events that
+ * are over or begin more than two weeks ahead.
  * @throws FeedError `not_a_feed` if the body is not a list. The error never quotes the body, which may contain the key
  */
 export function readRoadEvents(
@@ -124,8 +124,8 @@ function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolea
 }
 
 /**
- * Returns the crossings in Arizona that an event names. Skips other states, because some streets in Arizona are named
- * like towns in Texas, such as Roma or Hidalgo.
+ * Returns the crossings in Arizona that an event names. Skips crossings in other states, because some streets in
+ * Arizona have the names of towns in Texas, such as Roma or Hidalgo.
  */
 const namedIn = ({ RoadwayName, Description }: RoadEvent, crossings: readonly Crossing[]): Crossing[] =>
   crossingsNamedIn(plainLetters(`${RoadwayName}. ${Description}`), crossings).filter(

@@ -10,8 +10,8 @@ const settings = {
   /** Address of the events, without the key. */
   ARIZONA_ROADS_URL: addresses.prefault("https://az511.com/api/v2/get/event"),
   /**
-   * Events within this distance of a crossing are proposed, in kilometres. Border towns are a few kilometres wide, and
-   * more distant events rarely matter at the gate.
+   * Distance from a crossing, in kilometres, within which events are proposed. Border towns are a few kilometres wide,
+   * and more distant events rarely matter at the gate.
    */
   ARIZONA_ROADS_KM: wholeNumber(1, 100).default(3),
 };

@@ -13,8 +13,8 @@ export const MEASURES = {
 export const COUNTED_DIRECTION = "northbound";
 
 /**
- * Returns the only crossing of a port with a northbound service of a mode, or undefined. The table counts by port, so
- * the number of a port with several crossings belongs to none of them.
+ * Returns a port's crossing with a northbound service of a mode, if there is exactly one. Otherwise returns undefined.
+ * The table counts by port, so it does not tell the crossings of one port apart.
  */
 export function countedCrossing(crossings: readonly Crossing[], port: string, mode: Mode): Crossing | undefined {
   const mine = crossings.filter(

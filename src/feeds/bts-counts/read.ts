@@ -27,11 +27,12 @@ const Row = z.object({
     .refine((number) => number <= LARGEST_COUNT, `must be at most ${LARGEST_COUNT}`),
 });
 
-/** The server sends an object instead of the list if it has an error. */
+/** On an error, the server sends this object instead of the list. */
 const Fault = z.object({ message: z.string() });
 
 /**
- * Reads a page of the table. Skips other counts, and ports with several crossings. Lists unreadable rows in `leftOut`.
+ * Reads a page of the table. Skips counts that are not in {@link MEASURES}, and those of ports with several crossings.
+ * Lists unreadable rows in `leftOut`.
  * @throws FeedError `not_a_feed` if the body is not a list
  */
 export function readCounts(body: string, crossings: readonly Crossing[]): ItemsRead<SourceCount> & { rows: number } {

@@ -8,7 +8,7 @@ import { readCounts } from "./read.ts";
 const settings = {
   /**
    * Schedule for reading counts, in UTC. A month is published about two months later, on no fixed day, so counts are
-   * read every other day in the middle of the month. A failed run is repeated by the next one.
+   * read every other day in the middle of the month. The next run makes up for a failed one.
    */
   COUNTS_CRON: schedule("50 13 10-24/2 * *"),
   /** Addresses of the table of counts, in Socrata's JSON, tried in order. */
@@ -49,7 +49,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   read: readCounts,
 };
 
-/** Returns the SoQL condition for ports with a number that belongs to one crossing. */
+/** Returns the SoQL condition for the ports with a count that belongs to a single crossing. */
 function conditionOf(crossings: readonly Crossing[], since: Temporal.PlainYearMonth): string {
   const ports = [...new Set(crossings.map(({ port }) => port))].filter((port) =>
     Object.values(MEASURES).some((mode) => countedCrossing(crossings, port, mode) !== undefined),

@@ -20,8 +20,9 @@ const MOST_TITLE = 500;
 const MOST_LINK = 2000;
 
 /**
- * Reads the items of an RSS or Atom body as plain text, in order. Leaves out an item without guid and link, because it
- * could not be recognised at the next poll. Leaves out an item without a title, because it could not be cited.
+ * Reads the items of an RSS or Atom body as plain text, in order. Leaves out an item with neither guid nor link,
+ * because it could not be recognised at the next poll. Leaves out an item without a title, because it could not be
+ * cited.
  * @throws FeedError `not_a_feed` if the body is incomplete or not a feed
  */
 export function readAnnouncements(body: string): AnnouncementsRead {
@@ -40,8 +41,8 @@ export function readAnnouncements(body: string): AnnouncementsRead {
 }
 
 /**
- * Repairs two faults that would make the feed unreadable or lose a character: escapes an ampersand without an entity
- * ("AT&T"), and replaces a reference to a character not allowed in XML with U+FFFD.
+ * Repairs two faults that would make the feed unreadable or lose a character: escapes an ampersand that begins no
+ * entity ("AT&T"), and puts U+FFFD in place of a reference to a character that XML does not allow.
  */
 const withSoundEntities = (text: string): string =>
   text.replace(

@@ -3,9 +3,9 @@ import type { AnnouncementsSource } from "../source.ts";
 import { readAnnouncements } from "./read.ts";
 
 const settings = {
-  /** Schedule for reading announcements, in UTC: every 15 minutes, a few minutes past the full hour. */
+  /** Schedule for reading announcements, in UTC: every 15 minutes, beginning five minutes past the hour. */
   ANNOUNCEMENTS_CRON: schedule("5,20,35,50 * * * *"),
-  /** RSS or Atom feeds of announcements with their publishers: `Publisher=https://…`, comma-separated. */
+  /** RSS or Atom feeds of announcements, each with its publisher: `Publisher=https://…`, comma-separated. */
   ANNOUNCEMENT_URLS: announcementSources.prefault(
     "U.S. Customs and Border Protection=https://www.cbp.gov/rss/newsroom/media-releases",
   ),

@@ -28,10 +28,9 @@ export function easternInstant(
 }
 
 /**
- * Returns the instant on which most readings agree, or null if there are none. All of them give the same time in
- * different zones. If two instants are equal, the earlier wins, so that one row with a wrong clock cannot make a
- * document look newer. In an hour that occurs twice, the occurrence nearest to `now` wins, or the first if `now` is
- * null.
+ * Returns the instant on which most readings agree, or null if there are none. Each reading gives that instant in its
+ * own zone. On a tie, the earlier instant wins, so that one row with a wrong clock cannot make a document look newer.
+ * In an hour that occurs twice, the occurrence nearest to `now` wins, or the first if `now` is null.
  */
 export function agreedInstant(
   readings: readonly { local: Temporal.PlainDateTime; zone: string }[],

@@ -33,8 +33,8 @@ const RULES = [TIME_LIST, `${DAY_LIST},?${TIME_LIST}`, `${TIME_LIST},?${DAY_LIST
 
 /**
  * Converts the feed's hours, in English or Spanish, to Garita's notation: `24/7`, `06:00-20:00`, `Mo-Fr 06:30-24:00`.
- * Returns null for unreadable text. Without this, hours in the other language would look like a change. The feed has
- * had only whole hours and no weekdays so far; the other patterns are common ways to write hours.
+ * Returns null for unreadable text. Without the conversion, hours in the other language would look like a change. The
+ * feed has had only whole hours and no weekdays so far; the other patterns are common ways to write hours.
  */
 export function openingHours(text: string): string | null {
   const plain = fold(text).replace(/ ?[‐‑‒–—−] ?/g, "-");
@@ -45,7 +45,7 @@ export function openingHours(text: string): string | null {
     .replace(/-00:00/g, "-24:00");
   const written = RULES.flatMap((rule) => rulesOf(compact, rule) ?? []);
   const hours = written.join("; ");
-  // A week that is closed all day gives no opening hours.
+  // If every day is closed, there are no opening hours.
   if (!/\d/.test(hours)) return null;
   return hours === "00:00-24:00" ? "24/7" : isRead(hours) ? hours : null;
 }

@@ -21,8 +21,8 @@ export const FEED_FORMS: readonly FeedForm[] = [
 ];
 
 /**
- * Reads the known rows of a body in any format. `now` is the time of fetching; it decides between the occurrences of an
- * hour that occurs twice.
+ * Reads the known rows of a body in any format. `now` is the time of fetching. It decides which occurrence is meant if
+ * an hour occurs twice.
  * @throws FeedError `not_a_feed` if the body is in none of the {@link FEED_FORMS}, or is incomplete
  */
 export function readFeed(body: string, known: readonly KnownRow[], now: Temporal.Instant | null = null): ReadDocument {

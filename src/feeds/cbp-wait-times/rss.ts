@@ -107,7 +107,7 @@ function readLane(prose: string): LaneText {
 
 /**
  * Adds the groups of lanes that the prose omits because the crossing has none. Not called if the prose has no group at
- * all, because it was then not understood.
+ * all, because then the prose was not understood.
  */
 function fillOmitted(lanes: DocumentRow["lanes"]): void {
   for (const mode of MODE_OF_HEADING.values()) {

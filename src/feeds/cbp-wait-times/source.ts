@@ -8,7 +8,7 @@ import { openingHours } from "./opening-hours.ts";
 import { readFeed } from "./read.ts";
 
 const settings = {
-  /** Addresses of CBP's wait-time feed, tried in order. Formats differ, contents are the same. */
+  /** Addresses of CBP's wait-time feed, tried in order. Their formats differ, but their contents are the same. */
   BWT_URLS: addresses.prefault(
     "https://bwt.cbp.gov/api/bwtnew,https://bwt.cbp.gov/api/bwtpublicmod,https://bwt.cbp.gov/xml/bwt.xml",
   ),

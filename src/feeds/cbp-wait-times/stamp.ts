@@ -28,8 +28,8 @@ export function readStamp(text: string): Temporal.PlainTime | null {
 
 /**
  * Converts a time without a date, in a document made at `madeAt`, to an instant in `zone`. Returns the latest instant
- * with this time less than two hours ahead, so it is at most 22 hours old (23 if the clocks go back). If an hour occurs
- * twice, the later occurrence counts unless it is ahead.
+ * that has this time and is less than two hours ahead. It is at most 22 hours old (23 if the clocks go back). If an
+ * hour occurs twice, the later occurrence counts unless it is after `madeAt`.
  */
 export function resolveStamp(wallTime: Temporal.PlainTime, zone: string, madeAt: Temporal.Instant): Temporal.Instant {
   const limit = madeAt.add(FURTHEST_AHEAD);

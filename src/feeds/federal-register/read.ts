@@ -43,7 +43,7 @@ type FederalDocument = z.output<typeof FederalDocument>;
 
 const Page = z.object({ results: z.array(z.unknown()), next_page_url: z.string().nullish() });
 
-/** Answer to a search without matches, which has no list. */
+/** Answer to a search without matches. It has no list. */
 const NoMatches = z.object({ count: z.literal(0) });
 
 /** Matches the land border with Mexico, in plain letters. */
@@ -104,7 +104,7 @@ function toAdvisory(document: FederalDocument, publisher: string, crossings: rea
     doubts: [
       named.length === 0
         ? "It names no crossing, only the land border"
-        : `It names ${crossingNames(named)}; whether it changes anything there must be read in the document`,
+        : `It names ${crossingNames(named)}; only the document tells whether anything changes there`,
     ],
     reason: null,
     source: { kind: "announcement", publisher, title: line, url: html_url, publishedAt: publication_date },

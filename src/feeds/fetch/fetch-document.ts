@@ -18,7 +18,7 @@ export interface FetchLimits {
   known?: FetchedDocument | undefined;
 }
 
-/** A received document. Status 200 for a `file:` URL. */
+/** A received document. The status of a `file:` URL is 200. */
 export interface FetchedDocument {
   body: string;
   status: number;
@@ -67,8 +67,8 @@ async function request(
   if (!/^https?:$/.test(url.protocol))
     throw new FeedError("unreachable", `Only http and https are fetched, not ${url}`);
   const response = await fetch(url, {
-    // Asks for English, whose words have all been surveyed. At times the feed answers in Spanish for weeks, which
-    // Garita reads too. No format is requested, because the server might convert it.
+    // Asks for English, because all of the feed's English words are known. At times the feed answers in Spanish for
+    // weeks. Garita reads that too. No format is requested, because the server might then convert the document.
     headers: {
       "user-agent": limits.userAgent,
       "accept-encoding": "gzip",

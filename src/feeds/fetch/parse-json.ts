@@ -8,7 +8,7 @@ export function parseJson(body: string, name: string): unknown {
   try {
     return JSON.parse(body.replace(/^\uFEFF/, ""));
   } catch {
-    // JSON.parse would quote the body in its error, which may contain a key or a whole page.
+    // The error of JSON.parse would quote the body, which may contain a key.
     throw new FeedError("not_a_feed", `${name} is not JSON, or is cut off.`);
   }
 }

@@ -14,7 +14,7 @@ export interface AlertedArea {
   geocode: { SAME: readonly string[]; UGC: readonly string[] };
 }
 
-/** Crossings in an alert's area. `byCounty` lists those of them that were found only by their county. */
+/** Crossings in an alert's area. `byCounty` lists those found only by their county. */
 export interface CoveredCrossings {
   crossings: Crossing[];
   byCounty: Crossing[];

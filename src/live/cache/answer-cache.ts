@@ -118,7 +118,8 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
-      // The answer is valid from the instant of the request, so the computation has used up a part of its lifetime.
+      // The answer is valid from the instant of the request, so the computation has used up a part of the answer's
+      // lifetime.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);
     },

@@ -58,8 +58,7 @@ const chosen = new Map<string, Coding | null>();
 /**
  * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, or the
  * smallest of several. `identity` is acceptable unless excluded; others only if listed. Returns null if nothing is
- * acceptable. Caches 100 header values, which is more than real clients send, so that a flood of others cannot fill the
- * memory.
+ * acceptable. Caches only 100 header values, so that a flood of them cannot fill the memory. Real clients send fewer.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;

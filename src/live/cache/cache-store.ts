@@ -7,14 +7,17 @@ export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"
   etag: string;
   /** Dependencies: slugs of crossings, and topics such as `LOG_TOPIC`. */
   of: readonly string[];
-  /** Start of its validity, in milliseconds since 1970. */
+  /** Start of the answer's validity, in milliseconds since 1970. */
   madeAt: number;
   /** Time of the next change without a new report, in milliseconds since 1970, or null. */
   expiresAt: number | null;
-  /** Time from which it is no longer served, in milliseconds since 1970, or null. May be earlier than `expiresAt`. */
+  /**
+   * Time from which the answer is no longer served, in milliseconds since 1970, or null. May be earlier than
+   * `expiresAt`.
+   */
   heldUntil: number | null;
   bodies: Bodies;
-  /** Second-chance bit: requested since eviction last considered it. */
+  /** Second-chance bit: true if the answer was requested since eviction last considered it. */
   used: boolean;
 }
 

@@ -16,7 +16,10 @@ export interface RequestHeaders {
 
 type Field = Exclude<keyof RequestHeaders, "hasTwoHosts">;
 
-/** Fields by length of the header's name, then by its lower-case name. Most headers can be skipped by length alone. */
+/**
+ * Fields by the length of the header's name, then by the name in lower case. Most headers can be skipped by length
+ * alone.
+ */
 const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLength({
   accept: "accept",
   "accept-language": "language",
@@ -32,7 +35,7 @@ function byLength(fields: Record<string, Field>): Record<string, Field>[] {
 
 /**
  * Reads the raw headers of a request for `url`. In `raw`, names and values alternate. Node's `headers` object is not
- * used, because it takes a tenth of the time of a cached answer. Programs that preview links get `text/html`.
+ * used, because building it takes a tenth of the time of a cached answer. Programs that preview links get `text/html`.
  */
 export function readRequestHeaders(raw: readonly string[], url: string | undefined): RequestHeaders {
   const asked: RequestHeaders = {

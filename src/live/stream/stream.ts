@@ -28,13 +28,13 @@ export interface Stream {
   stop(): Promise<void>;
 }
 
-/** Maximum number of subscribers. This many need a third of a gigabyte of memory; more processes can serve more. */
+/** Maximum number of subscribers. This many need a third of a gigabyte of memory. To serve more, run more processes. */
 const MOST_SUBSCRIBERS = 20_000;
-/** Reports read at a time. */
+/** Number of reports to read at a time. */
 const PAGE = 100;
 /**
- * Delay before a failed read of the log is repeated. Otherwise, the next read would wait for the next report, perhaps
- * for hours.
+ * Delay before a failed read of the log is repeated. Without this retry, the next read would come only with the next
+ * report, perhaps hours later.
  */
 const RETRY_MS = 1_000;
 /** Interval between heartbeats. Some proxies close connections after thirty quiet seconds. */

@@ -19,7 +19,6 @@ export interface Subscriber {
 /** Maximum number of bytes that may wait for a slow client: about fifty events. */
 const MOST_WAITING = 64 * 1024;
 
-/** Headers of the stream. */
 export const STREAM_HEAD = {
   "Content-Type": "text/event-stream; charset=utf-8",
   "Cache-Control": "no-store",

@@ -32,8 +32,8 @@ export class ForbiddenAddress extends Error {
 }
 
 /**
- * Lowest port allowed, except the default one. Lower ports belong to system services, which might take a request for a
- * command.
+ * Lowest port allowed, apart from the default port. Lower ports belong to system services, which might take a request
+ * for a command.
  */
 const FIRST_FREE_PORT = 1024;
 

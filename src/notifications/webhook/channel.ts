@@ -34,8 +34,8 @@ export function makeWebhookChannel({ write, userAgent, ...rules }: WebhookSettin
 export const webhookChannel = declareChannel({
   settings: {
     /**
-     * `on` for trials: allows private addresses, `http:` and any port. In production, a subscriber could then make this
-     * machine send requests into its own network.
+     * `on` for trials: allows private addresses, `http:` and any port. In production, subscribers could then make this
+     * machine send requests into a private network.
      */
     WEBHOOK_PRIVATE_ADDRESSES: choice("on", "off").default("off"),
   },

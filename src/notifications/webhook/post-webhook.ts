@@ -13,7 +13,7 @@ export interface Message {
   body: string;
 }
 
-/** How much of a response to read: 64 KiB, for 2 s. Only the status matters, so the connection is then closed. */
+/** Limits for reading a response: 64 KiB and 2 s. The connection is then closed, because only the status matters. */
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;
 

@@ -8,7 +8,7 @@ import { hashSecret } from "./hash-secret.ts";
 
 export type { Role };
 
-/** Holder of a key, who acts in all requests with it. Reports record the `name`. */
+/** The holder of a key. Requests with the key act on the holder's behalf. Reports record the `name`. */
 export interface Actor {
   id: string;
   name: string;
@@ -29,7 +29,7 @@ export const isNameTaken = async (db: Database, name: string): Promise<boolean> 
   (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
 /**
- * Creates a key and returns it. It cannot be read again, because the database stores only its hash.
+ * Creates a key and returns it. The key cannot be read again, because the database stores only its hash.
  * @throws RangeError if the name is reserved for Garita
  * @returns null if a key with this name ever existed, so that a name on record always means the same holder
  */

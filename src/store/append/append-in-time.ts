@@ -14,7 +14,7 @@ export interface LogPosition {
 export type Clock = () => Temporal.Instant;
 
 /**
- * Time limit of one append, in milliseconds. An append may wait equally long in the queue, and both fit into the time
+ * Time limit of one append, in milliseconds. An append may wait just as long in the queue. Both waits fit into the time
  * limit of a request.
  */
 const PATIENCE_MS = 4_000;
@@ -81,7 +81,7 @@ export function makeAppendInTime(
       return await attempt(documents, began);
     } catch (error) {
       ahead = undefined;
-      // If the server's clock was set forward, it gives up too early. Nothing was recorded, so retry once.
+      // If the server's clock was set forward, the server gives up too early. Nothing was recorded, so retry once.
       if (codeOf(error) !== TOO_LATE || !wasKnown) throw readRefusal(error);
     }
     return attempt(documents, began).catch((error) => {

@@ -24,7 +24,7 @@ interface Waiting {
 
 /**
  * Maximum numbers of reports and characters that callers share in one transaction, and that one caller may append
- * together. They keep the time under the lock to milliseconds.
+ * together. These limits keep the log locked for milliseconds only.
  */
 export const MOST_TOGETHER = { reports: 250, characters: 2_000_000 };
 

@@ -27,7 +27,7 @@ const describe = (code = ""): string => FAULTS[code] ?? "the database did not ac
 /** Time for which a fault is reported without a new write. After this time the cause may be gone. */
 const TOLD_MS = 300_000;
 
-/** Returns appends whose outcome `health` stores. */
+/** Wraps appends so that `health` stores their outcomes. */
 export const watchedAppend = (append: Append, health: WriteHealth): Append =>
   Object.assign((document: object) => health.watch(append(document)), {
     together: (documents: readonly object[]) => health.watch(append.together(documents)),

@@ -38,13 +38,14 @@ export const noBinaries = (name: string) =>
       "Set DATABASE_URL to a PostgreSQL server, 15 or newer: postgresql://user:password@host:5432/garita",
   );
 
-/** Returns the major version of the server's programs. They cannot open data of another one. */
+/** Returns the major version of the server's programs. They cannot open data of another major version. */
 export const majorVersion = (native: string): string =>
   String(JSON.parse(readFileSync(join(native, "../package.json"), "utf8")).version).split(".")[0] ?? "";
 
 /**
- * Makes the programs executable for the account: creates the symbolic links that npm skips without install scripts, and
- * sets modes. If the account cannot reach the programs or this process cannot change them, copies them to `place`.
+ * Makes the programs executable for the account: creates the symbolic links that npm leaves out if it runs no install
+ * scripts, and sets modes. If the account cannot reach the programs or this process cannot change them, copies them to
+ * `place`.
  * @returns the folder of the programs to use
  */
 export async function readyBinaries(native: string, place: string, account: Account | undefined): Promise<string> {

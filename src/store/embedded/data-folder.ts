@@ -14,7 +14,7 @@ export interface DataFolder {
 /**
  * Finds the place for the database of `dataDir`: its subfolder `postgres`. If this process is root and the server's
  * account cannot reach that folder, the data are in `shelter`, and `postgres` is a symbolic link to them.
- * @throws UnusableDatabase if that link is broken, or there is no such place
+ * @throws UnusableDatabase if that link is broken, or if the account cannot reach the data
  */
 export function findDataFolder(dataDir: string, shelter: string, log: (message: string) => void): DataFolder {
   const link = join(dataDir, "postgres");

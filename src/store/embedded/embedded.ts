@@ -12,8 +12,8 @@ const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
 
 /**
- * Interval between checks that the server is still running. If another program ends it, the database is away for at
- * most this long plus the time of a start.
+ * Interval between checks that the server is still running. If another program ends the server, the database is
+ * unavailable for at most this long plus the time of a start.
  */
 const WATCH_MS = 3_000;
 
@@ -23,7 +23,7 @@ export interface EmbeddedOptions {
   log: (message: string) => void;
   /** A service must own the folder. A command may use the server of the folder's owner. */
   role?: FolderRole;
-  /** Checks before a database is created. If they throw, none is created. */
+  /** Called before the server is started. If it throws, no database is created. */
   check?: () => Promise<void>;
   /**
    * Further settings of the server. `fsync=off` may lose data in a power failure, so use it for throwaway databases

@@ -8,7 +8,7 @@ import { lastGeneration, reachOwner, takeGeneration } from "./owner-socket.ts";
 
 /** A process's ownership of a folder. */
 export interface Ownership {
-  /** Tells the server's port to all attached processes, now and later. */
+  /** Tells the server's port to all processes that are attached now or later. */
   announce(port: number): void;
   /** Announces that the folder will soon be free. Services keep waiting, and commands no longer attach. */
   closing(): void;
@@ -17,7 +17,7 @@ export interface Ownership {
   release(): void;
 }
 
-/** A process's use of the server of a folder's owner. */
+/** What a process holds while it uses the server of a folder's owner. */
 export interface Attachment {
   /** Returns the current port of the server. */
   port(): number;
@@ -28,7 +28,7 @@ export interface Attachment {
   leave(): Promise<boolean>;
 }
 
-/** Time limit for an owner's first message. An owner sends it at once, unless it hangs or is suspended. */
+/** Time limit for an owner's first message. The message comes at once, unless the owner hangs or is suspended. */
 const WORD_MS = 10_000;
 
 /** Maximum wait for an owner that is stopping. */
@@ -116,7 +116,7 @@ async function own(folder: string, generation: number, role: FolderRole): Promis
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // Ignore errors: the attached process was killed.
+    // Errors are ignored, because they mean that the attached process was killed.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });
@@ -171,7 +171,7 @@ async function attach(
 /** Returns true if the claim made this process the owner. */
 export const isOwner = (claim: Ownership | Attachment): claim is Ownership => "release" in claim;
 
-/** Returns the number of attached processes, after a short wait for those just leaving. */
+/** Returns the number of attached processes, after a short wait for those that are just leaving. */
 export async function settledGuests(ownership: Ownership): Promise<number> {
   if (ownership.guests() > 0) await sleep(100);
   return ownership.guests();

@@ -70,9 +70,9 @@ async function startDirectly(
 
 /**
  * Returns an environment variable that makes PostgreSQL ignore a stale process id in `postmaster.pid`. A zombie or an
- * unrelated program may now have that id, and PostgreSQL would then refuse to start; the caller has checked that no
- * server has it. PG_GRANDPARENT_PID is meant for the id of a start script. PostgreSQL still refuses to start while a
- * process uses the old server's shared memory.
+ * unrelated program may now have that id, and PostgreSQL would then refuse to start. The caller has checked that no
+ * server has that id. PG_GRANDPARENT_PID is meant for the id of a start script. PostgreSQL still refuses to start while
+ * a process uses the old server's shared memory.
  */
 function excused(data: string): { PG_GRANDPARENT_PID?: string } {
   const pid = linesOf(data)[0];

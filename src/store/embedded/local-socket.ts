@@ -6,7 +6,7 @@ import { basename, dirname, join } from "node:path";
 /** Maximum length of a socket path. Systems allow 103 or 107 bytes. */
 const LONGEST = 100;
 
-/** Calls `work` with a short path to the socket. Shortens a long one by a temporary symbolic link to the folder. */
+/** Calls `work` with a short path to the socket. Shortens a long path with a temporary symbolic link to its folder. */
 async function byShortPath<Result>(path: string, work: (path: string) => Promise<Result>): Promise<Result> {
   if (process.platform === "win32" || Buffer.byteLength(path) <= LONGEST) return work(path);
   const folder = mkdtempSync(join(tmpdir(), "garita-"));

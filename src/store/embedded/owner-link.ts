@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 /** A service keeps the folder while it runs. A command needs it only briefly. */
 export type FolderRole = "service" | "command";
 
-/** An owner's message to each connected process, sent at first and after each change: one line of JSON. */
+/** An owner's message to each connected process, sent on connection and after each change: one line of JSON. */
 export interface OwnerMessage {
   pid: number;
   host: string;

@@ -8,16 +8,19 @@ import { connectTo, listenAt } from "./local-socket.ts";
 /**
  * The owner of a folder listens on a socket in it: `owner.N/socket`, where N is the owner's number. A socket that
  * refuses connections means that its process has ended, even across PID and network namespaces. A process that finds
- * one claims the next number. Two rules ensure that there is only one owner:
- * 1. A folder `owner.N` appears by one rename, when its socket is already listening. A rename cannot replace a folder
- * with contents, so only one process gets the number N.
+ * such a socket claims the next number. Two rules ensure that there is only one owner:
+ * 1. A folder `owner.N` appears through a single rename, when its socket is already listening. A rename cannot replace
+ * a folder with contents, so only one process gets the number N.
  * 2. The highest number is never removed, so numbers only increase. A process that was too slow sees a higher number
  * when it checks again, and withdraws.
  */
 
 const PART = "owner.part-";
 
-/** A folder this old that was never renamed is left from a killed process. A rename follows within milliseconds. */
+/**
+ * A folder that was not renamed within this time was left by a killed process. A rename normally comes within
+ * milliseconds.
+ */
 const PART_MS = 60_000;
 
 const isWindows = process.platform === "win32";
@@ -26,7 +29,7 @@ const home = (folder: string, generation: number) => join(folder, `owner.${gener
 
 /**
  * Returns the name of the owner's pipe on Windows. It is valid on the whole machine, belongs to one process at a time,
- * and disappears with it.
+ * and disappears with that process.
  */
 const pipeOf = (folder: string): string =>
   `\\\\.\\pipe\\garita-${createHash("sha256").update(realpathSync(folder)).digest("hex").slice(0, 32)}`;
@@ -104,7 +107,7 @@ function giveTo(folder: string, draft: string): void {
 }
 
 /**
- * Removes the folders of owners before the previous one, and those left from killed processes. The previous owner's
+ * Removes the folders of owners before the previous one, and those left by killed processes. The previous owner's
  * folder stays, because other processes may be reading it.
  */
 function sweep(folder: string, generation: number): void {

@@ -191,7 +191,7 @@ export async function haltServer(data: string): Promise<void> {
 /** Tells the server to stop. It finishes commits in progress first. */
 export function interrupt(pid: number): void {
   try {
-    // On Windows this kills the server. The next start then takes a recovery, but no commit is lost.
+    // On Windows this kills the server. The next start then needs a recovery, but no commit is lost.
     process.kill(pid, "SIGINT");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;

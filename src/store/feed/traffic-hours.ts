@@ -22,8 +22,8 @@ export interface TrafficLimits {
 }
 
 /**
- * Returns, for each question, the last hour up to its instant with a stored wait, or null. The results are in the order
- * of the questions.
+ * For each question, returns the last hour that has a stored wait and does not begin after the question's instant, or
+ * null. The results are in the order of the questions.
  */
 export async function loadTrafficHours(
   db: Database,

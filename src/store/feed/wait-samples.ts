@@ -18,10 +18,10 @@ export interface Recorded {
 }
 
 /**
- * Stores samples in one statement. The last filed sample of an hour wins. If the filing times are equal, the later
- * stored one wins, because officers stamp whole hours and may correct a number under the same stamp. A stamp ahead of
+ * Stores samples in one statement. For each hour, the sample filed last wins. If the filing times are equal, the sample
+ * stored last wins, because officers stamp whole hours and may correct a number under the same stamp. A stamp ahead of
  * the clock is stored under the hour of the poll, and not again when its own hour comes. The recording time and source
- * of an hour's first sample stay.
+ * of an hour's first sample are kept.
  * @returns the number of samples that are new or replace another
  */
 export async function saveWaitSamples(
@@ -113,7 +113,7 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Loads samples for statistics: unordered, and without filing times. Twelve weeks of one crossing are 14,000 rows with
- * only 2,016 different hours. Creating each instant once takes a fifth of the time.
+ * only 2,016 different hours, so creating each instant only once takes a fifth of the time.
  */
 export async function loadHourlyWaits(
   db: Database,

@@ -19,7 +19,7 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
 }
 
-/** Waiting deliveries of a subscription that its state allows, in order. */
+/** The waiting deliveries that a subscription's state allows, in order. */
 export interface DeliveryQueue {
   /** Channel of the subscription's address. */
   channel: string;

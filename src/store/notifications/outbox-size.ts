@@ -4,7 +4,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** Subscriptions by state, and deliveries that wait for pending and active ones. */
+/** Numbers of subscriptions by state, and the waiting deliveries of pending and active ones. */
 export interface OutboxSize {
   subscriptions: Map<SubscriptionState, number>;
   waiting: number;

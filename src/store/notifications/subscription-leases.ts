@@ -17,8 +17,8 @@ export interface SubscriptionLeases {
 }
 
 /**
- * A live process runs a statement in the session of its leases every `everyMs`. After `stillSeconds` without one, it is
- * stuck.
+ * A live process runs a statement in the session of its leases every `everyMs`. A process that has run none for
+ * `stillSeconds` is stuck.
  */
 const SIGNS = { everyMs: 5_000, stillSeconds: 30 };
 

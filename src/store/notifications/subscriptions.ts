@@ -149,7 +149,7 @@ SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM asked
 ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING`;
 
 /**
- * Queues a ping to a subscription, and starts the attempts of its waiting deliveries again. A dead subscription becomes
+ * Queues a ping to a subscription, and resets the attempts of its waiting deliveries. A dead subscription becomes
  * pending. Does nothing if the subscription has ended.
  */
 export async function pingSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {

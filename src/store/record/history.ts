@@ -12,7 +12,7 @@ export interface HistoryFilter extends AskedServices {
   from?: Temporal.Instant | undefined;
   to?: Temporal.Instant | undefined;
   knownAt?: Temporal.Instant | undefined;
-  /** Position in the list after which to continue, towards older lines. */
+  /** Position in the list. The page continues after it, with older lines. */
   after?: HistoryKey | undefined;
 }
 

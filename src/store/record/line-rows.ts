@@ -44,7 +44,7 @@ export interface LineRow extends Service, HeadRow {
 
 type Placed<Line> = RecordedLine<Line> & { report: HeadOnRecord };
 
-/** Reads the rows of one answer. Values in many rows, such as reports, are parsed once. */
+/** Reads the rows of one answer. Values that recur in many rows, such as reports, are parsed once. */
 export interface LineReader {
   statusChange(row: LineRow, service: Service): Placed<StatusChange>;
   hoursChange(row: LineRow, service: Service): Placed<HoursChange>;

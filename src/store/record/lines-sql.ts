@@ -1,4 +1,4 @@
-/** Columns of some kinds of lines, with the typed NULL that other kinds select. */
+/** Columns that only some kinds of lines have, each with the typed NULL that the other kinds select. */
 const ABSENT = {
   status: 'NULL::"Status"',
   limited: "NULL::bool",
@@ -22,7 +22,7 @@ const columns = (own: Partial<typeof ABSENT>): string =>
 
 const LIMITED = { status: "t.status", limited: "t.limited", programmes: "nullif(t.programmes, '{}')::text[]" };
 
-/** Table of each kind of line, and SQL for the columns that not all kinds have. */
+/** Table of each kind of line, and SQL for the columns that only some kinds have. */
 export const LINE_TABLES = {
   claim: ["claim", columns({ ...LIMITED, until: "t.until", denied: "t.denied", attributed: "t.attributed" })],
   count: ["traffic_count", columns({ number: "t.number" })],
@@ -54,8 +54,8 @@ export const LINE_ROW = `l.crossing, l.mode, l.direction, l.kind, l.line, l.stat
 export const WITH_REPORT = "JOIN report r ON r.seq = l.seq LEFT JOIN report x ON x.retracts = r.id";
 
 /**
- * Returns SQL for a table `s` with one row about the log at a time, or at present if the parameter is null. `known` is
- * the last `seq` at that time. After `horizon`, only lines flagged `ahead` take effect.
+ * Returns SQL for a table `s`, whose only row describes the log at the time in the parameter, or at present if the
+ * parameter is null. `known` is the last `seq` at that time. After `horizon`, only lines flagged `ahead` take effect.
  */
 export const knownLinesSql = (parameter: string): string =>
   `s AS MATERIALIZED (SELECT CASE WHEN ${parameter}::timestamptz IS NULL THEN ${LAST_SEQ} ELSE (SELECT r.seq FROM report r

@@ -40,7 +40,7 @@ export async function loadAffectedTimes(
   return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }
 
-/** Returns those of the given `seq` whose report is about several crossings. */
+/** Returns those of the given `seq` numbers whose reports are about several crossings. */
 export async function loadSharedReports(db: Database, seqs: readonly number[]): Promise<Set<number>> {
   const { rows } = await connectionsOf(db).pool.query<{ seq: number }>({
     name: "shared-reports",

@@ -39,7 +39,7 @@ WITH made AS (
 )
 SELECT id FROM made`;
 
-/** Reason recorded when an item was amended. */
+/** Reason recorded for a proposal whose item was amended. */
 const AMENDED = "the text that it was read from was amended";
 
 /**
@@ -104,7 +104,7 @@ export async function loadEarlier(
   return rows.map(toProposal);
 }
 
-/** Returns true if the database rejected a value, so that a retry would fail too. */
+/** Returns true if the database rejected a value. A retry would fail too. */
 export const isRefusedValue = (error: unknown): boolean =>
   error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
 
@@ -125,7 +125,6 @@ export async function loadProposals(
   return rows.map(toProposal);
 }
 
-/** Loads one proposal, or undefined. */
 export async function loadProposal(db: Database, id: string): Promise<Proposal | undefined> {
   const row = await connectionsOf(db).prisma.proposal.findUnique({ where: { id }, include });
   return row === null ? undefined : toProposal(row);
@@ -153,7 +152,6 @@ export async function openKeys(db: Database, prefix: string): Promise<string[]> 
   return rows.map(({ key }) => key);
 }
 
-/** Counts proposals by state. */
 export async function countProposals(db: Database): Promise<Record<ProposalState, number>> {
   const counted = await connectionsOf(db).prisma.proposal.groupBy({ by: ["state"], _count: true });
   const counts = PROPOSAL_STATES.map((state) => [state, counted.find((each) => each.state === state)?._count ?? 0]);

@@ -13,7 +13,7 @@ import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
 /**
- * Loads all reports with a line about one of the crossings, in recording order, with only those lines. `counting:
+ * Loads all reports with a line about one of the crossings, in recording order, each with only those lines. `counting:
  * false` leaves out reports of counts, of which there is one per month.
  */
 export async function loadRecord(
@@ -60,7 +60,7 @@ export async function loadReportAt(db: Database, seq: number): Promise<Report | 
 
 export interface ReportFilter {
   crossing?: string | undefined;
-  /** State of a crossing that the report is about. */
+  /** Only reports about a crossing in this state. */
   state?: string | undefined;
   kind?: Report["source"]["kind"] | undefined;
   publisher?: string | undefined;
@@ -148,7 +148,7 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Returns those of the given ids of reports that are retracted. */
+/** Of the given reports, returns the ids of those that are retracted. */
 export async function retractedIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await connectionsOf(db).prisma.report.findMany({
     where: { retracts: { in: [...ids] } },
@@ -216,7 +216,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
 }
 
 /**
- * Appends a report in one statement and one transaction, which reports at the same time may share.
+ * Appends a report in one statement and one transaction, which other reports appended at the same time may share.
  * @throws the database's own error if a constraint rejects the report; nothing is then recorded
  */
 export const appendReport = (

@@ -69,8 +69,8 @@ const FETCHED = `fetched AS MATERIALIZED (
 )`;
 
 /**
- * Lower bound for claims without `until` that may still hold at the oldest status change. Such a claim lasts at most a
- * month, and an hour more at a clock change.
+ * Lower bound for the start of claims without `until` that may still hold at the oldest status change. Such a claim
+ * lasts at most a month, and an hour more at a clock change.
  */
 const RECENT = "a.oldest - INTERVAL '745 hours'";
 
@@ -119,10 +119,10 @@ const EXCEPTIONS = ["t.ends_at > $4", "t.ends_at IS NULL"].map((where) =>
 
 /**
  * Selects the lines around an instant ($4) for services ($1 to $3): up to $6 status changes and $8 hours changes on
- * either side, exceptions that are not over, and at most two past counts per service. Claims are selected from the
- * first that still held at the oldest of these status changes. If $7 is true, adds all later lines up to $10. Excludes
- * lines recorded after $5. Indexes give each list in order, so a long record is read only as far as needed.
- * `sql/timelines.sql` shows the whole statement.
+ * either side, exceptions that are not over, and at most two past counts per service. Of the claims, selects the first
+ * that still held at the oldest of these status changes, and all later ones up to the instant. If $7 is true, adds all
+ * later lines up to $10. Excludes lines recorded after $5. Indexes give each list in order, so a long record is read
+ * only as far as needed. `sql/timelines.sql` shows the whole statement.
  */
 export const LINES_SQL = `
 WITH asked AS MATERIALIZED (SELECT * FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[]) AS a (crossing, mode, direction)),

@@ -67,8 +67,8 @@ export async function loadTimelines(
   const wanted = all.filter(({ service }) => isAskedService(question, service));
   const found = await loadServices(db, wanted, question);
   const asked = [...found.values()];
-  // A service without hours of its own needs those of the crossing's other services in its direction, even if not
-  // requested.
+  // A service without hours of its own needs those of the crossing's other services in its direction, even if these
+  // were not requested.
   const lacking = asked.filter(
     (each) => lacksHours(each, question.at) || each.hoursChanges.some(({ hours }) => hours === null),
   );

@@ -19,7 +19,7 @@ WITH lines AS (
 )
 SELECT ${LINE_ROW} FROM lines l ${WITH_REPORT}`;
 
-/** Loads the counts of a crossing in a view, oldest first, for months that begin from `from` to before `to`. */
+/** Loads the counts of a crossing in a view, oldest first, for months that begin at or after `from` and before `to`. */
 export async function loadTrafficCounts(
   db: Database,
   { slug }: Crossing,

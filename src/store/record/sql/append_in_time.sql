@@ -1,5 +1,5 @@
--- For reading: the function as the migrations leave it; a new migration changes it.
--- Renew it with 'npm run check -- --write'.
+-- For reading only: the function as the migrations leave it. To change it, write a new migration.
+-- Update this file with 'npm run check -- --write'.
 
 CREATE OR REPLACE FUNCTION public.append_in_time(docs jsonb, ours timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone, server_clock timestamp with time zone)

@@ -1,5 +1,5 @@
--- For reading: the function as the migrations leave it; a new migration changes it.
--- Renew it with 'npm run check -- --write'.
+-- For reading only: the function as the migrations leave it. To change it, write a new migration.
+-- Update this file with 'npm run check -- --write'.
 
 CREATE OR REPLACE FUNCTION public.refuse_note_alteration()
  RETURNS trigger

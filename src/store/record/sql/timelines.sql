@@ -1,5 +1,5 @@
--- For reading: the statement that src/store/record/timelines-sql.ts puts together.
--- Renew it with 'npm run check -- --write'.
+-- For reading only: the statement that src/store/record/timelines-sql.ts puts together.
+-- Update this file with 'npm run check -- --write'.
 
 WITH
   asked AS MATERIALIZED (
