@@ -9,7 +9,7 @@ import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** Length of both intervals: about three hundred ticks in all, or ten thousand with GARITA_RUNS=30. */
+/** Length of each interval in hours. Both have about 300 ticks in all, or 10,000 with GARITA_RUNS=30. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
@@ -54,7 +54,7 @@ function byHand(from: Temporal.Instant, hours: number): string[] {
   );
 }
 
-test("three processes run a job once per tick, across both clock changes, and catch up once after two days", async () => {
+test("three processes run a job once per tick, across both clock changes, and catch up once after an outage", async () => {
   const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
     Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
   );

@@ -57,7 +57,7 @@ describe("a crossing has trouble", () => {
     expect(isTroubledOn("2024-01-12", { statusChanges: [change("open", "2024-01-04")] })).toBe(false);
   });
 
-  test("never because nobody has reported anything", () => {
+  test("but never just because nobody has reported anything", () => {
     expect(isTroubledOn("2023-12-20", {})).toBe(false);
   });
 });
