@@ -177,7 +177,7 @@ function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number }
   return last;
 }
 
-/** Returns true if every restriction has been overdue for the given hours and no later claim restates it. */
+/** Returns true if every restriction has been overdue for `overdueDoubtHours` and no later claim restates it. */
 export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
   const at = question.at.epochMilliseconds;
   const patience = question.thresholds.overdueDoubtHours * 3_600_000;

@@ -85,7 +85,7 @@ describe("the board", () => {
     rows: [...text.matchAll(/<li data-slug="[^"]+" data-mark="(\w+)">/g)].map(([, mark]) => mark),
   });
 
-  test("counts each crossing once: the number at a status equals the length of its list", async () => {
+  test("counts each crossing once, and the number beside a status equals the length of the list for that status", async () => {
     const days = ["", "on=2023-12-20", "on=2023-11-28&time=23:00", "on=2022-07-01", "on=2024-01-04&time=08:00"];
     const filters = ["", "mode=passenger&direction=northbound", "mode=rail", "state=TX", "q=laredo"];
     for (const [i, day] of days.entries()) {

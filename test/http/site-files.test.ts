@@ -40,7 +40,7 @@ describe("/sitemap.xml", () => {
     }
   });
 
-  test("names the other language of each page, and the address that chooses one", async () => {
+  test("names each page's addresses in both languages, and the address that chooses the language", async () => {
     const url = urlsOf((await service.ask("/sitemap.xml")).text).find(({ loc }) => loc === `${BASE}/lukeville?lang=es`);
     expect(url?.["xhtml:link"]).toEqual([
       { rel: "alternate", hreflang: "en", href: `${BASE}/lukeville?lang=en` },

@@ -23,7 +23,7 @@ const document = (given: Partial<ReadDocument> = {}): ReadDocument => ({
   ...given,
 });
 
-describe("after a document with 42 of our rows, the next document", () => {
+describe("after a document with 42 of our rows, a document", () => {
   const limits = { frozenMinutes: 60, rowsFloorPercent: 90, lastMatchedRows: 42 };
   test.each([
     [42, null],

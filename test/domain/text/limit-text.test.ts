@@ -16,7 +16,7 @@ const FAST = { limited: true, programmes: ["fast" as const] };
 const OPEN = said("CBP", status("open", "2023-12-04T06:00:00-07:00", ALL, FAST));
 
 describe("a service that is open for some travellers", () => {
-  test("is never mentioned without them, in a sentence, a line, a badge or a headline", () => {
+  test("is never mentioned without naming them, in a sentence, a line, a badge or a headline", () => {
     let limited = 0;
     holds(
       cases,

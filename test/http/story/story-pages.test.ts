@@ -80,7 +80,7 @@ describe("the page of a period", () => {
     expect(wordsOf(text).replaceAll("&quot;", '"')).toMatch(told);
   });
 
-  test("refuses a client at once that asks for too many periods, and soon answers it again", async () => {
+  test("is refused at once to a client that asks for too many periods, and is soon given again", async () => {
     const ask = (hour: number) =>
       get(`/history/december-2023?knownAt=2149-01-01T${String(hour).padStart(2, "0")}:00:00Z`);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, hour) => ask(hour)));
