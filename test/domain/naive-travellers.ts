@@ -66,7 +66,7 @@ export function settledTime(changes: readonly Told<StatusChange>[], zone: string
     // An interruption ends the search, because what held before it no longer counts.
     if (then?.status !== "open") return at;
     if (TRAVELLERS.every((each) => lets(then, each) === certain.includes(each))) return moment;
-    // So does a change that has certainly taken effect: limits from before it no longer apply.
+    // A change that has certainly taken effect ends the search, too: limits from before it no longer apply.
     if (then.change.onset === "unknown" || ends(then.change.effectiveAt, zone) <= at) return at;
   }
   return at;

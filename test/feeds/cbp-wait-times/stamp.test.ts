@@ -86,7 +86,7 @@ describe("the day of a timestamp", () => {
   });
 });
 
-// Each case has the zone of its stamps, a summer document and a winter document, both generated at 10:25 in Arizona.
+// Each case has the zone of its stamps, and a document for summer and one for winter, generated at 10:25 in Arizona.
 describe("In Arizona, at 10:25 local time in summer and in winter,", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
