@@ -19,7 +19,7 @@ describe("A standing is announced", () => {
 });
 
 describe("A standing is confirmed", () => {
-  test("by a second publisher's claim about a later time, from the start of the claim", () => {
+  test("by a second publisher's claim about a time after it took effect, from the start of that time", () => {
     const reports = [shut, says(2, "AP", "suspended", "2024-01-06")];
     expect(told(reports, NOON)).toEqual({ certainty: "confirmed", confirmedAt: "2024-01-06", conflict: null });
     expect(told(reports, "2024-01-06T06:59:59.999Z")).toMatchObject({ certainty: "announced", confirmedAt: null });

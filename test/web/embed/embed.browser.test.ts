@@ -30,7 +30,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     await service.release();
   });
 
-  test("an embedded page is shown with its own style and script, and any other page is not shown", async () => {
+  test("an embedded page is shown with its own style and script, and no other page is shown", async () => {
     const refused: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") refused.push(message.text());
