@@ -115,7 +115,7 @@ describe("the import rule", () => {
     ["src/context.ts", 'import type { Database } from "./store/database.ts";'],
     ["src/main.ts", 'import pg from "pg";\nimport { a } from "./http/app.ts";'],
     ["scripts/keys.ts", 'import pg from "pg";\nimport { a } from "../src/http/app.ts";'],
-  ])("allows these imports of %s", (file, source) => {
+  ])("allows these imports in %s", (file, source) => {
     expect(findTrespasses(file, source)).toEqual([]);
   });
 

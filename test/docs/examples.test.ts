@@ -5,7 +5,7 @@ import { CAN_RUN_EXAMPLES, type ExampleShell, openShell } from "../support/examp
 import { differenceOf, type Example, examplesIn } from "../support/examples.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** The documents with examples, and how many each must have at least. `webhooks.md` has a separate test. */
+/** The documents with examples, and the minimum number of examples in each. `webhooks.md` has a separate test. */
 const DOCUMENTS = {
   "README.md": 2,
   "docs/api.md": 10,

@@ -14,7 +14,7 @@ export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
 
 const HOUR = 3_600_000;
 
-/** Generates starts of hours with a stored wait: shortly before `at`, long before it, or anywhere near. */
+/** Generates the starts of hours with a stored wait: shortly before `at`, long before it, or anywhere near it. */
 export function waitsOf(scene: Scene, at: Temporal.Instant): fc.Arbitrary<number[]> {
   const before = fc
     .constantFrom(0, 0, 0, 1, 2, 24, 25, 90 * 24, 90 * 24 + 1)

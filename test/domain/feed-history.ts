@@ -6,7 +6,7 @@ import { change, hoursChange, report, timeline } from "./telling.ts";
 /**
  * Days of made-up polls of 45 ports, with the statistics of real polls: 440 silences of six operating hours or more, of
  * which 431 end within a day. Two ports are often silent (40 and 36 times). On some days, many ports fall silent at
- * once (twelve on 6 June). One port has three silences of more than a day. The lengths of the others are an estimate.
+ * once (twelve on 6 June). One port has three silences of more than a day. The lengths of all others are estimates.
  */
 export const DAYS = 130;
 export const FIRST_HOUR = Temporal.Instant.from("2026-04-15T00:00:00Z");
@@ -20,7 +20,7 @@ export interface MadePort {
   isOwn: boolean[];
 }
 
-/** Hours of a port, and its local opening and closing hours. */
+/** The hours that ports keep: as text, and as the local hours of opening and closing. */
 const OWN: readonly [string, number, number][] = [
   ["24/7", 0, 24],
   ["06:00-22:00", 6, 22],

@@ -19,8 +19,8 @@ const QUARTER = 15 * 60_000;
 const DAY = 24 * 60 * 60_000;
 
 /**
- * Totals of a local month in milliseconds. A key of `causes` is share, `because` and reason, such as `suspended
- * suspended staffing`.
+ * Totals of a local month in milliseconds. A key of `causes` consists of the share, `because` and the reason, such as
+ * `suspended suspended staffing`.
  */
 export interface NaiveMonth {
   month: string;
@@ -28,8 +28,8 @@ export interface NaiveMonth {
   evidence: Record<OpenEvidence, number>;
   causes: Record<string, [time: number, withinHours: number, hoursUnknown: number]>;
   /**
-   * Milliseconds. A key is a key of `causes`, a colon, and the status and reason of another restriction, such as
-   * `closed closed weather: suspended staffing`.
+   * Milliseconds. A key consists of a key of `causes`, a colon, and the status and reason of another restriction, for
+   * example `closed closed weather: suspended staffing`.
    */
   others: Record<string, number>;
   reports: string[];
@@ -159,8 +159,8 @@ interface Why {
 }
 
 /**
- * Returns the reason of the first restriction: `closed` comes before `suspended`, then those with a reason, then newer
- * ones.
+ * Returns the reason of the first restriction. `closed` comes before `suspended`, then a restriction with a reason
+ * before one without, then a newer one before an older one.
  */
 function restrictedBy({ restrictions }: NaiveState): Why {
   const rank = ({ status, reason }: NaiveRestriction) =>

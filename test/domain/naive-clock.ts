@@ -111,7 +111,7 @@ function readTimes(text: string): [number, number] {
 /** Returns the state of hours in the minute that contains the millisecond `utc`. */
 function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, utc: number): HoursWord {
   const night = jumps(zone, new Date(utc).getUTCFullYear());
-  // In the repeated hour, the local time counts as 01:59, because each time in it has occurred once.
+  // While an hour repeats, the local time stays at 01:59, because every time in the hour has occurred already.
   const again = night !== null && night.autumn <= utc && utc < night.autumn + HOUR;
   const wall = again ? night.autumn - MINUTE + offset(zone, night.autumn - MINUTE) : utc + offset(zone, utc);
   const date = Math.floor(wall / DAY);
@@ -120,7 +120,7 @@ function look(book: Pick<Book, "week" | "specials" | "beside">, zone: string, ut
   const shown = (time: number): number => (skips && time >= 120 && time < 180 ? time + 60 : time);
   let isUnknown = false;
   for (const each of [book, ...book.beside]) {
-    // On days without an exception, the crossing's other services count.
+    // The hours of the crossing's other services count on days without an exception.
     const counts = (day: number) => each === book || timesOf({ ...book, week: NO_WEEK }, day) === NO_DAY;
     const [today, yesterday] = [
       counts(date) ? timesOf(each, date) : [],

@@ -27,7 +27,7 @@ export function withSpecials(
   const begun = lines.filter(({ start }) => start <= utc);
   const parts = begun.flatMap(({ text, start, until, seq, place }, i) => {
     if (text === null) return [];
-    // A null text ends earlier exceptions, and those recorded before it.
+    // A null text ends the exceptions that began before it, and those recorded before it.
     const enders = begun.filter(
       (other, j) => other.text === null && (j > i || other.seq > seq || (other.seq === seq && other.place > place)),
     );

@@ -47,8 +47,8 @@ export function isDoubtful(
 }
 
 /**
- * Returns the last moment up to `at` at which exactly the certain travellers of `at` were admitted. Returns `at` if
- * there was none.
+ * Returns the last moment up to `at` at which the travellers admitted were exactly those who are certainly admitted at
+ * `at`. Returns `at` if there was none.
  */
 export function settledTime(changes: readonly Told<StatusChange>[], zone: string, at: number): number {
   const state = stateAtTime(changes, at);
@@ -63,10 +63,10 @@ export function settledTime(changes: readonly Told<StatusChange>[], zone: string
   ];
   for (const moment of moments) {
     const then = stateAtTime(changes, moment);
-    // Before an interruption, nobody is certainly admitted.
+    // An interruption ends the search, because what held before it no longer counts.
     if (then?.status !== "open") return at;
     if (TRAVELLERS.every((each) => lets(then, each) === certain.includes(each))) return moment;
-    // Limits from before a certain change no longer apply.
+    // A change that has certainly taken effect ends the search, too: limits from before it no longer apply.
     if (then.change.onset === "unknown" || ends(then.change.effectiveAt, zone) <= at) return at;
   }
   return at;

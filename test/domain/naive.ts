@@ -162,8 +162,8 @@ export function openness(
 }
 
 /**
- * Returns the last expected end. Returns null if a restriction has none and no other restriction with its reason has
- * one. A missing reason matches every reason.
+ * Returns the last expected end. Returns null if some restriction has no expected end and no other restriction with the
+ * same reason has one. A missing reason matches every reason.
  */
 function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number } | null {
   let last: { until: Moment; endsAt: number } | null = null;
@@ -177,7 +177,7 @@ function lastEnd(seen: readonly NaiveShown[]): { until: Moment; endsAt: number }
   return last;
 }
 
-/** Returns true if every restriction has been overdue for the given hours and no later claim restates it. */
+/** Returns true if every restriction has been overdue for `overdueDoubtHours` and no later claim restates it. */
 export function isInDoubt(question: Question, state: NaiveState, run: NaiveRun): boolean {
   const at = question.at.epochMilliseconds;
   const patience = question.thresholds.overdueDoubtHours * 3_600_000;

@@ -5,8 +5,8 @@ import { CAPTURES_PRESENT, everyRow, readCapture, readCaptureArchive, surveyedRo
 
 const FRESH_MINUTES = 120;
 
-// The numbers of lanes come from a survey of the complete documents, with both borders and empty rows. The others were
-// counted with grep.
+// The numbers of lanes come from a survey of the complete documents, including the Canadian border and empty rows. The
+// other numbers were counted with grep.
 const CAPTURES = [
   {
     name: "bwt-2014-03-15T152559-Eastern.xml",
@@ -85,7 +85,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
       expect(rawZeros).toHaveLength(zeros);
     });
 
-    test("dates every number from 22 hours before the document to two hours after it", () => {
+    test("gives every number a time between 22 hours before the document and two hours after it", () => {
       const document = readFeed(raw(), surveyedRows());
       expectDatedNumbers(document);
     });

@@ -27,26 +27,26 @@ describe("the page of an area", () => {
     }
   });
 
-  test("takes the filters of the board, and its counts link to itself", async () => {
+  test("accepts the filters of the board, and its counts link back to it", async () => {
     const { text } = await page("/laredo?mode=rail");
     expect(slugsIn(text)).toEqual(["laredo-rail"]);
     expect(text).toContain('href="/laredo?mode=rail&amp;status=open"');
     expect((await page("/laredo?colour=red")).status).toBe(400);
   });
 
-  test("is counts as text for a terminal, and the crossings for programs", async () => {
+  test("gives a terminal the counts as text, and gives programs the crossings", async () => {
     expect((await service.ask("/laredo")).text).toMatch(/^Garita\. 5 crossings: /);
     const { body } = await service.ask("/laredo", { headers: { accept: "application/json" } });
     expect(body.crossings.map(({ slug }: { slug: string }) => slug)).toContain("laredo-rail");
     expect(body.crossings).toHaveLength(5);
   });
 
-  test("is found in capital letters, in which people type it", async () => {
+  test("is found even if its name is typed in capital letters", async () => {
     const { status, headers } = await service.ask("/LAREDO?lang=es", { redirect: "manual" });
     expect([status, headers.get("location")]).toEqual([301, "/laredo?lang=es"]);
   });
 
-  test("leads to the map and past it for readers with a keyboard", async () => {
+  test("has links that take keyboard users to the map and past it", async () => {
     for (const path of ["/", "/laredo", "/history/december-2023"]) {
       const { text } = await page(path);
       const targets = [...text.matchAll(/<a class="skip" href="#([\w-]+)"/g)].map(([, id]) => id);

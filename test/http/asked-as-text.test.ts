@@ -153,7 +153,7 @@ describe("a time of day", () => {
     },
   );
 
-  test("that is still to come at the crossing is never worded as the past, in any zone", async () => {
+  test("that is still ahead at the crossing is not worded as past, in any zone", async () => {
     for (const [path, time] of [
       ["/san-ysidro", "04:30"],
       ["/calexico-east", "05:49"],
@@ -166,12 +166,12 @@ describe("a time of day", () => {
     expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=03:59")).text).toContain(": was outside hours");
   });
 
-  test("on the board is in the future until it has passed in each zone", async () => {
+  test("on the board is worded as future until it has passed in every zone", async () => {
     expect((await text("/?on=2026-11-29&time=05:30")).text).toMatch(/^You are looking at the future/);
     expect((await text("/?on=2026-11-29&time=03:59")).text).toMatch(/^You are looking at the past/);
   });
 
-  test("that comes in ten minutes is worded as the past half an hour later", async () => {
+  test("that is ten minutes ahead is worded as past when asked again half an hour later", async () => {
     const path = "/?at=2026-11-29T12:10:00Z";
     expect((await text(path)).text).toMatch(/^You are looking at the future/);
     service.clock.set("2026-11-29T12:40:00Z");

@@ -153,7 +153,7 @@ describe("The account as CSV", () => {
 });
 
 describe("An account", () => {
-  test("changes with a later report, but not as known before that report", async () => {
+  test("changes with a later report, but not with a `knownAt` before that report", async () => {
     const query = "mode=passenger&direction=northbound&from=2026-03&to=2026-03";
     const { at: _, ...before } = await only("lukeville", query);
     expect(before.hours).toMatchObject({ total: 744, suspended: 0, open: 31 * 14 });

@@ -27,7 +27,7 @@ describe("an invalid request is answered with the field, the rule and the value"
     ["an unknown parameter", `${status}?when=now`, "when", rules.unknownField],
     ["an unknown mode", `${status}?mode=boat`, "mode", /one of pedestrian, passenger, commercial, rail.*"boat"/],
     [
-      "a long text that ends in half a character if cut",
+      "a long text whose quote would be cut in the middle of a character",
       `${status}?mode=${encodeURIComponent("🚧".repeat(40))}`,
       "mode",
       /"(🚧)+…$/u,

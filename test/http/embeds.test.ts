@@ -62,7 +62,7 @@ describe("an embedded page", () => {
     expect(policy).not.toContain("unsafe-inline");
   });
 
-  test("states the answer, its time and nothing newer, and links to the full page outside the frame", async () => {
+  test("states the current answer and its time, and links to the full page outside the frame", async () => {
     const { text } = await service.ask("/embed/lukeville?lang=en&mode=passenger");
     expect(words(text)).toMatch(/Lukeville Cars .* As of 24 Nov 2026 15:00 MST · Garita/);
     expect(text).toContain(
@@ -100,7 +100,7 @@ describe("an embedded page", () => {
     expect(words(answer.text).replaceAll("&quot;", '"')).toContain(fault);
   });
 
-  test("of an alias leads to that of the crossing", async () => {
+  test("at an alias redirects to the embedded page of the crossing", async () => {
     const { status, headers } = await service.ask("/embed/pedwest?lang=es", { redirect: "manual" });
     expect([status, headers.get("location")]).toEqual([301, "/embed/san-ysidro-pedwest?lang=es"]);
   });

@@ -51,7 +51,7 @@ const document = (time: string) =>
     pedestrian: { standard: { operational_status: "Update Pending" } },
   });
 
-test("pages about the current status state since when, in local time, the feed has been unreachable", async () => {
+test("pages about the current status say since when the feed has been unreachable, in local time", async () => {
   service.clock.set("2026-11-10T17:00:00Z");
   expect(await said("/lukeville")).toBeNull();
   expect(await said("/")).toBeNull();

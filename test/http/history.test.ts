@@ -48,7 +48,7 @@ describe("the history of a crossing", () => {
     });
   });
 
-  test("is empty as known before the seed was recorded", async () => {
+  test("is empty with a `knownAt` before the seed was recorded", async () => {
     expect(await history("knownAt=2020-01-01T00:00:00Z")).toEqual({ asOf: 0, history: [], counts: [], next: null });
   });
 });

@@ -35,7 +35,7 @@ describe("wrong keys", () => {
     expect((await withHeaders(service, "/v1/proposals", { authorization: `Bearer ${key}` })).status).toBe(200);
   });
 
-  test("count if the key is unknown, and not if it is missing or its role is too weak", async () => {
+  test("count if the key is unknown, but not if it is missing or its role is too weak", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "2" });
     const app = await service.keyFor("app", "subscriber");
     expect(await statusesOf(4, () => service.post("/v1/reports", soundReport()))).toEqual([401, 401, 401, 401]);

@@ -41,7 +41,7 @@ test("a client with too many waiting requests is refused at once, and other clie
   expect(answered).toHaveLength(5);
 });
 
-test("no more requests wait than could be answered in time", async () => {
+test("no more requests may wait than can be answered in time", async () => {
   const { ask, release } = makeQueue();
   const all = Array.from({ length: 6 }, (_, i) => ask(`${i}`, `192.0.2.${i}`));
   await expect(ask("late", "192.0.2.9")).rejects.toThrow(Unavailable);

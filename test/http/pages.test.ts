@@ -85,7 +85,7 @@ describe("the board", () => {
     rows: [...text.matchAll(/<li data-slug="[^"]+" data-mark="(\w+)">/g)].map(([, mark]) => mark),
   });
 
-  test("counts each crossing once: the number at a status equals the length of its list", async () => {
+  test("counts each crossing once, and the number beside a status equals the length of the list for that status", async () => {
     const days = ["", "on=2023-12-20", "on=2023-11-28&time=23:00", "on=2022-07-01", "on=2024-01-04&time=08:00"];
     const filters = ["", "mode=passenger&direction=northbound", "mode=rail", "state=TX", "q=laredo"];
     for (const [i, day] of days.entries()) {
@@ -146,7 +146,7 @@ describe("the board", () => {
 });
 
 describe("the language", () => {
-  test("is the browser's, or the one in the URL, which links keep", async () => {
+  test("is the browser's unless the URL states one, which links then keep", async () => {
     expect((await page("/lukeville", { "accept-language": "es-MX" })).text).toContain('<html lang="es">');
     const { text, headers } = await page("/?lang=es", { "accept-language": "en" });
     expect(headers.get("content-language")).toBe("es");
@@ -172,7 +172,7 @@ describe("a page", () => {
     }
   });
 
-  test("exists for errors, too, and names the invalid part of the URL", async () => {
+  test("is shown for errors, too, and names the invalid part of the URL", async () => {
     const missing = await page("/nowhere");
     expect([missing.status, missing.headers.get("content-type")]).toEqual([404, "text/html; charset=utf-8"]);
     const wrong = await page("/lukeville?on=2023-02-30");
@@ -185,7 +185,7 @@ describe("a page", () => {
     expect((await page("/lukeville?utm_source=a&fbclid=b")).status).toBe(200);
   });
 
-  test("has neither a contact for vulnerabilities nor a fixed address for the sitemap without these settings", async () => {
+  test("about vulnerabilities needs a contact in the settings; without a public URL, the sitemap uses the requested host", async () => {
     expect((await service.ask("/.well-known/security.txt")).status).toBe(404);
     const { headers, text } = await service.ask("/sitemap.xml");
     expect(headers.get("cache-control")).toBe("no-store");

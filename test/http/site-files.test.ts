@@ -24,7 +24,7 @@ describe("/sitemap.xml", () => {
   const urlsOf = (text: string): Url[] =>
     new XMLParser({ ignoreAttributes: false, attributeNamePrefix: "" }).parse(text).urlset.url;
 
-  test("lists every public page in both languages, each of which is a page", async () => {
+  test("lists every public page in both languages, and each address leads to its page", async () => {
     const { status, headers, text } = await service.ask("/sitemap.xml");
     expect([status, headers.get("content-type")]).toEqual([200, "application/xml; charset=utf-8"]);
     expect(XMLValidator.validate(text)).toBe(true);
@@ -40,7 +40,7 @@ describe("/sitemap.xml", () => {
     }
   });
 
-  test("names the other language of each page, and the address that chooses one", async () => {
+  test("names each page's addresses in both languages, and the address that chooses the language", async () => {
     const url = urlsOf((await service.ask("/sitemap.xml")).text).find(({ loc }) => loc === `${BASE}/lukeville?lang=es`);
     expect(url?.["xhtml:link"]).toEqual([
       { rel: "alternate", hreflang: "en", href: `${BASE}/lukeville?lang=en` },
@@ -89,7 +89,7 @@ describe("/robots.txt", () => {
     ["/v1/atom.xml?lang=es", false],
     ["/v1/crossings", false],
     ["/offline?lang=en", false],
-  ])("says of %s whether crawlers may read it: %s", async (address, may) => {
+  ])("tells crawlers whether they may read %s: %s", async (address, may) => {
     const { text, headers } = await service.ask("/robots.txt");
     expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
     expect(mayRead(text, "*", address)).toBe(may);
@@ -129,7 +129,7 @@ describe("/manifest.webmanifest", () => {
     }
   });
 
-  test("is named by pages, but not by the desk", async () => {
+  test("is linked from public pages, but not from the desk", async () => {
     const page = async (path: string) => (await service.ask(path, { headers: { accept: "text/html" } })).text;
     expect(await page("/lukeville?lang=es")).toContain('<link rel="manifest" href="/manifest.webmanifest?lang=es">');
     expect(await page("/desk/sign-in")).not.toContain("manifest");
@@ -142,7 +142,7 @@ describe("/manifest.webmanifest", () => {
 });
 
 describe("/.well-known/security.txt", () => {
-  test("names the contact of the settings, and expires in half a year", async () => {
+  test("names the contact from the settings, and expires in half a year", async () => {
     service.clock.set("2026-11-24T22:00:00Z");
     const { status, headers, text } = await service.ask("/.well-known/security.txt");
     expect([status, headers.get("content-type")]).toEqual([200, "text/plain; charset=utf-8"]);

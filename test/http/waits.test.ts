@@ -21,7 +21,7 @@ for (let day = 0; day < 84; day++)
   for (const { utc } of hoursOfDay(ZONE, [2026, 9, 1 + day]))
     for (const lane of ["standard", "ready"])
       if (throws(10) > 2) filed.push({ mode: "passenger", lane, utc, minutes: throws(180) });
-/** Samples from before the twelve weeks, which must not be counted. */
+/** Samples from before the twelve weeks. They must not be counted. */
 const before = hoursOfDay(ZONE, [2026, 8, 31]).map(({ utc }) => ({
   mode: "passenger",
   lane: "standard",
@@ -68,7 +68,7 @@ describe("Current waits", () => {
     service.clock.set("2026-11-24T19:30:00Z");
     const { status, body } = await service.ask(waits);
     expect(status).toBe(200);
-    // The snapshot may read the test's clock first, while it loads the feed's readings, which advances the clock.
+    // While it loads the feed's readings, the snapshot may be the first to read the test's clock, and so advance it.
     expect(body).toMatchObject({ at: expect.stringMatching(/^2026-11-24T19:30:00(\.00\d)?Z$/), timeZone: ZONE });
     expect(body.current).toEqual([
       { mode: "pedestrian", direction: "northbound", lanes: [] },

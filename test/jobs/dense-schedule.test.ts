@@ -6,7 +6,7 @@ import { lastRuns } from "../../src/store/job-runs.ts";
 import { eventually } from "../support/eventually.ts";
 import { loanService } from "../support/service.ts";
 
-test("with a dense schedule, jobs run every few seconds, and after a failure pause for seconds", async () => {
+test("with a dense schedule, jobs run every few seconds, and pause for some seconds after a failure", async () => {
   const folder = await mkdtemp(join(tmpdir(), "garita-dense-"));
   const file = join(folder, "empty.rss");
   await writeFile(file, '<rss version="2.0"><channel><title>Nothing new</title></channel></rss>');

@@ -6,7 +6,7 @@ const FARTHEST = 62n * 86_400_000_000_000n;
 
 /**
  * Finds ticks as `src/jobs/ticks.ts` does, but naively: steps by minutes or seconds, and applies node-cron's matcher. A
- * tick at `from` counts only backward.
+ * tick exactly at `from` counts only when stepping backward.
  */
 export function walkToTick(schedule: string, from: Temporal.Instant, step: 1 | -1): Temporal.Instant | null {
   const task = createTask(schedule, () => undefined, { timezone: "Etc/UTC" });

@@ -152,7 +152,7 @@ describe("a poll", () => {
     expect((await service.ask("/brownsville-gateway")).status).toBe(200);
   });
 
-  test("fails with the time to wait if the server sends Retry-After", async () => {
+  test("fails, and states how long to wait, if the server sends Retry-After", async () => {
     given["/first"] = 429;
     given["/second"] = 429;
     expect(await poll("2026-11-10T20:08:00Z")).toMatchObject({ outcome: "failed", counts: { retryAfterSeconds: 120 } });

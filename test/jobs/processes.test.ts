@@ -9,7 +9,7 @@ import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** Length of both intervals: about three hundred ticks in all, or ten thousand with GARITA_RUNS=30. */
+/** Length of each interval in hours. Both have about 300 ticks in all, or 10,000 with GARITA_RUNS=30. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
@@ -54,7 +54,7 @@ function byHand(from: Temporal.Instant, hours: number): string[] {
   );
 }
 
-test("three processes run a job once per tick, across both clock changes, and catch up once after two days", async () => {
+test("three processes run a job once per tick, across both clock changes, and catch up once after an outage", async () => {
   const stretches = ["2026-03-08T09:30:00Z", "2026-11-01T08:30:00Z"].map((night) =>
     Temporal.Instant.from(night).subtract({ hours: HOURS / 2 }),
   );
@@ -127,7 +127,7 @@ test("if a process is suspended during a run, another takes over, and the first 
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // No process takes the job before the time limit plus ten seconds. A limit of -8 leaves two.
+    // No process takes the job before the time limit plus ten seconds. A limit of -8 seconds leaves two.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });

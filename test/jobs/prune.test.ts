@@ -87,7 +87,7 @@ test("outdated data are deleted in batches and counted, and the record stays com
     idempotencyKeys: 1,
     proposals: 2,
     expired: 2,
-    // One per subscription. Deliveries of the long-ended one go with it.
+    // One per subscription. The subscription that ended long ago is deleted with all of its deliveries.
     deliveries: 5,
     subscriptions: 1,
     ended: 1,

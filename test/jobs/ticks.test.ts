@@ -15,7 +15,7 @@ test.each([
   ["30 6 31 * *", "2027-01-31T06:30:00Z", "2027-03-31T06:30:00Z", "2027-01-31T06:30:00Z"],
   ["0 0 * * 1", "2026-11-03T12:00:00Z", "2026-11-09T00:00:00Z", "2026-11-02T00:00:00Z"],
   ["*/20 * * * * *", "2026-11-03T12:00:21Z", "2026-11-03T12:00:40Z", "2026-11-03T12:00:20Z"],
-])("the schedule %s has its next and its last tick around %s", (schedule, at, next, last) => {
+])("the schedule %s, at %s, has its next tick at %s and its last tick at %s", (schedule, at, next, last) => {
   expect(String(nextTick(schedule, instant(at)))).toBe(next);
   expect(String(lastTick(schedule, instant(at)))).toBe(last);
 });
@@ -53,7 +53,7 @@ const milliseconds = fc.oneof(
 );
 const { GARITA_SEED, GARITA_RUNS } = process.env;
 
-test("a tick equals the first match of node-cron found by single steps", () => {
+test("a tick is the first match that node-cron finds in single steps", () => {
   fc.assert(
     fc.property(expressions, milliseconds, fc.constantFrom(0, 1), (schedule, epochMilliseconds, nanoseconds) => {
       const at = Temporal.Instant.fromEpochMilliseconds(epochMilliseconds).add({ nanoseconds });

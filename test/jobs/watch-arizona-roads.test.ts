@@ -93,7 +93,7 @@ test("an event that names a crossing in Arizona is proposed at any distance; a s
   expect(await titles()).toEqual([expect.stringContaining("on SR-85 southbound near Lukeville")]);
 });
 
-test("an event is proposed if either of its ends is near a crossing, and not if its position is missing", async () => {
+test("an event is proposed if either of its ends is near a crossing, but not if its position is missing", async () => {
   await roads([
     roadEvent({
       ID: "AZ-4001",

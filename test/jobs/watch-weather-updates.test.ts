@@ -189,7 +189,7 @@ describe("messages about one warning on different pages", () => {
   };
   const later = "2026-12-04T18:00:00-06:00";
 
-  test.each([false, true])("give one proposal, of the latest message (order reversed: %s)", async (isReversed) => {
+  test.each([false, true])("give one proposal, for the latest message (order reversed: %s)", async (isReversed) => {
     const first = { id: `u${isReversed}` };
     const update = { id: `${first.id}2`, messageType: "Update", references: [first.id], ends: later };
     if (isReversed) pages([update], [first]);

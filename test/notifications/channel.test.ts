@@ -115,7 +115,7 @@ test("webhooks work beside another channel, and each event has the format of its
   await receiver.die();
 });
 
-test("events for a channel that the process lacks wait for a process that has the channel", async () => {
+test("if a process lacks a channel, the channel's events wait for a process that has it", async () => {
   await appendFile(join(folder, "later.txt"), "");
   const { body } = await subscribe("diary:later");
   await connectionsOf(service.ctx.db).pool.query("UPDATE subscription SET channel = 'pigeon'");

@@ -32,7 +32,7 @@ describe("a subscription", () => {
     const [ping, told, withdrawn] = receiver.received.map(({ body }) => body);
     expect(ping.data).toEqual({ subscription: id });
     const place = { crossing: "lukeville", name: "Lukeville", state: "AZ" };
-    // After the recording times, which come from the database's clock.
+    // Moves the clock past the recording times, which come from the database's clock.
     stage.later(1);
     /**
      * Returns Lukeville's status at an instant, from the reports recorded by then. Lukeville is closed at night, so the

@@ -67,7 +67,7 @@ const withTables = TABLES_PRESENT ? describe : describe.skip;
 
 withTables("the table of corrections (skipped if ../shared/data is absent)", () => {
   let rows: ReturnType<typeof readTable> = [];
-  // The body of a skipped group runs all the same, so the table is read only before its tests.
+  // The body of a skipped group still runs, so the table is read only when the tests of the group begin.
   beforeAll(() => {
     rows = readTable("corrections.tsv");
   });

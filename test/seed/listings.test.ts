@@ -6,7 +6,7 @@ import { linesOf, listings, places, reports } from "./seed-files.ts";
 
 const withCaptures = CAPTURES_PRESENT ? describe : describe.skip;
 
-withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)", () => {
+withCaptures("a listing in the seed (skipped if ../shared/feeds is absent),", () => {
   const known: KnownRow[] = places.crossings.flatMap(({ slug, feedRows }) =>
     feedRows.map((row) => ({ crossing: slug, direction: "northbound" as const, ...row })),
   );
@@ -60,7 +60,7 @@ withCaptures("the seed from the listing (skipped if ../shared/feeds is absent)",
     ["2022-06-30", "bwtpublicmod-2022-07-01T003159Z.json", null],
     ["2022-10-17", "bwt-2022-10-17T211436-Eastern.xml", null],
   ])(
-    "of %s has a claim for each service with minutes that the first report does not open, at its newest timestamp",
+    "of %s has, for each service with minutes that the first report does not open, a claim at its newest timestamp",
     (day, capture, other) => {
       const { readings, madeAt } = readFeed(readCapture(capture), known);
       const before = opened(`seed-feed-${day}`);

@@ -84,7 +84,7 @@ describe("a new state, added to two files of the seed", () => {
     expect(info.summary).toContain("Texas, Arizona, California or New Mexico");
   });
 
-  test("is in the heading of the board and a filter there, and its crossing is in the nearest area", async () => {
+  test("is in the heading and the filters of the board, and its crossing is in the nearest area", async () => {
     const english = await page("/");
     expect(english).toContain("<h1>Border crossings in Texas, Arizona, California and New Mexico</h1>");
     expect((await page("/el-paso-juarez")).match(/data-slug="[^"]+"/g)?.at(-1)).toBe('data-slug="santa-teresa"');

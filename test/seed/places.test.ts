@@ -16,7 +16,7 @@ describe("the crossings of the seed", () => {
   });
 
   // FIPS codes of the Census Bureau: the state's two digits, then the county's three.
-  test("are each in one county; its code begins with the code of the state, and always has the same name", () => {
+  test("are each in one county, whose code begins with the state's code and always has the same name", () => {
     const stateCodes: Record<string, string> = { TX: "48", AZ: "04", CA: "06" };
     const counties = places.crossings.map(({ county, sides }) => {
       expect(county?.fips).toMatch(/^\d{5}$/);

@@ -87,7 +87,7 @@ export const standingReports: SeedReport[] = reports.filter(
 /** The crossings as domain objects by slug. */
 export const crossings: ReadonlyMap<string, Crossing> = new Map(
   places.crossings.map(({ services, sides: [own, opposite], ...crossing }) => {
-    if (own === undefined || opposite === undefined) throw new Error(`${crossing.slug} has not two sides`);
+    if (own === undefined || opposite === undefined) throw new Error(`${crossing.slug} does not have two sides`);
     const pairs = Object.entries(services) as [Direction, Mode[]][];
     const flat = pairs.flatMap(([direction, modes]) => modes.map((mode) => ({ mode, direction })));
     return [crossing.slug, { ...crossing, sides: sidesOf(own, opposite), services: flat }];

@@ -84,7 +84,7 @@ describe("a database is refused", () => {
     await expect(run()).rejects.toThrow(/1_port was changed after it was applied/);
   });
 
-  test("but not if only its line endings changed", async () => {
+  test("but not if only the line endings of a migration changed", async () => {
     await run();
     write("1_port", readFileSync(join(folder, "1_port/migration.sql"), "utf8").replaceAll("\n", "\r\n"));
     expect(await run()).toEqual([]);

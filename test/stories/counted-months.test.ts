@@ -64,7 +64,7 @@ function countedMonths(): Counted[] {
   });
 }
 
-test("on 20 December 2023, only two open crossings are unconfirmed, both counted together with others", () => {
+test("on 20 December 2023, only two open crossings are unconfirmed, both of them counted together with others", () => {
   const at = Temporal.Instant.from("2023-12-20T18:30:00Z");
   const doubtful = [...crossings.values()].filter((crossing) => {
     const standings = servicesOf(crossing).flatMap((service) => {
@@ -86,7 +86,7 @@ const standingIn = ({ month, timeline }: Counted) =>
 const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.service)} ${month} ${number}`;
 
 (TABLES_PRESENT ? test : test.skip)(
-  "few answers lack a report or a confirmation in counted months, and those contrary to a count have a conflict",
+  "in counted months, few answers lack a report or a confirmation, and those that contradict a count have a conflict",
   () => {
     const months = countedMonths();
     const busy = months.filter(({ number }) => number >= 20).map((each) => ({ ...each, standing: standingIn(each) }));

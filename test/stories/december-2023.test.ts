@@ -1,8 +1,8 @@
 import { type LoanedService, loanService } from "../support/service.ts";
 
 /**
- * The weeks of the seed's article, over HTTP. The expectations come from the announcements themselves
- * (docs/article.md): who suspended which service, when in local time, and when it resumed.
+ * The weeks that the seed's article covers, as answered over HTTP. The expectations come from the announcements
+ * themselves (docs/article.md): who suspended which service, at what local time, and when it resumed.
  */
 let service: LoanedService;
 beforeAll(async () => {
@@ -249,7 +249,7 @@ describe("the reopening", () => {
       expect(await ask(asked, "2024-01-02T12:00:00Z", view)).toMatchObject({ open: false, next: null });
   });
 
-  test("is unknown, as known before the seed was recorded", async () => {
+  test("is unknown with a `knownAt` before the seed was recorded", async () => {
     expect(await ask(LUKEVILLE_CARS, "2023-12-20T19:00:00Z", "&knownAt=2024-01-01T00:00:00Z")).toMatchObject({
       open: null,
       because: "no_report",

@@ -150,7 +150,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(history.at(-1)).toMatchObject({ status: "open", limited: true, programmes: ["fast"], from: hoursAgo(24) });
   });
 
-  test("has limited hours in its account since it reopened", async () => {
+  test("counts as limited in its account since it reopened", async () => {
     const { services } = await ask(
       `/v1/crossings/${BRIDGE}/availability?from=${hoursAgo(72)}&to=${hoursAgo(0)}&${TRUCKS}`,
     );
@@ -162,7 +162,7 @@ describe("a bridge that has reopened for FAST only", () => {
     expect(changes).toMatchObject([{ status: "open", limited: true, programmes: ["fast"] }]);
   });
 
-  test("can be limited to another programme at the desk, whose preview shows the limit and keeps it ticked", async () => {
+  test("can be limited to another programme at the desk; the preview shows the limit and keeps it ticked", async () => {
     const visitor = makeVisitor(service.url);
     await signIn(visitor, key);
     const form = await visitor.open(`/desk/report?crossing=${BRIDGE}`);

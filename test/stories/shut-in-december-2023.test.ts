@@ -65,7 +65,7 @@ test("the suspensions of that winter have their hours, their reason and their so
   expect(north.reports.map((id: string) => sources.get(id))).toEqual(["U.S. Customs and Border Protection"]);
 });
 
-test("all four crossings of roads count until the day before they opened at their usual hour", async () => {
+test("each of the four road crossings counts as shut until the day before it opened at its usual hour", async () => {
   const january = daysOf(await ask("from=2024-01&to=2024-01"));
   for (const slug of ["eagle-pass-bridge-1", "lukeville", "san-ysidro-pedwest", "nogales-morley-gate"])
     expect([slug, january[slug]]).toEqual([slug, 3]);
@@ -82,7 +82,7 @@ test("the months add up to the days of the whole winter", async () => {
   ]);
 });
 
-test("what one could read by the end of 2023 gives the same days, and no end", async () => {
+test("the reports published by the end of 2023 give the same days, and no end", async () => {
   const then = await ask("from=2023-12&to=2023-12&publishedBefore=2024-01-01T08:00:00Z");
   expect(of(then, "lukeville")).toMatchObject({ days: 28 });
   expect(of(then, "lukeville").restrictions.map(({ to }: Body) => to)).toContain(null);

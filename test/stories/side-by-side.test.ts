@@ -58,7 +58,7 @@ const cars = async (query = ""): Promise<Body> =>
   (await ask(`/v1/crossings/lukeville/status?mode=passenger&direction=northbound${query}`)).services[0];
 
 describe("a crossing closed for weather, then for roadworks, and then reported open by the weather office", () => {
-  test("was suspended for both reasons, with the newest one first", async () => {
+  test("was suspended for both reasons, with the newer one first", async () => {
     expect(await cars(`&at=${daysAgo(2)}`)).toMatchObject({
       open: false,
       status: "suspended",

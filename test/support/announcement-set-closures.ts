@@ -117,7 +117,7 @@ export const CLOSURES: readonly SetItem[] = [
     ],
   },
   {
-    name: "a bridge told only by its town",
+    name: "a bridge named only by its town",
     publishedAt: "2019-10-10T07:00:00Z",
     title: "Gateway bridge in Brownsville closed",
     text: "Officers closed the Gateway International Bridge in Brownsville to pedestrians and passenger vehicles at about 1:30 a.m. today after a large group blocked the span.",
@@ -146,7 +146,7 @@ export const CLOSURES: readonly SetItem[] = [
     ],
   },
   {
-    name: "a label of winter in September",
+    name: "winter time stated in September",
     publishedAt: "2023-09-20T15:00:00Z",
     title: "Vehicle processing suspended at Eagle Pass Bridge I",
     text: "CBP will suspend vehicle processing at Bridge I in Eagle Pass on Wednesday, September 20, at 2 p.m. CST. The pedestrian walkway stays open.",
@@ -199,7 +199,7 @@ export const CLOSURES: readonly SetItem[] = [
     ],
   },
   {
-    name: "what goes on as it was is a claim",
+    name: "a suspension that continues, which is a claim",
     publishedAt: "2023-12-22T17:00:00Z",
     title: "Resumption of rail operations in Eagle Pass and El Paso",
     text: "Beginning December 22, 2023 at 2:00 p.m. Eastern, CBP will resume operations at the international railway crossing bridges in Eagle Pass and El Paso, Texas. The Morley Gate in Nogales remains suspended.",

@@ -8,7 +8,7 @@ import type { SetItem } from "./announcement-set-item.ts";
  */
 export const FOURTH: readonly SetItem[] = [
   {
-    name: "one gate early, the other as ever",
+    name: "one gate early, the other as usual",
     publishedAt: "2024-12-19T17:00:00Z",
     title: "Holiday schedule for Arizona ports",
     text: "The Sasabe Port of Entry will close at noon on Dec. 24 and stay closed through Dec. 25. It will reopen on Dec. 26 at 8 a.m. All other ports keep their usual hours.",
@@ -90,7 +90,7 @@ export const FOURTH: readonly SetItem[] = [
     expected: [{ crossing: "brownsville-bm", status: "suspended", effectiveAt: "2024-08-22T00:00:00Z" }],
   },
   {
-    name: "a dam in repair, the day given by number",
+    name: "a dam under repair, with the day in figures",
     publishedAt: "2025-01-27T15:00:00Z",
     title: "Falcon Dam crossing closure",
     text: "The Falcon Dam International Crossing near Roma will be closed 2/3/2025 to 2/7/2025 for scheduled road repairs.",
@@ -156,14 +156,14 @@ export const FOURTH: readonly SetItem[] = [
     expected: [],
   },
   {
-    name: "a rumour put down",
+    name: "a rumour that is denied",
     publishedAt: "2024-06-23T15:00:00Z",
     title: "Border stays open at Andrade",
     text: "Despite messages on social networks, the Andrade port of entry is not closing this weekend, its director said.",
     expected: [],
   },
   {
-    name: "queue for Easter",
+    name: "queues at Easter",
     publishedAt: "2024-03-26T15:00:00Z",
     title: "Easter traffic at Nogales",
     text: "CBP expects heavy traffic at the DeConcini and Mariposa crossings from Thursday to Sunday and will open all of their lanes.",

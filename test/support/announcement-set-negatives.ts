@@ -53,7 +53,7 @@ export const NEGATIVES: readonly SetItem[] = [
     "A ribbon cutting opened four new northbound lanes at the Donna International Bridge. The bridge has grown by a third since 2010.",
   ),
   trap(
-    "numbers of traffic",
+    "traffic figures",
     "2024-02-01T15:00:00Z",
     "Truck crossings at World Trade Bridge rise",
     "The World Trade Bridge in Laredo handled 2.9 million trucks last year, close to 3 percent more than the year before, after the closure of 2020.",
@@ -65,7 +65,7 @@ export const NEGATIVES: readonly SetItem[] = [
     "The new director of the Lukeville port of entry starts on Monday. She was in charge at Naco when it cut its hours in 2020.",
   ),
   trap(
-    "remains open",
+    "bridges that remain open",
     "2023-12-18T21:00:00Z",
     "Rail in Laredo and Brownsville",
     "The rail bridges in Laredo and Brownsville remain open and operate normally.",
@@ -77,7 +77,7 @@ export const NEGATIVES: readonly SetItem[] = [
     "Bridge I will be closed on Monday for maintenance.",
   ),
   trap(
-    "a town is no crossing",
+    "a town that is not a crossing",
     "2024-03-01T15:00:00Z",
     "Operations suspended in San Diego",
     "Some operations in San Diego and in Nogales will be suspended on Monday.",
@@ -113,7 +113,7 @@ export const NEGATIVES: readonly SetItem[] = [
     "La agencia negó que el Puente Colombia cerrará el viernes; el cruce permanece abierto.",
   ),
   trap(
-    "a Spanish maybe",
+    "a possibility in Spanish",
     "2024-08-13T15:00:00Z",
     "Alcalde teme por el puente de Roma",
     "El puente internacional de Roma podría suspender operaciones en septiembre, dijo el alcalde.",

@@ -63,7 +63,7 @@ export const REOPENINGS: readonly SetItem[] = [
     expected: [{ crossing: "amistad-dam", status: "open", hours: "10:00-18:00", effectiveAt: "2023-07-17" }],
   },
   {
-    name: "a reopening told days after it",
+    name: "a reopening reported days later",
     publishedAt: "2019-06-12T15:00:00Z",
     title: "CBP announces reopening of the Los Ebanos Ferry Crossing",
     text: "The Los Ebanos Ferry reopened on Friday, June 7, at 8 a.m. after being closed for two weeks because of high water.",

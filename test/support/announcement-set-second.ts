@@ -1,9 +1,9 @@
 import type { SetItem } from "./announcement-set-item.ts";
 
 /**
- * Items written when the parser could read the first sets, and since used to correct rules. Precision and recall before
+ * Items written when the parser could read the first set, and since used to correct rules. Precision and recall before
  * that: item 0.92 0.92, crossing 0.93 0.87, mode 0.85 0.85, direction 0.83 0.86, status 0.80 0.80, instant 0.80 0.80,
- * until 0.75 1.00, hours 1.00 0.67. The parser took one of six items without an announcement for news.
+ * until 0.75 1.00, hours 1.00 0.67. Of six items that announce nothing, the parser mistook one for news.
  */
 export const SECOND: readonly SetItem[] = [
   {
@@ -95,7 +95,7 @@ export const SECOND: readonly SetItem[] = [
     expected: [{ crossing: "boquillas", status: "suspended", effectiveAt: "2025-10-01" }],
   },
   {
-    name: "two places open at different days",
+    name: "two places that open on different days",
     publishedAt: "2021-11-02T15:00:00Z",
     title: "Ports to return to normal hours",
     text: "Hours at Andrade return to 6 a.m. to 10 p.m. on Nov. 7. At the Morley Gate in Nogales, pedestrian processing resumes Monday, Nov. 8, with hours of operation from 10 a.m. to 6 p.m.",

@@ -25,7 +25,7 @@ export async function expectSound(page: Page): Promise<void> {
   }
 }
 
-/** Expects that axe finds no violation in a part of a page, in its present theme. */
+/** Expects that axe finds no violation in a part of a page, in its current theme. */
 export async function expectPartSound(page: Page, selector: string): Promise<void> {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)})`);

@@ -52,7 +52,7 @@ async function openConnections(admin: pg.ClientBase, name: string): Promise<numb
 
 let admin: pg.Pool | undefined;
 
-/** Runs statements that no test's own database can run. The test files of one worker share the connection. */
+/** Runs statements that create, watch or drop a test's database. The test files of one worker share the connection. */
 async function administer<Result>(work: (admin: pg.PoolClient) => Promise<Result>): Promise<Result> {
   admin ??= new pg.Pool({ connectionString: process.env[ADMIN_URL], max: 1, allowExitOnIdle: true });
   const client = await admin.connect();

@@ -15,7 +15,7 @@ import { logsOf } from "../domain/arbitrary-log.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A random log of its own crossing. One database can hold many. */
+/** A crossing with a random log of its own. One database can hold many. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;
@@ -52,7 +52,7 @@ export function plainReport(publisher: string, lines: Partial<ReportLines>): Rep
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
 }
 
-/** Days by which changes are announced. Some are above 32, because such changes are looked up separately. */
+/** Days from an announcement to its change. Some exceed 32, because changes so far ahead are looked up separately. */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
 const NO_PROGRAMMES: Programme[] = [];

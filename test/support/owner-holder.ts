@@ -11,7 +11,7 @@ for (;;) {
   }
   process.send?.("own");
   await told("let it go");
-  // The test hears the words of its processes in any order, so the folder is kept until it has heard this one.
+  // Messages from several processes reach the test in any order, so this one keeps the folder until its own is noted.
   const noted = told("noted");
   process.send?.("gone");
   await noted;

@@ -68,7 +68,7 @@ export async function loanPolledWeeks(): Promise<PolledWeeks> {
       rowsFloorPercent: 75,
       limits: LIMITS,
     });
-    // Without a claim, a lock and a record, which take as long as the poll itself.
+    // Omits the claim, the lock and the record of the run, which take as long as the poll itself.
     return job.run({ ...service.ctx, now: at }, new AbortController().signal);
   };
   return {

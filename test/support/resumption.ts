@@ -10,7 +10,7 @@ export interface Resumption {
   recorded: number[];
 }
 
-/** Creates a report that suspends or reopens the service, by turns. */
+/** Creates a report that alternately suspends and reopens the service. */
 export const turningReport = (i: number) =>
   soundReport({
     status: i % 2 === 0 ? "suspended" : "open",

@@ -65,8 +65,8 @@ function makeClock(): TestClock {
 }
 
 /**
- * Starts a service on a free port, seeded by default. `settings` are environment variables, `by` gives the URL to its
- * database, and `parts` replaces shipped lists.
+ * Starts a service on a free port, seeded by default. `settings` are environment variables. `by` may replace the URL of
+ * the database, for example by that of a proxy. `parts` replaces shipped lists.
  */
 export async function loanService(
   options: {

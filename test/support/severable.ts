@@ -28,7 +28,7 @@ export async function loanSeverableService(): Promise<{ service: LoanedService; 
     },
   });
   const [way] = ways;
-  if (way === undefined) throw new Error("the service asked for no way to its database");
+  if (way === undefined) throw new Error("the service did not ask for the URL of its database");
   return { service, way };
 }
 

@@ -11,8 +11,8 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * A command for a process, and the time of its clock: run for a tick, run and hang, run and write after being
- * suspended, or start after an outage.
+ * A command for a process, and the time to which its clock is set. The commands: run for a tick, run and hang, run and
+ * write after being suspended, or start after an outage.
  */
 export interface Order {
   at: string;

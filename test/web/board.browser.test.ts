@@ -10,13 +10,13 @@ import { usePages } from "../support/use-pages.ts";
   const used = usePages({ viewport: { width: 390, height: 844 } }, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
   const { open } = used;
 
-  test("fits 6,000 pixels with the distances, too", async () => {
+  test("fits in 6,000 pixels even with the distances", async () => {
     const page = await open("/?near=32.54,-117.03&lang=es");
     expect(await page.evaluate("document.documentElement.scrollHeight")).toBeLessThanOrEqual(6_000);
   });
 
   test.each(["/", "/?lang=es", "/?on=2023-12-20"])(
-    "%s shows crossings at once, and all of them in 6,000 pixels",
+    "%s shows crossings at once, and all of them within 6,000 pixels",
     async (path) => {
       const page = await open(path);
       expect(await page.locator(".list .crossings > li").count()).toBe(crossings.size);
@@ -47,7 +47,7 @@ import { usePages } from "../support/use-pages.ts";
     expect(await page.getByLabel("County").isVisible()).toBe(true);
   });
 
-  test("leads from a row to the crossing with one tap anywhere, and unfolds the short lines", async () => {
+  test("leads to a crossing with one tap anywhere in its row, and unfolds its short lines", async () => {
     const page = await open("/");
     const row = page.locator('[data-slug="tecate"]');
     expect(await row.locator(".modes").isVisible()).toBe(false);

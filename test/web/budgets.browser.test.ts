@@ -59,7 +59,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
         await page.goto(`${used.service.url}${path}`, { waitUntil: "load" });
         await page.waitForTimeout(500);
         expect(await page.evaluate("window.shift")).toBe(0);
-        // The observer would have noticed.
+        // The observer notices a real shift.
         await page.evaluate("document.querySelector('main').style.paddingTop = '200px'");
         await eventually(async () => expect(await page.evaluate("window.shift")).toBeGreaterThan(0));
       });

@@ -85,7 +85,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     await page.context().close();
   });
 
-  test("when overdue, is in the work list, whose keys act on the entry with the focus and can be switched off", async () => {
+  test("is in the work list when overdue; the list's keyboard shortcuts act on the focused entry and can be switched off", async () => {
     used.service.clock.set("2026-11-25T12:10:00Z");
     const page = await atDesk(1280);
     const first = page.locator("[data-keys] > li").filter({ hasText: "Gateway to the Americas" }).first();

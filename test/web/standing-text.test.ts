@@ -27,7 +27,7 @@ describe("the heading of a crossing", () => {
     status("suspended", "2023-12-10T06:00:00-07:00", CARS, { expectedUntil: parseMoment("2023-12-19T06:00:00-07:00") }),
   );
 
-  test("says open in part, like its icon, if cars are in doubt and pedestrians can cross", () => {
+  test('says "open in part", like its icon, if cars are in doubt and pedestrians can cross', () => {
     expect(JSON.parse(answered([OPEN, OVERDUE]))).toEqual([
       "limited",
       "Lukeville is open in part",
@@ -36,12 +36,12 @@ describe("the heading of a crossing", () => {
     expect(JSON.parse(answered([OPEN, OVERDUE], SPANISH))[1]).toBe("Sonoyta: el cruce está abierto en parte");
   });
 
-  test("says with limits only if every service is open", () => {
+  test('says "with limits" only if every service is open', () => {
     const slower = said("CBP", status("open", "2023-12-10T06:00:00-07:00", CARS, { limited: true }));
     expect(JSON.parse(answered([OPEN, slower])).slice(0, 2)).toEqual(["limited", "Lukeville is open with limits"]);
   });
 
-  test("says open in part if a southbound service is contradicted, but not if nobody has confirmed it", () => {
+  test('says "open in part" if a southbound service is contradicted, but not if nobody has confirmed it', () => {
     const { claims } = claim("closed", "2023-12-19");
     const south = claims.filter(({ service: { direction } }) => direction === "southbound");
     expect(JSON.parse(answered([OPEN, said("AP", { claims: south })]))[1]).toBe("Lukeville is open in part");
@@ -56,7 +56,7 @@ describe("the heading of a crossing", () => {
     expect(JSON.parse(answered(quiet)).slice(0, 2)).toEqual(["open", "Lukeville is open"]);
   });
 
-  test("says not open if every northbound service is shut, even if a southbound one may be open", () => {
+  test('says "not open" if every northbound service is shut, even if a southbound one may be open', () => {
     const ways = (direction: "northbound" | "southbound"): Pair[] => [
       ["pedestrian", direction],
       ["passenger", direction],

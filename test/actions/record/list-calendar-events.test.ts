@@ -18,7 +18,7 @@ const said = (events: readonly CalendarEvent[]) =>
     JSON.stringify({ ...event, reports: reports.map(({ id }) => id) }),
   );
 
-/** Compares the listed events with those of the whole record, and returns their number. */
+/** Compares the listed events with those of the whole record. Returns the number of events. */
 async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}): Promise<number> {
   const { ctx } = service;
   const { crossings } = await listCalendarEvents({ ...ctx, now: at }, filter);

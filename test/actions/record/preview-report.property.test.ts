@@ -99,7 +99,7 @@ async function previewed(report: Report): Promise<Pick<ReportPreview, "crossings
   return previewRetraction(ctx(), withdrawn);
 }
 
-test("a preview shows the answers before and after the report, now and at every time in it", async () => {
+test("a preview shows the answers before and after the report, for now and for each other time that it lists", async () => {
   const counted = { now: 0, others: 0, altered: 0 };
   for (const [i, one] of logged.entries()) {
     const { crossing, reports, scene } = one;

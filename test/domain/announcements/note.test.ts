@@ -14,7 +14,7 @@ describe("the note of a report about several crossings", () => {
   const LISTING =
     "Listing as captured. The hours of PedWest (shut), Calexico East and Fort Hancock in it are out of date; pedestrian hours at Calexico East are unknown; cargo hours of El Paso are from its notices.";
 
-  test("is shortened for one of them to the sentences that name this crossing or no place", () => {
+  test("is shortened, for one of these crossings, to the sentences that name it or name no place", () => {
     expect(about(LISTING, "laredo-world-trade")).toBe("Listing as captured.");
     expect(about(LISTING, "fort-hancock")).toBe(
       "Listing as captured. The hours of PedWest (shut), Calexico East and Fort Hancock in it are out of date.",
@@ -24,13 +24,13 @@ describe("the note of a report about several crossings", () => {
     );
   });
 
-  test("keeps a clause that names no place with the place named before it", () => {
+  test("treats a clause without a place as being about the place named before it", () => {
     const note = "Cargo unchanged at Tecate. PedWest served refugees only; to the public it stayed shut.";
     expect(about(note, "tecate")).toBe("Cargo unchanged at Tecate.");
     expect(about(note, "san-ysidro-pedwest")).toBe("PedWest served refugees only; to the public it stayed shut.");
   });
 
-  test("does not take a common word of port names for a place", () => {
+  test("does not mistake a common word in port names for a place", () => {
     expect(about("The row then named Fabens was another bridge.", "progreso")).toBeNull();
     expect(about("The bridge was inspected.", "lukeville")).toBe("The bridge was inspected.");
   });

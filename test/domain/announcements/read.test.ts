@@ -56,7 +56,7 @@ describe("a proposal", () => {
     });
   });
 
-  test.each([0, 1])("never ends its quote of a long title in half a character (%i)", (shift) => {
+  test.each([0, 1])("never cuts the quote of a long title in the middle of a character (%i)", (shift) => {
     const title = `CBP will suspend operations at Lukeville on March 4${"!".repeat(shift)} ${"🚧".repeat(200)}`;
     expect(read(title, "")?.quote).toMatch(/🚧$/u);
   });
@@ -137,7 +137,7 @@ describe("the start of a suspension", () => {
     expect(since(when)).toBe(instant);
   });
 
-  test("is not proposed if it is a day long past", () => {
+  test("is not proposed if the day is long past", () => {
     expect(since("on Dec. 30")).toBeUndefined();
   });
 
@@ -222,12 +222,12 @@ describe("a time of day", () => {
     expect(doubts).toContain(`"${told}" looks like a time of day but was not understood`);
   });
 
-  test("that has no place in the draft is noted as a doubt", () => {
+  test("that the draft cannot state is noted as a doubt", () => {
     expect(from(", no later than 6 p.m").doubts).toContain('"6 p.m." is in the text but not in the draft');
     expect(from(", from 6 a.m. to 8 a.m. and from 2 p.m. to 4 p.m").doubts).toContain("Several periods of the day");
   });
 
-  test("that cannot be read is noted as a doubt, even from the next sentence", () => {
+  test("that cannot be read is noted as a doubt, even if it is in the next sentence", () => {
     const text = "CBP will suspend operations at Lukeville on March 4. The suspension takes effect at 6 o'clock.";
     expect(read("Notice", text)?.doubts.join(" ")).toContain('"6 o\'clock" looks like a time of day');
   });

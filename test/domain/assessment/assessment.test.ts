@@ -89,7 +89,7 @@ describe("The hours that the feed lists", () => {
       ],
     });
   const SUMMER = special(2, "Apr-Oct 09:00-18:00", "2022-01-01");
-  /** Returns true if hours listed in the feed for weeks differ from the record at noon of a day. */
+  /** Returns true if hours that the feed has listed for weeks differ from the record at noon on a day. */
   const differ = (listed: string, day: string, ...reports: Report[]) => {
     const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: "America/Denver", plainTime: "12:00" });
     const seen = { ...observation("moving", null), hoursSince: Temporal.Instant.from("2022-06-01T00:00:00Z") };

@@ -48,7 +48,7 @@ describe("a monthly count", () => {
     expect(by([lanes, worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], limited: true, programmes: [] });
   });
 
-  test("lifts nothing without an expected end, or if the service reopened within the month", () => {
+  test("lifts nothing if the closure had no expected end, or if the service reopened within the month", () => {
     expect(by([report(1, "IBWC", { statusChanges: [change("closed", "2024-05-20")] })], "2024-06")).toBeNull();
     const reopened = report(2, "IBWC", { statusChanges: [change("open", "2024-06-29")] });
     expect(by([worksInMay, reopened], "2024-06")).toBeNull();

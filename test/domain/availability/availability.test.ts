@@ -167,7 +167,7 @@ describe("The availability of a service", () => {
     expect(account?.reports.map(({ id }) => id)).toEqual(["r1", "r2", "r3", "r4", "r5"]);
   });
 
-  test("never counts doubtful time as open, and shows open time without recent evidence", () => {
+  test("never counts doubtful time as open, and shows how much open time has no recent evidence", () => {
     const claims = [claim("open", "2024-01-05", { until: "2024-12-31" })];
     const line = timeline("America/Chicago", [
       report(1, "AP", { claims }),

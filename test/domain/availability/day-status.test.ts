@@ -21,7 +21,7 @@ function kindsOf(line: Timeline, first: string, last: string): [string, DayKind]
   return days.map(({ day, kind }) => [String(day), kind]);
 }
 
-/** Returns a service of Lukeville's zone that is open with these hours from 1 November 2023, with further changes. */
+/** Returns a service in Lukeville's zone that opens with these hours on 1 November 2023 and then changes as given. */
 const opened = (hours: string | null, ...more: ReturnType<typeof change>[]) =>
   timeline("America/Phoenix", [
     report(1, "CBP", {
@@ -32,7 +32,7 @@ const opened = (hours: string | null, ...more: ReturnType<typeof change>[]) =>
   ]);
 
 describe("a day", () => {
-  test("is suspended if it was suspended all day, and mixed if it was suspended for a part of its hours", () => {
+  test("is suspended if the service was suspended all day, and mixed if it was suspended for a part of its hours", () => {
     const line = opened(
       "06:00-20:00",
       change("suspended", "2023-12-04T18:00:00Z"),
@@ -48,7 +48,7 @@ describe("a day", () => {
     ]);
   });
 
-  test("is open if it was suspended only outside its hours", () => {
+  test("is open if the service was suspended only outside its hours", () => {
     const line = opened(
       "06:00-20:00",
       change("suspended", "2023-12-05T03:00:00Z"),
@@ -70,7 +70,7 @@ describe("a day", () => {
     expect(kindsOf(opened(null), "2023-10-31", "2023-11-01").map(([, kind]) => kind)).toEqual(["unknown", "open"]);
   });
 
-  test("is limited if it was limited for a part of it, closed if it was closed, and mixed between the two", () => {
+  test("is limited if the service was limited even for a part of the day, and mixed if it closed during the day", () => {
     const line = opened(
       null,
       change("open", "2023-11-27T18:00:00Z", { limited: true }),
@@ -81,7 +81,7 @@ describe("a day", () => {
     ]);
   });
 
-  test("is unconfirmed as soon as its evidence is too old, even if only for a part of it", () => {
+  test("is unconfirmed if its evidence is too old, even if only for a part of the day", () => {
     const kinds = kindsOf(opened("24/7"), "2024-01-29", "2024-01-31").map(([, kind]) => kind);
     // 90 days after 1 November 00:00 is 30 January 00:00.
     expect(kinds).toEqual(["open", "unconfirmed", "unconfirmed"]);
@@ -116,7 +116,7 @@ describe("a day", () => {
     expect(kindsOf(counted(["2023-12", 0]), "2023-12-15", "2023-12-15").map(([, kind]) => kind)).toEqual(["open"]);
   });
 
-  test("is not open if the standing at some time of it has a conflict", () => {
+  test("is not open if the standing has a conflict at any time during the day", () => {
     let [open, contradicted] = [0, 0];
     holds(
       cases,
@@ -138,7 +138,7 @@ describe("a day", () => {
     expect([open > 20, contradicted > 50]).toEqual([true, true]);
   });
 
-  test("is left out before its hours begin, and shown once it is over or once something held", () => {
+  test("is left out before its hours begin, unless the service is suspended or the day is over", () => {
     const line = opened("06:00-20:00", change("suspended", "2023-12-04T16:00:00Z"));
     const until = (to: string) =>
       dayStatusesOf(line, { from: instant("2023-12-03T07:00:00Z"), to: instant(to) }, LIMITS).map(({ kind }) => kind);
@@ -151,7 +151,7 @@ describe("a day", () => {
     expect(dayStatusesOf(shut, { from, to: instant("2023-12-03T07:00:00Z") }, LIMITS)).toHaveLength(2);
   });
 
-  test("has the length of its zone: 23, 24 or 25 hours", () => {
+  test("has 23, 24 or 25 hours, depending on the clock changes of its zone", () => {
     const line = timeline("America/Denver", [
       report(1, "CBP", { statusChanges: [change("open", "2024-03-01T07:00:00Z")] }),
     ]);

@@ -41,7 +41,7 @@ const questions = scenes.chain((scene) =>
 );
 
 describe("The restricted days of a service", () => {
-  test("are the same as those of the naive model, which looks at every quarter of an hour of each day", () => {
+  test("are the same in the naive model, which looks at every quarter of an hour", () => {
     holds(
       questions,
       ({ from, length, ago, ...given }) => {
@@ -103,14 +103,14 @@ describe("The restricted days of a service", () => {
     expect(timesOf(line, "2024-01-04")).toEqual([]);
   });
 
-  test("include every touched day if no hours are on record", () => {
+  test("include every day that the restriction touches if no hours are on record", () => {
     const line = suspended(null, "2023-12-18T15:00:00Z", "2023-12-22T19:00:00Z");
     const [time] = timesOf(line, "2023-12");
     expect(texts(time?.days ?? [])).toEqual(["2023-12-18", "2023-12-19", "2023-12-20", "2023-12-21", "2023-12-22"]);
     expect(time).toMatchObject({ time: 100 * HOUR, withinHours: 0, hoursUnknown: 100 * HOUR });
   });
 
-  test("are counted by the hours of another service if a service has none", () => {
+  test("are counted by the hours of another service if the service itself has none", () => {
     const south = suspended(null, "2023-12-04", "2024-01-04T13:00:00Z");
     const north = {
       ...suspended("06:00-20:00", "2023-12-04", "2023-12-05"),
@@ -137,13 +137,13 @@ describe("The restricted days of a service", () => {
     expect(texts(time?.days ?? [])).toEqual(["2023-12-08", "2023-12-11"]);
   });
 
-  test("leave the day on which it opened at an unreported hour in doubt", () => {
+  test("leave in doubt the day on which the service opened at an unreported hour", () => {
     const [time] = timesOf(suspended("06:00-20:00", "2023-12-08", "2023-12-12"), "2023-12");
     expect(time?.days).toHaveLength(4);
     expect(texts(time?.daysInDoubt ?? [])).toEqual(["2023-12-12"]);
   });
 
-  test("leave the days after an expected end in doubt", () => {
+  test("leave in doubt the days long after an expected end", () => {
     const line = timeline(ZONE, [
       report(1, "CBP", { statusChanges: [change("suspended", "2023-12-04", { expectedUntil: "2023-12-05" })] }),
     ]);
@@ -152,7 +152,7 @@ describe("The restricted days of a service", () => {
     expect(texts(time?.daysInDoubt ?? [])).toEqual(["2023-12-07", "2023-12-08", "2023-12-09", "2023-12-10"]);
   });
 
-  test("count a day of 23 hours and one of 25 hours once each", () => {
+  test("include a day of 23 or of 25 hours once", () => {
     for (const day of ["2024-03-10", "2024-11-03"]) {
       const [time] = timesOf(suspended(null, "2024-01-01", "2024-12-01", "America/Chicago"), day);
       expect(texts(time?.days ?? [])).toEqual([day]);

@@ -96,7 +96,7 @@ describe("Rounded hours", () => {
     );
   });
 
-  test("are empty without parts, even for a large total", () => {
+  test("are an empty list if there are no parts, even if the total is large", () => {
     expect(apportionHours([], 1e12)).toEqual([]);
   });
 });

@@ -23,14 +23,14 @@ const document = (given: Partial<ReadDocument> = {}): ReadDocument => ({
   ...given,
 });
 
-describe("the document that follows one with 42 of our rows", () => {
+describe("after a document with 42 of our rows, a document", () => {
   const limits = { frozenMinutes: 60, rowsFloorPercent: 90, lastMatchedRows: 42 };
   test.each([
     [42, null],
     [38, null],
     [37, "shrank: 37 of our rows, after 42 in the last good poll"],
     [32, "shrank: 32 of our rows, after 42 in the last good poll"],
-  ])("has, with %d of our rows, the fault %j", (matchedRows, fault) => {
+  ])("with %d of our rows has the fault %j", (matchedRows, fault) => {
     expect(feedFault(document({ matchedRows }), MADE_AT, limits)).toBe(fault);
   });
 });

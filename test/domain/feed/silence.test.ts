@@ -53,8 +53,8 @@ function watch(ports: readonly MadePort[]) {
 }
 
 /**
- * Counts silences of six operating hours or more. Without regard for a service's habits and for simultaneous silences,
- * all of them would be proposed.
+ * Counts silences of six operating hours or more. All of them would be proposed if a service's habits and simultaneous
+ * silences were ignored.
  */
 function longSilences(ports: readonly MadePort[]): number {
   let count = 0;

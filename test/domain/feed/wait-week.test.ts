@@ -4,7 +4,7 @@ import type { HourlyWait } from "../../../src/domain/feed/waits.ts";
 
 const ZONE = "America/Denver";
 
-/** Returns a wait of a car in the hour that begins at a local time of El Paso. */
+/** Returns the wait of a car in the hour that begins at a local time in El Paso. */
 const wait = (local: string, minutes: number, lane: HourlyWait["lane"] = "standard"): HourlyWait => ({
   service: { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" },
   lane,
@@ -12,7 +12,7 @@ const wait = (local: string, minutes: number, lane: HourlyWait["lane"] = "standa
   minutes,
 });
 
-/** Returns one wait at the given hour on each of `weeks` Tuesdays, 10, 20, 30 … minutes, newest first. */
+/** Returns waits of 10, 20, 30 … minutes: one per Tuesday for `weeks` weeks, at the given hour, newest first. */
 const tuesdays = (weeks: number, hour: number) =>
   Array.from({ length: weeks }, (_, i) => {
     const day = Temporal.PlainDate.from("2026-11-24").subtract({ weeks: i });

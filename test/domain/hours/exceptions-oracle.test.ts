@@ -117,7 +117,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
     const repeated = night.toZonedDateTime({ timeZone: zone, plainTime: "02:00" }).toInstant().subtract({ hours: 1 });
     const isLong = night.toZonedDateTime(zone).hoursInDay === 25;
     const walls = instants.map((at) => {
-      // The second time an hour occurs, the state is that of the last minute of the first time.
+      // Throughout the second occurrence of an hour, the state is that of the last minute of the first occurrence.
       const isAgain = isLong && at.since(repeated).sign >= 0 && at.since(repeated.add({ hours: 1 })).sign < 0;
       return isAgain ? night.toPlainDateTime("01:59") : at.toZonedDateTimeISO(zone).toPlainDateTime();
     });

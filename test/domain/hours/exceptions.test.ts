@@ -14,7 +14,7 @@ const decides = (texts: readonly string[], day: string): string | undefined =>
     Temporal.PlainDate.from(day),
   )?.exception.exception.text;
 
-/** A day, an older and a newer exception, and the one that applies. Of equal rank, the newer applies. */
+/** A day, an older and a newer exception, and which of them applies. If they have equal rank, the newer one applies. */
 const cases: [day: string, older: string, newer: string, which: "older" | "newer"][] = [
   // A weekday beside a holiday keeps the rank of a weekday.
   ["2026-12-05", "Sa-Su,PH:US 06:00-22:00", "Sa off", "newer"],
@@ -31,7 +31,7 @@ const cases: [day: string, older: string, newer: string, which: "older" | "newer
   ["2026-12-25", "PH:US 06:00-14:00", "2026 Dec off", "newer"],
   ["2026-12-25", "2026 Nov-2027 Jan off", "Dec 25 06:00-14:00", "older"],
   ["2026-12-25", "2026 Dec Mo-Fr off", "2026 Dec 20-2026 Dec 31 06:00-14:00", "newer"],
-  // A holiday or single day of every year comes before several days of every year, and these before a season.
+  // A holiday or a day of every year takes precedence over several days of every year, and these over a season.
   ["2026-12-25", "Dec 24-Dec 26 off", "Nov-Mar 08:00-16:00", "older"],
   ["2026-12-25", "Dec 24-Jan 02 off", "We-Fr 08:00-16:00", "older"],
   ["2027-01-02", "Dec 24-Jan 02 off", "Nov-Mar 08:00-16:00", "older"],

@@ -21,7 +21,7 @@ const oneYear = fc.oneof(
     const range = `${dateText(date)}-${dateText(date.add({ days: length }))}`;
     return same(length === 0 ? dateText(date) : range, 3);
   }),
-  // Shorthands that the library lacks: a last day without its month, or without its year although it is the next.
+  // Shorthands that the library lacks: a last day without its month, and a last day in the next year without its year.
   dates
     .filter(({ day }) => day < 25)
     .map((date) => {

@@ -41,7 +41,7 @@ test("each crossing's events are sent in order, and none is left out", () => {
       while (left.length > 0) {
         const ready = readyAt(left, NOW);
         const next = ready[draws.next().value % ready.length];
-        if (next === undefined) throw new Error("nothing may be sent of what waits");
+        if (next === undefined) throw new Error("none of the waiting events may be sent");
         sent.push(next);
         left = left.filter((each) => each !== next);
       }

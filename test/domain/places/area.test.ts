@@ -50,7 +50,7 @@ test("the closing corner of a ring may be missing, and an empty area contains no
   expect(isInArea(at(27.5, -99.05), [[]], 5)).toBe(false);
 });
 
-test("random points are inside a random convex polygon exactly if they are left of each of its edges", () => {
+test("random points are inside a random convex polygon if and only if they are left of each of its edges", () => {
   let seed = 7;
   const random = () => {
     seed = (seed * 48_271) % 2_147_483_647;

@@ -31,7 +31,7 @@ test("an area is found by its slug if a crossing is in it", () => {
   expect(findArea("west", crossings)).toBeUndefined();
 });
 
-test("a crossing that no area names is the last of the nearest area, unless that area is far away", () => {
+test("a crossing that no area names comes last in the nearest area, unless that area is far away", () => {
   const others = [
     { point: at(-100), area: area("west", 0, 0) },
     { point: at(-98), area: area("east", 1, 0) },

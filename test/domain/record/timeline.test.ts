@@ -25,7 +25,7 @@ describe("Valid time", () => {
     expect(statusAt([suspended], "2024-01-05T00:00:00Z")).toBe("suspended");
   });
 
-  test("prefers the later recorded of two changes at one instant", () => {
+  test("prefers, of two changes at one instant, the one recorded later", () => {
     expect(statusAt([suspended, corrected], "2024-01-06T00:00:00Z")).toBe("open");
     expect(statusAt([corrected, suspended], "2024-01-06T00:00:00Z")).toBe("open");
   });

@@ -43,7 +43,7 @@ function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward:
 
 const asked = fc.record({ one: cases, limit: fc.constantFrom(1, 2, 3, 4), onward: fc.boolean() });
 
-describe("a part of a timeline that is complete", () => {
+describe("a complete part of a timeline", () => {
   let parts = 0;
   let reached = 0;
 

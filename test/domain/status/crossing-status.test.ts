@@ -43,7 +43,7 @@ describe("a crossing has trouble", () => {
     return isTroubled([standing([report(1, "CBP", lines)], at)], Temporal.Instant.from(at), "America/Denver");
   };
 
-  test("while it is suspended or limited for everybody, but not because only some travellers may ever use it", () => {
+  test("while it is suspended or limited for everybody, but not if only some travellers may ever use it", () => {
     expect(isTroubledOn("2023-12-20", { statusChanges: [change("suspended", "2021-01-01")] })).toBe(true);
     expect(isTroubledOn("2023-12-20", { statusChanges: [change("open", "2023-11-27", { limited: true })] })).toBe(true);
     const forSome = change("open", "2016-08", { limited: true, programmes: ["empties"] });
@@ -57,7 +57,7 @@ describe("a crossing has trouble", () => {
     expect(isTroubledOn("2024-01-12", { statusChanges: [change("open", "2024-01-04")] })).toBe(false);
   });
 
-  test("never because nobody has reported anything", () => {
+  test("but never just because nobody has reported anything", () => {
     expect(isTroubledOn("2023-12-20", {})).toBe(false);
   });
 });

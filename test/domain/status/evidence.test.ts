@@ -19,7 +19,7 @@ describe("A standing is announced", () => {
 });
 
 describe("A standing is confirmed", () => {
-  test("by a second publisher's claim after it took effect, from the start of the claim", () => {
+  test("by a second publisher's claim about a time after it took effect, from the start of that time", () => {
     const reports = [shut, says(2, "AP", "suspended", "2024-01-06")];
     expect(told(reports, NOON)).toEqual({ certainty: "confirmed", confirmedAt: "2024-01-06", conflict: null });
     expect(told(reports, "2024-01-06T06:59:59.999Z")).toMatchObject({ certainty: "announced", confirmedAt: null });
@@ -30,7 +30,7 @@ describe("A standing is confirmed", () => {
     expect(told([shut, other], NOON).certainty).toBe("confirmed");
   });
 
-  test("not by a claim from before it took effect, and not by a denied claim", () => {
+  test("neither by a claim about the time before it took effect, nor by a denied claim", () => {
     const early = says(2, "AP", "suspended", "2024-01-04T00:00:00Z");
     const denied = says(3, "AP", "suspended", "2024-01-06", { denied: true });
     expect(told([shut, early, denied], NOON)).toMatchObject({ certainty: "announced", confirmedAt: null });
@@ -72,7 +72,7 @@ describe("A standing is unconfirmed", () => {
     expect(told([open], "2024-03-31T00:00:00.001Z").certainty).toBe("unconfirmed");
   });
 
-  test("only from 90 days after the end of an agreeing claim, even a claim by another publisher", () => {
+  test("only when more than 90 days have passed since the end of a claim that agrees, even one by another publisher", () => {
     const reports = [open, says(2, "AP", "open", "2024-01-02", { until: "2024-02-01T00:00:00Z" })];
     expect(told(reports, "2024-05-01T00:00:00Z").certainty).toBe("confirmed");
     expect(told(reports, "2024-05-01T00:00:00.001Z").certainty).toBe("unconfirmed");
@@ -105,12 +105,12 @@ describe("A conflict", () => {
     for (const said of none) expect(told([open, said], NOON).conflict).toBeNull();
   });
 
-  test("with a claim for a day needs a record that lacks this status all day", () => {
+  test("is not found in a claim for a day if the record has the claimed status at any time that day", () => {
     expect(told([open, shut, says(2, "AP", "open", "2024-01-05")], NOON).conflict).toBe("open 2024-01-05 AP");
     expect(told([open, { ...shut, seq: 3 }, says(2, "AP", "open", "2024-01-04")], NOON).conflict).toBeNull();
   });
 
-  test("with a claim for a period needs a period that ends after the current change", () => {
+  test("is found in a claim for a period only if the period ends after the current change", () => {
     const until = (end: string) => says(2, "AP", "open", "2024-01-01", { until: end });
     expect(told([shut, until("2024-01-05T00:00:00Z")], NOON).conflict).toBeNull();
     expect(told([shut, until("2024-01-05T00:00:00.001Z")], NOON).conflict).toBe("open 2024-01-01 AP");

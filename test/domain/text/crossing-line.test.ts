@@ -39,7 +39,7 @@ describe("the documented line about a crossing that is", () => {
     expect([line(ENGLISH), line(SPANISH)]).toEqual(documented.get(name));
   });
 
-  test("anything else is not documented, and no situation is documented twice", () => {
+  test("in any other situation does not exist, and no situation has two lines", () => {
     expect([...documented.keys()]).toEqual(SITUATIONS.map(({ name }) => name));
   });
 });
@@ -60,7 +60,7 @@ describe("a line about a crossing", () => {
     expect(lineAt(CLOSED, NOW, SPANISH)).toMatch(/^Sonoyta: suspendido/);
   });
 
-  test("names no publisher of a status, however long its name is", () => {
+  test("leaves out the publishers of statuses", () => {
     const wordy = [
       said("The Very Long Name of an Agency That Says Everything Twice Over", {
         ...status("suspended", "2023-12-04", ALL, { expectedUntil: parseMoment("2024-03-01") }),
@@ -72,7 +72,7 @@ describe("a line about a crossing", () => {
     );
   });
 
-  test("leaves out what a newspaper with a long name says before it leaves out the doubt", () => {
+  test("drops the statement of a newspaper with a long name before it drops the doubt", () => {
     const paper = `The ${"Very ".repeat(30)}Long Newspaper`;
     const claims = CLOSED.flatMap(({ statusChanges }) => statusChanges).map(({ service }) => ({
       service,
@@ -133,7 +133,7 @@ describe("a line about a crossing", () => {
     expect(lineAt(reports, NOW)).toBe("Lukeville: by car, not sure (last known open on 1 Jan) · open on foot");
   });
 
-  test("shortens a name that is as long as the line, at a word", () => {
+  test("cuts a name that is longer than the line at the end of a word", () => {
     const line = lineAt(CLOSED, NOW, ENGLISH, "Bridge of Many Names and ".repeat(20).trim());
     expect(line).toBe(
       "Bridge of Many Names and Bridge of Many Names and Bridge of Many Names and Bridge of Many Names and Bridge of Many …: suspended both ways since 4 Dec",
@@ -145,11 +145,11 @@ const SIX: readonly Service[] = (["pedestrian", "passenger", "commercial"] as co
   (["northbound", "southbound"] as const).map((direction) => ({ crossing: "puente", mode, direction })),
 );
 
-/** Cases with the lines of the two services spread over up to six, and some or all of these asked about. */
+/** Cases in which the lines of the two services are spread over up to six, some or all of which are asked about. */
 const spread = fc.record({
   one: cases,
   to: fc.array(fc.nat(SIX.length - 1), { minLength: 12, maxLength: 12 }),
-  // The fewer services there are, the more of them are open for sure.
+  // With few services, it happens more often that all of them are open for sure.
   size: fc.constantFrom(1, 2, 4, 6),
   isOpened: fc.boolean(),
   isAsked: fc.array(fc.boolean(), { minLength: SIX.length, maxLength: SIX.length }),

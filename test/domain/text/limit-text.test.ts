@@ -16,7 +16,7 @@ const FAST = { limited: true, programmes: ["fast" as const] };
 const OPEN = said("CBP", status("open", "2023-12-04T06:00:00-07:00", ALL, FAST));
 
 describe("a service that is open for some travellers", () => {
-  test("is never mentioned without them, in a sentence, a line, a badge or a headline", () => {
+  test("is never mentioned without naming them, in a sentence, a line, a badge or a headline", () => {
     let limited = 0;
     holds(
       cases,
@@ -72,7 +72,7 @@ describe("a service that is open for some travellers", () => {
   });
 });
 
-test("a report that a suspended service is open for some travellers is a conflict, and the sentence names them", () => {
+test("a claim that a suspended service is open for some travellers is a conflict, and the sentence names them", () => {
   const shut = [said("CBP", status("suspended", "2023-12-04")), said("AP", claim("open", "2023-12-05", FAST))];
   expect(told(shut, "2023-12-06T19:00:00Z")).toContain("but AP says open for FAST only");
   expect(told(shut, "2023-12-06T19:00:00Z", SPANISH)).toContain("pero AP lo reporta abierto solo para FAST");

@@ -20,7 +20,7 @@ describe("the title in a feed of", () => {
   });
 });
 
-test("a title with a change per service and hour leaves out the hours, and never says that a crossing is open", () => {
+test("the title of a report that changes each service at a different hour leaves out the hours, and never says that a crossing is open", () => {
   const services = TITLE_CROSSINGS.flatMap(({ slug, services: own }) =>
     own.map((each) => ({ crossing: slug, ...each })),
   );

@@ -23,7 +23,7 @@ describe("A moment", () => {
     expect(isInstant(parseMoment("2023-12-04"))).toBe(false);
   });
 
-  test("at 8 a.m. local time is another instant at El Paso than at Eagle Pass, but 2 p.m. Eastern is the same", () => {
+  test("at 8 a.m. local time differs between El Paso and Eagle Pass, but at 2 p.m. Eastern is one instant", () => {
     const eaglePass = parseMoment("2024-01-04T08:00:00-06:00");
     const elPaso = parseMoment("2024-01-04T08:00:00-07:00");
     expect([String(eaglePass), String(elPaso)]).toEqual(["2024-01-04T14:00:00Z", "2024-01-04T15:00:00Z"]);

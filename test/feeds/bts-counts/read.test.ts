@@ -57,7 +57,7 @@ describe("a page of the BTS table", () => {
     expect(leftOut).toEqual([expect.stringContaining(`row 1: ${rule}: `)]);
   });
 
-  test.each([0, 1])("is never quoted up to half a character (%i)", (shift) => {
+  test.each([0, 1])("has no row whose quote is cut in the middle of a character (%i)", (shift) => {
     const { leftOut } = read({ ...ROW, value: "-1", port_name: "x".repeat(shift) + "🚧".repeat(200) });
     expect(leftOut[0]).toMatch(/🚧$/u);
   });

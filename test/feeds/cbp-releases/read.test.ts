@@ -51,7 +51,7 @@ describe("RSS", () => {
     });
   });
 
-  test.each([0, 1])("never quotes a long title up to half a character (%i)", (shift) => {
+  test.each([0, 1])("never has a long title cut in the middle of a character when quoted (%i)", (shift) => {
     const { leftOut } = readAnnouncements(rss(`<item><title>${"x".repeat(shift)}${"🚧".repeat(50)}</title></item>`));
     expect(leftOut[0]).toMatch(/🚧” has neither/u);
   });

@@ -86,7 +86,7 @@ describe("the day of a timestamp", () => {
   });
 });
 
-// Each case has the zone of its stamps, a summer document and a winter document, both generated at 10:25 in Arizona.
+// Each case has the zone of its stamps, and a document for summer and one for winter, generated at 10:25 in Arizona.
 describe("In Arizona, at 10:25 local time in summer and in winter,", () => {
   const SUMMER = "2026-07-10T17:25:00Z";
   const WINTER = "2027-01-10T17:25:00Z";
@@ -96,10 +96,10 @@ describe("In Arizona, at 10:25 local time in summer and in winter,", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // In summer, PST taken literally would be an hour later than officers mean. In winter their zone is unknown: the
-  // rows' own times are an hour behind the clock. The parser assumes Arizona time all year, because officers at Nogales
-  // use local time whatever they print. If officers used Pacific time, traffic would look an hour too old, never too
-  // new.
+  // In summer, PST read literally would be an hour later than the officers mean. In winter their zone is unknown,
+  // because the rows' own times are an hour behind the clock. The parser assumes Arizona time all year: officers at
+  // Nogales use local time whatever they print. If officers used Pacific time, traffic would look an hour too old, but
+  // never too new.
   test("Douglas and Naco print PST, but use Arizona time", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");

@@ -35,7 +35,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 const failure = async (url: string, limits: Partial<FetchLimits> = {}): Promise<FeedError> => {
   const error: unknown = await fetchDocument(url, { ...LIMITS, ...limits }).catch((reason: unknown) => reason);
   if (error instanceof FeedError) return error;
-  throw new Error(`No FeedError but ${String(error)}`);
+  throw new Error(`not a FeedError, but ${String(error)}`);
 };
 
 describe("a fetched document", () => {
@@ -93,7 +93,7 @@ describe("the time limit", () => {
     expect((await failure(origin, { timeoutMs: 100 })).code).toBe("timeout");
   });
 
-  test("ends the transfer of a body that trickles", async () => {
+  test("ends the transfer of a body that arrives too slowly", async () => {
     answer = (_, response) => {
       const timer = setInterval(() => response.write("a"), 20);
       response.on("close", () => clearInterval(timer));

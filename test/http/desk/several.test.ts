@@ -33,7 +33,7 @@ const valuesOf = (page: SeenPage, name: string) =>
     .filter(([each]) => each === name)
     .map(([, value]) => value);
 
-test("a new form begins with the list of all crossings, and with today where all crossings have the same day", async () => {
+test("a new form begins with the list of all crossings, and with today's date if it is the same at all of them", async () => {
   const form = await visitor.open("/desk/report");
   expect(form.markup.match(/type="checkbox"[^>]* name="lines.0.crossings"/g)).toHaveLength(58);
   expect(form.text).toContain("Texas now 16:00 CST · 15:00 MST");

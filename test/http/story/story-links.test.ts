@@ -10,7 +10,7 @@ afterAll(() => service.release());
 const get = (path: string) =>
   service.ask(path, { headers: { accept: "text/html", "accept-language": "en" }, redirect: "manual" });
 
-test("the page of a period links the periods before and after from the first year of the record until now", async () => {
+test("the page of a period links to the periods before and after it, from the record's first year until now", async () => {
   const steps = async (path: string) =>
     [...(await get(path)).text.matchAll(/href="([^"]*)" rel="(prev|next)"/g)].map(([, href, rel]) => `${rel} ${href}`);
   expect(await steps("/history/2009")).toEqual(["prev /history/2008", "next /history/2010"]);

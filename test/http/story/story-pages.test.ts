@@ -80,7 +80,7 @@ describe("the page of a period", () => {
     expect(wordsOf(text).replaceAll("&quot;", '"')).toMatch(told);
   });
 
-  test("refuses a client at once that asks for too many periods, and soon answers it again", async () => {
+  test("is refused at once to a client that asks for too many periods, and is soon given again", async () => {
     const ask = (hour: number) =>
       get(`/history/december-2023?knownAt=2149-01-01T${String(hour).padStart(2, "0")}:00:00Z`);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, hour) => ask(hour)));
@@ -173,7 +173,7 @@ describe("the page of a period", () => {
   test("has a permanent link that shows the same figures after a later report", async () => {
     const { text } = await get("/history/december-2023");
     expect(text).toMatch(/href="\/history\/december-2023\?knownAt=2150-01-24T[^"]*">Permanent link/);
-    // Reports are recorded at the time of the database, so the link is pinned to the time of the machine.
+    // Reports are recorded by the database's clock, so the link uses the system clock instead of the test's clock.
     const permanent = `/history/december-2023?knownAt=${encodeURIComponent(String(machineClock()))}`;
     const key = await service.keyFor("desk", "recorder");
     const { status } = await service.post(

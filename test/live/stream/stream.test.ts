@@ -54,7 +54,7 @@ describe("the stream of changes", () => {
     await heard(await open("?after=0", { "Last-Event-ID": String(first.seq) }), [second.seq]);
   });
 
-  test("sends the whole log to a client that starts at its beginning, and then continues", async () => {
+  test("sends the whole log to a client that starts at the beginning, and then continues", async () => {
     const client = await open("?after=0");
     const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT seq FROM report ORDER BY seq");
     const all = rows.map(({ seq }: { seq: string }) => Number(seq));

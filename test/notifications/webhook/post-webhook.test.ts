@@ -69,7 +69,7 @@ describe("a message", () => {
     expect(visits).toBe(0);
   });
 
-  test("answered with an error returns the time to wait that the answer gives", async () => {
+  test("answered with an error returns the waiting time that the answer states", async () => {
     let headers: Record<string, string> = {};
     const url = await serve((_req, res) => res.writeHead(503, headers).end());
     const wait = async (given: Record<string, string>) => {

@@ -9,7 +9,7 @@ export interface FedService {
   mode: SeedRow["modes"][number];
 }
 
-/** Attempts to write the rows. A concurrent poll may overwrite them. */
+/** Number of attempts to write the rows, which a concurrent poll may overwrite. */
 const TRIES = 10;
 
 /**

@@ -22,7 +22,7 @@ export interface Operator {
   dismiss(id: string): Promise<void>;
   /** Returns the text of the desk's first page after a new sign-in. */
   desk(): Promise<string>;
-  /** Returns those of a job's last ten runs that began after an instant and have ended, oldest first. */
+  /** Of a job's last ten runs, returns those that began after an instant and have ended, oldest first. */
   runsAfter(job: string, after: Temporal.Instant): Promise<Json[]>;
   /** All reports of this operator, in order. */
   recorded: Recorded[];

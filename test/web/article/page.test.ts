@@ -16,7 +16,7 @@ test("the about page links to the article page, in the language of the reader", 
   expect(await page("/about?lang=es")).toContain('href="/article?lang=es"');
 });
 
-test("the article page has all nine statements once, in every language, and refuses unknown parameters", async () => {
+test("the article page has each of the nine statements once, in every language, and refuses unknown parameters", async () => {
   for (const { language, article } of LOCALES) {
     const text = await page(`/article?lang=${language}`);
     expect([...text.matchAll(/<th scope="row">(S\d)\. /g)].map(([, statement]) => statement)).toEqual(STATEMENTS);

@@ -47,7 +47,7 @@ describe("the page of a crossing", () => {
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });
 
-  test("lists no wait of a service that has closed since, and no usual wait for an hour at which it is closed", async () => {
+  test("lists no wait of a service that has since closed, and no usual wait for an hour at which it is closed", async () => {
     const key = await service.keyFor("desk", "recorder");
     const change = { crossing: "ysleta-zaragoza", modes: ["passenger"], status: undefined, hours: "06:00-12:15" };
     const { body } = await service.post("/v1/reports", soundReport({ ...change, effectiveAt: "2026-11-24" }), key);
@@ -61,7 +61,7 @@ describe("the page of a crossing", () => {
     expect(words(section(await page("/ysleta-zaragoza"), "waits"))).toContain("45 min");
   });
 
-  test("answers a question about the past in the past, in its rows, on the board and on the map", async () => {
+  test("answers a question about the past in the past tense, in its rows, on the board and on the map", async () => {
     const text = await page("/lukeville?on=2024-01-10");
     const [answer = ""] = words(section(text, "answer")).split("In full");
     expect(answer).toContain("On foot, cars, trucks Was open · due to close at 20:00");
@@ -73,13 +73,13 @@ describe("the page of a crossing", () => {
     expect(words(section(await page("/lukeville?on=2024-01-10&lang=es"), "answer"))).toContain("Estaba abierto");
   });
 
-  test("draws the typical waits of the day by hour, marks the current hour, and states their number of days", async () => {
+  test("draws the day's typical waits by hour, marks the current hour, and states how many days they come from", async () => {
     const waits = section(await page("/ysleta-zaragoza"), "waits");
     expect(words(waits)).toContain("Typical waits by hour into the United States: Cars, standard lanes, on Tuesdays");
     expect(words(waits)).toContain(
       "At this hour, half wait 50 min or less, one in ten more than 100 min. Longest at 12:00, when half wait 50 min or more. From 12 days since 1 Sep 2026.",
     );
-    // The bar of the hour from 12:00, which is the current one, half as high as the bar of the 90th percentile.
+    // The bar of the current hour, from 12:00, is half as high as the bar of its 90th percentile.
     expect(waits).toMatch(
       /<rect class="this-hour" x="120" [^>]*\/><rect class="rare" x="121" y="0" width="8" height="60"\/>/,
     );
@@ -87,7 +87,7 @@ describe("the page of a crossing", () => {
     expect(waits.match(/<rect class="half/g)).toHaveLength(1);
   });
 
-  test("has the numbers of the chart in a table, and says in Spanish which days they are from", async () => {
+  test("has the numbers of the chart in a table, and also says in Spanish which days they come from", async () => {
     const waits = words(section(await page("/ysleta-zaragoza"), "waits"));
     expect(waits).toContain("12:00 50 min 100 min 12");
     expect(words(section(await page("/ysleta-zaragoza?lang=es"), "waits"))).toMatch(

@@ -11,7 +11,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
   let browser: Browser;
   let page: Page;
   let other: { url: string; server: Server };
-  /** Contents of the other site. It has a port of its own, and is therefore another origin. */
+  /** Contents of the other site, which has a port of its own and is therefore another origin. */
   let contents = "";
   beforeAll(async () => {
     const server = createServer((_, response) => response.setHeader("Content-Type", "text/html").end(contents));
@@ -30,7 +30,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     await service.release();
   });
 
-  test("an embedded page is shown with its own style and script, and any other page is not shown", async () => {
+  test("an embedded page is shown with its own style and script, and no other page is shown", async () => {
     const refused: string[] = [];
     page.on("console", (message) => {
       if (message.type() === "error") refused.push(message.text());

@@ -78,7 +78,7 @@ interface Box {
     expect(await viewBox(page)).toEqual(whole);
   });
 
-  test("shows the crossings of a crowded area when it is enlarged, and leads to the area before that", async () => {
+  test("shows a link to a crowded area, and the crossings of the area once the map is enlarged", async () => {
     const page = await open("/");
     const gateway = page.locator('.map a[href="/laredo-gateway"]');
     expect(await gateway.isVisible()).toBe(false);
@@ -94,7 +94,7 @@ interface Box {
     await page.waitForURL(/\/laredo-gateway$/);
   });
 
-  test("shows the name of a crossing while its icon has the focus, and moves to it", async () => {
+  test("moves to a crossing and shows its name while its icon has the focus", async () => {
     const page = await open("/");
     await press(page, "Zoom in");
     await press(page, "Zoom in");

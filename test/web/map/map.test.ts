@@ -22,7 +22,7 @@ describe("the map", () => {
     expect(MAP_GEOMETRY).toEqual(mapGeometry());
   });
 
-  test("shows every crossing with a known position, and in the frame of its area alone", () => {
+  test("shows every crossing with a known position on the whole map, and in the frame of its own area only", () => {
     for (const { slug, point } of pointed) {
       const [longitude, latitude] = [point?.longitude ?? 0, point?.latitude ?? 0];
       const area = areas.find(({ crossings }) => crossings.includes(slug))?.slug;

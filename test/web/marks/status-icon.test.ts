@@ -135,7 +135,7 @@ describe("a status icon", () => {
     );
   });
 
-  test("is open only if the line about the crossing could say open now", () => {
+  test('is open only if the line about the crossing could say "open now"', () => {
     fc.assert(
       fc.property(ofServices, (told) => {
         if (statusIconOfAll(told) !== "open") return;

@@ -35,13 +35,13 @@ import { type LoanedService, loanService } from "../../support/service.ts";
     for (const language of ["es", "en"]) {
       await page.goto(`${service.url}/?lang=${language}`);
       await eventually(async () => expect(await kept()).toBe(language));
-      // A worker without memory, as after a pause, makes the copy that a renewal asks for.
+      // The renewal of an open page asks a worker that has lost its memory, as after a pause, to make the copy.
       await worker?.evaluate("keptAt = 0, keptLanguage = undefined, keep()");
       expect(await kept()).toBe(language);
     }
   });
 
-  test("shows the last board with its age in large, in the past tense, once the service has stopped", async () => {
+  test("shows the last board in the past tense, with its age in the heading, once the service has stopped", async () => {
     const { url } = service;
     await service.release();
     await page.goto(`${url}/lukeville?lang=en`);

@@ -7,7 +7,7 @@ import { usePages } from "../../support/use-pages.ts";
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser, the page of a period", () => {
   const used = usePages({ viewport: { width: 390, height: 844 }, locale: "en-US" });
   const { open, openWatched } = used;
-  /** Opens the page, and waits until the script has replaced the links to the days by the slider. */
+  /** Opens the page, and waits until the script has replaced the links to the days with the slider. */
   async function openPlayer(path: string, options: BrowserContextOptions = {}) {
     const page = await open(path, options);
     await page.locator("#map").scrollIntoViewIfNeeded();

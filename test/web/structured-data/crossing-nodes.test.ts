@@ -59,7 +59,7 @@ describe("the structured data", () => {
       expect(jsonLdIn(await page(path))).toEqual([]);
   });
 
-  test("states the hours of services that differ in places of their own", async () => {
+  test("states hours that differ between services in a separate place for each", async () => {
     const [place] = await nodesOf("/pedwest");
     expect(
       place?.openingHoursSpecification ?? (place?.containsPlace as Nodes | undefined)?.[0]?.openingHoursSpecification,
@@ -100,7 +100,7 @@ describe("the structured data", () => {
     expect(JSON.stringify(parts)).toContain('"opens":"00:00:00","closes":"23:59:00"');
   });
 
-  test("announces a restriction in force, and states no hours for it but that it is closed", async () => {
+  test("announces a restriction in force, and gives no opening hours but says that the place is closed", async () => {
     await record(
       {
         modes: ["passenger", "pedestrian", "commercial"],
@@ -131,7 +131,7 @@ describe("the structured data", () => {
     });
   });
 
-  test("closes the place from an announced suspension on", async () => {
+  test("says that the place is closed from the start of an announced suspension", async () => {
     await record({ crossing: "naco", modes: ["passenger"], effectiveAt: "2027-02-01" });
     const [place] = await nodesOf("/naco");
     const parts = [place, ...((place?.containsPlace ?? []) as Nodes)];

@@ -20,7 +20,7 @@ function stated(reports: Report[], at = NOW) {
 }
 
 describe("the weekly hours of a place", () => {
-  test("are stated for a service that is certainly open, also at night", () => {
+  test("are stated, even at night, for a service that is certainly open during them", () => {
     for (const at of [NOW, "2024-01-20T10:00:00Z"])
       expect(stated([OPEN], at).weekly).toEqual([expect.objectContaining({ opens: "06:00:00", closes: "20:00:00" })]);
     expect(stated([OPEN]).weekly?.[0]).not.toHaveProperty("validThrough", expect.anything());
@@ -39,7 +39,7 @@ describe("the weekly hours of a place", () => {
       NOW,
     ],
     [
-      "was to reopen long ago",
+      "should have reopened long ago",
       [OPEN, report(2, "CBP", { statusChanges: [change("suspended", "2024-01-10", { expectedUntil: "2024-01-12" })] })],
       NOW,
     ],

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.release());
 
-test("a calendar of what will be known in the future is refused", async () => {
+test("a calendar with a `knownAt` in the future is refused", async () => {
   const { ctx } = service;
   const lukeville = await getCrossing(ctx, "lukeville");
   const question = { year: 2023, at: ctx.now };

@@ -25,7 +25,7 @@ const count = (crossing: string, month: string, number: number): ReadCount => ({
   number,
 });
 
-/** Records counts as `npm run import` does under the name of a key holder. */
+/** Records counts under the name of a key holder, as `npm run import` does. */
 const record = (publisher: string, counts: readonly ReadCount[], name = "desk", role: Role = "admin") =>
   recordCounts(
     { ...service.ctx, now: Temporal.Instant.from(NOW), actor: { id: name, name, role } },
@@ -121,7 +121,7 @@ describe("a revised month", () => {
   });
 });
 
-describe("a revision to a number too low to open the service", () => {
+describe("a revised number that is too low to open the service", () => {
   const EAGLE_PASS = "eagle-pass-bridge-1";
   const closing = {
     crossing: EAGLE_PASS,
@@ -137,7 +137,7 @@ describe("a revision to a number too low to open the service", () => {
     count(EAGLE_PASS, "2026-06", 7000),
   ];
 
-  test("opens the service in the next month with traffic", async () => {
+  test("leaves the opening to the next month with traffic", async () => {
     await post("Works Agency", { changes: [closing] });
     await record("Later Opening", [...inMonths(5000), count(JUAREZ, "2026-05", 123)]);
     expect(await statusAt(EAGLE_PASS, "2026-04-15T18:00:00Z")).toMatchObject({ status: "open" });

@@ -47,7 +47,7 @@ describe("A null exception", () => {
     expect(shownAt(reports, "2026-12-21T12:00")).toEqual(["r3"]);
   });
 
-  test("ends, at its start, the exception in force, even one that was recorded later", () => {
+  test("ends the exception that is in force when it takes effect, even one that was recorded later", () => {
     const reports = [special(2, null, "2026-12-20"), special(3, "Fr off", "2026-12-01")];
     expect([stateAt(reports, "2026-12-18T12:00"), stateAt(reports, "2026-12-25T12:00")]).toEqual(["outside", "within"]);
     expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);
@@ -80,7 +80,7 @@ describe("The end of a state that exceptions cause", () => {
   });
 });
 
-describe("An open night", () => {
+describe("Opening hours past midnight", () => {
   const OPEN = report(8, "Bridges", { statusChanges: [change("open", "2026-08-01")] });
   const FAIR = special(2, "2026 Sep 01 06:00-02:00", "2026-09-01");
   const at = (time: string, ...reports: Report[]) => {
@@ -90,14 +90,14 @@ describe("An open night", () => {
     return `${open} by ${credits.hours}, until ${turn} by ${credits.turn}; ${shown.join(", ")}`;
   };
 
-  test("is credited to the publisher of the exception", () => {
+  test("are credited to the publisher of the exception that gives them", () => {
     expect(at("2026-09-01T12:00", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-01T23:59", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-02T00:30", FAIR)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today");
     expect(at("2026-09-02T02:00", FAIR)).toBe("false by CBP, until 09-02T06:00 by CBP; ");
   });
 
-  test("does not change an exception for the next day", () => {
+  test("do not change an exception for the next day", () => {
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", FAIR, works)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today, r3");
     expect(at("2026-09-02T02:00", FAIR, works)).toBe("false by Works, until 09-03T06:00 by CBP; r3 today");
@@ -106,14 +106,14 @@ describe("An open night", () => {
     expect(at("2026-09-02T01:00", FAIR, early)).toBe("true by Early, until 09-02T20:00 by Early; r3 today");
   });
 
-  test("of the weekly hours is credited to their publisher, even if the next day has an exception", () => {
+  test("are credited to the publisher of the weekly hours that give them, even if the next day has an exception", () => {
     const nights = report(4, "Nights", { hoursChanges: [hoursChange("22:00-02:00", "2026-08-01")] });
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", nights, works)).toBe("true by Nights, until 09-02T02:00 by Nights; r3");
     expect(at("2026-09-02T02:00", nights, works)).toBe("false by Works, until 09-03T22:00 by Nights; r3 today");
   });
 
-  test("changes next when another exception begins to apply", () => {
+  test("change next when another exception begins to apply", () => {
     const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
     const line = timeline(ZONE, [OPEN, WEEK, FAIR, early]);
     const next = (time: string) =>

@@ -61,7 +61,7 @@ test("every line is previewed, then all are recorded at once, with local times a
   const seen = await preview(sheet(FLOOD, STRIKE));
   expect(seen.text).toContain("Valid lines: 2. Wrong lines: 0.");
   expect(seen.text).toContain("Lukeville : Closed from 8 Jul 2010 18:00 MST, northbound, passenger");
-  // Nothing was known about southbound traffic, so even an old reopening is an answer about today, and a doubtful one.
+  // Nothing was known about southbound traffic, so even an old reopening gives an answer about today: a doubtful one.
   expect(seen.text).toMatch(
     /Naco Now southbound, commercial: before: Not known: no reports → after: Not sure: last known open on 2 Mar 2011/,
   );

@@ -30,12 +30,12 @@ test.each([
   ["2026-12-02", "2026-12-03T07:00:00Z", true],
   ["2026-12-02 12:00", "2026-12-02T18:59:00Z", false],
   ["2026-12-02 12:00", "2026-12-02T19:00:00Z", true],
-])("an end is the reopening only once it is over: until %s, uploaded at %s", async (until, now, isReopened) => {
+])("an end counts as a reopening only once it has passed: until %s, uploaded at %s", async (until, now, isReopened) => {
   const { changes } = await read(`naco,,,closed,,2026-11-01,${until},P,`, now);
   expect(changes).toHaveLength(isReopened ? 2 : 1);
 });
 
-test("an end that is over at one crossing and not yet at another reopens neither", async () => {
+test("an end that has passed at one crossing but not yet at another reopens neither", async () => {
   const line = "el-paso-stanton;laredo-gateway,,,closed,,2026-11-01,2026-12-02,P,";
   expect((await read(line, "2026-12-03T06:30:00Z")).changes).toHaveLength(2);
   expect((await read(line, "2026-12-03T07:00:00Z")).changes).toHaveLength(4);

@@ -29,6 +29,6 @@ test.each(["\n\n", "\ufeff\n", " \n", "sep=;\n", "SEP=;\r\n", "\ufeffsep=;\r\n",
   },
 );
 
-test("the sign stated in the first line counts, whatever the names of the columns contain", () => {
+test("the separator stated in the first line counts, whatever the names of the columns contain", () => {
   expect(seen(`sep=\t\n${rows("\t", "a, b; c").join("\n")}`)).toEqual([[3, "a, b; c"]]);
 });

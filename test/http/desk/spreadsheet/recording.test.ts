@@ -21,7 +21,7 @@ const preview = async (text: string) =>
 const count = async () =>
   (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
 
-test("a line recorded with an expected end stays as recorded after that end, and a preview from before it is not recorded", async () => {
+test("a line with an expected end stays as recorded after that end, and a preview made before the end is not recorded", async () => {
   const line = "naco,cars,,closed,construction,2026-11-01,2026-11-24 15:10,Line Gazette,,";
   const seen = await preview(sheet(line));
   service.clock.set("2026-11-24T22:15:00Z");
@@ -60,7 +60,7 @@ test("a large table is kept while its operator signs in again", async () => {
   expect([again.status, again.text.includes("Valid lines: 200.")]).toEqual([200, true]);
 });
 
-test("a line whose report was withdrawn is skipped, and the preview says so and what to do", async () => {
+test("a line whose report was withdrawn is skipped, and the preview says so and says what to do", async () => {
   const line = "naco,cars,,closed,,2019-01-01,2019-01-02,Withdrawn Gazette,,";
   await visitor.press(await preview(sheet(line)), "Record this line");
   const { reports } = (await service.ask("/v1/reports?publisher=Withdrawn Gazette")).body;

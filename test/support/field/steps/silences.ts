@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. So many ports never close at once, so their silence casts doubt on the feed. */
+/** Large ports that are open all day. They never all close at once, so their silence casts doubt on the feed. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",
@@ -46,7 +46,7 @@ async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting
   for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");
   await polls(1);
   const head = (await app.changesAfter(0)).at(-1)?.seq ?? 0;
-  // Each doubt is proposed once per day, so each round has another day.
+  // A doubt is proposed only once for a day, so each round uses a different day.
   const [told] = await field.database.query(
     "SELECT count(*)::int AS count FROM proposal WHERE key LIKE 'feed-silence:%'",
   );

@@ -63,7 +63,7 @@ describe("the timeline", () => {
     const source = await page("/lukeville?at=2024-01-10T19:00:00Z&span=week");
     const nights = barsOf(source, 0).filter(({ kind }) => kind === "off");
     expect(nights.length).toBeGreaterThanOrEqual(7);
-    // Closed from 20:00 to 06:00: ten hours of the shown period.
+    // Each night lasts from 20:00 to 06:00, which is ten hours of the period shown.
     const hours = (7 * 24) / 0.88;
     for (const night of nights.slice(1, -1)) expect(night.to - night.from).toBeCloseTo((100 * 10) / hours, 1);
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);

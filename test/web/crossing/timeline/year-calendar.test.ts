@@ -40,7 +40,7 @@ describe("the calendar of a year", () => {
     ]);
   });
 
-  test("ends with the last day for which data can exist, or that were published by then", async () => {
+  test("ends with today, or with the day asked about if only reports published by then count", async () => {
     expect(monthOf(await calendarOf("/lukeville"), "Nov")).toHaveLength(24);
     expect(monthOf(await calendarOf("/lukeville"), "Dec")).toEqual([]);
     const told = await calendarOf("/lukeville?on=2023-12-20&told=then");
@@ -67,7 +67,7 @@ describe("the calendar of a year", () => {
     expect(await calendarOf("/lukeville?year=2026")).not.toContain("2027");
   });
 
-  test("is about the direction that the page is about", async () => {
+  test("shows the same direction as the page", async () => {
     expect(words(await calendarOf("/lukeville?year=2023&direction=southbound"))).toMatch(/Cars, southbound/);
     const trucks = await calendarOf("/lukeville?year=2023&direction=southbound&calendar=commercial");
     expect(words(trucks)).toMatch(/Trucks, southbound/);
