@@ -35,7 +35,7 @@ import { storyPages } from "./story/story-pages.ts";
 import { makeCountyWord } from "./wire/county-code.ts";
 import { makeStateWord } from "./wire/state-code.ts";
 
-/** Components from which the HTTP layer is constructed. */
+/** Components from which the HTTP layer is built. */
 export interface Edge {
   runtime: Runtime;
   jobs: JobDesk;

@@ -15,7 +15,7 @@ export const WATCHED_MS = 3_000;
 
 interface Deadline {
   timer: NodeJS.Timeout | undefined;
-  /** Reading of `performance.now()` since which the timer runs. Null during a pause. */
+  /** Value of `performance.now()` when the timer last started. Null during a pause. */
   runsSince: number | null;
   /** Milliseconds left when the timer last started or was paused. */
   left: number;
@@ -27,8 +27,8 @@ const late = new WeakSet<object>();
 
 /**
  * Passes `Unavailable` to the error handlers if the request has not been answered after `ms` milliseconds. A router
- * with its own error handlers needs this middleware as well, so that those handlers send the answer. The request's first
- * deadline stands: a router does not extend it.
+ * with its own error handlers needs this middleware as well, so that those handlers send the answer. The request keeps
+ * its first deadline, which a router cannot extend.
  */
 export const answerWithin =
   (ms: number): RequestHandler =>

@@ -8,8 +8,8 @@ import { mapInTurns, yieldTurn } from "../yield-turn.ts";
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
 /**
- * Number of levels of nested lists that are encoded item by item: the crossings, and the services of each. Another
- * level would cost more than it saves.
+ * Depth to which nested lists are encoded item by item: the crossings, and the services of each crossing. Another level
+ * would cost more than it saves.
  */
 const DEEPEST = 2;
 

@@ -18,7 +18,10 @@ function makeLimit(perMinute: number): Limit {
   };
 }
 
-/** Rate limits of the HTTP layer. Failed requests from the same address never count against a valid key. */
+/**
+ * Rate limits of the HTTP layer. Failed requests never count against a valid key, even if they come from the same
+ * address.
+ */
 export interface Limits {
   /** Counts a request with an unknown key, by client address. */
   failure(req: Request): Promise<number | null>;

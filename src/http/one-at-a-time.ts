@@ -4,9 +4,12 @@ import { Unavailable } from "../domain/errors.ts";
 
 /** Limits of the requests that wait for a long answer. */
 export interface QueueLimits {
-  /** Waiting requests of all clients. An answer takes up to a second or two, so more could not be answered in time. */
+  /**
+   * Maximum number of waiting requests. An answer may take two seconds, so a longer queue could not be answered in
+   * time.
+   */
   most: number;
-  /** Waiting requests of one client. */
+  /** Maximum number of waiting requests of one client. */
   mostPerClient: number;
 }
 
@@ -14,9 +17,10 @@ export interface QueueLimits {
 export type LongAnswers = (req: Request, res: Response, answer: () => Promise<void>) => Promise<void>;
 
 /**
- * Creates a queue that computes long answers one at a time. If several were computed at once, all of them would be late.
- * The clients take turns, so that one with many requests does not delay the others. A request is skipped if the
- * deadline has answered it or its client has disconnected. If too many requests wait, it throws `Unavailable`.
+ * Creates a queue that computes long answers one at a time. If several were computed at once, all of them would be
+ * late. The clients take turns, so that one with many requests does not delay the others. A request is skipped if the
+ * deadline has answered it or its client has disconnected. If too many requests are waiting, the queue throws
+ * `Unavailable`.
  */
 export function makeLongAnswers({ most, mostPerClient }: QueueLimits): LongAnswers {
   /** Waiting requests by client. The client whose turn is next comes first. */

@@ -44,7 +44,7 @@ export class EdgeProblem extends Error {
   }
 }
 
-/** `Retry-After` of an answer while the database is unavailable, in seconds. */
+/** `Retry-After` while the database is unavailable, in seconds. */
 const RETRY_SECONDS = "5";
 
 /** Default `Retry-After` for a client over its rate limit, in seconds. */

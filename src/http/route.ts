@@ -98,7 +98,7 @@ export interface Form {
   name: string;
   type: string;
   write(wire: unknown, question: FormQuestion): string | Promise<string>;
-  /** Returns the name of the contents, and the days covered if any, for a format that browsers save as a file. */
+  /** Returns parts of the file name, for a format that browsers save: the contents and, if any, the days covered. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 
@@ -119,7 +119,7 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   status?: number;
   /** Other statuses of a successful answer, and when each is sent. */
   also?: Record<number, string>;
-  /** Problems with which this endpoint may answer, besides those of every endpoint of its kind. */
+  /** Problems that this endpoint may return, in addition to those of every endpoint of its kind. */
   problems?: (keyof typeof PROBLEMS)[];
   /** True if answers carry an ETag and may be cached. Default: true for public GET endpoints. */
   isKept?: boolean;

@@ -33,7 +33,7 @@ export interface Frame {
   messages: Messages;
   /** All languages in which a page can be read. */
   locales: Locales;
-  /** True if the reader chose the language in the address, so that links keep it. */
+  /** True if the address names the language. Links then keep it. */
   isChosen: boolean;
   assets: Assets;
   /** Path of the page itself. */
@@ -45,7 +45,7 @@ export interface Frame {
   publicUrl: string | null;
 }
 
-/** Returns a link that keeps the language if the reader chose it. */
+/** Returns a link that keeps the language if the page's address names it. */
 export const link = (
   { isChosen, messages }: Frame,
   path: string,

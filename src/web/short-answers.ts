@@ -18,9 +18,9 @@ interface Answered {
 }
 
 /**
- * Renders one short line per mode of a crossing, or per group of modes with the same answer. The other direction follows
- * in small type if there is something to say about it. A single line needs no icon beside that of the crossing. `more`
- * renders further text about a service below its answer.
+ * Renders one short line per mode of a crossing, or per group of modes with the same answer. The other direction
+ * follows in small type if there is something to say about it. A single line has no icon, because the crossing's own
+ * icon shows the same. `more` renders further text about a service below its answer.
  */
 export function shortAnswers(
   { crossing, standings, at, asked }: Answered,

@@ -40,7 +40,7 @@ export function showShort(
  */
 const shown = new WeakMap<readonly Standing[], Map<string, string>>();
 
-/** Returns the words before a start that the source gives only roughly or as known by then, otherwise nothing. */
+/** Returns the words before a start that is not known exactly. Returns an empty text if it is. */
 export const onsetPrefix = (onset: Onset | null, { byThen, roughly }: Messages["pages"]): string =>
   onset === "unknown" ? `${byThen} ` : onset === "approximate" ? `${roughly} ` : "";
 
@@ -91,7 +91,7 @@ export function showScope(services: readonly Service[], crossing: Crossing, mess
   return scopeOf(services, all, messages.phrases);
 }
 
-/** Services of a crossing about which the same is said, and the words for them. */
+/** Services of a crossing with the same text, and their names in words. */
 interface ScopedGroup<Item> {
   scope: string;
   first: Item;

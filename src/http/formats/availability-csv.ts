@@ -67,7 +67,7 @@ export const availabilityCsv: Form = {
 };
 
 /**
- * Returns one part of the hours, summed over all causes with this share. The sum is computed in hundredths, because
+ * Returns the sum of one part of the hours over all causes with this share. The sum is computed in hundredths, because
  * adding floats may give 0.30000000000000004.
  */
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>

@@ -11,7 +11,7 @@ import { stableId } from "./stable-id.ts";
 /** A line of iCalendar before folding: its name with parameters, and its encoded value. */
 type Line = [name: string, value: string];
 
-/** Alarm of events that have not begun at `at`, `minutes` before their start. */
+/** Alarm that rings `minutes` before the start of an event. Events that have begun by `at` get none. */
 export interface Alarm {
   minutes: number;
   at: Temporal.Instant;

@@ -1,4 +1,7 @@
-/** Programs that read shared links, which may be about any time. Their other names are in `live/cache/link-preview.ts`. */
+/**
+ * Programs that preview shared links. They may read a page about any time, because a shared link may lead to one.
+ * `live/cache/link-preview.ts` recognises these programs, and others, by their `User-Agent`.
+ */
 const PREVIEWERS = [
   "facebookexternalhit",
   "Twitterbot",
@@ -14,8 +17,9 @@ const PRIVATE = ["/desk", "/offline", "/v1/"];
 
 /**
  * Writes the rules for crawlers (RFC 9309). Crawlers may read each page in each language. They may not read the desk,
- * the API, or pages with other parameters: those about other times have no end. Of the rules that match an address, the
- * longest counts, so the private addresses are also listed with the parameter that is allowed elsewhere.
+ * the API, or pages with other parameters, because there is no end of pages about other times. If several rules match
+ * an address, the longest counts. The private addresses are therefore listed again with the parameter that is allowed
+ * elsewhere.
  */
 export const robotsText = (publicUrl: string | null): string =>
   [

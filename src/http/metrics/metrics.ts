@@ -19,7 +19,7 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
   });
   const observe: RequestHandler = (req, res, next) => {
     const stop = seconds.startTimer({ method: req.method });
-    // The label is the route rather than the address, because every nonexistent address would start a series.
+    // The label is the route rather than the address, because every nonexistent address would start a time series.
     res.on("finish", () =>
       stop({
         route: typeof req.route?.path === "string" ? `${req.baseUrl}${req.route.path}` : "none",

@@ -25,7 +25,7 @@ const MEANINGS: Record<string, string> = {
   limit: "The number of items on a page",
   cursor: "The `next` of the previous page",
   after: "Only reports recorded after this `seq`",
-  view: "items: the record line by line; spans: intervals of one status",
+  view: "items: the record line by line; spans: intervals in which the status stayed the same",
   lane: "Only this kind of lane",
   kind: "Only reports from this kind of source",
   publisher: "Only reports by the publisher with exactly this name",

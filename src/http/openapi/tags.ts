@@ -1,4 +1,4 @@
-/** A group of endpoints in the API description, by the noun that they are about. */
+/** A group of endpoints in the API description. All of them are about the same noun. */
 interface Tag {
   name: string;
   description: string;
@@ -26,7 +26,7 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: "Reports",
-    description: "The record: what each source said, and recording it",
+    description: "The record of what each source said, and how to add to it",
     paths: /^\/v1\/reports(\/|$)/,
   },
   {

@@ -10,9 +10,8 @@ import { EdgeProblem } from "../problem.ts";
 export type Authorize = (req: Request, role: Role) => Promise<Actor>;
 
 /**
- * Returns a function that identifies clients by their keys. It looks up every key, so a valid key works however many
- * wrong ones came from the same address. Only wrong keys count towards the limit of the address, for reads and writes
- * alike.
+ * Returns a function that identifies clients by their keys. It looks up every key, so a valid key works even after many
+ * wrong ones from the same address. Only wrong keys count towards the limit of the address, for reads and writes alike.
  */
 export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
   return async (req, role) => {

@@ -17,12 +17,12 @@ import { pageQuery, TextQuery } from "../wire/page.ts";
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Returns all crossings: a new map after each change. */
+/** Returns all crossings. After each change of the crossings, it is a new map. */
 type Places = () => ReadonlyMap<string, Crossing>;
 
 /**
- * Returns a function that writes the description once for each list of crossings, because writing takes a large part of
- * a second.
+ * Returns a function that writes the description. It writes once for each map of crossings, because writing takes a
+ * large part of a second.
  */
 function descriptionOf(routes: readonly Route[], version: string, places: Places): () => string {
   let made: { of: ReadonlyMap<string, Crossing>; text: string } | undefined;
@@ -42,8 +42,8 @@ export interface DocsEdge {
 }
 
 /**
- * Returns the routes for the description of the API, for the page on which people can try it (which works offline), and
- * for the meaning of each kind of problem.
+ * Returns the routes for the description of the API, for the page on which people can try the API, and for the meaning
+ * of each kind of problem.
  */
 export function docs({ routes, version, places, frameOf }: DocsEdge): Router {
   const router = Router();

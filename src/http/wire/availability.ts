@@ -43,7 +43,8 @@ const Account = {
           description: "The part of these hours within the opening hours on record for that time",
         }),
         hoursUnknown: Hours.meta({
-          description: "The part of these hours for which opening hours were not on record, or on record as `unknown`",
+          description:
+            "The part of these hours for which opening hours were not on record, or were on record as `unknown`",
         }),
         others: z
           .array(

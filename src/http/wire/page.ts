@@ -25,7 +25,7 @@ const ViewFields = {
     .string()
     .regex(/^([01]\d|2[0-3]):[0-5]\d$/, byRule("timeOfDay"))
     .optional(),
-  /** Restricts the answer to reports published by the requested time. */
+  /** Restricts the answer to reports published before the requested time. */
   told: z.literal("then").optional(),
 };
 
@@ -49,8 +49,9 @@ const Year = z
   .refine((year) => YEARS.first <= year && year <= YEARS.last, byRule("withinYears", YEARS.first, YEARS.last));
 
 /**
- * Parameters of a crossing's address, as a page, as a line of text or as JSON. `span` is the period of the page's
- * timeline, and `year` and `calendar` are the year and the mode of its calendar. The text and the JSON accept them too, so that people can paste a page's address into a terminal.
+ * Parameters of a crossing's address, for the page, the line of text and the JSON. `span` is the period of the page's
+ * timeline. `year` and `calendar` are the year and the mode of the page's calendar. The text and the JSON accept these
+ * three too, so that people can paste a page's address into a terminal.
  */
 export const CrossingQuery = z.strictObject({
   ...ViewFields,
@@ -107,14 +108,14 @@ export const isTimeAlone = <Query extends Pick<Dated, "on" | "time">>(
   query: Query,
 ): query is Query & { on: undefined; time: string } => query.time !== undefined && query.on === undefined;
 
-/** Returns the current local day. At midnight on the border, it is the day of the zone where the new day has begun. */
+/** Returns the current local day. While the zones have different days, it is the later one. */
 export function todayIn(zones: Iterable<string>, now: Temporal.Instant): Temporal.PlainDate {
   const days = [...zones].map((zone) => localDay(now, zone)).sort(Temporal.PlainDate.compare);
   return days.at(-1) ?? localDay(now, "UTC");
 }
 
 /**
- * Returns the view that a page shows, of crossings in the given zones. In a view of one crossing, links also keep the
+ * Returns what a page about crossings in the given zones shows. On the page of one crossing, links also keep the
  * requested mode and direction.
  */
 export function viewOf(
@@ -141,8 +142,8 @@ export function viewOf(
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );
-  // On the current day, the requested hour may have passed in one zone of the border and not in another. The page is
-  // about the future until it has passed in all, so that no forecast is worded as a fact.
+  // On the current day, the requested hour may have passed in one zone but not in another. The page is about the future
+  // until the hour has passed in all zones, so that no forecast is worded as a fact.
   const hours = [...zones].map((timeZone) => day?.toZonedDateTime({ timeZone, plainTime: time ?? NOON }).toInstant());
   const asked =
     hours

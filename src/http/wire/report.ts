@@ -69,7 +69,7 @@ const ChangeBody = z.strictObject({
   until: MomentText.nullish().meta({ description: "The end of the exception" }),
   lifts: Lifting.nullish().meta({
     description:
-      "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted, the open status ends a restriction that is the only one in force. If there are several, it ends the publisher's own restrictions, unless the reasons differ, and restrictions from weaker kinds of sources: news is weaker than operators and announcements, and the feed is weaker than news",
+      "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted and only one restriction is in force, the open status ends it. If several are in force, it ends the publisher's own restrictions, unless the reasons differ, and restrictions from weaker kinds of sources: news is weaker than operators and announcements, and the feed is weaker than news",
   }),
 });
 

@@ -4,8 +4,8 @@ import type { RuleText } from "../../domain/error-phrases.ts";
 const MARK = "rule:";
 
 /**
- * Names the rule of a check, with its values. Zod accepts only text for its messages, and would write the text before
- * the language is known. The text is therefore the name and the values as JSON.
+ * Names the rule of a check, with its values. Zod's messages must be text and are written before the language is known.
+ * The message therefore contains the name and the values as JSON.
  */
 export const byRule = (...rule: RuleText): string => MARK + JSON.stringify(rule);
 

@@ -22,8 +22,8 @@ export function boardDescription(crossings: readonly Crossing[], messages: Messa
 }
 
 /**
- * Describes the board in two sentences: the number of crossings of each status, with those that are shut first, and
- * {@link boardDescription}. `shown` contains the crossings that pass the filters.
+ * Describes the board in two sentences. The first counts the crossings of each status, beginning with those that are
+ * shut. The second is {@link boardDescription}. `shown` contains the crossings that pass the filters.
  */
 export function countedDescription(
   crossings: readonly Crossing[],

@@ -8,7 +8,7 @@ import { statusIconOfAll } from "../marks/status-icon.ts";
 import type { PageView } from "../view.ts";
 import { boardRow } from "./row.ts";
 
-/** What the list of crossings depends on, besides the crossings. */
+/** Everything that affects the list of crossings, apart from the crossings. */
 export interface ListOptions {
   view: PageView;
   isByDistance: boolean;
@@ -20,7 +20,7 @@ export interface ListOptions {
 
 /**
  * Renders the list of crossings. With a location, the nearest comes first. Otherwise the crossings with trouble come
- * first, followed by the others by area, and by state outside of all areas.
+ * first. The others follow by area, or by state if they are outside all areas.
  */
 export function boardList(frame: Frame, listed: readonly BoardCrossing[], options: ListOptions): Html {
   const { messages } = frame;
@@ -55,7 +55,7 @@ export function boardList(frame: Frame, listed: readonly BoardCrossing[], option
   return html`${section(words.trouble(TROUBLE_DAYS), troubled, true)}${ofArea}${ofStates}`;
 }
 
-/** Returns the crossings with trouble: first those that are suspended as a whole, then the newest change first. */
+/** Returns the crossings with trouble in the order of the list, except that those suspended as a whole come first. */
 function troubledOf(listed: readonly BoardCrossing[]): BoardCrossing[] {
   const isSuspended = ({ standings }: BoardCrossing) => Number(statusIconOfAll(standings) === "suspended");
   const troubled = listed.filter(({ standings, crossing, at }) => isTroubled(standings, at, crossing.timeZone));

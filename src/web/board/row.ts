@@ -31,7 +31,7 @@ export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, is
 `;
 }
 
-/** What the row says about one mode: its status, and the wait, the next opening or an announced change. */
+/** The part of the row about one mode: its status, and the wait, the next opening or an announced change. */
 interface Chip {
   modes: Mode[];
   mark: StatusIcon;
@@ -60,8 +60,8 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
 }
 
 /**
- * Returns the wait on standard lanes of an open service, or the next opening of a service outside its hours, and a change
- * announced for the next hours.
+ * Returns the wait on standard lanes if the service is open, or the next opening if it is outside its hours. A change
+ * announced for the next hours is added.
  */
 function chipDetail(standing: Standing, at: Temporal.Instant, zone: string, messages: Messages): string | null {
   const { because, opensAt } = standing;

@@ -34,7 +34,8 @@ export async function crossingPage(
     );
   const parts = PAGE_PARTS.map((part) => ({ part, shown: partsAt(part) })).filter(({ shown }) => shown.length > 0);
   const asked = askedTimeOf(view.view);
-  // Other services keep titles and descriptions for days, so neither says "now", and the description has its time.
+  // Other sites keep titles and descriptions for days. Neither therefore says "now", and the description states its
+  // time.
   const kept = asked === "now" ? "kept" : asked;
   const time = kept === "kept" ? ` (${showMoment(at, crossing.timeZone, messages)})` : "";
   return layout(frame, {

@@ -38,8 +38,8 @@ export interface CrossingRecord {
 }
 
 /**
- * Availability of a crossing's services in the eleven months before the month of the page's instant, and in that month
- * up to the instant.
+ * Availability of a crossing's services over twelve months: the month of the page's instant, up to that instant, and
+ * the eleven months before.
  */
 export interface CrossingAccounts {
   from: Temporal.Instant;
@@ -54,7 +54,7 @@ export interface CrossingWaitWeeks {
   lanes: readonly WaitWeek[];
 }
 
-/** What held on each day of a year at a crossing, for one service. */
+/** Status of one service of a crossing on each day of a year. */
 export interface CrossingYear {
   year: number;
   service: Service;
@@ -67,7 +67,7 @@ export interface CrossingYear {
 /** The page of a crossing with its record. */
 export type RecordedView = CrossingView & CrossingRecord;
 
-/** By report id, the part of the report's note that concerns the crossing, or null if there is none. */
+/** For each report id, the part of the report's note that concerns the crossing. Null if there is none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
 /** Data that a section may request. Each piece is loaded when first requested, and only once for the page. */
@@ -94,8 +94,8 @@ export type GiveNoteOnce = (note: string | null) => string | null;
 /** A section of a crossing's page. */
 export interface CrossingSection<Loaded = unknown> {
   /**
-   * Position on the page: in a part with a heading, in `rest` before these parts, or elsewhere. All of these and `answer`
-   * are renewed while the page is open. `side`, beside the answer, and `end`, below the rest, are not.
+   * Position on the page. A `PagePart` has a heading, `rest` comes before these parts, `side` is beside the answer, and
+   * `end` comes last. While the page is open, all of it is renewed except `side` and `end`.
    */
   place: "answer" | "side" | "rest" | PagePart | "end";
   /** Loads the data of the section. Omitted if the view already has all of the data. */

@@ -26,7 +26,10 @@ const symbols = (kind: string, shapes: Record<string, string>): string =>
     .map(([name, shape]) => `<g id="${kind}-${name}">${shape}</g>`)
     .join("");
 
-/** The shapes of states and modes, each defined once so that pages can refer to it, and the hatching of doubtful times on a timeline. */
+/**
+ * The shapes of states and modes, each defined once so that pages can refer to it. Also the hatching of doubtful times
+ * on a timeline.
+ */
 export const ICON_SYMBOLS: Html = rawHtml(
   `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern></defs></svg>`,
 );

@@ -17,10 +17,10 @@ export function statusIconOf(standing: Standing): StatusIcon {
 }
 
 /**
- * Returns the status icon of the requested services of a crossing. `open` means that every service that people ask about
- * is certainly open, as in the line about a crossing. `limited` means open in part or with limits. `doubtful` means that
- * one of these services is or may be open, but none is certainly open. If none of them is open, `outside_hours` takes
- * precedence, because it ends by itself at the next opening time.
+ * Returns the status icon of the requested services of a crossing. `open` means that every service that people ask
+ * about is certainly open. `limited` means open in part or with limits. `doubtful` means that one of these services is
+ * or may be open, but none is certainly open. If none of the services is open, `outside_hours` takes precedence,
+ * because it ends by itself at the next opening time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const { open } = verdictOf(standings);
@@ -45,8 +45,8 @@ const shutMark = (marks: readonly StatusIcon[]): StatusIcon =>
 const isOpenMark = (mark: StatusIcon): boolean => mark === "open" || mark === "limited";
 
 /**
- * Returns true if a crossing is open, but one of its services is shut, or is not certainly open although people ask about
- * it. Doubt about another service counts only if a source gives reason for it.
+ * Returns true if a crossing is open, but a service is shut or in doubt. Doubt about a service that people do not ask
+ * about counts only if a source gives reason for it.
  */
 export function isOpenInPart(standings: readonly Standing[]): boolean {
   const { open, partial } = verdictOf(standings);

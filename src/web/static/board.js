@@ -13,12 +13,12 @@
     try {
       localStorage.setItem(KEY, JSON.stringify([...slugs]));
     } catch {
-      // A browser that stores nothing still moves the row, until the page is left.
+      // If the browser stores nothing, the row moves all the same, until the reader leaves the page.
     }
   };
 
   let favourites = read();
-  /** The rows of the list as the page was delivered, each with its own list. */
+  /** The rows of the page, each with the list in which the server placed it. */
   let rows = [];
 
   const setUp = () => {

@@ -50,7 +50,7 @@ function follow() {
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && Date.now() - seenAt > 60_000) refresh();
   });
-  // A browser may restore a page of yesterday from its cache, with or without running this script again.
+  // A browser may restore yesterday's page from its cache, with or without running this script again.
   const [loaded] = performance.getEntriesByType("navigation");
   if (loaded?.transferSize === 0 && Date.now() - seenAt > 60_000) refresh();
   addEventListener("pageshow", ({ persisted }) => {

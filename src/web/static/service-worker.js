@@ -41,8 +41,8 @@ async function load(event) {
 const kept = (request) => caches.match(request, { cacheName: STORE, ignoreVary: true });
 
 /**
- * Replaces the copy of the offline page and of its files. Without a language, the new copy has that of the last one. A
- * failure leaves the last copy.
+ * Replaces the copy of the offline page and of its files. If no language is given, the new copy has the language of the
+ * last one. After a failure, the last copy stays.
  */
 async function keep(asked) {
   const last = keptLanguage ?? (await kept(PAGE))?.headers.get("content-language");

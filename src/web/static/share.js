@@ -37,7 +37,7 @@
     });
   for (const acts of document.querySelectorAll(".acts")) acts.hidden = false;
 
-  // Browsers that do not unfold the target of a link by themselves.
+  // Some browsers do not unfold the target of a link by themselves.
   const reveal = () => {
     const target = document.getElementById(location.hash.slice(1));
     const folded = target?.closest("details:not([open])");
@@ -48,7 +48,7 @@
   addEventListener("hashchange", reveal);
   reveal();
 
-  // Folded parts are printed too, also by browsers whose style sheets cannot unfold them.
+  // Folded parts are printed too. In some browsers, a style sheet alone cannot unfold them.
   let folded = [];
   addEventListener("beforeprint", () => {
     folded = [...document.querySelectorAll("main details:not([open])")];

@@ -22,8 +22,9 @@ interface DescribedCrossing {
 }
 
 /**
- * Renders the structured data of a crossing's page: the place with its hours, and the restrictions in force. Only a page
- * about the present and for all travellers has them, because programs that read them take them for the present.
+ * Renders the structured data of a crossing's page: the place with its hours, and the restrictions in force. Only a
+ * page about the present and for all travellers has such data, because programs assume that the data are about the
+ * present.
  */
 export function crossingNodes(frame: Frame, view: DescribedCrossing): Html | null {
   if (view.view.isDated || view.view.programme !== undefined) return null;
@@ -69,7 +70,7 @@ const geoOf = ({ latitude, longitude }: { latitude: number; longitude: number })
 
 /**
  * Returns the hours as properties of the place. If its services differ in their hours, each group of services becomes a
- * place within the crossing, because programs would read the hours of cars as those of people on foot.
+ * place within the crossing, because programs would otherwise take the hours of cars for those of people on foot.
  */
 function hoursOf(
   { messages }: Frame,

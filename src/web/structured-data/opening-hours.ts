@@ -68,7 +68,10 @@ const dateOf = (moment: Moment): string =>
 const lastDayBefore = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
   localDay(instant, zone).subtract({ days: 1 });
 
-/** Returns one specification per interval of the week, with the last day for which it holds. A day whose times are unknown is left out, like a day off. */
+/**
+ * Returns one specification per interval of the week, with the last day on which it applies. A day whose times are
+ * unknown is left out, like a day off.
+ */
 function weeklyHours(week: readonly DayTimes[], last: Temporal.PlainDate | null): JsonLd[] {
   const days = new Map<string, { times: TimesOfDay; days: string[] }>();
   for (const [i, each] of week.entries())

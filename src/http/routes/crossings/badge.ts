@@ -22,7 +22,8 @@ export const getBadge = route({
     const answer = await getStatus(ctx, params.slug, question);
     const { crossing, standings, at } = answer;
     const spoken = messagesIn(lang) ?? messages;
-    // The table of letter widths is loaded with the first badge. Loading it at the start would delay every start.
+    // The table of letter widths is loaded with the first badge. Loading it earlier would delay every start of the
+    // service.
     const { badgeSvg } = await import("../../../web/marks/badge.ts");
     return {
       value: badgeSvg(standings, crossing, at, spoken),

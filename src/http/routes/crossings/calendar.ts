@@ -10,7 +10,7 @@ import type { StateWord } from "../../wire/state-code.ts";
 import { count, Slug } from "../../wire/wire.ts";
 import { NewsQuery, newsName } from "../record/atom.ts";
 
-/** Most minutes before an event at which an alarm may ring: a week. */
+/** Maximum time between an alarm and its event, in minutes: a week. */
 const MOST_ALARM = 7 * 24 * 60;
 
 /** Parameters of calendars besides `state` and `county`. */

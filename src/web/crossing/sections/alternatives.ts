@@ -24,8 +24,8 @@ const FARTHEST = { inNeed: 400, nearby: 160 };
 const needsAlternatives = ({ open, because }: Standing): boolean => open !== true && because !== "no_report";
 
 /**
- * Section with the alternatives to the services that are not open. On a page about the present, the first service comes
- * first even if it is open, so that travellers can compare the waits nearby.
+ * Section with the alternatives to the services that are not open. On a page about the present, the first service is
+ * included even if it is open, so that travellers can compare the waits nearby.
  */
 export const alternativesSection: CrossingSection<AlternativesView> = {
   place: "answer",

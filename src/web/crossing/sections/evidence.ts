@@ -38,7 +38,7 @@ ${table([words.service, ...words.evidenceColumns], rows)}
 <p><a href="${address}?format=csv">CSV</a> · <a href="${address}">JSON</a></p></details>`;
 }
 
-/** Hundredths of an hour in an hour. */
+/** Units in an hour. Accounts count hundredths of an hour. */
 const HUNDREDTHS = 100;
 
 const openHours = ({ hours }: RoundedAccount): number => hours.open + hours.limited;

@@ -64,7 +64,10 @@ export const historySection: CrossingSection<{ record: CrossingRecord | undefine
   render: (frame, view, { record, notes }, once) => record && historyList(frame, view, record.history, notes, once),
 };
 
-/** Renders, folded, all statements about a crossing, newest first. Withdrawn items are struck through and stay readable. */
+/**
+ * Renders a folded list of all statements about a crossing, newest first. Withdrawn items are struck through and stay
+ * readable.
+ */
 function historyList(
   frame: Frame,
   view: CrossingView,

@@ -9,8 +9,8 @@ import type { CrossingSection, CrossingView } from "../section.ts";
 export const linksSection: CrossingSection = { place: "end", render: (frame, view) => links(frame, view) };
 
 /**
- * Renders the buttons for sharing and printing, which only the script shows, and, folded, the citation, the snippet for
- * other pages, and the same answer in other formats.
+ * Renders the buttons for sharing and printing, and folded parts: the citation, the snippet for other pages, and the
+ * same answer in other formats. Only the script shows the buttons.
  */
 function links(frame: Frame, view: CrossingView): Html {
   const { crossing, at, view: shown } = view;

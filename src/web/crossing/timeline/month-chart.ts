@@ -9,7 +9,10 @@ import { share } from "./scale.ts";
 /** Height of the chart, in units of the drawing. The drawing is stretched to the size of the page. */
 const HEIGHT = 100;
 
-/** Renders a bar for each month, as high as its number. The closings of the service are drawn over the bars, and named below. */
+/**
+ * Renders a bar for each month, as high as its count. The closings of the service are drawn over the bars, and named
+ * below.
+ */
 export function monthChart(
   { spans, crossing }: Pick<RecordedView, "spans" | "crossing">,
   { from, to }: MonthRange,

@@ -15,7 +15,7 @@ export const calendarSection: CrossingSection<{ record: CrossingRecord | undefin
     render: (frame, view, { record, days }) => record && days && calendar(frame, view, record, days),
   };
 
-/** Renders what held on each day of a year: as a table with a row for each month, and as a list of periods. */
+/** Renders the status on each day of a year as a table with a row for each month, and as a list of periods. */
 function calendar(frame: Frame, view: CrossingView, record: CrossingRecord, year: CrossingYear): Html {
   const { messages } = frame;
   const { crossing: words, pages } = messages;
