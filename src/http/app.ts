@@ -43,7 +43,7 @@ export interface Edge {
   live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
-  /** Proxies whose forwarded client address is trusted: their number, or their addresses. */
+  /** Trusted proxies, by number or by address. The client address that they forward is used. */
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
   addresses: AddressBook;

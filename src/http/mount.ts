@@ -58,7 +58,7 @@ export function mount(
 /** Returns the format for a route whose reply is already text of the media type `type`. */
 const textForm = (type: string): Form => ({ name: "text", type, write: String });
 
-/** Schema for a route without a body: nothing, or an empty object. */
+/** Schema for routes that take no body. It accepts nothing, or an empty object. */
 const NO_BODY = z.strictObject({}).optional();
 
 /** Reads the body. The deadline is paused during the read. */

@@ -98,7 +98,7 @@ export interface Form {
   name: string;
   type: string;
   write(wire: unknown, question: FormQuestion): string | Promise<string>;
-  /** Returns parts of the file name, for a format that browsers save: the contents and, if any, the days covered. */
+  /** Returns the name of the contents, and the days covered if any, for a format that browsers save as a file. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 

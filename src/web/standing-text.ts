@@ -40,7 +40,7 @@ export function showShort(
  */
 const shown = new WeakMap<readonly Standing[], Map<string, string>>();
 
-/** Returns the words before a start that is not known exactly. Returns an empty text if it is. */
+/** Returns the words that precede a start if its onset is not exact. Otherwise returns an empty text. */
 export const onsetPrefix = (onset: Onset | null, { byThen, roughly }: Messages["pages"]): string =>
   onset === "unknown" ? `${byThen} ` : onset === "approximate" ? `${roughly} ` : "";
 

@@ -10,13 +10,13 @@ import { DIRECTIONS, MODES } from "../../domain/vocabulary.ts";
 import { emptyLine, emptyReport, type TypedLine, type TypedReport, todayAt } from "../../web/desk/form/report.ts";
 import { writeReport } from "./write-report.ts";
 
-/** What a new form is about. */
+/** Subject of a new form. */
 export interface FormSubject {
   /** Slug of a crossing. */
   crossing?: string | undefined;
   /** Status of the crossing, as the operator chose it in the work list. */
   status?: string | undefined;
-  /** Services of the crossing, such as `passenger-northbound`. If absent, the line is about all of them. */
+  /** Services of the crossing, such as `passenger-northbound`. If absent, the line is about all services. */
   services?: string[] | undefined;
   /** Id of the proposal that the form edits. */
   proposal?: string | undefined;
@@ -60,7 +60,7 @@ function scopesOf(services: readonly string[]): Pick<TypedLine, "modes" | "direc
   }));
 }
 
-/** Returns a new line that begins today, if it is the same day at all its crossings. */
+/** Returns a new line. It begins today if the local day is the same at all its crossings. */
 export const newLine = (
   slugs: string[],
   crossings: ReadonlyMap<string, Crossing>,

@@ -15,7 +15,7 @@ import { makeSessionCookie, type SessionCookie } from "./cookie.ts";
 import { csrfToken, isCsrfTokenOf } from "./csrf.ts";
 import { type Fields, field, fieldsOf, pairsOf } from "./fields.ts";
 
-/** Components from which the desk is constructed. */
+/** Components from which the desk is built. */
 export interface DeskDependencies {
   contextOf: ContextOf;
   jobs: JobDesk;
@@ -78,7 +78,7 @@ export function makeDeskSessions(
   };
 }
 
-/** Actions of forms that record nothing, so a form that was kept may repeat them. */
+/** Form actions that record nothing. A form kept through a sign-in may repeat them. */
 const REPEATABLE = /^(preview|add|edit|remove \d{1,2})$/;
 
 /**

@@ -22,10 +22,10 @@ import { MOST_BYTES, takeUpload } from "./spreadsheet/take-upload.ts";
  */
 const FORM_LIMIT = 512 * 1024;
 
-/** Maximum size in bytes of the form of a spreadsheet as text, in which each byte may become three. */
+/** Maximum size in bytes of a form with a spreadsheet as text. URL encoding may turn each byte into three. */
 const TABLE_LIMIT = 3 * MOST_BYTES + FORM_LIMIT;
 
-/** Maximum size in bytes of a sign-in that keeps a spreadsheet. It is URL-encoded twice: each byte may become five. */
+/** Maximum size in bytes of a sign-in form that keeps a spreadsheet. Two URL encodings may turn each byte into five. */
 const KEPT_TABLE_LIMIT = 5 * MOST_BYTES + FORM_LIMIT;
 
 const readForm = (limit: number): RequestHandler => urlencoded({ extended: false, limit, parameterLimit: MOST_FIELDS });

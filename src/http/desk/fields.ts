@@ -26,7 +26,7 @@ export function field(fields: Fields, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Returns every field with each of its values. */
+/** Returns one pair for each value of each field. */
 export const pairsOf = (fields: Fields): [name: string, value: string][] =>
   Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each): [string, string] => [name, each]));
 

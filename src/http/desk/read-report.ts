@@ -97,7 +97,7 @@ const linesOf = (lines: readonly { line: TypedLine; body: object }[]) => ({
   claims: lines.filter(({ line }) => line.says === "claim").map(({ body }) => body),
 });
 
-/** Returns what a line says of one crossing, in the format of the API. */
+/** Returns what a line says about one crossing, in the format of the API. */
 function bodyOf(
   { line, crossing, isReopening }: SpreadLine,
   effectiveAt: string | undefined,
@@ -129,7 +129,7 @@ function bodyOf(
     ...(normal ? { exception: null } : unlessEmpty("exception", exception.trim())),
     // Without a status, the end can only be that of the exception.
     ...(end === undefined ? {} : status === "" && exception !== "" ? { until: end } : { expectedUntil: end }),
-    // With an announced reopening, it is the reopening that lifts.
+    // If a reopening is announced, the restrictions are lifted by the reopening and not by this change.
     ...(line.ending === "announced" ? {} : lifting),
   };
 }

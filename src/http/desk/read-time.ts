@@ -14,7 +14,9 @@ export interface ReadTime {
   readings?: ClockReadings;
 }
 
-/** Parses a day and a local time in `zone`. `name` is the field's name. `isEnd` marks an end, which is optional. */
+/**
+ * Parses a day and a local time in `zone`. `name` is the field's name. `isEnd` is true for an end, which may be empty.
+ */
 export function readTime(
   name: string,
   { known: stated, day, time, offset }: TypedTime,

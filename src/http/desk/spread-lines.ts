@@ -1,7 +1,7 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { isUntouched, type TypedLine, type TypedReport } from "../../web/desk/form/report.ts";
 
-/** What a line of the form says of one crossing: one change or one claim of the report. */
+/** The part of a form's line about one crossing. It becomes one change or one claim of the report. */
 export interface SpreadLine {
   line: TypedLine;
   /** Index of the line in the form. */

@@ -37,7 +37,7 @@ export function writeReport(
   };
 }
 
-/** Joins lines that say the same of different crossings, in the order in which each first occurs. */
+/** Joins lines that say the same about different crossings. The order is that of the first line of each group. */
 function together(lines: readonly TypedLine[]): TypedLine[] {
   const groups = groupBy(lines, (line) => JSON.stringify({ ...line, crossings: [] }));
   return [...groups.values()].flatMap((group) => {
@@ -49,7 +49,10 @@ function together(lines: readonly TypedLine[]): TypedLine[] {
   });
 }
 
-/** Unticks all modes or all directions of a line that names everything its crossing has, as operators do. */
+/**
+ * Unticks all modes and directions of a line that names every service of its crossings. A line without ticks means the
+ * same.
+ */
 function withoutWholeScope(line: TypedLine, crossings: ReadonlyMap<string, Crossing>): TypedLine {
   const services = line.crossings.flatMap((slug) => crossings.get(slug)?.services ?? []);
   const isWhole = services.every(({ mode, direction }) => isIn(line.modes, mode) && isIn(line.directions, direction));

@@ -12,8 +12,7 @@ export interface SitemapPage {
 
 /**
  * Writes a sitemap (https://www.sitemaps.org/protocol.html) with each page in each language. Each entry lists the
- * page's address in every language, and its address without a language. At the latter, the browser's settings decide
- * the language.
+ * page's address in every language, and the address at which the browser's settings decide the language.
  */
 export function sitemapDocument(base: string, pages: readonly SitemapPage[]): string {
   const inLanguage = (path: string, lang: string | undefined) => `${base}${address(path, { lang })}`;

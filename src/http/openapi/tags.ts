@@ -15,7 +15,7 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: "Availability",
-    description: "How many hours and days crossings were open, suspended and so on",
+    description: "The hours and days on which crossings were open, suspended and so on",
     paths: /\/(availability|restrictions)$/,
   },
   { name: "Changes", description: "New reports in order, and as they happen", paths: /^\/v1\/(changes|stream)$/ },

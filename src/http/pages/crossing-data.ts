@@ -18,7 +18,7 @@ const MOST_LINES = 500;
 export interface LoadedData extends CrossingData {
   /** Returns the list of all crossings, if a section requested it. */
   listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
-  /** Returns true if a section received incomplete data. */
+  /** Returns true if data for a section could not be loaded. */
   isOver(): boolean;
 }
 

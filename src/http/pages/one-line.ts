@@ -27,10 +27,10 @@ import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
 
 /**
- * Returns the routes for clients at a terminal. `GET /` returns the number of crossings of each status as text,
- * or all crossings as JSON. `GET /lukeville` returns the status as one line of text, or as JSON. `GET /laredo`,
- * the address of an area, returns the same as `/`, for the crossings of the area. All accept the parameters of the page at
- * that address, except that `/` as JSON refuses `on`.
+ * Returns the routes for clients at a terminal. `GET /` returns the number of crossings of each status as text, or all
+ * crossings as JSON. `GET /lukeville` returns the status as one line of text, or as JSON. `GET /laredo` returns the
+ * same as `/`, but only for the crossings of this area. All accept the parameters of the page at that address, except
+ * that `/` as JSON refuses `on`.
  */
 export function oneLine(
   contextOf: ContextOf,

@@ -63,7 +63,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   const router = Router();
   /**
    * Sends a page. Every page is cached like an answer about the present, because even a page about another time may
-   * depend on the current time: in its tense and in its permanent link.
+   * depend on the current time: its tense and its permanent link do.
    */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;
@@ -184,7 +184,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   return router;
 }
 
-/** Sends a reader who gave only a time to the page about that time on a day. */
+/** Redirects a reader who gave a time without a day to the page about that time on `day`. */
 function redirectToDay(req: Request, res: Response, day: Temporal.PlainDate): void {
   const query = { ...(pageQuery(req.query) as Record<string, string>), on: String(day) };
   res.set("Cache-Control", "no-store").redirect(302, address(req.path, query));

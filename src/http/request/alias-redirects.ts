@@ -11,9 +11,9 @@ import type { ContextOf } from "../context-of.ts";
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects an alias of a crossing to its slug, and keeps the query. This concerns the crossing's page, its embedded
- * page and its API addresses. Redirects an area's slug with capital letters to the page of the area. No alias of a
- * crossing is also a path of this service.
+ * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the
+ * query. Redirects the page of an area whose slug has capital letters. No alias of a crossing is also a path of this
+ * service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();

@@ -76,7 +76,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
   isGuarded({
     method: "post",
     path: "/v1/subscriptions/:id/secret",
-    summary: "Create a new secret. The former one also signs for 24 hours",
+    summary: "Create a new secret. The former one keeps signing for another 24 hours",
     role: "subscriber",
     params,
     status: 201,

@@ -36,7 +36,7 @@ export const restrictionsRoute = (publicUrl: string | null): Route =>
   route({
     method: "get",
     path: "/v1/restrictions",
-    summary: "Crossings that were suspended, closed or limited in a period, on how many days, according to whom",
+    summary: "Crossings that were suspended, closed or limited in a period, with the number of days and the sources",
     query: z.strictObject({
       from: DayOrMonth,
       to: DayOrMonth,

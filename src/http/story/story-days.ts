@@ -24,8 +24,7 @@ export interface AskedDays {
 }
 
 /**
- * Returns the days of the slider: those of the period whose noon, in the zone of every crossing, lies before the end of
- * the data.
+ * Returns the days of the slider. Their noon lies before the end of the data in the zones of all crossings.
  * @throws Refusal `invalid` if the period is too long, or ends before its start
  */
 async function daysOf(ctx: Context, { span, view }: AskedDays): Promise<Temporal.PlainDate[]> {
@@ -54,7 +53,7 @@ export async function mapOfDay(
   const day = asked.day ?? busiestDay(days, crossings) ?? first;
   if (Temporal.PlainDate.compare(day, first) < 0 || Temporal.PlainDate.compare(day, last) > 0)
     throw invalid([{ path: "day", rule: ["dayWithin", String(first), String(last)], value: String(day) }]);
-  // A long period has not every day on its slider. The nearest day before the requested one is selected.
+  // The slider of a long period does not have every day. The nearest day before the requested one is selected.
   const shown = days.findLast((each) => Temporal.PlainDate.compare(each, day) <= 0) ?? first;
   const answers = await answerDays(ctx, [shown], asked.view);
   return dayMap(frame, {
@@ -70,8 +69,8 @@ export async function mapOfDay(
 }
 
 /**
- * Returns the icons of all crossings on every day of the slider, for the script of the page. `marks` of a crossing has one
- * digit a day, the position of the icon in the list of icons.
+ * Returns the icons of all crossings on every day of the slider, for the script of the page. `marks` has one digit a
+ * day for each crossing: the position of the icon in the list of icons.
  */
 export async function iconsByDay(ctx: Context, { messages }: Frame, asked: AskedDays): Promise<string> {
   const days = await daysOf(ctx, asked);

@@ -52,8 +52,8 @@ const DaysQuery = SpanQuery.extend({ from: DayOrMonth, to: DayOrMonth });
 type Asked = z.output<typeof SpanQuery>;
 
 /**
- * What an address that begins with that of a period contains. The page comes last, because its route would also match
- * the others.
+ * Parts of a period, by the ending of the address. The page comes last, because its route would also match the other
+ * endings.
  */
 const PARTS = { "/chart.svg": "svg", "/days.json": "days", "": "page" } as const;
 type Part = (typeof PARTS)[keyof typeof PARTS];
@@ -180,7 +180,7 @@ async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { knownAt, p
   };
 }
 
-/** Runs work about a period that the address names, so that faults of the period name `span` and its value. */
+/** Runs work about the period in the address. An error about the period then names `span` and its value. */
 async function nameSpan<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -176,7 +176,7 @@ function presentAccount({ total, hours, evidence, causes }: RoundedAccount) {
   };
 }
 
-/** Returns every report on which the availability is based, once, in recording order. */
+/** Returns the reports on which the availability is based, each once, in recording order. */
 export function presentSources(accounts: readonly CrossingAvailability[]) {
   const months = accounts.flatMap(({ services }) => services.flatMap((service) => service.months));
   const heads = new Map(months.flatMap(({ reports }) => reports.map((report) => [report.id, report] as const)));

@@ -158,7 +158,7 @@ export const ModeWord = z.enum(MODES);
 export const DirectionWord = z.enum(DIRECTIONS);
 export const ProgrammeWord = z.enum(PROGRAMMES);
 
-/** The `programme` of a question about the status. */
+/** The `programme` parameter of requests for a status. */
 export const AskedProgramme = ProgrammeWord.optional().meta({
   description:
     "Answer for travellers of this programme. A service that admits only other travellers is not open for them",

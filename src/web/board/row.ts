@@ -60,8 +60,8 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
 }
 
 /**
- * Returns the wait on standard lanes if the service is open, or the next opening if it is outside its hours. A change
- * announced for the next hours is added.
+ * Returns the wait on standard lanes of an open service, or the next opening of a service outside its hours, and a change
+ * announced for the next hours.
  */
 function chipDetail(standing: Standing, at: Temporal.Instant, zone: string, messages: Messages): string | null {
   const { because, opensAt } = standing;

@@ -95,7 +95,7 @@ export type GiveNoteOnce = (note: string | null) => string | null;
 export interface CrossingSection<Loaded = unknown> {
   /**
    * Position on the page. A `PagePart` has a heading, `rest` comes before these parts, `side` is beside the answer, and
-   * `end` comes last. While the page is open, all of it is renewed except `side` and `end`.
+   * `end` comes last. While the page is open, everything is renewed except `side` and `end`.
    */
   place: "answer" | "side" | "rest" | PagePart | "end";
   /** Loads the data of the section. Omitted if the view already has all of the data. */

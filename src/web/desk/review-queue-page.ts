@@ -68,7 +68,7 @@ ${kind === "conflict" && disagreeing(standings, crossing, frame)}<p class="choic
 `;
 }
 
-/** Keys of the work list. They act on the entry that has the focus. */
+/** Keyboard shortcuts of the work list. They act on the entry that has the focus. */
 const KEYS = {
   next: "j",
   previous: "k",
@@ -82,7 +82,10 @@ const KEYS = {
 
 type DeskKey = keyof typeof KEYS;
 
-/** Renders the keys of the work list. The script shows this hint, because the keys need the script. */
+/**
+ * Renders the hint about the keyboard shortcuts of the work list. The script shows it, because the shortcuts need the
+ * script.
+ */
 function keysHint({ messages }: Frame): Html {
   const words = messages.desk.keys;
   return html`<details class="keys" hidden data-next="${KEYS.next}" data-previous="${KEYS.previous}"><summary>${words.title}</summary><p class="hint">${words.hint}</p><dl>${Object.entries(KEYS).map(([what, key]) => html`<dt><kbd>${key}</kbd></dt><dd>${words.list[what as DeskKey]}</dd>`)}</dl>

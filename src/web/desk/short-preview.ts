@@ -65,7 +65,9 @@ function turnOf(
   })}`;
 }
 
-/** Renders the answers that change without changing the short lines, such as southbound answers that say little. */
+/**
+ * Renders the answers that change although the short lines stay the same, such as southbound answers that say little.
+ */
 function otherTurns(turned: StandingsBeforeAndAfter, crossing: Crossing, isNow: boolean, messages: Messages): Html {
   const { at, before, after } = turned;
   const tell = (standing: Standing | undefined) =>
@@ -82,7 +84,7 @@ function otherTurns(turned: StandingsBeforeAndAfter, crossing: Crossing, isNow: 
   })}`;
 }
 
-/** Renders the current and the new answer. Screen readers hear which is which. */
+/** Renders the current and the new answer. Screen readers say which is which. */
 function arrow(was: string, willBe: string, standing: Standing | undefined, messages: Messages): Html {
   const words = messages.desk.shortPreview;
   const icon = standing && statusIcon(statusIconOf(standing));

@@ -6,8 +6,8 @@ import { restrictionText } from "../restriction-text.ts";
 import { scopedGroups } from "../standing-text.ts";
 
 /**
- * Renders the restrictions that remain in force at the services that a report opens. With `mayLift`, there is a box for
- * each crossing to lift them too. Returns null if there are none.
+ * Renders the restrictions that remain in force at the services that a report opens. With `mayLift`, each crossing has
+ * a check box for lifting its restrictions too. Returns null if none remain.
  */
 export function stillRestrictedNotice(
   still: readonly StillRestricted[],

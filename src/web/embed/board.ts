@@ -74,8 +74,8 @@ function untroubledText(marked: readonly Marked[], { pages, embed }: Messages): 
 }
 
 /**
- * Renders a crossing with the answer for its services in trouble, and their scope if they are not all. Services with
- * different answers follow each other.
+ * Renders a crossing with the answer for its services in trouble. If other services are not in trouble, the affected
+ * ones are named. Different answers follow each other.
  */
 function entry(frame: Frame, { crossing, standings, trouble }: Troubled, at: Temporal.Instant): Html {
   const { messages } = frame;

@@ -9,7 +9,7 @@ export interface MapFrame {
   height: number;
 }
 
-/** Side of an outline on the whole map that has room for its name. */
+/** Side of an outline on which the whole map has room for its name. */
 export type LabelSide = "above" | "below" | "left";
 
 /** The frame of an area. Its name is the slug of the area. */

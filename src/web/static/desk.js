@@ -11,7 +11,7 @@ const usable = (find) => {
 const store = usable(() => sessionStorage);
 const settings = usable(() => localStorage);
 
-/** Longest wait for an answer: longer than any answer takes. A phone that lost its network seldom reports the loss. */
+/** Maximum wait for an answer. No answer takes that long, but a phone seldom reports that it has lost its network. */
 const PATIENCE_MS = 20_000;
 
 // Reload a page from the browser's back-forward cache, because it still shows that a form is being sent.
@@ -36,7 +36,7 @@ function prepare() {
   document.querySelector("form[data-leave]")?.addEventListener("submit", () => store?.clear());
 }
 
-// Keys act on the entry of the work list that has the focus, and nowhere else. They can be switched off.
+// Keyboard shortcuts act on the entry of the work list that has the focus, and nowhere else. They can be switched off.
 function prepareKeys() {
   const hint = document.querySelector("details.keys");
   if (!hint) return;
@@ -60,7 +60,7 @@ function prepareKeys() {
     });
 }
 
-// Adds a search field to a list of crossings, and to each place with several crossings a button that ticks them all.
+// Adds a search field to a list of crossings. Each place with several crossings gets a button that ticks them all.
 function preparePicker(picker) {
   const boxes = [...picker.querySelectorAll("input[type=checkbox]")];
   const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();

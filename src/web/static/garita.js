@@ -134,8 +134,8 @@ function follow() {
   }
 }
 
-// Returns the age of a page at a time, by the server's clock if that is known. A page from a cache is not new. A wrong
-// clock must not give a negative age.
+// Returns the age of a page at the time `at`, in milliseconds. A page from a cache is not new. A wrong clock must not
+// give a negative age.
 function ageOf(page, at) {
   return Math.max(0, at - Date.parse(page.body.dataset.at));
 }

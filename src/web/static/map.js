@@ -229,10 +229,7 @@
   const isOver = (box, x, y, by) =>
     x > box.x - by && x < box.x + box.width + by && y > box.y - by && y < box.y + box.height + by;
 
-  /**
-   * Shows the names of those icons that have room for them. An icon with the focus or under the pointer always shows
-   * its name.
-   */
+  /** Names as many icons as have room for their names. Every icon is named while it has the focus or the pointer. */
   const name = (placed, boxes, pixel, frame) => {
     const taken = [...boxes];
     for (const { link, name, x, y } of placed) {

@@ -13,7 +13,7 @@
       await navigator.clipboard.writeText(text);
       say(button);
     } catch {
-      // A page without permission to copy selects the text, so that the reader can copy it.
+      // If the page may not copy the text, it selects the text, so that the reader can copy it.
       const shown = document.getElementById(button.dataset.copy);
       if (shown) getSelection().selectAllChildren(shown);
     }

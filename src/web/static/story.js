@@ -81,7 +81,7 @@ async function play(root) {
     button.textContent = words.play;
   }
 
-  // Screen readers read the slider's own text while it is moved. This text is for the buttons and for playing.
+  // While the slider is moved, screen readers read its own text. This text is for the buttons and for playing.
   function speak() {
     spoken.textContent = days[range.value].text;
   }

@@ -4,7 +4,7 @@ import { type BarKind, type ChartPaint, chartBody, chartHeight, kindsIn } from "
 import { nameOfSpan, type StorySpan } from "./span.ts";
 import type { StoryCrossing } from "./story-facts.ts";
 
-/** Size of the drawing in pixels, and the heights of what stands above and below the chart. */
+/** Size of the drawing in pixels, and the heights of the areas above and below the chart. */
 const WIDTH = 900;
 const MARGIN = 24;
 const HEAD = 84;

@@ -16,7 +16,7 @@ const ROW = NAME + BAR + 10;
 /** Smallest width of a bar, in percent. A suspension of an hour would otherwise be invisible in the chart of a year. */
 const LEAST = 0.5;
 
-/** Widths of the labels of the axis on a phone, in percent of the chart. A label without that space is left out. */
+/** Widths of the labels of the axis on a phone, in percent of the chart. A label that has less space is left out. */
 const LABEL_WIDTHS = { day: 14, month: 8, monthOfYear: 20 };
 
 export type BarKind = RestrictedKind | "doubt";
@@ -45,7 +45,7 @@ const patterns = ({ sign }: ChartPaint): Html =>
 /** Returns the height of the chart's drawing in pixels. */
 export const chartHeight = (rows: number): number => AXIS + rows * ROW;
 
-/** Renders one row per crossing, with bars on one time axis. The result belongs into an `svg` of {@link chartHeight}. */
+/** Renders one row per crossing, with bars on one time axis. The result belongs in an `svg` of {@link chartHeight}. */
 export function chartBody(all: readonly StoryCrossing[], span: StorySpan, paint: ChartPaint, messages: Messages): Html {
   const height = chartHeight(all.length);
   const rows = all.map((each, i) => {

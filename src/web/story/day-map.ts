@@ -8,7 +8,10 @@ import { showDay } from "../standing-text.ts";
 import { addressOfSpan, daysOfSpan, type StorySpan } from "./span.ts";
 import type { StoryCrossing } from "./story-facts.ts";
 
-/** Largest number of days of the slider. A longer period has a day of each week, or of every few weeks. */
+/**
+ * Maximum number of days on the slider. For a longer period, the slider has one day for each week, or for every few
+ * weeks.
+ */
 const MOST_DAYS = 62;
 
 /** Contents of the map that shows one day of the period. */
@@ -21,7 +24,7 @@ export interface DayMapView {
   known: Record<string, string | undefined>;
 }
 
-/** Returns the days of the slider: all days up to `last`, or one of every few days of a long period. */
+/** Returns the days of the slider: all days up to `last` or, for a long period, one of every few days. */
 export function sliderDays(span: StorySpan, last: Temporal.PlainDate): Temporal.PlainDate[] {
   const { from, to } = daysOfSpan(span);
   const end = Temporal.PlainDate.compare(last, to) < 0 ? last : to;

@@ -8,7 +8,7 @@ import { addressOfSpan, FIRST_YEAR, isLinked, nameOfSpan, type StorySpan } from 
 /** Number of months that the page lists. Older ones can be reached from their year, or with the form. */
 const MONTHS = 24;
 
-/** Month about which the record was begun, linked by name for readers who come from the article. */
+/** Month that the article describes. Pages link it for readers who come from the article. */
 export const ARTICLE_MONTH: StorySpan = { kind: "month", month: new Temporal.PlainYearMonth(2023, 12) };
 
 /** Renders the page from which a period is chosen. `zones` are the time zones of all crossings. */

@@ -71,7 +71,7 @@ const hrefOf = (
   return link(frame, path, { ...query, ...known, ...more });
 };
 
-/** Renders what limits the figures: the reports that count, and a period that is not over. */
+/** Renders the limits of the figures: the reports that count, and a period that is not over. */
 function notices(frame: Frame, view: StoryView): Html {
   const { messages } = frame;
   const { pages, story } = messages;

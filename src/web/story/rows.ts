@@ -79,5 +79,8 @@ const COMPARE: Record<StorySort, Compare> = {
 const endMs = ({ times: [{ interval }] }: StoryRow): number =>
   interval.endsAt?.epochMilliseconds ?? Number.MAX_SAFE_INTEGER;
 
-/** Compares by days, and rows with equal days by their days in doubt. No period has a million days. */
+/**
+ * Returns the number of days. Its fraction orders rows with equal days by their days in doubt, because no period has a
+ * million days.
+ */
 const lengthOf = ({ times: [{ days, daysInDoubt }] }: StoryRow): number => days.length + daysInDoubt.length / 1e6;

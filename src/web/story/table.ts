@@ -40,8 +40,8 @@ function heading(column: StoryColumn, order: StoryOrder, messages: Messages): Ht
 }
 
 /**
- * Renders a link that sorts the table by a column, or reverses its order. Days begin with the most, all other columns
- * with the first in order.
+ * Renders a link that sorts the table by a column, or reverses its order. The first click sorts days in descending
+ * order, and every other column in ascending order.
  */
 function sortLink(column: StorySort, { key, isReversed, hrefOf }: StoryOrder, { story }: Messages): Html {
   const isOn = key === column;

@@ -64,7 +64,7 @@ const closedFrom = (moment: Moment | null): JsonLd =>
 const dateOf = (moment: Moment): string =>
   moment instanceof Temporal.PlainYearMonth ? String(moment.toPlainDate({ day: 1 })) : formatMoment(moment);
 
-/** Returns the last local day that ends by an instant. */
+/** Returns the last local day that is over at an instant. */
 const lastDayBefore = (instant: Temporal.Instant, zone: string): Temporal.PlainDate =>
   localDay(instant, zone).subtract({ days: 1 });
 

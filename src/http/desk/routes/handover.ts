@@ -13,7 +13,10 @@ const MOST_CHARACTERS = 2000;
 
 const NoteFields = z.strictObject({ note: z.uuid(), text: wording(MOST_CHARACTERS, true) });
 
-/** Stores a hand-over note, or calls `refuse` with what was typed, its errors, and the status of the answer. */
+/**
+ * Stores a hand-over note. If the note has errors, calls `refuse` with the typed text, its errors, and the status of
+ * the answer.
+ */
 export async function takeHandoverNote(
   { ctx, res, frame, fields }: DeskRequest,
   refuse: (typed: string, issues: readonly FieldIssue[], status: number) => Promise<void>,

@@ -97,7 +97,7 @@ async function answer(visitor: DeskRequest): Promise<void> {
   await show(visitor, { text, lines, today, seen: token, told }, told === null ? 200 : PROBLEMS.conflict.status);
 }
 
-/** Returns which reports are on record, and how recording the others would change the answers about today. */
+/** Returns the reports on record, and the effect that recording the others would have on the answers about today. */
 async function effectOf(ctx: ActorContext, reports: readonly (KnownDraft & AcceptedDraft)[], messages: Messages) {
   const ids = reports.map(({ id }) => id);
   const known = await knownReports(ctx, ids);
@@ -105,7 +105,10 @@ async function effectOf(ctx: ActorContext, reports: readonly (KnownDraft & Accep
   return { known, today: await previewReportsNow(ctx, fresh, messages) };
 }
 
-/** Returns true if all reports are on record, such as after a second click, so that no effect is left to preview. */
+/**
+ * Returns true if all reports are already on record, for example after a second click. There is then no effect to
+ * preview.
+ */
 const areRecorded = async (ctx: ActorContext, reports: readonly KnownDraft[]): Promise<boolean> =>
   (
     await knownReports(

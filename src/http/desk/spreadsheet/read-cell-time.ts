@@ -14,8 +14,8 @@ export interface CellTime {
 }
 
 /**
- * Reads the cell of a time at some crossings. A stated UTC offset must be one that the clocks there have at that local
- * time. Otherwise the time would be recorded some hours off. Leaves out an offset that is not needed.
+ * Reads a cell with a time at the given crossings. A stated UTC offset must be in force there at that local time.
+ * Otherwise the recorded time would be wrong by hours. Leaves out an offset that is not needed.
  */
 export function readCellTime(
   cell: string,
@@ -40,7 +40,7 @@ export function readCellTime(
   return { time: isNeeded ? time : { ...time, offset: "" } };
 }
 
-/** Reads a day, a local time, optionally with its UTC offset, or a month. Returns undefined for any other text. */
+/** Reads a month, a day, or a local time with or without a UTC offset. Returns undefined for any other text. */
 function timeIn(cell: string): TypedTime | undefined {
   if (cell === "") return NO_TIME;
   const [, month, day, time = "", offset = ""] =
@@ -50,7 +50,7 @@ function timeIn(cell: string): TypedTime | undefined {
   return { known: "entered", day: `${month}${day}`, time: time.padStart(time === "" ? 0 : 5, "0"), offset };
 }
 
-/** A day or time that does not exist is refused with the other rules of the form. */
+/** Returns undefined for a day or time that does not exist. The rules of the form refuse it later. */
 function localTime(text: string): Temporal.PlainDateTime | undefined {
   try {
     return Temporal.PlainDateTime.from(text, { overflow: "reject" });

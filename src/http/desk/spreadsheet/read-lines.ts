@@ -31,8 +31,8 @@ export interface ReadLine {
 const MOST_NAMES = 60;
 
 /**
- * Maximum number of changes of single services in a table. Together with the texts, they stay below the characters that
- * the log appends together.
+ * Maximum number of changes in a table, counted by service. With their texts, they stay below the number of characters
+ * that the log appends in one transaction.
  */
 export const MOST_SERVICE_CHANGES = 4000;
 
@@ -67,7 +67,8 @@ function readLine(
   const typed = typedLine(cells, crossings, messages, issues);
   if (issues.length > 0) return { number, report: null, issues };
   const id = lineId(typed, cells.title ?? "");
-  // An end that is over at all crossings is the reopening. Any other end is only expected: its day may still go on.
+  // An end that has passed at all crossings is the reopening. Any other end is only expected, because its day may not
+  // be over.
   const expected = readReport(typed, crossings, messages);
   const ends = (expected.draft?.changes ?? []).map(
     ({ crossing, expectedUntil }) => expectedUntil && endOf(expectedUntil, zonesOf(crossings)(crossing)),

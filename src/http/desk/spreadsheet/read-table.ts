@@ -10,7 +10,7 @@ import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 export interface TableLine {
   number: number;
   cells: Partial<Record<SpreadsheetColumn, string>>;
-  /** Errors in the shape of the line. */
+  /** Errors that concern the form of the line, such as too many cells. */
   issues: FieldIssue[];
 }
 
@@ -66,7 +66,7 @@ export function readTable(given: string, messages: Messages): Table {
   return {
     issues: [],
     lines: body.map(({ record, info }) => ({
-      // The parser counts up to the last line of a record, whose cells may have line breaks.
+      // The parser gives the number of a record's last line. Cells may have line breaks, which are subtracted.
       number: info.lines - record.join("").split("\n").length + 1,
       cells: Object.fromEntries(
         columns.flatMap((column, i) => (column === undefined ? [] : [[column, record[i] ?? ""]])),
@@ -95,9 +95,8 @@ const columnNamed = (name: string): SpreadsheetColumn | undefined =>
   COLUMNS.find((column) => LOCALES.some(({ desk }) => fold(desk.spreadsheet.columns[column]) === fold(name)));
 
 /**
- * Returns the table with plain line breaks, and the sign between its cells. Spreadsheet programs separate cells with
- * semicolons where the comma is the decimal sign. Excel may state the sign in a first line such as `sep=;`, which
- * becomes an empty line.
+ * Returns the table with plain line breaks, and its delimiter. Spreadsheet programs use semicolons if the comma is the
+ * decimal sign. Excel may name the delimiter in a first line such as `sep=;`. This line becomes empty.
  */
 function cellsOf(given: string): { text: string; delimiter: string } {
   const text = given.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");

@@ -23,8 +23,8 @@ export class UploadTooLarge extends Error {
 }
 
 /**
- * Reads a form with a file. The file replaces the field `text`, and the size of a file that is not text in UTF-8 or too
- * large is in the field `fault`.
+ * Reads a form with a file. The text of the file replaces the field `text`. The field `fault` is `size 600000`, for
+ * example, if the file is larger than {@link MOST_BYTES}, and `encoding` if it is not text.
  */
 export const takeUpload: (RequestHandler | ErrorRequestHandler)[] = [
   readRaw,

@@ -21,7 +21,7 @@ const Query = {
 export const getCrossingAvailability = route({
   method: "get",
   path: "/v1/crossings/:slug/availability",
-  summary: "Hours that a crossing was open, suspended and so on, by service and local month",
+  summary: "Hours during which a crossing was open, suspended and so on, by service and local month",
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject(Query),
   reply: AvailabilityAnswer,
@@ -40,7 +40,7 @@ export const availabilitiesRoute = (stateWord: StateWord, countyWord: CountyWord
   route({
     method: "get",
     path: "/v1/availability",
-    summary: "Hours that each crossing was open, suspended and so on, by service and local month",
+    summary: "Hours during which each crossing was open, suspended and so on, by service and local month",
     query: z.strictObject({
       ...Query,
       state: stateWord.optional(),

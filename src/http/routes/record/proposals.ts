@@ -12,7 +12,9 @@ const ProposalAnswer = z.strictObject({
   id: z.string(),
   job: z.string(),
   title: z.string(),
-  grounds: z.string().meta({ description: "The evidence or quotation behind the draft, and any guesses in it" }),
+  grounds: z
+    .string()
+    .meta({ description: "The evidence or quotation behind the draft, and any guesses that the draft contains" }),
   draft: z
     .record(z.string(), z.unknown())
     .nullable()

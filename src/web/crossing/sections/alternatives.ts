@@ -41,8 +41,8 @@ function askedOf({ standings, view }: CrossingView): Standing[] {
 }
 
 /**
- * Lists other crossings for each service that needs them. Those of the first service are shown, and those of the others
- * are folded. `others` are all crossings as of the page's instant.
+ * Lists other crossings for each service that needs them. The crossings for the first service are shown, and those for
+ * the other services are folded. `others` contains all crossings as of the page's instant.
  */
 function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesView): Html | null {
   const { crossing } = view;

@@ -11,7 +11,7 @@ export const followSection: CrossingSection = {
   render: (frame, { crossing }) => follow(frame, crossing),
 };
 
-/** Minutes before an event at which the offered alarm rings: enough to take another bridge. */
+/** The offered alarm rings this many minutes before an event: enough time to take another bridge. */
 const ALARM_MINUTES = 30;
 
 /** Renders links to the calendar and the feed of the whole crossing, of each direction, and of each service. */

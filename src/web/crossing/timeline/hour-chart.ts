@@ -5,7 +5,7 @@ import { type Html, html } from "../../html.ts";
 const WIDTH = 240;
 const HEIGHT = 60;
 
-/** Height of a bar for 0 minutes, so that it differs from an hour without data. */
+/** Height of a bar for 0 minutes. An hour without data has no bar. */
 const LEAST = 1.5;
 
 /**

@@ -52,7 +52,7 @@ function key(view: RecordedView, messages: Messages): Html {
 }
 
 /**
- * Renders each statement as points at the time from which it applies, one for each of its services. The points of one
+ * Renders each statement as one point per service, at the time from which the statement applies. The points of one
  * statement form a single link.
  */
 function points(view: RecordedView, services: readonly Service[], period: Period, messages: Messages): Html {

@@ -21,8 +21,8 @@ export interface Drawing {
 }
 
 /**
- * Renders the fields of a line: its crossings, and everything the line says of all of them. The fields offer only
- * services that the chosen crossings have, and name their time zones.
+ * Renders the fields of a line: its crossings, and everything that the line says about all of them. The fields offer
+ * only services that the chosen crossings have, and name their time zones.
  */
 export function lineFields(line: TypedLine, index: number, drawing: Drawing): Html {
   const { messages, issues, crossings } = drawing;
@@ -53,7 +53,7 @@ function lineTitle({ crossings: [first, ...others] }: TypedLine, drawing: Drawin
   return others.length === 0 ? name : several.many(name, others.length);
 }
 
-/** Says in which zones the times of a line are, and what time it is there. */
+/** Names the time zones of a line's times, and the current time there. */
 function clockText(chosen: readonly Crossing[], { messages, crossings, now }: Drawing): string {
   const zones = timeZonesOf(chosen.length === 0 ? crossings.values() : chosen);
   const [zone = "UTC"] = zones;

@@ -15,7 +15,7 @@ export interface TypedTime {
 }
 
 /**
- * A line of a report as typed. It says the same of all its crossings. `says` indicates whether the line changes the
+ * A line of a report as typed. It says the same about all its crossings. `says` indicates whether the line changes the
  * record or is a claim.
  */
 export interface TypedLine {
@@ -25,7 +25,7 @@ export interface TypedLine {
   modes: string[];
   directions: string[];
   status: string;
-  /** Programmes to whose travellers an open service is limited. */
+  /** Programmes of the travellers to whom an open service is limited. */
   programmes: string[];
   onset: string;
   from: TypedTime;

@@ -19,13 +19,13 @@ export interface ShownLine {
   issues: readonly FieldIssue[];
 }
 
-/** The page for a spreadsheet of past closures: the form, and after an upload every line. */
+/** The page for a spreadsheet of past closures: the form and, after an upload, every line. */
 export interface SpreadsheetView {
   text: string;
   /** Errors of the table as a whole. */
   issues: readonly FieldIssue[];
   lines: readonly ShownLine[];
-  /** Crossings about which the valid lines change an answer about today. */
+  /** Crossings for which the valid lines change an answer about today. */
   today: readonly CrossingPreview[];
   crossings: ReadonlyMap<string, Crossing>;
   /** Token of this preview. */
