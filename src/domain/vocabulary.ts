@@ -58,7 +58,7 @@ export type Because = (typeof BECAUSES)[number];
 export const PROGRAMMES = ["fast", "sentri", "ready", "empties", "essential_travel", "appointments"] as const;
 /**
  * Travellers to whom an open service may be limited: members of FAST or SENTRI, holders of a Ready Lane document, empty
- * trucks, essential travel, or travellers with an appointment.
+ * trucks, essential travellers, or travellers with an appointment.
  */
 export type Programme = (typeof PROGRAMMES)[number];
 

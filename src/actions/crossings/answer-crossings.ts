@@ -21,8 +21,8 @@ import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
 
 /**
- * A question about crossings. Without `at`, it is about the present. Without `mode` or `direction`, it is about all of
- * them.
+ * A question about crossings. Without `at`, it is about the present. Without `mode` or `direction`, it is about all
+ * modes or directions.
  */
 export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;

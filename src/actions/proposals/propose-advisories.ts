@@ -32,14 +32,14 @@ export async function proposeAdvisories(
   { name, job }: AdvisoryOrigin,
   advisories: readonly Advisory[],
 ): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
-  // The daily job would leave a one-hour warning on the desk for a day.
+  // Otherwise, a one-hour warning could stay on the desk until the daily job.
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
-  // A character that the database refuses in one id would fail the query for all advisories.
+  // If one id had a character that the database refuses, the query would fail for all advisories.
   const keyOf = (id: string) => storableText(`${name}:${id}`);
-  // If a warning is cancelled for a part of its area, the message that continues it must replace the earlier proposal.
-  // So follow-ups come last.
+  // A warning may be cancelled for one part of its area and continue in the rest. The message that continues it must
+  // replace the earlier proposal, so follow-ups come last.
   const inOrder = advisories.toSorted((a, b) => Number(a.isFollowUp) - Number(b.isFollowUp));
   const keyed = inOrder.map((advisory) => ({
     advisory,

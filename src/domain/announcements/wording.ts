@@ -9,8 +9,8 @@ import { timeDoubts } from "./time/doubts.ts";
 import { timesIn } from "./time/times.ts";
 
 /**
- * Matches the start of a line that the publisher's site adds, such as "Updated". It may change while the text stays the
- * same.
+ * Matches the start of a line that the publisher's site adds, such as "Updated". Such a line may change while the text
+ * stays the same.
  */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 

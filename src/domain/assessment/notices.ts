@@ -127,7 +127,7 @@ function newsOf(text: string): string[] {
   });
 }
 
-/** Returns true if a sentence describes a single event. The modes that it names, if any, must exist at the crossing. */
+/** Returns true if a sentence describes a single event. If it names modes, the crossing must have one of them. */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));

@@ -17,8 +17,8 @@ export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 /**
  * Returns the events of a crossing at `at`, from the timelines of its services in the crossing's order. `expiresAt` is
  * the next instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was
- * last recorded or withdrawn. It applies to the whole crossing, because a service may join or leave an event, and the
- * revision of an event must never decrease.
+ * last recorded or withdrawn. It is one time for the whole crossing: if each service had its own, the revision of an
+ * event could decrease when a service joins or leaves it.
  */
 export function calendarOf(
   timelines: readonly Timeline[],

@@ -37,9 +37,9 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
 }
 
 /**
- * Describes the given services of a crossing in the words of short texts: `on foot and by car` and `both ways`, or
- * nothing. `form` tells where the text names them. All modes of the crossing are not named, because readers expect
- * them, and neither is the northbound direction unless `isNorthNamed` is true.
+ * Describes the given services of a crossing in the words of short texts, such as `on foot and by car` and `both ways`.
+ * `form` tells where the text names them. Readers expect all modes and the northbound direction. So modes are named
+ * only if some are left out, and northbound is named only if `isNorthNamed` is true.
  */
 export function briefScopeOf(
   services: readonly Pick<Service, "mode" | "direction">[],

@@ -9,7 +9,7 @@ import type { HeadOnRecord, StatusChange } from "./report.ts";
 import { statusStatesOf } from "./restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
-/** A line of a crossing's record, for one service. Fields of other kinds of line are null. */
+/** A line of a crossing's record, for one service. Fields that belong to other kinds of line are null. */
 export interface HistoryItem {
   kind: "status" | "hours" | "exception" | "claim";
   service: Service;

@@ -44,7 +44,7 @@ export interface StatusChange {
   effectiveAt: Moment;
   onset: Onset;
   expectedUntil: Moment | null;
-  /** Restrictions that an `open` change ends. If null, they follow from the sources and reasons. */
+  /** Restrictions that an `open` change ends. If null, the sources and reasons decide which ones end. */
   lifts: Lifts | null;
 }
 

@@ -21,9 +21,9 @@ export interface Bounds {
 }
 
 /**
- * Returns true if the loaded range gives the same standing at `at` as the whole timeline. It must include the newest
- * count at or before `at`. It must also include all earlier claims that may still hold at the first loaded status
- * change.
+ * Returns true if the loaded range gives the same standing at `at` as the whole timeline. The range must include the
+ * newest count at or before `at`. It must also include all earlier claims that may still hold at the first loaded
+ * status change.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
   return (
@@ -37,8 +37,8 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
 /**
- * Returns true if the hours at `at` are loaded, and all changes of hours until the service next opens or closes by its
- * hours.
+ * Returns true if the hours at `at`, and all changes of hours until the service next opens or closes by its hours, are
+ * loaded.
  */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);

@@ -25,7 +25,7 @@ const NOON = Temporal.PlainTime.from("12:00");
 /** Time after a single day within which an announced change is part of its answers: a year. */
 const AHEAD_HOURS = 366 * 24;
 
-/** Days times crossings whose traffic is read at once. */
+/** Number of days, times the number of crossings, for which traffic is read at once. */
 const AT_ONCE = 64;
 
 /**
