@@ -104,7 +104,7 @@ export interface ShortPhrases {
   was: (status: string) => string;
   /** States {@link Phrases.notOpenFor} about a past time. */
   wasNotOpenFor: (asked: string, travellers: string) => string;
-  /** Follows an open status in an answer that only some of the reports support. */
+  /** Follows an open status in an answer that goes only by some of the reports. */
   byChosenReports: string;
   since: (time: ShortTime) => string;
   sinceAbout: (time: ShortTime) => string;

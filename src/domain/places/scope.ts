@@ -11,9 +11,7 @@ import { inList } from "./in-list.ts";
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 
-/**
- * Returns the description of {@link scopeOf} in parts. Modes with the same directions share one part.
- */
+/** Returns the description of {@link scopeOf} in parts. Modes with the same directions share one part. */
 export function scopePartsOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string[] {
   const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
   const modes = modesOf(services);

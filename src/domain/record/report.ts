@@ -71,9 +71,9 @@ export interface HoursException {
 
 /**
  * A statement about a service's status that does not change the record. With `until`, the status held all the time up
- * to `until`. Without it, the status held at the instant `effectiveAt`, or at some time in that day or month. `denied` marks a
- * rumour that the report's source denies. `attributed` means that the source did not name this service, and that Garita
- * applied the statement to it.
+ * to `until`. Without it, the status held at the instant `effectiveAt`, or at some time in that day or month. `denied`
+ * marks a rumour that the report's source denies. `attributed` means that the source did not name this service, and
+ * that Garita applied the statement to it.
  */
 export interface Claim {
   service: Service;

@@ -29,8 +29,8 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
 }
 
 /**
- * Returns true if a service is open, its standing is not `unconfirmed`, and no source contradicts it. Only such a service
- * is shown as open without qualification.
+ * Returns true if a service is open, its standing is not `unconfirmed`, and no source contradicts it. Only such a
+ * service is shown as open without qualification.
  */
 export const isCertainlyOpen = (standing: Pick<Standing, "open" | "certainty" | "conflict">): boolean =>
   standing.open === true && isUndisputed(standing);

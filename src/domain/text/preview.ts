@@ -112,9 +112,7 @@ function standingsBy(
   );
 }
 
-/**
- * Returns the instants other than `now` at which lines on a crossing take effect, in order.
- */
+/** Returns the instants other than `now` at which lines on a crossing take effect, in order. */
 export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [
     ...lines.statusChanges,

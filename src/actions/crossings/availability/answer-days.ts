@@ -30,8 +30,8 @@ const AT_ONCE = 64;
 
 /**
  * Returns the answers of all crossings at noon, in each crossing's own zone, on each of the given days. The record is
- * read once for all days. Observations of the feed do not count, as in every answer about another time. The answers about
- * several days leave out changes after the last of them, such as an announced reopening.
+ * read once for all days. Observations of the feed do not count, as in every answer about another time. The answers
+ * about several days leave out changes after the last of them, such as an announced reopening.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerDays(
