@@ -16,7 +16,7 @@ export interface Phrases {
   openOnlyFor: (travellers: string) => string;
   /** Follows "opens" if the service opens only for these travellers. */
   onlyFor: (travellers: string) => string;
-  /** The travellers `asked` about may not cross, because the service is limited to `travellers`. */
+  /** The travellers in `asked` may not cross, because the service is limited to `travellers`. */
   notOpenFor: (asked: string, travellers: string) => string;
   partly: string;
   partlyUnconfirmed: string;
@@ -61,7 +61,7 @@ export interface ShortTime {
 
 /** A change announced for a later time. */
 export interface ComingChange {
-  /** `limits`: a service that is open already changes the travellers whom it admits. */
+  /** `limits`: an open service changes which travellers it admits. */
   kind: "reopening" | "opening" | "limits" | "suspension" | "closure";
   /** Names the only travellers admitted, as in `for FAST only`. Null if all are, or if the limits are not named. */
   onlyFor: string | null;
@@ -86,7 +86,7 @@ export interface ShortPhrases {
   /** States that it is not known whether a service is open. The reason follows. */
   notSure: string;
   lastKnownOpen: (time: ShortTime) => string;
-  /** Reason for a doubt if there is no space for the last evidence, or if there is none. */
+  /** Reason for a doubt if there is no evidence, or no space for the last evidence. */
   notConfirmed: string;
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;

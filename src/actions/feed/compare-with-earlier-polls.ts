@@ -38,7 +38,7 @@ export async function compareWithEarlierPolls(
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
   const before =
     (await lastGoodPoll(ctx.db, job, scope)) ??
-    // If all ports were read before, a short list may be truncated.
+    // If an earlier poll read all ports, a short list may be truncated.
     (document.coverage === "part" && isTooShort(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
   const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };

@@ -13,7 +13,7 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /**
- * Announces services whose standing the passing of time has changed since the last run of `job`, and records the
+ * Announces services whose standing has changed with the passing of time since the last run of `job`, and records the
  * notices with this run. Compares only the last run with this one: after days of downtime, subscribers learn the
  * difference, but nothing in between. The first run announces nothing.
  */

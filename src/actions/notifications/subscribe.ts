@@ -16,7 +16,7 @@ export interface SubscriptionDraft extends EventFilter {
 export interface AddressBook {
   /** Schemes that addresses may have, such as `https`. */
   schemes: readonly string[];
-  /** Returns the channel of an address, and the rule that forbids the address, or null if it is allowed. */
+  /** Returns the channel of an address. `fault` is the rule that forbids the address, or null if it is allowed. */
   vet(url: string): Promise<{ channel: string; fault: RuleText | null }>;
 }
 

@@ -23,9 +23,9 @@ const OVER = "the event is over, or nobody settled it in time";
 const MOST_EXPIRED = 1000;
 
 /**
- * Proposes a source's advisories as notes, each text once. A later text about a subject replaces the proposal of the
- * earlier one. If that proposal is settled and both texts have the same title and first line, nothing is proposed. Open
- * proposals expire when their event is over. Skips advisories that cannot be stored.
+ * Proposes a source's advisories as notes, each text once. The proposal of a later text about a subject replaces the
+ * earlier proposal. If the earlier proposal is settled and both texts have the same title and first line, nothing is
+ * proposed. Open proposals expire when their event is over. Skips advisories that cannot be stored.
  */
 export async function proposeAdvisories(
   ctx: Context,

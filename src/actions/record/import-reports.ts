@@ -9,7 +9,7 @@ export interface ImportResult {
   known: number;
 }
 
-/** Reports looked up together and distributed over transactions. */
+/** Number of reports that are looked up together. Several transactions record them. */
 const BATCH = 512;
 
 /**

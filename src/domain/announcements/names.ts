@@ -57,7 +57,7 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   };
 }
 
-/** Returns the towns of a crossing on both sides. */
+/** Returns the towns on both sides of a crossing. */
 export const townsOf = ({ sides }: Crossing): string[] =>
   sides
     .map(({ city }) => city)

@@ -14,7 +14,7 @@ import { timesIn } from "./time/times.ts";
  */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 
-/** Text of an item that matters for crossings, and the crossings that it names. */
+/** The part of an item's text that matters for crossings, and the crossings that the item names. */
 export interface Wording {
   text: string;
   crossings: ReadonlySet<string>;

@@ -82,7 +82,8 @@ export function noticeProposal(
       ? proposalOf(
           {
             id: "",
-            // The title names the row's crossing. A sentence about another crossing still applies to that one.
+            // The title names the row's crossing. A sentence that names another crossing still applies to that other
+            // crossing.
             title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,

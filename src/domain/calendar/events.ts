@@ -9,8 +9,8 @@ import { type CalendarEvent, eventsOf } from "./service-events.ts";
 const KEPT_HOURS = 24 * 90;
 
 /**
- * Time before `at` that the timelines must cover: the time for which past events are kept, a month for a change dated
- * by a month, and a day for the time zone.
+ * Time before `at` that the timelines must cover. It is the time for which past events are kept, plus a month for a
+ * change dated by a month, plus a day for the time zone.
  */
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 

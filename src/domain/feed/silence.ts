@@ -18,7 +18,7 @@ export interface Silence {
   since: Temporal.Instant;
   /** Number of operating hours in the period in which polls found no traffic. */
   ownHours: number;
-  /** True if the silence is longer than missed filings explain. */
+  /** True if the silence is longer than missed filings can explain. */
   isSuspicious: boolean;
 }
 
@@ -35,8 +35,8 @@ const OFTEN = 2;
 const LONGEST_HABIT = 24;
 
 /**
- * Number of operating hours, after `FEED_SILENT_HOURS`, before a silence is suspicious. In 130 days of polls, 431 of
- * 440 silences of six operating hours or more ended within a day. With this value, a closure is found within 12
+ * A silence becomes suspicious this many operating hours after it reaches `FEED_SILENT_HOURS`. In 130 days of polls,
+ * 431 of 440 silences of six operating hours or more ended within a day. With this value, a closure is found within 12
  * operating hours.
  */
 const PATIENCE_HOURS = 5;
@@ -161,7 +161,7 @@ function habitOf(own: readonly PolledHour[], silentHours: number): number {
   return lengths.length < OFTEN ? 0 : Math.min(Math.max(...lengths), LONGEST_HABIT);
 }
 
-/** Number of crossings whose silence at the same time casts doubt on the feed. */
+/** Number of crossings that must fall silent together to cast doubt on the feed. */
 const MANY_CROSSINGS = 5;
 
 /**

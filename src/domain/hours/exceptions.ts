@@ -82,7 +82,7 @@ const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temp
 
 /**
  * Returns the exception that applies on a day, with that day's times, or undefined. The one with the highest {@link
- * precedenceOf} wins; of equals, the last one wins.
+ * precedenceOf} wins; among equals, the last one wins.
  */
 export function exceptionOn<Exception extends DayException>(
   exceptions: readonly Exception[],

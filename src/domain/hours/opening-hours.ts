@@ -114,7 +114,7 @@ export interface HoursState {
 
 /**
  * Days to search for the next change. Most changes come by the next day (`near`). Without exceptions, all come within
- * 16 days (`far`): two weeks, in case a clock change skips an interval of minutes, and a day on either side.
+ * 16 days (`far`): two weeks, in case a clock change skips an interval of minutes, plus a day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 

@@ -54,7 +54,7 @@ export interface HistoryInterval extends OpenLimits {
   /** Null if the period began at an unreported time. */
   from: Moment | null;
   to: Moment | null;
-  /** Start in the crossing's zone. */
+  /** Instant at which the period begins in the crossing's zone. */
   startsAt: Temporal.Instant;
   /** Instant at which `to` begins in the crossing's zone. */
   endsAt: Temporal.Instant | null;

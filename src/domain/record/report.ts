@@ -48,7 +48,7 @@ export interface StatusChange {
   lifts: Lifts | null;
 }
 
-/** Ids of reports that began or continued the restrictions to end, or `all`. */
+/** Ids of the reports that began or continued these restrictions, or `all`. */
 export type Lifts = readonly string[] | "all";
 
 /** New weekly hours of a service from `effectiveAt`. Null removes its hours. */

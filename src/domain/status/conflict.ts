@@ -9,7 +9,7 @@ export interface Conflict extends OpenLimits {
   status: Status;
   at: Moment;
   source: Source | null;
-  /** Number of people, vehicles or trains counted in the month of `at`. Only counts have it. */
+  /** Number of people, vehicles or trains counted in the month of `at`. Missing unless the statement is a count. */
   count?: number | undefined;
 }
 

@@ -84,8 +84,8 @@ export interface Assurance {
 }
 
 /**
- * Returns the certainty of a run's status at `at`. Pass `doubted` on a day of change, and after the expected end of the
- * restrictions.
+ * Returns the certainty of a run's status at `at`. Pass true for `doubted` on a day of change, and after the expected
+ * end of the restrictions.
  */
 export function assuranceOf(
   timeline: Timeline,

@@ -11,8 +11,8 @@ import { isSoon } from "./soon.ts";
 /**
  * Parts that a short answer omits if space is short, in this order: changes and hours more than a day ahead, expected
  * ends, what contradicts the status, the next closing, an unrestricted other direction, the start of a restriction or a
- * doubt, the reason, the next opening, the wait, and the note that only some reports count. The status itself and
- * changes announced for the next day are never omitted.
+ * doubt, the reason, the next opening, the wait, and the note that the answer goes only by some reports. The status
+ * itself and changes announced for the next day are never omitted.
  */
 export const OMITTABLE = [
   "later",

@@ -25,7 +25,8 @@ export const LINE_LIMIT = 160;
 
 /**
  * Time that a question is about. `kept` and `dated` are about the present too: `kept` is for a line that others store,
- * such as a title, and `dated` is for an answer by only some of the reports. Only an answer for `now` says "now".
+ * such as a title, and `dated` is for an answer that goes only by some of the reports. Only an answer for `now` says
+ * "now".
  */
 export type AskedTime = "now" | "kept" | "dated" | "past" | "ahead";
 

@@ -81,7 +81,7 @@ const turnedAt = (
   after: standingsBy(crossing, after, at, around),
 });
 
-/** Returns true if an alteration changes one of the answers at a time. */
+/** Returns true if an alteration changes any of the answers at an instant. */
 export const isAltered = (turned: StandingsBeforeAndAfter, messages: TextMessages): boolean =>
   groupsOf(turned, messages).some((group) => group.isAltered);
 

@@ -24,9 +24,10 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
 }
 
 /**
- * Returns the parts of a moment that a short text shows: the time of day on the local day of `at`, otherwise the day
- * and the time, a day or a month. With `isFull`, always names the day with its year. Otherwise, leaves out the year if
- * it is the year of `at`. Leaves out the zone. The text changes only at local midnight.
+ * Returns the parts of a moment that a short text shows. For an instant on the local day of `at`, this is the time of
+ * day. Otherwise, it is the day and the time, a day or a month. With `isFull`, always names the day with its year.
+ * Otherwise, leaves out the year if it is the year of `at`. Leaves out the zone. The text changes only at local
+ * midnight.
  */
 export function shortTime(
   moment: Moment,

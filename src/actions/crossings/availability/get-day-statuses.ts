@@ -40,7 +40,7 @@ export interface YearOfDays {
 }
 
 /**
- * Returns what held on each day of a year, for one service of a crossing.
+ * Returns the kind of each day of a year, for one service of a crossing.
  * @throws Refusal `invalid` if the crossing lacks the mode, or if the requested year begins after the end of the data,
  * or if `knownAt` is in the future
  */
