@@ -23,7 +23,7 @@ export interface AddressBook {
 /** Maximum number of subscriptions per holder. Nobody needs more, and one key must not fill the outbox. */
 const MOST = 100;
 
-/** Generates a secret as in Standard Webhooks: a prefix, then 24 to 64 random bytes in base64. */
+/** Generates a secret as in Standard Webhooks: a prefix, then random bytes in base64. 24 to 64 bytes are allowed. */
 export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 /**
