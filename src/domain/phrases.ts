@@ -16,7 +16,7 @@ export interface Phrases {
   openOnlyFor: (travellers: string) => string;
   /** Follows "opens" if the service opens only for these travellers. */
   onlyFor: (travellers: string) => string;
-  /** The travellers `asked` about may not cross, because the service is limited to `travellers`. */
+  /** The travellers in `asked` may not cross, because the service is limited to `travellers`. */
   notOpenFor: (asked: string, travellers: string) => string;
   partly: string;
   partlyUnconfirmed: string;
@@ -61,7 +61,7 @@ export interface ShortTime {
 
 /** A change announced for a later time. */
 export interface ComingChange {
-  /** `limits`: a service that is open already changes the travellers whom it admits. */
+  /** `limits`: an open service changes which travellers it admits. */
   kind: "reopening" | "opening" | "limits" | "suspension" | "closure";
   /** Names the only travellers admitted, as in `for FAST only`. Null if all are, or if the limits are not named. */
   onlyFor: string | null;
@@ -86,43 +86,43 @@ export interface ShortPhrases {
   /** States that it is not known whether a service is open. The reason follows. */
   notSure: string;
   lastKnownOpen: (time: ShortTime) => string;
-  /** Reason for a doubt if there is no space for the last evidence, or if there is none. */
+  /** Reason for a doubt if there is no evidence, or no space for the last evidence. */
   notConfirmed: string;
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
-  /** States that it is not known whether a service has opened on its day or in its month of opening. */
+  /** States that it is not known whether a service has opened yet on the day, or in the month, of its opening. */
   notSureYet: (isPast: boolean) => string;
-  /** States that it is not known whether a restriction lasts. */
+  /** States that it is not known whether a restriction still lasts. */
   notSureStill: (status: string, isPast: boolean) => string;
-  /** States that it is not known whether a service opens at the next opening of its hours. */
+  /** States that it is not known whether a service will open when its hours next begin. */
   notSureOpens: (time: ShortTime, isPast: boolean) => string;
-  /** States that a service opens on a day or in a month, at an unknown time of it. `isCurrent`: today or this month. */
+  /** States that a service opens at an unknown time on a day or in a month. `isCurrent`: today or this month. */
   opensSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
   opensToMoreSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
   /** Puts a status into the past: `was suspended`. */
   was: (status: string) => string;
   /** States {@link Phrases.notOpenFor} about a past time. */
   wasNotOpenFor: (asked: string, travellers: string) => string;
-  /** Follows an open status in an answer that only some of the reports support. */
+  /** Follows an open status in an answer that goes only by some of the reports. */
   byChosenReports: string;
   since: (time: ShortTime) => string;
   sinceAbout: (time: ShortTime) => string;
   /** Follows a status in a title. `isAhead` is true if the status begins after the report was recorded. */
   from: (time: ShortTime, isAhead: boolean) => string;
-  /** Follows a status in a title that began at an unknown time, and no later than this one. */
+  /** Follows a status in a title. The status began at an unknown time, no later than this one. */
   orEarlier: (time: ShortTime) => string;
   /** Writes the time of a claim, and its end if it has one. */
   inBrackets: (from: ShortTime, to: ShortTime | null) => string;
   /** States a restriction and its reason, if one is known. */
   because: (status: string, reason: string | null) => string;
-  /** Reasons whose words after a status differ from those in reports. */
+  /** Words for reasons after a status, where they differ from the words in reports. */
   reasons: Partial<Record<Reason, string>>;
   /** Reason `counterpart` where the other country is known. */
   decisionOf: (country: string) => string;
   expectedUntil: (time: ShortTime) => string;
   overdue: (time: ShortTime, isPast: boolean) => string;
-  /** Follows a restriction although the feed shows traffic. */
+  /** Follows a restriction under which the feed shows traffic. */
   trafficStill: (isPast: boolean) => string;
   opens: (time: ShortTime) => string;
   closes: (time: ShortTime) => string;
@@ -144,9 +144,9 @@ export interface ShortPhrases {
   /** Names modes beside a status. `whom` and `how` are lists of the words for these modes. */
   scopes: Record<ScopeForm, (whom: string, how: string) => string>;
   bothWays: string;
-  /** Names the time before an answer about the past. `name` is the crossing's name. */
+  /** Comes before an answer about the past, and names its time. `name` is the crossing's name. */
   atTime: (name: string, time: ShortTime) => string;
-  /** Names the time before an answer about the future. */
+  /** Comes before an answer about the future, and names its time. */
   ahead: (name: string, time: ShortTime) => string;
 }
 
@@ -177,7 +177,7 @@ export interface ReportPhrases {
   deniedStatus: (status: string) => string;
   /** States in a title that hours change. */
   newHours: string;
-  /** Separates statuses of a service in their order, as in `suspended, then open`. */
+  /** Separates consecutive statuses of a service, as in `suspended, then open`. */
   thenStatus: string;
   /** States in a title that services open at several times, or at a time for which there is no space. */
   opening: string;
@@ -219,7 +219,10 @@ export interface TextMessages {
   events: EventPhrases;
   /** Locale (BCP 47) for joining the names in a list. */
   listLocale: string;
-  /** Numbers of crossings: of each status, and of all with the list of the others. */
+  /**
+   * Texts for numbers of crossings. `of` gives the number with one status. `all` gives the total and lists those
+   * numbers.
+   */
   counts: { of: Record<StatusIcon, (count: number) => string>; all: (count: number, parts: string) => string };
   errors: ErrorPhrases;
 }

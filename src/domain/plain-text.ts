@@ -1,10 +1,10 @@
 import type { RuleText } from "./error-phrases.ts";
 
 /**
- * Characters refused in all text input, for use inside a regular expression's `[…]`. Some databases, XML documents or
- * headers cannot hold control characters, lone surrogates and noncharacters. Bidirectional controls (Unicode's
- * Bidi_Control) can make a text look different from its contents (https://trojansource.codes). The API description
- * contains this pattern, so it uses only ranges that other languages understand.
+ * Characters refused in all text input, for use inside a regular expression's `[…]`. Control characters, lone
+ * surrogates and noncharacters are each impossible in some databases, in XML or in headers. Bidirectional controls
+ * (Unicode's Bidi_Control) can make a text look different from its contents (https://trojansource.codes). The API
+ * description contains this pattern, so it uses only ranges that other languages understand.
  */
 const HIDDEN =
   "\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\u007f-\\u009f\\u061c\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff\\ufdd0-\\ufdef\\ufffe\\uffff";
@@ -26,7 +26,7 @@ const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
 /** Returns at most `most` UTF-16 units of a text, without half a character at the end. */
 export const beginningOf = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
 
-/** Ends a text that was cut off. */
+/** Follows a text that was cut off. */
 export const MORE = " …";
 
 /**

@@ -1,8 +1,8 @@
 import { showInvisible } from "./plain-text.ts";
 
 /**
- * Maximum length of a published message: room for the errors of three addresses. Some error messages repeat megabytes
- * of a document.
+ * Maximum length of a published message. It leaves room for the errors of three addresses. Some error messages repeat
+ * megabytes of a document.
  */
 const LONGEST = 400;
 

@@ -58,7 +58,7 @@ export type Because = (typeof BECAUSES)[number];
 export const PROGRAMMES = ["fast", "sentri", "ready", "empties", "essential_travel", "appointments"] as const;
 /**
  * Travellers to whom an open service may be limited: members of FAST or SENTRI, holders of a Ready Lane document, empty
- * trucks, essential travel, or travellers with an appointment.
+ * trucks, essential travellers, or travellers with an appointment.
  */
 export type Programme = (typeof PROGRAMMES)[number];
 
@@ -84,7 +84,10 @@ export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
-/** `pending`: no ping answered yet. `dead`: an event could not be delivered for days. `ended`: it will never resume. */
+/**
+ * `pending`: no ping has been answered yet. `dead`: an event could not be delivered for days. `ended`: it will never
+ * resume.
+ */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 
 /** A language code (BCP 47). `locales` lists the available languages. */

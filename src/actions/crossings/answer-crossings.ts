@@ -21,8 +21,8 @@ import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
 
 /**
- * A question about crossings. Without `at`, it is about the present. Without `mode` or `direction`, it is about all of
- * them.
+ * A question about crossings. Without `at`, it is about the present. Without `mode` or `direction`, it is about all
+ * modes or directions.
  */
 export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;
@@ -154,8 +154,8 @@ export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Tempora
 }
 
 /**
- * Returns the end of the data that count: the earliest of `now`, `knownAt` and `publishedBefore`. Later waits do not
- * count, and nothing is known about later times.
+ * Returns the time up to which data are used: the earliest of `now`, `knownAt` and `publishedBefore`. Later waits are
+ * not used, and nothing is known about later times.
  */
 export const horizonOf = ({ knownAt, publishedBefore }: RecordView, now: Temporal.Instant): Temporal.Instant =>
   [now, knownAt ?? now, publishedBefore ?? now].sort(compareInstants)[0] ?? now;

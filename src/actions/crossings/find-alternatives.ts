@@ -7,7 +7,7 @@ import { allCrossings } from "./all-crossings.ts";
 import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
 
-/** Alternatives to a crossing, with its own standing. */
+/** Alternatives to a crossing, with the crossing's own standing. */
 export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, Alternatives {
   crossing: Crossing;
   /** Standing of the requested service at the crossing itself. Null if it lacks the service. */

@@ -9,8 +9,8 @@ import { loadTrafficHours, loadTrafficIntervals } from "../../store/feed/traffic
 export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour | null;
 
 /**
- * Loads the last hour with traffic for each service and instant. Uses only waits recorded at or before `recordedBy`. Leaves out
- * traffic older than `openEvidenceDays`, which is no longer evidence.
+ * Loads the last hour with traffic for each service and instant. Uses only waits recorded at or before `recordedBy`.
+ * Leaves out traffic older than `openEvidenceDays`, which is no longer evidence.
  */
 export async function loadTraffic(
   { db, thresholds }: Pick<Context, "db" | "thresholds">,
@@ -29,9 +29,8 @@ export async function loadTraffic(
 const evidenceHours = ({ openEvidenceDays }: Context["thresholds"]): number => 24 * openEvidenceDays + 1;
 
 /**
- * Loads the unbroken intervals of hours with a stored wait for the services of these crossings. Traffic from before the
- * period is loaded too while it is evidence at the start of the period. Uses only waits recorded at or before
- * `recordedBy`.
+ * Loads the unbroken intervals of hours with a stored wait for the services of these crossings. Also loads traffic from
+ * before the period that is still evidence when the period starts. Uses only waits recorded at or before `recordedBy`.
  */
 export const loadTrafficOf = (
   { db, thresholds }: Pick<Context, "db" | "thresholds">,

@@ -7,18 +7,16 @@ import { lastGoodPoll, lastPolls } from "../../store/feed/polls.ts";
 
 /** Result of comparing a document of the feed with earlier ones. */
 export interface DocumentComparison {
-  /**
-   * Reason for rejecting the document, as the rest of a sentence that begins with its address. Null if the document is
-   * usable.
-   */
+  /** Reason for rejecting the document, worded to follow its address in a sentence. Null if the document is usable. */
   fault: string | null;
   /**
-   * True if there is no earlier document to compare, and this one has few known rows. Another address may have more.
+   * True if there is no earlier document to compare with and this one has few known rows. Another address may have
+   * more.
    */
   thin: boolean;
   /** Key of the documents that should have the same rows. */
   scope: string;
-  /** Counts to record for a document with fewer rows than before. Later polls may confirm it. */
+  /** Counts to record for a document with fewer rows than before, for comparison with later polls. */
   shrunk: { shrunkScope: string; shrunkRows: number; shrunkMadeAt: string } | null;
 }
 
@@ -40,7 +38,7 @@ export async function compareWithEarlierPolls(
     document.coverage === "all" ? "all" : `part ${createHash("sha256").update(url).digest("hex").slice(0, 12)}`;
   const before =
     (await lastGoodPoll(ctx.db, job, scope)) ??
-    // If all ports were read before, a short list may be truncated.
+    // If an earlier poll read all ports, a short list may be truncated.
     (document.coverage === "part" && isTooShort(document) ? await lastGoodPoll(ctx.db, job, "all") : undefined);
   const rows = before?.matchedRows;
   const limits = { ...settings, lastMatchedRows: typeof rows === "number" ? rows : null };
@@ -56,7 +54,7 @@ export async function compareWithEarlierPolls(
     polls.every(
       (counts) => counts.shrunkScope === scope && Math.abs(Number(counts.shrunkRows) - document.matchedRows) <= 1,
     );
-  // Agreement excuses fewer rows, but no other fault.
+  // Polls that agree excuse a drop in the number of rows, but no other fault.
   const otherwise = feedFault(document, ctx.now, { ...limits, lastMatchedRows: null }) ?? allOld(document, fresh);
   return agree && otherwise === null
     ? { fault: null, thin: false, scope, shrunk: null }

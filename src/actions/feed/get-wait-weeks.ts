@@ -13,7 +13,7 @@ export interface WaitWeeks {
   lanes: WaitWeek[];
 }
 
-/** Returns the waits into the country of the port of entry in the last weeks, by day of the week and hour. */
+/** Returns the recent waits to enter the port's country, by day of the week and hour. */
 export async function getWaitWeeks({ db, now }: Context, crossing: Crossing): Promise<WaitWeeks> {
   const { slug, timeZone } = crossing;
   const period = typicalPeriod({ from: now, to: now }, timeZone, now);

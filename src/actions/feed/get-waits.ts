@@ -12,7 +12,7 @@ import { loadObservations } from "../../store/feed/observations.ts";
 import { loadHourlyWaits, loadWaitSamples, type WaitKey } from "../../store/feed/wait-samples.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 
-/** Selects a crossing's waits in the hours that begin from `from` to the end of `to`. */
+/** Selects a crossing's waits in the hours that begin between `from` and the end of `to`. */
 export interface WaitsQuestion {
   mode?: Mode | undefined;
   lane?: LaneKind | undefined;
@@ -36,7 +36,7 @@ export interface CrossingWaits {
 
 /**
  * Returns the waits of a crossing, with a page of its samples, oldest first. The feed reports northbound waits only.
- * @throws Refusal `not_found` if the crossing is unknown, `invalid` if it lacks the requested mode or kind of lane, or
+ * @throws Refusal `not_found` if the crossing is unknown; `invalid` if it lacks the requested mode or kind of lane, or
  * if the period is not allowed
  */
 export async function getWaits(

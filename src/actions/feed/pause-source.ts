@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { loadPauses, savePause } from "../../store/feed/source-pauses.ts";
 
-/** Returns the pauses in force at `at`: addresses, and the time until which their servers asked clients to wait. */
+/** Returns the pauses in force at `at`: each address, with the time until which its server asked clients to wait. */
 export const listPauses = (ctx: Context, at: Temporal.Instant): Promise<Map<string, Temporal.Instant>> =>
   loadPauses(ctx.db, at);
 

@@ -13,9 +13,9 @@ import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /**
- * Announces services whose standing changed with time since the last run of `job`, and records the notices with this
- * run. Compares only the start and the end: after days of downtime, subscribers learn the difference, but nothing in
- * between. The first run announces nothing.
+ * Announces services whose standing has changed with the passing of time since the last run of `job`, and records the
+ * notices with this run. Compares only the last run with this one: after days of downtime, subscribers learn the
+ * difference, but nothing in between. The first run announces nothing.
  */
 export async function announceClockChanges(
   ctx: Context,
@@ -41,7 +41,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
       return timeline !== undefined && isChangedByClock(timeline, since, until, ctx.thresholds);
     });
     if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
-    // Standings of all crossings take a tenth of a second, which would block requests.
+    // Computing the standings of all crossings takes a tenth of a second, which would block requests.
     await yieldTurn();
   }
   return notices;

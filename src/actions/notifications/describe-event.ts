@@ -21,8 +21,8 @@ export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<EventDescription> {
-  // Use the event's own time as the current time. If this machine's clock is slightly behind, the event would be in the
-  // future.
+  // Use the event's own time as the current time. By this machine's clock, which may be slightly behind, the event
+  // could be in the future.
   const then: Context = { ...parts, now: occurredAt };
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };

@@ -4,7 +4,7 @@ import { replaceSecret } from "../../store/notifications/signing-secrets.ts";
 import { findSubscription } from "./find-subscription.ts";
 import { makeSecret } from "./subscribe.ts";
 
-/** For this time, the old secret signs beside the new one: a day to install the new one in every receiver. */
+/** Time for which the old secret also signs. It leaves a day to install the new one in every receiver. */
 const OVERLAP = { hours: 24 };
 
 /** Maximum number of old secrets that sign. With more rotations in a day, the oldest stop early. */

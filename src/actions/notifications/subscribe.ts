@@ -16,14 +16,14 @@ export interface SubscriptionDraft extends EventFilter {
 export interface AddressBook {
   /** Schemes that addresses may have, such as `https`. */
   schemes: readonly string[];
-  /** Returns the channel of an address, and the rule that forbids it or null. */
+  /** Returns the channel of an address. `fault` is the rule that forbids the address, or null if it is allowed. */
   vet(url: string): Promise<{ channel: string; fault: RuleText | null }>;
 }
 
 /** Maximum number of subscriptions per holder. Nobody needs more, and one key must not fill the outbox. */
 const MOST = 100;
 
-/** Generates a secret as in Standard Webhooks: a prefix, then 24 to 64 random bytes in base64. */
+/** Generates a secret as in Standard Webhooks: a prefix, then random bytes in base64. 24 to 64 bytes are allowed. */
 export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
 /**

@@ -26,13 +26,13 @@ const NEWS = { hours: 14 * 24 };
 /** How far in the future an item may be dated. Agencies announce works up to a year ahead; later dates are mistakes. */
 const FARTHEST = { hours: 366 * 24 };
 /**
- * How far in the future a publication may be dated without a doubt. A clock may be wrong by hours, and a date without a
- * zone by almost a day.
+ * How far in the future a publication may be dated before the draft states a doubt. A clock may be wrong by hours, and
+ * a date without a zone by almost a day.
  */
 const AHEAD = { hours: 24 };
 /**
- * Minimum time between two proposals of a wording that has come back once. Caches may alternate between two versions,
- * and each switch would otherwise lead to a new proposal.
+ * Once a wording has come back, the minimum time until it may be proposed again. Caches may alternate between two
+ * versions, and each switch would otherwise lead to a new proposal.
  */
 const RETURNS = { hours: 24 };
 

@@ -7,7 +7,7 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
 /**
- * Proposes reports from notices in feed rows about hours or closures, each text once per crossing.
+ * Proposes reports from the feed's notices about hours or closures. Each text is proposed once per crossing.
  * @returns the number of proposals
  */
 export async function draftNotices(ctx: Context, feed: PolledFeed, rows: readonly ListedRow[]): Promise<number> {

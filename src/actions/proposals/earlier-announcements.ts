@@ -29,7 +29,7 @@ const digest = (...parts: string[]): string =>
 /** Returns the key of an item in its feed. The same id in another feed is a different item. */
 export const itemOf = ({ url }: AnnouncementSource, { id }: Announcement): string => digest(url, id);
 
-/** Returns the key that older versions gave to a proposal, whatever its wording. */
+/** Returns the key that older versions of Garita gave to a proposal, whatever its wording. */
 export const formerKeyOf = ({ id }: Announcement): string => `announcement:${id}`;
 
 /** Returns the keys of an item. A publisher's wording has the same key in all feeds. */

@@ -23,23 +23,23 @@ const OVER = "the event is over, or nobody settled it in time";
 const MOST_EXPIRED = 1000;
 
 /**
- * Proposes a source's advisories as notes, each text once. A later text about a subject replaces the proposal of the
- * earlier one. If that proposal is settled and both texts have the same title and first line, nothing is proposed. Open
- * proposals expire when their event is over. Skips advisories that cannot be stored.
+ * Proposes a source's advisories as notes, each text once. The proposal of a later text about a subject replaces the
+ * earlier proposal. If the earlier proposal is settled and both texts have the same title and first line, nothing is
+ * proposed. Open proposals expire when their event is over. Skips advisories that cannot be stored.
  */
 export async function proposeAdvisories(
   ctx: Context,
   { name, job }: AdvisoryOrigin,
   advisories: readonly Advisory[],
 ): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
-  // The daily job would leave a one-hour warning on the desk for a day.
+  // Otherwise, a one-hour warning could stay on the desk until the daily job.
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
-  // A character that the database refuses in one id would fail the query for all advisories.
+  // If one id had a character that the database refuses, the query would fail for all advisories.
   const keyOf = (id: string) => storableText(`${name}:${id}`);
-  // If a warning is cancelled for a part of its area, the message that continues it must replace the earlier proposal.
-  // So follow-ups come last.
+  // A warning may be cancelled for one part of its area and continue in the rest. The message that continues it must
+  // replace the earlier proposal, so follow-ups come last.
   const inOrder = advisories.toSorted((a, b) => Number(a.isFollowUp) - Number(b.isFollowUp));
   const keyed = inOrder.map((advisory) => ({
     advisory,

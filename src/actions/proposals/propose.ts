@@ -9,7 +9,8 @@ import { saveProposal } from "../../store/record/proposals.ts";
 const WAITS = { hours: 14 * 24 };
 
 /**
- * Proposes a draft to operators, in place of the proposals in `supersedes`. Returns false if its key was used before.
+ * Proposes a draft to operators, in place of the proposals in `supersedes`. Returns false if the proposal's key was
+ * used before.
  * @throws Refusal `invalid` if a time is outside the supported years
  */
 export async function propose(

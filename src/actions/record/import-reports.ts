@@ -9,14 +9,14 @@ export interface ImportResult {
   known: number;
 }
 
-/** Reports looked up together and distributed over transactions. */
+/** Number of reports that are looked up together. Several transactions record them. */
 const BATCH = 512;
 
 /**
  * Records reports in order under the name `recordedBy`. Skips those on record, so an interrupted import can be
  * repeated. Reads a batch while the previous one is recorded.
- * @throws Refusal `invalid` if a draft is invalid, and any error of reading; reports recorded before the error stay on
- * record
+ * @throws Refusal `invalid` if a draft is invalid, and any error from `reports`; reports recorded before the error stay
+ * on record
  */
 export async function importReports(
   db: Database,

@@ -26,8 +26,8 @@ export interface Calendar {
 }
 
 /**
- * Lists restrictions, reopenings, changes of hours and overdue ends. Covers one crossing, those of a state or county,
- * or all, and only the given mode and direction.
+ * Lists restrictions, reopenings, changes of hours and overdue ends. Covers one crossing, the crossings of a state or
+ * county, or all crossings, and only the given mode and direction.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Promise<Calendar> {
@@ -57,7 +57,7 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
       touchedAt === undefined ? { events: [], expiresAt: null } : calendarOf(mine, touchedAt, at);
     crossings.push({ crossing, events });
     if (expiresAt !== null) turns.push(expiresAt);
-    // Events of all crossings take long enough to block requests.
+    // Computing the events of all crossings takes long enough to block requests.
     await yieldTurn();
   }
   return { at, crossings, expiresAt: turns.sort(compareInstants)[0] ?? null, of: slugs };

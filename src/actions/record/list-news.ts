@@ -27,8 +27,9 @@ export interface NewsFilter extends AskedServices {
 }
 
 /**
- * Lists the newest reports about a crossing, those of a state or county, or any. With a mode or direction, a report
- * needs a line about such a service. Includes withdrawn reports and retractions.
+ * Lists the newest reports about a crossing, about the crossings of a state or county, or about any crossing. If a mode
+ * or direction is given, lists only reports with a line about such a service. Includes withdrawn reports and
+ * retractions.
  * @throws Refusal `not_found` for an unknown crossing, `invalid` if it has no requested service
  */
 export async function listNews(

@@ -49,8 +49,8 @@ export interface AcceptedDraft {
 }
 
 /**
- * Previews how recording several drafts together would change the current answers. Returns only the crossings about
- * which an answer changes. Lets requests run between crossings. The drafts come with their accepted lines.
+ * Previews how recording several drafts together would change the current answers. Returns only the crossings whose
+ * answers change. Lets requests run between crossings.
  */
 export async function previewReportsNow(
   ctx: Context,

@@ -26,7 +26,7 @@ export interface RecordResult {
 
 /**
  * Records a report. With an idempotency key in `once`, repeating the same body returns the same report. `origin` is the
- * id of a proposal, which the report settles.
+ * id of the proposal that the report settles.
  * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
  */
 export async function recordReport(

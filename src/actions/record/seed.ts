@@ -28,14 +28,14 @@ type SeedArea = Omit<MetroArea, "position"> & { crossings: string[] };
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** Withdrawal of a wrong report of the seed. The right one is a new report. */
+/** Withdrawal of a wrong report of the seed. The corrected report is a new one. */
 interface SeedRetraction {
   id: string;
   retracts: string;
   note: string;
 }
 
-/** Crossings added or changed, and reports recorded. Both are 0 the second time. */
+/** Crossings added or changed, and reports recorded. Both are 0 when the same seed is run again. */
 export interface SeedResult {
   crossings: number;
   reports: number;

@@ -5,8 +5,9 @@ import { knownIds } from "../../store/record/reports.ts";
 import { loadRestrictedServices, type RestrictedService } from "../../store/record/restricting-lines.ts";
 
 /**
- * Checks the reports that a draft lifts. Each must be on record and restrict a service of that change. `earlier` lists
- * the services restricted by reports recorded together with the draft, by id.
+ * Checks the reports that a draft lifts. Each must be on record or in `earlier`, and must restrict a service of the
+ * change that names it. `earlier` holds the reports that are recorded together with the draft, by id, with the services
+ * that they restrict.
  * @throws Refusal `invalid`, with an issue for every invalid id
  */
 export async function checkLifts(

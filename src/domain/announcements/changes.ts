@@ -85,7 +85,7 @@ function withTime(when: FoundPeriod | null, time: FoundPeriod["time"]): FoundPer
   return { day: when?.day ?? null, time, index: when?.index ?? time.index, end: when?.end ?? time.end };
 }
 
-/** Gives an end without a day the day of the start, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
+/** If an end has no day, gives it the day of the start, as in "From 8 a.m. on Dec. 9 until 5 p.m.". */
 const sameDay = (end: FoundPeriod, start: FoundPeriod | null): FoundPeriod =>
   end.day === null && start !== null ? { ...end, day: start.day } : end;
 

@@ -57,7 +57,7 @@ export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
   };
 }
 
-/** Returns the towns of a crossing on both sides. */
+/** Returns the towns on both sides of a crossing. */
 export const townsOf = ({ sides }: Crossing): string[] =>
   sides
     .map(({ city }) => city)
@@ -82,7 +82,7 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
   const local = cut.flatMap((name) =>
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );
-  // A town with several crossings does not identify any of them, unless it is the full name or an alias of one.
+  // The name of a town with several crossings identifies none of them, unless it is the full name or an alias of one.
   const towns = all.filter((each) => each !== crossing && each.kind !== "rail_bridge").flatMap(townsOf);
   const own = local.filter((name) => name.length > 1 && (given.includes(name) || !towns.includes(name)));
   return new Set([...own, ...(towns.includes(city) ? [] : townNames(crossing, city))].flatMap(numbered));

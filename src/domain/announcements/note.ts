@@ -5,8 +5,8 @@ import { plainLetters, sentencesOf } from "./sentences.ts";
 
 /**
  * Returns the part of a note about one crossing, or null. Keeps statements that name the crossing or its town, and
- * sentences that name no place. A statement ends at a semicolon or with its sentence. A statement without a place stays
- * with the one before it in the same sentence.
+ * sentences that name no place. A statement ends at a semicolon or with its sentence. A statement without a place is
+ * kept if the one before it in the same sentence is kept.
  */
 export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): string | null {
   const sentences = sentencesOf(note).flatMap((sentence) => {

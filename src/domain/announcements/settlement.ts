@@ -5,7 +5,7 @@ import { MODES } from "../vocabulary.ts";
 import type { AnnouncedChange } from "./changes.ts";
 
 /**
- * Merges repeated statements of an item into one change. The text counts before the title, and an exact time before a
+ * Merges repeated statements of an item into one change. The text outranks the title, and an exact time outranks a
  * vague one. If an item announces a closure and a later reopening, the reopening is the closure's expected end. A
  * reopening without a day, or at the same time as the closure, is ambiguous and is dropped, because a closure is the
  * safer guess.
@@ -80,7 +80,8 @@ function overlap({ change: a }: AnnouncedChange, { change: b }: AnnouncedChange)
 }
 
 /**
- * Merges two changes. The more precise one wins, or the first if they are equal. The other one fills in missing fields.
+ * Merges two changes. The more precise one wins, or the first if they are equally precise. The other one fills in
+ * missing fields.
  */
 function merged(first: AnnouncedChange, second: AnnouncedChange): AnnouncedChange {
   const [lead, rest] = precision(second) > precision(first) ? [second, first] : [first, second];

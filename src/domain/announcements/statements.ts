@@ -29,7 +29,7 @@ export interface Statement {
   doubts: string[];
 }
 
-/** Information from earlier clauses for clauses that omit it. */
+/** Information from earlier clauses, used in later clauses that omit it. */
 interface Context {
   act: Act | null;
   crossings: Crossing[];
@@ -87,7 +87,8 @@ function readSentence(sentence: string, item: string, before: Context, places: G
     const crossings = anew ? place.crossings : place.named ? [] : context.crossings;
     const modes = named.length > 0 ? named : inherits && own === null ? context.modes : [];
     const directions = directionsIn(clause);
-    // A clause without its own act is a statement only if it names a place or mode, and has a time or is in a list.
+    // A clause without its own act is a statement only if it names a place or mode and either has a time or is in a
+    // list.
     const brings = own !== null || ((anew || named.length > 0) && (whens.start !== null || before.list));
     // In "It will cut its hours on Monday. It will operate from 6 to 10", the hours begin on Monday.
     const tellsHours = own?.kind === "hours" && context.act?.kind === "hours";
@@ -128,7 +129,7 @@ function withDay(whens: FoundPeriods, before: FoundPeriods | null): FoundPeriods
   return { ...whens, start: { ...whens.start, day } };
 }
 
-/** Gives earlier statements the start or end in a later sentence such as "The change takes effect Monday". */
+/** Gives earlier statements the start or end that a later sentence states, such as "The change takes effect Monday". */
 function lendDate(statements: Statement[], sentence: string, doubts: readonly string[]): void {
   const { start, until } = periodsIn(sentence);
   for (const statement of statements) {

@@ -9,12 +9,12 @@ import { timeDoubts } from "./time/doubts.ts";
 import { timesIn } from "./time/times.ts";
 
 /**
- * Matches the start of a line that the publisher's site adds, such as "Updated". It may change while the text stays the
- * same.
+ * Matches the start of a line that the publisher's site adds, such as "Updated". Such a line may change while the text
+ * stays the same.
  */
 const STAMP = /^(?:last )?(?:updated|modified|posted|published|views|actualizad[oa]|publicad[oa]|visitas)\b/;
 
-/** Text of an item that matters for crossings, and the crossings that it names. */
+/** The part of an item's text that matters for crossings, and the crossings that the item names. */
 export interface Wording {
   text: string;
   crossings: ReadonlySet<string>;

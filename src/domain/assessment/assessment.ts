@@ -19,7 +19,7 @@ export interface AssessmentLimits extends Thresholds {
   liftFilings: number;
   /** `FEED_SILENT_HOURS`: operating hours without traffic before a service may be `missing`. */
   silentHours: number;
-  /** `FEED_HOURS_DAYS`: days before unchanged hours in the feed are proposed. */
+  /** `FEED_HOURS_DAYS`: days for which the feed must list the same hours before they are proposed. */
   hoursDays: number;
 }
 
@@ -133,7 +133,7 @@ export function hoursDiffer(
   const hours = hoursChangeAt(timeline, at)?.hours ?? null;
   if (sameKnownHours(hours, listed)) return false;
   const today = localDay(at, timeline.zone);
-  // The listed hours may belong to a week that ended up to `days` days ago, or begins up to `days` days from now.
+  // The listed hours may belong to a week that ended at most `days` days ago or begins at most `days` days from now.
   const reach = days + ALL_WEEKDAYS.length - 1;
   const special = exceptionTimes(timeline, today.subtract({ days: reach }), today.add({ days: reach }));
   return ALL_WEEKDAYS.some((weekday) => {

@@ -82,7 +82,8 @@ export function noticeProposal(
       ? proposalOf(
           {
             id: "",
-            // The title names the row's crossing. A sentence about another crossing still applies to that one.
+            // The title names the row's crossing. A sentence that names another crossing still applies to that other
+            // crossing.
             title: `${crossing.name.en}, ${crossing.sides[0].city}`,
             text: readable.join("\n"),
             link: source.url,
@@ -127,7 +128,7 @@ function newsOf(text: string): string[] {
   });
 }
 
-/** Returns true if a sentence describes a single event. The modes that it names, if any, must exist at the crossing. */
+/** Returns true if a sentence describes a single event. If it names modes, the crossing must have one of them. */
 function isOnce(words: string, { services }: Crossing): boolean {
   const named = modesIn(words);
   const has = named.length === 0 || services.some(({ mode }) => named.includes(mode));

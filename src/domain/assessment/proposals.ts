@@ -119,8 +119,8 @@ export interface SilentMode {
 }
 
 /**
- * Drafts the proposal that a crossing without traffic is suspended. Operators check another source before they accept
- * it.
+ * Drafts the proposal to record a crossing without traffic as suspended. Operators check another source before they
+ * accept it.
  */
 export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: readonly SilentMode[]): NewProposal {
   const { name, slug, timeZone } = crossing;

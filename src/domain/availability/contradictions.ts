@@ -7,8 +7,8 @@ import { endOf } from "../time/moment.ts";
 import type { AccountLimits } from "./status-intervals.ts";
 
 /**
- * Returns a function that decides whether a source contradicts that a service was open at some time of an interval, by
- * the rules for the conflict of a standing. A source may claim another status, or count no traffic in the month.
+ * Returns a function that decides whether a source contradicts an open status at any time in an interval. The rules are
+ * those for the conflict of a standing. A source may claim another status, or may have counted no traffic in the month.
  */
 export function contradictionsOf(timeline: Timeline, limits: AccountLimits): (interval: Interval) => boolean {
   if (!mayContradict(timeline)) return () => false;

@@ -8,24 +8,24 @@ import { contradictionsOf } from "./contradictions.ts";
 import type { AccountLimits } from "./status-intervals.ts";
 
 /**
- * What held on a day. `unconfirmed` means open on record without recent evidence or contradicted by a source, `off` that
- * the hours keep the service shut all day, and `mixed` that the service was restricted or in doubt for a part of the
- * day. `limited` may hold for a part of the day.
+ * Kinds of days. `unconfirmed` means open on record, but without recent evidence or contradicted by a source. `off`
+ * means that the hours keep the service shut all day. `mixed` means that the service was restricted or in doubt for
+ * part of the day. `limited` may hold for only part of the day.
  */
 export const DAY_KINDS = ["open", "limited", "unconfirmed", "suspended", "closed", "off", "mixed", "unknown"] as const;
 export type DayKind = (typeof DAY_KINDS)[number];
 
-/** A local day and what held on it. */
+/** A local day and its kind. */
 export interface DayStatus {
   day: Temporal.PlainDate;
   kind: DayKind;
 }
 
 /**
- * Returns what held on each local day that a period touches, in order, by the rules for the availability of a service.
- * The first and the last day may be covered in part. A last day on which the hours have kept the service shut so far is
- * left out, because it may still open. `traffic` holds, in order, the unbroken intervals of hours for which
- * a wait is stored.
+ * Returns the kind of each local day that a period touches, in order. The rules are those for the availability of a
+ * service. The first and the last day may be covered only in part. The last day is left out if the hours have kept the
+ * service shut so far, because the service may still open that day. `traffic` holds, in order, the unbroken intervals
+ * of hours for which a wait is stored.
  */
 export function dayStatusesOf(
   timeline: Timeline,
@@ -61,7 +61,7 @@ function kindOf(account: MonthAccount | undefined): DayKind {
 
 /**
  * Returns the time of a share that made a difference to travellers, in milliseconds. A restriction outside the hours
- * made none, and unknown hours make none on a day on which the service was certainly open at other hours.
+ * makes no difference. Unknown hours make none if the service was certainly open at another time that day.
  */
 function feltTime({ time, causes }: MonthAccount, share: Share): number {
   const isIdle = (cause: MonthAccount["causes"][number]) =>

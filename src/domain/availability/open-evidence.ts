@@ -109,7 +109,7 @@ function attestedOf(
 ): Interval[] {
   const said = run.stands.map(({ from }) => ({ from, to: from + lasts }));
   const begun = agreeing.slice(placeFrom(agreeing, run.from), placeFrom(agreeing, run.to));
-  // Traffic counts from the start of its hour, so the last hour is the last one that begins before `to`.
+  // Traffic counts from the start of its hour, so the last hour that counts is the last one that begins before `to`.
   const moved = moving.map(({ from, to }) => ({ from, to: (Math.ceil(to / HOUR_MS) - 1) * HOUR_MS + lasts }));
   return mergeIntervals([...said, ...begun, ...moved]);
 }

@@ -14,7 +14,7 @@ export interface SettledPart extends Interval {
 }
 
 /**
- * Divides the time of the open state at `index` at the ends of days and months of change. The parts cover that time,
+ * Divides the time of the open state at `index` wherever a day or month of change ends. The parts cover that time,
  * oldest first.
  */
 export function settledPartsOf(timeline: Timeline, index: number, { from, to }: Interval): SettledPart[] {

@@ -24,9 +24,9 @@ export interface RestrictedTime {
   interval: HistoryInterval;
   /**
    * Local days on which the service was certainly restricted. A day counts if the service was restricted at any moment
-   * of its opening hours on that day. A service without hours on record counts by those of the crossing's other services
-   * ({@link withHours}). If no service has any, any moment of the day counts. A day on which the service would have been
-   * shut anyway does not count.
+   * of its opening hours on that day. A service without hours on record is measured by those of the crossing's other
+   * services ({@link withHours}). If no service has any, any moment of the day counts. A day on which the service would
+   * have been shut anyway does not count.
    */
   days: readonly Temporal.PlainDate[];
   /**
@@ -48,8 +48,8 @@ export interface RestrictedTime {
 
 /**
  * Returns the restricted times of a service on the given local days, oldest first. `days` must be consecutive. Times
- * without a counted day are left out. All figures are those of {@link availabilityOf} for single days. `beside` holds the
- * timelines of the crossing's services.
+ * without a counted day are left out. All figures are those of {@link availabilityOf} for single days. `beside` holds
+ * the timelines of the crossing's services.
  */
 export function restrictedTimesOf(
   timeline: Timeline,
@@ -93,8 +93,8 @@ const kindOf = ({ status, limited }: HistoryInterval): RestrictedKind | null =>
   status !== "open" ? status : limited ? "limited" : null;
 
 /**
- * Returns the end of the time in which an interval may still have been in force: until the end of the day or month in
- * which the service opened, unless another restriction begins earlier.
+ * Returns the end of the time in which a restriction may still have been in force. It is the end of the day or month in
+ * which the service opened, or the start of another restriction if that is earlier.
  */
 function doubtEnd({ to, endsAt }: HistoryInterval, next: HistoryInterval | undefined, zone: string): number {
   if (to === null || endsAt === null) return Number.POSITIVE_INFINITY;
@@ -110,8 +110,8 @@ const within = (days: readonly LocalDay[], { from, to }: Interval): LocalDay[] =
   });
 
 /**
- * Returns the timeline with hours by which its days from `from` on can be counted. Until its own weekly hours begin,
- * they are those of another service of the crossing: one in the same direction, else one of the same mode, else any.
+ * Returns the timeline with hours by which its days from `from` on can be counted. Until its own weekly hours begin, it
+ * gets those of another service of the crossing: one in the same direction, else one of the same mode, else any.
  */
 function withHours(timeline: Timeline, beside: readonly Timeline[], from: number): Timeline {
   const begins = ({ hoursChanges }: Timeline): number =>

@@ -110,7 +110,7 @@ function runsOf(timeline: Timeline, doubtHours: number): UnbrokenRun[] {
 }
 
 /**
- * Returns the newest stated reason in the run for the limits of an open service. A later report without a reason does
+ * Returns the newest reason that the run states for the limits of an open service. A later report without a reason does
  * not remove it.
  */
 function whyLimited(

@@ -9,16 +9,16 @@ import { type CalendarEvent, eventsOf } from "./service-events.ts";
 const KEPT_HOURS = 24 * 90;
 
 /**
- * Time before `at` that the timelines must cover: the time for which past events are kept, a month for a change dated
- * by a month, and a day for the time zone.
+ * Time before `at` that the timelines must cover. It is the time for which past events are kept, plus a month for a
+ * change dated by a month, plus a day for the time zone.
  */
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 
 /**
  * Returns the events of a crossing at `at`, from the timelines of its services in the crossing's order. `expiresAt` is
  * the next instant at which the passing of time may change the events. `touchedAt` is when a report on the crossing was
- * last recorded or withdrawn. It applies to the whole crossing, because a service may join or leave an event, and the
- * revision of an event must never decrease.
+ * last recorded or withdrawn. It is one time for the whole crossing: if each service had its own, the revision of an
+ * event could decrease when a service joins or leaves it.
  */
 export function calendarOf(
   timelines: readonly Timeline[],

@@ -41,7 +41,7 @@ export const hasLastDay = ({ exception }: HoursException): boolean =>
 
 /**
  * Returns the first and last day for which exceptions have events: the start of last year and the end of next year.
- * These limits move once a year, not every day, so that an event that is cut off at a limit rarely changes.
+ * These limits move once a year, not every day, so an event that is cut off at a limit rarely changes.
  */
 export const windowAround = ({
   year,

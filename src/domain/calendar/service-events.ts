@@ -26,9 +26,9 @@ export interface CalendarEvent extends OpenLimits {
   /** The services that share the event, in the crossing's order. */
   services: Service[];
   status: Status | null;
-  /** New hours of a change of hours. Null removes the hours on record. */
+  /** The new hours, if the event is a change of hours. Null then removes the hours on record. */
   hours: Hours | null;
-  /** Exception to the hours. Null ends all exceptions. */
+  /** The exception, if the event is an exception to the hours. Null then ends all exceptions. */
   exception: ExceptionHours | null;
   /** Start of the event, with the precision of the source. */
   effectiveAt: Moment;
@@ -182,7 +182,8 @@ function exceptionEvents(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
 }
 
 /**
- * Returns true if an interval begins at, ends at or spans New Year, so that the window of exceptions may cut it off.
+ * Returns true if an interval touches New Year (begins or ends there, or spans it). The window of exceptions may have
+ * cut off such an interval.
  */
 const touchesNewYear = ({ from, to }: DayInterval): boolean => from.subtract({ days: 1 }).year < to.year;
 

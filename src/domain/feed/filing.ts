@@ -38,7 +38,7 @@ export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.I
 
 /**
  * Returns the filings after a poll at `now`: those in `before`, and the newest stamp if it is later than them. The
- * filings are different and in order.
+ * filings are in order, and none occurs twice.
  */
 export function filingsWith(
   before: readonly Temporal.Instant[],

@@ -12,8 +12,8 @@ export interface FeedLimits {
 }
 
 /**
- * Number of polls in a row that must agree before a feed with fewer rows is accepted. At ten minutes a poll, this takes
- * half an hour. A truncated document does not stay the same for that long.
+ * Number of polls in a row that must agree before a feed with fewer rows is accepted. With a poll every ten minutes,
+ * this takes half an hour. A truncated document does not stay the same for that long.
  */
 export const AGREEING_POLLS = 3;
 
@@ -38,14 +38,15 @@ export const shrinkFault = (
 ): boolean => matchedRows < ((lastMatchedRows ?? 0) * rowsFloorPercent) / 100;
 
 /**
- * Returns true if a document has less than half of the expected rows. Used if there is no earlier document to compare.
+ * Returns true if a document has less than half of the expected rows. Used if there is no earlier document to compare
+ * with.
  */
 export const isTooShort = ({ matchedRows, knownRows }: ReadDocument): boolean => 2 * matchedRows < knownRows;
 
 /**
  * Returns the fresh rows of a document and the readings of all rows. A row is old if its own date is more than
- * `frozenMinutes` before `now`, or before the document's time if that is later. Readings of old rows are emptied, so
- * their services become silent and the other rows remain usable.
+ * `frozenMinutes` before `now` or the document's time, whichever is later. Readings of old rows are emptied, so their
+ * services become silent and the other rows remain usable.
  */
 export function freshRows({ madeAt, listed }: ReadDocument, now: Temporal.Instant, frozenMinutes: number): FreshRows {
   const newest = madeAt !== null && compareInstants(madeAt, now) > 0 ? madeAt : now;

@@ -46,7 +46,7 @@ export interface Observation {
   /** Source of the reading. */
   origin: FeedOrigin;
   kind: ReadingKind;
-  /** First of the consecutive polls with this kind of reading. */
+  /** Time of the first of the consecutive polls with this kind of reading. */
   since: Temporal.Instant;
   /** Time of the last poll. */
   polledAt: Temporal.Instant;
@@ -54,7 +54,7 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** First of the consecutive polls with this `hoursText`. */
+  /** Time of the first of the consecutive polls with this `hoursText`. */
   hoursSince: Temporal.Instant | null;
   /** Different filings in the current series of polls with traffic, oldest first. No filing is later than its poll. */
   filings: Temporal.Instant[];

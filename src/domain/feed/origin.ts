@@ -10,7 +10,7 @@ export interface FeedOrigin {
   url: string;
 }
 
-/** A source of readings that a job polls, with its names in sentences. */
+/** A source of readings that a job polls, with the names that sentences use for it. */
 export interface PolledFeed extends FeedOrigin {
   /** Job that polls the source. It is also the author of reports and proposals from it. */
   job: string;

@@ -16,9 +16,9 @@ export interface PolledHour {
 export interface Silence {
   /** Time of the last traffic, or of the opening on record if that is later. */
   since: Temporal.Instant;
-  /** Operating hours in the period that were polled. All were without traffic. */
+  /** Number of operating hours in the period in which polls found no traffic. */
   ownHours: number;
-  /** True if the silence is longer than those caused by missed filings. */
+  /** True if the silence is longer than missed filings can explain. */
   isSuspicious: boolean;
 }
 
@@ -35,16 +35,17 @@ const OFTEN = 2;
 const LONGEST_HABIT = 24;
 
 /**
- * Operating hours from `FEED_SILENT_HOURS` until a silence is suspicious. In 130 days of polls, 431 of 440 silences of
- * six operating hours or more ended within a day. With this value, a closure is found within 12 operating hours.
+ * A silence becomes suspicious this many operating hours after it reaches `FEED_SILENT_HOURS`. In 130 days of polls,
+ * 431 of 440 silences of six operating hours or more ended within a day. With this value, a closure is found within 12
+ * operating hours.
  */
 const PATIENCE_HOURS = 5;
 
 /**
  * Returns the silence of a service at `at`, or null if it is not silent. A silence has `silentHours` operating hours
  * without traffic. In the same hours of the week, at least half of the polls of the last {@link USUAL_DAYS} days must
- * have found traffic. A service that is often silent must also be silent for longer than in its longest silence of the
- * last {@link HABIT_DAYS} days, at most {@link LONGEST_HABIT} hours.
+ * have found traffic. A service that is often silent must also be silent for longer than its longest silence of the
+ * last {@link HABIT_DAYS} days, of which at most {@link LONGEST_HABIT} hours count.
  * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(
@@ -120,7 +121,8 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Returns true if at least half of the earlier polls found traffic, in the hours of the week that are now silent.
+ * Takes the hours of the week that are now silent. Returns true if at least half of the earlier polls in those hours
+ * found traffic.
  * @param hours the service's polled operating hours until its last traffic
  */
 function isUsual(
@@ -159,7 +161,7 @@ function habitOf(own: readonly PolledHour[], silentHours: number): number {
   return lengths.length < OFTEN ? 0 : Math.min(Math.max(...lengths), LONGEST_HABIT);
 }
 
-/** Number of crossings whose silence at the same time casts doubt on the feed. */
+/** Number of crossings that must fall silent together to cast doubt on the feed. */
 const MANY_CROSSINGS = 5;
 
 /**
@@ -169,8 +171,8 @@ const MANY_CROSSINGS = 5;
 const TOGETHER = { hours: 3 };
 
 /**
- * Returns the crossings that fell silent at about the same time as `since`. `silences` holds the start of each
- * crossing's silence. Returns an empty set if there are too few to doubt the feed.
+ * Returns the crossings that fell silent at about the time `since`. `silences` holds the start of each crossing's
+ * silence. Returns an empty set if there are too few to doubt the feed.
  */
 export function silentTogether(
   since: Temporal.Instant,

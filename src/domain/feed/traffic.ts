@@ -17,8 +17,8 @@ export interface TrafficHour {
 }
 
 /**
- * Traffic of a service: the latest reading for answers about the present, or the last hour with a stored wait for other
- * times.
+ * Traffic of a service. For answers about the present, it is the latest reading. For other times, it is the last hour
+ * with a stored wait.
  */
 export type FeedTraffic = Observation | TrafficHour;
 

@@ -31,8 +31,8 @@ export interface WaitWeek {
 }
 
 /**
- * Minimum number of waits in an hour. Four weeks are enough to draw a chart that states its number of days. The API
- * states a typical wait only from eight.
+ * Minimum number of waits in an hour. Four are enough for a chart that states its number of days. The API requires
+ * eight for a typical wait.
  */
 export const LEAST_DAYS = 4;
 

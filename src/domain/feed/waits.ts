@@ -18,7 +18,7 @@ export interface WaitSample {
   filedAt: Temporal.Instant;
 }
 
-/** Part of a sample used for statistics. */
+/** The part of a sample that statistics use. */
 export type HourlyWait = Omit<WaitSample, "filedAt">;
 
 export const WEEKDAYS = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"] as const;

@@ -82,7 +82,7 @@ const isBefore = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temp
 
 /**
  * Returns the exception that applies on a day, with that day's times, or undefined. The one with the highest {@link
- * precedenceOf} wins; of equals, the last one wins.
+ * precedenceOf} wins; among equals, the last one wins.
  */
 export function exceptionOn<Exception extends DayException>(
   exceptions: readonly Exception[],
@@ -134,7 +134,7 @@ const later = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.PlainDate
 
 /**
  * Returns the day on which {@link firstDayUnlike} may stop its search. A week after its last day, an exception makes no
- * difference. An endless exception for weekdays only makes no difference after its first week.
+ * difference. An endless exception that names only weekdays makes no difference after its first week.
  */
 function lastUnlike({ exception, first, last }: DayException, today: Temporal.PlainDate): Temporal.PlainDate {
   const isWeekly = exception.rules.every(({ days: { dates, weeks, holidays } }) =>

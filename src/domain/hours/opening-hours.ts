@@ -114,7 +114,7 @@ export interface HoursState {
 
 /**
  * Days to search for the next change. Most changes come by the next day (`near`). Without exceptions, all come within
- * 16 days (`far`): two weeks, in case a clock change skips an interval of minutes, and a day on either side.
+ * 16 days (`far`): two weeks, in case a clock change skips an interval of minutes, plus a day on either side.
  */
 const AHEAD_DAYS = { near: 1, far: 16 };
 
@@ -131,7 +131,7 @@ export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant
   if (exceptionsOf(hours).length === 0) return far;
   let { until } = far;
   for (let day: Temporal.PlainDate | null = today; until === null; ) {
-    // No change so far, so the state lasts at least until the first day unlike the one a week before.
+    // No change so far, so the state lasts at least until the first day that differs from the one a week before.
     day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today);
     if (day === null) break;
     const spans = spansAhead(hours, zone, day.subtract({ days: 1 }), AHEAD_DAYS.far);
@@ -174,8 +174,8 @@ const isAlways = ({ week, exceptions, others }: Timetable): boolean =>
 const kept = new Map<string, SpansOfDays>();
 
 /**
- * Returns the intervals from a day onward. Results are cached, because callers ask for the same day many times and each
- * one takes a hundred look-ups of zone rules.
+ * Returns the intervals from a day onward. Results are cached, because callers ask for the same day many times, and
+ * each answer takes a hundred look-ups of zone rules.
  */
 function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, days: number): SpansOfDays {
   const key = `${hours.text}|${zone}|${today}|${days}`;

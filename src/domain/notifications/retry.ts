@@ -19,7 +19,7 @@ export type RetryDecision =
   | { kind: "ended"; reason: string }
   | { kind: "dead"; reason: string };
 
-/** Retries stop after this many hours. A receiver that breaks on Friday night is repaired on Monday. */
+/** Retries stop after this many hours, so that a receiver that breaks on Friday night can be repaired on Monday. */
 const GIVE_UP_HOURS = 72;
 
 /** Maximum of the first delay. It triples with each retry. */

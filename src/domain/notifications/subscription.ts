@@ -4,7 +4,7 @@ import { stateOf } from "../places/region.ts";
 import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
 
 /**
- * Selects events by kind and service. An empty list allows everything. One service of the event must be allowed by all
+ * Selects events by kind and service. An empty list allows everything. At least one service of the event must pass all
  * lists of places, modes and directions.
  */
 export interface EventFilter {

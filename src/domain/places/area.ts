@@ -26,7 +26,7 @@ export function isInArea(point: Point, area: Area, toleranceKm: number): boolean
         const y1 = (a[1] - point.latitude) * KM_PER_DEGREE;
         const x2 = (b[0] - point.longitude) * kmPerDegreeEast;
         const y2 = (b[1] - point.latitude) * KM_PER_DEGREE;
-        // A ray from the point to the east goes in or out of the area at each edge that it crosses. An edge includes
+        // A ray from the point to the east goes into or out of the area at each edge that it crosses. An edge includes
         // only its lower end, so that a shared corner counts once.
         if (y1 > 0 !== y2 > 0 && x1 - (y1 * (x2 - x1)) / (y2 - y1) > 0) isInside = !isInside;
         if (toleranceKm > 0 && distanceToEdge(x1, y1, x2, y2) <= toleranceKm) return true;

@@ -26,8 +26,8 @@ export const countiesOf = (crossings: Iterable<InCounty>): County[] => [
 ];
 
 /**
- * Returns the county requested by code or name. If several counties have the name, the first in the order of the
- * crossings counts.
+ * Returns the county requested by code or name. If several counties have the name, returns the first in the order of
+ * the crossings.
  */
 export const countyAsked = (crossings: Iterable<InCounty>, asked: string): County | undefined =>
   countiesOf(crossings).find((county) => isCalled(county, asked));

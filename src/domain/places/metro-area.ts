@@ -56,14 +56,14 @@ export function findArea(slug: string, crossings: Iterable<Pick<Crossing, "area"
 }
 
 /**
- * Greatest distance at which a crossing that no area names still belongs to the nearest area. Half the distance between
- * neighbouring areas is about 60 km.
+ * A crossing that no area names belongs to the nearest area if that is at most this far away. The limit is about half
+ * the distance between neighbouring areas.
  */
 const NEAR_KM = 60;
 
 /**
- * Returns the area of a crossing that no area names: the area of the nearest crossing, at the end of that area. Returns
- * null if the nearest crossing is too far away, or if the position of the crossing is unknown.
+ * Returns the area of a crossing that no area names. It is the area of the nearest crossing, and this crossing comes
+ * last in it. Returns null if the nearest crossing is too far away, or if the position of the crossing is unknown.
  */
 export function nearestArea(
   { point }: Pick<Crossing, "point">,

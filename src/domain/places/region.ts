@@ -8,7 +8,7 @@ export interface Country {
   /** ISO 3166-1 code. */
   code: string;
   name: PlaceNames;
-  /** Name within a sentence: `the United States`. */
+  /** Name in the form used within a sentence: `the United States`. */
   inText: PlaceNames;
   /** Phrase for a direction into the country, such as `into the U.S.`. */
   into: PlaceNames;
@@ -53,7 +53,7 @@ export const entryDirection = ({ sides: [own, opposite] }: TwoSided): Direction 
 export const sideInto = (crossing: TwoSided, direction: Direction): Side =>
   crossing.sides[direction === entryDirection(crossing) ? 0 : 1];
 
-/** Returns the name of the country opposite the port of entry, within a sentence. */
+/** Returns the name of the country opposite the port of entry, in the form used within a sentence. */
 export const neighbourOf = ({ sides: [, opposite] }: TwoSided, messages: { language: Language }): string =>
   placeName(opposite.region.country.inText, messages);
 

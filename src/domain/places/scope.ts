@@ -11,9 +11,7 @@ import { inList } from "./in-list.ts";
 export const scopeOf = (services: readonly Service[], asked: readonly Service[], phrases: Phrases): string =>
   scopePartsOf(services, asked, phrases).join(", ");
 
-/**
- * Returns the description of {@link scopeOf} in parts. Modes with the same directions share one part.
- */
+/** Returns the description of {@link scopeOf} in parts. Modes with the same directions share one part. */
 export function scopePartsOf(services: readonly Service[], asked: readonly Service[], phrases: Phrases): string[] {
   const modesOf = (list: readonly Service[]) => MODES.filter((mode) => list.some((service) => service.mode === mode));
   const modes = modesOf(services);
@@ -37,9 +35,9 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
 }
 
 /**
- * Describes the given services of a crossing in the words of short texts: `on foot and by car` and `both ways`, or
- * nothing. `form` tells where the text names them. All modes of the crossing are not named, because readers expect
- * them, and neither is the northbound direction unless `isNorthNamed` is true.
+ * Describes the given services of a crossing in the words of short texts, such as `on foot and by car` and `both ways`.
+ * `form` tells where the text names them. Readers expect all modes and the northbound direction. So modes are named
+ * only if some are left out, and northbound is named only if `isNorthNamed` is true.
  */
 export function briefScopeOf(
   services: readonly Pick<Service, "mode" | "direction">[],

@@ -13,7 +13,8 @@ export interface CountedService extends Service {
 }
 
 /**
- * A month's count is published about two months later. No source gives the day, so the publication is dated only to the month.
+ * A month's count is published about two months later. No source gives the day, so the publication is dated only to the
+ * month.
  */
 const PUBLICATION_LAG = { months: 2 };
 

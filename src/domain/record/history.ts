@@ -9,7 +9,7 @@ import type { HeadOnRecord, StatusChange } from "./report.ts";
 import { statusStatesOf } from "./restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "./timeline.ts";
 
-/** A line of a crossing's record, for one service. Fields of other kinds of line are null. */
+/** A line of a crossing's record, for one service. Fields that belong to other kinds of line are null. */
 export interface HistoryItem {
   kind: "status" | "hours" | "exception" | "claim";
   service: Service;
@@ -54,7 +54,7 @@ export interface HistoryInterval extends OpenLimits {
   /** Null if the period began at an unreported time. */
   from: Moment | null;
   to: Moment | null;
-  /** Start in the crossing's zone. */
+  /** Instant at which the period begins in the crossing's zone. */
   startsAt: Temporal.Instant;
   /** Instant at which `to` begins in the crossing's zone. */
   endsAt: Temporal.Instant | null;

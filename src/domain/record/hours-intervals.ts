@@ -69,7 +69,7 @@ export interface HoursTime {
 }
 
 /**
- * Measures the parts of an interval within the hours, outside them, and in `unknown` hours. The interval must lie in
+ * Measures how much of an interval is within the hours, outside them, and in `unknown` hours. The interval must lie in
  * one local month. Null hours count as always open.
  */
 export function hoursTime(hours: Timetable | null, zone: string, month: LocalMonth, { from, to }: Interval): HoursTime {

@@ -3,7 +3,7 @@ import { groupBy } from "../group-by.ts";
 import { type Service, serviceKey } from "../places/crossing.ts";
 import type { ReportHead } from "./report.ts";
 
-/** Number of people, vehicles or trains that used a service in a month, by the newest report. */
+/** Number of people, vehicles or trains that used a service in a month, according to the newest report. */
 export interface MonthCount {
   service: Service;
   month: Temporal.PlainYearMonth;

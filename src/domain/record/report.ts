@@ -44,11 +44,11 @@ export interface StatusChange {
   effectiveAt: Moment;
   onset: Onset;
   expectedUntil: Moment | null;
-  /** Restrictions that an `open` change ends. If null, they follow from the sources and reasons. */
+  /** Restrictions that an `open` change ends. If null, the sources and reasons decide which ones end. */
   lifts: Lifts | null;
 }
 
-/** Ids of reports that began or continued the restrictions to end, or `all`. */
+/** Ids of the reports that began or continued these restrictions, or `all`. */
 export type Lifts = readonly string[] | "all";
 
 /** New weekly hours of a service from `effectiveAt`. Null removes its hours. */
@@ -71,9 +71,9 @@ export interface HoursException {
 
 /**
  * A statement about a service's status that does not change the record. With `until`, the status held all the time up
- * to `until`. Without it, the status held at the instant `effectiveAt`, or at some time in that day or month. `denied` marks a
- * rumour that the report's source denies. `attributed` means that the source did not name this service, and that Garita
- * applied the statement to it.
+ * to `until`. Without it, the status held at the instant `effectiveAt`, or at some time in that day or month. `denied`
+ * marks a rumour that the report's source denies. `attributed` means that the source did not name this service, and
+ * that Garita applied the statement to it.
  */
 export interface Claim {
   service: Service;

@@ -31,7 +31,7 @@ export interface StatusState extends OpenLimits {
 export const newestOf = ({ changes }: Restriction): Change => changes.at(-1) ?? changes[0];
 
 /**
- * Returns the restriction that an answer names: the newest with the answer's status.
+ * Returns the restriction that an answer names: the newest one with the answer's status.
  * @throws RangeError if no restriction is in force
  */
 export function leadingOf({ status, restrictions }: Pick<StatusState, "status" | "restrictions">): Restriction {

@@ -21,9 +21,9 @@ export interface Bounds {
 }
 
 /**
- * Returns true if the loaded range gives the same standing at `at` as the whole timeline. It must include the newest
- * count at or before `at`. It must also include all earlier claims that may still hold at the first loaded status
- * change.
+ * Returns true if the loaded range gives the same standing at `at` as the whole timeline. The range must include the
+ * newest count at or before `at`. It must also include all earlier claims that may still hold at the first loaded
+ * status change.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {
   return (
@@ -37,8 +37,8 @@ export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Comp
 const isBeyond = (a: Temporal.Instant | null, b: Temporal.Instant): boolean => a === null || compareInstants(b, a) < 0;
 
 /**
- * Returns true if the hours at `at` are loaded, and all changes of hours until the service next opens or closes by its
- * hours.
+ * Returns true if the hours at `at`, and all changes of hours until the service next opens or closes by its hours, are
+ * loaded.
  */
 function hoursReach(timeline: Timeline, at: Temporal.Instant, { from, to }: Bounds): boolean {
   const change = hoursChangeAt(timeline, at);
@@ -98,8 +98,8 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
 }
 
 /**
- * Returns true if the status changes around each claim and count that may contradict the answer are loaded. On a day of
- * change, the answer may rest on an earlier change than the one in force.
+ * Returns true if, for each claim and count that may contradict the answer, the status changes around it are loaded. On
+ * a day of change, the answer may rest on an earlier change than the one in force.
  */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const index = settledIndex(timeline, lastBegun(timeline.statusChanges, at), at);

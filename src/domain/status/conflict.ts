@@ -9,14 +9,14 @@ export interface Conflict extends OpenLimits {
   status: Status;
   at: Moment;
   source: Source | null;
-  /** Number of people, vehicles or trains counted in the month of `at`. Only counts have it. */
+  /** Number of people, vehicles or trains counted in the month of `at`. Missing unless the statement is a count. */
   count?: number | undefined;
 }
 
 /**
- * Returns true if a statement agrees with a status on record. If both say open, they must also agree on admitting the
- * travellers of `askedFor`. If `askedFor` is null, the statement must admit everybody that the record admits. The feed
- * does not name travellers, so its listings agree with any limits.
+ * Returns true if a statement agrees with a status on record. If both say open, they must also agree on whether
+ * travellers of `askedFor` are admitted. If `askedFor` is null, the statement must admit everybody that the record
+ * admits. The feed does not name travellers, so its listings agree with any limits.
  */
 export function agrees(
   { status, programmes, report }: Pick<RecordedLine<Claim | StatusChange>, "status" | "programmes" | "report">,

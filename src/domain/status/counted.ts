@@ -38,9 +38,9 @@ export function countOfMonth(timeline: Timeline, at: Temporal.Instant): Recorded
 
 /**
  * Returns the newest count at or before `at` if it contradicts the status in force. A count of zero contradicts `open`
- * if earlier counts show traffic. Traffic contradicts a restriction if the service was never open that month on record.
- * A count is ignored if the status took effect after its month, or if the service was open for only part of a past
- * month.
+ * if earlier counts show traffic. Traffic contradicts a restriction if, on record, the service was never open that
+ * month. A count is ignored if the status took effect after its month, or if the service was open for only part of a
+ * past month.
  */
 export function countConflict(
   timeline: Timeline,

@@ -29,8 +29,8 @@ export function verdictOf(standings: readonly Standing[]): Verdict {
 }
 
 /**
- * Returns true if a service is open, its standing is not `unconfirmed`, and no source contradicts it. Only such a service
- * is shown as open without qualification.
+ * Returns true if a service is open, its standing is not `unconfirmed`, and no source contradicts it. Only such a
+ * service is shown as open without qualification.
  */
 export const isCertainlyOpen = (standing: Pick<Standing, "open" | "certainty" | "conflict">): boolean =>
   standing.open === true && isUndisputed(standing);
@@ -39,7 +39,10 @@ export const isCertainlyOpen = (standing: Pick<Standing, "open" | "certainty" | 
 export const isUndisputed = ({ certainty, conflict }: Pick<Standing, "certainty" | "conflict">): boolean =>
   certainty !== "unconfirmed" && conflict === null;
 
-/** Of the standings for one mode, returns that of the northbound service, because people ask about it, or else the first. */
+/**
+ * Returns the northbound one of a mode's standings, because people ask about that direction. If there is none, returns
+ * the first.
+ */
 export const leadingStanding = (ofMode: readonly Standing[]): Standing | undefined =>
   ofMode.find(({ service }) => service.direction === "northbound") ?? ofMode[0];
 
@@ -54,9 +57,9 @@ export function standingsWorthSaying(standings: readonly Standing[]): readonly S
 }
 
 /**
- * Returns true if travellers must not miss the status of a crossing: a service is suspended, closed since at most a year,
- * or limited for everybody, or its status or limits changed in the last {@link TROUBLE_DAYS} days. An opening hour is no
- * such change. A lasting limit to some travellers, such as empty trucks, is no trouble.
+ * Returns true if travellers must not miss the status of a crossing: a service is suspended, was closed within the last
+ * year, or is limited for everybody, or its status or limits changed in the last {@link TROUBLE_DAYS} days. An opening
+ * or closing by the hours is no such change. A lasting limit to some travellers, such as empty trucks, is no trouble.
  */
 export const isTroubled = (standings: readonly Standing[], at: Temporal.Instant, zone: string): boolean =>
   standings.some(({ because, since, limited, programmes, open }) => {

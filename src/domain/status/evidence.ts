@@ -37,7 +37,10 @@ function agreeingClaims(timeline: Timeline, run: AnsweredRun, at: Temporal.Insta
   );
 }
 
-/** Returns the newest count up to `at` that proves traffic, if the run is open and includes the start of its month. */
+/**
+ * Returns the newest count up to `at` that proves traffic, if the run is open and includes the start of the count's
+ * month.
+ */
 function countWithin(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant): RecordedLine<TrafficCount>[] {
   const count = run.status === "open" ? attestingCount(timeline, at) : undefined;
   return count !== undefined && compareInstants(run.first.startsAt, count.startsAt) <= 0 ? [count] : [];
@@ -81,8 +84,8 @@ export interface Assurance {
 }
 
 /**
- * Returns the certainty of a run's status at `at`. Pass `doubted` on a day of change, and after the expected end of the
- * restrictions.
+ * Returns the certainty of a run's status at `at`. Pass true for `doubted` on a day of change, and after the expected
+ * end of the restrictions.
  */
 export function assuranceOf(
   timeline: Timeline,
@@ -119,8 +122,8 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
 });
 
 /**
- * Returns the newest change or claim in a run by a second publisher (not the one of the change in force). Leaves out
- * counts and openings derived from counts. For an open service, also leaves out statements from before `limit`.
+ * Returns the newest change or claim in a run by a publisher other than the publisher of the change in force. Leaves
+ * out counts and openings derived from counts. For an open service, also leaves out statements from before `limit`.
  */
 const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]

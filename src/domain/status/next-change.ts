@@ -10,8 +10,8 @@ import { lastEvidence, type Thresholds } from "./evidence.ts";
 
 /**
  * Returns the next instant after `at` at which a service's standing may change without a new report. Examples are the
- * start of a recorded change, opening time, an expected end, and the moment at which a reading becomes too old. Returns
- * null if there is none.
+ * start of a recorded change, an opening time, an expected end, and the moment at which a reading becomes too old.
+ * Returns null if there is none.
  */
 export function nextChange(
   timeline: Timeline,
@@ -32,7 +32,7 @@ export function nextChange(
     turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
   }
   for (const line of claims) turns.push(line.startsAt);
-  // Exactly at `openEvidenceDays`, a statement still confirms an open service.
+  // A statement that is exactly `openEvidenceDays` old still confirms an open service.
   for (const { startsAt, until } of [...statusChanges.map((change) => ({ ...change, until: null })), ...claims]) {
     const covered = until === null ? startsAt : endOf(until, zone);
     turns.push(covered.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));

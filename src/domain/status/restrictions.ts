@@ -6,7 +6,7 @@ import type { Reason, Status } from "../vocabulary.ts";
 
 /**
  * A restriction as shown to readers. If two publishers give the same reason and their starts are within a day of each
- * other, readers see one restriction. Its expected end is the latest that a publisher gives.
+ * other, readers see one restriction. Its expected end is the latest that either publisher gives.
  */
 export interface ShownRestriction {
   status: Exclude<Status, "open">;

@@ -25,7 +25,7 @@ export interface Snapshot {
    * notified of.
    */
   known(slugs: readonly string[], now: Temporal.Instant): Promise<KnownCrossing[]>;
-  /** Marks the feed readings of these crossings as stale, because the feed was read. */
+  /** Marks the feed readings of these crossings as stale, because the feed was read again. */
   touch(slugs: readonly string[]): void;
   /** Marks these crossings as changed, because reports about them were recorded. */
   record(slugs: readonly string[]): void;

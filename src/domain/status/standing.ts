@@ -160,7 +160,7 @@ export function standingAt(
   const turn = turnUnlessRestricted(timeline, index, table.until, programme);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  // If the hours after that are unknown, so is the closing time.
+  // If the hours after the closing are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
   return {
@@ -197,8 +197,8 @@ export function standingAt(
 }
 
 /**
- * Returns the line whose hours open or close a service at an instant. A closing is in the hours in force just before it
- * (e.g. a closing at midnight is in the hours of the day that ends).
+ * Returns the line whose hours open or close a service at an instant. A closing belongs to the hours in force just
+ * before it (e.g. a closing at midnight belongs to the hours of the day that ends).
  */
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
   exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);

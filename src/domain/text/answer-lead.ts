@@ -10,7 +10,7 @@ import { conflictText } from "./clauses.ts";
 import { openText, programmesText } from "./limit-text.ts";
 
 /**
- * Returns the words for a reason after a status. Returns null if no reason is stated, or none of those with a name.
+ * Returns the words for a reason after a status. Returns null if no reason is stated, or if the reason is `other`.
  * `neighbour` is the name of the other country, if it is known.
  */
 export const reasonText = (
@@ -28,8 +28,8 @@ export const shown = (moment: Moment, { at, zone, messages }: ShortContext): Sho
   shortTime(moment, at, zone, messages);
 
 /**
- * Describes the last evidence that an unconfirmed service was open: the day, or the time if that was today. Returns null
- * for any other service, and if there is no evidence.
+ * Describes the last evidence that an unconfirmed service was open: the day, or the time if that was today. Returns
+ * null for any other service, and if there is no evidence.
  */
 export function lastKnown({ certainty, attestedAt }: Standing, context: ShortContext): string | null {
   const { at, zone, messages, without } = context;
@@ -96,7 +96,7 @@ export function leadOf(standing: Standing, context: ShortContext): Lead {
   }
 }
 
-/** Returns the lead of a doubt, with what it rests on. */
+/** Returns the lead for a doubt, with what the doubt rests on. */
 const doubtful = (head: string, aside: string | null): Lead => ({
   head: uncapitalize(head),
   aside,

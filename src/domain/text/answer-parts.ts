@@ -11,8 +11,8 @@ import { isSoon } from "./soon.ts";
 /**
  * Parts that a short answer omits if space is short, in this order: changes and hours more than a day ahead, expected
  * ends, what contradicts the status, the next closing, an unrestricted other direction, the start of a restriction or a
- * doubt, the reason, the next opening, the wait, and the note that only some reports count. The status itself and
- * changes announced for the next day are never omitted.
+ * doubt, the reason, the next opening, the wait, and the note that the answer goes only by some reports. The status
+ * itself and changes announced for the next day are never omitted.
  */
 export const OMITTABLE = [
   "later",
@@ -37,7 +37,7 @@ export interface ShortContext {
   isNow: boolean;
   /** True if the answer is to be written in the past. */
   isPast?: boolean;
-  /** Name of the country opposite the port of entry, within a sentence. */
+  /** Name of the country opposite the port of entry, in the form used within a sentence. */
   neighbour?: string;
   without?: ReadonlySet<Omittable>;
 }
@@ -109,14 +109,16 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   };
 }
 
-/** Values of `because` whose status does not name the travellers to whom the service is limited. */
+/** Values of `because` whose text does not name the travellers to whom the service is limited. */
 const NAMES_NO_TRAVELLERS: ReadonlySet<Standing["because"]> = new Set([
   "outside_hours",
   "hours_unknown",
   "day_of_change",
 ]);
 
-/** Number of days ahead for which a change of a service is named. The reopening of a restricted one is always named. */
+/**
+ * Number of days ahead up to which the next change of a service is named. For a restricted service, it is always named.
+ */
 const AHEAD_DAYS = 30;
 
 /** Returns the announced change of a service if a short answer names it, otherwise null. */
@@ -138,7 +140,7 @@ function closingTime(closesAt: Temporal.Instant, context: ShortContext): ShortTi
 
 const isRestricted = (because: Standing["because"]): boolean => because === "suspended" || because === "closed";
 
-/** States a change announced for a later time. An exact midnight at the end of the day is that day's end. */
+/** States a change announced for a later time. An exact midnight at the end of the current day is shown as 24:00. */
 function announcedText(next: ExpectedChange, { status }: Standing, context: ShortContext): string {
   const { zone, at, messages, isPast = false } = context;
   const { effectiveAt } = next;

@@ -27,7 +27,7 @@ export function foldedText({ from, to, nobody, missing }: FoldedCounts, messages
   return phrases.countedMonths(show(from), show(to), list(nobody), list(missing));
 }
 
-/** The order of a line of counts: what is shut first, then what is in doubt. */
+/** Order of the counts in a line. Shut and limited crossings come first, then those in doubt, and open ones last. */
 const ORDER: readonly StatusIcon[] = [
   "suspended",
   "closed",

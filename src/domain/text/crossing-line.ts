@@ -24,8 +24,9 @@ import { soonOf } from "./soon.ts";
 export const LINE_LIMIT = 160;
 
 /**
- * When the question is about: the present, another time, or the present with only some of the reports (`dated`). Only
- * an answer about the present says "now". A line about the present that others keep, such as a title, is `kept`.
+ * Time that a question is about. `kept` and `dated` are about the present too: `kept` is for a line that others store,
+ * such as a title, and `dated` is for an answer that goes only by some of the reports. Only an answer for `now` says
+ * "now".
  */
 export type AskedTime = "now" | "kept" | "dated" | "past" | "ahead";
 
@@ -44,7 +45,7 @@ export interface LineContext {
   limit?: number;
 }
 
-/** Number of characters that a long name leaves to the answer, and that a long answer leaves to the name. */
+/** Minimum numbers of characters for an answer after a long name, and for the name before a long answer. */
 const LEAST_ANSWER = 40;
 const LEAST_NAME = 16;
 
@@ -66,16 +67,16 @@ export function lineOf(standings: readonly Standing[], crossing: Crossing, conte
   return start + crossingAnswer(standings, crossing, { ...context, limit: limit - start.length });
 }
 
-/** Returns true if the answer says about every mode that it is not known or not sure. */
+/** Returns true if the answer for every mode is unknown or doubtful. */
 const isAllDoubtful = (standings: readonly Standing[]): boolean =>
   leadingStandings(standings).every((standing) => standing.open !== false && !isCertainlyOpen(standing));
 
 /**
- * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · wait 25 min by
- * car, 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services. The
- * other direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut,
- * in doubt or without a report comes first. The answer says "open now" only if every northbound service is open without
- * any doubt. Parts that do not fit into `limit` are left out in the order of {@link OMITTABLE}.
+ * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · wait 25 min
+ * by car, 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services.
+ * The other direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is
+ * shut, in doubt or without a report comes first. The answer says "open now" only if every northbound service is open
+ * without any doubt. Parts that do not fit into `limit` are left out in the order of {@link OMITTABLE}.
  */
 export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
   const { at, messages, asked, limit = LINE_LIMIT } = context;
@@ -99,7 +100,7 @@ interface Group {
   waits: { minutes: number; standing: Standing }[];
   /** True if another group is about the other direction of the same mode, so that both directions are named. */
   isNorthNamed: boolean;
-  /** Qualifies the last open group of an answer that only some of the reports support, otherwise null. */
+  /** Qualifies the last open group of an answer that goes only by some of the reports. Otherwise null. */
   caveat: string | null;
 }
 
@@ -158,7 +159,10 @@ const isSaidOpen = ({ standings, parts }: Pick<Group, "standings" | "parts">): b
 const isRestrictedSoon = (standing: Standing, at: Temporal.Instant): boolean =>
   standing.status === "suspended" || standing.status === "closed" || soonOf(standing, at) !== null;
 
-/** Orders the groups of a line: the northbound ones before the others, and among them what is shut or in doubt first. */
+/**
+ * Orders the groups of a line. Northbound groups come first. Within each direction, what is shut or in doubt comes
+ * first.
+ */
 function rankOf({ standings }: Pick<Group, "standings">, at: Temporal.Instant): number {
   return (isSouthbound({ standings }) ? 10 : 0) + Math.min(...standings.map((standing) => gravityOf(standing, at)));
 }
@@ -206,8 +210,8 @@ function waitsOf({ standings, waits }: Group, { short }: TextMessages): string[]
 
 /**
  * Returns as much as fits, with an ellipsis: the status of the first group, the changes announced for the next hours,
- * and the status of the other groups. If there is no space for these changes, they come first in a whole line, and also
- * in a shorter text if one of them is a restriction.
+ * and the status of the other groups. If these changes do not fit, they come first, provided that the limit is at least
+ * half a line or one of them is a restriction.
  */
 function shortened(groups: readonly Group[], crossing: Crossing, { at, messages }: LineContext, limit: number): string {
   const [first = "", ...others] = groups.map((group) => statusOf(group, crossing, messages));

@@ -26,7 +26,7 @@ export interface ToldMode {
 
 /**
  * Returns one short answer per mode, in the order of the services. Modes with the same answer share it. The answer is
- * about the northbound service, because people ask about that one, or about the only service. The other direction is
+ * about the mode's only service, or about the northbound one, because people ask about that one. The other direction is
  * named only if it is restricted, if it alone is shut, or if something recent is known about it. Times are local to the
  * crossing.
  */

@@ -81,7 +81,7 @@ const turnedAt = (
   after: standingsBy(crossing, after, at, around),
 });
 
-/** Returns true if an alteration changes one of the answers at a time. */
+/** Returns true if an alteration changes any of the answers at an instant. */
 export const isAltered = (turned: StandingsBeforeAndAfter, messages: TextMessages): boolean =>
   groupsOf(turned, messages).some((group) => group.isAltered);
 
@@ -112,9 +112,7 @@ function standingsBy(
   );
 }
 
-/**
- * Returns the instants other than `now` at which lines on a crossing take effect, in order.
- */
+/** Returns the instants other than `now` at which lines on a crossing take effect, in order. */
 export function startsOf(lines: ReportLines, { slug, timeZone }: Crossing, now: Temporal.Instant): Temporal.Instant[] {
   const all = [
     ...lines.statusChanges,

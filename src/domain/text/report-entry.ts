@@ -14,7 +14,7 @@ import { reportTitle } from "./report-title.ts";
 /** A report formatted as an entry of a news feed. */
 export interface ReportEntry {
   report: Report;
-  /** The names of few crossings, and the source's title. */
+  /** The names of the crossings, unless there are many, and the source's title. */
   title: string;
   /** The title for news feeds. It begins with the status, and leaves out the source's title if there is a status. */
   statusTitle: string;

@@ -13,7 +13,10 @@ import type { Reason } from "../vocabulary.ts";
 import { reasonText } from "./answer-lead.ts";
 import { statusText } from "./limit-text.ts";
 
-/** Returns a title about crossings that begins with the status: `Suspended: Eagle Pass Railway Bridge, both ways – staffing`. */
+/**
+ * Returns a title about crossings that begins with the status: `Suspended: Eagle Pass Railway Bridge, both ways –
+ * staffing`.
+ */
 export function statusTitle(
   what: string,
   where: string,
@@ -26,17 +29,18 @@ export function statusTitle(
   return [`${capitalize(what)}: ${where}`, why].filter((part) => part !== null).join(" – ");
 }
 
-/** Maximum number of crossings that a title names for one statement. More are counted. */
+/** Maximum number of crossings that a title names for one statement. If there are more, it gives their number. */
 const NAMED = 3;
 
 /** Maximum length of a title: that of a text message. */
 const TITLE_LIMIT = 160;
 
 /**
- * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both ways
- * – staffing`. Several changes of one service are named in their order. If a title is too long, its crossings are
- * counted, and then the times left out. Claims about a crossing count only if the report changes nothing there, and
- * hours only if it states no status there. Returns null if the report states none of them.
+ * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both
+ * ways – staffing`. Several changes of one service are named in their order. If a title is too long, it gives the
+ * number of crossings instead of their names, or leaves out the times, or both. Claims about a crossing count only if
+ * the report changes nothing there, and hours only if it states no status there. Returns null if the report states none
+ * of them.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];

@@ -21,7 +21,7 @@ import { isSoon, soonOf } from "./soon.ts";
 /**
  * Summarizes the standings of one crossing at `at` in one sentence: first changes announced for the next hours, then
  * services that are in doubt or not open, then open services. Every part names its publisher. Each clause names its
- * services. It says "all modes" if it covers all modes in `asked`.
+ * services, and says "all modes" if it covers all modes in `asked`.
  */
 export function summaryOf(
   standings: readonly Standing[],

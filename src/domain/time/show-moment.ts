@@ -24,9 +24,10 @@ export function showOnClocks(moment: Moment, zones: Iterable<string>, messages: 
 }
 
 /**
- * Returns the parts of a moment that a short text shows: the time of day on the local day of `at`, otherwise the day and
- * the time, a day or a month. Leaves out the year if it is the year of `at`, unless `isFull` is true; then the day is
- * always named with its year. Leaves out the zone. The text changes only at local midnight.
+ * Returns the parts of a moment that a short text shows. For an instant on the local day of `at`, this is the time of
+ * day. Otherwise, it is the day and the time, a day or a month. With `isFull`, always names the day with its year.
+ * Otherwise, leaves out the year if it is the year of `at`. Leaves out the zone. The text changes only at local
+ * midnight.
  */
 export function shortTime(
   moment: Moment,
@@ -45,7 +46,9 @@ export function shortTime(
   return { ...nothing, day: day.equals(today) && !isFull ? null : short(day), time };
 }
 
-/** Formats a moment in a few characters: `06:00` on the local day of `at`, else `4 Jan 06:00`, `4 Dec` or `Jun 2026`. */
+/**
+ * Formats a moment in a few characters: `06:00` on the local day of `at`, else `4 Jan 06:00`, `4 Dec` or `Jun 2026`.
+ */
 export function showBrief(moment: Moment, at: Temporal.Instant, zone: string, messages: MonthNames): string {
   const { month, day, time } = shortTime(moment, at, zone, messages);
   return month ?? [day, time].filter((part) => part !== null).join(" ");

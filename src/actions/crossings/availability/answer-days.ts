@@ -22,16 +22,18 @@ export const noonOf = (day: Temporal.PlainDate, timeZone: string): Temporal.Inst
 
 const NOON = Temporal.PlainTime.from("12:00");
 
-/** Time after a single day within which an announced change is part of its answers: a year. */
+/**
+ * If only one day is requested, its answers include changes that are announced for up to this long after it: a year.
+ */
 const AHEAD_HOURS = 366 * 24;
 
-/** Days times crossings whose traffic is read at once. */
+/** Number of days, times the number of crossings, for which traffic is read at once. */
 const AT_ONCE = 64;
 
 /**
  * Returns the answers of all crossings at noon, in each crossing's own zone, on each of the given days. The record is
- * read once for all days. Observations of the feed do not count, as in every answer about another time. The answers about
- * several days leave out changes after the last of them, such as an announced reopening.
+ * read once for all days. Observations of the feed are not used, as in every answer about a time other than now.
+ * Answers about several days leave out changes after the last day, such as an announced reopening.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function answerDays(

@@ -42,8 +42,8 @@ interface AccountedPlaces {
 }
 
 /**
- * Returns the availability of all crossings, or of those of a state, county or port. The result omits crossings without
- * a requested service.
+ * Returns the availability of all crossings, or of the crossings of a state, county or port. The result omits crossings
+ * without a requested service.
  */
 export async function listAvailability(
   ctx: Context,

@@ -14,12 +14,18 @@ import { loadTrafficOf } from "../load-traffic.ts";
 
 /** Selects a year and the service of a crossing's calendar. */
 export interface YearQuestion extends RecordView {
-  /** Year of the calendar. Without it, the calendar is about the year of `at`, or the last year with data if earlier. */
+  /**
+   * Year of the calendar. Without it, the calendar is about the year of `at`, or about the last year with data if that
+   * is earlier.
+   */
   year: number | undefined;
   at: Temporal.Instant;
   /** Mode of the service. Without it, the calendar is about cars, or about the first service. */
   mode?: Mode | undefined;
-  /** Direction of the service. Without it, or if the mode lacks it, the calendar is about entering the country of the port. */
+  /**
+   * Direction of the service. Without it, or if the mode lacks it, the calendar is about entering the country of the
+   * port.
+   */
   direction?: Direction | undefined;
 }
 
@@ -34,7 +40,7 @@ export interface YearOfDays {
 }
 
 /**
- * Returns what held on each day of a year, for one service of a crossing.
+ * Returns the kind of each day of a year, for one service of a crossing.
  * @throws Refusal `invalid` if the crossing lacks the mode, or if the requested year begins after the end of the data,
  * or if `knownAt` is in the future
  */

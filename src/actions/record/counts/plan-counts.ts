@@ -35,8 +35,8 @@ type Crossings = ReadonlyMap<string, Crossing>;
 
 /**
  * Returns the months in which a publisher's numbers differ from the record, oldest first. Includes a month if an
- * interrupted run replaced a report but did not withdraw it. Skips counts by another publisher unless `evenIfCounted`
- * is true.
+ * interrupted run replaced a report but did not withdraw it. Skips a count if another publisher has one on record for
+ * that service and month, unless `evenIfCounted` is true.
  */
 export async function planCounts(
   ctx: ActorContext,

@@ -14,7 +14,7 @@ export interface LostOpening extends Service {
 }
 
 /**
- * Plans a new opening of a service whose opening a revision withdrew: the first later month with enough traffic is
+ * Plans a new opening of a service that lost its opening to a revision. The first later month with enough traffic is
  * recorded again. Returns undefined if there is no such month, or if the actor may not withdraw its report.
  */
 export async function planOpening(

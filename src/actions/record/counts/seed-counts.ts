@@ -16,8 +16,8 @@ interface SeedCounts {
 }
 
 /**
- * Reports per transaction. An append may take only a few seconds, and this number takes a slow machine most of a
- * second.
+ * Reports per transaction. A transaction may take only a few seconds. This number takes most of a second on a slow
+ * machine.
  */
 const AT_ONCE = 16;
 
@@ -70,7 +70,7 @@ function idsOf({ id, counts }: SeedCounts): string[] {
   return [...months].map((month) => reportIdOf(id, month));
 }
 
-/** Returns the months of a file without a report in `known`. */
+/** Returns the months of a file whose reports are not in `known`. */
 function monthsOf({ id, source, counts }: SeedCounts, known: ReadonlySet<string>): CountedMonth[] {
   const months = new Map<string, CountedService[]>();
   for (const { years, ...service } of counts)

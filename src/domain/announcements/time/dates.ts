@@ -80,7 +80,7 @@ function dayOf(groups: Record<string, string | undefined>): NamedDay | null {
   return { kind: "date", month, day, year: year === undefined ? null : Number(year) };
 }
 
-/** Returns the position, from 1, of the first list with the word, or 0. */
+/** Returns the position of the first list that contains the word, counted from 1. Returns 0 if none does. */
 const placeIn = (lists: readonly string[][], word: string): number =>
   lists.findIndex((list) => list.includes(word)) + 1;
 

@@ -104,7 +104,7 @@ function clockOf(groups: Record<string, string | undefined>): { hour: number; mi
   return { hour: groups.noon === undefined && groups.dia === undefined ? 0 : 12, minute: 0 };
 }
 
-/** Returns the hour, 0 to 23, of an hour from 0 to 11 in a part of the day. Twelve at night is midnight. */
+/** Converts an hour from 0 to 11 in a part of the day to an hour from 0 to 23. Twelve at night is midnight. */
 function hourOf(hour: number, part: string): number {
   if (/night|noche/.test(part)) return hour < 6 ? hour : hour + 12;
   if (/afternoon|evening|tarde/.test(part)) return hour + 12;

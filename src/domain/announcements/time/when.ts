@@ -20,7 +20,7 @@ export interface FoundPeriods {
   until: FoundPeriod | null;
   ranges: FoundRange[];
   immediate: boolean;
-  /** Times that are neither the start nor the end, as in the text. */
+  /** Times that are neither the start nor the end, as the text writes them. */
   unplaced: string[];
 }
 

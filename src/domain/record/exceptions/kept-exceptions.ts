@@ -114,8 +114,8 @@ export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Insta
 }
 
 /**
- * Returns the instants at which exceptions begin, and those at which they end by an `until` with an exact time. If
- * `until` is a day or month, the exception simply applies on fewer days.
+ * Returns, in order, the instants at which hours change, and those at which exceptions begin or end as in {@link
+ * exceptionBounds}. Includes those of other services at times when the service has no hours of its own.
  */
 export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
   const boundsOf = (lines: HoursLines) => [
