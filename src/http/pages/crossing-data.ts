@@ -36,8 +36,13 @@ export function crossingData(
   let isPartial = false;
   let isOver = false;
   let listed: ReturnType<LoadedData["listed"]>;
+  const load = async <Found>(work: Promise<Found>): Promise<Found | undefined> => {
+    const found = await unlessAway(work);
+    isOver ||= found === undefined;
+    return found;
+  };
   const record = lazily(async () => {
-    const found = await unlessAway(
+    const found = await load(
       Promise.all([
         getSpans(ctx, slug, question),
         getHistory(ctx, slug, { knownAt: question.knownAt }, { limit: MOST_LINES }),
@@ -54,8 +59,7 @@ export function crossingData(
       ...standings.flatMap(({ report }) => report ?? []),
       ...(found?.[1].items ?? []).map((item) => item.report),
     ];
-    const told = found === undefined ? undefined : await unlessAway(listNotes(ctx, crossing, heads));
-    isOver ||= told === undefined;
+    const told = found === undefined ? undefined : await load(listNotes(ctx, crossing, heads));
     return told ?? new Map<string, string | null>();
   });
   return {
@@ -73,7 +77,7 @@ export function crossingData(
       // Load the record first. Loading has a time limit, and would be late if the accounts were computed at the same
       // time.
       if ((await record()) === undefined) return undefined;
-      const found = await unlessAway(
+      const found = await load(
         getAvailability(ctx, slug, {
           to: question.at,
           knownAt: question.knownAt,
@@ -94,7 +98,7 @@ export function crossingData(
       const mode = calendar.mode ?? only(standings.map(({ service }) => service.mode));
       const direction = only(standings.map(({ service }) => service.direction));
       const { knownAt, publishedBefore } = question;
-      const found = await unlessAway(
+      return load(
         getDayStatuses(ctx, crossing, {
           year,
           at,
@@ -104,8 +108,6 @@ export function crossingData(
           publishedBefore,
         }),
       );
-      isOver ||= found === undefined;
-      return found;
     },
     waits: async () => (await record())?.[2],
     notes,
@@ -115,7 +117,7 @@ export function crossingData(
     }),
     isPartial: () => isPartial,
     listed: () => listed,
-    isOver: () => isPartial || isOver,
+    isOver: () => isOver,
   };
 }
 
