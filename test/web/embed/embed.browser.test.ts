@@ -61,7 +61,60 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     expect(await page.locator(".asof").innerText()).toContain("As of 24 Nov 2026 15:0");
   });
 
-  test.each(["/embed/lukeville", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
+  test("the size in the code to copy shows every answer in both languages, now and while everything is restricted", async () => {
+    const { body } = await service.ask("/v1/crossings");
+    // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
+    const all: any[] = body.crossings;
+    const key = await service.keyFor("desk of sizes", "recorder");
+    const context = await browser.newContext({ javaScriptEnabled: false });
+    const frame = await context.newPage();
+    const tooLow = async () => {
+      const found: unknown[] = [];
+      for (const language of ["en", "es"])
+        for (const { slug } of all) {
+          const code = (await service.ask(`/${slug}?lang=${language}`, { headers: { accept: "text/html" } })).text;
+          const [, width, height] = /width=&quot;(\d+)&quot; height=&quot;(\d+)&quot;/.exec(code) ?? [];
+          await frame.setViewportSize({ width: Number(width), height: Number(height) });
+          await frame.goto(`${service.url}/embed/${slug}?lang=${language}`);
+          const needed = await frame.evaluate<number[]>(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]",
+          );
+          if (needed[0] !== Number(width) || (needed[1] ?? 0) > Number(height)) found.push([slug, language, ...needed]);
+        }
+      return found;
+    };
+    expect(await tooLow()).toEqual([]);
+    const ids: string[] = [];
+    for (const [mode, reason] of [
+      ["pedestrian", "public_health"],
+      ["passenger", "construction"],
+      ["commercial", "counterpart"],
+      ["rail", "inspections"],
+    ] as const) {
+      // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
+      const those = all.filter(({ services }) => services.some((each: any) => each.mode === mode));
+      const change = (status: string, direction: string, more: object) =>
+        those
+          // biome-ignore lint/suspicious/noExplicitAny: tests read untyped data
+          .filter(({ services }) => services.some((s: any) => s.mode === mode && s.direction === direction))
+          .map(({ slug }) => ({ crossing: slug, modes: [mode], directions: [direction], status, ...more }));
+      const changes = [
+        ...change("suspended", "northbound", {
+          effectiveAt: "2026-11-20T18:30:00Z",
+          expectedUntil: "2026-12-14T14:00:00Z",
+        }),
+        ...change("closed", "southbound", { effectiveAt: "2026-11-21", expectedUntil: "2026-12-20" }),
+      ];
+      const posted = await service.post("/v1/reports", { ...soundReport({}, { reason }), changes }, key);
+      expect(posted.status).toBe(201);
+      ids.push(posted.body.id);
+    }
+    expect(await tooLow()).toEqual([]);
+    for (const id of ids) await service.post(`/v1/reports/${id}/retraction`, { note: "A test" }, key);
+    await context.close();
+  }, 240_000);
+
+  test.each(["/embed/lukeville", "/embed/laredo", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
     "%s has no violation that axe finds, and fits a frame of 320 pixels",
     async (path) => {
       await page.goto(`${service.url}${path}`);
