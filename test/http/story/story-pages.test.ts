@@ -33,6 +33,7 @@ describe("the page of a period", () => {
     "/history?from=2023-12-06&to=2023-12-06",
     "/history/december-2023?knownAt=2024-01-01T00:00:00Z",
     "/history/nothing",
+    "/history?from=2023-12-05&to=2023-12-01",
   ])("is valid HTML: %s", async (path) => {
     const { text, headers } = await get(path);
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");

@@ -9,7 +9,7 @@ export const EMBED_ENGLISH: EmbedWords = {
   show: { crossing: "Show this crossing on your page", area: "Show these crossings on your page" },
   hint: "Paste this code into your page. Add theme=light or theme=dark to the address to choose the colours.",
   scrolls: {
-    crossing: "The size fits the longest answers. In a smaller frame, the text scrolls.",
+    crossing: "At this size, the usual answers fit. Longer ones scroll.",
     area: "The crossings in trouble come first. To show more without scrolling, increase the height.",
   },
 };

@@ -9,7 +9,7 @@ export const EMBED_SPANISH: EmbedWords = {
   show: { crossing: "Mostrar este cruce en su página", area: "Mostrar estos cruces en su página" },
   hint: "Pegue este código en su página. Para elegir los colores, agregue theme=light o theme=dark a la dirección.",
   scrolls: {
-    crossing: "En este tamaño caben las respuestas más largas. En un marco menor, el texto se desplaza.",
+    crossing: "En este tamaño caben las respuestas habituales. Las más largas se desplazan.",
     area: "Primero aparecen los cruces con problemas. Para ver más sin desplazarse, aumente la altura.",
   },
 };
