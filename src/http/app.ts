@@ -21,7 +21,7 @@ import { siteFiles } from "./pages/site-files.ts";
 import { staticFiles } from "./pages/static-files.ts";
 import { EdgeProblem, problems, sendProblem } from "./problem.ts";
 import { readQuery } from "./read-query.ts";
-import { aliasRedirects } from "./request/alias-redirects.ts";
+import { aliasRedirects, placeRedirects } from "./request/alias-redirects.ts";
 import { makeAuthorize } from "./request/authorize.ts";
 import { openToAll, preflight } from "./request/cross-origin.ts";
 import { refuseRequest } from "./request/refuse-request.ts";
@@ -97,6 +97,7 @@ export function makeApp(edge: Edge): RequestListener {
     router,
     storyPages({ contextOf, answers, frameOf, isAway }),
     siteFiles({ contextOf, answers, frameOf, publicUrl, securityContact: edge.securityContact }),
+    placeRedirects(contextOf),
     pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections }),
     oneLine(contextOf, answers, stateWord, countyWord),
   );

@@ -12,6 +12,7 @@ import { oneAtATime } from "./one-at-a-time.ts";
 import { EdgeProblem } from "./problem.ts";
 import type { Authorize } from "./request/authorize.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
+import { ownAddress } from "./request/own-address.ts";
 import { readBody } from "./request/read-body.ts";
 import type { Answer, Form, FormQuestion, Route } from "./route.ts";
 import { sendReply } from "./send.ts";
@@ -43,7 +44,7 @@ export function mount(
       header: (name: string) => req.get(name),
     };
     const { params = {}, query = {} } = asked as { params?: object; query?: object };
-    const question = { params: { ...params }, query: { ...query } };
+    const question = { origin: ownAddress(req, null), params: { ...params }, query: { ...query } };
     const respond = async () => {
       const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
       // The deadline may have answered, or the client may have disconnected.
@@ -107,7 +108,7 @@ async function send(
     form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
   res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
   res.type(form?.type ?? "application/json");
-  if (keep !== undefined)
+  if (keep !== undefined && form?.namesHost !== true)
     return sendReply(req, res, answers, { text, wire, pieces, keep, form: form?.name ?? "json", language });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);

@@ -89,6 +89,8 @@ export const cacheUntilInvalidated = ({ now }: Context, ...of: string[]): CacheP
 
 /** Decoded parameters of a request. */
 export interface FormQuestion {
+  /** Address of the service, as the client wrote it. */
+  origin: string;
   params: Record<string, unknown>;
   query: Record<string, unknown>;
 }
@@ -98,6 +100,8 @@ export interface Form {
   name: string;
   type: string;
   write(wire: unknown, question: FormQuestion): string | Promise<string>;
+  /** True if the text contains the `origin`. Such a text is not cached, because the Host header determines it. */
+  namesHost?: boolean;
   /** Returns the name of the contents, and the days covered if any, for a format that browsers save as a file. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }

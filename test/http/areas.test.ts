@@ -57,6 +57,7 @@ describe("the page of an area", () => {
   });
 
   test("does not exist under another name", async () => {
-    for (const slug of ["/laredoo-nuevo", "/san-diego", "/rio-grande"]) expect((await page(slug)).status).toBe(404);
+    for (const slug of ["/laredoo-nuevo", "/san-diego-county", "/rio-bravo-valley"])
+      expect((await page(slug)).status).toBe(404);
   });
 });

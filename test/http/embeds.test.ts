@@ -1,5 +1,12 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { ROOT } from "../../src/root.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 
+const AREAS: string[] = JSON.parse(readFileSync(join(ROOT, "prisma/seed/areas.json"), "utf8")).map(
+  ({ slug }: { slug: string }) => slug,
+);
 let service: LoanedService;
 let key: string;
 beforeAll(async () => {
@@ -17,7 +24,13 @@ const words = (markup: string) =>
 
 describe("an embedded page", () => {
   test("may be framed by any site, and every other page refuses to be framed", async () => {
-    for (const path of ["/embed/lukeville", "/embed/board", "/embed/nowhere", "/embed/board?state=NM"]) {
+    for (const path of [
+      "/embed/lukeville",
+      "/embed/board",
+      "/embed/laredo",
+      "/embed/nowhere",
+      "/embed/board?state=NM",
+    ]) {
       const { headers } = await service.ask(path);
       expect([path, headers.get("x-frame-options")]).toEqual([path, null]);
       expect(headers.get("content-security-policy")).toMatch(/frame-ancestors \*$/);
@@ -50,6 +63,16 @@ describe("an embedded page", () => {
       expect([path, Buffer.byteLength(text) < 10_000]).toEqual([path, true]);
       expect(text).not.toMatch(/<(?:link rel="stylesheet"|script src|img)/);
     }
+  });
+
+  test("of an area is a single file under 10 KB compressed, whichever area it shows", async () => {
+    for (const slug of AREAS)
+      for (const language of ["en", "es"]) {
+        const path = `/embed/${slug}?lang=${language}`;
+        const { text } = await service.ask(path);
+        expect([path, gzipSync(text).length < 10_000]).toEqual([path, true]);
+        expect(text).not.toMatch(/<(?:link rel="stylesheet"|script src|img)/);
+      }
   });
 
   test("allows its own style and script by their hashes, and nothing else", async () => {
@@ -103,6 +126,54 @@ describe("an embedded page", () => {
   test("at an alias redirects to the embedded page of the crossing", async () => {
     const { status, headers } = await service.ask("/embed/pedwest?lang=es", { redirect: "manual" });
     expect([status, headers.get("location")]).toEqual([301, "/embed/san-ysidro-pedwest?lang=es"]);
+  });
+});
+
+describe("an embedded area", () => {
+  const listed = (text: string) =>
+    [...text.matchAll(/<li><p><svg[\s\S]*?<a href="\/([^"?]+)/g)].map(([, slug]) => slug);
+
+  test("has the answers for all its crossings, those in trouble first and then the busiest first", async () => {
+    const busiest = ["laredo-juarez-lincoln", "laredo-gateway", "laredo-world-trade", "laredo-colombia", "laredo-rail"];
+    const { text } = await service.ask("/embed/laredo?lang=en");
+    expect(listed(text).toSorted()).toEqual(busiest.toSorted());
+    const before = listed(text).filter((slug) => slug !== "laredo-rail");
+    const { body } = await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "laredo-rail", modes: ["rail"], effectiveAt: "2026-11-24" }),
+      key,
+    );
+    const then = await service.ask("/embed/laredo?lang=en");
+    expect(listed(then.text)).toEqual(["laredo-rail", ...before]);
+    expect(words(then.text)).toContain("Rail Suspended since 24 Nov: staffing");
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("has the mode, the theme and the language of its address, and its links keep the mode", async () => {
+    const { text } = await service.ask("/embed/laredo?mode=rail&theme=dark&lang=es");
+    expect(text).toContain('<html lang="es" data-theme="dark">');
+    expect(listed(text)).toEqual(["laredo-rail"]);
+    expect(text).toContain('<a href="/laredo?mode=rail&amp;lang=es" target="_blank" rel="noopener">');
+    for (const link of text.match(/<a [^>]+>/g) ?? []) expect(link).toContain('target="_blank" rel="noopener"');
+    expect((await service.ask("/embed/laredo?state=TX")).status).toBe(400);
+  });
+
+  test("is found by the name of a city and in capital letters", async () => {
+    for (const [path, own] of [
+      ["/embed/tijuana?lang=es", "/embed/san-diego-tijuana?lang=es"],
+      ["/embed/Laredo", "/embed/laredo"],
+    ] as const)
+      expect((await service.ask(path, { redirect: "manual" })).headers.get("location")).toBe(own);
+  });
+
+  test("has the code to copy on the page of the area, with the filters of that page, except on pages about the past", async () => {
+    const page = async (query: string) =>
+      (await service.ask(`/laredo?lang=en${query}`, { headers: { accept: "text/html" } })).text;
+    expect(await page("&mode=rail")).toContain(
+      "&lt;iframe src=&quot;/embed/laredo?mode=rail&amp;amp;lang=en&quot; title=&quot;Garita: Laredo – Nuevo Laredo&quot;",
+    );
+    expect(await page("&on=2023-12-20")).not.toContain("&lt;iframe");
+    expect((await service.ask("/?lang=en", { headers: { accept: "text/html" } })).text).not.toContain("&lt;iframe");
   });
 });
 

@@ -1,4 +1,14 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { slugify } from "../../src/domain/places/names.ts";
+import { findSlugOfPlace } from "../../src/domain/places/place-names.ts";
+import { ROOT } from "../../src/root.ts";
+import { places } from "../seed/seed-files.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
+
+const areas: { slug: string; crossings: string[] }[] = JSON.parse(
+  readFileSync(join(ROOT, "prisma/seed/areas.json"), "utf8"),
+);
 
 let service: LoanedService;
 beforeAll(async () => {
@@ -35,6 +45,63 @@ describe("a request with another name of a crossing", () => {
     expect((await moved("/lukeville"))[0]).toBe(200);
     expect((await moved("/puente-negro"))[0]).toBe(404);
     expect((await moved("/about", "text/html"))[0]).toBe(200);
+  });
+});
+
+describe("the name of a place", () => {
+  const cities = [
+    ...new Set(
+      places.crossings.flatMap(({ sides }) =>
+        sides
+          .flatMap(({ city }) => city.split(/[()]/).map((name) => name.trim()))
+          .filter((name) => /^\p{Lu}/u.test(name)),
+      ),
+    ),
+  ];
+
+  test.each(cities)("%s leads to the crossing that is alone there, or else to the area", async (city) => {
+    const [status, address] = await moved(`/${encodeURIComponent(slugify(city))}`, "text/html");
+    expect([200, 301, 302]).toContain(status);
+    const own = String(address ?? `/${slugify(city)}`).slice(1);
+    const isHere = (each: (typeof places.crossings)[number]) => each.sides.some((side) => side.city.includes(city));
+    const here = places.crossings.filter(isHere).map(({ slug }) => slug);
+    const members = areas.find(({ slug }) => slug === own)?.crossings ?? [own];
+    expect(here.filter((slug) => members.includes(slug))).not.toEqual([]);
+  });
+
+  test("is found in the forms in which people type it, and keeps the query", async () => {
+    const hour = "public, max-age=3600";
+    expect(await moved("/tijuana?lang=es&mode=passenger", "text/html")).toEqual([
+      302,
+      "/san-diego-tijuana?lang=es&mode=passenger",
+      hour,
+    ]);
+    for (const path of ["/Juarez", "/ciudad-juarez", "/Ciudad%20Ju%C3%A1rez"])
+      expect(await moved(path)).toEqual([302, "/el-paso-juarez", hour]);
+    expect(await moved("/mcallen")).toEqual([302, "/hidalgo", hour]);
+    expect(await moved("/acuna", "application/json")).toEqual([302, "/del-rio-acuna", hour]);
+    expect((await moved("/otay"))[1]).toBe("/san-diego-tijuana");
+    expect((await moved("/airport"))[1]).toBe("/cross-border-xpress");
+  });
+
+  test("means the city before a suburb of that name, and no place if places of several areas share it", async () => {
+    expect((await moved("/mexicali"))[1]).toBe("/calexico-mexicali");
+    expect((await moved("/rio-bravo"))[1]).toBe("/donna");
+    for (const path of ["/zaragoza", "/bridge", "/puente", "/rail"]) expect((await moved(path))[0]).toBe(404);
+  });
+
+  test("is none of the service's own addresses", () => {
+    const crossings = service.runtime.snapshot?.crossings() ?? new Map();
+    const own = "about article desk docs embed healthz history metrics offline problems readyz static v1 board";
+    expect(crossings.size).toBeGreaterThan(50);
+    for (const name of [...own.split(" "), "robots.txt", "sitemap.xml", "favicon.ico", "openapi.json"])
+      expect([name, findSlugOfPlace(name, crossings)]).toEqual([name, undefined]);
+  });
+
+  test("with a typing error gets the most similar areas and crossings", async () => {
+    const { text } = await service.ask("/tijuanna", { headers: { accept: "text/html" } });
+    expect(text).toContain('<a href="/san-diego-tijuana">San Diego – Tijuana</a>');
+    expect((await service.ask("/mexicalli")).text).toContain("Calexico – Mexicali (/calexico-mexicali)");
   });
 });
 

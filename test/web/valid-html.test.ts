@@ -38,6 +38,7 @@ describe("a page", () => {
     "/offline",
     "/offline?lang=es",
     "/embed/lukeville",
+    "/embed/laredo",
     "/embed/board?lang=es&theme=dark",
     "/embed/nowhere",
     "/nowhere",

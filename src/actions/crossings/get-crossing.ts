@@ -1,5 +1,6 @@
 import type { Context } from "../../context.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
+import { findNearestAreas } from "../../domain/places/place-names.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import { loadCrossing } from "../../store/record/crossings.ts";
 import { allCrossings } from "./all-crossings.ts";
@@ -15,13 +16,13 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Throws if `name` is no slug but resembles the name of a crossing. Ignores names with a full stop, which are names of
+ * Throws if `name` is no slug but resembles the name of a crossing or an area. Ignores names with a full stop, which are names of
  * files, such as `favicon.ico`.
  * @throws UnknownCrossing
  */
 export async function refuseMissing(ctx: Context, name: string): Promise<void> {
   const crossings = await allCrossings(ctx);
   if (crossings.has(name) || name.includes(".")) return;
-  const unknown = new UnknownCrossing(name, crossings);
+  const unknown = new UnknownCrossing(name, crossings, findNearestAreas(name, crossings));
   if (unknown.nearest.length > 0) throw unknown;
 }

@@ -12,7 +12,7 @@ import {
   type NewReport,
   retractedIds,
 } from "../../store/record/reports.ts";
-import type { RestrictedService } from "../../store/record/restricting-lines.ts";
+import type { RestrictedService } from "../../store/record/status-lines.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";

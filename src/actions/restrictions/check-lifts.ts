@@ -2,7 +2,7 @@ import { type Issue, invalid } from "../../domain/errors.ts";
 import type { ChangeDraft, ReportDraft } from "../../domain/record/draft.ts";
 import type { Database } from "../../store/database.ts";
 import { knownIds } from "../../store/record/reports.ts";
-import { loadRestrictedServices, type RestrictedService } from "../../store/record/restricting-lines.ts";
+import { loadRestrictedServices, type RestrictedService } from "../../store/record/status-lines.ts";
 
 /**
  * Checks the reports that a draft lifts. Each must be on record or in `earlier`, and must restrict a service of the

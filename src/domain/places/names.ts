@@ -49,16 +49,19 @@ const LEAST_LIKENESS = 0.5;
  * similar enough.
  */
 export function findNearestNames(word: string, crossings: Crossings): Crossing[] {
-  const pairs = pairsOf(slugify(word));
   return [...crossings.values()]
-    .map((crossing) => ({
-      crossing,
-      likeness: Math.max(...[crossing.slug, ...namesOf(crossing).map(slugify)].map((n) => likeness(pairs, pairsOf(n)))),
-    }))
-    .filter((each) => each.likeness >= LEAST_LIKENESS)
+    .map((crossing) => ({ crossing, likeness: likenessOf(word, [crossing.slug, ...namesOf(crossing)]) }))
+    .filter((each) => each.likeness > 0)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, OFFERED)
     .map(({ crossing }) => crossing);
+}
+
+/** Returns the similarity of a word to the most similar of some names. Returns 0 if none is similar enough. */
+export function likenessOf(word: string, names: readonly string[]): number {
+  const pairs = pairsOf(slugify(word));
+  const most = Math.max(...names.map((name) => likeness(pairs, pairsOf(slugify(name)))));
+  return most >= LEAST_LIKENESS ? most : 0;
 }
 
 /** Returns the pairs of adjacent letters of a word, padded so that its first and last letters pair with a space. */

@@ -1,24 +1,32 @@
 import { Refusal } from "../errors.ts";
 import type { TextMessages } from "../phrases.ts";
-import { type Crossing, nameIn } from "./crossing.ts";
+import type { Crossing } from "./crossing.ts";
+import type { MetroArea } from "./metro-area.ts";
 import { findNearestNames } from "./names.ts";
+import { placeName } from "./region.ts";
 
-/** The error for a name that no crossing has. The error lists the crossings with the most similar names. */
+/** A place that an error suggests: an area or a crossing. */
+type Suggestion = Pick<MetroArea, "slug" | "name">;
+
+/**
+ * The error for a name that no crossing has. The error lists the crossings with the most similar names, after the areas
+ * that it is given.
+ */
 export class UnknownCrossing extends Refusal {
   override readonly name = "UnknownCrossing";
   readonly asked: string;
-  readonly nearest: readonly Crossing[];
+  readonly nearest: readonly Suggestion[];
 
-  constructor(asked: string, crossings: ReadonlyMap<string, Crossing>) {
+  constructor(asked: string, crossings: ReadonlyMap<string, Crossing>, areas: readonly MetroArea[] = []) {
     super("not_found", ["unknownCrossing", asked]);
     this.asked = asked;
-    this.nearest = findNearestNames(asked, crossings);
+    this.nearest = [...areas, ...findNearestNames(asked, crossings)];
   }
 
   /** Returns a text with the unknown name and at most `most` similar names, each with its address. */
   override tell(messages: TextMessages, most = this.nearest.length): string {
     const nearest = this.nearest.slice(0, most);
-    const names = nearest.map(({ name, slug }) => `${nameIn({ name }, messages)} (/${slug})`).join(", ");
+    const names = nearest.map(({ name, slug }) => `${placeName(name, messages)} (/${slug})`).join(", ");
     const { nearestCrossings } = messages.errors.refusals;
     return super.tell(messages) + (nearest.length > 0 ? ` ${nearestCrossings(names)}` : "");
   }

@@ -2,10 +2,13 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type ErrorRequestHandler, type Request, type Response, Router } from "express";
+import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
+import { findArea } from "../../domain/places/metro-area.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
-import { LOG_TOPIC } from "../../live/snapshot.ts";
+import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
 import { ROOT } from "../../root.ts";
+import { areaEmbed } from "../../web/embed/area.ts";
 import { boardEmbed } from "../../web/embed/board.ts";
 import { crossingEmbed } from "../../web/embed/crossing.ts";
 import { type EmbedPage, type EmbedTheme, embedDocument } from "../../web/embed/document.ts";
@@ -35,7 +38,8 @@ export interface EmbedDesk {
 }
 
 /**
- * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing. All other pages refuse to
+ * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing and
+ * each area. All other pages refuse to
  * be framed, because a hostile page could lay itself over their forms. These pages have no forms.
  */
 export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: EmbedDesk): Router {
@@ -80,6 +84,15 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
     const ctx = contextOf(req);
     const { lang: _, theme, ...asked } = decodeQuery(EmbedQuery, pageQuery(req.query));
     const frame = frameOf(req);
+    const area = findArea(req.params.slug, (await allCrossings(ctx)).values());
+    if (area !== undefined) {
+      const { mode, direction, programme } = asked;
+      const view = viewOf({ programme }, {}, ctx.now, []);
+      const filter = { mode, direction, area: area.slug };
+      const { listed, at, keep } = await boardAt(ctx, view, undefined, filter, ctx.now);
+      const page = areaEmbed(frame, { area, crossings: listed, at, params: asked });
+      return send(req, res, frame, theme, page, { ...keep, of: [...keep.of, PLACES_TOPIC] });
+    }
     const status = await getStatus(ctx, req.params.slug, asked);
     const { crossing, standings, at } = status;
     const page = crossingEmbed(frame, { crossing, standings, at, params: asked });

@@ -1,9 +1,10 @@
 import type { ErrorRequestHandler, Request } from "express";
-import { Refusal, writeIssues } from "../../domain/errors.ts";
+import { Refusal, type WrittenIssue, writeIssues } from "../../domain/errors.ts";
 import { UnknownCrossing } from "../../domain/places/unknown-crossing.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { errorPage } from "../../web/error-page.ts";
 import type { Frame } from "../../web/frame.ts";
+import type { Html } from "../../web/html.ts";
 import { PROBLEMS } from "../problem.ts";
 
 /**
@@ -17,11 +18,15 @@ export function faultOf(error: unknown, isAway: (error: unknown) => boolean, mes
   return { code: error.code, issues: writeIssues(error.issues, messages), told };
 }
 
-/** Shows a page for each refusal, and for an unavailable database. All other errors are passed on. */
+/**
+ * Shows a page for each refusal, and for an unavailable database. All other errors are passed on. `formFor` renders a form
+ * that shows the faulty fields of the address.
+ */
 export function errorPages(
   frameOf: (req: Request) => Frame,
   isAway: (error: unknown) => boolean,
   policy: string,
+  formFor?: (frame: Frame, issues: readonly WrittenIssue[]) => Html,
 ): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     const frame = frameOf(req);
@@ -34,6 +39,7 @@ export function errorPages(
       detail: issues.length > 0 ? "" : told,
       nearest: error instanceof UnknownCrossing ? error.nearest : [],
       issues,
+      form: code === "unavailable" ? undefined : formFor?.(frame, issues),
     });
     if (code === "unavailable") res.set("Retry-After", "5");
     res.vary("Accept").vary("Accept-Language").vary("User-Agent").set({

@@ -15,6 +15,7 @@ import { boardText } from "../../web/board/text.ts";
 import { askedTimeOf, type PageView } from "../../web/view.ts";
 import type { ContextOf } from "../context-of.ts";
 import { askedMessages } from "../language.ts";
+import { takesText } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
@@ -25,6 +26,7 @@ import { presentListed, presentStatus } from "../wire/present.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
+import { sendErrorLine } from "./error-line.ts";
 
 /**
  * Returns the routes for clients at a terminal. `GET /` returns the number of crossings of each status as text, or all
@@ -119,21 +121,11 @@ function refuseTimeAlone(query: z.output<typeof CrossingQuery>): void {
 const keepUntilThen = (policy: CachePolicy, { tenseExpiresAt }: PageView, now: Temporal.Instant): CachePolicy =>
   tenseExpiresAt === null ? policy : { at: now, expiresAt: tenseExpiresAt, of: policy.of, dated: false };
 
-/**
- * Returns true if the client takes text. Text comes first, because a client that accepts any type, such as curl,
- * usually belongs to a person at a terminal.
- */
-const takesText = (req: Request): boolean => req.accepts(["text/plain", "application/json"]) !== "application/json";
-
 /** Answers an unknown name with one line. The line suggests up to three similar names, as many as fit. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
   const messages = askedMessages(req);
   const lines = [3, 2, 1, 0].map((most) => error.tell(messages, most));
   const line = lines.find(({ length }) => length <= LINE_LIMIT) ?? lines.at(-1);
-  res
-    .vary("Accept")
-    .vary("Accept-Language")
-    .set({ "Cache-Control": "no-store", "Content-Language": messages.language });
-  res.status(404).type("text/plain").send(`${line}\n`);
+  sendErrorLine(req, res, 404, `${line}`);
 };

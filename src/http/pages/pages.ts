@@ -11,7 +11,6 @@ import { timeZonesOf } from "../../domain/places/crossing.ts";
 import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
-import { isPreviewer, mayBePreview } from "../../live/cache/link-preview.ts";
 import { FEED_TOPIC } from "../../live/feed-watch.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
 import { aboutPage } from "../../web/about/page.ts";
@@ -23,6 +22,7 @@ import type { Frame } from "../../web/frame.ts";
 import { address } from "../../web/html.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime, withTimeout } from "../deadline.ts";
+import { wantsPage } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
@@ -195,14 +195,6 @@ const RECORD_MS = 3_000;
 
 /** Number of newest reports on the board. */
 const NEWEST = 6;
-
-/**
- * Returns true for clients that name `text/html`, and for link previews. A client that accepts any type, such as curl,
- * usually belongs to a person at a terminal, and gets text.
- */
-const wantsPage = (req: Request): boolean =>
-  (mayBePreview(req.originalUrl, req.get("accept")) && isPreviewer(req.get("user-agent") ?? "")) ||
-  req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
 
 const feedTurn = (feed: FeedWatch | undefined, { now }: Frame): Temporal.Instant | null =>
   feed === undefined ? null : unreachedFrom(feed, now);

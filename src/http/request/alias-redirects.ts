@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from "express";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { findArea } from "../../domain/places/metro-area.ts";
 import { findCrossingByName } from "../../domain/places/names.ts";
+import { findSlugOfPlace } from "../../domain/places/place-names.ts";
 import type { ContextOf } from "../context-of.ts";
 
 /**
@@ -12,7 +13,7 @@ const REMEMBERED = "public, max-age=3600";
 
 /**
  * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the
- * query. Redirects the page of an area whose slug has capital letters. No alias of a crossing is also a path of this
+ * query. Redirects the pages of an area whose slug has capital letters. No alias of a crossing is also a path of this
  * service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
@@ -25,7 +26,7 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     const [, ...query] = req.originalUrl.split("?");
     const segments = req.path.split("/");
     const place = { v1: 3, embed: 2 }[segments[1]?.toLowerCase() ?? ""] ?? 1;
-    const area = place === 1 ? findArea(name.toLowerCase(), crossings.values()) : undefined;
+    const area = place < 3 ? findArea(name.toLowerCase(), crossings.values()) : undefined;
     const { slug } = findCrossingByName(name, crossings) ?? area ?? { slug: name };
     if (slug === name) return next();
     const own = segments.map((segment, i) => (i === place ? slug : segment)).join("/");
@@ -33,5 +34,28 @@ export function aliasRedirects(contextOf: ContextOf): Router {
   };
   // A route for GET alone would make Express answer OPTIONS itself.
   router.all(["/:name", "/embed/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
+  return router;
+}
+
+/**
+ * Redirects the name of a city, or a common short name, to the page of its crossing or area: `/tijuana` to
+ * `/san-diego-tijuana`. Keeps the query. Such redirects are temporary, because another crossing may share the name one
+ * day. They come after all other addresses of the service except for those of the pages, and leave `/about` and
+ * `/article` alone, which no place may be called.
+ */
+export function placeRedirects(contextOf: ContextOf): Router {
+  const router = Router();
+  const redirect: RequestHandler = async (req, res, next) => {
+    const { name } = req.params;
+    const crossings = await allCrossings(contextOf(req));
+    if (typeof name !== "string" || crossings.has(name) || findArea(name, crossings.values())) return next();
+    const slug = findSlugOfPlace(name, crossings);
+    if (slug === undefined) return next();
+    const [, ...query] = req.originalUrl.split("?");
+    res
+      .set("Cache-Control", REMEMBERED)
+      .redirect(302, [`${req.path.startsWith("/embed/") ? "/embed" : ""}/${slug}`, ...query].join("?"));
+  };
+  router.get(["/:name", "/embed/:name"], redirect);
   return router;
 }

@@ -12,8 +12,11 @@ const COLUMNS = [
   ...["reports", "publishers", "titles", "urls", "timeZone", "periodFrom", "periodTo", "at", "asOf", "source"],
 ];
 
-/** Restrictions of a period as RFC 4180 text, one row per restriction of a service. */
-export const restrictionsCsv: Form = {
+/**
+ * Restrictions of a period as RFC 4180 text, one row per restriction of a service. Each row names its source with the
+ * whole address, because the file is read apart from the service.
+ */
+export const restrictionsCsv = (publicUrl: string | null): Form => ({
   name: "csv",
   type: "text/csv",
   file(wire, { query }) {
@@ -22,7 +25,8 @@ export const restrictionsCsv: Form = {
     if (first === undefined) return { of: "restrictions", days: `${from}-to-${to}` };
     return { of: "restrictions", days: fileDays(first, first.timeZone) };
   },
-  write(wire) {
+  namesHost: publicUrl === null,
+  write(wire, { origin }) {
     const { at, asOf, link, crossings, reports } = wire as Answer;
     const sources = new Map(reports.map((report) => [report.id, report.source]));
     const rows = crossings.flatMap(({ crossing, name, state, timeZone, days: crossingDays, from, to, restrictions }) =>
@@ -47,10 +51,10 @@ export const restrictionsCsv: Form = {
           periodTo: to,
           at,
           asOf,
-          source: `Garita, ${link}`,
+          source: `Garita, ${publicUrl === null ? origin : ""}${link}`,
         };
       }),
     );
     return csvOf(rows, COLUMNS);
   },
-};
+});

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { findRecordStart } from "../../actions/crossings/availability/find-record-start.ts";
 import { listRestrictions } from "../../actions/crossings/availability/list-restrictions.ts";
 import { localDay, type Moment, periodOf } from "../../domain/time/moment.ts";
 import { LANGUAGES, messagesIn } from "../../locales/index.ts";
@@ -20,14 +21,14 @@ export const KnownQuery = { knownAt: Instant.optional(), publishedBefore: Instan
 
 /** Returns the period from the start of one day or month to the end of another. */
 export function spanOf(from: Moment, to: Moment): StorySpan {
-  const first = dayOf(from, "from");
-  const last = dayOf(to, "to");
+  const first = dayOfMoment(from, "from");
+  const last = dayOfMoment(to, "to");
   const isMonth = first.day === 1 && last.equals(first.add({ months: 1 }).subtract({ days: 1 }));
   return isMonth ? { kind: "month", month: first.toPlainYearMonth() } : { kind: "days", from: first, to: last };
 }
 
 /** Returns the first or the last day of a day or month. */
-function dayOf(moment: Moment, end: "from" | "to"): Temporal.PlainDate {
+export function dayOfMoment(moment: Moment, end: "from" | "to"): Temporal.PlainDate {
   const { from, to } = periodOf(moment, "UTC");
   return localDay(end === "from" ? from : to.subtract({ milliseconds: 1 }), "UTC");
 }
@@ -44,7 +45,7 @@ export const restrictionsRoute = (publicUrl: string | null): Route =>
       lang: z.enum(LANGUAGES).optional().meta({ description: "Language of names and of the summary" }),
     }),
     reply: RestrictionsAnswer,
-    forms: [restrictionsCsv],
+    forms: [restrictionsCsv(publicUrl)],
     isLong: true,
     async handle(ctx, { query: { lang, ...question }, messages: accepted }) {
       const messages = messagesIn(lang) ?? accepted;
@@ -53,7 +54,7 @@ export const restrictionsRoute = (publicUrl: string | null): Route =>
       const { at, asOf, expiresAt, keptUntil, of, crossings } = restrictions;
       const summary = storySentences(
         storyCrossings(crossings, messages),
-        { span: spanOf(from, to), asOf },
+        { span: spanOf(from, to), asOf, begins: await findRecordStart(ctx) },
         messages,
       ).join(" ");
       const query = {

@@ -12,6 +12,7 @@ import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { areaMap, type BoardCrossing, boardMap } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
+import { embedSnippet } from "../share/embed-snippet.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import { siteNode } from "../structured-data/site-node.ts";
 import type { PageView } from "../view.ts";
@@ -81,9 +82,13 @@ ${area === null ? boardMap(frame, shown) : areaMap(frame, area, shown)}
 ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
 </div>
 </div>
+${area !== null && !view.isDated && embedSnippet(frame, { kind: "area", slug: area.slug, name: placeName(area.name, messages), params: embeddedParams(board) })}
 </div>`,
   });
 }
+
+/** Returns the filters of an area's page that its embedded page has too. */
+const embeddedParams = ({ filter: { mode, direction, programme } }: BoardView) => ({ mode, direction, programme });
 
 /** Path of the board, or of the page of an area. */
 const pathOf = (area: MetroArea | null): string => (area === null ? "/" : `/${area.slug}`);

@@ -31,7 +31,7 @@ type Troubled = BoardCrossing & { trouble: StatusIcon };
 const MOST = 10;
 
 /** Icons of services in trouble, the gravest first. The list has the same order. */
-const TROUBLE: readonly StatusIcon[] = ["suspended", "closed", "limited"];
+export const TROUBLE: readonly StatusIcon[] = ["suspended", "closed", "limited"];
 
 /** Renders the crossings in trouble, followed by the number of crossings of each status. */
 export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoard): EmbedPage {
@@ -56,7 +56,7 @@ ${troubled.length === 0 ? html`<p>${untroubledText(marked, messages)}</p>` : htm
 }
 
 /** Returns the gravest trouble of a crossing's services. Undefined if every service is open, shut by its hours, or in doubt. */
-function troubleOf(standings: readonly Standing[]): StatusIcon | undefined {
+export function troubleOf(standings: readonly Standing[]): StatusIcon | undefined {
   const marks = standings.map(statusIconOf);
   return TROUBLE.find((trouble) => marks.includes(trouble));
 }

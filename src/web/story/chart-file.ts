@@ -34,7 +34,7 @@ export function chartFile(
   messages: Messages,
 ): string {
   const { story } = messages;
-  const inner = chartHeight(all.length);
+  const inner = chartHeight(Math.max(1, all.length));
   const height = HEAD + inner + FOOT;
   const legend = kindsIn(all).map(
     (kind, i): Html =>
@@ -46,7 +46,7 @@ export function chartFile(
 <text x="${MARGIN}" y="34" fill="#1d2126" font-size="20" font-weight="600">${story.title(nameOfSpan(span, messages))}</text>
 ${legend}
 <svg x="${MARGIN}" y="${HEAD}" width="${WIDTH - 2 * MARGIN}" height="${inner}">
-${chartBody(all, span, FILE_PAINT, messages)}</svg>
+${chartBody(all, span, FILE_PAINT, messages)}${all.length === 0 && html`<text x="0" y="${inner - 16}" ${FILE_PAINT.text}>${lead}</text>`}</svg>
 <text x="${MARGIN}" y="${height - 18}" fill="#555d66" font-size="12">${story.source(link)}</text>
 </svg>
 `.markup;

@@ -3,7 +3,7 @@ import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { periodForm } from "./form.ts";
-import { addressOfSpan, FIRST_YEAR, isLinked, nameOfSpan, type StorySpan } from "./span.ts";
+import { addressOfSpan, isLinked, nameOfSpan, type RecordedTime, type StorySpan } from "./span.ts";
 
 /** Number of months that the page lists. Older ones can be reached from their year, or with the form. */
 const MONTHS = 24;
@@ -11,11 +11,12 @@ const MONTHS = 24;
 /** Month that the article describes. Pages link it for readers who come from the article. */
 export const ARTICLE_MONTH: StorySpan = { kind: "month", month: new Temporal.PlainYearMonth(2023, 12) };
 
-/** Renders the page from which a period is chosen. `zones` are the time zones of all crossings. */
-export function storyIndexPage(frame: Frame, zones: readonly string[]): string {
+/** Renders the page from which a period is chosen. It lists the years only if the start of the record is known. */
+export function storyIndexPage(frame: Frame, recorded: RecordedTime): string {
   const { messages, now } = frame;
   const { story } = messages;
-  const hasData = (span: StorySpan) => isLinked(span, now, zones);
+  const { begins } = recorded;
+  const hasData = (span: StorySpan) => isLinked(span, recorded);
   // No zone of the Earth is later than this day.
   const newest = now.toZonedDateTimeISO("UTC").toPlainDate().add({ days: 1 });
   const month = newest.toPlainYearMonth();
@@ -26,7 +27,7 @@ export function storyIndexPage(frame: Frame, zones: readonly string[]): string {
     .filter(hasData)
     .slice(0, MONTHS);
   const years = Array.from(
-    { length: newest.year - FIRST_YEAR + 1 },
+    { length: begins === null ? 0 : newest.year - begins.day.year + 1 },
     (_, i): StorySpan => ({ kind: "year", year: newest.year - i }),
   ).filter(hasData);
   return layout(frame, {
@@ -36,9 +37,9 @@ export function storyIndexPage(frame: Frame, zones: readonly string[]): string {
     main: html`<div class="story"><h1>${story.indexTitle}</h1>
 <p>${story.indexText}</p>
 <p>${spanLink(frame, ARTICLE_MONTH)}</p>
-${periodForm(frame, null, {})}
+${periodForm(frame, { days: {}, known: {}, begins })}
 <section><h2>${story.months}</h2><ul class="periods">${months.map((span) => html`<li>${spanLink(frame, span)}</li>`)}</ul></section>
-<section><h2>${story.years}</h2><ul class="periods">${years.map((span) => html`<li>${spanLink(frame, span)}</li>`)}</ul></section>
+${years.length > 0 && html`<section><h2>${story.years}</h2><ul class="periods">${years.map((span) => html`<li>${spanLink(frame, span)}</li>`)}</ul></section>`}
 </div>`,
   });
 }

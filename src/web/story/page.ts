@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import type { RecordStart } from "../../domain/availability/record-start.ts";
 import { monthlyDayCountsOf } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
@@ -12,7 +13,16 @@ import { table } from "../table.ts";
 import { chartBody, chartHeight, chartKey, PAGE_PAINT } from "./chart.ts";
 import { periodForm } from "./form.ts";
 import { type StorySort, sortRows, storyRows } from "./rows.ts";
-import { addressOfSpan, besideSpan, daysOfSpan, inSpan, isLinked, nameOfSpan, type StorySpan } from "./span.ts";
+import {
+  addressOfSpan,
+  besideSpan,
+  daysOfSpan,
+  inSpan,
+  isBeforeRecord,
+  isLinked,
+  nameOfSpan,
+  type StorySpan,
+} from "./span.ts";
 import type { StoryCrossing } from "./story-facts.ts";
 import { storyTable } from "./table.ts";
 
@@ -29,6 +39,8 @@ export interface StoryView {
   known: Record<string, string | undefined>;
   /** End of the figures. Null if the whole period is covered. */
   clippedAt: Temporal.Instant | null;
+  /** Start of the record. Null if it is empty. */
+  begins: RecordStart | null;
   /** Time zones of all crossings. */
   zones: readonly string[];
   /** Instant to which the permanent link is pinned. */
@@ -41,7 +53,7 @@ export interface StoryView {
 export function storyPage(frame: Frame, view: StoryView): string {
   const { messages } = frame;
   const { story } = messages;
-  const { span, crossings, sentences } = view;
+  const { span, sentences } = view;
   const [lead = "", ...more] = sentences;
   const title = story.title(nameOfSpan(span, messages));
   return layout(frame, {
@@ -51,14 +63,20 @@ export function storyPage(frame: Frame, view: StoryView): string {
     main: html`<div class="story"><h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${more.length > 0 && html`<ul class="facts">${more.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
-${notices(frame, view)}<nav class="spans" aria-label="${story.otherPeriod}">${stepLinks(frame, view)}</nav>
-${crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${byMonth(frame, view)}`}${view.map}
-<section aria-labelledby="note"><h2 id="note">${story.note}</h2><p>${story.noteText}</p></section>
-${downloads(frame, view)}
-<section aria-labelledby="period"><h2 id="period">${story.otherPeriod}</h2>${periodForm(frame, daysOfSpan(span), view.known)}<p><a href="${link(frame, "/history")}">${story.indexTitle}</a></p></section>
+${isBeforeRecord(span, view.begins) ? null : figures(frame, view)}
+<section aria-labelledby="period"><h2 id="period">${story.otherPeriod}</h2>${periodForm(frame, { days: daysOfSpan(span), known: view.known, begins: view.begins })}<p><a href="${link(frame, "/history")}">${story.indexTitle}</a></p></section>
 </div>`,
   });
 }
+
+/** Renders all that the record says about the period. */
+const figures = (frame: Frame, view: StoryView): Html => {
+  const { story } = frame.messages;
+  return html`${notices(frame, view)}<nav class="spans" aria-label="${story.otherPeriod}">${stepLinks(frame, view)}</nav>
+${view.crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${byMonth(frame, view)}`}${view.map}
+<section aria-labelledby="note"><h2 id="note">${story.note}</h2><p>${story.noteText}</p></section>
+${downloads(frame, view)}`;
+};
 
 /** Returns the address of a period with the parameters that limit the reports that count, and other parameters. */
 const hrefOf = (
@@ -94,10 +112,10 @@ function notices(frame: Frame, view: StoryView): Html {
 }
 
 /** Renders links to the periods before and after, if they have data. */
-function stepLinks(frame: Frame, { span, zones }: StoryView): Part[] {
+function stepLinks(frame: Frame, { span, zones, begins }: StoryView): Part[] {
   const beside = ([-1, 1] as const).flatMap((step) => {
     const other = besideSpan(span, step);
-    if (!isLinked(other, frame.now, zones)) return [];
+    if (!isLinked(other, { begins, now: frame.now, zones })) return [];
     const name = nameOfSpan(other, frame.messages);
     const [before, rel, after] = step < 0 ? ["← ", "prev", ""] : ["", "next", " →"];
     return [html`<a href="${hrefOf(frame, { known: {} }, other)}" rel="${rel}">${before}${name}${after}</a>`];

@@ -1,5 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import type { RecordStart } from "../../domain/availability/record-start.ts";
 import { hourOf } from "../../domain/feed/waits.ts";
+import { fold } from "../../domain/fold.ts";
 import { compareInstants, type Moment, startOfDay, YEARS } from "../../domain/time/moment.ts";
 import { LOCALES } from "../../locales/index.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -34,6 +36,21 @@ export function readSpan(text: string): StorySpan | undefined {
       ? Number(month) - 1
       : Math.max(...LOCALES.map(({ story }) => story.monthNames.findIndex((each) => isSameWord(each, name))));
   return index < 0 ? undefined : { kind: "month", month: new Temporal.PlainYearMonth(number, index + 1) };
+}
+
+/** Number of first letters by which {@link similarSpan} recognises a month. No two different months share them. */
+const ENOUGH_LETTERS = 3;
+
+/**
+ * Returns the month or year that a text which {@link readSpan} cannot read most likely means: `decembre-2023` and
+ * `dec-2023` mean December 2023, and `2023-13` means 2023. Returns undefined if there is none.
+ */
+export function similarSpan(text: string): StorySpan | undefined {
+  const { name = "", year } = /^(?<name>\p{L}*).*?(?<year>\d{4})/u.exec(text)?.groups ?? {};
+  const start = fold(name).slice(0, ENOUGH_LETTERS);
+  const names = LOCALES.flatMap(({ story }) => story.monthNames);
+  const month = start.length < ENOUGH_LETTERS ? undefined : names.find((each) => fold(each).startsWith(start));
+  return readSpan(month === undefined ? `${year}` : `${month}-${year}`);
 }
 
 const isSameWord = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
@@ -82,14 +99,31 @@ export function besideSpan(span: StorySpan, step: -1 | 1): StorySpan {
   return { kind: "days", from: span.from.add({ days }), to: span.to.add({ days }) };
 }
 
-/** The first year of the record, which begins with the counts of 2008. */
-export const FIRST_YEAR = 2008;
+/** What determines which periods have data: the start of the record (null for an empty one), and the present. */
+export interface RecordedTime {
+  begins: RecordStart | null;
+  now: Temporal.Instant;
+  /** Time zones of all crossings. */
+  zones: readonly string[];
+}
+
+/** Returns true if a period is over before the record begins. */
+export const isBeforeRecord = (span: StorySpan, begins: RecordStart | null): boolean =>
+  begins !== null && Temporal.PlainDate.compare(daysOfSpan(span).to, begins.day) < 0;
 
 /**
- * Returns true if pages should link a period: it lies within the record, and at least one full hour of it is over in one
- * of the zones. Without such an hour there is no data, so its address is refused.
+ * Returns true if pages should link a period: it is not over before the record begins, and at least one full hour of it
+ * is over in one of the zones. Without such an hour there is no data, so its address is refused.
  */
-export function isLinked(span: StorySpan, now: Temporal.Instant, zones: readonly string[]): boolean {
+export function isLinked(span: StorySpan, { begins, now, zones }: RecordedTime): boolean {
   const { from } = daysOfSpan(span);
-  return from.year >= FIRST_YEAR && zones.some((zone) => compareInstants(startOfDay(from, zone), hourOf(now)) < 0);
+  return (
+    !isBeforeRecord(span, begins) && zones.some((zone) => compareInstants(startOfDay(from, zone), hourOf(now)) < 0)
+  );
+}
+
+/** Names the start of the record within a sentence: `in January 2008`. */
+export function sinceRecord({ moment, day }: RecordStart, messages: Messages): string {
+  const isMonth = moment instanceof Temporal.PlainYearMonth;
+  return inSpan(isMonth ? { kind: "month", month: moment } : { kind: "days", from: day, to: day }, messages);
 }

@@ -1,3 +1,5 @@
+import { Temporal } from "temporal-polyfill";
+import type { RecordStart } from "../../domain/availability/record-start.ts";
 import {
   type CrossingRestrictions,
   type DayCounts,
@@ -5,9 +7,10 @@ import {
 } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
+import { LINE_LIMIT } from "../../domain/text/crossing-line.ts";
 import { REASONS, type Reason } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { inSpan, type StorySpan } from "./span.ts";
+import { daysOfSpan, inSpan, isBeforeRecord, type StorySpan, sinceRecord } from "./span.ts";
 
 /** A crossing with its restrictions in a period and their numbers of days. */
 export interface StoryCrossing extends CrossingRestrictions {
@@ -27,21 +30,33 @@ export function storyCrossings(crossings: readonly CrossingRestrictions[], messa
     });
 }
 
+/** The period that sentences are about, and the extent of the record. */
+export interface StoryScope {
+  span: StorySpan;
+  /** Highest `seq` on record. 0 if nothing was on record. */
+  asOf: number;
+  /** Start of the record. Null if it is empty. */
+  begins: RecordStart | null;
+}
+
 /** Number of crossings that the first sentence names at most. If more share the highest number, it names none. */
 const MOST_NAMED = 3;
 
 /**
  * Sums up the restrictions of a period in sentences. The first states how many crossings were suspended or closed, and
- * which for the most days. The others name crossings with limits or in doubt, and the reasons. `asOf` is 0 if nothing was
- * on record.
+ * which for the most days. The others name crossings with limits or in doubt, and the reasons. If nothing is known about
+ * the period, or about its beginning, a sentence says so.
  */
 export function storySentences(
   all: readonly StoryCrossing[],
-  { span, asOf }: { span: StorySpan; asOf: number },
+  { span, asOf, begins }: StoryScope,
   messages: Messages,
 ): string[] {
   const { story, reports } = messages;
   if (asOf === 0) return [story.nothingKnown(inSpan(span, messages))];
+  const start = begins === null ? "" : sinceRecord(begins, messages);
+  if (isBeforeRecord(span, begins)) return [story.beforeRecord(inSpan(span, messages), start)];
+  const startsLater = begins !== null && Temporal.PlainDate.compare(daysOfSpan(span).from, begins.day) < 0;
   const list = (texts: readonly string[]) => inList(texts, messages);
   const withDays = (key: keyof DayCounts) =>
     all
@@ -67,10 +82,22 @@ export function storySentences(
     ...(limited.length === 0 ? [] : [story.limitedAt(list(limited))]),
     ...(doubted.length === 0 ? [] : [story.doubtAt(list(doubted))]),
     ...(said.length === 0 ? [] : [story.reasons(list(said))]),
+    ...(startsLater ? [story.recordBegins(start)] : []),
   ];
 }
 
-function leadOf(all: readonly StoryCrossing[], span: StorySpan, messages: Messages): string {
+/** Sums up the restrictions of a period in one line of text. It names no crossing if the names would make it too long. */
+export function storyLine(all: readonly StoryCrossing[], scope: StoryScope, messages: Messages): string {
+  const [lead = ""] = storySentences(all, scope, messages);
+  return lead.length > LINE_LIMIT && scope.asOf > 0 ? leadOf(all, scope.span, messages, 0) : lead;
+}
+
+function leadOf(
+  all: readonly StoryCrossing[],
+  span: StorySpan,
+  messages: Messages,
+  mostNamed: number = MOST_NAMED,
+): string {
   const { story } = messages;
   const shut = all.filter(({ counts }) => counts.days > 0);
   const [first] = shut;
@@ -79,7 +106,7 @@ function leadOf(all: readonly StoryCrossing[], span: StorySpan, messages: Messag
   const { days } = first.counts;
   if (shut.length === 1) return story.one(when, nameIn(first.crossing, messages), days);
   const longest = shut.filter(({ counts }) => counts.days === days);
-  if (longest.length > MOST_NAMED) return story.manyLongest(when, shut.length, longest.length, days);
+  if (longest.length > mostNamed) return story.manyLongest(when, shut.length, longest.length, days);
   const names = inList(
     longest.map(({ crossing }) => nameIn(crossing, messages)),
     messages,

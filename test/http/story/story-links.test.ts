@@ -10,13 +10,14 @@ afterAll(() => service.release());
 const get = (path: string) =>
   service.ask(path, { headers: { accept: "text/html", "accept-language": "en" }, redirect: "manual" });
 
-test("the page of a period links to the periods before and after it, from the record's first year until now", async () => {
+test("the page of a period links to the periods before and after it, from the beginning of the record until now", async () => {
   const steps = async (path: string) =>
     [...(await get(path)).text.matchAll(/href="([^"]*)" rel="(prev|next)"/g)].map(([, href, rel]) => `${rel} ${href}`);
   expect(await steps("/history/2009")).toEqual(["prev /history/2008", "next /history/2010"]);
   expect(await steps("/history/2008")).toEqual(["next /history/2009"]);
   expect(await steps("/history/january-2008")).toEqual(["next /history/february-2008"]);
   expect(await steps("/history?from=2008-01-05&to=2008-01-14")).toEqual([
+    "prev /history?from=2007-12-26&amp;to=2008-01-04",
     "next /history?from=2008-01-15&amp;to=2008-01-24",
   ]);
   expect(await steps("/history/1900")).toEqual([]);

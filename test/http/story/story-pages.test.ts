@@ -33,6 +33,7 @@ describe("the page of a period", () => {
     "/history?from=2023-12-06&to=2023-12-06",
     "/history/december-2023?knownAt=2024-01-01T00:00:00Z",
     "/history/nothing",
+    "/history?from=2023-12-05&to=2023-12-01",
   ])("is valid HTML: %s", async (path) => {
     const { text, headers } = await get(path);
     expect(headers.get("content-type")).toBe("text/html; charset=utf-8");
@@ -235,7 +236,7 @@ describe("the downloads of a period", () => {
       rows.map((row) => ["crossing", "mode", "direction", "status", "days", "hours"].map((name) => row[name])),
     ).toEqual(flat);
     expect(body.link).toBe("/history?from=2023-12&to=2023-12&knownAt=2150-01-24T22%3A00%3A00Z");
-    expect(rows[0]?.source).toBe(`Garita, ${body.link}`);
+    expect(rows[0]?.source).toBe(`Garita, ${service.url}${body.link}`);
     expect(wordsOf((await get(body.link)).text)).toContain("28");
   });
 
@@ -261,7 +262,7 @@ describe("the downloads of a period", () => {
       expect(headers.get("content-type")).toBe("image/svg+xml; charset=utf-8");
       expect(await xmlTrouble(text)).toBe("");
       expect(text).toContain(`<title id="title">${title}</title>`);
-      expect(text).toContain(source);
+      expect(text).toContain(source.replace("/history", `${service.url}/history`));
       expect(text).toContain("knownAt=");
     }
   });

@@ -52,16 +52,89 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
   test("an embedded page renews its answer, and says if it cannot", async () => {
     await page.goto(`${service.url}/embed/naco?lang=en`);
     const key = await service.keyFor("desk", "recorder");
-    await service.post("/v1/reports", soundReport({ crossing: "naco", effectiveAt: "2026-11-24" }), key);
+    const { body } = await service.post(
+      "/v1/reports",
+      soundReport({ crossing: "naco", effectiveAt: "2026-11-24" }),
+      key,
+    );
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.locator(".modes", { hasText: "Suspended since 24 Nov" }).waitFor();
     await page.context().setOffline(true);
     await page.evaluate("document.dispatchEvent(new Event('visibilitychange'))");
     await page.locator("#stale", { hasText: "Connection lost" }).waitFor();
     expect(await page.locator(".asof").innerText()).toContain("As of 24 Nov 2026 15:0");
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
   });
 
-  test.each(["/embed/lukeville", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
+  test("the size in the code to copy shows the answers of all crossings in both languages, and longer ones scroll", async () => {
+    const { body } = await service.ask("/v1/crossings");
+    const all: { slug: string; services: { mode: string; direction: string }[] }[] = body.crossings;
+    const code = (await service.ask("/donna?lang=es", { headers: { accept: "text/html" } })).text;
+    const [width, height] = /width=&quot;(\d+)&quot; height=&quot;(\d+)&quot;/.exec(code)?.slice(1).map(Number) ?? [];
+    const context = await browser.newContext({ viewport: { width: width ?? 0, height: height ?? 0 } });
+    const frame = await context.newPage();
+    let rounds = 0;
+    /** Returns the sizes that the frames need. An additional parameter keeps the browser from using its cache. */
+    const measure = async () => {
+      rounds++;
+      const sizes: [name: string, width: number, height: number][] = [];
+      for (const language of ["en", "es"])
+        for (const { slug } of all) {
+          await frame.goto(`${service.url}/embed/${slug}?lang=${language}&ref=${rounds}`);
+          const needed = "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]";
+          const [wide = 0, high = 0] = await frame.evaluate<number[]>(needed);
+          sizes.push([`${slug} ${language}`, wide, high]);
+        }
+      return sizes;
+    };
+    const tooLarge = (sizes: Awaited<ReturnType<typeof measure>>) =>
+      sizes.filter(([, wide, high]) => wide > (width ?? 0) || high > (height ?? 0));
+    const key = await service.keyFor("desk of sizes", "recorder");
+    const post = async (reason: string, changes: object[]): Promise<string> => {
+      const posted = await service.post("/v1/reports", { ...soundReport({}, { reason }), changes }, key);
+      expect([reason, posted.status]).toEqual([reason, 201]);
+      return posted.body.id;
+    };
+    const withdraw = (id: string) => service.post(`/v1/reports/${id}/retraction`, { note: "A test" }, key);
+    const times = { effectiveAt: "2026-11-20T18:30:00Z", expectedUntil: "2026-12-14T14:00:00Z" };
+
+    expect(tooLarge(await measure())).toEqual([]);
+    const whole = await post(
+      "counterpart",
+      all.map(({ slug }) => ({ crossing: slug, status: "suspended", ...times })),
+    );
+    const suspended = await measure();
+    expect(tooLarge(suspended)).toEqual([]);
+    // The longest answers need nearly the whole size.
+    expect(Math.max(...suspended.map(([, , high]) => high))).toBeGreaterThan((height ?? 0) - 40);
+    await withdraw(whole);
+
+    const parts: string[] = [];
+    for (const [mode, reason] of [
+      ["pedestrian", "public_health"],
+      ["passenger", "construction"],
+      ["commercial", "counterpart"],
+    ] as const) {
+      const those = all.filter(({ services }) => services.some((each) => each.mode === mode));
+      parts.push(
+        await post(
+          reason,
+          those.map(({ slug }) => ({ crossing: slug, modes: [mode], status: "suspended", ...times })),
+        ),
+      );
+    }
+    const sizes = await measure();
+    expect(sizes.filter(([, wide]) => wide > (width ?? 0))).toEqual([]);
+    expect(tooLarge(sizes).length).toBeGreaterThan(0);
+    await frame.goto(`${service.url}/embed/laredo-colombia?lang=es&ref=end`);
+    await frame.mouse.move(100, 100);
+    await frame.mouse.wheel(0, 2000);
+    await frame.waitForFunction("scrollY > 0 && scrollY + innerHeight >= document.documentElement.scrollHeight - 1");
+    for (const id of parts) await withdraw(id);
+    await context.close();
+  }, 240_000);
+
+  test.each(["/embed/lukeville", "/embed/laredo", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
     "%s has no violation that axe finds, and fits a frame of 320 pixels",
     async (path) => {
       await page.goto(`${service.url}${path}`);

@@ -31,7 +31,7 @@ function crossing(name: string, days: number, reason: "staffing" | null = null):
 const [ENGLISH, SPANISH] = LOCALES.map(
   (messages) =>
     (...crossings: CrossingRestrictions[]) =>
-      storySentences(storyCrossings(crossings, messages), { span: SPAN, asOf: 1 }, messages),
+      storySentences(storyCrossings(crossings, messages), { span: SPAN, begins: null, asOf: 1 }, messages),
 );
 if (ENGLISH === undefined || SPANISH === undefined) throw new Error("there are two languages");
 
@@ -69,7 +69,7 @@ describe("the sentences about a period", () => {
   test("say that nothing is on record, and never that everything was open", () => {
     expect(ENGLISH(crossing("A", 0))).toEqual(["No suspension or closure is on record in December 2023."]);
     for (const messages of LOCALES)
-      expect(storySentences([], { span: SPAN, asOf: 0 }, messages).join()).toMatch(
+      expect(storySentences([], { span: SPAN, begins: null, asOf: 0 }, messages).join()).toMatch(
         /^(Nothing was on record|En ese momento no constaba)/,
       );
   });

@@ -118,4 +118,21 @@ import { usePages } from "../../support/use-pages.ts";
     // The days of a year take seconds of CPU time.
     60_000,
   );
+
+  test.each(["/history/decembre-2023", "/history?from=2023-12-05&to=2023-12-01", "/history/december-1990"])(
+    "%s has no figures, but a form without a violation that axe finds, whose faulty field is described by its fault",
+    async (path) => {
+      const page = await open(path);
+      const from = page.getByLabel("First day");
+      if (path.includes("from=")) {
+        const id = await from.getAttribute("aria-describedby");
+        expect(await page.locator(`#${id}`).innerText()).toMatch(/^from must be before the end of/);
+      }
+      await expectSound(page);
+      await from.fill("2023-12-04");
+      await page.getByLabel("Last day").fill("2023-12-05");
+      await page.getByRole("button", { name: "Show" }).click();
+      await page.getByRole("heading", { level: 1, name: "What was shut: 4 Dec 2023 to 5 Dec 2023" }).waitFor();
+    },
+  );
 });

@@ -52,6 +52,4 @@ export const CROSSING_ENGLISH: CrossingWords = {
   cite: "Cite this answer",
   citation: (sentence, at, knownAt) =>
     `“${sentence}”, Garita, answer for ${at} from the reports on record on ${knownAt}.`,
-  embed: "Show this crossing on your page",
-  embedHint: "Paste this code into your page. Add theme=light or theme=dark to the address to choose the colours.",
 };

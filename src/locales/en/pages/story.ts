@@ -25,6 +25,9 @@ export const STORY_ENGLISH: StoryText = {
   linkFrom: (period) => `What was shut in ${period}, at all crossings`,
   nothingKnown: (inPeriod) => `Nothing was on record at that time, so nothing is known about crossings ${inPeriod}.`,
   none: (inPeriod) => `No suspension or closure is on record ${inPeriod}.`,
+  beforeRecord: (inPeriod, inStart) =>
+    `Nothing is known about crossings ${inPeriod}: Garita’s records begin ${inStart}.`,
+  recordBegins: (inStart) => `Garita’s records begin ${inStart}. Nothing is known about earlier days.`,
   one: (inPeriod, name, days) =>
     `${capital(inPeriod)}, 1 crossing was suspended or closed, in whole or in part: ${name}, on ${dayCount(days)}.`,
   many: (inPeriod, count, longest, longestCount, days) =>
@@ -80,6 +83,8 @@ export const STORY_ENGLISH: StoryText = {
   later: "Next day",
   boardOf: (day) => `All crossings on ${day}`,
   otherPeriod: "Another period",
+  choose: "Choose a period",
+  perhaps: "Did you mean this period?",
   fromDay: "First day",
   toDay: "Last day",
   show: "Show",

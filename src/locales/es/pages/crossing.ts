@@ -52,7 +52,4 @@ export const CROSSING_SPANISH: CrossingWords = {
   cite: "Citar esta respuesta",
   citation: (sentence, at, knownAt) =>
     `“${sentence}”, Garita, respuesta para el ${at} según los reportes registrados al ${knownAt}.`,
-  embed: "Mostrar este cruce en su página",
-  embedHint:
-    "Pegue este código en su página. Para elegir los colores, agregue theme=light o theme=dark a la dirección.",
 };

@@ -26,6 +26,9 @@ export const STORY_SPANISH: StoryText = {
   nothingKnown: (inPeriod) =>
     `En ese momento no constaba ningún informe, así que no se sabe nada de los cruces ${inPeriod}.`,
   none: (inPeriod) => `No consta ninguna suspensión ni cierre ${inPeriod}.`,
+  beforeRecord: (inPeriod, inStart) =>
+    `No se sabe nada de los cruces ${inPeriod}: los registros de Garita comienzan ${inStart}.`,
+  recordBegins: (inStart) => `Los registros de Garita comienzan ${inStart}. No se sabe nada de los días anteriores.`,
   one: (inPeriod, name, days) =>
     `${capital(inPeriod)} estuvo suspendido o cerrado, del todo o en parte, un solo cruce: ${name}, ${dayCount(days)}.`,
   many: (inPeriod, count, longest, longestCount, days) =>
@@ -81,6 +84,8 @@ export const STORY_SPANISH: StoryText = {
   later: "Día siguiente",
   boardOf: (day) => `Todos los cruces el ${day}`,
   otherPeriod: "Otro periodo",
+  choose: "Elija un periodo",
+  perhaps: "¿Se refería a este periodo?",
   fromDay: "Primer día",
   toDay: "Último día",
   show: "Mostrar",

@@ -50,6 +50,4 @@ export interface CrossingWords {
   cite: string;
   /** Cites an answer: the sentence, the instant that it is about, and the instant up to which reports count. */
   citation: (sentence: string, at: string, knownAt: string) => string;
-  embed: string;
-  embedHint: string;
 }

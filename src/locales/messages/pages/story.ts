@@ -26,6 +26,10 @@ export interface StoryText {
   /** Sentences. `inPeriod` begins with a small letter. */
   nothingKnown: (inPeriod: string) => string;
   none: (inPeriod: string) => string;
+  /** Says that a period is over before the record begins. `inStart` names the start of the record: `in January 2008`. */
+  beforeRecord: (inPeriod: string, inStart: string) => string;
+  /** Says that the record begins within a period. */
+  recordBegins: (inStart: string) => string;
   one: (inPeriod: string, name: string, days: number) => string;
   many: (inPeriod: string, count: number, longest: string, longestCount: number, days: number) => string;
   /** Takes the place of `many` if too many crossings share the highest number of days to name them. */
@@ -62,6 +66,10 @@ export interface StoryText {
   later: string;
   boardOf: (day: string) => string;
   otherPeriod: string;
+  /** Name of the form on a page about an invalid address. */
+  choose: string;
+  /** Stands before the link to a period whose address is similar. */
+  perhaps: string;
   fromDay: string;
   toDay: string;
   show: string;

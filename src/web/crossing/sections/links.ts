@@ -2,6 +2,8 @@ import { nameIn } from "../../../domain/places/crossing.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Frame } from "../../frame.ts";
 import { address, type Html, html } from "../../html.ts";
+import { copyButton } from "../../share/copy-button.ts";
+import { embedSnippet } from "../../share/embed-snippet.ts";
 import { headline } from "../../standing-text.ts";
 import type { CrossingSection, CrossingView } from "../section.ts";
 
@@ -17,6 +19,7 @@ function links(frame: Frame, view: CrossingView): Html {
   const { messages } = frame;
   const { pages, crossing: words, language } = messages;
   const api = `/v1/crossings/${crossing.slug}`;
+  const { mode, direction } = shown.params;
   const { programme, knownAt, publishedBefore = shown.isToldThen ? at : undefined } = shown;
   const then = {
     programme,
@@ -30,9 +33,7 @@ function links(frame: Frame, view: CrossingView): Html {
 <details id="citation"><summary>${words.cite}</summary>
 <p id="citation-text">${citation(frame, view)} <a href="${cited}" rel="bookmark" data-whole>${frame.publicUrl}${cited}</a></p>
 <p class="hint">${pages.citeHint}</p>${copyButton("citation-text", frame)}</details>
-<details id="embed"><summary>${words.embed}</summary>
-<p><code id="embed-code" data-whole>${embedCode(frame, view)}</code></p>
-<p class="hint">${words.embedHint}</p>${copyButton("embed-code", frame)}</details>
+${embedSnippet(frame, { kind: "crossing", slug: crossing.slug, name: nameIn(crossing, messages), params: { mode, direction, programme } })}
 <details id="downloads"><summary>${pages.links}</summary><ul>
 <li><a href="${address(`${api}/status`, shown.isDated ? then : { programme })}">JSON</a></li>
 <li><a href="${api}/atom.xml?lang=${language}">${pages.atom}</a></li>
@@ -48,15 +49,3 @@ function citation({ messages, now }: Frame, { crossing, standings, at, view }: C
   const sentence = headline(standings, crossing, messages, view.tense === "past");
   return messages.crossing.citation(sentence, show(at), show(view.knownAt ?? now));
 }
-
-/** Returns the HTML that shows the current answer on another page. */
-function embedCode({ messages, publicUrl }: Frame, { crossing, view: { params } }: CrossingView): string {
-  const { mode, direction, programme } = params;
-  const source = address(`/embed/${crossing.slug}`, { mode, direction, programme, lang: messages.language });
-  return html`<iframe src="${publicUrl}${source}" title="Garita: ${nameIn(crossing, messages)}" width="320" height="220" loading="lazy"></iframe>`
-    .markup;
-}
-
-/** Renders the button that copies the text of an element. Only the script shows it. */
-const copyButton = (id: string, { messages }: Frame): Html =>
-  html`<p class="acts" hidden><button type="button" data-copy="${id}" data-done="${messages.crossing.copied}">${messages.crossing.copy}</button></p>`;

@@ -1,0 +1,97 @@
+import type { Crossing } from "./crossing.ts";
+import { groupByArea, type MetroArea } from "./metro-area.ts";
+import { likenessOf, slugify } from "./names.ts";
+
+type Crossings = ReadonlyMap<string, Crossing>;
+
+/** Names in the order in which they count: a later kind of name never replaces an earlier one. */
+interface NamedPlace {
+  /** Cities, and the parts of the area's name. */
+  cities: string[];
+  /** Places in parentheses after a city: the city of a suburb, or the municipality of a village. */
+  around: string[];
+  /** All other names. Their single words count too. */
+  others: string[];
+}
+
+/** Minimum length of a word that alone names a place. Shorter ones are articles and abbreviations. */
+const LEAST_LETTERS = 4;
+
+/** The parts of an area's name, such as `San Diego – Tijuana`. */
+const areaNames = ({ name }: MetroArea): string[] =>
+  Object.values(name).flatMap((text) => (text ?? "").split(/\s+–\s+/));
+
+function namesOfPlace({ name, aliases, sides, area }: Crossing): NamedPlace {
+  const cities = sides.map(({ city }) => /^(?<main>[^(]+?)\s*(?:\((?<around>.+)\))?$/.exec(city)?.groups ?? {});
+  const main = cities.flatMap(({ main }) => main ?? []);
+  return {
+    cities: [...main, ...(area === null ? [] : areaNames(area))],
+    // In small letters it describes a spot, such as an airport.
+    around: cities.flatMap(({ around = "" }) => (/^\p{Lu}/u.test(around) ? [around] : [])),
+    others: [...main, name.en, name.es, ...aliases],
+  };
+}
+
+/** Returns the URL forms of all runs of words in a name: `ciudad-acuna`, `ciudad` and `acuna`. */
+function runsOfWords(name: string): string[] {
+  const words = slugify(name).split("-");
+  return words.flatMap((_, i) => words.slice(i).map((_, n) => words.slice(i, i + n + 1).join("-")));
+}
+
+/** Cache with one entry for each map of crossings. */
+const known = new WeakMap<Crossings, Map<string, string | null>>();
+
+/**
+ * Maps the URL form of each name of a place to the slug of a crossing, if no other has the name, or of an area, if all
+ * crossings with the name are in it. Other names map to null.
+ */
+function slugsByName(crossings: Crossings): Map<string, string | null> {
+  const before = known.get(crossings);
+  if (before !== undefined) return before;
+  const slugs = new Map<string, string | null>();
+  const all = [...crossings.values()].map((crossing) => ({ crossing, names: namesOfPlace(crossing) }));
+  const add = (keysOf: (names: NamedPlace) => string[]): void => {
+    const named = new Map<string, Set<Crossing>>();
+    for (const { crossing, names } of all)
+      for (const key of keysOf(names)) named.set(key, (named.get(key) ?? new Set()).add(crossing));
+    for (const [key, places] of named) if (!slugs.has(key)) slugs.set(key, slugOfAll([...places]));
+  };
+  add(({ cities }) => cities.map(slugify));
+  add(({ around }) => around.map(slugify));
+  add(({ cities, others }) =>
+    [...cities, ...others].flatMap(runsOfWords).filter(({ length }) => length >= LEAST_LETTERS),
+  );
+  known.set(crossings, slugs);
+  return slugs;
+}
+
+/** Returns the slug of the only crossing, or of the only area of several. Returns null if there are several areas. */
+function slugOfAll(places: readonly Crossing[]): string | null {
+  const [first] = places;
+  if (first === undefined || places.length === 1) return first?.slug ?? null;
+  return places.every(({ area }) => area?.slug === first.area?.slug) ? (first.area?.slug ?? null) : null;
+}
+
+/**
+ * Returns the slug of the crossing or area that a name means which is not its own: a city on either side, or a word of
+ * the name of one crossing. A city with several crossings means their area. Ignores case, accents and punctuation.
+ * Returns undefined if no place has the name, or if places of several areas share it.
+ */
+export const findSlugOfPlace = (name: string, crossings: Crossings): string | undefined =>
+  slugsByName(crossings).get(slugify(name)) ?? undefined;
+
+/** Maximum number of areas suggested for a name that matches nothing. */
+const OFFERED = 2;
+
+/** Returns the areas of which a part of the name, or a city, is most similar to a word, best match first. */
+export function findNearestAreas(word: string, crossings: Crossings): MetroArea[] {
+  return groupByArea([...crossings.values()].map((crossing) => ({ crossing })))
+    .groups.map(({ area, crossings: members }) => {
+      const cities = members.flatMap(({ crossing }) => namesOfPlace(crossing).cities);
+      return { area, likeness: likenessOf(word, [area.slug, ...cities]) };
+    })
+    .filter(({ likeness }) => likeness > 0)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, OFFERED)
+    .map(({ area }) => area);
+}

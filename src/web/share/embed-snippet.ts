@@ -1,0 +1,29 @@
+import type { Frame } from "../frame.ts";
+import { address, type Html, html } from "../html.ts";
+import { copyButton } from "./copy-button.ts";
+
+/**
+ * Height of a frame in pixels, at a width of 320. In a frame of one crossing, the answers of all crossings fit, in all
+ * languages, even while one restriction shuts the whole crossing. Longer ones scroll: those with a restriction of its own
+ * for each mode. A frame of an area shows the first few crossings, and scrolls.
+ */
+const HEIGHTS = { crossing: 380, area: 480 };
+
+/** What a snippet shows. */
+export interface EmbedSubject {
+  kind: keyof typeof HEIGHTS;
+  slug: string;
+  name: string;
+  params: Record<string, string | undefined>;
+}
+
+/** Renders, folded, the code that shows the current answer on another page, with a button that copies it. */
+export function embedSnippet(frame: Frame, { kind, slug, name, params }: EmbedSubject): Html {
+  const { messages, publicUrl } = frame;
+  const words = messages.embed;
+  const source = address(`/embed/${slug}`, { ...params, lang: messages.language });
+  const code = html`<iframe src="${publicUrl}${source}" title="Garita: ${name}" width="320" height="${HEIGHTS[kind]}" loading="lazy"></iframe>`;
+  return html`<details id="embed"><summary>${words.show[kind]}</summary>
+<p><code id="embed-code" data-whole>${code.markup}</code></p>
+<p class="hint">${words.hint} ${words.scrolls[kind]}</p>${copyButton("embed-code", frame)}</details>`;
+}
