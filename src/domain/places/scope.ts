@@ -37,7 +37,7 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
 }
 
 /**
- * Describes the given services of a crossing in the words of short texts: `on foot and by car` and `both ways`, or
+ * Describes the given services of a crossing in the words of short texts: `for pedestrians and cars` and `both ways`, or
  * nothing. `form` tells where the text names them. All modes of the crossing are not named, because readers expect
  * them, and neither is the northbound direction unless `isNorthNamed` is true.
  */
@@ -45,7 +45,7 @@ export function briefScopeOf(
   services: readonly Pick<Service, "mode" | "direction">[],
   all: Crossing["services"],
   messages: TextMessages,
-  form: ScopeForm = "first",
+  form: ScopeForm = "restricted",
   isNorthNamed = false,
 ): string[] {
   const { short, phrases } = messages;

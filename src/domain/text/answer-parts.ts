@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
-import type { ScopeForm, ShortTime, TextMessages } from "../phrases.ts";
+import type { ComingChange, ScopeForm, ShortTime, TextMessages } from "../phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import { isCertainlyOpen } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants, isInstant, localDay, type Moment, startOfDay } from "../time/moment.ts";
 import { contradiction, isTrafficOnly, lastKnown, leadOf, shown } from "./answer-lead.ts";
-import { onlyForText } from "./limit-text.ts";
+import { onlyForText, programmesText } from "./limit-text.ts";
 import { isSoon } from "./soon.ts";
 
 /**
@@ -56,7 +56,7 @@ export interface AnswerParts {
   wait: number | null;
   /** What follows: the next changes, and any doubt. */
   more: string[];
-  /** Change announced for the next hours, or null. It is also one of `more`. */
+  /** Change announced for the next hours, or null. One of `more` states it too. */
   soon: string | null;
 }
 
@@ -92,7 +92,9 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
     isOverdue ? short.overdue(show(expectedUntil), isPast) : null,
     opening !== null && doubt !== null ? `${opening}: ${doubt}` : (opening ?? doubt),
     closesAt === null ? null : short[isPast ? "wasToClose" : "closes"](closingTime(closesAt, context)),
-    next !== null && isNear(next.startsAt) ? announced : null,
+    next !== null && isNear(next.startsAt)
+      ? ((omits("openings") ? null : cancelledText(next, standing, context)) ?? announced)
+      : null,
     isContradicted ? contradiction(standing, context) : null,
   ].filter((part) => part !== null);
   const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
@@ -138,17 +140,29 @@ function closingTime(closesAt: Temporal.Instant, context: ShortContext): ShortTi
 
 const isRestricted = (because: Standing["because"]): boolean => because === "suspended" || because === "closed";
 
-/** States a change announced for a later time. An exact midnight at the end of the day is that day's end. */
-function announcedText(next: ExpectedChange, { status }: Standing, context: ShortContext): string {
-  const { zone, at, messages, isPast = false } = context;
-  const { effectiveAt } = next;
+/** States a change announced for a later time. */
+const announcedText = (next: ExpectedChange, { status }: Standing, context: ShortContext): string =>
+  context.messages.short.announced(...comingChange(next, status, context), context.isPast ?? false);
+
+/** States that a service does not open at its next opening, because of a restriction announced before. Null if it does. */
+function cancelledText(next: ExpectedChange, { status, cancelledOpening }: Standing, context: ShortContext) {
+  if (cancelledOpening === null || next.status === "open") return null;
+  const opening = shown(cancelledOpening, context);
+  return context.messages.short.notToOpen(opening, ...comingChange(next, status, context), context.isPast ?? false);
+}
+
+/** Returns a change and its time in words. An exact midnight at the end of the day is that day's end. */
+function comingChange(
+  next: ExpectedChange,
+  status: Standing["status"],
+  context: ShortContext,
+): [change: ComingChange, time: ShortTime] {
+  const { zone, at, messages } = context;
+  const { effectiveAt, limited, programmes } = next;
   const midnight = startOfDay(localDay(at, zone).add({ days: 1 }), zone);
   const isTonight = isInstant(effectiveAt) && compareInstants(effectiveAt, midnight) === 0;
   const opening = status === "open" ? "limits" : status === "unknown" ? "opening" : "reopening";
   const kind = next.status === "open" ? opening : next.status === "closed" ? "closure" : "suspension";
-  return messages.short.announced(
-    { kind, onlyFor: onlyForText(next, messages), limited: next.limited },
-    isTonight ? closingTime(effectiveAt, context) : shown(effectiveAt, context),
-    isPast,
-  );
+  const travellers = programmes.length === 0 ? null : programmesText(programmes, messages);
+  return [{ kind, travellers, limited }, isTonight ? closingTime(effectiveAt, context) : shown(effectiveAt, context)];
 }
