@@ -91,6 +91,8 @@ export interface ShortPhrases {
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
+  /** Follows a service that is shut by its hours and limited within them. `onlyFor` names the travellers. */
+  withinHours: (onlyFor: string) => string;
   /** States that it is not known whether a service has opened on its day or in its month of opening. */
   notSureYet: (isPast: boolean) => string;
   /** States that it is not known whether a restriction lasts, if there is no space for its expected end. */

@@ -99,7 +99,8 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   ].filter((part) => part !== null);
   const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
   const { head, aside, tail, form } = leadOf(standing, context);
-  const suffix = travellers === null || opening !== null ? "" : `, ${travellers}`;
+  const limits = travellers !== null && because === "outside_hours" ? short.withinHours(travellers) : travellers;
+  const suffix = limits === null || opening !== null ? "" : `, ${limits}`;
   return {
     head,
     aside: aside === null ? null : aside + suffix,

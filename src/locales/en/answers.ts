@@ -101,6 +101,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   notConfirmed: "not confirmed",
   sourcesDiffer: "sources differ",
   hoursUnknown: "hours not known",
+  withinHours: (onlyFor) => `within hours ${onlyFor}`,
   notSureYet: (isPast) => (isPast ? "Not sure if it was open yet" : "Not sure if open yet"),
   notSureStill: (status, isPast) => `Not sure if ${isPast ? "it was " : ""}still ${status}`,
   butOverdue: (restriction, overdue) => `${restriction}, but ${overdue}`,
@@ -116,7 +117,10 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   sinceAbout: (time) => ` since about ${stamp(time)}`,
   from: (time) => ` from ${stamp(time)}`,
   orEarlier: (time) => ` since ${stamp(time)} or earlier`,
-  inBrackets: (from, to) => ` (${[from, to].flatMap((time) => (time === null ? [] : [stamp(time)])).join(" to ")})`,
+  inBrackets: (from, to) => {
+    const times = [from, to].flatMap((time) => (time === null ? [] : [stamp(time)]));
+    return ` (${[...new Set(times)].join(" to ")})`;
+  },
   ended: (status, from, to) => `${status} ${when(from)}, reopened ${when(to)}`,
   toReopen: (time) => `to reopen ${due(time)}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),

@@ -132,6 +132,7 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   notConfirmed: "sin confirmar",
   sourcesDiffer: "versiones encontradas",
   hoursUnknown: "horario desconocido",
+  withinHours: (onlyFor) => `en su horario ${onlyFor}`,
   notSureYet: (isPast) => (isPast ? "En duda si ya había abierto" : "En duda si ya abrió"),
   notSureStill: (status, isPast) => `En duda si ${isPast ? "seguía" : "sigue"} ${status}`,
   butOverdue: (restriction, overdue) => `${restriction}, pero ${overdue}`,
@@ -147,7 +148,8 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   sinceAbout: (time) => ` desde alrededor ${of(plain(time))}`,
   from: (time, isAhead) => (isAhead ? ` ${startingAt(stamp(time))}` : ` desde ${stamp(time)}`),
   orEarlier: (time) => ` al menos desde ${stamp(time)}`,
-  inBrackets: (from, to) => ` (${to === null ? bare(from) : `de ${bare(from)} a ${bare(to)}`})`,
+  inBrackets: (from, to) =>
+    ` (${to === null || bare(from) === bare(to) ? bare(from) : `${of(plain(from))} ${`a ${plain(to)}`.replace(/^a el /, "al ")}`})`,
   toReopen: (time, isSeveral) => `reabrirá${isSeveral ? "n" : ""} ${due(time)}`,
   ended: (status, from, to, isSeveral) => `${status} ${when(from)}, reabierto${isSeveral ? "s" : ""} ${when(to)}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),

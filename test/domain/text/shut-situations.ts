@@ -128,6 +128,16 @@ export const SHUT_SITUATIONS: readonly CrossingSituation[] = [
       at: NIGHT,
     },
   ),
+  situation(
+    "outside the hours of an opening for FAST only, with a suspension announced before it opens",
+    [
+      open([TRUCK]),
+      set("open", [TRUCK], "2024-01-08", null, { limited: true, programmes: ["fast"] }),
+      hours("06:00-20:00", [TRUCK]),
+      set("suspended", [TRUCK], "2024-01-10T05:00:00-07:00"),
+    ],
+    { services: [TRUCK], at: NIGHT },
+  ),
   situation("suspended on two grounds", [
     open(NORTH),
     set("suspended", NORTH, "2024-01-04", "construction"),

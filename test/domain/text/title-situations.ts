@@ -194,6 +194,23 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
     "Cierre desmentido (28 dic 2023): Nuevo Laredo, en ambos sentidos",
   ),
   situation(
+    "statements about a day and about several days",
+    said({
+      claims: [
+        ...of("laredo").map((service) => ({
+          ...claim("closed", "2023-12-28", { until: "2023-12-28" }),
+          service,
+        })),
+        ...of("lukeville").map((service) => ({
+          ...claim("closed", "2023-12-28", { until: "2023-12-30" }),
+          service,
+        })),
+      ],
+    }),
+    "Said to be closed (28 Dec 2023 to 30 Dec 2023): Lukeville, both ways; said to be closed (28 Dec 2023): Laredo, both ways",
+    "Se reporta cerrado (del 28 dic 2023 al 30 dic 2023): Sonoyta, en ambos sentidos; se reporta cerrado (28 dic 2023): Nuevo Laredo, en ambos sentidos",
+  ),
+  situation(
     "a denial that two crossings are open",
     said({ claims: RAIL.map((service) => ({ ...claim("open", "2023-12-28", { denied: true }), service })) }),
     "Denied that they are open (28 Dec 2023): Eagle Pass rail bridge and El Paso rail bridge, both ways",
