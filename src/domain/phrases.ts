@@ -63,13 +63,13 @@ export interface ShortTime {
 export interface ComingChange {
   /** `limits`: an open service changes which travellers it admits. */
   kind: "reopening" | "opening" | "limits" | "suspension" | "closure";
-  /** Names the only travellers admitted, as in `for FAST only`. Null if all are, or if the limits are not named. */
-  onlyFor: string | null;
+  /** Names the only travellers admitted, as in `FAST`. Null if all are, or if the limits are not named. */
+  travellers: string | null;
   limited: boolean;
 }
 
 /**
- * How a short text names the travellers of a status: `open on foot`, `suspended for pedestrians`, `closed to
+ * How a short text names the travellers of a status: `open to pedestrians`, `suspended for pedestrians`, `closed to
  * pedestrians`, or first: `on foot, not sure`.
  */
 export type ScopeForm = "open" | "restricted" | "closed" | "first";
@@ -80,8 +80,8 @@ export interface ShortPhrases {
   openNow: string;
   /** A service now outside its hours. */
   closedNow: string;
-  /** States that nothing is known about a service. `noReports` follows as the reason. */
-  notKnown: string;
+  /** States that nothing is known about a service. `noReports` follows in brackets. */
+  notKnown: (isPast: boolean) => string;
   noReports: string;
   /** States that it is not known whether a service is open. The reason follows. */
   notSure: string;
@@ -91,10 +91,14 @@ export interface ShortPhrases {
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
+  /** Follows a service that is shut by its hours and limited within them. `onlyFor` names the travellers. */
+  withinHours: (onlyFor: string) => string;
   /** States that it is not known whether a service has opened yet on the day, or in the month, of its opening. */
   notSureYet: (isPast: boolean) => string;
-  /** States that it is not known whether a restriction still lasts. */
+  /** States that it is not known whether a restriction still lasts, if there is no space for its expected end. */
   notSureStill: (status: string, isPast: boolean) => string;
+  /** Doubts a restriction on record, because its expected end has passed. `overdue` says so. */
+  butOverdue: (restriction: string, overdue: string) => string;
   /** States that it is not known whether a service will open when its hours next begin. */
   notSureOpens: (time: ShortTime, isPast: boolean) => string;
   /** States that a service opens at an unknown time on a day or in a month. `isCurrent`: today or this month. */
@@ -102,6 +106,8 @@ export interface ShortPhrases {
   opensToMoreSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
   /** Puts a status into the past: `was suspended`. */
   was: (status: string) => string;
+  /** Puts a restriction into the past if its start follows: `had been suspended`. */
+  hadBeen: (status: string) => string;
   /** States {@link Phrases.notOpenFor} about a past time. */
   wasNotOpenFor: (asked: string, travellers: string) => string;
   /** Follows an open status in an answer that goes only by some of the reports. */
@@ -112,6 +118,10 @@ export interface ShortPhrases {
   from: (time: ShortTime, isAhead: boolean) => string;
   /** Follows a status in a title. The status began at an unknown time, no later than this one. */
   orEarlier: (time: ShortTime) => string;
+  /** States a restriction that is over, with its start and its end, in a title. `isSeveral`: of several crossings. */
+  ended: (status: string, from: ShortTime, to: ShortTime, isSeveral: boolean) => string;
+  /** Follows a restriction in a title whose end is announced. */
+  toReopen: (time: ShortTime, isSeveral: boolean) => string;
   /** Writes the time of a claim, and its end if it has one. */
   inBrackets: (from: ShortTime, to: ShortTime | null) => string;
   /** States a restriction and its reason, if one is known. */
@@ -120,6 +130,10 @@ export interface ShortPhrases {
   reasons: Partial<Record<Reason, string>>;
   /** Reason `counterpart` where the other country is known. */
   decisionOf: (country: string) => string;
+  /** Reasons within a sentence, as in `closed for construction`. */
+  dueTo: Record<Exclude<Reason, "other">, string>;
+  /** `dueTo.counterpart` where the other country is known. */
+  dueToDecisionOf: (country: string) => string;
   expectedUntil: (time: ShortTime) => string;
   overdue: (time: ShortTime, isPast: boolean) => string;
   /** Follows a restriction under which the feed shows traffic. */
@@ -130,6 +144,8 @@ export interface ShortPhrases {
   wasToOpen: (time: ShortTime) => string;
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
+  /** States that a service does not open at an opening of its hours, because of a restriction announced before it. */
+  notToOpen: (opening: ShortTime, change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;
   /** Introduces the waits of several modes. */
   waits: (list: string) => string;
@@ -172,9 +188,11 @@ export interface ReportPhrases {
   /** Counts of many months: the first and last month, the months without traffic, and the missing months. */
   countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
-  /** States in a title that a status was claimed or denied. */
-  saidStatus: (status: string) => string;
-  deniedStatus: (status: string) => string;
+  /** Puts a status in a title into the form for several crossings. */
+  ofSeveral: (status: string) => string;
+  /** States in a title that a status was claimed or denied. `text` is the status in words, with its limits. */
+  saidStatus: (text: string, isSeveral: boolean) => string;
+  deniedStatus: (status: Status, text: string, isSeveral: boolean) => string;
   /** States in a title that hours change. */
   newHours: string;
   /** Separates consecutive statuses of a service, as in `suspended, then open`. */

@@ -25,6 +25,7 @@ export interface NaiveStanding {
   overdue: boolean;
   hours: string | null;
   opensAt: string | null;
+  cancelledOpening: string | null;
   closesAt: string | null;
   next: string | null;
   certainty: Certainty | null;
@@ -99,12 +100,20 @@ export function naiveStanding(question: Question): NaiveStanding {
     ? ({ open: false, because: "limited_to_others" } as const)
     : openness(state, doubted, isTraffic ? "within" : word);
   let turn: number | null = null;
+  let cancelled: number | null = null;
   if (because === "in_service" || because === "outside_hours") {
     turn = hoursTurn(kept, keptTurns(question), zone, at);
     const until = turn;
     const restricted = (start: number) =>
       start > settled && start <= (until ?? at) && !isOpenFor(stateAtTime(changes, start), asked);
     if (startsOf(changes).some(restricted)) turn = null;
+    if (
+      because === "outside_hours" &&
+      until !== null &&
+      stateAtTime(changes, until)?.status !== "open" &&
+      hoursWord(kept(until), zone, until) === "within"
+    )
+      cancelled = until;
   }
   const turned = turn === null ? null : hoursWord(kept(turn), zone, turn);
   return {
@@ -120,6 +129,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     expectedUntil: expected === null ? null : text(expected.until),
     overdue,
     opensAt: because === "outside_hours" && turned === "within" ? stamp(turn) : null,
+    cancelledOpening: stamp(cancelled),
     closesAt: because === "in_service" && word === "within" && turned === "outside" ? stamp(turn) : null,
     ...evidence(question, state.status, run, isDay || overdue),
     conflict: conflict(question, changes, run.standing, state.status),
@@ -139,6 +149,7 @@ const NO_REPORT = {
   expectedUntil: null,
   overdue: false,
   opensAt: null,
+  cancelledOpening: null,
   closesAt: null,
   certainty: null,
   confirmedAt: null,

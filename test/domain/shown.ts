@@ -63,6 +63,7 @@ export function shown(standing: Standing): NaiveStanding {
     expectedUntil: text(standing.expectedUntil),
     overdue,
     opensAt: stamp(standing.opensAt),
+    cancelledOpening: stamp(standing.cancelledOpening),
     closesAt: stamp(standing.closesAt),
     certainty,
     confirmedAt: text(standing.confirmedAt),

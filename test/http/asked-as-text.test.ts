@@ -96,7 +96,7 @@ test("the text about a coming hour says so, and is cached until that hour", asyn
   );
   expect(ahead.headers.get("cache-control")).toMatch(/max-age=(29|30),/);
   service.clock.set("2026-11-28T18:01:00Z");
-  expect((await text(path)).text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00: .* · due to close at 20:00/);
+  expect((await text(path)).text).toMatch(/^Lukeville on 28 Nov 2026 at 11:00: .* · was to close at 20:00/);
 });
 
 describe("a URL", () => {
@@ -162,8 +162,8 @@ describe("a time of day", () => {
       ["/laredo-gateway", "06:01"],
     ])
       expect((await text(`${path}?on=2026-11-29&time=${time}`)).text).not.toMatch(/\bwas\b|due to/);
-    expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=04:01")).text).toContain(": outside hours");
-    expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=03:59")).text).toContain(": was outside hours");
+    expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=04:01")).text).toContain(": closed, outside hours");
+    expect((await text("/san-ysidro-pedwest?on=2026-11-29&time=03:59")).text).toContain(": was closed, outside hours");
   });
 
   test("on the board is worded as future until it has passed in every zone", async () => {

@@ -65,7 +65,7 @@ describe("a badge", () => {
     ]);
     expect(await said("/v1/crossings/naco/badge.svg")).toEqual([
       "Naco",
-      "suspended for cars: staffing · open on foot and by truck",
+      "suspended for cars · open to pedestrians and trucks",
     ]);
   });
 
@@ -78,7 +78,7 @@ describe("a badge", () => {
     expect(await said(path, { "accept-language": "es-MX" })).toEqual(["Garita de Naco", "suspendido para autos …"]);
     expect(await said(`${path}?lang=en`, { "accept-language": "es-MX" })).toEqual([
       "Naco",
-      "suspended for cars: staffing · open on foot and by truck",
+      "suspended for cars · open to pedestrians and trucks",
     ]);
     expect((await service.ask(`${path}?lang=es`)).headers.get("content-language")).toBe("es");
   });

@@ -190,7 +190,7 @@ describe("a calendar", () => {
     await record("nogales-mariposa", { modes: ["commercial"], directions: ["northbound"], effectiveAt: "2026-03-02" });
     const suspended = async (query: string) =>
       (await fetchCalendar(`/v1/crossings/nogales-mariposa/calendar.ics${query}`)).events.filter(({ summary }) =>
-        /^Suspended: .*, by truck/.test(summary),
+        /^Suspended: .*, for trucks/.test(summary),
       ).length;
     expect(await suspended("?mode=commercial&direction=northbound")).toBe(1);
     expect(await suspended("?mode=commercial")).toBe(1);

@@ -31,7 +31,7 @@ describe("the heading of a crossing", () => {
     expect(JSON.parse(answered([OPEN, OVERDUE]))).toEqual([
       "limited",
       "Lukeville is open in part",
-      expect.stringMatching(/^Lukeville: by car northbound, not sure if still suspended .* · open on foot/),
+      expect.stringMatching(/^Lukeville: by car northbound, not sure if still suspended .* · open to pedestrians/),
     ]);
     expect(JSON.parse(answered([OPEN, OVERDUE], SPANISH))[1]).toBe("Sonoyta: el cruce está abierto en parte");
   });

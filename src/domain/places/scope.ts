@@ -35,7 +35,7 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
 }
 
 /**
- * Describes the given services of a crossing in the words of short texts, such as `on foot and by car` and `both ways`.
+ * Describes the given services of a crossing in the words of short texts, such as `for pedestrians and cars` and `both ways`.
  * `form` tells where the text names them. Readers expect all modes and the northbound direction. So modes are named
  * only if some are left out, and northbound is named only if `isNorthNamed` is true.
  */
@@ -43,7 +43,7 @@ export function briefScopeOf(
   services: readonly Pick<Service, "mode" | "direction">[],
   all: Crossing["services"],
   messages: TextMessages,
-  form: ScopeForm = "first",
+  form: ScopeForm = "restricted",
   isNorthNamed = false,
 ): string[] {
   const { short, phrases } = messages;

@@ -137,6 +137,12 @@ export function reasonOf({ status, limited, restrictions, changes, standing }: C
   return stating?.report.reason ?? null;
 }
 
+/** Returns true if the record so far restricts the service at an instant. */
+export function isRestrictedAt(timeline: Timeline, at: Temporal.Instant): boolean {
+  const state = statusStatesOf(timeline).findLast(({ startsAt }) => compareInstants(startsAt, at) <= 0);
+  return state !== undefined && state.status !== "open";
+}
+
 /**
  * Returns `turn`, the next opening or closing by the hours. Returns null if a change on record restricts the service by
  * then, or excludes the travellers of `programme`.

@@ -17,6 +17,7 @@ import {
   changeRunUpTo,
   type ExpectedChange,
   isDayOfChange,
+  isRestrictedAt,
   reasonOf,
   settledIndex,
   turnUnlessRestricted,
@@ -95,6 +96,8 @@ export interface Standing extends OpenLimits {
    * then.
    */
   opensAt: Temporal.Instant | null;
+  /** Next opening by the hours of a service that is shut by them, if a change on record restricts it then. */
+  cancelledOpening: Temporal.Instant | null;
   /** Next closing by the hours. Null if the service is not open, or if a change on record restricts it by then. */
   closesAt: Temporal.Instant | null;
   next: ExpectedChange | null;
@@ -160,6 +163,11 @@ export function standingAt(
   const turn = turnUnlessRestricted(timeline, index, table.until, programme);
   const after = turn === null ? null : timetableState(timeline, turn).state;
   const opensAt = because === "outside_hours" && after === "within" ? turn : null;
+  const isCancelled =
+    because === "outside_hours" &&
+    table.until !== null &&
+    isRestrictedAt(timeline, table.until) &&
+    timetableState(timeline, table.until).state === "within";
   // If the hours after the closing are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
@@ -179,6 +187,7 @@ export function standingAt(
     expectedUntil: expected?.until ?? null,
     overdue,
     opensAt,
+    cancelledOpening: isCancelled ? table.until : null,
     closesAt,
     ...assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue),
     confirmedAt: confirmedAt(timeline, run, at, traffic),
@@ -219,6 +228,7 @@ const NOTHING_REPORTED = {
   expectedUntil: null,
   overdue: false,
   opensAt: null,
+  cancelledOpening: null,
   closesAt: null,
   certainty: null,
   confirmedAt: null,

@@ -57,7 +57,12 @@ export function leadOf(standing: Standing, context: ShortContext): Lead {
   const was = (text: string) => (isPast ? short.was(uncapitalize(text)) : uncapitalize(text));
   switch (because) {
     case "no_report":
-      return doubtful(short.notKnown, isReasoned ? short.noReports : null);
+      return {
+        head: uncapitalize(short.notKnown(isPast)),
+        aside: null,
+        tail: isReasoned ? ` (${short.noReports})` : "",
+        form: "first",
+      };
     case "day_of_change": {
       const head = isWidening ? short.notSure : short.notSureYet(isPast);
       if (since === null || without?.has("starts") === true) return doubtful(head, null);
@@ -67,7 +72,7 @@ export function leadOf(standing: Standing, context: ShortContext): Lead {
     case "suspended":
     case "closed":
       return {
-        head: was(phrases.statuses[because]),
+        head: statusInTense(because, standing, context),
         aside: null,
         tail: restrictionTail(standing, context),
         form: because === "closed" ? "closed" : "restricted",
@@ -76,10 +81,10 @@ export function leadOf(standing: Standing, context: ShortContext): Lead {
       return overdueLead(standing, context);
     case "outside_hours":
       return {
-        head: isNow ? uncapitalize(short.closedNow) : was(phrases.outsideHours),
+        head: isNow ? uncapitalize(short.closedNow) : was(phrases.statuses.closed),
         aside: null,
-        tail: "",
-        form: isNow ? "closed" : "restricted",
+        tail: isNow ? "" : `, ${uncapitalize(phrases.outsideHours)}`,
+        form: "closed",
       };
     case "hours_unknown":
       return doubtful(short.notSure, isReasoned ? short.hoursUnknown : null);
@@ -129,24 +134,44 @@ function openLead(standing: Standing, context: ShortContext): Lead {
   return { head: isNow && !limited ? uncapitalize(short.openNow) : open, aside: null, tail, form };
 }
 
-/** Returns the lead for restrictions that may have ended: `not sure if still closed (since 4 Jan, construction)`. */
+/**
+ * Returns the lead for restrictions that may have ended: `not sure: closed since 4 Jan for construction, but the expected
+ * end (6 Jan) has passed`. Without the expected end: `not sure if still closed (since 4 Jan, construction)`.
+ */
 function overdueLead(standing: Standing, context: ShortContext): Lead {
-  const { status, expectedUntil } = standing;
-  const { messages, without, isPast = false } = context;
+  const { expectedUntil } = standing;
+  const { messages, without, neighbour, isPast = false } = context;
   const { phrases, short } = messages;
-  const stated = phrases.statuses[status === "closed" ? "closed" : "suspended"];
+  const status = standing.status === "closed" ? "closed" : "suspended";
   const { since, reasons } = restrictionParts(standing, context);
-  const known = [since.trim(), reasons].filter(Boolean).join(", ");
-  const ends =
-    expectedUntil === null || without?.has("ends") === true
-      ? ""
-      : `: ${short.overdue(shown(expectedUntil, context), isPast)}`;
-  return {
-    head: uncapitalize(short.notSureStill(stated, isPast)),
-    aside: null,
-    tail: (known === "" ? "" : ` (${known})`) + ends,
-    form: "first",
-  };
+  const lead = { aside: null, form: "first" } as const;
+  if (expectedUntil === null || without?.has("ends") === true) {
+    const known = [since.trim(), reasons].filter(Boolean).join(", ");
+    const head = uncapitalize(short.notSureStill(phrases.statuses[status], isPast));
+    return { ...lead, head, tail: known === "" ? "" : ` (${known})` };
+  }
+  const causes = reasons === null ? "" : ` ${causesText(standing, messages, neighbour)}`;
+  const restriction = statusInTense(status, standing, context) + since + causes;
+  const overdue = short.overdue(shown(expectedUntil, context), isPast);
+  return { ...lead, head: uncapitalize(short.notSure), tail: `: ${short.butOverdue(restriction, overdue)}` };
+}
+
+/** Returns the reasons of restrictions within a sentence: `for construction`. */
+const causesText = ({ restrictions }: Standing, messages: TextMessages, neighbour?: string): string => {
+  const { dueTo, dueToDecisionOf } = messages.short;
+  const causes = restrictions.flatMap(({ reason }) => {
+    if (reason === null || reason === "other") return [];
+    return reason === "counterpart" && neighbour !== undefined ? dueToDecisionOf(neighbour) : dueTo[reason];
+  });
+  return inList([...new Set(causes)], messages);
+};
+
+/** Returns a restriction in the tense of the answer: `had been suspended` if its start follows. */
+function statusInTense(status: "suspended" | "closed", { since }: Standing, context: ShortContext): string {
+  const { messages, without, isPast = false } = context;
+  const text = messages.phrases.statuses[status];
+  if (!isPast) return text;
+  return messages.short[since === null || without?.has("starts") === true ? "was" : "hadBeen"](text);
 }
 
 /**

@@ -1,18 +1,18 @@
 import { Temporal } from "temporal-polyfill";
-import type { ScopeForm, ShortTime, TextMessages } from "../phrases.ts";
+import type { ComingChange, ScopeForm, ShortTime, TextMessages } from "../phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import { isCertainlyOpen } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants, isInstant, localDay, type Moment, startOfDay } from "../time/moment.ts";
 import { contradiction, isTrafficOnly, lastKnown, leadOf, shown } from "./answer-lead.ts";
-import { onlyForText } from "./limit-text.ts";
+import { onlyForText, programmesText } from "./limit-text.ts";
 import { isSoon } from "./soon.ts";
 
 /**
  * Parts that a short answer omits if space is short, in this order: changes and hours more than a day ahead, expected
  * ends, what contradicts the status, the next closing, an unrestricted other direction, the start of a restriction or a
- * doubt, the reason, the next opening, the wait, and the note that the answer goes only by some reports. The status
- * itself and changes announced for the next day are never omitted.
+ * doubt, the reason, the next opening, the wait, and the note that only some reports count. The status itself and
+ * changes announced for the next day are never omitted.
  */
 export const OMITTABLE = [
   "later",
@@ -56,7 +56,7 @@ export interface AnswerParts {
   wait: number | null;
   /** What follows: the next changes, and any doubt. */
   more: string[];
-  /** Change announced for the next hours, or null. It is also one of `more`. */
+  /** Change announced for the next hours, or null. One of `more` states it too. */
   soon: string | null;
 }
 
@@ -92,12 +92,15 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
     isOverdue ? short.overdue(show(expectedUntil), isPast) : null,
     opening !== null && doubt !== null ? `${opening}: ${doubt}` : (opening ?? doubt),
     closesAt === null ? null : short[isPast ? "wasToClose" : "closes"](closingTime(closesAt, context)),
-    next !== null && isNear(next.startsAt) ? announced : null,
+    next !== null && isNear(next.startsAt)
+      ? ((omits("openings") ? null : cancelledText(next, standing, context)) ?? announced)
+      : null,
     isContradicted ? contradiction(standing, context) : null,
   ].filter((part) => part !== null);
   const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
   const { head, aside, tail, form } = leadOf(standing, context);
-  const suffix = travellers === null || opening !== null ? "" : `, ${travellers}`;
+  const limits = travellers !== null && because === "outside_hours" ? short.withinHours(travellers) : travellers;
+  const suffix = limits === null || opening !== null ? "" : `, ${limits}`;
   return {
     head,
     aside: aside === null ? null : aside + suffix,
@@ -109,16 +112,14 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   };
 }
 
-/** Values of `because` whose text does not name the travellers to whom the service is limited. */
+/** Values of `because` whose status does not name the travellers to whom the service is limited. */
 const NAMES_NO_TRAVELLERS: ReadonlySet<Standing["because"]> = new Set([
   "outside_hours",
   "hours_unknown",
   "day_of_change",
 ]);
 
-/**
- * Number of days ahead up to which the next change of a service is named. For a restricted service, it is always named.
- */
+/** Number of days ahead for which a change of a service is named. The reopening of a restricted one is always named. */
 const AHEAD_DAYS = 30;
 
 /** Returns the announced change of a service if a short answer names it, otherwise null. */
@@ -140,17 +141,29 @@ function closingTime(closesAt: Temporal.Instant, context: ShortContext): ShortTi
 
 const isRestricted = (because: Standing["because"]): boolean => because === "suspended" || because === "closed";
 
-/** States a change announced for a later time. An exact midnight at the end of the current day is shown as 24:00. */
-function announcedText(next: ExpectedChange, { status }: Standing, context: ShortContext): string {
-  const { zone, at, messages, isPast = false } = context;
-  const { effectiveAt } = next;
+/** States a change announced for a later time. */
+const announcedText = (next: ExpectedChange, { status }: Standing, context: ShortContext): string =>
+  context.messages.short.announced(...comingChange(next, status, context), context.isPast ?? false);
+
+/** States that a service does not open at its next opening, because of a restriction announced before. Null if it does. */
+function cancelledText(next: ExpectedChange, { status, cancelledOpening }: Standing, context: ShortContext) {
+  if (cancelledOpening === null || next.status === "open") return null;
+  const opening = shown(cancelledOpening, context);
+  return context.messages.short.notToOpen(opening, ...comingChange(next, status, context), context.isPast ?? false);
+}
+
+/** Returns a change and its time in words. An exact midnight at the end of the day is that day's end. */
+function comingChange(
+  next: ExpectedChange,
+  status: Standing["status"],
+  context: ShortContext,
+): [change: ComingChange, time: ShortTime] {
+  const { zone, at, messages } = context;
+  const { effectiveAt, limited, programmes } = next;
   const midnight = startOfDay(localDay(at, zone).add({ days: 1 }), zone);
   const isTonight = isInstant(effectiveAt) && compareInstants(effectiveAt, midnight) === 0;
   const opening = status === "open" ? "limits" : status === "unknown" ? "opening" : "reopening";
   const kind = next.status === "open" ? opening : next.status === "closed" ? "closure" : "suspension";
-  return messages.short.announced(
-    { kind, onlyFor: onlyForText(next, messages), limited: next.limited },
-    isTonight ? closingTime(effectiveAt, context) : shown(effectiveAt, context),
-    isPast,
-  );
+  const travellers = programmes.length === 0 ? null : programmesText(programmes, messages);
+  return [{ kind, travellers, limited }, isTonight ? closingTime(effectiveAt, context) : shown(effectiveAt, context)];
 }

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { capitalize } from "../capitalize.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
 import { placeName, statesOf } from "../places/region.ts";
@@ -42,7 +43,7 @@ export function entryOf(
   const lines = formatReportLines(subject, crossings.values(), messages);
   const places = lines.map(({ crossing }) => crossing);
   const names = places.length > NAMED ? [] : places.map(({ name }) => nameIn({ name }, messages));
-  const plain = [names.join(", "), subject.source.title].filter((part) => part !== "").join(": ");
+  const plain = capitalize([names.join(", "), subject.source.title].filter((part) => part !== "").join(": "));
   const stated = reportTitle(subject, places, messages) ?? plain;
   const { retractedAt } = report;
   const titled = (text: string) =>

@@ -1,13 +1,13 @@
 import { capitalize, uncapitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
-import type { TextMessages } from "../phrases.ts";
+import type { ShortTime, TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service, serviceKey } from "../places/crossing.ts";
 import { inList } from "../places/in-list.ts";
 import { neighbourOf } from "../places/region.ts";
 import { briefScopeOf } from "../places/scope.ts";
 import { cutAtWord } from "../plain-text.ts";
 import type { Claim, Report, StatusChange } from "../record/report.ts";
-import { compareInstants, type Moment, startOf } from "../time/moment.ts";
+import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
 import { shortTime } from "../time/show-moment.ts";
 import type { Reason } from "../vocabulary.ts";
 import { reasonText } from "./answer-lead.ts";
@@ -38,18 +38,22 @@ const TITLE_LIMIT = 160;
 /**
  * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both
  * ways – staffing`. Several changes of one service are named in their order. If a title is too long, it gives the
- * number of crossings instead of their names, or leaves out the times, or both. Claims about a crossing count only if
- * the report changes nothing there, and hours only if it states no status there. Returns null if the report states none
- * of them.
+ * number of crossings instead of their names, or leaves out the times, or both. For a restriction that the same report
+ * ends, it also gives the end: `Suspended on 4 Jan 2024, reopened on 5 Jan`. Claims about a crossing count only if the
+ * report changes nothing there, and hours only if it states no status there. Returns null if the report states none of
+ * them.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
   let title = "";
   for (const isTimed of [true, false]) {
-    const groups = [...groupBy(statementsOf(report, all, messages, isTimed), ({ what }) => what)];
+    const groups = [...groupBy(statementsOf(report, all, messages, isTimed), ({ what }) => what.one).values()];
     if (groups.length === 0) return null;
     for (const named of [NAMED, 0]) {
-      const said = groups.map(([what, told]) => [what, placesText(told, messages, named)] as const);
+      const said = groups.flatMap((told) => {
+        const what = told[0]?.what[told.length > 1 ? "several" : "one"];
+        return what === undefined ? [] : [[what, placesText(told, messages, named)] as const];
+      });
       const [[what, where] = ["", ""], ...others] = said;
       const more = others.map((each) => uncapitalize(each.join(": ")));
       title = statusTitle(what, [where, ...more].join("; "), report.reason, messages, all);
@@ -59,19 +63,25 @@ export function reportTitle(report: Report, crossings: Iterable<Crossing>, messa
   return cutAtWord(title, TITLE_LIMIT);
 }
 
+/** A statement in words, about one crossing and about several ones. */
+interface Words {
+  one: string;
+  several: string;
+}
+
 /** What a report states about services of one crossing. */
 interface Statement {
-  what: string;
+  what: Words;
   crossing: Crossing;
   services: Service[];
   rank: number;
 }
 
-/** One line of a report about a service, as text. */
+/** One line of a report about a service, as text. A restriction and the reopening after it share one. */
 interface TitleLine {
   service: Service;
   startsAt: Moment;
-  text: string;
+  text: Words;
   /** Restrictions come before openings, claims and hours. */
   rank: number;
 }
@@ -85,13 +95,14 @@ function statementsOf(
 ): Statement[] {
   const statements = crossings.flatMap((crossing) => {
     const lines = titleLines(report, crossing, messages, isTimed);
+    const { opening, thenStatus } = messages.reports;
     const services = [...groupBy(lines, ({ service }) => serviceKey(service)).values()].map((own) => ({
-      what: [...new Set(own.map(({ text }) => text))].join(isTimed ? ", " : messages.reports.thenStatus),
+      what: wordsOf((form) => [...new Set(own.map(({ text }) => text[form]))].join(isTimed ? ", " : thenStatus)),
       service: own[0]?.service,
       rank: Math.min(...own.map(({ rank }) => rank)),
     }));
-    return [...groupBy(services, ({ what }) => what)].map(([what, same]) => ({
-      what: what === messages.phrases.statuses.open ? messages.reports.opening : what,
+    return [...groupBy(services, ({ what }) => what.one)].map(([what, same]) => ({
+      what: wordsOf((form) => (what === messages.phrases.statuses.open ? opening : (same[0]?.what[form] ?? what))),
       crossing,
       services: same.flatMap(({ service }) => service ?? []),
       rank: Math.min(...same.map(({ rank }) => rank)),
@@ -100,47 +111,102 @@ function statementsOf(
   return statements.sort((a, b) => a.rank - b.rank);
 }
 
+/** Returns words for one crossing and for several. */
+const wordsOf = (word: (form: keyof Words) => string): Words => ({ one: word("one"), several: word("several") });
+
 /** Returns the lines of a report about a crossing, in the order in which they take effect. */
-function titleLines(
-  report: Report,
-  { slug, timeZone }: Crossing,
-  messages: TextMessages,
-  isTimed: boolean,
-): TitleLine[] {
+function titleLines(report: Report, crossing: Crossing, messages: TextMessages, isTimed: boolean): TitleLine[] {
+  const { slug, timeZone } = crossing;
   const { reports, short } = messages;
   const isMine = ({ service }: { service: Service }) => service.crossing === slug;
-  const show = (moment: Moment) => shortTime(moment, report.recordedAt, timeZone, messages, true);
-  const from = (moment: Moment) =>
-    short.from(show(moment), compareInstants(startOf(moment, timeZone), report.recordedAt) > 0);
-  const changeText = (change: StatusChange) =>
-    statusText(change, messages) +
-    (isTimed
-      ? change.onset === "unknown"
-        ? short.orEarlier(show(change.effectiveAt))
-        : from(change.effectiveAt)
-      : "");
+  const show = (moment: Moment) => shownIn(report, moment, crossing, messages);
   const claimText = (claim: Claim) => {
-    const time = isTimed
-      ? short.inBrackets(show(claim.effectiveAt), claim.until === null ? null : show(claim.until))
-      : "";
-    return reports[claim.denied ? "deniedStatus" : "saidStatus"](statusText(claim, messages)) + time;
+    const { status, denied, effectiveAt, until } = claim;
+    const time = isTimed ? short.inBrackets(show(effectiveAt), until === null ? null : show(until)) : "";
+    const text = statusText(claim, messages);
+    return wordsOf((form) => {
+      const isSeveral = form === "several";
+      return (denied ? reports.deniedStatus(status, text, isSeveral) : reports.saidStatus(text, isSeveral)) + time;
+    });
   };
-  const line = (each: { service: Service; effectiveAt: Moment }, rank: number, text: string): TitleLine => ({
-    service: each.service,
-    startsAt: each.effectiveAt,
-    rank,
-    text,
-  });
-  const changes = report.statusChanges
-    .filter(isMine)
-    .map((change) => line(change, change.status === "open" ? 1 : 0, changeText(change)));
   const claims = report.claims.filter(isMine).map((claim) => line(claim, 2, claimText(claim)));
-  const hours = [...report.hoursChanges, ...report.hoursExceptions]
-    .filter(isMine)
-    .map((each) => line(each, 3, reports.newHours + (isTimed ? from(each.effectiveAt) : "")));
+  const hours = [...report.hoursChanges, ...report.hoursExceptions].filter(isMine).map((each) => {
+    const text = reports.newHours + (isTimed ? fromText(report, each.effectiveAt, crossing, messages) : "");
+    return line(
+      each,
+      3,
+      wordsOf(() => text),
+    );
+  });
+  const byService = groupBy(report.statusChanges.filter(isMine), ({ service }) => serviceKey(service));
+  const changes = [...byService.values()].flatMap((own) => changeLines(report, own, crossing, messages, isTimed));
   const stated = [changes, claims, hours].find(({ length }) => length > 0) ?? [];
   return stated.sort((a, b) => compareInstants(startOf(a.startsAt, timeZone), startOf(b.startsAt, timeZone)));
 }
+
+const line = (each: { service: Service; effectiveAt: Moment }, rank: number, text: Words): TitleLine => ({
+  service: each.service,
+  startsAt: each.effectiveAt,
+  rank,
+  text,
+});
+
+const shownIn = ({ recordedAt }: Report, moment: Moment, { timeZone }: Crossing, messages: TextMessages): ShortTime =>
+  shortTime(moment, recordedAt, timeZone, messages, true);
+
+/** Returns the words for the start of what a report states: ` from 4 Dec 2023`. */
+function fromText(report: Report, moment: Moment, crossing: Crossing, messages: TextMessages): string {
+  const isAhead = compareInstants(startOf(moment, crossing.timeZone), report.recordedAt) > 0;
+  return messages.short.from(shownIn(report, moment, crossing, messages), isAhead);
+}
+
+/** Returns the lines for the status changes of one service. A restriction and the reopening after it share a line. */
+function changeLines(
+  report: Report,
+  changes: readonly StatusChange[],
+  crossing: Crossing,
+  messages: TextMessages,
+  isTimed: boolean,
+): TitleLine[] {
+  const { timeZone } = crossing;
+  const { reports, short } = messages;
+  const start = ({ effectiveAt }: StatusChange) => startOf(effectiveAt, timeZone);
+  const show = (moment: Moment) => shownIn(report, moment, crossing, messages);
+  const sorted = [...changes].sort((a, b) => compareInstants(start(a), start(b)));
+  const ends = sorted.map((change, i) => {
+    const after = sorted[i + 1];
+    return isTimed && after !== undefined && isEndedBy(change, after) ? after : null;
+  });
+  const { publishedAt } = report.source;
+  const isAnnounced = (end: StatusChange) =>
+    [report.recordedAt, ...(publishedAt === null ? [] : [endOf(publishedAt, timeZone)])].some(
+      (stated) => compareInstants(stated, start(end)) < 0,
+    );
+  const textOf = (change: StatusChange, end: StatusChange | null, form: keyof Words) => {
+    const { onset, effectiveAt } = change;
+    const isSeveral = form === "several";
+    const text = statusText(change, messages);
+    const status = isSeveral ? reports.ofSeveral(text) : text;
+    const to = end && shortTime(end.effectiveAt, start(change), timeZone, messages);
+    if (to !== null && end !== null && !isAnnounced(end)) return short.ended(status, show(effectiveAt), to, isSeveral);
+    const from =
+      onset === "unknown" ? short.orEarlier(show(effectiveAt)) : fromText(report, effectiveAt, crossing, messages);
+    return [status + (isTimed ? from : ""), ...(to === null ? [] : [short.toReopen(to, isSeveral)])].join(", ");
+  };
+  return sorted.flatMap((change, i) => {
+    if (ends.includes(change)) return [];
+    const text = wordsOf((form) => textOf(change, ends[i] ?? null, form));
+    return [line(change, change.status === "open" ? 1 : 0, text)];
+  });
+}
+
+/** Returns true if a change is a restriction with a known start that `end` ends for all travellers. */
+const isEndedBy = (change: StatusChange, end: StatusChange): boolean =>
+  change.status !== "open" &&
+  change.onset !== "unknown" &&
+  end.status === "open" &&
+  end.onset !== "unknown" &&
+  !end.limited;
 
 /** Names the crossings of equal statements. The services are named once if all crossings share them. */
 function placesText(told: readonly Statement[], messages: TextMessages, named: number): string {

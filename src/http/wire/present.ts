@@ -25,6 +25,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     askedFor: ___,
     isWidening: ____,
     reason: _____,
+    cancelledOpening: ______,
     programmes,
     restrictions,
     exceptions,

@@ -49,9 +49,6 @@ export const ANSWERS_ENGLISH: Phrases = {
   notReported: (scope) => `${scope}: no report`,
 };
 
-/** Writes a time without a preposition: `4 Jan 06:00`, `06:00` or `Dec 2023`. */
-const plain = ({ month, day, time }: ShortTime): string => month ?? [day, time].filter(Boolean).join(" ");
-
 /** Writes a time with its preposition: `on 4 Jan at 06:00`, `at 06:00` or `in Dec 2023`. */
 const when = ({ month, day, time }: ShortTime): string =>
   month === null ? [day && `on ${day}`, time && `at ${time}`].filter(Boolean).join(" ") : `in ${month}`;
@@ -59,7 +56,7 @@ const when = ({ month, day, time }: ShortTime): string =>
 /** Returns true for the end of the current day. */
 const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
 
-/** Writes a time with `at` before the time of day: `4 Jan 2024 at 06:00`. */
+/** Writes a time without a preposition before it: `4 Jan 2024 at 06:00`, `06:00` or `Dec 2023`. */
 const stamp = ({ month, day, time }: ShortTime): string =>
   month ?? (day === null || time === null ? (day ?? time ?? "") : `${day} at ${time}`);
 
@@ -69,18 +66,21 @@ const due = (time: ShortTime): string => {
   return time.month === null ? `${time.day === null ? "at " : ""}${stamp(time)}` : `in ${time.month}`;
 };
 
-const announced = ({ kind, onlyFor, limited }: ComingChange, time: ShortTime): string => {
+const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
   const start = isMidnight(time) ? "for midnight tonight" : `from ${stamp(time)}`;
-  const limits = onlyFor ?? (limited ? "with limits" : null);
+  const was = (text: string) => (isPast ? `was ${text}` : text);
   switch (kind) {
     case "suspension":
       return `suspension announced ${start}`;
     case "closure":
       return `closure announced ${start}`;
     case "limits":
-      return `${isMidnight(time) ? due(time) : start}, ${limits ?? "without limits"} (announced)`;
+      if (travellers !== null)
+        return `${isPast ? "was to be " : ""}${travellers} only ${start.replace(/^for/, "from")} (announced)`;
+      return limited ? `limits announced ${start}` : `end of limits announced ${start.replace(/^from/, "for")}`;
     default: {
-      const opening = `${kind === "reopening" ? "to reopen" : "to open"} ${due(time)}`;
+      const opening = `${was(kind === "reopening" ? "to reopen" : "to open")} ${due(time)}`;
+      const limits = travellers === null ? limited && "with limits" : ANSWERS_ENGLISH.onlyFor(travellers);
       return `${[opening, limits].filter(Boolean).join(" ")} (announced)`;
     }
   }
@@ -94,38 +94,60 @@ const sometime = (time: ShortTime, isCurrent: boolean): string =>
 export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   openNow: "Open now",
   closedNow: "Closed now",
-  notKnown: "Not known",
+  notKnown: () => "Status not known",
   noReports: "no reports",
   notSure: "Not sure",
   lastKnownOpen: (time) => `last known open ${when(time)}`,
   notConfirmed: "not confirmed",
   sourcesDiffer: "sources differ",
   hoursUnknown: "hours not known",
+  withinHours: (onlyFor) => `within hours ${onlyFor}`,
   notSureYet: (isPast) => (isPast ? "Not sure if it was open yet" : "Not sure if open yet"),
   notSureStill: (status, isPast) => `Not sure if ${isPast ? "it was " : ""}still ${status}`,
+  butOverdue: (restriction, overdue) => `${restriction}, but ${overdue}`,
   notSureOpens: (time, isPast) => `not sure it ${isPast ? "opened" : "opens"} ${when(time)}`,
-  opensSometime: (time, isCurrent, isPast) => `${isPast ? "due to open" : "opens"} ${sometime(time, isCurrent)}`,
+  opensSometime: (time, isCurrent, isPast) => `${isPast ? "was to open" : "opens"} ${sometime(time, isCurrent)}`,
   opensToMoreSometime: (time, isCurrent, isPast) =>
-    `${isPast ? "due to open" : "opens"} to more travellers ${sometime(time, isCurrent)}`,
+    `${isPast ? "was to open" : "opens"} to more travellers ${sometime(time, isCurrent)}`,
   was: (status) => `was ${status}`,
+  hadBeen: (status) => `had been ${status}`,
   wasNotOpenFor: (asked, travellers) => `Was not open for ${asked}: open for ${travellers} only`,
-  byChosenReports: "going only by the reports chosen",
-  since: (time) => ` since ${plain(time)}`,
-  sinceAbout: (time) => ` since about ${plain(time)}`,
+  byChosenReports: "by the chosen reports only",
+  since: (time) => ` since ${stamp(time)}`,
+  sinceAbout: (time) => ` since about ${stamp(time)}`,
   from: (time) => ` from ${stamp(time)}`,
   orEarlier: (time) => ` since ${stamp(time)} or earlier`,
-  inBrackets: (from, to) => ` (${[from, to].flatMap((time) => (time === null ? [] : [plain(time)])).join(" to ")})`,
+  inBrackets: (from, to) => {
+    const times = [from, to].flatMap((time) => (time === null ? [] : [stamp(time)]));
+    return ` (${[...new Set(times)].join(" to ")})`;
+  },
+  ended: (status, from, to) => `${status} ${when(from)}, reopened ${when(to)}`,
+  toReopen: (time) => `to reopen ${due(time)}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
   reasons: { counterpart: "decision across the border" },
-  expectedUntil: (time) => `expected until ${plain(time)}`,
+  expectedUntil: (time) => `expected until ${stamp(time)}`,
   decisionOf: (country) => `decision by ${country}`,
-  overdue: (time, isPast) => `the expected end (${plain(time)}) ${isPast ? "had" : "has"} passed`,
+  dueTo: {
+    staffing: "for lack of staff",
+    security: "for security",
+    weather: "for bad weather",
+    construction: "for construction",
+    public_health: "for public health",
+    protest: "because of a protest",
+    counterpart: "by decision across the border",
+    accident: "because of an accident",
+    inspections: "for inspections",
+  },
+  dueToDecisionOf: (country) => `by decision of ${country}`,
+  overdue: (time, isPast) => `the expected end (${stamp(time)}) ${isPast ? "had" : "has"} passed`,
   trafficStill: (isPast) => `, though traffic ${isPast ? "was" : "is"} still recorded`,
-  opens: (time) => `opens ${plain(time)}`,
-  closes: (time) => (isMidnight(time) ? "closes at midnight" : `closes ${plain(time)}`),
-  wasToOpen: (time) => `due to open ${when(time)}`,
-  wasToClose: (time) => `due to close ${isMidnight(time) ? "at midnight" : when(time)}`,
+  opens: (time) => `opens ${stamp(time)}`,
+  closes: (time) => (isMidnight(time) ? "closes at midnight" : `closes ${stamp(time)}`),
+  wasToOpen: (time) => `was to open ${when(time)}`,
+  wasToClose: (time) => `was to close ${isMidnight(time) ? "at midnight" : when(time)}`,
   announced,
+  notToOpen: (opening, change, time, isPast) =>
+    `${isPast ? "was not" : "not"} to open ${due(opening)}: ${announced(change, time, isPast)}`,
   waiting: (minutes) => `${minutes} min wait`,
   waits: (list) => `wait ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
@@ -133,7 +155,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   how: { pedestrian: "on foot", passenger: "by car", commercial: "by truck", rail: "by train" },
   whom: { pedestrian: "pedestrians", passenger: "cars", commercial: "trucks", rail: "trains" },
   scopes: {
-    open: (_, how) => how,
+    open: (whom) => `to ${whom}`,
     restricted: (whom) => `for ${whom}`,
     closed: (whom) => `to ${whom}`,
     first: (_, how) => how,

@@ -19,8 +19,12 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   countedMonths: (from, to, nobody, missing) =>
     `Traffic counted every month from ${from} to ${to}${nobody === null ? "" : `, except for ${nobody}, when nobody was counted`}${missing === null ? "" : `; no count for ${missing}`}`,
   attributed: "applied to this crossing by Garita",
-  saidStatus: (status) => `said to be ${status}`,
-  deniedStatus: (status) => `denied that it is ${status}`,
+  ofSeveral: (status) => status,
+  saidStatus: (text) => `said to be ${text}`,
+  deniedStatus: (status, text, isSeveral) => {
+    if (status !== "open") return `${status === "closed" ? "closure" : "suspension"} denied`;
+    return `denied that ${isSeveral ? "they are" : "it is"} ${text}`;
+  },
   newHours: "new hours",
   thenStatus: ", then ",
   opening: "opening",

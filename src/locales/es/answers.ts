@@ -52,20 +52,6 @@ export const ANSWERS_SPANISH: Phrases = {
 /** Writes a time of day with its article: `las 06:00` or `la 01:00`. */
 const hour = (time: string): string => `${time.startsWith("01:") ? "la" : "las"} ${time}`;
 
-/** Writes a time with its article, for use after a preposition: `el 4 ene a las 06:00`, `las 06:00` or `dic 2023`. */
-const plain = ({ month, day, time }: ShortTime): string =>
-  month ?? (day === null ? hour(time ?? "") : [`el ${day}`, time && `a ${hour(time)}`].filter(Boolean).join(" "));
-
-/** Writes a time as an adverb: `el 4 ene a las 06:00`, `a las 06:00` or `en dic 2023`. */
-const when = (time: ShortTime): string =>
-  time.month === null ? `${time.day === null ? "a " : ""}${plain(time)}` : `en ${time.month}`;
-
-/** Writes a time without an article: `4 ene 06:00`, `06:00` or `dic 2023`. */
-const bare = ({ month, day, time }: ShortTime): string => month ?? [day, time].filter(Boolean).join(" ");
-
-/** Returns true for the end of the current day. */
-const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
-
 /** Full names of months by their short ones. */
 const MONTHS: Readonly<Record<string, string>> = {
   ...{ ene: "enero", feb: "febrero", mar: "marzo", abr: "abril", may: "mayo", jun: "junio" },
@@ -73,29 +59,49 @@ const MONTHS: Readonly<Record<string, string>> = {
 };
 
 /** Writes a month in full: `marzo de 2024` for `mar 2024`. */
-const inFull = (month: string): string => {
+const inFull = (month: string | null): string | null => {
+  if (month === null) return null;
   const [name = "", year = ""] = month.split(" ");
   return `${MONTHS[name] ?? name} de ${year}`;
 };
 
+/**
+ * Writes a time with its article, for use after a preposition: `el 4 ene a las 06:00`, `las 06:00` or `diciembre de
+ * 2023`.
+ */
+const plain = ({ month, day, time }: ShortTime): string =>
+  inFull(month) ??
+  (day === null ? hour(time ?? "") : [`el ${day}`, time && `a ${hour(time)}`].filter(Boolean).join(" "));
+
+/** Writes a time as an adverb: `el 4 ene a las 06:00`, `a las 06:00` or `en diciembre de 2023`. */
+const when = (time: ShortTime): string =>
+  `${time.month !== null ? "en " : time.day === null ? "a " : ""}${plain(time)}`;
+
+/** Writes a time without an article before it: `4 ene a las 06:00`, `hoy a las 06:00` or `diciembre de 2023`. */
+const bare = ({ month, day, time }: ShortTime): string =>
+  inFull(month) ?? [day ?? "hoy", time && `a ${hour(time)}`].filter(Boolean).join(" ");
+
+/** Returns true for the end of the current day. */
+const isMidnight = ({ day, time }: ShortTime): boolean => day === null && time === "24:00";
+
 /** Writes a time with its article, the time of day first: `las 08:00 del 18 dic 2023`. */
 const stamp = ({ month, day, time }: ShortTime): string =>
-  month ?? (time === null ? `el ${day}` : hour(time) + (day === null ? "" : ` del ${day}`));
+  inFull(month) ?? (time === null ? `el ${day}` : hour(time) + (day === null ? "" : ` del ${day}`));
+
+/** Writes text after "de", which contracts with the article: `del 18 dic 2023`. */
+const of = (text: string): string => `de ${text}`.replace(/^de el /, "del ");
 
 /** Writes a start that is still ahead: `a partir del 18 dic 2023`. */
-const startingAt = (text: string): string => `a partir de ${text}`.replace(/^a partir de el /, "a partir del ");
+const startingAt = (text: string): string => `a partir ${of(text)}`;
 
 /** Writes a time ahead as an adverb: `a las 06:00`, `el 15 ene` or `en marzo de 2024`. */
-const due = (time: ShortTime): string => {
-  if (isMidnight(time)) return "hoy a medianoche";
-  return time.month === null ? when(time) : `en ${inFull(time.month)}`;
-};
+const due = (time: ShortTime): string => (isMidnight(time) ? "hoy a medianoche" : when(time));
 
-const announced = ({ kind, onlyFor, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
+const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
   const isTimed = time.time !== null;
-  const from = startingAt(time.month === null ? stamp(time) : inFull(time.month));
+  const from = startingAt(stamp(time));
   const start = isTimed ? due(time) : from;
-  const limits = onlyFor ?? (limited ? "con restricciones" : null);
+  const limits = travellers === null ? limited && "con restricciones" : ANSWERS_SPANISH.onlyFor(travellers);
   const verb = (future: string, past: string) => (isPast ? past : future);
   switch (kind) {
     case "suspension":
@@ -103,7 +109,7 @@ const announced = ({ kind, onlyFor, limited }: ComingChange, time: ShortTime, is
     case "closure":
       return `${verb("cerrará", "cerraría")} ${start}, según aviso`;
     case "limits":
-      return `${isMidnight(time) ? due(time) : from}, ${limits ?? "sin restricciones"}, según aviso`;
+      return `${isPast ? "quedaría " : ""}${limits || "sin restricciones"} ${isMidnight(time) ? `desde ${due(time)}` : from}, según aviso`;
     default: {
       const opening = kind === "reopening" ? verb("reabrirá", "reabriría") : verb("abrirá", "abriría");
       return `${[opening, due(time), limits].filter(Boolean).join(" ")}, según aviso`;
@@ -119,31 +125,49 @@ const sometime = (time: ShortTime, isCurrent: boolean): string =>
 export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   openNow: "Abierto ahora",
   closedNow: "Cerrado ahora",
-  notKnown: "No se sabe",
+  notKnown: (isPast) => `No se sabe si ${isPast ? "estaba" : "está"} abierto`,
   noReports: "sin reportes",
   notSure: "En duda",
-  lastKnownOpen: (time) => `último dato de apertura, ${bare(time)}`,
+  lastKnownOpen: (time) => `última vez que consta abierto, ${bare(time)}`,
   notConfirmed: "sin confirmar",
   sourcesDiffer: "versiones encontradas",
   hoursUnknown: "horario desconocido",
+  withinHours: (onlyFor) => `en su horario ${onlyFor}`,
   notSureYet: (isPast) => (isPast ? "En duda si ya había abierto" : "En duda si ya abrió"),
   notSureStill: (status, isPast) => `En duda si ${isPast ? "seguía" : "sigue"} ${status}`,
+  butOverdue: (restriction, overdue) => `${restriction}, pero ${overdue}`,
   notSureOpens: (time, isPast) => `en duda si ${isPast ? "abrió" : "abre"} ${when(time)}`,
   opensSometime: (time, isCurrent, isPast) => `${isPast ? "abría" : "abre"} ${sometime(time, isCurrent)}`,
   opensToMoreSometime: (time, isCurrent, isPast) =>
     `${isPast ? "abría" : "abre"} a más viajeros ${sometime(time, isCurrent)}`,
   was: (status) => `estaba ${status}`,
+  hadBeen: (status) => `estaba ${status}`,
   wasNotOpenFor: (asked, travellers) => `No estaba abierto para ${asked}: abierto solo para ${travellers}`,
   byChosenReports: "solo según los reportes elegidos",
   since: (time) => ` desde ${plain(time)}`,
-  sinceAbout: (time) => ` aproximadamente desde ${plain(time)}`,
+  sinceAbout: (time) => ` desde alrededor ${of(plain(time))}`,
   from: (time, isAhead) => (isAhead ? ` ${startingAt(stamp(time))}` : ` desde ${stamp(time)}`),
   orEarlier: (time) => ` al menos desde ${stamp(time)}`,
-  inBrackets: (from, to) => ` (${to === null ? bare(from) : `de ${bare(from)} a ${bare(to)}`})`,
+  inBrackets: (from, to) =>
+    ` (${to === null || bare(from) === bare(to) ? bare(from) : `${of(plain(from))} ${`a ${plain(to)}`.replace(/^a el /, "al ")}`})`,
+  toReopen: (time, isSeveral) => `reabrirá${isSeveral ? "n" : ""} ${due(time)}`,
+  ended: (status, from, to, isSeveral) => `${status} ${when(from)}, reabierto${isSeveral ? "s" : ""} ${when(to)}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
   reasons: { weather: "mal tiempo", counterpart: "decisión del país vecino" },
   decisionOf: (country) => `decisión de ${country}`,
-  expectedUntil: (time) => `previsto hasta ${plain(time)}`,
+  dueTo: {
+    staffing: "por falta de personal",
+    security: "por seguridad",
+    weather: "por mal tiempo",
+    construction: "por obras",
+    public_health: "por salud pública",
+    protest: "por una protesta",
+    counterpart: "por decisión del país vecino",
+    accident: "por un accidente",
+    inspections: "por inspecciones",
+  },
+  dueToDecisionOf: (country) => `por decisión de ${country}`,
+  expectedUntil: (time) => `hasta ${plain(time)} según lo previsto`,
   overdue: (time, isPast) => `el plazo previsto (${bare(time)}) ya ${isPast ? "había vencido" : "venció"}`,
   trafficStill: (isPast) => `, aunque se ${isPast ? "seguían" : "siguen"} registrando cruces`,
   opens: (time) => `abre ${when(time)}`,
@@ -151,6 +175,11 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   wasToOpen: (time) => `abría ${when(time)}`,
   wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
   announced,
+  notToOpen: (opening, { kind }, time, isPast) => {
+    const restriction = kind === "closure" ? "cierre" : "suspensión";
+    const start = isMidnight(time) ? due(time) : `desde ${stamp(time)}`;
+    return `${isPast ? "no iba a abrir" : "no abrirá"} ${due(opening)}: ${restriction} ${start}, según aviso`;
+  },
   waiting: (minutes) => `espera de ${minutes} min`,
   waits: (list) => `espera: ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,

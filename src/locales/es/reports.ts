@@ -1,5 +1,8 @@
 import type { EventPhrases, ReportPhrases } from "../../domain/phrases.ts";
 
+/** Puts the participle with which a status begins into the plural: `abiertos solo para FAST`. */
+const ofSeveral = (status: string): string => status.replace(/^[a-z]+/i, "$&s");
+
 export const REPORTS_SPANISH: ReportPhrases = {
   from: (moment) => ` desde ${moment}`,
   liftsAll: "se levantan todas las restricciones",
@@ -20,8 +23,12 @@ export const REPORTS_SPANISH: ReportPhrases = {
   countedMonths: (from, to, nobody, missing) =>
     `Cruces contados cada mes, de ${from} a ${to}${nobody === null ? "" : `, salvo ${nobody}, cuando no se contó ninguno`}${missing === null ? "" : `; sin dato de ${missing}`}`,
   attributed: "Garita entiende que se refiere a este cruce",
-  saidStatus: (status) => `se reporta ${status}`,
-  deniedStatus: (status) => `se desmintió que esté ${status}`,
+  ofSeveral,
+  saidStatus: (text, isSeveral) => (isSeveral ? `se reportan ${ofSeveral(text)}` : `se reporta ${text}`),
+  deniedStatus: (status, text, isSeveral) => {
+    if (status !== "open") return status === "closed" ? "cierre desmentido" : "suspensión desmentida";
+    return `se desmintió que ${isSeveral ? `estén ${ofSeveral(text)}` : `esté ${text}`}`;
+  },
   newHours: "nuevo horario",
   thenStatus: ", luego ",
   opening: "apertura",

@@ -155,6 +155,21 @@ describe("A standing", () => {
     const shut = report(3, "CBP", { statusChanges: [change("suspended", "2024-01-10T13:00:00Z")] });
     const found = standing([open, kept("06:00-22:00"), shut], "2024-01-10T10:00:00Z");
     expect(found).toMatchObject({ opensAt: null, next: { status: "suspended" } });
+    expect(String(found.cancelledOpening)).toBe("2024-01-10T13:00:00Z");
+  });
+
+  test("cancels no opening if it is open again by then, or if its hours do not open it then", () => {
+    const lines = (status: "suspended" | "open", at: string) =>
+      report(3, "CBP", { statusChanges: [change(status, at)] });
+    const shut = lines("suspended", "2024-01-10T11:00:00Z");
+    const again = lines("open", "2024-01-10T12:00:00Z");
+    const at = (hours: string, ...more: ReturnType<typeof report>[]) =>
+      standing([open, kept(hours), shut, ...more], "2024-01-10T10:00:00Z").cancelledOpening;
+    expect([at("06:00-22:00", again), at("24/7"), at("06:00-22:00")].map((each) => each && String(each))).toEqual([
+      null,
+      null,
+      "2024-01-10T13:00:00Z",
+    ]);
   });
 
   test("gives the next opening time from the hours that will apply then", () => {

@@ -48,6 +48,11 @@ export const ASKED_SITUATIONS: readonly CrossingSituation[] = [
     [open(NORTH, "2023-12-01"), hours("06:00-20:00", NORTH)],
     { at: "2023-12-18T10:00:00Z", asked: "past" },
   ),
+  situation(
+    "asked about an hour in the past outside the hours of pedestrians",
+    [open(NORTH, "2023-12-01"), hours("06:00-20:00", [FOOT]), hours("24/7", [CAR])],
+    { at: "2023-12-18T10:00:00Z", asked: "past" },
+  ),
   situation("asked about a day in the past about which nothing is known", [open(NORTH, "2021-06-05")], {
     at: PAST,
     asked: "past",

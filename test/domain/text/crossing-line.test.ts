@@ -108,7 +108,7 @@ describe("a line about a crossing", () => {
       );
       const reopening = said("County", status("open", "2023-12-21T06:00:00-07:00", ALL.slice(0, 1)));
       expect(lineAt([...reports, reopening], NOW, ENGLISH, NAME)).toBe(
-        `${NAME}: suspended for pedestrians since 1 Dec, to reopen 21 Dec at 06:00 (announced) · open by car`,
+        `${NAME}: suspended for pedestrians since 1 Dec, to reopen 21 Dec at 06:00 (announced) · open to cars`,
       );
     });
   });
@@ -130,7 +130,7 @@ describe("a line about a crossing", () => {
       said("CBP", status("open", "2023-01-01T08:00:00-07:00", [["passenger", "northbound"]])),
       said("CBP", status("open", "2023-12-05", [["pedestrian", "northbound"]])),
     ];
-    expect(lineAt(reports, NOW)).toBe("Lukeville: by car, not sure (last known open on 1 Jan) · open on foot");
+    expect(lineAt(reports, NOW)).toBe("Lukeville: by car, not sure (last known open on 1 Jan) · open to pedestrians");
   });
 
   test("cuts a name that is longer than the line at the end of a word", () => {

@@ -9,7 +9,7 @@ import type { AskedTime } from "../../../src/domain/text/crossing-line.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
 import type { Direction, Mode, Programme, Reason, Status } from "../../../src/domain/vocabulary.ts";
 import { change, claim, hoursChange, LIMITS, observation, place, report } from "../telling.ts";
-import { NOON } from "./situations.ts";
+import { NOON } from "./mode-told.ts";
 
 /** A situation of a whole crossing. Its line in English and Spanish is in docs/short-answers.md. */
 export interface CrossingSituation {

@@ -6,17 +6,27 @@ import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import { ROOT } from "../../../src/root.ts";
 import { ALL, CLOSED, hours, said, status, told } from "../said.ts";
-import { SITUATIONS } from "./situations.ts";
+import { IN_SERVICE_SITUATIONS } from "./in-service-situations.ts";
+import { RESTRICTED_SITUATIONS } from "./restricted-situations.ts";
 
 const page = readFileSync(join(ROOT, "docs/short-answers.md"), "utf8");
 
 describe("the short answer about a service that is", () => {
-  test.each(SITUATIONS.map((each) => [each.name, each] as const))("%s", (name, { standing, at, isNow, en, es }) => {
-    const answer = (messages: typeof ENGLISH) =>
-      shortAnswer(standing, { at: Temporal.Instant.from(at), zone: "America/Denver", messages, isNow, isPast: !isNow });
-    expect([answer(ENGLISH), answer(SPANISH)]).toEqual([en, es]);
-    expect(page).toContain(`| ${name} | ${en} | ${es} |`);
-  });
+  test.each([...IN_SERVICE_SITUATIONS, ...RESTRICTED_SITUATIONS].map((each) => [each.name, each] as const))(
+    "%s",
+    (name, { standing, at, isNow, en, es }) => {
+      const answer = (messages: typeof ENGLISH) =>
+        shortAnswer(standing, {
+          at: Temporal.Instant.from(at),
+          zone: "America/Denver",
+          messages,
+          isNow,
+          isPast: !isNow,
+        });
+      expect([answer(ENGLISH), answer(SPANISH)]).toEqual([en, es]);
+      expect(page).toContain(`| ${name} | ${en} | ${es} |`);
+    },
+  );
 });
 
 describe("the short answers about a crossing", () => {

@@ -81,6 +81,10 @@ export const SHUT_SITUATIONS: readonly CrossingSituation[] = [
     open(NORTH, "2023-11-02"),
     set("closed", NORTH, "2023-12-04", "construction", { expectedUntil: "2023-12-09" }),
   ]),
+  situation("open for pedestrians, closed for cars with an expected end that passed long ago", [
+    open([FOOT]),
+    set("closed", [CAR], "2023-12-04", "construction", { expectedUntil: "2023-12-09" }),
+  ]),
   situation("suspended, while traffic is moving", [open(NORTH), set("suspended", NORTH, "2024-01-04", "weather")], {
     waits: [moving(FOOT, 10), moving(CAR, 25)],
   }),
@@ -124,6 +128,16 @@ export const SHUT_SITUATIONS: readonly CrossingSituation[] = [
       at: NIGHT,
     },
   ),
+  situation(
+    "outside the hours of an opening for FAST only, with a suspension announced before it opens",
+    [
+      open([TRUCK]),
+      set("open", [TRUCK], "2024-01-08", null, { limited: true, programmes: ["fast"] }),
+      hours("06:00-20:00", [TRUCK]),
+      set("suspended", [TRUCK], "2024-01-10T05:00:00-07:00"),
+    ],
+    { services: [TRUCK], at: NIGHT },
+  ),
   situation("suspended on two grounds", [
     open(NORTH),
     set("suspended", NORTH, "2024-01-04", "construction"),
@@ -141,6 +155,16 @@ export const SHUT_SITUATIONS: readonly CrossingSituation[] = [
   situation(
     "outside the hours, with a suspension announced before it opens",
     [open(NORTH), hours("06:00-20:00", NORTH), set("suspended", NORTH, "2024-01-10T05:00:00-07:00", "weather")],
+    { at: NIGHT },
+  ),
+  situation(
+    "outside the hours, with a closure and a reopening announced before it opens",
+    [
+      open(NORTH),
+      hours("06:00-20:00", NORTH),
+      set("closed", NORTH, "2024-01-10T04:00:00-07:00", "weather"),
+      open(NORTH, "2024-01-10T05:00:00-07:00"),
+    ],
     { at: NIGHT },
   ),
 ];

@@ -1,7 +1,7 @@
 import { parseHours } from "../../../src/domain/hours/opening-hours.ts";
 import type { Crossing, Service } from "../../../src/domain/places/crossing.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
-import { parseMoment } from "../../../src/domain/time/moment.ts";
+import { parseMoment, parsePublication } from "../../../src/domain/time/moment.ts";
 import type { Direction, Mode, Reason, Status } from "../../../src/domain/vocabulary.ts";
 import { change, claim, place, report } from "../telling.ts";
 
@@ -62,12 +62,12 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
     "a suspension of two crossings",
     said({ statusChanges: changes("suspended", RAIL, "2023-12-18") }, "security"),
     "Suspended from 18 Dec 2023: Eagle Pass rail bridge and El Paso rail bridge, both ways – security",
-    "Suspendido desde el 18 dic 2023: Puente ferroviario de Piedras Negras y Puente ferroviario de Ciudad Juárez, en ambos sentidos – seguridad",
+    "Suspendidos desde el 18 dic 2023: Puente ferroviario de Piedras Negras y Puente ferroviario de Ciudad Juárez, en ambos sentidos – seguridad",
   ),
   situation(
     "a suspension of northbound cars",
     said({ statusChanges: changes("suspended", of("lukeville", "passenger", "northbound"), "2023-11-27") }),
-    "Suspended from 27 Nov 2023: Lukeville, by car",
+    "Suspended from 27 Nov 2023: Lukeville, for cars",
     "Suspendido desde el 27 nov 2023: Sonoyta, para autos",
   ),
   situation(
@@ -80,13 +80,13 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
     "a suspension of five crossings",
     said({ statusChanges: TITLE_CROSSINGS.flatMap(({ slug }) => changes("suspended", of(slug), "2025-01-20")) }),
     "Suspended from 20 Jan 2025: 5 crossings",
-    "Suspendido a partir del 20 ene 2025: 5 cruces",
+    "Suspendidos a partir del 20 ene 2025: 5 cruces",
   ),
   situation(
     "a closing whose month alone is known",
     said({ statusChanges: changes("closed", of("laredo"), "2024-03") }, "construction"),
     "Closed from Mar 2024: Laredo, both ways – construction",
-    "Cerrado desde mar 2024: Nuevo Laredo, en ambos sentidos – obras",
+    "Cerrado desde marzo de 2024: Nuevo Laredo, en ambos sentidos – obras",
   ),
   situation(
     "a suspension that began at an unknown time",
@@ -120,7 +120,7 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
         programmes: ["fast"],
       }),
     }),
-    "Open for FAST only from 4 Jan 2024: Pharr, by truck",
+    "Open for FAST only from 4 Jan 2024: Pharr, for trucks",
     "Abierto solo para FAST desde el 4 ene 2024: Puente Reynosa-Pharr, para camiones de carga",
   ),
   situation(
@@ -131,8 +131,44 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
         ...changes("suspended", of("laredo"), "2024-01-04"),
       ],
     }),
-    "Suspended from 4 Jan 2024, open from 5 Jan 2024: Laredo, both ways",
-    "Suspendido desde el 4 ene 2024, abierto desde el 5 ene 2024: Nuevo Laredo, en ambos sentidos",
+    "Suspended on 4 Jan 2024, reopened on 5 Jan: Laredo, both ways",
+    "Suspendido el 4 ene 2024, reabierto el 5 ene: Nuevo Laredo, en ambos sentidos",
+  ),
+  situation(
+    "a suspension of two crossings and its end on the same day",
+    said({
+      statusChanges: [
+        ...changes("suspended", RAIL, "2023-12-18T08:00:00-06:00"),
+        ...changes("open", RAIL, "2023-12-18T14:00:00-06:00"),
+      ],
+    }),
+    "Suspended on 18 Dec 2023 at 08:00, reopened at 14:00: Eagle Pass rail bridge and El Paso rail bridge, both ways",
+    "Suspendidos el 18 dic 2023 a las 08:00, reabiertos a las 14:00: Puente ferroviario de Piedras Negras y Puente ferroviario de Ciudad Juárez, en ambos sentidos",
+  ),
+  situation(
+    "a suspension, and the announcement of its end",
+    said({
+      statusChanges: [
+        ...changes("suspended", of("laredo"), "2024-01-04"),
+        ...changes("open", of("laredo"), "2999-01-05"),
+      ],
+    }),
+    "Suspended from 4 Jan 2024, to reopen 5 Jan 2999: Laredo, both ways",
+    "Suspendido desde el 4 ene 2024, reabrirá el 5 ene 2999: Nuevo Laredo, en ambos sentidos",
+  ),
+  situation(
+    "a suspension and its announced end, recorded after both",
+    {
+      ...said({
+        statusChanges: [
+          ...changes("suspended", of("laredo"), "2024-01-04"),
+          ...changes("open", of("laredo"), "2024-01-05T06:00:00-06:00"),
+        ],
+      }),
+      source: { ...said({}).source, publishedAt: parsePublication("2024-01-04") },
+    },
+    "Suspended from 4 Jan 2024, to reopen 5 Jan at 06:00: Laredo, both ways",
+    "Suspendido desde el 4 ene 2024, reabrirá el 5 ene a las 06:00: Nuevo Laredo, en ambos sentidos",
   ),
   situation(
     "a suspension of one crossing, and the reopening of another",
@@ -154,8 +190,31 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
   situation(
     "a denial",
     said({ claims: of("laredo").map((service) => ({ ...claim("closed", "2023-12-28", { denied: true }), service })) }),
-    "Denied that it is closed (28 Dec 2023): Laredo, both ways",
-    "Se desmintió que esté cerrado (28 dic 2023): Nuevo Laredo, en ambos sentidos",
+    "Closure denied (28 Dec 2023): Laredo, both ways",
+    "Cierre desmentido (28 dic 2023): Nuevo Laredo, en ambos sentidos",
+  ),
+  situation(
+    "statements about a day and about several days",
+    said({
+      claims: [
+        ...of("laredo").map((service) => ({
+          ...claim("closed", "2023-12-28", { until: "2023-12-28" }),
+          service,
+        })),
+        ...of("lukeville").map((service) => ({
+          ...claim("closed", "2023-12-28", { until: "2023-12-30" }),
+          service,
+        })),
+      ],
+    }),
+    "Said to be closed (28 Dec 2023 to 30 Dec 2023): Lukeville, both ways; said to be closed (28 Dec 2023): Laredo, both ways",
+    "Se reporta cerrado (del 28 dic 2023 al 30 dic 2023): Sonoyta, en ambos sentidos; se reporta cerrado (28 dic 2023): Nuevo Laredo, en ambos sentidos",
+  ),
+  situation(
+    "a denial that two crossings are open",
+    said({ claims: RAIL.map((service) => ({ ...claim("open", "2023-12-28", { denied: true }), service })) }),
+    "Denied that they are open (28 Dec 2023): Eagle Pass rail bridge and El Paso rail bridge, both ways",
+    "Se desmintió que estén abiertos (28 dic 2023): Puente ferroviario de Piedras Negras y Puente ferroviario de Ciudad Juárez, en ambos sentidos",
   ),
   situation(
     "new hours",
@@ -166,8 +225,13 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
         effectiveAt: parseMoment("2024-02-01"),
       })),
     }),
-    "New hours from 1 Feb 2024: Lukeville, by car",
+    "New hours from 1 Feb 2024: Lukeville, for cars",
     "Nuevo horario desde el 1 feb 2024: Sonoyta, para autos",
   ),
-  situation("a notice without a status", said({}), "A statement", "A statement"),
+  situation(
+    "a notice without a status, whose title is in Spanish",
+    { ...said({}), source: { ...said({}).source, title: "un comunicado" } },
+    "Un comunicado",
+    "Un comunicado",
+  ),
 ];

@@ -91,7 +91,7 @@ describe("an Atom feed", () => {
     const { entries } = await fetchFeed("/v1/crossings/lukeville/atom.xml");
     const [entry] = entries;
     expect(entry).toMatchObject({
-      title: "Suspended from 2 Mar 2026 at 18:00: Lukeville, by car – staffing",
+      title: "Suspended from 2 Mar 2026 at 18:00: Lukeville, for cars – staffing",
       updated: recordedAt,
       published: recordedAt,
       author: [{ name: "Example Agency" }],
@@ -119,12 +119,12 @@ describe("an Atom feed", () => {
     const [newest, withdrawn] = entries;
     expect(withdrawn).toMatchObject({
       id: before?.id,
-      title: expect.stringMatching(/^Withdrawn: Suspended from 2 Mar 2026.*: Lukeville, by car – staffing$/),
+      title: expect.stringMatching(/^Withdrawn: Suspended from 2 Mar 2026.*: Lukeville, for cars – staffing$/),
       updated: retraction.recordedAt,
       published: recordedAt,
     });
     expect(newest).toMatchObject({
-      title: expect.stringMatching(/^Withdrawal of: Suspended from 2 Mar 2026.*: Lukeville, by car – staffing$/),
+      title: expect.stringMatching(/^Withdrawal of: Suspended from 2 Mar 2026.*: Lukeville, for cars – staffing$/),
       author: [{ name: "desk" }],
       updated: retraction.recordedAt,
     });

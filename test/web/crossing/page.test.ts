@@ -64,7 +64,7 @@ describe("the page of a crossing", () => {
   test("answers a question about the past in the past tense, in its rows, on the board and on the map", async () => {
     const text = await page("/lukeville?on=2024-01-10");
     const [answer = ""] = words(section(text, "answer")).split("In full");
-    expect(answer).toContain("On foot, cars, trucks Was open · due to close at 20:00");
+    expect(answer).toContain("On foot, cars, trucks Was open · was to close at 20:00");
     expect(answer).not.toContain("Open");
     const board = await page("/?on=2024-01-10");
     expect(board).toMatch(/aria-label="Lukeville: Was open/);
@@ -157,7 +157,7 @@ describe("the page of a crossing", () => {
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
     expect(words(other)).toMatch(
-      /northbound, pedestrian and passenger Sasabe 80 mi \(128 km\) Was open · due to close at 18:00 Nogales Mariposa 115 mi \(186 km\) Not sure: last known open on 17 Oct 2022/,
+      /northbound, pedestrian and passenger Sasabe 80 mi \(128 km\) Was open · was to close at 18:00 Nogales Mariposa 115 mi \(186 km\) Not sure: last known open on 17 Oct 2022/,
     );
     // For trucks, the page does not suggest a gate for cars.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");
@@ -211,7 +211,7 @@ describe("the page of a crossing", () => {
     expect(text).toContain('<meta property="og:url" content="https://garita.example/lukeville?on=2023-12-20">');
     expect(await page("/lukeville")).not.toContain("og:url");
     expect(text).toContain(
-      '<meta property="og:title" content="Lukeville on 20 Dec 2023 at 12:00: was suspended both ways since 4 Dec: staffing – Garita">',
+      '<meta property="og:title" content="Lukeville on 20 Dec 2023 at 12:00: had been suspended both ways since 4 Dec: staffing – Garita">',
     );
   });
 });

@@ -45,20 +45,20 @@ describe("A badge", () => {
     ],
     [
       "limited",
-      "suspended for pedestrians since 1 Jan · open by car",
+      "suspended for pedestrians since 1 Jan · open to cars",
       "suspendido para peatones desde el 1 ene · abierto para autos",
       [said({ statusChanges: [change("suspended", "2024-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "limited",
-      "on foot, not sure (not confirmed) · open by car",
+      "on foot, not sure (not confirmed) · open to cars",
       "para peatones, en duda (sin confirmar) · abierto para autos",
       [said({ statusChanges: [change("open", "2023-01-01"), ...all("open").slice(1)] })],
     ],
     [
       "doubtful",
       "not sure: last known open on 1 Jan 2023",
-      "en duda: último dato de apertura, 1 ene 2023",
+      "en duda: última vez que consta abierto, 1 ene 2023",
       [said({ statusChanges: all("open", {}, "2023-01-01") })],
     ],
     [
@@ -98,7 +98,7 @@ describe("A badge", () => {
       [said({ statusChanges: all("suspended", { expectedUntil: "2024-01-08" }) })],
     ],
     ["closed", "closed since 1 Jan", "cerrado desde el 1 ene", [said({ statusChanges: all("closed") })]],
-    ["unknown", "not known: no reports", "no se sabe: sin reportes", []],
+    ["unknown", "status not known (no reports)", "no se sabe si está abierto (sin reportes)", []],
   ] as const)("with the icon %s has a text, and a line as its title: %s", async (mark, english, spanish, reports) => {
     const shown = badge(reports);
     expect([shown.mark, shown.name, shown.words]).toEqual([mark, "PUENTE", english]);
@@ -149,7 +149,7 @@ describe("A badge", () => {
 
   test("names the requested services after the status if they are not all services of the crossing", () => {
     const cars = [SERVICES[1]];
-    expect(badge([OPEN], { services: cars })).toMatchObject({ name: "PUENTE", words: "open now by car" });
+    expect(badge([OPEN], { services: cars })).toMatchObject({ name: "PUENTE", words: "open now to cars" });
     expect(badge([OPEN], { services: cars, messages: SPANISH })).toMatchObject({
       name: "Garita puente",
       words: "abierto ahora para autos",

@@ -47,6 +47,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     hours: null,
     exceptions: [],
     opensAt: null,
+    cancelledOpening: null,
     closesAt: null,
     next: null,
     certainty: because === "no_report" ? null : "announced",

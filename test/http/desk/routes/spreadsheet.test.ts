@@ -63,7 +63,7 @@ test("every line is previewed, then all are recorded at once, with local times a
   expect(seen.text).toContain("Lukeville : Closed from 8 Jul 2010 18:00 MST, northbound, passenger");
   // Nothing was known about southbound traffic, so even an old reopening gives an answer about today: a doubtful one.
   expect(seen.text).toMatch(
-    /Naco Now southbound, commercial: before: Not known: no reports → after: Not sure: last known open on 2 Mar 2011/,
+    /Naco Now southbound, commercial: before: Status not known \(no reports\) → after: Not sure: last known open on 2 Mar 2011/,
   );
   expect((await preview(sheet(FLOOD))).text).toContain("No answer about today changes.");
   expect(await count()).toBe(before);

@@ -21,7 +21,7 @@ export const traffic: Step = {
     const [lane] = service.wait.lanes.filter(({ minutes }: { minutes: number | null }) => minutes !== null);
     assert(lane.minutes >= 5 && lane.minutes <= 64, `the wait is ${JSON.stringify(service.wait)}`);
     const [line, page, desk] = await Promise.all([traveller.line(slug), traveller.page(slug), operator.desk()]);
-    assert.match(line, /\bopen\b.* (by car|min)/, line);
+    assert.match(line, /\bopen\b.* (to cars|min)/, line);
     assert.match(page, new RegExp(`${lane.minutes} min`), page.slice(0, 600));
     assert.match(desk, /To review/, desk.slice(0, 300));
     // The app may have connected after the first waits, which stay the same for an hour. A new wait makes the stream
