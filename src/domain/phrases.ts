@@ -131,6 +131,10 @@ export interface ShortPhrases {
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;
+  /** States the wait in the lanes of a programme. */
+  waitingFor: (minutes: number, programme: string) => string;
+  /** Introduces the waits of several modes in the lanes of a programme. */
+  waitsFor: (list: string, programme: string) => string;
   /** Introduces the waits of several modes. */
   waits: (list: string) => string;
   /** States the wait of one of several modes. `how` names the mode. */

@@ -127,6 +127,8 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   wasToClose: (time) => `due to close ${isMidnight(time) ? "at midnight" : when(time)}`,
   announced,
   waiting: (minutes) => `${minutes} min wait`,
+  waitingFor: (minutes, programme) => `${minutes} min ${programme} wait`,
+  waitsFor: (list, programme) => `${programme} wait ${list}`,
   waits: (list) => `wait ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "the same",

@@ -152,6 +152,8 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
   announced,
   waiting: (minutes) => `espera de ${minutes} min`,
+  waitingFor: (minutes, programme) => `espera de ${minutes} min por ${programme}`,
+  waitsFor: (list, programme) => `espera por ${programme}: ${list}`,
   waits: (list) => `espera: ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "igual",

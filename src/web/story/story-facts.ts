@@ -5,6 +5,7 @@ import {
 } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
+import { reasonName } from "../../domain/text/answer-lead.ts";
 import { REASONS, type Reason } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { inSpan, type StorySpan } from "./span.ts";
@@ -40,7 +41,7 @@ export function storySentences(
   { span, asOf }: { span: StorySpan; asOf: number },
   messages: Messages,
 ): string[] {
-  const { story, reports } = messages;
+  const { story } = messages;
   if (asOf === 0) return [story.nothingKnown(inSpan(span, messages))];
   const list = (texts: readonly string[]) => inList(texts, messages);
   const withDays = (key: keyof DayCounts) =>
@@ -49,6 +50,7 @@ export function storySentences(
       .sort((a, b) => b.counts[key] - a.counts[key])
       .map(({ crossing, counts }) => story.withDays(nameIn(crossing, messages), counts[key]));
   const [limited, doubted] = [withDays("daysLimited"), withDays("daysInDoubt")];
+  const places = all.map(({ crossing }) => crossing);
   const reasons = new Map<Reason | "none", number>();
   for (const { times } of all.filter(({ counts }) => counts.days > 0)) {
     const stated = times.filter(({ kind, days }) => kind !== "limited" && days.length > 0).map((time) => time.reasons);
@@ -58,7 +60,9 @@ export function storySentences(
   const said = [...REASONS, "none" as const]
     .flatMap((reason) => {
       const count = reasons.get(reason) ?? 0;
-      return count === 0 ? [] : [{ text: reason === "none" ? story.noReason : reports.reasons[reason], count }];
+      return count === 0
+        ? []
+        : [{ text: reason === "none" ? story.noReason : reasonName(reason, places, messages), count }];
     })
     .sort((a, b) => b.count - a.count)
     .map(({ text, count }) => story.withCrossings(text, count));

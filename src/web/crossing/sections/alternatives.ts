@@ -2,6 +2,7 @@ import { groupBy } from "../../../domain/group-by.ts";
 import { nameIn, serviceKey } from "../../../domain/places/crossing.ts";
 import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
+import { contextOf } from "../../../domain/text/answer-parts.ts";
 import { tenseOf } from "../../../domain/text/crossing-line.ts";
 import { shortAnswer } from "../../../domain/text/mode-answers.ts";
 import { type Frame, link } from "../../frame.ts";
@@ -92,7 +93,7 @@ function told(frame: Frame, view: CrossingView, { alternatives, nearestSure, far
 /** Renders a crossing with its distance, and its status in a few words: the wait, the closing time, and any doubt. */
 function entry(frame: Frame, { view, at }: CrossingView, { crossing, standing, distanceKm }: Alternative): Html {
   const { messages } = frame;
-  const text = shortAnswer(standing, { at, zone: crossing.timeZone, messages, ...tenseOf(askedTimeOf(view)) });
+  const text = shortAnswer(standing, { ...contextOf(crossing, at, messages), ...tenseOf(askedTimeOf(view)) });
   return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.crossing.distance(distanceKm)}</span><p class="short">${text}</p></div></li>
 `;
 }
