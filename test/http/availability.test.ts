@@ -183,37 +183,6 @@ describe("An account", () => {
     expect(text).not.toMatch(/(^|,)"?[=+\-@]/m);
   });
 
-  test("counts hours as not certain while another source contradicts that the crossing was open", async () => {
-    const query = "mode=passenger&direction=northbound&from=2024-02&to=2024-02";
-    const { at: _, ...before } = await only("lukeville", query);
-    expect(before).toMatchObject({ unconfirmed: 0, contradicted: 0 });
-    const key = await service.keyFor("observer", "recorder");
-    const source = { kind: "news", publisher: "Example News", title: "Gate shut" };
-    const claim = {
-      crossing: "lukeville",
-      modes: ["passenger"],
-      directions: ["northbound"],
-      status: "closed",
-      effectiveAt: "2024-02-10T12:00:00-07:00",
-    };
-    const said = await service.post(
-      "/v1/reports",
-      soundReport({}, { source, reason: null, changes: [], claims: [claim] }),
-      key,
-    );
-    expect(said.status).toBe(201);
-    const after = await only("lukeville", query);
-    // From noon on 10 February: eight hours of that day, and 14 hours of 19 days.
-    const doubt = 8 + 19 * 14;
-    expect(after.hours).toEqual(before.hours);
-    expect(after).toMatchObject({ unconfirmed: doubt, contradicted: doubt });
-    const { traffic, count, announced } = after.evidence;
-    expect(announced).toBe(doubt);
-    expect(traffic + count + announced).toBe(after.hours.open + after.hours.limited);
-    const { text } = await of("lukeville", `${query}&format=csv`);
-    expect(parse(text, { columns: true })).toMatchObject([{ unconfirmed: `${doubt}`, contradicted: `${doubt}` }]);
-  });
-
   test("never covers the future: it ends at the last full hour before now, or before `knownAt`", async () => {
     service.clock.set("2027-03-10T12:45:00Z");
     const now = await only("lukeville", "mode=passenger&direction=northbound");

@@ -131,7 +131,7 @@ export const PAGES_SPANISH: Words = {
     "Sin confirmar o contradichas",
   ],
   evidenceHint: (from, to) =>
-    `Del ${from} al ${to}. Cada hora abierta cuenta una sola vez, según su respaldo más firme.`,
+    `Del ${from} al ${to}. Cada hora abierta cuenta una sola vez, según su respaldo más firme, salvo que otra fuente la contradiga.`,
   counts: "Cruces por mes",
   countsTable: (service) => `Cifras por año: ${service}`,
   year: "Año",
