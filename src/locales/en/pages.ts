@@ -131,7 +131,8 @@ export const PAGES_ENGLISH: Words = {
     "Only announced",
     "Not confirmed, or contradicted",
   ],
-  evidenceHint: (from, to) => `From ${from} to ${to}. Each open hour counts once, by its strongest evidence, unless another source contradicts it.`,
+  evidenceHint: (from, to) =>
+    `From ${from} to ${to}. Each open hour counts once, by its strongest evidence, unless another source contradicts it.`,
   counts: "Crossings by month",
   countsTable: (service) => `Numbers by year: ${service}`,
   year: "Year",
