@@ -93,6 +93,19 @@ describe("the timeline", () => {
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
   });
 
+  test("hatches hours that are on record as not known, if it is short enough to show days", async () => {
+    const key = await service.keyFor("clerk", "recorder");
+    const hours = { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2024-03-01" };
+    const change = { ...hours, status: "open", hours: "Mo-Fr 07:00-15:00; Sa-Su unknown" };
+    const report = { source: { kind: "operator", publisher: "Port", title: "Hours" }, changes: [change] };
+    expect((await service.post("/v1/reports", report, key)).status).toBe(201);
+    const source = await page("/naco?at=2024-03-13T19:00:00Z&span=week");
+    const [weekend, ...more] = barsOf(source, 4).filter(({ kind }) => kind === "doubt");
+    expect(more).toEqual([]);
+    // Saturday 9 March and Sunday 10 March, of a period of seven days and the time after it.
+    expect((weekend?.to ?? 0) - (weekend?.from ?? 0)).toBeCloseTo((100 * 48) / ((7 * 24) / 0.88), 1);
+  });
+
   test("has a point for every report, which links to it in the history", () => {
     const links = [...text.matchAll(/<a href="#(h[\d-]+)" aria-label="([^"]+)"/g)];
     expect(links.length).toBeGreaterThan(4);
