@@ -147,6 +147,10 @@ export interface ShortPhrases {
   /** States that a service does not open at an opening of its hours, because of a restriction announced before it. */
   notToOpen: (opening: ShortTime, change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;
+  /** States the wait in the lanes of a programme. */
+  waitingFor: (minutes: number, programme: string) => string;
+  /** Introduces the waits of several modes in the lanes of a programme. */
+  waitsFor: (list: string, programme: string) => string;
   /** Introduces the waits of several modes. */
   waits: (list: string) => string;
   /** States the wait of one of several modes. `how` names the mode. */

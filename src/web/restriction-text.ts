@@ -1,6 +1,8 @@
 import { capitalize } from "../domain/capitalize.ts";
+import type { Crossing } from "../domain/places/crossing.ts";
 import type { ShownRestriction } from "../domain/status/restrictions.ts";
 import type { Standing } from "../domain/status/standing.ts";
+import { reasonName } from "../domain/text/answer-lead.ts";
 import { formatMoment, type Moment } from "../domain/time/moment.ts";
 import { showMoment } from "../domain/time/show-moment.ts";
 import type { Messages } from "../locales/messages.ts";
@@ -8,23 +10,23 @@ import { type Html, html } from "./html.ts";
 import { sourceLink } from "./standing-text.ts";
 
 /** Formats a restriction without its sources: `Suspended since 4 Dec 2023, construction, expected until 9 Dec 2023`. */
-export function showRestriction(shown: ShownRestriction, zone: string, messages: Messages): string {
+export function showRestriction(shown: ShownRestriction, crossing: Crossing, messages: Messages): string {
   const { status, since, reason, expectedUntil, overdue } = shown;
-  const { phrases, reports } = messages;
-  const show = (moment: Moment) => showMoment(moment, zone, messages);
+  const { phrases } = messages;
+  const show = (moment: Moment) => showMoment(moment, crossing.timeZone, messages);
   return [
     capitalize(phrases.statuses[status]) + (since === null ? phrases.startUnknown : phrases.since(show(since))),
-    ...(reason === null ? [] : [reports.reasons[reason]]),
+    ...(reason === null ? [] : [reasonName(reason, [crossing], messages)]),
     ...(expectedUntil === null ? [] : [phrases[overdue ? "overdue" : "expectedUntil"](show(expectedUntil))]),
   ].join(", ");
 }
 
 /** Renders a restriction with its sources. */
-export function restrictionText(shown: ShownRestriction, zone: string, messages: Messages): Html {
+export function restrictionText(shown: ShownRestriction, crossing: Crossing, messages: Messages): Html {
   const sources = [shown.report, ...shown.otherReports].map(
     ({ source }, i) => html`${i > 0 && "; "}${sourceLink(source)}`,
   );
-  return html`${showRestriction(shown, zone, messages)} (${sources})`;
+  return html`${showRestriction(shown, crossing, messages)} (${sources})`;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { uncapitalize } from "../domain/capitalize.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import type { Standing } from "../domain/status/standing.ts";
+import { contextOf } from "../domain/text/answer-parts.ts";
 import { type AskedTime, tenseOf } from "../domain/text/crossing-line.ts";
 import { modeAnswers } from "../domain/text/mode-answers.ts";
 import type { Direction, Mode } from "../domain/vocabulary.ts";
@@ -28,7 +29,7 @@ export function shortAnswers(
   more: (mode: Mode, direction: Direction) => Part = () => null,
 ): Html {
   const { modes: names, directions } = messages.pages;
-  const answers = modeAnswers(standings, { at, zone: crossing.timeZone, messages, ...tenseOf(asked) });
+  const answers = modeAnswers(standings, { ...contextOf(crossing, at, messages), ...tenseOf(asked) });
   return html`<ul class="modes">${answers.map(({ modes, standing, text, other }) => {
     const small =
       other !== null &&

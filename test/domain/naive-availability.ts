@@ -5,7 +5,7 @@ import type { StatusChange } from "../../src/domain/record/report.ts";
 import type { Reason } from "../../src/domain/vocabulary.ts";
 import { isInDoubt, openness, runOf } from "./naive.ts";
 import { ends, type HoursWord, hoursWord, midnight, starts } from "./naive-clock.ts";
-import { evidence, lastWait } from "./naive-evidence.ts";
+import { conflict, evidence, lastWait } from "./naive-evidence.ts";
 import { keptAt } from "./naive-hours.ts";
 import { begun, newest, type Question, type Told, told, toldSpecials } from "./naive-lines.ts";
 import { type NaiveRestriction, type NaiveState, stateAtTime } from "./naive-restrictions.ts";
@@ -47,7 +47,7 @@ export function naiveAvailability(known: Omit<Question, "at" | "observation">, f
       account = {
         month,
         time: NOTHING(),
-        evidence: { traffic: 0, count: 0, announced: 0, unconfirmed: 0 },
+        evidence: { traffic: 0, count: 0, announced: 0, unconfirmed: 0, contradicted: 0 },
         causes: {},
         others: {},
         reports: [],
@@ -131,7 +131,8 @@ function countPiece(account: NaiveMonth, known: Omit<Question, "at" | "observati
     );
     const isCounted = count !== undefined && count.number >= 20 && utc < ends(count.effectiveAt, known.zone);
     const { certainty } = evidence(question, state.status, run, isDay);
-    if (moves) account.evidence.traffic += time;
+    if (conflict(question, changes, run.standing, state.status) !== null) account.evidence.contradicted += time;
+    else if (moves) account.evidence.traffic += time;
     else if (certainty === "unconfirmed") account.evidence.unconfirmed += time;
     else if (isCounted) account.evidence.count += time;
     else account.evidence.announced += time;

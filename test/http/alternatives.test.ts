@@ -22,21 +22,19 @@ const slugs = (list: Item[]) => list.map(({ slug }) => slug);
 describe("On 20 December 2023", () => {
   const at = "at=2023-12-20T12:00:00-07:00";
 
-  test("Lukeville is suspended, and the answer for cars lists Sasabe, Nogales and San Luis with distance and hours", async () => {
+  test("Lukeville is suspended, and the answer for cars lists Sasabe, San Luis and Nogales with distance and hours", async () => {
     const { status, body } = await near("lukeville", `mode=passenger&direction=northbound&${at}`);
     expect(status).toBe(200);
     expect(body).toMatchObject({ crossing: "lukeville", open: false, service: { because: "suspended" } });
     expect(body.summary).toMatch(/^Suspended since 4 Dec 2023/);
-    expect(slugs(body.alternatives)).toEqual([
-      "sasabe",
-      "nogales-mariposa",
-      "nogales-deconcini",
-      "san-luis-1",
-      "andrade",
-    ]);
+    // The two at Nogales are nearer than San Luis and Andrade, but were not confirmed for cars.
+    const five = ["sasabe", "san-luis-1", "andrade", "nogales-mariposa", "nogales-deconcini"];
+    expect(slugs(body.alternatives)).toEqual(five);
     expect(body.alternatives[0]).toMatchObject({ certainty: "attested", closesAt: "2023-12-21T01:00:00Z" });
     expect(body.nearestSure).toEqual(body.alternatives[0]);
-    expect(body.alternatives[1]).toMatchObject({
+    const mariposa = body.alternatives[3];
+    expect(mariposa.distanceKm).toBeLessThan(body.alternatives[1].distanceKm);
+    expect(mariposa).toMatchObject({
       open: true,
       hours: "06:00-22:00",
       closesAt: "2023-12-21T05:00:00Z",
@@ -46,7 +44,7 @@ describe("On 20 December 2023", () => {
     });
     // Lukeville is at 31.8802, -112.8171. The list of crossings gives the same distance from there.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
-    expect(body.alternatives[1].distanceKm).toBe(list.body.crossings[0].distanceKm);
+    expect(mariposa.distanceKm).toBe(list.body.crossings[0].distanceKm);
   });
 
   test("if all listed alternatives are unconfirmed, the nearest one with recent evidence is given separately", async () => {
@@ -120,6 +118,37 @@ test("Services that are in doubt or outside their hours are not listed as altern
     .body;
   const open: string[] = crossings.map(({ slug }: Item) => slug);
   expect(slugs(body.alternatives).every((slug) => open.includes(slug))).toBe(true);
+});
+
+test("An alternative that another source contradicts comes last, and the notes name it, those with unknown hours and those in doubt", async () => {
+  const key = await service.keyFor("observer", "recorder");
+  const source = { kind: "news", publisher: "Example News", title: "Bridge shut" };
+  const services = { modes: ["rail"], directions: ["northbound"] };
+  const claim = { crossing: "laredo-rail", ...services, status: "closed", effectiveAt: "2023-12-10" };
+  const said = { source, reason: null, changes: [], claims: [claim] };
+  const shut = {
+    crossing: "brownsville-west-rail",
+    ...services,
+    effectiveAt: "2023-12-08",
+    expectedUntil: "2023-12-09",
+  };
+  for (const report of [soundReport({}, said), soundReport(shut)])
+    expect((await service.post("/v1/reports", report, key)).status).toBe(201);
+  const query = "mode=rail&direction=northbound&at=2023-12-20T12:00:00-06:00";
+  const { body } = await near("eagle-pass-rail", query);
+  expect(slugs(body.alternatives).at(-1)).toBe("laredo-rail");
+  expect(slugs(body.alternatives)).not.toContain("brownsville-west-rail");
+  const notes = body.notes.join("\n");
+  expect(notes).toMatch(/^A source contradicts that these are open.*: Texas-Mexican Railway[^,]*\.$/m);
+  expect(notes).toMatch(/^The opening hours of these are not known.*: .*Texas-Mexican/m);
+  expect(notes).toMatch(/^Not listed, because it is not known whether they are open: .*Brownsville/m);
+  const spanish = await near("eagle-pass-rail", query, { "accept-language": "es" });
+  expect(spanish.body.notes.join("\n")).toMatch(/^Otra fuente contradice que estén abiertos; .*: [^,]*\.$/m);
+  const page = (
+    await service.ask("/eagle-pass-rail?at=2023-12-20T12:00:00-06:00", { headers: { accept: "text/html" } })
+  ).text;
+  const section = (page.split('<section class="alternatives"')[1] ?? "").split("</section>")[0] ?? "";
+  expect(section).toMatch(/hours not known/);
 });
 
 test("The alternatives of a crossing with an unknown position are null, and a note gives the reason", async () => {

@@ -129,12 +129,12 @@ const crossingIn = (messages = french) =>
       span: "year",
       calendar: { year: undefined, mode: undefined },
       unreached: null,
-      evidenceDays: LIMITS.openEvidenceDays,
     },
     {
       record: async () => ({ spans: [], history: [], counts: [] }),
       accounts: async () => undefined,
       waits: async () => undefined,
+      doubts: async () => [],
       year: async () => undefined,
       notes: async () => new Map(),
       others: async () => [],

@@ -40,7 +40,12 @@ describe("a subscription", () => {
      */
     const stood = async (at: string) => {
       const { body } = await stage.service.ask(`/v1/crossings/lukeville/status?at=${at}&knownAt=${at}`);
-      return { ...place, open: body.open, partial: body.partial };
+      const services = body.services.map((each: Record<string, unknown>) => {
+        const { mode, direction, open, status, limited, programmes, because, overdue, certainty, conflict } = each;
+        const said = { mode, direction, open, status, limited, programmes, because, overdue, certainty };
+        return { ...said, contradicted: conflict !== null };
+      });
+      return { ...place, open: body.open, partial: body.partial, services };
     };
     const suspended = expect.stringMatching(/suspended since 2 Mar 2026/i);
     const crossings = [{ ...(await stood(report.recordedAt)), summary: suspended }];
@@ -55,6 +60,25 @@ describe("a subscription", () => {
       },
     });
     expect(await stage.state(id)).toMatchObject({ state: "active", waiting: 0, lastAcceptedAt: expect.any(String) });
+  });
+
+  test("learns from a reopening which services another report still restricts", async () => {
+    await stage.subscribe(receiver, { crossings: ["lukeville"], modes: ["commercial"] });
+    const change = (status: string, modes: string[], effectiveAt: string, publisher: string, reason: string) =>
+      stage.record(
+        { modes, directions: ["northbound"], status, effectiveAt },
+        { source: { kind: "operator", publisher, title: "Notice" }, reason },
+      );
+    await change("suspended", ["passenger", "commercial"], "2026-02-01", "Pima County", "weather");
+    await change("suspended", ["commercial"], "2026-02-02", "Arizona Roads", "construction");
+    await change("open", ["passenger", "commercial"], "2026-02-03", "Pima County", "weather");
+    await send();
+    const { report, crossings } = receiver.received.at(-1)?.body.data ?? {};
+    expect(report.changes.map(({ status }: { status: string }) => status)).toEqual(["open", "open"]);
+    const trucks = crossings[0].services.find(
+      ({ mode, direction }: Record<string, string>) => mode === "commercial" && direction === "northbound",
+    );
+    expect(trucks).toMatchObject({ open: false, status: "suspended", because: "suspended", contradicted: false });
   });
 
   test("gets no events while its address does not answer the ping", async () => {

@@ -31,5 +31,10 @@ export async function findAlternatives(
     standing === undefined ? [] : [{ crossing, standing }],
   );
   const own = candidates.find((each) => each.crossing.slug === slug);
-  return { ...rest, crossing, standing: own?.standing ?? null, ...alternativesTo(crossing, candidates, limit) };
+  return {
+    ...rest,
+    crossing,
+    standing: own?.standing ?? null,
+    ...alternativesTo(crossing, candidates, { most: limit }),
+  };
 }

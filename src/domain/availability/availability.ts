@@ -42,7 +42,7 @@ export interface MonthAccount {
   month: Temporal.PlainYearMonth;
   /** Milliseconds of each share. They add up to the requested part of the month. */
   time: Record<Share, number>;
-  /** Milliseconds of open and limited time, by kind of evidence. */
+  /** Milliseconds of open and limited time, by kind of evidence. Contradicted time counts only as that. */
   evidence: Record<OpenEvidence, number>;
   causes: Cause[];
   /** Reports behind these figures, in recording order. */
@@ -73,7 +73,8 @@ export function availabilityOf(
     const { timetable, change } = kept;
     const { account, cited } = month;
     const hours = hoursTime(timetable, timeline.zone, month, { from, to });
-    const { state, changes, evidence } = stretch;
+    const { state, changes } = stretch;
+    const evidence = stretch.contradicted ? "contradicted" : stretch.evidence;
     for (const counted of countedAs(stretch, hours, change?.hours != null)) add(account, counted, stretch.others);
     if (evidence !== null) account.evidence[evidence] += inServiceTime(stretch, hours);
     if (state === null) continue;

@@ -4,15 +4,25 @@ import type { Interval } from "../time/interval.ts";
 import { type Period, periodOf } from "../time/moment.ts";
 import { localDays } from "../time/months.ts";
 import { availabilityOf, type MonthAccount, SHARES, type Share } from "./availability.ts";
-import { contradictionsOf } from "./contradictions.ts";
 import type { AccountLimits } from "./status-intervals.ts";
 
 /**
- * Kinds of days. `unconfirmed` means open on record, but without recent evidence or contradicted by a source. `off`
- * means that the hours keep the service shut all day. `mixed` means that the service was restricted or in doubt for
- * part of the day. `limited` may hold for only part of the day.
+ * Kinds of days. `unconfirmed` means open on record, but without recent evidence. `contradicted` means open on record,
+ * but contradicted by a source. `off` means that the hours keep the service shut all day. `mixed` means that the service
+ * was restricted or in doubt for part of the day. `limited`, `unconfirmed` and `contradicted` may hold for only part of
+ * the day.
  */
-export const DAY_KINDS = ["open", "limited", "unconfirmed", "suspended", "closed", "off", "mixed", "unknown"] as const;
+export const DAY_KINDS = [
+  "open",
+  "limited",
+  "unconfirmed",
+  "contradicted",
+  "suspended",
+  "closed",
+  "off",
+  "mixed",
+  "unknown",
+] as const;
 export type DayKind = (typeof DAY_KINDS)[number];
 
 /** A local day and its kind. */
@@ -35,12 +45,7 @@ export function dayStatusesOf(
 ): DayStatus[] {
   const days = localDays(period, timeline.zone);
   const accounts = availabilityOf(timeline, days, limits, traffic);
-  const isContradicted = contradictionsOf(timeline, limits);
-  const statuses = days.map(({ day, from, to }, i): DayStatus => {
-    const kind = kindOf(accounts[i]);
-    const isOpen = kind === "open" || kind === "limited";
-    return { day, kind: isOpen && isContradicted({ from, to }) ? "unconfirmed" : kind };
-  });
+  const statuses = days.map(({ day }, i): DayStatus => ({ day, kind: kindOf(accounts[i]) }));
   const last = days.at(-1);
   const isUnfinished = last !== undefined && last.to < periodOf(last.day, timeline.zone).to.epochMilliseconds;
   return isUnfinished && statuses.at(-1)?.kind === "off" ? statuses.slice(0, -1) : statuses;
@@ -56,6 +61,7 @@ function kindOf(account: MonthAccount | undefined): DayKind {
   if (only === "outsideHours") return "off";
   if (others.some((share) => share !== "limited") || (others.length > 0 && only !== "open")) return "mixed";
   if (only !== "open" && only !== "limited") return only;
+  if (evidence.contradicted > 0) return "contradicted";
   return evidence.unconfirmed > 0 ? "unconfirmed" : others.length > 0 ? "limited" : only;
 }
 

@@ -7,9 +7,10 @@ import { endOf } from "../time/moment.ts";
 
 /**
  * Evidence that a service was open, strongest first. `traffic`: a wait is stored for the hour. `count`: traffic was
- * counted in the month. `announced`: only statements. `unconfirmed`: all evidence is too old.
+ * counted in the month. `announced`: only statements. `unconfirmed`: all evidence is too old. `contradicted`: a source
+ * contradicts that the service was open, whatever the evidence for it.
  */
-export const OPEN_EVIDENCE = ["traffic", "count", "announced", "unconfirmed"] as const;
+export const OPEN_EVIDENCE = ["traffic", "count", "announced", "unconfirmed", "contradicted"] as const;
 export type OpenEvidence = (typeof OPEN_EVIDENCE)[number];
 
 /** A period of open time, with its states in order. */
@@ -19,7 +20,7 @@ interface OpenRun extends Interval {
 
 /** A part of open time with the same evidence. */
 interface EvidencePart extends Interval {
-  evidence: OpenEvidence;
+  evidence: Exclude<OpenEvidence, "contradicted">;
 }
 
 /** Divides a part of an open run by evidence. The results cover that part, oldest first. */

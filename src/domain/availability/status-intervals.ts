@@ -5,6 +5,7 @@ import { isSameStatus } from "../status/change-run.ts";
 import { doubtedFrom, shownRestrictions } from "../status/restrictions.ts";
 import { HOUR_MS, type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import type { Reason, Status } from "../vocabulary.ts";
+import { contradictionsOf } from "./contradictions.ts";
 import { type OpenEvidence, type OpenParts, openPartsOf } from "./open-evidence.ts";
 import { settledPartsOf } from "./opening-doubt.ts";
 
@@ -35,10 +36,20 @@ export interface StatusInterval extends Interval {
    */
   doubted: boolean;
   /** Evidence that the service was open. Null if the service was restricted or in doubt. */
-  evidence: OpenEvidence | null;
+  evidence: Exclude<OpenEvidence, "contradicted"> | null;
+  /** True if the service was open on record, and a source contradicts that. */
+  contradicted: boolean;
 }
 
-const NOTHING = { state: null, reason: null, others: [], changes: [], doubted: false, evidence: null };
+const NOTHING = {
+  state: null,
+  reason: null,
+  others: [],
+  changes: [],
+  doubted: false,
+  evidence: null,
+  contradicted: false,
+};
 
 /**
  * Returns the status intervals of a service within `span`, oldest first. They agree with its standings, but each state
@@ -54,10 +65,17 @@ export function statusIntervalsOf(
   const before = { ...NOTHING, from: span.from, to: runs[0]?.from ?? span.to };
   const openParts = openPartsOf(timeline, traffic, limits.openEvidenceDays);
   const restated = restatedOf(timeline, limits.overdueDoubtHours);
+  const contradicted = contradictionsOf(timeline);
   const stretches = [before, ...runs.flatMap((run) => stretchesOfRun(run, openParts, restated, span))];
   return stretches.flatMap((stretch) => {
-    const [from, to] = [Math.max(stretch.from, span.from), Math.min(stretch.to, span.to)];
-    return from < to ? [{ ...stretch, from, to }] : [];
+    const part = { from: Math.max(stretch.from, span.from), to: Math.min(stretch.to, span.to) };
+    if (part.to <= part.from) return [];
+    if (stretch.evidence === null) return [{ ...stretch, ...part }];
+    return splitIntervals(contradicted(part), part).map(({ inside, ...piece }) => ({
+      ...stretch,
+      ...piece,
+      contradicted: inside,
+    }));
   });
 }
 
@@ -190,6 +208,7 @@ const saidOf = ({ state, reason, others, changes }: Stand) => ({
   changes,
   doubted: false,
   evidence: null,
+  contradicted: false,
 });
 
 /** A claim of a restriction. During this interval, it removes doubt about an overdue restriction. */

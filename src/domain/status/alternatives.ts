@@ -17,31 +17,67 @@ export interface Alternative extends Candidate {
 
 /** Crossings that travellers can use instead of the requested one. */
 export interface Alternatives {
-  /** Open crossings, nearest first. Null if the requested crossing's position is unknown. */
+  /**
+   * The nearest open crossings: those that are certainly open at known hours, then those that are certainly open although
+   * their hours are not known, then the others. Each of these groups is sorted by distance. Null if the requested
+   * crossing's position is unknown.
+   */
   alternatives: Alternative[] | null;
   /** Nearest alternative that is certainly open. Null if there is none. */
   nearestSure: Alternative | null;
+  /** Crossings of which it is not known whether they are open, although they have a report, nearest first. */
+  doubtful: Alternative[];
   /** Open crossings whose position is unknown. */
   unplaced: Crossing[];
 }
 
-/**
- * Returns the other crossings whose standing is open. Leaves out doubtful standings, and services that admit only some
- * travellers unless the question names their programme.
- */
-export function alternativesTo(crossing: Crossing, candidates: readonly Candidate[], limit: number): Alternatives {
-  const open = candidates.filter((each) => isOpenToAsked(each.standing) && each.crossing.slug !== crossing.slug);
-  const unplaced = open.flatMap((each) => (each.crossing.point === null ? [each.crossing] : []));
-  const { point } = crossing;
-  if (point === null) return { alternatives: null, nearestSure: null, unplaced };
-  const placed = open
-    .flatMap((each) =>
-      each.crossing.point === null ? [] : [{ ...each, distanceKm: distanceKm(point, each.crossing.point) }],
-    )
-    .sort((a, b) => a.distanceKm - b.distanceKm);
-  const nearestSure = placed.find(({ standing }) => isCertainlyOpen(standing)) ?? null;
-  return { alternatives: placed.slice(0, limit), nearestSure, unplaced };
+/** Limits a list of alternatives. */
+export interface AlternativesLimit {
+  most: number;
+  /** Maximum distance in kilometres. `nearestSure` may be farther away. */
+  withinKm?: number;
 }
 
-const isOpenToAsked = ({ open, askedFor, programmes }: Standing): boolean =>
-  open === true && (askedFor !== null || programmes.length === 0);
+/**
+ * Returns the other crossings whose standing is open. Leaves out services that admit only some travellers unless the
+ * question names their programme. Crossings with a doubtful standing are listed separately.
+ */
+export function alternativesTo(
+  crossing: Crossing,
+  candidates: readonly Candidate[],
+  { most, withinKm = Number.POSITIVE_INFINITY }: AlternativesLimit,
+): Alternatives {
+  const others = candidates.filter((each) => each.crossing.slug !== crossing.slug && admitsAsked(each.standing));
+  const open = others.filter(({ standing }) => standing.open === true);
+  const unplaced = open.flatMap((each) => (each.crossing.point === null ? [each.crossing] : []));
+  const { point } = crossing;
+  if (point === null) return { alternatives: null, nearestSure: null, doubtful: [], unplaced };
+  const byDistance = (some: readonly Candidate[]): Alternative[] =>
+    some
+      .flatMap((each) =>
+        each.crossing.point === null ? [] : [{ ...each, distanceKm: distanceKm(point, each.crossing.point) }],
+      )
+      .sort((a, b) => a.distanceKm - b.distanceKm);
+  const isNear = (each: Alternative) => each.distanceKm <= withinKm;
+  const placed = byDistance(open);
+  const doubtful = byDistance(others.filter(({ standing }) => standing.open === null && standing.report !== null));
+  return {
+    // Sorting is stable, so the order by distance remains within each rank. The nearest ones are selected first, so that
+    // certain ones a day's drive away do not displace them.
+    alternatives: placed
+      .filter(isNear)
+      .slice(0, most)
+      .sort((a, b) => rankOf(a.standing) - rankOf(b.standing)),
+    nearestSure: placed.find(({ standing }) => isCertainlyOpen(standing)) ?? null,
+    doubtful: doubtful.filter(isNear).slice(0, most),
+    unplaced,
+  };
+}
+
+const admitsAsked = ({ askedFor, programmes }: Standing): boolean => askedFor !== null || programmes.length === 0;
+
+const rankOf = (standing: Standing): number => (!isCertainlyOpen(standing) ? 2 : hasKnownHours(standing) ? 0 : 1);
+
+/** Returns true if the hours of an open service are known, or if traffic now shows that it is open. */
+export const hasKnownHours = ({ hours, closesAt, confirmedBy }: Standing): boolean =>
+  hours !== null || closesAt !== null || confirmedBy?.kind === "traffic";

@@ -188,7 +188,7 @@ export function conflictOf(
   run: AnsweredRun,
   at: Temporal.Instant,
   traffic: FeedTraffic | null,
-  thresholds: Thresholds,
+  { freshMinutes }: Pick<Thresholds, "freshMinutes">,
 ): Conflict | null {
   const { standing } = run;
   const newestClaims = new Map<string, RecordedLine<Claim>>();
@@ -212,7 +212,7 @@ export function conflictOf(
     return { status, limited, programmes, at: effectiveAt, source: report.source };
   }
   if (run.status === "open") return null;
-  const moving = contradictingTraffic(traffic, standing.startsAt, at, thresholds.freshMinutes);
+  const moving = contradictingTraffic(traffic, standing.startsAt, at, freshMinutes);
   return moving === null || traffic === null
     ? null
     : { ...NO_LIMITS, status: "open", at: moving, source: sourceOfTraffic(traffic, moving) };

@@ -1,6 +1,8 @@
 import { uncapitalize } from "../capitalize.ts";
 import type { ShortTime, TextMessages } from "../phrases.ts";
+import type { Crossing } from "../places/crossing.ts";
 import { inList } from "../places/in-list.ts";
+import { neighbourOf } from "../places/region.ts";
 import type { Standing } from "../status/standing.ts";
 import { isInstant, localDay, type Moment } from "../time/moment.ts";
 import { shortTime } from "../time/show-moment.ts";
@@ -8,6 +10,21 @@ import type { Reason } from "../vocabulary.ts";
 import type { AnswerParts, ShortContext } from "./answer-parts.ts";
 import { conflictText } from "./clauses.ts";
 import { openText, programmesText } from "./limit-text.ts";
+
+/**
+ * Returns the name of a reason for reports about the given crossings. A decision of another country names that country,
+ * if it is the same at all crossings.
+ */
+export function reasonName(
+  reason: Reason,
+  crossings: Iterable<Pick<Crossing, "sides">>,
+  messages: TextMessages,
+): string {
+  const neighbours = new Set([...crossings].map((crossing) => neighbourOf(crossing, messages)));
+  const [only, ...others] = neighbours;
+  const isNamed = reason === "counterpart" && only !== undefined && others.length === 0;
+  return isNamed ? messages.short.decisionOf(only) : messages.reports.reasons[reason];
+}
 
 /**
  * Returns the words for a reason after a status. Returns null if no reason is stated, or if the reason is `other`.

@@ -1,9 +1,12 @@
 import { Temporal } from "temporal-polyfill";
 import type { ComingChange, ScopeForm, ShortTime, TextMessages } from "../phrases.ts";
+import type { Crossing } from "../places/crossing.ts";
+import { neighbourOf } from "../places/region.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import { isCertainlyOpen } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants, isInstant, localDay, type Moment, startOfDay } from "../time/moment.ts";
+import type { LaneKind, Programme } from "../vocabulary.ts";
 import { contradiction, isTrafficOnly, lastKnown, leadOf, shown } from "./answer-lead.ts";
 import { onlyForText, programmesText } from "./limit-text.ts";
 import { isSoon } from "./soon.ts";
@@ -38,9 +41,42 @@ export interface ShortContext {
   /** True if the answer is to be written in the past. */
   isPast?: boolean;
   /** Name of the country opposite the port of entry, in the form used within a sentence. */
-  neighbour?: string;
+  neighbour: string;
   without?: ReadonlySet<Omittable>;
 }
+
+/** Returns the circumstances of short answers about a crossing, but for their tense. */
+export const contextOf = (
+  crossing: Crossing,
+  at: Temporal.Instant,
+  messages: TextMessages,
+): Omit<ShortContext, "isNow" | "isPast"> => ({
+  at,
+  zone: crossing.timeZone,
+  messages,
+  neighbour: neighbourOf(crossing, messages),
+});
+
+/** A wait in a short answer. */
+export interface StatedWait {
+  minutes: number;
+  /** Lanes of the programme that the question names. Null for the standard lanes. */
+  lane: ProgrammeLane | null;
+}
+
+/** Lanes for the travellers of one programme, which has the same name. */
+type ProgrammeLane = Extract<Programme, LaneKind>;
+
+/** States the wait of one service: `25 min wait`, or `5 min SENTRI wait`. */
+export const waitText = ({ minutes, lane }: StatedWait, { short, phrases }: TextMessages): string =>
+  lane === null ? short.waiting(minutes) : short.waitingFor(minutes, phrases.programmes[lane]);
+
+/** Returns the lanes of the programme that the question names, or null if it names none with its own lanes. */
+const laneAskedFor = ({ askedFor }: Standing): ProgrammeLane | null =>
+  askedFor === "fast" || askedFor === "sentri" || askedFor === "ready" ? askedFor : null;
+
+/** Returns the lanes whose wait a short answer states. The wait of other lanes would mislead the travellers who asked. */
+export const statedLane = (standing: Standing): LaneKind => laneAskedFor(standing) ?? "standard";
 
 /** A short answer about one service in parts. */
 export interface AnswerParts {
@@ -52,8 +88,7 @@ export interface AnswerParts {
   tail: string;
   /** Where the names of services stand. */
   form: ScopeForm;
-  /** Wait in minutes, or null. */
-  wait: number | null;
+  wait: StatedWait | null;
   /** What follows: the next changes, and any doubt. */
   more: string[];
   /** Change announced for the next hours, or null. One of `more` states it too. */
@@ -97,7 +132,7 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
       : null,
     isContradicted ? contradiction(standing, context) : null,
   ].filter((part) => part !== null);
-  const minutes = wait?.find(({ kind }) => kind === "standard")?.minutes ?? null;
+  const minutes = wait?.find(({ kind }) => kind === statedLane(standing))?.minutes ?? null;
   const { head, aside, tail, form } = leadOf(standing, context);
   const limits = travellers !== null && because === "outside_hours" ? short.withinHours(travellers) : travellers;
   const suffix = limits === null || opening !== null ? "" : `, ${limits}`;
@@ -106,7 +141,10 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
     aside: aside === null ? null : aside + suffix,
     tail: aside === null ? tail + suffix : tail,
     form,
-    wait: because === "in_service" && !omits("waits") ? minutes : null,
+    wait:
+      because === "in_service" && minutes !== null && !omits("waits")
+        ? { minutes, lane: laneAskedFor(standing) }
+        : null,
     more,
     soon: next !== null && isSoon(next.startsAt, at) ? announced : null,
   };

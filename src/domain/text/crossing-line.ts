@@ -2,7 +2,6 @@ import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
 import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn } from "../places/crossing.ts";
-import { neighbourOf } from "../places/region.ts";
 import { briefScopeOf } from "../places/scope.ts";
 import { cutAtWord, MORE } from "../plain-text.ts";
 import { isCertainlyOpen, leadingStandings } from "../status/crossing-status.ts";
@@ -12,10 +11,13 @@ import type { Mode } from "../vocabulary.ts";
 import {
   type AnswerParts,
   answerParts,
+  contextOf,
   isPlainlyOpen,
   OMITTABLE,
   type Omittable,
   type ShortContext,
+  type StatedWait,
+  waitText,
 } from "./answer-parts.ts";
 import { type ToldMode, toldModes } from "./mode-answers.ts";
 import { soonOf } from "./soon.ts";
@@ -80,8 +82,7 @@ const isAllDoubtful = (standings: readonly Standing[]): boolean =>
  */
 export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
   const { at, messages, asked, limit = LINE_LIMIT } = context;
-  const neighbour = neighbourOf(crossing, messages);
-  const short: ShortContext = { at, zone: crossing.timeZone, messages, neighbour, ...tenseOf(asked) };
+  const short: ShortContext = { ...contextOf(crossing, at, messages), ...tenseOf(asked) };
   const told = toldModes(standings, short);
   let groups: Group[] = [];
   for (let left = 0; left <= OMITTABLE.length; left++) {
@@ -97,7 +98,7 @@ interface Group {
   standings: Standing[];
   parts: AnswerParts;
   /** Waits of the services in minutes, the longest first. */
-  waits: { minutes: number; standing: Standing }[];
+  waits: (StatedWait & { standing: Standing })[];
   /** True if another group is about the other direction of the same mode, so that both directions are named. */
   isNorthNamed: boolean;
   /** Qualifies the last open group of an answer that goes only by some of the reports. Otherwise null. */
@@ -131,7 +132,7 @@ function groupsOf(
     const [first] = group;
     if (first === undefined) return [];
     const waits = group
-      .flatMap(({ standing, parts }) => (parts.wait === null ? [] : [{ minutes: parts.wait, standing }]))
+      .flatMap(({ standing, parts }) => (parts.wait === null ? [] : [{ ...parts.wait, standing }]))
       .sort((a, b) => b.minutes - a.minutes);
     const standings = group.map(({ standing }) => standing);
     return [{ standings, parts: first.parts, waits, isNorthNamed: false, caveat: null }];
@@ -199,13 +200,15 @@ function statusOf(group: Group, { services }: Crossing, messages: TextMessages):
 }
 
 /** Returns the waits of a group as one part, or none. A single service needs no name beside its wait. */
-function waitsOf({ standings, waits }: Group, { short }: TextMessages): string[] {
+function waitsOf({ standings, waits }: Group, messages: TextMessages): string[] {
+  const { short, phrases } = messages;
   const [first] = waits;
   if (first === undefined) return [];
   const modes = new Set(standings.map(({ service }) => service.mode));
-  if (modes.size === 1) return [short.waiting(first.minutes)];
+  if (modes.size === 1) return [waitText(first, messages)];
   const list = waits.map(({ minutes, standing }) => short.waitOf(minutes, short.how[standing.service.mode]));
-  return [short.waits(list.join(", "))];
+  const said = list.join(", ");
+  return [first.lane === null ? short.waits(said) : short.waitsFor(said, phrases.programmes[first.lane])];
 }
 
 /**

@@ -3,7 +3,7 @@ import { groupBy } from "../group-by.ts";
 import { leadingStanding } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
 import type { Mode } from "../vocabulary.ts";
-import { answerParts, nextWorthNaming, type ShortContext } from "./answer-parts.ts";
+import { answerParts, nextWorthNaming, type ShortContext, waitText } from "./answer-parts.ts";
 
 /** A short answer about one service, such as `Open now · 25 min wait · closes 20:00`. */
 export interface ShortAnswer {
@@ -75,6 +75,6 @@ function isWorthSaying(standing: Standing, other: Standing, context: ShortContex
 /** Returns the answer about one service in a few words: the status, the wait, the next changes, and any doubt. */
 export function shortAnswer(standing: Standing, context: ShortContext): string {
   const { head, aside, tail, wait, more } = answerParts(standing, context);
-  const waiting = wait === null ? [] : [context.messages.short.waiting(wait)];
+  const waiting = wait === null ? [] : [waitText(wait, context.messages)];
   return [capitalize(head) + (aside === null ? "" : `: ${aside}`) + tail, ...waiting, ...more].join(" · ");
 }

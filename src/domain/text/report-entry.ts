@@ -8,6 +8,7 @@ import { foldCounts, type MonthCount } from "../record/month-counts.ts";
 import type { Report } from "../record/report.ts";
 import { showOnClocks, showPublication } from "../time/show-moment.ts";
 import { REASONS, STATUSES } from "../vocabulary.ts";
+import { reasonName } from "./answer-lead.ts";
 import { foldedText } from "./count-text.ts";
 import { formatReportLines } from "./report-text.ts";
 import { reportTitle } from "./report-title.ts";
@@ -59,7 +60,7 @@ export function entryOf(
       ...(retractedAt === null ? [] : [says(phrases.withdrawnAt(showOnClocks(retractedAt, zones, messages)))]),
       ...(withdrawn && report.note !== null ? [says(report.note)] : []),
       ...(withdrawn ? [says(phrases.withdraws(withdrawn.source.publisher))] : []),
-      ...about(subject, zones, messages).map(says),
+      ...about(subject, places, messages).map(says),
       ...lines.map(({ crossing, sentences }) => ({
         about: nameIn(crossing, messages),
         text: `${sentences.join("; ")}.`,
@@ -70,11 +71,12 @@ export function entryOf(
   };
 }
 
-function about({ source, reason }: Report, zones: readonly string[], messages: TextMessages): string[] {
+function about({ source, reason }: Report, places: readonly Crossing[], messages: TextMessages): string[] {
   const phrases = messages.reports;
+  const zones = places.map(({ timeZone }) => timeZone);
   const parts = [
     ...(source.publishedAt === null ? [] : [phrases.published(showPublication(source.publishedAt, zones, messages))]),
-    ...(reason === null ? [] : [phrases.reason(phrases.reasons[reason])]),
+    ...(reason === null ? [] : [phrases.reason(reasonName(reason, places, messages))]),
   ];
   return parts.length === 0 ? [] : [parts.join(" ")];
 }

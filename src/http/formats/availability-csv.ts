@@ -40,6 +40,7 @@ export const availabilityCsv: Form = {
           hours: month.hours.total,
           ...month.hours,
           unconfirmed: month.unconfirmed,
+          contradicted: month.contradicted,
           openByTraffic: month.evidence.traffic,
           openByCount: month.evidence.count,
           openAnnounced: month.evidence.announced,
@@ -84,6 +85,7 @@ const COLUMNS = [
   ...SHARES,
   ...[
     "unconfirmed",
+    "contradicted",
     "openByTraffic",
     "openByCount",
     "openAnnounced",

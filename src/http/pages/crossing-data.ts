@@ -1,5 +1,6 @@
 import { getAvailability } from "../../actions/crossings/availability/get-availability.ts";
 import { getDayStatuses } from "../../actions/crossings/availability/get-day-statuses.ts";
+import { getDoubtedTimes } from "../../actions/crossings/availability/get-doubted-times.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { getWaitWeeks } from "../../actions/feed/get-wait-weeks.ts";
 import { getCounts } from "../../actions/record/counts/get-counts.ts";
@@ -9,6 +10,7 @@ import type { Context } from "../../context.ts";
 import { addAccounts, roundedAccount } from "../../domain/availability/rounding.ts";
 import { isVisible } from "../../domain/record/timeline.ts";
 import type { CrossingData, CrossingView } from "../../web/crossing/section.ts";
+import { shownPeriod } from "../../web/crossing/timeline/scale.ts";
 import type { questionOf } from "../wire/page.ts";
 
 /** Maximum number of history lines on a page. */
@@ -28,7 +30,7 @@ export interface LoadedData extends CrossingData {
  */
 export function crossingData(
   ctx: Context,
-  { crossing, standings, at, view, calendar }: CrossingView,
+  { crossing, standings, at, view, span, calendar }: CrossingView,
   question: ReturnType<typeof questionOf>,
   unlessAway: <Found>(work: Promise<Found>) => Promise<Found | undefined>,
 ): LoadedData {
@@ -62,16 +64,26 @@ export function crossingData(
     const told = found === undefined ? undefined : await load(listNotes(ctx, crossing, heads));
     return told ?? new Map<string, string | null>();
   });
+  const visible = async () => {
+    const found = await record();
+    if (found === undefined) return undefined;
+    const [spans, history, , { counts }] = found;
+    return {
+      spans: spans.items,
+      history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
+      counts,
+    };
+  };
   return {
-    async record() {
-      const found = await record();
+    record: visible,
+    async doubts() {
+      const found = await visible();
       if (found === undefined) return undefined;
-      const [spans, history, , { counts }] = found;
-      return {
-        spans: spans.items,
-        history: history.items.filter(({ report }) => isVisible({ ...report, retractedAt: null }, question)),
-        counts,
-      };
+      const period = shownPeriod({ at, span, history: found.history });
+      const { knownAt, publishedBefore } = question;
+      const times = await unlessAway(getDoubtedTimes(ctx, crossing, period, { knownAt, publishedBefore }));
+      isOver ||= times === undefined;
+      return times;
     },
     async accounts() {
       // Load the record first. Loading has a time limit, and would be late if the accounts were computed at the same

@@ -167,7 +167,6 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
       span: query.span ?? "year",
       calendar: { year: query.year, mode: query.calendar },
       unreached: feed === undefined ? null : unreachedAt(feed, frame.now),
-      evidenceDays: ctx.thresholds.openEvidenceDays,
     };
     const data = crossingData(ctx, shown, question, unlessAway);
     const text = await crossingPage(frame, shown, data, sections);

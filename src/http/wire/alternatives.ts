@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { FoundAlternatives as Found } from "../../actions/crossings/find-alternatives.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
-import type { Alternative } from "../../domain/status/alternatives.ts";
+import { type Alternative, hasKnownHours } from "../../domain/status/alternatives.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -32,7 +32,7 @@ export const AlternativesAnswer = z.strictObject({
   service: StandingAnswer.nullable().meta({ description: "Null if the crossing does not have the requested service" }),
   alternatives: z.array(AlternativeAnswer).nullable().meta({
     description:
-      "Other crossings that are open for this traffic, nearest first, confirmed or not: see the `certainty` of each. Null if the location of the requested crossing is unknown",
+      "The nearest other crossings that are open for this traffic. Those that are certainly open come first, and among them those whose hours are known, then the others: see the `certainty` and the `conflict` of each. Each of these groups is sorted by distance. Null if the location of the requested crossing is unknown",
   }),
   nearestSure: AlternativeAnswer.nullable().meta({
     description:
@@ -51,9 +51,13 @@ export function presentAlternatives(
   direction: Direction,
   messages: Messages,
 ): z.output<typeof AlternativesAnswer> {
-  const { crossing, standing, at, asOf, alternatives, nearestSure, unplaced } = found;
+  const { crossing, standing, at, asOf, alternatives, nearestSure, doubtful, unplaced } = found;
   const { slug, name, timeZone } = crossing;
   const say = messages.alternatives;
+  const isListed = alternatives?.some((each) => each.crossing.slug === nearestSure?.crossing.slug);
+  const listed = [...(alternatives ?? []), ...(nearestSure === null || isListed ? [] : [nearestSure])];
+  const noteOn = (some: readonly Alternative[], note: (names: string) => string) =>
+    some.length === 0 ? [] : [note(some.map((each) => nameIn(each.crossing, messages)).join(", "))];
   const phrases = messages.phrases;
   const noService = say.noService(nameIn({ name }, messages), phrases.modes[mode], phrases.directions[direction]);
   return {
@@ -75,7 +79,16 @@ export function presentAlternatives(
       ...(standing === null ? [noService] : []),
       ...(alternatives === null ? [say.noPlace(nameIn({ name }, messages))] : [say.distances]),
       ...(alternatives?.length === 0 ? [say.none] : []),
-      ...(alternatives?.some((each) => each.standing.certainty === "unconfirmed") ? [say.unconfirmed] : []),
+      ...(listed.some((each) => each.standing.certainty === "unconfirmed") ? [say.unconfirmed] : []),
+      ...noteOn(
+        listed.filter(({ standing }) => standing.conflict !== null),
+        say.contradicted,
+      ),
+      ...noteOn(
+        listed.filter(({ standing }) => !hasKnownHours(standing)),
+        say.hoursUnknown,
+      ),
+      ...noteOn(doubtful, say.doubtful),
       ...(unplaced.length > 0 ? [say.unplaced(unplaced.map((each) => nameIn(each, messages)).join(", "))] : []),
     ],
   };

@@ -26,11 +26,15 @@ const Account = {
     }),
   unconfirmed: Hours.meta({
     description:
-      "Open and limited hours without recent evidence to support them. They are a part of `evidence.announced`",
+      "Open and limited hours that are not certain: without recent evidence to support them, or contradicted by a source. They are a part of `evidence.announced`",
+  }),
+  contradicted: Hours.meta({
+    description:
+      "The part of `unconfirmed` in which a source contradicted that the service was open: it stated another status or fewer travellers, or counted no traffic in the month",
   }),
   evidence: z.strictObject({ traffic: Hours, count: Hours, announced: Hours }).meta({
     description:
-      "The open and limited hours by their evidence. `traffic`: a feed showed traffic in that hour. `count`: traffic was counted in that month. `announced`: only statements say so. The values add up to the open and limited hours",
+      "The open and limited hours by their evidence. `traffic`: a feed showed traffic in that hour. `count`: traffic was counted in that month. `announced`: only statements say so, or a source contradicts it. The values add up to the open and limited hours",
   }),
   causes: z
     .array(
@@ -158,11 +162,12 @@ function presentAccount({ total, hours, evidence, causes }: RoundedAccount) {
       outsideHours: hours.outsideHours / 100,
       unknown: hours.unknown / 100,
     },
-    unconfirmed: evidence.unconfirmed / 100,
+    unconfirmed: (evidence.unconfirmed + evidence.contradicted) / 100,
+    contradicted: evidence.contradicted / 100,
     evidence: {
       traffic: evidence.traffic / 100,
       count: evidence.count / 100,
-      announced: (evidence.announced + evidence.unconfirmed) / 100,
+      announced: (evidence.announced + evidence.unconfirmed + evidence.contradicted) / 100,
     },
     causes: causes.map(({ share, because, reason, time, withinHours, hoursUnknown, others }) => ({
       share,

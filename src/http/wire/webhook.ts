@@ -5,7 +5,7 @@ import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { FALLBACK } from "../../locales/index.ts";
-import { ChangedStatusAnswer } from "./crossing.ts";
+import { ChangedStatusAnswer, StandingAnswer } from "./crossing.ts";
 import { presentStatus } from "./present.ts";
 import { presentReport, ReportAnswer } from "./report.ts";
 import { StateCode } from "./state-code.ts";
@@ -19,6 +19,18 @@ const CrossingSentence = z.strictObject({
   open: z.boolean().nullable(),
   partial: z.boolean(),
   summary: z.string(),
+  services: z
+    .array(
+      z.strictObject({
+        ...StandingAnswer.pick({ mode: true, direction: true, open: true, status: true, limited: true }).shape,
+        ...StandingAnswer.pick({ programmes: true, because: true, overdue: true, certainty: true }).shape,
+        contradicted: z.boolean().meta({ description: "True if a source disagrees with this status" }),
+      }),
+    )
+    .meta({
+      description:
+        "The status of every service of the crossing. Other reports may still restrict a service that this report reopens",
+    }),
 });
 
 const Crossings = z.array(CrossingSentence).meta({
@@ -85,4 +97,10 @@ const sentences = ({ at, answers }: { at: EventDescription["at"]; answers: reado
     state: stateOf(crossing).code,
     ...verdict,
     summary: summaryOf(standings, crossing, at, FALLBACK),
+    services: standings.map(
+      ({ service: { mode, direction }, open, status, limited, programmes, because, overdue, certainty, conflict }) => ({
+        ...{ mode, direction, open, status, limited, programmes: [...programmes], because, overdue, certainty },
+        contradicted: conflict !== null,
+      }),
+    ),
   }));

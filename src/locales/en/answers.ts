@@ -149,6 +149,8 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   notToOpen: (opening, change, time, isPast) =>
     `${isPast ? "was not" : "not"} to open ${due(opening)}: ${announced(change, time, isPast)}`,
   waiting: (minutes) => `${minutes} min wait`,
+  waitingFor: (minutes, programme) => `${minutes} min ${programme} wait`,
+  waitsFor: (list, programme) => `${programme} wait ${list}`,
   waits: (list) => `wait ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "the same",

@@ -124,8 +124,15 @@ export const PAGES_ENGLISH: Words = {
   saysStatus: { open: "Reported open", suspended: "Reported suspended", closed: "Reported closed" },
   traffic: "CBP’s wait times show traffic moving",
   evidence: "Evidence for open hours",
-  evidenceColumns: ["Open hours", "Confirmed by traffic", "Traffic counted that month", "Only announced"],
-  evidenceHint: (from, to) => `From ${from} to ${to}. Each open hour counts once, by its strongest evidence.`,
+  evidenceColumns: [
+    "Open hours",
+    "Confirmed by traffic",
+    "Traffic counted that month",
+    "Only announced",
+    "Not confirmed, or contradicted",
+  ],
+  evidenceHint: (from, to) =>
+    `From ${from} to ${to}. Each open hour counts once, by its strongest evidence, unless another source contradicts it.`,
   counts: "Crossings by month",
   countsTable: (service) => `Numbers by year: ${service}`,
   year: "Year",

@@ -181,6 +181,8 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
     return `${isPast ? "no iba a abrir" : "no abrirá"} ${due(opening)}: ${restriction} ${start}, según aviso`;
   },
   waiting: (minutes) => `espera de ${minutes} min`,
+  waitingFor: (minutes, programme) => `espera de ${minutes} min por ${programme}`,
+  waitsFor: (list, programme) => `espera por ${programme}: ${list}`,
   waits: (list) => `espera: ${list}`,
   waitOf: (minutes, how) => `${minutes} min ${how}`,
   same: "igual",

@@ -123,9 +123,15 @@ export const PAGES_SPANISH: Words = {
   saysStatus: { open: "Reportado abierto", suspended: "Reportado suspendido", closed: "Reportado cerrado" },
   traffic: "hay tránsito, según los tiempos de espera de CBP",
   evidence: "Respaldo de las horas abiertas",
-  evidenceColumns: ["Horas abiertas", "Confirmadas por el tránsito", "Con conteo de ese mes", "Solo anunciadas"],
+  evidenceColumns: [
+    "Horas abiertas",
+    "Confirmadas por el tránsito",
+    "Con conteo de ese mes",
+    "Solo anunciadas",
+    "Sin confirmar o contradichas",
+  ],
   evidenceHint: (from, to) =>
-    `Del ${from} al ${to}. Cada hora abierta cuenta una sola vez, según su respaldo más firme.`,
+    `Del ${from} al ${to}. Cada hora abierta cuenta una sola vez, según su respaldo más firme, salvo que otra fuente la contradiga.`,
   counts: "Cruces por mes",
   countsTable: (service) => `Cifras por año: ${service}`,
   year: "Año",

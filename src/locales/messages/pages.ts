@@ -98,8 +98,8 @@ export interface Words {
   traffic: string;
   /** Title of the table of open hours by their evidence. */
   evidence: string;
-  /** Columns of hours: all open hours, confirmed by traffic, attested by a count, only announced. */
-  evidenceColumns: readonly [string, string, string, string];
+  /** Columns of hours: all open hours, confirmed by traffic, attested by a count, only announced, not certain. */
+  evidenceColumns: readonly [string, string, string, string, string];
   evidenceHint: (from: string, to: string) => string;
   counts: string;
   countsTable: (service: string) => string;

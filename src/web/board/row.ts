@@ -3,7 +3,7 @@ import { uncapitalize } from "../../domain/capitalize.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { leadingStandings } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { answerParts } from "../../domain/text/answer-parts.ts";
+import { answerParts, contextOf } from "../../domain/text/answer-parts.ts";
 import { shortTime } from "../../domain/time/show-moment.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -46,7 +46,7 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
   const shared: Chip[] = [];
   for (const standing of leadingStandings(standings)) {
     const mark = statusIconOf(standing);
-    const detail = chipDetail(standing, at, crossing.timeZone, messages);
+    const detail = chipDetail(standing, crossing, at, messages);
     const last = shared.at(-1);
     if (last?.mark === mark && last.detail === detail) last.modes.push(standing.service.mode);
     else shared.push({ modes: [standing.service.mode], mark, detail });
@@ -60,16 +60,21 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
 }
 
 /**
- * Returns the wait on standard lanes of an open service, or the next opening of a service outside its hours, and a change
+ * Returns the wait of an open service, or the next opening of a service outside its hours, and a change
  * announced for the next hours.
  */
-function chipDetail(standing: Standing, at: Temporal.Instant, zone: string, messages: Messages): string | null {
+function chipDetail(standing: Standing, crossing: Crossing, at: Temporal.Instant, messages: Messages): string | null {
   const { because, opensAt } = standing;
-  const { wait, soon } = answerParts(standing, { at, zone, messages, isNow: false });
+  const { wait, soon } = answerParts(standing, { ...contextOf(crossing, at, messages), isNow: false });
+  const minutes = wait === null ? "" : messages.pages.minutes(wait.minutes);
   const details = [
-    wait === null ? null : messages.pages.minutes(wait),
+    wait === null
+      ? null
+      : wait.lane === null
+        ? minutes
+        : messages.crossing.laneWait(messages.pages.lanes[wait.lane], minutes),
     because === "outside_hours" && opensAt !== null && soon === null
-      ? messages.short.opens(shortTime(opensAt, at, zone, messages))
+      ? messages.short.opens(shortTime(opensAt, at, crossing.timeZone, messages))
       : null,
     soon,
   ].filter((detail) => detail !== null);

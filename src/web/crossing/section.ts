@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { DayStatus } from "../../domain/availability/day-status.ts";
+import type { DoubtedTime } from "../../domain/availability/doubted-time.ts";
 import type { RoundedAccount } from "../../domain/availability/rounding.ts";
 import type { Unreached } from "../../domain/feed/reachability.ts";
 import type { WaitWeek } from "../../domain/feed/wait-week.ts";
@@ -25,8 +26,6 @@ export interface CrossingView {
   calendar: { year: number | undefined; mode: Mode | undefined };
   /** Set while the feed is unreachable. Null while it is reachable, and for answers that are not about the present. */
   unreached: Unreached | null;
-  /** Number of days for which an open status stays credible without new evidence. */
-  evidenceDays: number;
 }
 
 /** Record of a crossing. */
@@ -76,6 +75,11 @@ export interface CrossingData {
   record(): Promise<CrossingRecord | undefined>;
   /** Resolves to undefined while the record cannot be reached. */
   accounts(): Promise<CrossingAccounts | undefined>;
+  /**
+   * Resolves to the times in the timeline's period in which it is not certain whether a service was open, or to undefined
+   * while the record cannot be reached.
+   */
+  doubts(): Promise<readonly DoubtedTime[] | undefined>;
   /** Resolves to undefined while the record cannot be reached. */
   year(): Promise<CrossingYear | undefined>;
   /** Resolves to undefined while the record cannot be reached, and for answers that are not about the present. */

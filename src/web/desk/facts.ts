@@ -1,6 +1,8 @@
 import { capitalize } from "../../domain/capitalize.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
 import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { reasonName } from "../../domain/text/answer-lead.ts";
 import { showException } from "../../domain/text/hours-text.ts";
 import { openText } from "../../domain/text/limit-text.ts";
 import type { Moment } from "../../domain/time/moment.ts";
@@ -15,9 +17,9 @@ export interface Fact {
   said: string[];
 }
 
-const restrictionFact = (shown: ShownRestriction, zone: string, messages: Messages): string => {
+const restrictionFact = (shown: ShownRestriction, crossing: Crossing, messages: Messages): string => {
   const publishers = [shown.report, ...shown.otherReports].map(({ source }) => source.publisher);
-  return `${showRestriction(shown, zone, messages)} (${publishers.join("; ")})`;
+  return `${showRestriction(shown, crossing, messages)} (${publishers.join("; ")})`;
 };
 
 const exceptionsText = ({ exceptions }: Standing, messages: Messages): string =>
@@ -28,7 +30,8 @@ const exceptionsText = ({ exceptions }: Standing, messages: Messages): string =>
     .join("; ");
 
 /** Returns the facts of an answer besides its sentence. Every answer has the same number of facts in the same order. */
-export function factsOf(standing: Standing, zone: string, messages: Messages): Fact[] {
+export function factsOf(standing: Standing, crossing: Crossing, messages: Messages): Fact[] {
+  const zone = crossing.timeZone;
   const words = messages.pages;
   const { limited, programmes, since, onset, certainty, confirmedAt, attestedAt, next, conflict, hours, reason } =
     standing;
@@ -61,9 +64,9 @@ export function factsOf(standing: Standing, zone: string, messages: Messages): F
     ),
     plain(
       isWorthListing(standing) &&
-        `${words.restrictions}: ${standing.restrictions.map((each) => restrictionFact(each, zone, messages)).join("; ")}`,
+        `${words.restrictions}: ${standing.restrictions.map((each) => restrictionFact(each, crossing, messages)).join("; ")}`,
     ),
-    plain(reason !== null && `${words.reason}: ${messages.reports.reasons[reason]}`),
+    plain(reason !== null && `${words.reason}: ${reasonName(reason, [crossing], messages)}`),
     plain(preview.hours(hours?.text ?? null)),
     plain(exceptionsText(standing, messages)),
   ].map(({ text, ...rest }) => ({ text: capitalize(text), ...rest }));

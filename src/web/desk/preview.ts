@@ -103,7 +103,7 @@ function tellStandings(
   messages: Messages,
 ): Html {
   const sentence = summaryOf(standings, crossing, at, messages, servicesOf(crossing));
-  const told = standings.map((standing) => factsOf(standing, crossing.timeZone, messages));
+  const told = standings.map((standing) => factsOf(standing, crossing, messages));
   const facts = (told[0] ?? []).filter(
     ({ text, said }, i) =>
       text !== "" && told.every((others) => others[i]?.text === text) && !said.some((each) => sentence.includes(each)),

@@ -1,6 +1,7 @@
 import { groupBy } from "../../domain/group-by.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { contextOf } from "../../domain/text/answer-parts.ts";
 import { modeAnswers, shortAnswer } from "../../domain/text/mode-answers.ts";
 import { type CrossingPreview, groupsOf, isAltered, type StandingsBeforeAndAfter } from "../../domain/text/preview.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
@@ -47,7 +48,7 @@ function turnOf(
   const { modes: names, directions } = messages.pages;
   const tell = (standings: readonly Standing[], mode: Mode) => {
     const some = standings.filter(({ service }) => service.mode === mode);
-    const [answer] = modeAnswers(some, { at, zone: crossing.timeZone, messages, isNow });
+    const [answer] = modeAnswers(some, { ...contextOf(crossing, at, messages), isNow });
     const other = answer?.other ? `; ${directions[answer.other.standing.service.direction]}: ${answer.other.text}` : "";
     return { standing: answer?.standing, text: `${answer?.text ?? ""}${other}` };
   };
@@ -71,7 +72,7 @@ function turnOf(
 function otherTurns(turned: StandingsBeforeAndAfter, crossing: Crossing, isNow: boolean, messages: Messages): Html {
   const { at, before, after } = turned;
   const tell = (standing: Standing | undefined) =>
-    standing === undefined ? "" : shortAnswer(standing, { at, zone: crossing.timeZone, messages, isNow });
+    standing === undefined ? "" : shortAnswer(standing, { ...contextOf(crossing, at, messages), isNow });
   const turns = groupsOf(turned, messages).flatMap(({ places }) => {
     const [first = 0] = places;
     const [was, willBe] = [tell(before[first]), tell(after[first])];

@@ -24,7 +24,7 @@ export function stillRestrictedNotice(
       .filter(({ service }) => service.crossing === crossing.slug)
       .map((each) => ({
         ...each,
-        text: html`${each.restrictions.map((shown, i) => html`${i > 0 && "; "}${restrictionText(shown, crossing.timeZone, messages)}`)}`,
+        text: html`${each.restrictions.map((shown, i) => html`${i > 0 && "; "}${restrictionText(shown, crossing, messages)}`)}`,
       }));
     return scopedGroups(mine, ({ text }) => text, crossing, messages).map(
       ({ scope, first }) => html`<li>${nameIn(crossing, messages)}, ${scope}: ${first.text}</li>`,

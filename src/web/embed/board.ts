@@ -3,6 +3,7 @@ import { capitalize } from "../../domain/capitalize.ts";
 import { groupBy } from "../../domain/group-by.ts";
 import { nameIn, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { contextOf } from "../../domain/text/answer-parts.ts";
 import { shortAnswer } from "../../domain/text/mode-answers.ts";
 import { STATUS_ICONS, type StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -81,7 +82,7 @@ function entry(frame: Frame, { crossing, standings, trouble }: Troubled, at: Tem
   const { messages } = frame;
   const answers = groupBy(
     standings.filter((standing) => statusIconOf(standing) === trouble),
-    (standing) => shortAnswer(standing, { at, zone: crossing.timeZone, messages, isNow: true }),
+    (standing) => shortAnswer(standing, { ...contextOf(crossing, at, messages), isNow: true }),
   );
   const texts = [...answers].map(([text, affected]) => {
     const services = affected.map(({ service }) => service);

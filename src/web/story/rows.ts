@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { ServiceRestriction } from "../../domain/availability/restricted-crossing.ts";
 import { RESTRICTED_KINDS } from "../../domain/availability/restricted-days.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import { reasonName } from "../../domain/text/answer-lead.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { showScope } from "../standing-text.ts";
 import type { StoryCrossing } from "./story-facts.ts";
@@ -71,7 +72,9 @@ const COMPARE: Record<StorySort, Compare> = {
   from: () => (a, b) => Temporal.Instant.compare(a.times[0].interval.startsAt, b.times[0].interval.startsAt),
   to: () => (a, b) => endMs(a) - endMs(b),
   days: () => (a, b) => lengthOf(a) - lengthOf(b),
-  reason: byText(({ times: [{ reasons }] }, { reports }) => reasons.map((each) => reports.reasons[each]).join()),
+  reason: byText(({ crossing, times: [{ reasons }] }, messages) =>
+    reasons.map((each) => reasonName(each, [crossing], messages)).join(),
+  ),
   source: byText(({ times: [{ reports }] }) => reports[0]?.source.publisher ?? ""),
 };
 

@@ -7,6 +7,7 @@ import {
 } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
+import { reasonName } from "../../domain/text/answer-lead.ts";
 import { LINE_LIMIT } from "../../domain/text/crossing-line.ts";
 import { REASONS, type Reason } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -52,7 +53,7 @@ export function storySentences(
   { span, asOf, begins }: StoryScope,
   messages: Messages,
 ): string[] {
-  const { story, reports } = messages;
+  const { story } = messages;
   if (asOf === 0) return [story.nothingKnown(inSpan(span, messages))];
   const start = begins === null ? "" : sinceRecord(begins, messages);
   if (isBeforeRecord(span, begins)) return [story.beforeRecord(inSpan(span, messages), start)];
@@ -64,6 +65,7 @@ export function storySentences(
       .sort((a, b) => b.counts[key] - a.counts[key])
       .map(({ crossing, counts }) => story.withDays(nameIn(crossing, messages), counts[key]));
   const [limited, doubted] = [withDays("daysLimited"), withDays("daysInDoubt")];
+  const places = all.map(({ crossing }) => crossing);
   const reasons = new Map<Reason | "none", number>();
   for (const { times } of all.filter(({ counts }) => counts.days > 0)) {
     const stated = times.filter(({ kind, days }) => kind !== "limited" && days.length > 0).map((time) => time.reasons);
@@ -73,7 +75,9 @@ export function storySentences(
   const said = [...REASONS, "none" as const]
     .flatMap((reason) => {
       const count = reasons.get(reason) ?? 0;
-      return count === 0 ? [] : [{ text: reason === "none" ? story.noReason : reports.reasons[reason], count }];
+      return count === 0
+        ? []
+        : [{ text: reason === "none" ? story.noReason : reasonName(reason, places, messages), count }];
     })
     .sort((a, b) => b.count - a.count)
     .map(({ text, count }) => story.withCrossings(text, count));

@@ -1,6 +1,7 @@
 import type { ServiceRestriction } from "../../domain/availability/restricted-crossing.ts";
 import { capitalize } from "../../domain/capitalize.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
+import { reasonName } from "../../domain/text/answer-lead.ts";
 import { openText } from "../../domain/text/limit-text.ts";
 import type { StoryColumn } from "../../locales/messages/pages/story.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -55,7 +56,7 @@ function rowOf(frame: Frame, row: StoryRow, names: Record<StoryColumn, string>):
   const [time] = times;
   const zone = crossing.timeZone;
   const { from, to, startsAt, begunBy } = time.interval;
-  const { story, pages, reports } = messages;
+  const { story, pages } = messages;
   const cells: Record<Exclude<StoryColumn, "crossing">, Part> = {
     traffic: scope,
     status: html`${statusIcon(time.kind)} ${statusOf(time, messages)}`,
@@ -64,7 +65,9 @@ function rowOf(frame: Frame, row: StoryRow, names: Record<StoryColumn, string>):
     days: html`<b>${time.days.length}</b>${time.daysInDoubt.length > 0 && ` ${story.inDoubt(time.daysInDoubt.length)}`}`,
     hours: hoursText(times, messages),
     reason:
-      time.reasons.length === 0 ? story.noReason : time.reasons.map((reason) => reports.reasons[reason]).join(", "),
+      time.reasons.length === 0
+        ? story.noReason
+        : time.reasons.map((reason) => reasonName(reason, [crossing], messages)).join(", "),
     source: sourcesOf(time),
   };
   const name = html`<a href="${link(frame, `/${crossing.slug}`)}">${nameIn(crossing, messages)}</a>`;

@@ -5,6 +5,7 @@ import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { ShownRestriction } from "../../domain/status/restrictions.ts";
 import type { Standing } from "../../domain/status/standing.ts";
+import { reasonName } from "../../domain/text/answer-lead.ts";
 import { formatMoment, isInstant } from "../../domain/time/moment.ts";
 import type { Frame } from "../frame.ts";
 import { showRestriction } from "../restriction-text.ts";
@@ -36,11 +37,11 @@ export function announcementsOf(
     const { status, reason, report } = shown;
     const services = group.map(({ service }) => service);
     const said = capitalize(messages.phrases.statuses[status]);
-    const cause = reason === null ? null : messages.reports.reasons[reason];
+    const cause = reason === null ? null : reasonName(reason, [crossing], messages);
     return {
       "@type": "SpecialAnnouncement",
       name: `${nameIn(crossing, messages)}: ${cause === null ? said : `${said}, ${cause}`}`,
-      text: `${showRestriction(shown, crossing.timeZone, messages)}; ${showScope(services, crossing, messages)}`,
+      text: `${showRestriction(shown, crossing, messages)}; ${showScope(services, crossing, messages)}`,
       category: cause ?? said,
       datePosted: datePostedOf(report),
       url: report.source.url ?? addresses.page,

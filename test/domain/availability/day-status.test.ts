@@ -87,7 +87,7 @@ describe("a day", () => {
     expect(kinds).toEqual(["open", "unconfirmed", "unconfirmed"]);
   });
 
-  test("is unconfirmed if another publisher says that the service was shut, or if nobody was counted in the month", () => {
+  test("is contradicted if another publisher says that the service was shut, or if nobody was counted in the month", () => {
     const open = report(1, "CBP", {
       statusChanges: [change("open", "2023-11-01T07:00:00Z")],
       hoursChanges: [hoursChange("06:00-20:00", "2023-11-01")],
@@ -97,7 +97,7 @@ describe("a day", () => {
       report(2, "AP", { claims: [claim("suspended", "2023-11-20")] }),
     ]);
     expect(kindsOf(claimed, "2023-11-19", "2023-11-21").map(([, kind]) => kind)).toEqual([
-      ...["open", "unconfirmed", "unconfirmed"],
+      ...["open", "contradicted", "contradicted"],
     ]);
     const count = (effectiveAt: string, number: number) => ({
       service: SERVICE,
@@ -110,8 +110,8 @@ describe("a day", () => {
         report(2, "BTS", { counts: numbers.map(([month, number]) => count(month, number)) }),
       ]);
     const line = counted(["2023-11", 500], ["2023-12", 0], ["2024-01", 400]);
-    expect(kindsOf(line, "2023-11-30", "2023-12-01").map(([, kind]) => kind)).toEqual(["open", "unconfirmed"]);
-    expect(kindsOf(line, "2023-12-31", "2024-01-01").map(([, kind]) => kind)).toEqual(["unconfirmed", "open"]);
+    expect(kindsOf(line, "2023-11-30", "2023-12-01").map(([, kind]) => kind)).toEqual(["open", "contradicted"]);
+    expect(kindsOf(line, "2023-12-31", "2024-01-01").map(([, kind]) => kind)).toEqual(["contradicted", "open"]);
     // A service that was never counted before is not contradicted.
     expect(kindsOf(counted(["2023-12", 0]), "2023-12-15", "2023-12-15").map(([, kind]) => kind)).toEqual(["open"]);
   });
@@ -128,7 +128,7 @@ describe("a day", () => {
           const kind = dayStatusesOf(line, { from, to }, known.thresholds)[0]?.kind;
           const standing = standingAt(line, at, null, known.thresholds);
           if (standing.open !== true) continue;
-          if (standing.conflict !== null) expect(["open", "limited"]).not.toContain(kind);
+          if (standing.conflict !== null) expect(["contradicted", "mixed"]).toContain(kind);
           if (standing.conflict !== null) contradicted++;
           if (kind === "open") open++;
         }

@@ -5,9 +5,18 @@ import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
 import { alternativesTo, type Candidate } from "../../../src/domain/status/alternatives.ts";
 import { CERTAINTIES, type Programme } from "../../../src/domain/vocabulary.ts";
 import { holds } from "../replay.ts";
-import { standing } from "../telling.ts";
+import { change, hoursChange, report, standing } from "../telling.ts";
 
 const told = standing([], "2024-01-01T00:00:00Z");
+const { report: REPORT, hours: HOURS } = standing(
+  [
+    report(1, "CBP", {
+      statusChanges: [change("open", "2024-01-01")],
+      hoursChanges: [hoursChange("24/7", "2024-01-01")],
+    }),
+  ],
+  "2024-01-05T00:00:00Z",
+);
 const CLAIMED_AT = Temporal.PlainDate.from("2023-12-31");
 const points = fc.option(
   fc.record({
@@ -26,6 +35,9 @@ const candidates = fc
       conflict: fc.constantFrom(null, null, { ...NO_LIMITS, status: "closed" as const, at: CLAIMED_AT, source: null }),
       programmes: fc.constantFrom<Programme[]>([], [], ["fast"]),
       askedFor: fc.constantFrom(null, null, "fast" as const),
+      hours: fc.constantFrom(HOURS, HOURS, null),
+      confirmedBy: fc.constantFrom(null, null, { kind: "traffic" as const, at: CLAIMED_AT, source: null }),
+      report: fc.constantFrom(null, REPORT, REPORT),
     }),
     {
       minLength: 1,
@@ -49,23 +61,40 @@ const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   ((a.point?.latitude ?? 0) - (b.point?.latitude ?? 0)) ** 2 +
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;
 
+/** Returns the place of an alternative in the list: certainly open with known hours, certainly open, or any other. */
+const groupOf = ({ standing: { certainty, conflict, hours, confirmedBy } }: Candidate): number => {
+  if (certainty === "unconfirmed" || conflict !== null) return 2;
+  return hours === null && confirmedBy === null ? 1 : 0;
+};
+
 describe("Alternatives", () => {
-  test("are the other open crossings, nearest first, with the nearest one that is certainly open", () => {
+  test("are the nearest other open crossings, certain ones first and then nearest first, with the nearest one that is certain", () => {
     holds(
-      fc.record({ candidates, limit: fc.integer({ min: 1, max: 20 }) }),
-      ({ candidates, limit }) => {
+      fc.record({
+        candidates,
+        most: fc.integer({ min: 1, max: 20 }),
+        withinKm: fc.constantFrom(Number.POSITIVE_INFINITY, 1000),
+      }),
+      ({ candidates, most, withinKm }) => {
         const [first] = candidates;
         if (first === undefined) return;
-        const { alternatives, nearestSure, unplaced } = alternativesTo(first.crossing, candidates, limit);
-        const open = candidates.slice(1).filter((each) => each.standing.open === true && isForAsked(each));
+        const found = alternativesTo(first.crossing, candidates, { most, withinKm });
+        const { alternatives, nearestSure, doubtful, unplaced } = found;
+        const asked = candidates.slice(1).filter(isForAsked);
+        const open = asked.filter((each) => each.standing.open === true);
         expect(unplaced).toEqual(open.map(({ crossing }) => crossing).filter(({ point }) => point === null));
         if (first.crossing.point === null) {
-          expect(alternatives).toBeNull();
+          expect([alternatives, doubtful]).toEqual([null, []]);
           return;
         }
         const all = open.filter((each) => each.crossing.point !== null);
         const shown = alternatives ?? [];
-        expect(shown).toHaveLength(Math.min(limit, all.length));
+        for (const { distanceKm } of [...shown, ...doubtful]) expect(distanceKm).toBeLessThanOrEqual(withinKm);
+        if (withinKm > 1000) {
+          const inDoubt = asked.filter(({ standing }) => standing.open === null && standing.report !== null);
+          expect(shown).toHaveLength(Math.min(most, all.length));
+          expect(doubtful).toHaveLength(Math.min(most, inDoubt.filter((each) => each.crossing.point !== null).length));
+        }
         const isNearest = (one: Candidate, others: readonly Candidate[]) => {
           // A flat map is not exact, so only clear differences count.
           for (const other of others)
@@ -73,13 +102,24 @@ describe("Alternatives", () => {
               1.2 * chart(first.crossing, other.crossing) + 1e-9,
             );
         };
-        for (const [i, each] of shown.entries()) {
-          expect(each.standing.open).toBe(true);
-          const before = shown.slice(0, i + 1).map(({ crossing }) => crossing);
-          isNearest(
-            each,
-            all.filter(({ crossing }) => !before.includes(crossing)),
-          );
+        const isNearFirst = (list: readonly Candidate[], from: readonly Candidate[]) => {
+          for (const [i, each] of list.entries()) {
+            const before = list.slice(0, i + 1).map(({ crossing }) => crossing);
+            isNearest(
+              each,
+              from.filter(({ crossing }) => !before.includes(crossing)),
+            );
+          }
+        };
+        for (const { standing } of shown) expect(standing.open).toBe(true);
+        for (const { standing } of doubtful) expect([standing.open, standing.report]).toEqual([null, REPORT]);
+        const groups = shown.map(groupOf);
+        expect(groups).toEqual(groups.toSorted((a, b) => a - b));
+        const left = all.filter(({ crossing }) => !shown.some((each) => each.crossing === crossing));
+        for (const each of shown) isNearest(each, left);
+        for (const group of [0, 1, 2]) {
+          const same = shown.filter((each) => groupOf(each) === group);
+          isNearFirst(same, same);
         }
         const sure = all.filter(({ standing }) => standing.certainty !== "unconfirmed" && standing.conflict === null);
         expect(nearestSure === null).toBe(sure.length === 0);

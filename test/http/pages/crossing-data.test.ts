@@ -29,7 +29,6 @@ describe("the data of a crossing's page", () => {
         span: "year",
         calendar: { year: 2023, mode: undefined },
         unreached: null,
-        evidenceDays: 90,
       },
       question,
       async (work) => {

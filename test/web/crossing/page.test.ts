@@ -99,12 +99,12 @@ describe("the page of a crossing", () => {
   test("divides the open hours of twelve months by their evidence", async () => {
     const evidence = words(folded(await page("/ysleta-zaragoza"), "evidence"));
     expect(evidence).toContain("From 1 Dec 2025 to 24 Nov 2026");
-    const [, open, traffic, counted, announced] =
-      /(?:Cars|Passenger vehicles?)[^\d]+ ([\d,]+) ([\d,]+) ([\d,]+) ([\d,]+)/i.exec(evidence) ?? [];
+    const [, open, traffic, counted, announced, doubtful] =
+      /(?:Cars|Passenger vehicles?)[^\d]+ ([\d,]+) ([\d,]+) ([\d,]+) ([\d,]+) ([\d,]+)/i.exec(evidence) ?? [];
     expect(evidence).toMatch(/traffic/);
     const number = (text = "") => Number(text.replace(",", ""));
     expect([evidence, traffic]).toEqual([evidence, "12"]);
-    expect(number(traffic) + number(counted) + number(announced)).toBe(number(open));
+    expect(number(traffic) + number(counted) + number(announced) + number(doubtful)).toBe(number(open));
     const then = words(folded(await page("/ysleta-zaragoza?on=2023-12-20&lang=es"), "evidence"));
     expect(then).toContain("Confirmadas por el tránsito");
     expect(then).toContain("Cada hora abierta cuenta una sola vez");
@@ -152,7 +152,7 @@ describe("the page of a crossing", () => {
     }
   });
 
-  test("lists alternatives for each service that is not open, the nearest first", async () => {
+  test("lists alternatives for each service that is not open, the nearest certain ones first", async () => {
     const other = section(await page("/lukeville?on=2023-12-20"), "alternatives");
     const links = [...other.matchAll(/<a href="([^"]+)">([^<]+)<\/a>/g)].map(([, href, name]) => [href, name]);
     expect(links[0]).toEqual(["/sasabe?on=2023-12-20", "Sasabe"]);
@@ -162,6 +162,7 @@ describe("the page of a crossing", () => {
     // For trucks, the page does not suggest a gate for cars.
     const trucks = words(other.split("northbound, commercial")[1] ?? "");
     expect(trucks).not.toContain("DeConcini");
+    expect(trucks).toContain("Not listed, because it is not known whether they are open: Douglas.");
     expect(await page("/sasabe?on=2023-12-20")).not.toContain('id="alternatives"');
   });
 

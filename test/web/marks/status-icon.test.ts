@@ -11,7 +11,13 @@ import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/status-ico
 const SERVICES = (["passenger", "pedestrian"] as const).flatMap((mode) =>
   (["northbound", "southbound"] as const).map((direction) => ({ crossing: "x", mode, direction })),
 );
-const CONTEXT = { at: Temporal.Instant.from("2026-01-01T12:00:00Z"), zone: "UTC", messages: ENGLISH, isNow: true };
+const CONTEXT = {
+  at: Temporal.Instant.from("2026-01-01T12:00:00Z"),
+  zone: "UTC",
+  messages: ENGLISH,
+  neighbour: "Mexico",
+  isNow: true,
+};
 const AT = Temporal.PlainDate.from("2026-01-01");
 
 /** Creates a standing with the fields that determine its status icon. */

@@ -38,6 +38,10 @@ export interface CrossingWords {
   yearBefore: (year: number) => string;
   yearAfter: (year: number) => string;
   days: Record<DayKind, string>;
+  /** Legend of all doubted times in the timeline. */
+  doubtful: string;
+  /** Names a time for which it is not known whether the crossing was open. */
+  undecided: string;
   dayCount: (kind: string, count: number) => string;
   /** Label of the folded list that says the same as the calendar. */
   calendarText: string;

@@ -1,7 +1,13 @@
 import { groupBy } from "../../../domain/group-by.ts";
 import { nameIn, serviceKey } from "../../../domain/places/crossing.ts";
-import { type Alternative, type Alternatives, alternativesTo } from "../../../domain/status/alternatives.ts";
+import {
+  type Alternative,
+  type Alternatives,
+  alternativesTo,
+  hasKnownHours,
+} from "../../../domain/status/alternatives.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
+import { contextOf } from "../../../domain/text/answer-parts.ts";
 import { tenseOf } from "../../../domain/text/crossing-line.ts";
 import { shortAnswer } from "../../../domain/text/mode-answers.ts";
 import { type Frame, link } from "../../frame.ts";
@@ -57,9 +63,9 @@ function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesV
       return offered === undefined ? [] : [{ crossing: other.crossing, standing: offered }];
     });
     const farthest = needsAlternatives(standing) ? FARTHEST.inNeed : FARTHEST.nearby;
-    return { service, farthest, ...alternativesTo(crossing, candidates, MOST) };
+    return { service, farthest, ...alternativesTo(crossing, candidates, { most: MOST, withinKm: farthest }) };
   });
-  const groups = [...groupBy(found, (each) => slugsOf(each).join()).values()].flatMap((group) => {
+  const groups = [...groupBy(found, (each) => slugsOf(each).join(";")).values()].flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const services = group.map(({ service }) => service);
@@ -72,28 +78,33 @@ function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesV
 ${first}${rest.length > 0 && html`<details id="more-alternatives"><summary>${messages.crossing.moreAlternatives}</summary><div class="groups">${rest}</div></details>`}</section>`;
 }
 
-const slugsOf = ({ alternatives, nearestSure }: Alternatives): string[] =>
-  [...(alternatives ?? []), ...(nearestSure === null ? [] : [nearestSure])].map(({ crossing }) => crossing.slug);
+const slugsOf = ({ alternatives, nearestSure, doubtful }: Alternatives): string[] =>
+  [alternatives ?? [], nearestSure === null ? [] : [nearestSure], doubtful].map((some) =>
+    some.map(({ crossing }) => crossing.slug).join(),
+  );
 
-function told(frame: Frame, view: CrossingView, { alternatives, nearestSure, farthest }: Found): Html {
-  const { pages, crossing } = frame.messages;
+function told(frame: Frame, view: CrossingView, { alternatives, nearestSure, doubtful, farthest }: Found): Html {
+  const { messages } = frame;
+  const { pages, crossing } = messages;
   if (alternatives === null) return html`<p>${pages.noPoint}</p>`;
-  const isNear = ({ distanceKm }: Alternative) => distanceKm <= farthest;
-  const near = alternatives.filter(isNear);
-  if (near.length === 0) return html`<p>${crossing.noneNear(crossing.distance(farthest))}</p>`;
+  const names = doubtful.map((each) => nameIn(each.crossing, messages)).join(", ");
+  const doubt = names === "" ? null : html`<p class="hint">${messages.alternatives.doubtful(names)}</p>`;
+  if (alternatives.length === 0) return html`<p>${crossing.noneNear(crossing.distance(farthest))}</p>${doubt}`;
   const isSureShown =
     nearestSure === null ||
-    !isNear(nearestSure) ||
-    near.some((each) => each.crossing.slug === nearestSure.crossing.slug);
-  const shown = isSureShown ? near : [...near.slice(0, MOST - 1), nearestSure];
-  return html`<ul class="crossings">${shown.map((each) => entry(frame, view, each))}</ul>`;
+    nearestSure.distanceKm > farthest ||
+    alternatives.some((each) => each.crossing.slug === nearestSure.crossing.slug);
+  // Without any certain one among the nearest, the nearest certain one comes first.
+  const shown = isSureShown ? alternatives : [nearestSure, ...alternatives.slice(0, MOST - 1)];
+  return html`<ul class="crossings">${shown.map((each) => entry(frame, view, each))}</ul>${doubt}`;
 }
 
 /** Renders a crossing with its distance, and its status in a few words: the wait, the closing time, and any doubt. */
 function entry(frame: Frame, { view, at }: CrossingView, { crossing, standing, distanceKm }: Alternative): Html {
   const { messages } = frame;
-  const text = shortAnswer(standing, { at, zone: crossing.timeZone, messages, ...tenseOf(askedTimeOf(view)) });
-  return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.crossing.distance(distanceKm)}</span><p class="short">${text}</p></div></li>
+  const text = shortAnswer(standing, { ...contextOf(crossing, at, messages), ...tenseOf(askedTimeOf(view)) });
+  const hours = hasKnownHours(standing) ? "" : ` · ${messages.short.hoursUnknown}`;
+  return html`<li>${statusIcon(statusIconOf(standing))}<div><a href="${link(frame, `/${crossing.slug}`, view.params)}">${nameIn(crossing, messages)}</a> <span class="place">${messages.crossing.distance(distanceKm)}</span><p class="short">${text}${hours}</p></div></li>
 `;
 }
 

@@ -1,5 +1,6 @@
 import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName } from "../../../domain/places/region.ts";
+import { statedLane } from "../../../domain/text/answer-parts.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
 import { compareInstants } from "../../../domain/time/moment.ts";
 import { showNear } from "../../../domain/time/show-moment.ts";
@@ -44,8 +45,8 @@ ${reasonsSection(frame, shown, notes, once)}</details>
 }
 
 /**
- * Renders the waits in the lanes other than the standard ones, and the time of the oldest wait. The short answer already
- * states the wait in the standard lanes.
+ * Renders the waits in the lanes other than those whose wait the short answer already states, and the time of the oldest
+ * wait.
  */
 function laneWaits(
   { messages }: Frame,
@@ -59,7 +60,7 @@ function laneWaits(
   if (standing?.because !== "in_service" || filedAt === undefined) return null;
   const { crossing: words, pages } = messages;
   const others = lanes
-    .filter(({ kind }) => kind !== "standard")
+    .filter(({ kind }) => kind !== statedLane(standing))
     .map(({ kind, minutes }) => words.laneWait(pages.lanes[kind], pages.minutes(minutes ?? 0)));
   return html` <small>${[...others, words.waitReported(showNear(filedAt, at, crossing.timeZone, messages))].join(" · ")}</small>`;
 }

@@ -21,9 +21,9 @@ function evidenceOf({ messages }: Frame, { crossing }: CrossingView, accounts: C
   const open = accounts.services.filter(({ account }) => openHours(account) > 0);
   if (open.length === 0) return null;
   const rows = open.map(({ service, account }): Part[] => {
-    const { traffic, count, announced, unconfirmed } = account.evidence;
+    const { traffic, count, announced, unconfirmed, contradicted } = account.evidence;
     const total = Math.round(openHours(account) / HUNDREDTHS);
-    const parts = apportionHours([traffic, count, announced + unconfirmed], total, HUNDREDTHS);
+    const parts = apportionHours([traffic, count, announced, unconfirmed + contradicted], total, HUNDREDTHS);
     return [
       html`${words.modes[service.mode]} <span>${directionLabel(service.direction, [crossing], messages)}</span>`,
       ...[total, ...parts].map((hours) => showNumber(hours, messages)),

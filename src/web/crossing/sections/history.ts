@@ -1,4 +1,5 @@
 import type { HistoryItem } from "../../../domain/record/history.ts";
+import { reasonName } from "../../../domain/text/answer-lead.ts";
 import { showException } from "../../../domain/text/hours-text.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
 import { showPublication } from "../../../domain/time/show-moment.ts";
@@ -88,6 +89,6 @@ function told({ messages }: Frame, view: CrossingView, entry: HistoryEntry, note
   const from = html`${onsetPrefix(onset, words)}${timeTag(effectiveAt, zone, messages)}${(kind === "claim" || kind === "exception") && expectedUntil !== null && html` – ${timeTag(expectedUntil, zone, messages)}`}`;
   const what = html`<span class="when">${from}</span> <strong>${entryText(entry, view, messages)}</strong>`;
   return html`<li id="${entry.id}" tabindex="-1">${retractedAt === null ? what : html`<del>${what}</del> <em>${words.retracted} ${timeTag(retractedAt, zone, messages)}</em>`}
-<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], messages))}`}${reason !== null && html` · ${messages.reports.reasons[reason]}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, messages)}`}${attributed === true && html` · ${words.attributed}`}</p>
+<p>${sourceLink(source)}${source.publishedAt !== null && html`, ${words.published(showPublication(source.publishedAt, [zone], messages))}`}${reason !== null && html` · ${reasonName(reason, [view.crossing], messages)}`}${kind === "status" && expectedUntil !== null && html` · ${words.expectedUntil} ${timeTag(expectedUntil, zone, messages)}`}${attributed === true && html` · ${words.attributed}`}</p>
 ${note !== null && html`<p class="note">${note}</p>`}<p class="recorded"><small>${words.recordedAt} ${timeTag(recordedAt, zone, messages)} · <a href="/v1/reports/${report.id}">JSON</a></small></p></li>`;
 }

@@ -2,6 +2,7 @@ import { groupBy } from "../../../domain/group-by.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import { standingsWorthSaying } from "../../../domain/status/crossing-status.ts";
 import type { Standing } from "../../../domain/status/standing.ts";
+import { reasonName } from "../../../domain/text/answer-lead.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
 import { showException } from "../../../domain/text/hours-text.ts";
 import { showMoment, showPublication } from "../../../domain/time/show-moment.ts";
@@ -46,7 +47,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
         ? report !== null && words.sinceUnknown
         : html`${standing.onset === "approximate" && `${words.roughly} `}${timeTag(standing.since, zone, messages)}${otherPublisher(credits.since, standing)}`,
     ],
-    [words.reason, reason && messages.reports.reasons[reason]],
+    [words.reason, reason && reasonName(reason, [crossing], messages)],
     [words.note, note],
     [
       words.word,
@@ -54,7 +55,7 @@ function reasons(standing: Standing, crossing: Crossing, note: string | null, me
         html`${sourceLink(report.source)}${report.source.publishedAt !== null && html`, ${words.published(showPublication(report.source.publishedAt, [zone], messages))}`}`,
     ],
     [words.sure, certaintyText(standing, zone, messages)],
-    [words.restrictions, restrictionsText(standing, zone, messages)],
+    [words.restrictions, restrictionsText(standing, crossing, messages)],
     [words.hoursToday, hoursTodayText(standing, messages)],
     [words.next, nextText(standing, crossing, messages)],
     [
@@ -74,9 +75,9 @@ function hoursTodayText({ exceptions }: Standing, messages: Messages): Part {
 }
 
 /** Renders the restrictions in force, if they say more than the answer does. */
-function restrictionsText(standing: Standing, zone: string, messages: Messages): Part {
+function restrictionsText(standing: Standing, crossing: Crossing, messages: Messages): Part {
   if (!isWorthListing(standing)) return null;
-  return standing.restrictions.map((each, i) => html`${i > 0 && "; "}${restrictionText(each, zone, messages)}`);
+  return standing.restrictions.map((each, i) => html`${i > 0 && "; "}${restrictionText(each, crossing, messages)}`);
 }
 
 /** Describes how certain an answer is, with the last evidence for it. */

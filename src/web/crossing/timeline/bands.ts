@@ -1,11 +1,11 @@
 import { Temporal } from "temporal-polyfill";
+import type { DoubtedTime } from "../../../domain/availability/doubted-time.ts";
 import { hoursIntervalsOf } from "../../../domain/hours/opening-hours.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import { keptHoursOf } from "../../../domain/record/hours-intervals.ts";
 import { emptyTimeline } from "../../../domain/record/timeline.ts";
-import { ATTESTING_NUMBER } from "../../../domain/status/counted.ts";
 import { openText } from "../../../domain/text/limit-text.ts";
-import { compareInstants, endOf, localDay, type Period, startOf } from "../../../domain/time/moment.ts";
+import { compareInstants, localDay, type Period, startOf } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { directionLabel } from "../../direction-label.ts";
@@ -17,7 +17,14 @@ import { bar, earlierOf, LABEL, laterOf } from "./scale.ts";
  * Renders the name of a service, and its band: the statuses on record, overlaid with doubtful times and times outside
  * hours.
  */
-export function bandRow(view: RecordedView, service: Service, period: Period, top: number, messages: Messages): Html {
+export function bandRow(
+  view: RecordedView,
+  doubts: readonly DoubtedTime[],
+  service: Service,
+  period: Period,
+  top: number,
+  messages: Messages,
+): Html {
   const words = messages.pages;
   const zone = view.crossing.timeZone;
   const y = top + LABEL;
@@ -29,7 +36,7 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
       const since = span.from === null ? "" : ` ${words.from} ${showMoment(span.from, zone, messages)}`;
       return bar(`band ${kind}`, span.startsAt, span.endsAt ?? period.to, period, y, `${name}${since}`);
     },
-  )}${doubts(view, service, period, y)}${isShaded(view) && shades(view, service, period, y)}`;
+  )}${doubtBars(view, doubts, service, period, y, messages)}${isShaded(view) && shades(view, service, period, y, messages)}`;
 }
 
 /**
@@ -39,8 +46,14 @@ export function bandRow(view: RecordedView, service: Service, period: Period, to
 export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours" || kind === "exception");
 
-/** Renders the time outside the hours in force, drawn over the open time. */
-function shades({ history, crossing, spans }: RecordedView, service: Service, period: Period, y: number): Html {
+/** Renders the time outside the hours in force, and the time for which they are not known, drawn over the open time. */
+function shades(
+  { history, crossing, spans }: RecordedView,
+  service: Service,
+  period: Period,
+  y: number,
+  messages: Messages,
+): Html {
   const zone = crossing.timeZone;
   const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
   const lines = history.filter((item) => mine(item) && item.report.retractedAt === null).toReversed();
@@ -58,10 +71,15 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
     if (kept.timetable === null || compareInstants(from, to) >= 0) continue;
     const within = hoursIntervalsOf(kept.timetable, zone, localDay(from, zone), localDay(to, zone));
     let end = from;
+    const open = spans.filter((each) => mine(each) && each.status === "open");
+    const over = (kind: string, first: Temporal.Instant, last: Temporal.Instant, title = "") =>
+      open.map(({ startsAt, endsAt }) =>
+        bar(kind, laterOf(first, startsAt), earlierOf(last, endsAt ?? to), period, y, title),
+      );
+    for (const span of within.filter(({ state }) => state === "unknown"))
+      off.push(...over("doubt", laterOf(span.from, from), earlierOf(span.to, to), messages.crossing.undecided));
     for (const span of [...within, { from: to, to }]) {
-      const start = earlierOf(span.from, to);
-      for (const open of spans.filter((each) => mine(each) && each.status === "open"))
-        off.push(bar("off", laterOf(end, open.startsAt), earlierOf(start, open.endsAt ?? to), period, y));
+      off.push(...over("off", end, earlierOf(span.from, to)));
       end = laterOf(end, span.to);
     }
   }
@@ -72,45 +90,48 @@ function shades({ history, crossing, spans }: RecordedView, service: Service, pe
 const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
   Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
-/** Renders the parts of the open bands that have no recent evidence. An answer about such a time is unconfirmed. */
-function doubts(view: RecordedView, service: Service, period: Period, y: number): Html {
-  const { history, counts, crossing, spans, at, evidenceDays, standings } = view;
-  const mine = (each: { service: Service }) => serviceKey(each.service) === serviceKey(service);
-  const isSureNow = standings.some((standing) => mine(standing) && standing.certainty !== "unconfirmed");
-  const traffic = counts
-    .filter((count) => mine(count) && count.number >= ATTESTING_NUMBER)
-    .map(({ month }) => startOf(month, crossing.timeZone));
-  const said = history
-    .filter((item) => mine(item) && item.status === "open" && item.denied !== true && item.report.retractedAt === null)
-    .map((item) => ({
-      from: item.startsAt,
-      until:
-        item.kind === "claim" && item.expectedUntil !== null
-          ? endOf(item.expectedUntil, crossing.timeZone)
-          : item.startsAt,
-    }))
-    .toReversed();
-  const words = [...said, ...traffic.map((from) => ({ from, until: from }))].sort((a, b) =>
-    compareInstants(a.from, b.from),
+/** Renders the times of doubt over the bands. */
+function doubtBars(
+  view: RecordedView,
+  doubts: readonly DoubtedTime[],
+  service: Service,
+  period: Period,
+  y: number,
+  messages: Messages,
+): Html {
+  const { crossing } = messages;
+  const mine = doubts.filter((doubt) => serviceKey(doubt.service) === serviceKey(service));
+  const names = { ...crossing.days, undecided: crossing.undecided };
+  return html`${unlessSureNow(view, service, mine, period).map(({ kind, from, to }) =>
+    bar("doubt", instantAt(from, period.from), instantAt(to, period.to), period, y, names[kind]),
+  )}`;
+}
+
+/**
+ * Returns the doubted times that agree with the answer. The feed may confirm the answer, or be silent where it used to
+ * be heard, and neither is in the history.
+ */
+function unlessSureNow(
+  { standings, at, spans, crossing }: RecordedView,
+  service: Service,
+  doubts: readonly DoubtedTime[],
+  period: Period,
+): readonly DoubtedTime[] {
+  const standing = standings.find((each) => serviceKey(each.service) === serviceKey(service));
+  if (standing?.status !== "open") return doubts;
+  const now = at.epochMilliseconds;
+  const isNow = ({ from, to }: DoubtedTime) => from <= now && now < to;
+  if (standing.certainty !== "unconfirmed")
+    return doubts.filter((doubt) => doubt.kind !== "unconfirmed" || !isNow(doubt));
+  const span = spans.find(
+    ({ service: other, startsAt, endsAt }) =>
+      serviceKey(other) === serviceKey(service) &&
+      compareInstants(startsAt, at) <= 0 &&
+      (endsAt === null || compareInstants(at, endsAt) < 0),
   );
-  const bars = spans
-    .filter((span) => mine(span) && span.status === "open")
-    .flatMap((span) => {
-      const end = span.endsAt ?? period.to;
-      const inside = words.filter(
-        ({ from }) => compareInstants(span.startsAt, from) <= 0 && compareInstants(from, end) < 0,
-      );
-      let sureUntil = span.startsAt.add({ hours: 24 * evidenceDays });
-      const doubted: Period[] = [];
-      for (const word of [...inside, { from: end, until: end }]) {
-        if (compareInstants(sureUntil, word.from) < 0) doubted.push({ from: sureUntil, to: word.from });
-        sureUntil = laterOf(sureUntil, word.until.add({ hours: 24 * evidenceDays }));
-      }
-      // No doubt is shown at the present if the answer is certain. Traffic may confirm the answer, but the history
-      // contains no traffic.
-      return doubted.filter(
-        ({ from, to }) => !(isSureNow && compareInstants(from, at) <= 0 && compareInstants(at, to) <= 0),
-      );
-    });
-  return html`${bars.map(({ from, to }: { from: Temporal.Instant; to: Temporal.Instant }) => bar("doubt", from, to, period, y))}`;
+  if (span === undefined || doubts.some(isNow)) return doubts;
+  const heard = standing.attestedAt === null ? at : startOf(standing.attestedAt, crossing.timeZone);
+  const from = laterOf(span.startsAt, heard).epochMilliseconds;
+  const to = (span.endsAt ?? period.to).epochMilliseconds;
+  return [...doubts, { service, kind: "unconfirmed", from, to }];
 }

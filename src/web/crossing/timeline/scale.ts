@@ -18,7 +18,7 @@ export const ROW = LABEL + BAND + GAP;
 const AHEAD = 0.12;
 
 /** Returns the period shown: the chosen days, and a little time after the instant of the answer. */
-export function shownPeriod({ at, span, history }: RecordedView): Period {
+export function shownPeriod({ at, span, history }: Pick<RecordedView, "at" | "span" | "history">): Period {
   const first = history.at(-1)?.startsAt;
   const hours = SPAN_DAYS[span];
   const before =

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { DoubtedTime } from "../../../domain/availability/doubted-time.ts";
 import { type Service, serviceKey } from "../../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../../domain/record/history.ts";
 import { compareInstants, localDay, type Period } from "../../../domain/time/moment.ts";
@@ -13,17 +14,20 @@ import { bandRow, isShaded } from "./bands.ts";
 import { AXIS, BAND, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
 /** Section with the timeline, shown if the record can be reached. */
-export const timelineSection: CrossingSection<CrossingRecord | undefined> = {
+export const timelineSection: CrossingSection<{
+  record: CrossingRecord | undefined;
+  doubts: readonly DoubtedTime[] | undefined;
+}> = {
   place: "history",
-  load: (data) => data.record(),
-  render: (frame, view, record) => record && timeline(frame, { ...view, ...record }),
+  load: async (data) => ({ record: await data.record(), doubts: await data.doubts() }),
+  render: (frame, view, { record, doubts }) => record && doubts && timeline(frame, { ...view, ...record }, doubts),
 };
 
 /**
  * Renders the status of a crossing over time, with a band for each service. Statements are points that can be focused
  * and read.
  */
-function timeline(frame: Frame, view: RecordedView): Html {
+function timeline(frame: Frame, view: RecordedView, doubts: readonly DoubtedTime[]): Html {
   const { messages } = frame;
   const words = messages.pages;
   const { crossing, span } = view;
@@ -38,7 +42,7 @@ function timeline(frame: Frame, view: RecordedView): Html {
 <p class="spans">${joinHtml(choices, " · ")}</p>
 <p class="hint"><a href="${link(frame, "/history")}">${messages.story.link}</a></p>
 <svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(period.to, crossing.timeZone), crossing.timeZone, messages))}">
-${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
+${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, doubts, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
 </svg>
 ${key(view, messages)}</section>`;
 }
@@ -48,7 +52,7 @@ function key(view: RecordedView, messages: Messages): Html {
   const words = messages.pages;
   const entry = (name: string, band: string, over = "") =>
     html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${band}" width="22" height="12"/>${over !== "" && html`<rect class="${over}" width="22" height="12"/>`}</svg> ${name}</span> `;
-  return html`<p class="key">${entry(words.statuses.open, "open")}${entry(words.marks.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
+  return html`<p class="key">${entry(words.statuses.open, "open")}${entry(messages.crossing.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
 }
 
 /**

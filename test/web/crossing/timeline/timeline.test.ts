@@ -59,6 +59,30 @@ describe("the timeline", () => {
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
 
+  test("hatches the day of an opening whose hour is not known, and times that a source contradicts, with their names", async () => {
+    const key = await service.keyFor("observer", "recorder");
+    const source = { kind: "news", publisher: "Example News", title: "Gate shut" };
+    const claim = { crossing: "naco", modes: ["pedestrian"], directions: ["northbound"], status: "closed" };
+    const change = { crossing: "naco", modes: ["pedestrian"], directions: ["northbound"] };
+    for (const report of [
+      soundReport({ ...change, effectiveAt: "2023-12-02T12:00:00-07:00" }),
+      soundReport({ ...change, status: "open", effectiveAt: "2023-12-05" }),
+      soundReport({}, { source, changes: [], claims: [{ ...claim, effectiveAt: "2023-12-10T12:00:00-07:00" }] }),
+    ])
+      expect((await service.post("/v1/reports", report, key)).status).toBe(201);
+    const shown = await page("/naco?on=2023-12-20&span=month");
+    const [day, contradicted, ...more] = barsOf(shown, 0).filter(({ kind }) => kind === "doubt");
+    expect(more).toEqual([]);
+    const share = (iso: string) => shareOf(iso, 31);
+    expect(day?.from).toBeCloseTo(share("2023-12-05T07:00:00Z"), 1);
+    expect(day?.to).toBeCloseTo(share("2023-12-06T07:00:00Z"), 1);
+    expect(contradicted?.from).toBeCloseTo(share("2023-12-10T19:00:00Z"), 1);
+    expect(contradicted?.to).toBeCloseTo(100, 1);
+    expect(shown).toContain("<title>Not known whether it was open</title>");
+    expect(shown).toContain("<title>Open on record, contradicted by a source</title>");
+    expect(shown).toContain("Perhaps open: not confirmed, or contradicted");
+  });
+
   test("shades nights only if the timeline is short enough to show days", async () => {
     const source = await page("/lukeville?at=2024-01-10T19:00:00Z&span=week");
     const nights = barsOf(source, 0).filter(({ kind }) => kind === "off");
@@ -67,6 +91,19 @@ describe("the timeline", () => {
     const hours = (7 * 24) / 0.88;
     for (const night of nights.slice(1, -1)) expect(night.to - night.from).toBeCloseTo((100 * 10) / hours, 1);
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
+  });
+
+  test("hatches hours that are on record as not known, if it is short enough to show days", async () => {
+    const key = await service.keyFor("clerk", "recorder");
+    const hours = { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2024-03-01" };
+    const change = { ...hours, status: "open", hours: "Mo-Fr 07:00-15:00; Sa-Su unknown" };
+    const report = { source: { kind: "operator", publisher: "Port", title: "Hours" }, changes: [change] };
+    expect((await service.post("/v1/reports", report, key)).status).toBe(201);
+    const source = await page("/naco?at=2024-03-13T19:00:00Z&span=week");
+    const [weekend, ...more] = barsOf(source, 4).filter(({ kind }) => kind === "doubt");
+    expect(more).toEqual([]);
+    // Saturday 9 March and Sunday 10 March, of a period of seven days and the time after it.
+    expect((weekend?.to ?? 0) - (weekend?.from ?? 0)).toBeCloseTo((100 * 48) / ((7 * 24) / 0.88), 1);
   });
 
   test("has a point for every report, which links to it in the history", () => {

@@ -1,0 +1,43 @@
+import { type DoubtedTime, doubtedTimesOf } from "../../../src/domain/availability/doubted-time.ts";
+import { isCertainlyOpen } from "../../../src/domain/status/crossing-status.ts";
+import { standingAt } from "../../../src/domain/status/standing.ts";
+import { cases } from "../cases.ts";
+import { holds } from "../replay.ts";
+import { timelineOf } from "../shown.ts";
+import { SERVICE } from "../telling.ts";
+
+const HOUR = 3_600_000;
+
+describe("A doubted time", () => {
+  test("covers every instant at which the standing is open but not certainly open, and no certain one", () => {
+    const seen: Record<string, number> = { sure: 0 };
+    holds(
+      cases,
+      ({ asked, ...known }) => {
+        const line = timelineOf({ ...known, service: SERVICE });
+        for (const { at } of asked) {
+          const now = at.epochMilliseconds;
+          const span = { from: now - 30 * HOUR, to: now + 30 * HOUR };
+          const times = doubtedTimesOf(line, span, known.thresholds, []);
+          const kinds = times.filter(({ from, to }) => from <= now && now < to).map(({ kind }) => kind);
+          const standing = standingAt(line, at, null, known.thresholds);
+          const wanted = doubtOf(standing);
+          if (standing.because === "outside_hours" || standing.because === "hours_unknown") continue;
+          expect(kinds).toEqual(wanted === null ? [] : [wanted]);
+          seen[wanted ?? "sure"] =
+            (seen[wanted ?? "sure"] ?? 0) + (wanted !== null || isCertainlyOpen(standing) ? 1 : 0);
+        }
+      },
+      500,
+    );
+    for (const kind of ["sure", "undecided", "contradicted", "unconfirmed"])
+      expect([kind, (seen[kind] ?? 0) > 10]).toEqual([kind, true]);
+  });
+});
+
+function doubtOf({ open, because, conflict, certainty }: ReturnType<typeof standingAt>): DoubtedTime["kind"] | null {
+  if (because === "day_of_change" || because === "overdue") return "undecided";
+  if (open !== true) return null;
+  if (conflict !== null) return "contradicted";
+  return certainty === "unconfirmed" ? "unconfirmed" : null;
+}
