@@ -11,7 +11,8 @@ export const ABOUT_SPANISH: AboutText = {
       "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o más demora de la habitual.",
     doubtful:
       "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o ya pasó más de un día desde el fin previsto de un cierre. No se confíe.",
-    outside_hours: "En servicio, pero cerrado a esta hora según su horario. Volverá a abrir según su horario.",
+    outside_hours:
+      "En servicio, pero cerrado a esta hora según su horario. Volverá a abrir en su próxima hora de apertura.",
     limited_to_others: "Abierto, pero no para los viajeros por los que preguntó.",
     suspended:
       "Se decidió suspender el servicio y se espera que se reanude. Aquí seguirá como suspendido hasta que una fuente informe que reabrió.",

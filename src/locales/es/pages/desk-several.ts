@@ -20,7 +20,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
       expected: "Debería reabrir; cuenta como cerrado hasta que alguien lo reporte",
       announced: "La fuente anunció la reapertura; cuenta como abierto desde entonces",
     },
-    endingHint: "De un cierre. Si hay duda, elija la primera opción.",
+    endingHint: "Solo para suspensiones y cierres. Si hay duda, elija la primera opción.",
     reasonOptions: { weather: "clima, como inundaciones" },
     rules: {
       afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,

@@ -3,7 +3,7 @@ export interface DeskPreviewWords {
   shortPreview: {
     now: string;
     same: string;
-    /** Read aloud before the current and the new answer. */
+    /** Only screen readers say these two: before the current answer, and before the new one. */
     before: string;
     after: string;
     details: string;
