@@ -105,7 +105,7 @@ export const RULES_ENGLISH: RulePhrases = {
   exceptionTimes: (part) => `must be hours for some days, but '${part}' is not a range of times such as 06:00-22:00`,
   exceptionEmpty: (part) => `must be hours for some days, but '${part}' ends when it starts (all day is 00:00-24:00)`,
   exceptionOverlap: "must be hours for some days, but the times of one day overlap",
-  exceptionNever: (first, last) => `must name a day from ${first} to ${last}, the days on which it may apply`,
+  exceptionNever: (first, last) => `must name a day from ${first} to ${last}, the period in which it may apply`,
   exceptionOver: (start) => `must name a day that is not over by effectiveAt, which is ${start}`,
   onlyWithException: "is allowed only together with an exception",
   beforeEnd: (to) => `must be before the end of \`to\` (${to})`,

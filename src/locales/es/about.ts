@@ -49,7 +49,7 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "Para desarrolladores",
-      text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la dirección de la página de un cruce muestra una línea de texto.</p>`,
+      text: `<p>Las mismas respuestas están disponibles en JSON, GeoJSON, CSV y Atom, como flujo de cambios y por webhooks: consulte <a href="/docs?lang=es">/docs</a>. En una terminal, <code>curl</code> con la dirección de la página de un cruce muestra una línea de texto.</p>`,
     },
   ],
 };

@@ -94,7 +94,7 @@ export const RULES_SPANISH: RulePhrases = {
   onlyWithStatus: "solo se permite junto con un estado",
   onlyIfOpen: (status) => `solo se permite si el estado es open, pero es ${status}`,
   limitedByProgrammes: (programmes) => `debe ser true u omitirse, porque el servicio se limita a ${programmes}`,
-  afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
+  afterStart: (start) => `debe ser posterior a effectiveAt, que es ${start}`,
   noCrossing: (slug) => `no hay ningún cruce '${slug}'`,
   noService: (slug, service) => `${slug} no tiene servicio ${service}`,
   noLane: (slug, lane, mode) => `ningún servicio${mode === null ? "" : ` ${mode}`} de ${slug} tiene carriles ${lane}`,

@@ -10,7 +10,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     none: "Ningún cruce elegido",
     many: (first, others) => `${first} y ${others} más`,
     now: (time) => `ahora ${time}`,
-    clocks: (zones) => `Las horas son las locales de cada cruce. Ahora son: ${zones}.`,
+    clocks: (zones) => `Las horas son las locales de cada cruce. Fecha y hora actuales: ${zones}.`,
     more: "Más sobre el estado: precisión, viajeros, otras restricciones",
     sameForAll: "Lo mismo para todos. Si un cruce es distinto, agregue abajo una declaración sobre él.",
     addHint: "Para un cruce del que el reporte dice otra cosa.",
