@@ -11,7 +11,7 @@ export interface ArticleText {
   columns: { says: string; became: string; answers: string };
   says: Record<ArticleStatement, string>;
   became: Record<ArticleStatement, string>;
-  /** Label of a link to the same answer, from only the reports published by the time that it is about. */
+  /** Label of a link to an answer without the reports published after the time that it is about. */
   asPublished: string;
   dayTitle: string;
   day: string;

@@ -29,7 +29,7 @@ export interface CrossingWords {
   /** States the wait at the current hour: the median, and the wait that one traveller in ten exceeds. */
   usualNow: (median: string, p90: string) => string;
   longestAt: (hour: string, median: string) => string;
-  /** Label of the fold with a lane's numbers and its charts for the other days. */
+  /** Label of the folded section with a lane's numbers and its charts for the other days. */
   moreDays: (lane: string) => string;
   weekOf: (lane: string) => string;
   moreCounts: string;

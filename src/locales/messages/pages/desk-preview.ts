@@ -3,7 +3,7 @@ export interface DeskPreviewWords {
   shortPreview: {
     now: string;
     same: string;
-    /** Only screen readers say these two: before the current answer, and before the new one. */
+    /** Only for screen readers. `before` precedes the current answer, and `after` the new one. */
     before: string;
     after: string;
     details: string;

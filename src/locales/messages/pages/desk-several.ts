@@ -13,14 +13,14 @@ export interface DeskSeveralWords {
     none: string;
     /** Heading of a line about several crossings. */
     many: (first: string, others: number) => string;
-    /** Part of a state's heading: the current time in the state's zone. */
+    /** Part of a state's heading. `time` is the current time in each zone of the state. */
     now: (time: string) => string;
     /** Says which clocks a line's times follow. `zones` lists the current time in each zone. */
     clocks: (zones: string) => string;
     more: string;
     sameForAll: string;
     addHint: string;
-    /** Choice that takes the precision from the entered day and time. */
+    /** Choice of precision: the minute if a time was entered, and otherwise the day. */
     asEntered: string;
     ending: string;
     endings: { expected: string; announced: string };

@@ -23,7 +23,7 @@ export interface StoryText {
   /** Label of the link to these pages in the footer of every page. */
   link: string;
   linkFrom: (period: string) => string;
-  /** The next five are sentences. `inPeriod` begins with a lower-case letter. */
+  /** Sentences. `inPeriod` begins with a lower-case letter. */
   nothingKnown: (inPeriod: string) => string;
   none: (inPeriod: string) => string;
   one: (inPeriod: string, name: string, days: number) => string;
