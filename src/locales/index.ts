@@ -7,7 +7,7 @@ import type { Messages, SomeMessages } from "./messages.ts";
 /** Messages of several languages. The first language is the fallback and has all messages. */
 export type Locales = readonly [Messages, ...Messages[]];
 
-/** Returns the fallback language and the given others. Missing messages come from the fallback. */
+/** Returns the fallback language, followed by the other languages given. Missing messages come from the fallback. */
 export const localesWith = (fallback: Messages, ...others: readonly SomeMessages[]): Locales => [
   fallback,
   ...others.map((some) => fillIn(some, fallback)),

@@ -77,5 +77,7 @@ test("pages about the current status say since when the feed has been unreachabl
   );
   expect(await said("/")).toBe("There has been no connection to CBP’s feed since 11:40 CST · 10:40 MST · 09:40 PST.");
   expect(await said("/laredo")).toBe("There has been no connection to CBP’s feed since 11:40 CST.");
-  expect(await said("/laredo-colombia?lang=es")).toBe("No hay conexión con los datos de CBP desde 11:40 CST.");
+  expect(await said("/laredo-colombia?lang=es")).toBe(
+    "No hay conexión con los datos de CBP. Último contacto: 11:40 CST.",
+  );
 });

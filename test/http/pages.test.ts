@@ -110,7 +110,7 @@ describe("the board", () => {
   test("lists the suspended crossings first, then others with a suspension, a recent closure or a recent change", async () => {
     const { text } = await page("/?on=2023-12-20");
     const [, first = "", rest = ""] = text.split(/<h3>/);
-    expect(first).toMatch(/^Suspended, limited or changed in the past 7 days<\/h3>/);
+    expect(first).toMatch(/^Suspended or limited, or changed in the past 7 days<\/h3>/);
     expect(countsOf(first).rows).toEqual([...Array(5).fill("suspended"), "limited", "open", "closed"]);
     // Amistad Dam had just reopened.
     for (const slug of ["lukeville", "eagle-pass-bridge-1", "amistad-dam", "nogales-morley-gate"])

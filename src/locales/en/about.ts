@@ -48,7 +48,7 @@ export const ABOUT_ENGLISH: AboutText = {
     },
     {
       title: "For developers",
-      text: `<p>The same answers in JSON, GeoJSON, CSV and Atom, with a stream of changes and webhooks, are described at <a href="/docs">/docs</a>. In a terminal, <code>curl</code> on a crossing’s page prints one line of text.</p>`,
+      text: `<p>The same answers are available in JSON, GeoJSON, CSV and Atom, as a stream of changes and through webhooks: see <a href="/docs">/docs</a>. In a terminal, <code>curl</code> on a crossing’s page prints one line of text.</p>`,
     },
   ],
 };

@@ -14,7 +14,7 @@ export const PROBLEMS_ENGLISH: ProblemPhrases = {
   addressUnreadable: "The address cannot be read.",
   strayPercentInAddress: "The address has a percent sign without two hexadecimal digits after it.",
   bodyTooLarge: "The body is larger than 64 KiB.",
-  tooManyFields: "The form has more fields than any form of this site.",
+  tooManyFields: "The form has more fields than any form on this site.",
   bodyCutOff: "The body is incomplete: its length differs from Content-Length.",
   bodyUnreadable: (reason) => `The body cannot be read: ${reason}.`,
   databaseAway:

@@ -85,25 +85,27 @@ export const RULES_ENGLISH: RulePhrases = {
   notWithCount: "is not allowed with a count",
   monthOfCount: "must be a month, such as 2023-12, because the claim has a count",
   twoCounts: (service, month) => `must not have two counts for ${service} in ${month}`,
-  hoursRule: (part) => `must be weekly hours, but '${part}' is not days followed by times, off or unknown`,
+  hoursRule: (part) =>
+    `must be weekly hours, but '${part}' does not have the form: days, then times, 'off' or 'unknown'`,
   hoursDays: (part) => `must be weekly hours, but '${part}' is not a day or a range of days (Mo Tu We Th Fr Sa Su)`,
   hoursTimes: (part) => `must be weekly hours, but '${part}' is not a range of times such as 06:00-22:00`,
   hoursEmpty: (part) => `must be weekly hours, but '${part}' ends when it starts (all day is 00:00-24:00)`,
   hoursOverlap: "must be weekly hours whose times do not overlap",
-  exceptionRule: (part) => `must be hours for some days, and '${part}' is not days followed by times, off or unknown`,
+  exceptionRule: (part) =>
+    `must be hours for some days, but '${part}' does not have the form: days, then times, 'off' or 'unknown'`,
   exceptionDays: (part) =>
-    `must be hours for some days, and '${part}' names no days; weekly hours belong in the field for hours`,
+    `must be hours for some days, but '${part}' names no days; weekly hours belong in the field for hours`,
   exceptionDate: (part) =>
-    `must be hours for some days, and '${part}' is not a day, a month, a range of them (2023 Sep 01, Dec 24-Jan 02, Apr-Oct), a weekday or a holiday (PH)`,
-  exceptionWeek: (part) => `must be hours for some days, and '${part}' is not a week or a range of weeks from 1 to 53`,
+    `must be hours for some days, but '${part}' is not a day, a month, a range of them (2023 Sep 01, Dec 24-Jan 02, Apr-Oct), a weekday or a holiday (PH)`,
+  exceptionWeek: (part) => `must be hours for some days, but '${part}' is not a week or a range of weeks from 1 to 53`,
   exceptionCountry: (part, countries) =>
-    `must be hours for some days, and '${part}' names no country with known holidays (${countries})`,
+    `must be hours for some days, but '${part}' names no country with known holidays (${countries})`,
   exceptionHoliday: (part, holidays) =>
-    `must be hours for some days, and '${part}' is not a holiday of that country (${holidays})`,
-  exceptionTimes: (part) => `must be hours for some days, and '${part}' is not a range of times such as 06:00-22:00`,
-  exceptionEmpty: (part) => `must be hours for some days, and '${part}' ends when it starts (all day is 00:00-24:00)`,
-  exceptionOverlap: "must be hours for some days, and the times of one day overlap",
-  exceptionNever: (first, last) => `must name a day from ${first} to ${last}, the days on which it may apply`,
+    `must be hours for some days, but '${part}' is not a holiday of that country (${holidays})`,
+  exceptionTimes: (part) => `must be hours for some days, but '${part}' is not a range of times such as 06:00-22:00`,
+  exceptionEmpty: (part) => `must be hours for some days, but '${part}' ends when it starts (all day is 00:00-24:00)`,
+  exceptionOverlap: "must be hours for some days, but the times of one day overlap",
+  exceptionNever: (first, last) => `must name a day from ${first} to ${last}, the period in which it may apply`,
   exceptionOver: (start) => `must name a day that is not over by effectiveAt, which is ${start}`,
   onlyWithException: "is allowed only together with an exception",
   beforeEnd: (to) => `must be before the end of \`to\` (${to})`,

@@ -11,7 +11,8 @@ export const ABOUT_SPANISH: AboutText = {
       "Abierto en parte: solo algunos servicios, menos carriles, solo ciertos viajeros o más demora de la habitual.",
     doubtful:
       "Quizá esté abierto, pero hay una duda: no se ha confirmado recientemente, las fuentes se contradicen, abre hoy a una hora que ninguna fuente precisó, o ya pasó más de un día desde el fin previsto de un cierre. No se confíe.",
-    outside_hours: "En servicio, pero cerrado a esta hora según su horario. Volverá a abrir según su horario.",
+    outside_hours:
+      "En servicio, pero cerrado a esta hora según su horario. Volverá a abrir en su próxima hora de apertura.",
     limited_to_others: "Abierto, pero no para los viajeros por los que preguntó.",
     suspended:
       "Se decidió suspender el servicio y se espera que se reanude. Aquí seguirá como suspendido hasta que una fuente informe que reabrió.",
@@ -48,7 +49,7 @@ export const ABOUT_SPANISH: AboutText = {
     },
     {
       title: "Para desarrolladores",
-      text: `<p>Las mismas respuestas en JSON, GeoJSON, CSV y Atom, con un flujo de cambios y webhooks, se describen en <a href="/docs" hreflang="en">/docs</a> (en inglés). En una terminal, <code>curl</code> con la dirección de la página de un cruce muestra una línea de texto.</p>`,
+      text: `<p>Las mismas respuestas están disponibles en JSON, GeoJSON, CSV y Atom, como flujo de cambios y por webhooks: consulte <a href="/docs?lang=es">/docs</a>. En una terminal, <code>curl</code> con la dirección de la página de un cruce muestra una línea de texto.</p>`,
     },
   ],
 };

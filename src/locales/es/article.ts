@@ -19,7 +19,7 @@ export const ARTICLE_SPANISH: ArticleText = {
     S9: "Las pláticas seguirán en Washington en enero.",
   },
   became: {
-    S1: "No se refiere a ningún cruce en particular. Está en la nota del reporte sobre lo que dijo el presidente el 28 de diciembre y no cambia la situación de ningún cruce.",
+    S1: "No se refiere a ningún cruce en particular, así que no cambia la situación de ninguno. Quedó anotada en el reporte sobre lo que dijo el presidente el 28 de diciembre.",
     S2: "Lo mismo.",
     S3: "Era cierto en el caso de tres puentes ferroviarios, abiertos desde el 22 de diciembre. La Oficina de Aduanas y Protección Fronteriza de Estados Unidos (CBP, por sus siglas en inglés) lo contradice respecto a otros cuatro cruces, que abrieron el 4 de enero. La afirmación se registró como versión del 28 de diciembre sobre los siete; las respuestas sobre esos cuatro muestran la contradicción.",
     S4: "CBP suspendió el cruce de trenes en Eagle Pass y El Paso el 18 de diciembre a las 8:00, hora local de cada ciudad, y lo reanudó el 22 de diciembre a las 14:00, hora del Este. El Paso tiene dos puentes ferroviarios, así que fueron tres los puentes cerrados.",

@@ -2,6 +2,8 @@ import type { Words } from "../messages/pages.ts";
 
 const be = (isPast: boolean) => (isPast ? "estaba" : "está");
 
+const THEN = "entonces";
+
 export const PAGES_SPANISH: Words = {
   skip: "Ir a la respuesta",
   toMap: "Ir al mapa",
@@ -13,13 +15,13 @@ export const PAGES_SPANISH: Words = {
   api: "API",
   desk: "Para operadores",
   disclaimer: "Garita no pertenece a ninguna autoridad. Antes de viajar, pregunte en la garita.",
-  localTimes: "Las horas están en la hora local de cada cruce.",
+  localTimes: "Las horas son las locales de cada cruce.",
   inFull: "Respuesta completa, con fuentes",
   asOf: "Al",
   tenses: { now: "Situación actual:", past: "Está viendo el pasado:", ahead: "Está viendo el futuro:" },
   toNow: "Ver la situación actual",
-  asPublished: (moment) => `Solo se considera lo publicado hasta ${moment}.`,
-  thatTime: "entonces",
+  asPublished: (moment) => `Solo se considera lo publicado hasta ${moment === THEN ? THEN : `el ${moment}`}.`,
+  thatTime: THEN,
   asKnown: (moment) => `Solo se considera lo que Garita tenía registrado el ${moment}.`,
   ownClocks: (day, time) => `${day}, ${time}, hora local de cada cruce`,
   boardTitle: "Garita: ¿está abierto el cruce?",
@@ -142,7 +144,7 @@ export const PAGES_SPANISH: Words = {
     unconfirmed: "Sin confirmar",
     none: "Sin reportes",
   },
-  lastAttested: "último reporte de",
+  lastAttested: "último reporte,",
   opens: "abre",
   closes: "cierra",
   expectedUntil: "previsto hasta",
@@ -181,7 +183,7 @@ export const PAGES_SPANISH: Words = {
   partial:
     "La base de datos no está disponible por ahora. Esta página muestra la última situación conocida, sin historial, esperas ni novedades.",
   unreached: {
-    since: (moment) => `No hay conexión con los datos de CBP desde ${moment}.`,
+    since: (moment) => `No hay conexión con los datos de CBP. Último contacto: ${moment}.`,
     ever: "No ha habido conexión con los datos de CBP desde que inició este servicio.",
     means: "Mientras tanto, esta página no puede usar los datos de tránsito para confirmar qué cruces están abiertos.",
   },
@@ -197,7 +199,7 @@ export const PAGES_SPANISH: Words = {
   atom: "Novedades de este cruce (Atom)",
   calendar: "Cierres y horarios para su calendario (iCalendar)",
   alternatives: "Por dónde más cruzar",
-  noPoint: "No se conoce la ubicación de este cruce, así que no se sabe cuáles quedan cerca.",
+  noPoint: "No se conoce la ubicación de este cruce, así que no se sabe qué otros quedan cerca.",
   badge: "Insignia para su página (SVG)",
   place: "Ubicación",
   kind: "Tipo",

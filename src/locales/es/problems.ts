@@ -36,7 +36,7 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
     meaning: "La clave es válida, pero su rol no permite esta solicitud.",
   },
   not_found: { title: "No se encontró", meaning: "La dirección, o el recurso al que se refiere, no existe." },
-  method_not_allowed: { title: "Método no permitido", meaning: "`Allow` da los métodos de esta dirección." },
+  method_not_allowed: { title: "Método no permitido", meaning: "`Allow` indica los métodos de esta dirección." },
   not_acceptable: {
     title: "Este formato no está disponible",
     meaning: "La respuesta no está disponible en el formato que pide `Accept`.",

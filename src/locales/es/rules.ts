@@ -94,7 +94,7 @@ export const RULES_SPANISH: RulePhrases = {
   onlyWithStatus: "solo se permite junto con un estado",
   onlyIfOpen: (status) => `solo se permite si el estado es open, pero es ${status}`,
   limitedByProgrammes: (programmes) => `debe ser true u omitirse, porque el servicio se limita a ${programmes}`,
-  afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
+  afterStart: (start) => `debe ser posterior a effectiveAt, que es ${start}`,
   noCrossing: (slug) => `no hay ningún cruce '${slug}'`,
   noService: (slug, service) => `${slug} no tiene servicio ${service}`,
   noLane: (slug, lane, mode) => `ningún servicio${mode === null ? "" : ` ${mode}`} de ${slug} tiene carriles ${lane}`,
@@ -107,7 +107,8 @@ export const RULES_SPANISH: RulePhrases = {
   notWithCount: "no se permite con un conteo",
   monthOfCount: "debe ser un mes, como 2023-12, porque la afirmación lleva un conteo",
   twoCounts: (service, month) => `no debe haber dos conteos de ${service} en ${month}`,
-  hoursRule: (part) => `debe ser un horario semanal, pero '${part}' no indica días seguidos de horas, off o unknown`,
+  hoursRule: (part) =>
+    `debe ser un horario semanal, pero '${part}' no tiene la forma: días, luego horas, 'off' o 'unknown'`,
   hoursDays: (part) =>
     `debe ser un horario semanal, pero '${part}' no es un día ni un rango de días (Mo Tu We Th Fr Sa Su)`,
   hoursTimes: (part) => `debe ser un horario semanal, pero '${part}' no es un rango de horas como 06:00-22:00`,
@@ -115,22 +116,22 @@ export const RULES_SPANISH: RulePhrases = {
     `debe ser un horario semanal, pero '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
   hoursOverlap: "debe ser un horario semanal cuyas horas no se encimen",
   exceptionRule: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' no indica días seguidos de horas, off o unknown`,
+    `debe ser un horario para ciertos días, pero '${part}' no tiene la forma: días, luego horas, 'off' o 'unknown'`,
   exceptionDays: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' no dice cuáles; el horario semanal va en su propio campo`,
+    `debe ser un horario para ciertos días, pero '${part}' no dice cuáles; el horario semanal va en su propio campo`,
   exceptionDate: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' no es un día, un mes, un rango de ellos (2023 Sep 01, Dec 24-Jan 02, Apr-Oct), un día de la semana ni un día festivo (PH)`,
+    `debe ser un horario para ciertos días, pero '${part}' no es un día, un mes, un rango de ellos (2023 Sep 01, Dec 24-Jan 02, Apr-Oct), un día de la semana ni un día festivo (PH)`,
   exceptionWeek: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' no es una semana ni un rango de semanas de 1 a 53`,
+    `debe ser un horario para ciertos días, pero '${part}' no es una semana ni un rango de semanas de 1 a 53`,
   exceptionCountry: (part, countries) =>
-    `debe ser un horario para ciertos días, y '${part}' no nombra un país con días festivos conocidos (${countries})`,
+    `debe ser un horario para ciertos días, pero '${part}' no nombra un país con días festivos conocidos (${countries})`,
   exceptionHoliday: (part, holidays) =>
-    `debe ser un horario para ciertos días, y '${part}' no es un día festivo de ese país (${holidays})`,
+    `debe ser un horario para ciertos días, pero '${part}' no es un día festivo de ese país (${holidays})`,
   exceptionTimes: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' no es un rango de horas como 06:00-22:00`,
+    `debe ser un horario para ciertos días, pero '${part}' no es un rango de horas como 06:00-22:00`,
   exceptionEmpty: (part) =>
-    `debe ser un horario para ciertos días, y '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
-  exceptionOverlap: "debe ser un horario para ciertos días, y las horas de un día se enciman",
+    `debe ser un horario para ciertos días, pero '${part}' termina cuando empieza (todo el día es 00:00-24:00)`,
+  exceptionOverlap: "debe ser un horario para ciertos días, pero las horas de un día se enciman",
   exceptionNever: (first, last) => `debe nombrar un día del ${first} al ${last}, los días en que puede aplicarse`,
   exceptionOver: (start) => `debe nombrar un día que no haya terminado antes de effectiveAt, que es ${start}`,
   onlyWithException: "solo se permite junto con una excepción",

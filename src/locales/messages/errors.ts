@@ -42,7 +42,7 @@ export interface ProblemPhrases {
   failed: string;
 }
 
-/** Name of a problem's sentence, with its values. */
+/** Name of a problem's sentence, and the values that it contains. */
 export type ProblemText = KeyedText<RefusalPhrases & ProblemPhrases>;
 
 /** Texts of all errors that readers see. */

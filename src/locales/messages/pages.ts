@@ -35,7 +35,7 @@ export interface Words {
   boardTitle: string;
   boardTitleThen: (time: string) => string;
   boardHeading: (states: string) => string;
-  /** Describes the board. `countries` contains the list of countries from north to south and from south to north. */
+  /** Describes the board. `countries` lists the countries in both orders: from north to south, and from south to north. */
   boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
   tally: string;
@@ -163,6 +163,6 @@ export interface Words {
   faults: Record<"not_found" | "invalid" | "unavailable", { title: string; text: string }>;
   /** Last line of the board in plain text. */
   askAtPrompt: string;
-  /** Texts of the script, which the page passes to it. */
+  /** Texts that the page passes to its script. */
   script: { stale: string; updated: string; minutes: string; seconds: string; noPlace: string };
 }

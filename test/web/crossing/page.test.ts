@@ -75,9 +75,9 @@ describe("the page of a crossing", () => {
 
   test("draws the day's typical waits by hour, marks the current hour, and states how many days they come from", async () => {
     const waits = section(await page("/ysleta-zaragoza"), "waits");
-    expect(words(waits)).toContain("Typical waits by hour into the United States: Cars, standard lanes, on Tuesdays");
+    expect(words(waits)).toContain("Typical waits into the United States by hour: Cars, standard lanes, on Tuesdays");
     expect(words(waits)).toContain(
-      "At this hour, half wait 50 min or less, one in ten more than 100 min. Longest at 12:00, when half wait 50 min or more. From 12 days since 1 Sep 2026.",
+      "At this hour, half wait 50 min or less, and one in ten more than 100 min. Longest at 12:00, when half wait 50 min or more. Based on 12 days since 1 Sep 2026.",
     );
     // The bar of the current hour, from 12:00, is half as high as the bar of its 90th percentile.
     expect(waits).toMatch(

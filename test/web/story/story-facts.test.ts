@@ -70,7 +70,7 @@ describe("the sentences about a period", () => {
     expect(ENGLISH(crossing("A", 0))).toEqual(["No suspension or closure is on record in December 2023."]);
     for (const messages of LOCALES)
       expect(storySentences([], { span: SPAN, begins: null, asOf: 0 }, messages).join()).toMatch(
-        /^(Nothing was on record|En ese momento no constaba)/,
+        /^(Nothing was on record|En ese momento no había ningún reporte)/,
       );
   });
 });

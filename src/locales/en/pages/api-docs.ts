@@ -2,16 +2,16 @@ import type { ApiDocsText } from "../../messages/pages/api-docs.ts";
 
 export const API_DOCS_ENGLISH: ApiDocsText = {
   title: "The Garita API",
-  lead: "Every answer on Garita’s pages is also data. Reading needs no key, and scripts on any site may read. Each answer says how sure it is and names its sources. Times are in UTC, days in the crossing’s local time.",
+  lead: "Every answer on Garita’s pages is also data. You need no key to read it, and scripts on any site may read it. Each answer says how sure it is and names its sources. Times are in UTC, days in the crossing’s local time.",
   home: "All crossings",
   examples: {
     status: {
       title: "Is it open?",
-      text: "The answer for cars into the United States, now. With at, such as at=2023-12-20T12:00:00-07:00, the answer is for that time.",
+      text: "The answer for cars into the United States, now. To ask about another time, add it as at=2023-12-20T12:00:00-07:00.",
     },
     stream: {
       title: "Hear of changes at once",
-      text: "The stream sends each new report, and a message when an answer changes by the clock. It works in any browser.",
+      text: "The stream sends each new report. It also sends a message when an answer changes with time, such as at closing time. It works in any browser.",
     },
     map: {
       title: "Put the crossings on a map",

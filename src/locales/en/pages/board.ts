@@ -8,7 +8,7 @@ export const BOARD_ENGLISH: BoardWords = {
   nearestFirst: "Nearest first",
   byArea: "List by area",
   filters: "Filters and dates",
-  trouble: (days) => `Suspended, limited or changed in the past ${days} days`,
+  trouble: (days) => `Suspended or limited, or changed in the past ${days} days`,
   others: "Other crossings",
   distance: (km) => `${short(km / KM_PER_MILE)} mi (${short(km)} km)`,
   inWords: (crossing) => `${crossing} in words`,

@@ -20,7 +20,7 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
       expected: "It should reopen; it counts as shut until somebody reports that",
       announced: "The source has announced the reopening; it counts as open from then on",
     },
-    endingHint: "Of a closure. If in doubt, choose the first.",
+    endingHint: "Only for suspensions and closures. If in doubt, choose the first.",
     reasonOptions: { weather: "weather, such as flooding" },
     rules: {
       afterStart: (start) => `must be after the start, which is ${start}`,

@@ -121,7 +121,7 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       broken: (line) => `must have matching quotation marks; the mistake is at or before line ${line}`,
       missingColumns: (names) => `must have these columns: ${names}`,
       unknownColumn: (name, known) => `must be one of the known columns (${known}); got "${name}"`,
-      repeatedColumn: (name) => `must be there only once; got "${name}" twice`,
+      repeatedColumn: (name) => `must appear only once; got "${name}" twice`,
       cells: (expected, got) =>
         `must have ${expected} cells, one for each column; got ${got}. Put text with commas in quotation marks`,
       required: "is required",

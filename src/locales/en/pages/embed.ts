@@ -1,7 +1,7 @@
 import type { EmbedWords } from "../../messages/pages/embed.ts";
 
 export const EMBED_ENGLISH: EmbedWords = {
-  stale: "Connection lost. The answer is as old as the time above.",
+  stale: "Connection lost. The answer is from the time shown above.",
   noTrouble: "No crossing is suspended, closed or limited.",
   noTroubleKnown: (unconfirmed) =>
     `No suspension, closure or limit is on record, but ${unconfirmed} ${unconfirmed === 1 ? "crossing is" : "crossings are"} not confirmed open.`,

@@ -66,13 +66,13 @@ export const STORY_ENGLISH: StoryText = {
     source: "According to",
   },
   sorted: "Sort by",
-  sortHint: "Choose a heading to sort by it, and again to reverse the order.",
+  sortHint: "Choose a heading to sort by it. Choose it again to reverse the order.",
   noEnd: "no end on record",
   hours: (hours, within) => (within === null ? hours : `${hours} (${within} within opening hours)`),
   byMonth: "Days by month",
   note: "How the days are counted",
   noteText:
-    "A day counts if a service was suspended or closed at any moment of its opening hours on that day, local time. If its hours are not on record, those of the crossing’s other services count, and if no service has any, any moment of the day counts. A day on which the service would have been shut anyway does not count, and being outside the opening hours is not a restriction. The days of a crossing are those on which at least one of its services was suspended or closed. Open with limits is listed, but not among these days. Days in doubt are those on which a restriction was long overdue, or ended at an hour that nobody reported. Hours are those of day and night.",
+    "A day counts if a service was suspended or closed at any moment of its opening hours on that day, local time. If its hours are not on record, the hours of the crossing’s other services are used. If those are not on record either, any moment of the day counts. A day on which the service would have been shut anyway does not count: being outside the opening hours is not a restriction. The days of a crossing are those on which at least one of its services was suspended or closed. Services open with limits are listed, but their days are not among these. Days in doubt are those on which a restriction was long overdue, or ended at an hour that nobody reported. Hours are counted day and night.",
   map: "Day by day on the map",
   mapHint: (day) =>
     `The map shows ${day} at noon, local time at each crossing. A restriction of a few hours may not show.`,

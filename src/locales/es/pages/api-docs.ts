@@ -7,11 +7,11 @@ export const API_DOCS_SPANISH: ApiDocsText = {
   examples: {
     status: {
       title: "¿Está abierto?",
-      text: "La respuesta para autos hacia Estados Unidos en este momento. Con at, por ejemplo at=2023-12-20T12:00:00-07:00, la respuesta es para esa hora.",
+      text: "La respuesta para autos hacia Estados Unidos en este momento. Para preguntar por otra hora, agréguela así: at=2023-12-20T12:00:00-07:00.",
     },
     stream: {
       title: "Recibir los cambios al instante",
-      text: "El flujo envía cada informe nuevo y avisa cuando una respuesta cambia por la hora. Funciona en cualquier navegador.",
+      text: "El flujo envía cada reporte nuevo y avisa cuando una respuesta cambia con el paso del tiempo, por ejemplo a la hora de cierre. Funciona en cualquier navegador.",
     },
     map: {
       title: "Poner los cruces en un mapa",

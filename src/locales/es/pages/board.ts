@@ -15,7 +15,7 @@ export const BOARD_SPANISH: BoardWords = {
   areaTitle: (area) => `${area}: ¿qué cruces están abiertos? – Garita`,
   areaHeading: (area) => `Cruces fronterizos: ${area}`,
   areaDescription: (area) =>
-    `Qué cruces fronterizos de ${area} están abiertos, suspendidos o cerrados en este momento, a pie, en auto, de carga y por tren, con las esperas informadas.`,
+    `Qué cruces fronterizos de ${area} están abiertos, suspendidos o cerrados en este momento, a pie, en auto, en camión de carga y en tren, con los tiempos de espera reportados.`,
   areaMap: (area) => `Mapa de ${area} con sus cruces`,
   wholeBorder: "Todos los cruces de la frontera",
   script: {

@@ -25,7 +25,7 @@ export const CROSSING_SPANISH: CrossingWords = {
   usualNow: (median, p90) => `A esta hora, la mitad espera ${median} o menos, y uno de cada diez, más de ${p90}.`,
   longestAt: (hour, median) => `La espera más larga es a las ${hour}: la mitad espera ${median} o más.`,
   moreDays: (lane) => `Cifras y otros días: ${lane}`,
-  weekOf: (lane) => `${lane}: minutos que espera como máximo la mitad, por hora y día`,
+  weekOf: (lane) => `${lane}: la mitad espera como máximo estos minutos, por hora y día`,
   moreCounts: "Conteos del resto del tránsito",
   calendarOf: (year, service) => `${year} día por día: ${service}`,
   month: "Mes",

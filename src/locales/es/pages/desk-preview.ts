@@ -7,7 +7,7 @@ export const DESK_PREVIEW_SPANISH: DeskPreviewWords = {
     before: "antes:",
     after: "después:",
     details: "Todas las respuestas, por servicio",
-    liftHint: "Marque lo que este reporte también levanta y vuelva a la vista previa.",
+    liftHint: "Marque lo que este reporte también levanta y actualice la vista previa.",
     lift: (crossing) => `Levantar también estas restricciones en ${crossing}`,
   },
 };

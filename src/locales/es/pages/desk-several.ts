@@ -10,7 +10,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     none: "Ningún cruce elegido",
     many: (first, others) => `${first} y ${others} más`,
     now: (time) => `ahora ${time}`,
-    clocks: (zones) => `Las horas son las locales de cada cruce. Ahora son: ${zones}.`,
+    clocks: (zones) => `Las horas son las locales de cada cruce. Fecha y hora actuales: ${zones}.`,
     more: "Más sobre el estado: precisión, viajeros, otras restricciones",
     sameForAll: "Lo mismo para todos. Si un cruce es distinto, agregue abajo una declaración sobre él.",
     addHint: "Para un cruce del que el reporte dice otra cosa.",
@@ -20,7 +20,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
       expected: "Debería reabrir; cuenta como cerrado hasta que alguien lo reporte",
       announced: "La fuente anunció la reapertura; cuenta como abierto desde entonces",
     },
-    endingHint: "De un cierre. Si hay duda, elija la primera opción.",
+    endingHint: "Solo para suspensiones y cierres. Si hay duda, elija la primera opción.",
     reasonOptions: { weather: "clima, como inundaciones" },
     rules: {
       afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,

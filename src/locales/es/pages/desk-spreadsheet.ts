@@ -11,7 +11,7 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
     text: "La tabla como texto",
     textHint: "Corríjala aquí, o elija otra vez un archivo.",
     preview: "Vista previa de todos los renglones",
-    previewAgain: "Otra vista previa",
+    previewAgain: "Actualizar la vista previa",
     recordAll: (count) => (count === 1 ? "Registrar este renglón" : `Registrar los ${count} renglones`),
     recordValid: (count, wrong) =>
       `Omitir ${wrong === 1 ? "el renglón con errores" : `los ${wrong} renglones con errores`} y registrar ${count === 1 ? "el otro" : `los otros ${count}`}`,

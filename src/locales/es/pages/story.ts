@@ -24,8 +24,8 @@ export const STORY_SPANISH: StoryText = {
   link: "Qué estuvo cerrado: cualquier mes o año",
   linkFrom: (period) => `Qué estuvo cerrado en ${period}, en todos los cruces`,
   nothingKnown: (inPeriod) =>
-    `En ese momento no constaba ningún informe, así que no se sabe nada de los cruces ${inPeriod}.`,
-  none: (inPeriod) => `No consta ninguna suspensión ni cierre ${inPeriod}.`,
+    `En ese momento no había ningún reporte registrado, así que no se sabe nada de los cruces ${inPeriod}.`,
+  none: (inPeriod) => `No hay registro de suspensiones ni cierres ${inPeriod}.`,
   beforeRecord: (inPeriod, inStart) =>
     `No se sabe nada de los cruces ${inPeriod}: los registros de Garita comienzan ${inStart}.`,
   recordBegins: (inStart) => `Los registros de Garita comienzan ${inStart}. No se sabe nada de los días anteriores.`,
@@ -44,7 +44,7 @@ export const STORY_SPANISH: StoryText = {
   dayCount,
   daysInDoubt: (days) => `${dayCount(days)} en duda`,
   inDoubt: (days) => `y ${days} en duda`,
-  endsAt: (moment) => `Las cifras llegan hasta ${moment}.`,
+  endsAt: (moment) => `Las cifras llegan hasta el ${moment}.`,
   chart: "Cuándo estuvo cerrado cada cruce",
   chartText: (inPeriod) =>
     `Gráfica: una fila por cruce, con barras para el tiempo en que estuvo suspendido, cerrado o abierto con restricciones ${inPeriod}. La tabla siguiente tiene los mismos datos.`,
@@ -57,8 +57,8 @@ export const STORY_SPANISH: StoryText = {
   table: "Lista completa",
   columns: {
     crossing: "Cruce",
-    traffic: "Tráfico",
-    status: "Estado",
+    traffic: "Tránsito",
+    status: "Situación",
     from: "Desde",
     to: "Hasta",
     days: "Días en este periodo",
@@ -67,13 +67,13 @@ export const STORY_SPANISH: StoryText = {
     source: "Según",
   },
   sorted: "Ordenar por",
-  sortHint: "Elija un encabezado para ordenar por él, y otra vez para invertir el orden.",
-  noEnd: "no consta el fin",
+  sortHint: "Elija un encabezado para ordenar por él. Elíjalo otra vez para invertir el orden.",
+  noEnd: "sin fin registrado",
   hours: (hours, within) => (within === null ? hours : `${hours} (${within} dentro del horario)`),
   byMonth: "Días por mes",
   note: "Cómo se cuentan los días",
   noteText:
-    "Un día cuenta si un servicio estuvo suspendido o cerrado en algún momento de su horario de ese día, hora local. Si no consta su horario, vale el de los otros servicios del cruce, y si ninguno lo tiene, cuenta cualquier momento del día. No cuentan los días en que de todos modos no habría abierto, y estar fuera de horario no es un cierre. Los días de un cruce son aquellos en que al menos uno de sus servicios estuvo suspendido o cerrado. El servicio abierto con restricciones aparece en la lista, pero no entre esos días. Los días en duda son aquellos en que una suspensión o un cierre llevaba mucho tiempo vencido, o terminó a una hora que nadie informó. Las horas son de día y de noche.",
+    "Un día cuenta si un servicio estuvo suspendido o cerrado en algún momento de su horario de ese día, hora local. Si no hay un horario registrado, se usa el de los otros servicios del cruce. Si tampoco hay, cuenta cualquier momento del día. No cuentan los días en que de todos modos no habría abierto: estar fuera de horario no es un cierre. Los días de un cruce son aquellos en que al menos uno de sus servicios estuvo suspendido o cerrado. Los servicios abiertos con restricciones aparecen en la lista, pero sus días no cuentan entre estos. Los días en duda son aquellos en que una suspensión o un cierre llevaba mucho tiempo vencido, o terminó a una hora que nadie reportó. Las horas se cuentan de día y de noche.",
   map: "Día por día en el mapa",
   mapHint: (day) =>
     `El mapa muestra el ${day} a mediodía, hora local de cada cruce. Un cierre de pocas horas puede no verse.`,
@@ -94,8 +94,8 @@ export const STORY_SPANISH: StoryText = {
   json: "Datos (JSON)",
   svg: "Gráfica (SVG)",
   cite: "Enlace permanente a esta página",
-  citeHint: "Siempre muestra estas cifras, según los informes que constaban cuando abrió esta página.",
+  citeHint: "Siempre muestra estas cifras, según los reportes registrados cuando abrió esta página.",
   knownThen: "Contar solo lo publicado hasta el fin de este periodo",
-  allKnown: "Contar todos los informes",
+  allKnown: "Contar todos los reportes",
   source: (link) => `Fuente: Garita, ${link}`,
 };

@@ -1,6 +1,6 @@
 import type { DayKind } from "../../../domain/availability/day-status.ts";
 
-/** Parts of a crossing's page that the links at its top lead to, in order. */
+/** Parts of a crossing's page, in the order of the links at its top. */
 export const PAGE_PARTS = ["today", "history", "traffic", "sources"] as const;
 export type PagePart = (typeof PAGE_PARTS)[number];
 
@@ -23,13 +23,13 @@ export interface CrossingWords {
   typicalWaits: (lane: string, country: string) => string;
   moreLanes: string;
   tooFewWaits: string;
-  /** Names the days of a chart by the number of the weekday, 0 for Monday, or all days together. */
+  /** Names the days of a chart. Weekday 0 is Monday, and null stands for all days together. */
   onDays: (weekday: number | null) => string;
   fromDays: (days: number, since: string) => string;
   /** States the wait at the current hour: the median, and the wait that one traveller in ten exceeds. */
   usualNow: (median: string, p90: string) => string;
   longestAt: (hour: string, median: string) => string;
-  /** Label of the folded numbers of a lane and of its charts for the other days. */
+  /** Label of the folded section with a lane's numbers and its charts for the other days. */
   moreDays: (lane: string) => string;
   weekOf: (lane: string) => string;
   moreCounts: string;
@@ -43,7 +43,7 @@ export interface CrossingWords {
   /** Names a time for which it is not known whether the crossing was open. */
   undecided: string;
   dayCount: (kind: string, count: number) => string;
-  /** Label of the folded list that says the same as the calendar. */
+  /** Label of the folded list with the same content as the calendar. */
   calendarText: string;
   share: string;
   shareButton: string;

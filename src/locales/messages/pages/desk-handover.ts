@@ -1,4 +1,4 @@
-/** Words for hand-over notes, the last report, and keys of the work list. */
+/** Words for hand-over notes, the operator's last report, and the keyboard shortcuts of the work list. */
 export interface DeskHandoverWords {
   handover: {
     title: string;
@@ -9,7 +9,7 @@ export interface DeskHandoverWords {
     write: string;
     text: string;
     submit: string;
-    /** Error of a note whose form has left another note already. */
+    /** Error if the same form has already left a different note. */
     otherLeft: string;
     left: string;
     /** Heading before the operator's last report. */
@@ -18,9 +18,9 @@ export interface DeskHandoverWords {
   };
   keys: {
     title: string;
-    /** What the keys do, as pairs of a key and its effect. */
+    /** What each key does. */
     list: Record<"next" | "previous" | "open" | "record" | "reopened" | "stillShut" | "accept" | "dismiss", string>;
-    /** Link to the effect of a proposal and the button that accepts it. */
+    /** Label of the link to a proposal's preview, where the operator can accept it. */
     see: string;
     hint: string;
     off: string;

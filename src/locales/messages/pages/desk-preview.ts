@@ -3,7 +3,7 @@ export interface DeskPreviewWords {
   shortPreview: {
     now: string;
     same: string;
-    /** Read aloud before the current and the new answer. */
+    /** Only for screen readers. `before` precedes the current answer, and `after` the new one. */
     before: string;
     after: string;
     details: string;

@@ -13,21 +13,21 @@ export interface DeskSeveralWords {
     none: string;
     /** Heading of a line about several crossings. */
     many: (first: string, others: number) => string;
-    /** Current local time of a zone, in the heading of a state. */
+    /** Part of a state's heading. `time` is the current time in each zone of the state. */
     now: (time: string) => string;
-    /** Zones of a line's times. */
+    /** Says which clocks a line's times follow. `zones` lists the current time in each zone. */
     clocks: (zones: string) => string;
     more: string;
     sameForAll: string;
     addHint: string;
-    /** Precision that follows from what was entered. */
+    /** Choice of precision: the minute if a time was entered, and otherwise the day. */
     asEntered: string;
     ending: string;
     endings: { expected: string; announced: string };
     endingHint: string;
     /** Reasons whose label names more than one cause. */
     reasonOptions: { weather: string };
-    /** Rules of the API that name its fields, in the words of forms and spreadsheets. */
+    /** Rules that mention a field of the API, reworded for forms and spreadsheets. */
     rules: Pick<RulePhrases, "afterStart" | "exceptionOver">;
     issues: {
       crossingNeeded: string;

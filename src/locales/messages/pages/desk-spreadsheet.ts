@@ -30,24 +30,24 @@ export interface DeskSpreadsheetWords {
     preview: string;
     previewAgain: string;
     recordAll: (count: number) => string;
-    /** Explicit choice to leave out the wrong lines. */
+    /** Label of the button that records the valid lines and leaves out the wrong ones. */
     recordValid: (count: number, wrong: number) => string;
     columns: Record<SpreadsheetColumn, string>;
     /** What goes into each column. */
     columnHints: Record<SpreadsheetColumn, string>;
     /** An example line for the template. */
     example: Record<SpreadsheetColumn, string>;
-    /** Pairs of a word accepted in the cells of a column and the word of the API that it means. */
+    /** Words that the cells of a column may contain, each with the API's word for it. */
     words: Record<
       "modes" | "directions" | "status" | "reason" | "kind",
       readonly (readonly [word: string, means: string])[]
     >;
-    /** Title of a report whose line has none. */
+    /** Title of a report if its line gives none. */
     defaultTitle: string;
     line: string;
     will: string;
     known: string;
-    /** Why a line whose report was withdrawn is skipped, and what to do. */
+    /** Says why a line is skipped if its report was withdrawn, and how to record it again. */
     withdrawn: string;
     seeWithdrawn: string;
     counts: (valid: number, wrong: number, known: number, withdrawn: number) => string;
@@ -73,7 +73,7 @@ export interface DeskSpreadsheetWords {
       severalCrossings: (value: string, names: string) => string;
       unknownWord: (value: string, known: string) => string;
       moment: string;
-      /** A UTC offset that the crossing does not have at that local time. */
+      /** Error if the crossing does not have the given UTC offset at that local time. */
       offset: (crossing: string, offsets: readonly string[]) => string;
       offsetWithoutTime: string;
       repeats: (line: number) => string;

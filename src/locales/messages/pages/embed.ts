@@ -3,7 +3,7 @@ export interface EmbedWords {
   /** Says that the answer above could not be renewed. */
   stale: string;
   noTrouble: string;
-  /** Says that no restriction is on record, and how many crossings are not certainly open. */
+  /** Says that no restriction is on record, and how many crossings are not confirmed open. */
   noTroubleKnown: (unconfirmed: number) => string;
   moreTrouble: (count: number) => string;
   /** Label of the folded code that shows a crossing or an area on another page. */

@@ -1,7 +1,7 @@
 /** Texts of the page that browsers show without a connection. */
 export interface OfflineText {
   title: string;
-  /** Says that the statuses below are not those of now. */
+  /** Says that the statuses below may be out of date. */
   lead: string;
   /** Heading with the time of the statuses. */
   asOf: (moment: string) => string;

@@ -1,6 +1,6 @@
 import type { RestrictedKind } from "../../../domain/availability/restricted-days.ts";
 
-/** Columns of the table of restrictions, by the key under which the page sorts them. */
+/** Columns of the table of restrictions. The addresses of sorted tables contain these names. */
 export type StoryColumn = "crossing" | "traffic" | "status" | "from" | "to" | "days" | "hours" | "reason" | "source";
 
 /** Texts of the pages about the restrictions of a month, a year or any other period. */
@@ -9,7 +9,7 @@ export interface StoryText {
   monthNames: readonly string[];
   month: (name: string, year: number) => string;
   days: (from: string, to: string) => string;
-  /** Adverbials for a period: `in December 2023`. */
+  /** Adverbial phrases for a period, such as `in December 2023`. */
   in: {
     month: (name: string, year: number) => string;
     year: (year: number) => string;
@@ -23,7 +23,7 @@ export interface StoryText {
   /** Label of the link to these pages in the footer of every page. */
   link: string;
   linkFrom: (period: string) => string;
-  /** Sentences. `inPeriod` begins with a small letter. */
+  /** Sentences. `inPeriod` begins with a lower-case letter. */
   nothingKnown: (inPeriod: string) => string;
   none: (inPeriod: string) => string;
   /** Says that a period is over before the record begins. `inStart` names the start of the record: `in January 2008`. */
@@ -32,7 +32,7 @@ export interface StoryText {
   recordBegins: (inStart: string) => string;
   one: (inPeriod: string, name: string, days: number) => string;
   many: (inPeriod: string, count: number, longest: string, longestCount: number, days: number) => string;
-  /** Takes the place of `many` if too many crossings share the highest number of days to name them. */
+  /** Replaces `many` if the crossings that share the highest number of days are too many to name. */
   manyLongest: (inPeriod: string, count: number, longestCount: number, days: number) => string;
   limitedAt: (list: string) => string;
   doubtAt: (list: string) => string;
@@ -42,7 +42,7 @@ export interface StoryText {
   noReason: string;
   dayCount: (days: number) => string;
   daysInDoubt: (days: number) => string;
-  /** Continues a number of days. */
+  /** Follows a number of days: `and 3 in doubt`. */
   inDoubt: (days: number) => string;
   endsAt: (moment: string) => string;
   chart: string;

@@ -153,7 +153,7 @@ test("a line that repeats another is wrong", async () => {
 test.each<[string, Blob, string]>([
   ["missing columns", new Blob(["crossing,status\nnaco,closed"]), "must have these columns: from, source name"],
   ["an unknown column", new Blob([`${HEAD},colour\nnaco`]), "must be one of the known columns (crossing, traffic"],
-  ["a column twice", new Blob([`${HEAD},note\nnaco`]), 'must be there only once; got "note" twice'],
+  ["a column twice", new Blob([`${HEAD},note\nnaco`]), 'must appear only once; got "note" twice'],
   ["no line", new Blob([HEAD]), "must have at least one line"],
   ["a wrong encoding", new Blob([sheet(FLOOD), new Uint8Array([0xf3])]), "must be text in UTF-8"],
   ["a workbook", new Blob([new Uint8Array([0x50, 0x4b, 3, 4, 0, 0])]), "must be text in UTF-8"],
