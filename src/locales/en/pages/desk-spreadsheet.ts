@@ -128,6 +128,8 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       formula: "must be text, not a formula",
       noCrossing: (value, example) =>
         `must be the name or the address of a crossing, such as ${example}; got "${value}"`,
+      similarCrossings: (value, names) =>
+        `must be the name or the address of a crossing; got "${value}". Did you mean ${names}?`,
       severalCrossings: (value, names) => `must name one crossing; "${value}" may be ${names}`,
       unknownWord: (value, known) => `must be one of ${known}; got "${value}"`,
       moment: "must be a day, a time or a month, such as 2023-12-04, 2023-12-04 18:00 or 2023-12",

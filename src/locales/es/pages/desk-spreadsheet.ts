@@ -128,6 +128,8 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
       formula: "debe ser texto, no una fórmula",
       noCrossing: (value, example) =>
         `debe ser el nombre o la dirección de un cruce, como ${example}; se recibió "${value}"`,
+      similarCrossings: (value, names) =>
+        `debe ser el nombre o la dirección de un cruce; se recibió "${value}". ¿Quiso decir ${names}?`,
       severalCrossings: (value, names) => `debe nombrar un solo cruce; "${value}" puede ser ${names}`,
       unknownWord: (value, known) => `debe ser uno de estos: ${known}; se recibió "${value}"`,
       moment: "debe ser un día, una hora o un mes, como 2023-12-04, 2023-12-04 18:00 o 2023-12",

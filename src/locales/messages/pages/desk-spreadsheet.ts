@@ -70,6 +70,8 @@ export interface DeskSpreadsheetWords {
       required: string;
       formula: string;
       noCrossing: (value: string, example: string) => string;
+      /** Crossings with similar names, each with its address. */
+      similarCrossings: (value: string, names: string) => string;
       severalCrossings: (value: string, names: string) => string;
       unknownWord: (value: string, known: string) => string;
       moment: string;
