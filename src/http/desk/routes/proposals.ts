@@ -15,6 +15,7 @@ import { DismissalBody } from "../../routes/record/proposals.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { ReportId } from "../../wire/wire.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import { writeFormIssues } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
@@ -66,7 +67,7 @@ async function dismiss(visitor: DeskRequest): Promise<void> {
     return redirect(res, frame, "/desk", { done: "dismissed" });
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") {
-      const issues = writeIssues(error.issues, frame.messages);
+      const issues = writeFormIssues(error.issues, frame.messages);
       return show(visitor, await getProposal(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
     }
     return settledMeanwhile(visitor, error);

@@ -92,7 +92,7 @@ async function answer(
     preview = await previewReport(visitor.ctx, draft);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
-    return show(visitor, { ...shown, issues: fieldIssues(error, typed, messages) }, PROBLEMS.invalid.status);
+    return show(visitor, { ...shown, issues: fieldIssues(error, typed, crossings, messages) }, PROBLEMS.invalid.status);
   }
   await settle(visitor, { ...asked, draft, preview, read, crossings });
 }

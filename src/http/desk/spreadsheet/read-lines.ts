@@ -84,9 +84,14 @@ function readLine(
     return { number, report: { id, draft, lines }, issues: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { number, report: null, issues: told(fieldIssues(error, asked, messages)) };
+    return { number, report: null, issues: told(fieldIssues(withoutValues(error), asked, crossings, messages)) };
   }
 }
+
+/** Leaves out the values of errors, because {@link inColumn} adds the cells. */
+const withoutValues = ({ issues }: Refusal): Pick<Refusal, "issues"> => ({
+  issues: issues.map(({ path, rule }) => ({ path, rule })),
+});
 
 type Cells = TableLine["cells"];
 

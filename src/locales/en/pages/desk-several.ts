@@ -23,6 +23,7 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     endingHint: "Of a closure. If in doubt, choose the first.",
     reasonOptions: { weather: "weather, such as flooding" },
     rules: {
+      notEmpty: "is required",
       afterStart: (start) => `must be after the start, which is ${start}`,
       exceptionOver: (start) => `must name a day that is not over by the start, which is ${start}`,
     },

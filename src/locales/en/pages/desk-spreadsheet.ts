@@ -111,6 +111,7 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
     recorded: (recorded, known) => `Recorded: ${recorded}. Already on record: ${known}.`,
     changed: "Something has changed since the preview. Check the lines again. Nothing was recorded.",
     issues: {
+      fileNeeded: "is required: choose a file that is not empty",
       nothing: "must have at least one line besides the names of the columns",
       notText: "must be text in UTF-8: in the spreadsheet program, save it as “CSV UTF-8”",
       tooLarge: (most, got) => `must be at most ${most}; got ${got}. Split it into several files`,

@@ -23,6 +23,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     endingHint: "De un cierre. Si hay duda, elija la primera opción.",
     reasonOptions: { weather: "clima, como inundaciones" },
     rules: {
+      notEmpty: "es obligatorio",
       afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
       exceptionOver: (start) => `debe nombrar un día que no haya terminado antes del inicio, que es ${start}`,
     },

@@ -111,6 +111,7 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
     recorded: (recorded, known) => `Registrados: ${recorded}. Ya estaban registrados: ${known}.`,
     changed: "Algo cambió desde la vista previa. Revise otra vez los renglones. No se registró nada.",
     issues: {
+      fileNeeded: "es obligatorio: elija un archivo que no esté vacío",
       nothing: "debe tener al menos un renglón además de los nombres de las columnas",
       notText: "debe ser texto en UTF-8: en el programa de hojas de cálculo, guárdelo como «CSV UTF-8»",
       tooLarge: (most, got) => `debe medir a lo más ${most}; mide ${got}. Divídalo en varios archivos`,

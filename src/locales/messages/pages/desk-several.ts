@@ -28,7 +28,7 @@ export interface DeskSeveralWords {
     /** Reasons whose label names more than one cause. */
     reasonOptions: { weather: string };
     /** Rules of the API that name its fields, in the words of forms and spreadsheets. */
-    rules: Pick<RulePhrases, "afterStart" | "exceptionOver">;
+    rules: Pick<RulePhrases, "afterStart" | "exceptionOver" | "notEmpty">;
     issues: {
       crossingNeeded: string;
       endNeeded: string;

@@ -56,6 +56,7 @@ export interface DeskSpreadsheetWords {
     recorded: (recorded: number, known: number) => string;
     changed: string;
     issues: {
+      fileNeeded: string;
       nothing: string;
       notText: string;
       tooLarge: (most: string, got: string) => string;
