@@ -81,7 +81,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     await page.getByLabel("Find a crossing").fill("laredo");
     await page.getByRole("button", { name: "All of Laredo" }).click();
     expect(await page.locator(".pick input:checked").count()).toBe(5);
-    expect(await page.locator(".picker summary").innerText()).toContain("World Trade Bridge");
+    expect(await page.locator(".picker > summary").innerText()).toContain("World Trade Bridge");
     await page.context().close();
   });
 

@@ -3,6 +3,7 @@ import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
+import { pickerMap } from "../map/picker-map.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
 import { isUntouched, type TypedReport } from "./form/report.ts";
@@ -41,7 +42,8 @@ ${adding(drawing)}</fieldset>
 ${sourceFields(typed, drawing)}
 ${whyFields(typed, drawing)}
 <p class="go"><button type="submit" name="do" value="preview"${preview !== null && html` class="quiet"`}>${preview === null ? words.preview : words.previewAgain}</button></p>
-</form>`,
+</form>
+<template id="pick-map" data-title="${messages.desk.several.onMap}">${pickerMap([...view.crossings.values()], messages)}</template>`,
   });
 }
 

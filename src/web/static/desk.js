@@ -68,6 +68,7 @@ function preparePicker(picker) {
   const find = Object.assign(document.createElement("input"), { type: "search" });
   label.append(" ", find);
   picker.querySelector(".pick").before(label);
+  label.dispatchEvent(new Event("garita:picker", { bubbles: true }));
   find.addEventListener("input", (event) => {
     event.stopPropagation();
     const words = fold(find.value).split(/\s+/);

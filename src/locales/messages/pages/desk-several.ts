@@ -7,6 +7,11 @@ export interface DeskSeveralWords {
     hint: string;
     chosen: (count: number) => string;
     find: string;
+    /** Unfolds the map on which crossings are picked. */
+    onMap: string;
+    mapHint: string;
+    /** Crossings whose location is not known. */
+    notOnMap: (names: string) => string;
     /** Button that ticks all crossings of a place. */
     all: (place: string) => string;
     /** Heading of a line without a crossing. */
