@@ -5,6 +5,7 @@ import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
 import { pickerMap } from "../map/picker-map.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
+import { type KnownSource, knownSourceButtons } from "./form/known-sources.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
 import { isUntouched, type TypedReport } from "./form/report.ts";
 import { labelOf } from "./labels.ts";
@@ -16,6 +17,8 @@ export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
   typed: TypedReport;
   preview: PreviewShown | null;
   notice: Html | string | null;
+  /** Sources of the operator's newest reports. */
+  sources: readonly KnownSource[];
   /** True if nothing was typed yet. The browser may then restore an earlier attempt from its storage. */
   isFresh: boolean;
 }
@@ -39,7 +42,7 @@ ${preview !== null && previewSection(frame, preview)}<p class="hint">${words.may
 <fieldset class="ask" id="f-lines" tabindex="-1"><legend>${words.lines}</legend>
 ${typed.lines.every(isUntouched) && html`<p class="hint">${words.noLines}</p>`}${typed.lines.map((line, i) => lineFields(line, i, drawing))}
 ${adding(drawing)}</fieldset>
-${sourceFields(typed, drawing)}
+${sourceFields(typed, drawing, view.sources)}
 ${whyFields(typed, drawing)}
 <p class="go"><button type="submit" name="do" value="preview"${preview !== null && html` class="quiet"`}>${preview === null ? words.preview : words.previewAgain}</button></p>
 </form>
@@ -58,10 +61,10 @@ function previewSection({ messages }: Frame, preview: PreviewShown): Html {
 ${previewTables(preview, messages, { mayLift: true, actions })}</section>`;
 }
 
-function sourceFields(typed: TypedReport, { messages, issues }: Drawing): Html {
+function sourceFields(typed: TypedReport, { messages, issues }: Drawing, sources: readonly KnownSource[]): Html {
   const words = messages.desk.report;
   const { optional } = words;
-  return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p><div class="fields wide">
+  return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p>${typed.publisher === "" && typed.title === "" && knownSourceButtons(sources, messages)}<div class="fields wide">
 ${selectField(
   { name: "kind", label: words.kind },
   issues,

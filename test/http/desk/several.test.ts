@@ -184,6 +184,28 @@ test("a time that the clock change makes ambiguous in two zones needs a statemen
   expect(wrong.text).toContain("add a statement for each zone");
 });
 
+test("a new form offers the sources of the operator's last reports, each once, until a source is entered", async () => {
+  const sourcesIn = ({ markup }: SeenPage) =>
+    [...markup.matchAll(/data-source="[^"]*">([^<]*)</g)].map(([, text]) => text);
+  const other = makeVisitor(service.url);
+  await signIn(other, await service.keyFor("other", "recorder"));
+  expect(sourcesIn(await other.open("/desk/report"))).toEqual([]);
+  const [publisher, day] = ["Starr County", { "lines.0.crossings": ["roma"] }];
+  for (const title of ["First call", "Second call", "First call", "Third call", "Fourth call"]) {
+    const seen = await other.press(await other.open("/desk/report"), "Preview", { ...FLOOD, ...day, publisher, title });
+    await other.press(seen, "Record it");
+  }
+  const form = await other.open("/desk/report");
+  expect(sourcesIn(form)).toEqual([
+    "Starr County: Fourth call",
+    "Starr County: Third call",
+    "Starr County: First call",
+  ]);
+  expect(form.markup).toMatch(/<div class="again"[^>]* hidden>/);
+  expect(sourcesIn(await other.press(form, "Preview", { title: "Mine" }))).toEqual([]);
+  expect(sourcesIn(await visitor.open("/desk/report")).join()).not.toContain("Starr County");
+});
+
 test("a recorded report about several crossings fills one line of a new form", async () => {
   const { id } = await bodyOf(await record({ ...FLOOD, title: "Again" }));
   const form = await visitor.open(`/desk/report?like=${id}`);

@@ -17,6 +17,7 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     more: "More about the status: precision, travellers, other restrictions",
     sameForAll: "The same for all of them. If a crossing differs, add a statement about it below.",
     addHint: "For a crossing about which the report says something else.",
+    knownSources: "The same source as in one of your last reports:",
     asEntered: "as entered",
     ending: "What happens then",
     endings: {

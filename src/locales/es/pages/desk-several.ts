@@ -17,6 +17,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     more: "Más sobre el estado: precisión, viajeros, otras restricciones",
     sameForAll: "Lo mismo para todos. Si un cruce es distinto, agregue abajo una declaración sobre él.",
     addHint: "Para un cruce del que el reporte dice otra cosa.",
+    knownSources: "La misma fuente de uno de sus últimos reportes:",
     asEntered: "según lo escrito",
     ending: "Qué pasa entonces",
     endings: {

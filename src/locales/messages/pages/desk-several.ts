@@ -27,6 +27,8 @@ export interface DeskSeveralWords {
     addHint: string;
     /** Precision that follows from what was entered. */
     asEntered: string;
+    /** Sources of the operator's newest reports, each of which fills in the fields of the source. */
+    knownSources: string;
     ending: string;
     endings: { expected: string; announced: string };
     endingHint: string;
