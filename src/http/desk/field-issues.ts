@@ -2,11 +2,12 @@ import type { RuleText } from "../../domain/error-phrases.ts";
 import { type Issue, type Refusal, writeIssues } from "../../domain/errors.ts";
 import type { TextMessages } from "../../domain/phrases.ts";
 import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
+import type { ReportDraft } from "../../domain/record/draft.ts";
 import { type Moment, parseMoment } from "../../domain/time/moment.ts";
 import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
-import type { TypedReport } from "../../web/desk/form/report.ts";
+import type { TypedLine, TypedReport } from "../../web/desk/form/report.ts";
 import { type SpreadLine, spreadLines } from "./spread-lines.ts";
 
 /**
@@ -21,10 +22,14 @@ export function fieldIssues(
   messages: Messages,
 ): FieldIssue[] {
   const spread = spreadLines(typed);
-  const local = issues.map((issue) => {
-    const crossing = crossingOf(issue, spread);
-    return crossing === undefined ? issue : inLocalTime(issue, zonesOf(crossings)(crossing), messages);
-  });
+  const local = issues.map((issue) =>
+    atCrossing(
+      issue,
+      placeOf(issue.path, (says) => spread.filter(({ line }) => line.says === says)),
+      crossings,
+      messages,
+    ),
+  );
   return unique(
     writeFormIssues(local, messages).map(({ path, message }) => ({ path: fieldOf(path, spread), message })),
   );
@@ -36,6 +41,34 @@ export const writeFormIssues = (issues: readonly Issue[], { errors, desk, ...mes
     issues.map(({ value, ...issue }) => (value === undefined || /^"\s*"$/.test(value) ? issue : { ...issue, value })),
     { ...messages, errors: { ...errors, rules: { ...errors.rules, ...desk.several.rules } } } satisfies TextMessages,
   );
+
+/** Writes the errors of a draft that nobody has edited. Times are in the local time of the crossing. */
+export const writeDraftIssues = (
+  issues: readonly Issue[],
+  draft: ReportDraft | null,
+  crossings: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+): FieldIssue[] =>
+  writeFormIssues(
+    issues.map((issue) => {
+      const line = placeOf(issue.path, (says) => (says === "change" ? draft?.changes : draft?.claims) ?? []);
+      return atCrossing(issue, line, crossings, messages);
+    }),
+    messages,
+  );
+
+/** Returns an error with its times in the local time of the crossing that it concerns, if it concerns one. */
+function atCrossing(
+  issue: Issue,
+  line: { crossing: string } | undefined,
+  crossings: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+): Issue {
+  const { rule } = issue;
+  // Two changes of a service are an error of the whole report. The rule names the service, beginning with its crossing.
+  const crossing = rule[0] === "twoChanges" ? rule[2].split(" ")[0] : line?.crossing;
+  return crossing === undefined ? issue : inLocalTime(issue, zonesOf(crossings)(crossing), messages);
+}
 
 /** Returns an error with its moments as text in a zone: `24 Nov 2026 18:00 CST`. */
 function inLocalTime({ path, rule, value }: Issue, zone: string, messages: Messages): Issue {
@@ -72,23 +105,16 @@ const PARTS: Record<string, string> = {
   "": "status",
 };
 
-/** Returns the slug of the crossing that an error concerns, if it concerns a line. */
-function crossingOf({ path, rule }: Issue, spread: readonly SpreadLine[]): string | undefined {
-  // Two changes of a service are an error of the whole report. The rule names the service, beginning with its crossing.
-  return rule[0] === "twoChanges" ? rule[2].split(" ")[0] : placeOf(path, spread)?.crossing;
-}
-
-/** Returns the part of the form from which a line of the body was made. */
-function placeOf(path: string, all: readonly SpreadLine[]): SpreadLine | undefined {
+/** Returns the line that an error in a body concerns. `linesThat` returns the lines of each kind in their order. */
+function placeOf<Line>(path: string, linesThat: (says: TypedLine["says"]) => readonly Line[]): Line | undefined {
   const [, kind, place] = /^(changes|claims)\.(\d+)/.exec(path) ?? [];
-  const says = kind === "changes" ? "change" : "claim";
-  return kind === undefined ? undefined : all.filter(({ line }) => line.says === says)[Number(place)];
+  return kind === undefined ? undefined : linesThat(kind === "changes" ? "change" : "claim")[Number(place)];
 }
 
 function fieldOf(path: string, all: readonly SpreadLine[]): string {
   const [, kind, field = ""] = /^(changes|claims)\.\d+(?:\.([a-zA-Z]+))?/.exec(path) ?? [];
   if (kind === undefined) return /^(changes|claims)$/.test(path) ? "lines" : path.replace(/^source\./, "");
-  const spread = placeOf(path, all);
+  const spread = placeOf(path, (says) => all.filter(({ line }) => line.says === says));
   if (spread === undefined) return "lines";
   const name = `lines.${spread.index}`;
   if (/^(crossing|modes|directions)$/.test(field) && spread.line.crossings.length > 1)
