@@ -1,7 +1,12 @@
 import type { Locator, Page } from "playwright-core";
 import { CHROMIUM } from "../support/browser.ts";
+import { modelPerson } from "../support/keystroke-model.ts";
+import { soundReport } from "../support/service.ts";
 import { usePages } from "../support/use-pages.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
+
+/** Seconds kept for the three answers of the service. Each takes a fraction of a second on an idle machine. */
+const FOR_ANSWERS = 2;
 
 const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
 
@@ -26,7 +31,6 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
 
   test("is recorded with at most 12 actions, and the preview fits the screen of a phone", async () => {
     const page = await atDesk(390);
-    const began = performance.now();
     let actions = 0;
     const act = async (what: Promise<unknown>) => {
       actions++;
@@ -51,7 +55,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     expect([top >= 0, bottom <= 844]).toEqual([true, true]);
     await act(page.getByRole("button", { name: "Record it" }).click());
     await page.waitForURL(/done=recorded/);
-    expect([actions <= 12, performance.now() - began < 40_000]).toEqual([true, true]);
+    expect(actions).toBeLessThanOrEqual(12);
     await page.context().close();
 
     for (const slug of BRIDGES) {
@@ -73,6 +77,61 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     }
   }, 60_000);
 
+  test("takes an operator at most 12 actions and 40 seconds by the keystroke-level model, if the source was used before", async () => {
+    const source = {
+      kind: "operator",
+      publisher: "Maverick County Emergency Management",
+      title: "Call from the county",
+    };
+    await used.service.post("/v1/reports", soundReport({ effectiveAt: "2026-11-20" }, { source }), key);
+    const page = await atDesk(1280);
+    const person = modelPerson(page);
+    const field = (id: string): Locator => page.locator(`#f-${id}`);
+    let answering = 0;
+    const answered = async (command: Promise<void>, shown: () => Promise<unknown>) => {
+      const began = performance.now();
+      await command;
+      await shown();
+      answering += (performance.now() - began) / 1000;
+    };
+    const record = page.getByRole("link", { name: "Record a report", exact: true }).first();
+    await answered(person.click(record, true), () => page.waitForURL(/\/desk\/report/));
+    await person.click(page.getByLabel("Find a crossing"));
+    await person.type("eagle");
+    await person.click(page.getByLabel("Eagle Pass International Bridge I"));
+    await person.click(page.getByLabel("Camino Real International Bridge"));
+    await person.choose(field("lines-0-status"), "Closed");
+    await person.click(field("lines-0-from-time"));
+    await person.type("0600p");
+    await person.tabTo(field("lines-0-until-day"));
+    await person.type("11252026");
+    await person.tabTo(field("lines-0-until-time"));
+    await person.type("0600a");
+    await person.click(
+      page.getByRole("button", { name: "Maverick County Emergency Management: Call from the county" }),
+    );
+    await person.choose(field("reason"), "weather, such as flooding");
+    const preview = page.getByRole("button", { name: "Preview" });
+    await answered(person.click(preview, true), () => page.locator("#preview").waitFor());
+    const submit = page.getByRole("button", { name: "Record it" });
+    await answered(person.click(submit, true), () => page.waitForURL(/done=recorded/));
+    await page.context().close();
+    process.stdout.write(
+      `Recording two flooded bridges: ${person.seconds().toFixed(1)} s at the keyboard and mouse (${person.operators()}), and ${answering.toFixed(1)} s for three answers of the service.\n`,
+    );
+    expect(person.actions()).toBeLessThanOrEqual(12);
+    expect(person.seconds()).toBeLessThanOrEqual(40 - FOR_ANSWERS);
+    const { reports } = (await used.service.ask("/v1/reports?limit=1")).body;
+    expect(reports[0]).toMatchObject({ source, reason: "weather" });
+    const statuses = reports[0].changes.map((change: Record<string, string>) =>
+      [change.crossing, change.status, change.effectiveAt, change.expectedUntil].join(" "),
+    );
+    expect([...new Set(statuses)].sort()).toEqual([
+      "eagle-pass-bridge-1 closed 2026-11-25T00:00:00Z 2026-11-25T12:00:00Z",
+      "eagle-pass-bridge-2 closed 2026-11-25T00:00:00Z 2026-11-25T12:00:00Z",
+    ]);
+  }, 60_000);
+
   test("can be found by name, and picked by place", async () => {
     const page = await atDesk(1280);
     await page.goto(`${used.service.url}/desk/report`);
@@ -81,7 +140,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     await page.getByLabel("Find a crossing").fill("laredo");
     await page.getByRole("button", { name: "All of Laredo" }).click();
     expect(await page.locator(".pick input:checked").count()).toBe(5);
-    expect(await page.locator(".picker summary").innerText()).toContain("World Trade Bridge");
+    expect(await page.locator(".picker > summary").innerText()).toContain("World Trade Bridge");
     await page.context().close();
   });
 

@@ -1,26 +1,94 @@
-import { type Refusal, writeIssues } from "../../domain/errors.ts";
+import type { RuleText } from "../../domain/error-phrases.ts";
+import { type Issue, type Refusal, writeIssues } from "../../domain/errors.ts";
 import type { TextMessages } from "../../domain/phrases.ts";
+import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
+import type { ReportDraft } from "../../domain/record/draft.ts";
+import { type Moment, parseMoment } from "../../domain/time/moment.ts";
+import { showMoment } from "../../domain/time/show-moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import type { FieldIssue } from "../../web/desk/form/fields.ts";
-import type { TypedReport } from "../../web/desk/form/report.ts";
-import { spreadLines } from "./spread-lines.ts";
+import type { TypedLine, TypedReport } from "../../web/desk/form/report.ts";
+import { type SpreadLine, spreadLines } from "./spread-lines.ts";
 
 /**
  * Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. An
- * error that concerns only one of a line's crossings is assigned to that crossing.
+ * error that concerns only one of a line's crossings is assigned to that crossing. Times in a message are in the local
+ * time of the crossing, because operators enter them so.
  */
-export function fieldIssues({ issues }: Refusal, typed: TypedReport, messages: Messages): FieldIssue[] {
+export function fieldIssues(
+  { issues }: Pick<Refusal, "issues">,
+  typed: TypedReport,
+  crossings: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+): FieldIssue[] {
   const spread = spreadLines(typed);
+  const local = issues.map((issue) =>
+    atCrossing(
+      issue,
+      placeOf(issue.path, (says) => spread.filter(({ line }) => line.says === says)),
+      crossings,
+      messages,
+    ),
+  );
   return unique(
-    writeIssues(issues, inForms(messages)).map(({ path, message }) => ({ path: fieldOf(path, spread), message })),
+    writeFormIssues(local, messages).map(({ path, message }) => ({ path: fieldOf(path, spread), message })),
   );
 }
 
-/** Returns the messages with the rules that name fields of the API in the words of forms. */
-const inForms = ({ errors, desk, ...messages }: Messages): TextMessages => ({
-  ...messages,
-  errors: { ...errors, rules: { ...errors.rules, ...desk.several.rules } },
-});
+/** Writes errors in the words of forms. Forms have no fields such as `effectiveAt`, and show no blank value. */
+export const writeFormIssues = (issues: readonly Issue[], { errors, desk, ...messages }: Messages): FieldIssue[] =>
+  writeIssues(
+    issues.map(({ value, ...issue }) => (value === undefined || /^"\s*"$/.test(value) ? issue : { ...issue, value })),
+    { ...messages, errors: { ...errors, rules: { ...errors.rules, ...desk.several.rules } } } satisfies TextMessages,
+  );
+
+/** Writes the errors of a draft that nobody has edited. Times are in the local time of the crossing. */
+export const writeDraftIssues = (
+  issues: readonly Issue[],
+  draft: ReportDraft | null,
+  crossings: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+): FieldIssue[] =>
+  writeFormIssues(
+    issues.map((issue) => {
+      const line = placeOf(issue.path, (says) => (says === "change" ? draft?.changes : draft?.claims) ?? []);
+      return atCrossing(issue, line, crossings, messages);
+    }),
+    messages,
+  );
+
+/** Returns an error with its times in the local time of the crossing that it concerns, if it concerns one. */
+function atCrossing(
+  issue: Issue,
+  line: { crossing: string } | undefined,
+  crossings: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+): Issue {
+  const { rule } = issue;
+  // Two changes of a service are an error of the whole report. The rule names the service, beginning with its crossing.
+  const crossing = rule[0] === "twoChanges" ? rule[2].split(" ")[0] : line?.crossing;
+  return crossing === undefined ? issue : inLocalTime(issue, zonesOf(crossings)(crossing), messages);
+}
+
+/** Returns an error with its moments as text in a zone: `24 Nov 2026 18:00 CST`. */
+function inLocalTime({ path, rule, value }: Issue, zone: string, messages: Messages): Issue {
+  const shown = <Part>(part: Part): Part | string => {
+    const moment = momentIn(part);
+    return moment === undefined ? part : showMoment(moment, zone, messages);
+  };
+  // Only texts become other texts, so the values of the rule keep their types.
+  const local = rule.map(shown) as unknown as RuleText;
+  return { path, rule: local, ...(value === undefined ? {} : { value: shown(value) }) };
+}
+
+function momentIn(part: unknown): Moment | undefined {
+  if (typeof part !== "string" || !/^\d{4}-\d{2}(-\d{2}(T[\d:.]+Z)?)?$/.test(part)) return undefined;
+  try {
+    return parseMoment(part);
+  } catch {
+    return undefined;
+  }
+}
 
 /** Returns the errors without repetitions. All crossings of a line have the same errors in its other fields. */
 export const unique = (issues: readonly FieldIssue[]): FieldIssue[] => [
@@ -37,11 +105,16 @@ const PARTS: Record<string, string> = {
   "": "status",
 };
 
-function fieldOf(path: string, all: ReturnType<typeof spreadLines>): string {
-  const [, kind, place, field = ""] = /^(changes|claims)\.(\d+)(?:\.([a-zA-Z]+))?/.exec(path) ?? [];
+/** Returns the line that an error in a body concerns. `linesThat` returns the lines of each kind in their order. */
+function placeOf<Line>(path: string, linesThat: (says: TypedLine["says"]) => readonly Line[]): Line | undefined {
+  const [, kind, place] = /^(changes|claims)\.(\d+)/.exec(path) ?? [];
+  return kind === undefined ? undefined : linesThat(kind === "changes" ? "change" : "claim")[Number(place)];
+}
+
+function fieldOf(path: string, all: readonly SpreadLine[]): string {
+  const [, kind, field = ""] = /^(changes|claims)\.\d+(?:\.([a-zA-Z]+))?/.exec(path) ?? [];
   if (kind === undefined) return /^(changes|claims)$/.test(path) ? "lines" : path.replace(/^source\./, "");
-  const says = kind === "changes" ? "change" : "claim";
-  const spread = all.filter(({ line }) => line.says === says)[Number(place)];
+  const spread = placeOf(path, (says) => all.filter(({ line }) => line.says === says));
   if (spread === undefined) return "lines";
   const name = `lines.${spread.index}`;
   if (/^(crossing|modes|directions)$/.test(field) && spread.line.crossings.length > 1)

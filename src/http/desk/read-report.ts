@@ -48,13 +48,23 @@ export function readReport(
     line: spread.line,
     body: bodyOf(spread, read(spread, "from"), read(spread, "until")),
   }));
+  issues.push(...sourceIssues(typed, messages));
   try {
     const draft = toDraft(decode(ReportBody, { ...headOf(typed), ...linesOf(lines) }));
     return { draft: issues.length === 0 ? draft : null, issues: unique(issues), readings };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { draft: null, issues: unique([...issues, ...fieldIssues(error, typed, messages)]), readings };
+    return { draft: null, issues: unique([...issues, ...fieldIssues(error, typed, crossings, messages)]), readings };
   }
+}
+
+/** Returns the errors of a source that is not named, in the words of the form. */
+function sourceIssues({ publisher, title }: TypedReport, { desk: { report } }: Messages): FieldIssue[] {
+  const { publisherNeeded, titleNeeded } = report.issues;
+  return [
+    ...(publisher.trim() === "" ? [{ path: "publisher", message: publisherNeeded }] : []),
+    ...(title.trim() === "" ? [{ path: "title", message: titleNeeded }] : []),
+  ];
 }
 
 /** Returns the errors of a line that only the form can have. */

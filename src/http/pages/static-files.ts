@@ -72,7 +72,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
       script: serve("js", ...SCRIPTS),
       icon,
       deskStyle: serve("css", "desk", "desk-forms"),
-      deskScript: serve("js", "desk"),
+      deskScript: serve("js", "desk-map", "desk"),
       storyStyle: serve("css", "story"),
       storyScript: serve("js", "story"),
       offlineStyle: serve("css", "offline"),

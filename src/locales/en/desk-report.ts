@@ -24,6 +24,7 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
     publishedAt: "Published",
     publishedAtHint: "A day, a month or a year: 2026-11-24, 2026-11 or 2026.",
     optional: "optional",
+    mayStayEmpty: "Only what is marked “optional” may stay empty.",
     why: "Reason and notes",
     reason: "Reason",
     noReason: "None stated",
@@ -93,6 +94,8 @@ export const DESK_REPORT_ENGLISH: DeskReportWords = {
         : `The clock never shows ${clock} that night, because it is set forward: choose ${offers}.`,
     or: " or ",
     issues: {
+      publisherNeeded: "is required: name the source, such as the county or the agency",
+      titleNeeded: "is required: describe the source in a few words",
       dayNeeded: "is required if a time is given",
       dayWrong: (value: string) => `must be a day, such as 2026-11-24; got "${value}"`,
       timeNeeded: "is required if the precision is “the minute”: enter the time, or choose “the day only”",

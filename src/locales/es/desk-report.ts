@@ -24,6 +24,7 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
     publishedAt: "Publicado",
     publishedAtHint: "Un día, un mes o un año: 2026-11-24, 2026-11 o 2026.",
     optional: "opcional",
+    mayStayEmpty: "Solo puede quedar vacío lo marcado como “opcional”.",
     why: "Motivo y notas",
     reason: "Motivo",
     noReason: "No se informó",
@@ -94,6 +95,8 @@ export const DESK_REPORT_SPANISH: DeskReportWords = {
         : `Esa noche, la hora ${clock} no existe, porque el reloj se adelanta: elija ${offers}.`,
     or: " o ",
     issues: {
+      publisherNeeded: "es obligatorio: indique la fuente, como el condado o la autoridad",
+      titleNeeded: "es obligatorio: describa la fuente en pocas palabras",
       dayNeeded: "es obligatorio si indica una hora",
       dayWrong: (value) => `debe ser un día, como 2026-11-24; se recibió "${value}"`,
       timeNeeded: "es obligatoria si la precisión es “al minuto”: indique la hora o elija “solo el día”",

@@ -20,6 +20,8 @@ export interface DeskReportWords {
     publishedAt: string;
     publishedAtHint: string;
     optional: string;
+    /** Says which fields of the form may stay empty. */
+    mayStayEmpty: string;
     why: string;
     reason: string;
     noReason: string;
@@ -92,6 +94,8 @@ export interface DeskReportWords {
     readings: (shown: "twice" | "never", clock: string, offers: string) => string;
     or: string;
     issues: {
+      publisherNeeded: string;
+      titleNeeded: string;
       dayNeeded: string;
       dayWrong: (value: string) => string;
       timeNeeded: string;

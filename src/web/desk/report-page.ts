@@ -3,7 +3,9 @@ import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
 import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html } from "../html.ts";
+import { pickerMap } from "../map/picker-map.ts";
 import { areaField, faultSummary, fieldOf, inputField, selectField } from "./form/fields.ts";
+import { type KnownSource, knownSourceButtons } from "./form/known-sources.ts";
 import { type Drawing, lineFields } from "./form/line-fields.ts";
 import { isUntouched, type TypedReport } from "./form/report.ts";
 import { labelOf } from "./labels.ts";
@@ -15,6 +17,8 @@ export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
   typed: TypedReport;
   preview: PreviewShown | null;
   notice: Html | string | null;
+  /** Sources of the operator's newest reports. */
+  sources: readonly KnownSource[];
   /** True if nothing was typed yet. The browser may then restore an earlier attempt from its storage. */
   isFresh: boolean;
 }
@@ -34,14 +38,15 @@ ${notice(view.notice, "look")}${faultSummary(words.wrong, issues, (path) => labe
 <form method="post" action="${link(frame, "/desk/report")}" class="report" novalidate autocomplete="off" data-desk data-keep="${typed.begun}"${booleanAttribute("data-fresh", view.isFresh)} data-words="${JSON.stringify(script)}">
 ${tokenField(sitting)}${hidden("once", typed.once)}${hidden("begun", typed.begun)}${hidden("proposal", typed.proposal)}${hidden("seen", typed.seen)}
 <button type="submit" class="unseen" name="do" value="preview" tabindex="-1" aria-hidden="true">${words.preview}</button>
-${preview !== null && previewSection(frame, preview)}
+${preview !== null && previewSection(frame, preview)}<p class="hint">${words.mayStayEmpty}</p>
 <fieldset class="ask" id="f-lines" tabindex="-1"><legend>${words.lines}</legend>
 ${typed.lines.every(isUntouched) && html`<p class="hint">${words.noLines}</p>`}${typed.lines.map((line, i) => lineFields(line, i, drawing))}
 ${adding(drawing)}</fieldset>
-${sourceFields(typed, drawing)}
+${sourceFields(typed, drawing, view.sources)}
 ${whyFields(typed, drawing)}
 <p class="go"><button type="submit" name="do" value="preview"${preview !== null && html` class="quiet"`}>${preview === null ? words.preview : words.previewAgain}</button></p>
-</form>`,
+</form>
+<template id="pick-map" data-title="${messages.desk.several.onMap}">${pickerMap([...view.crossings.values()], messages)}</template>`,
   });
 }
 
@@ -56,28 +61,28 @@ function previewSection({ messages }: Frame, preview: PreviewShown): Html {
 ${previewTables(preview, messages, { mayLift: true, actions })}</section>`;
 }
 
-function sourceFields(typed: TypedReport, { messages, issues }: Drawing): Html {
+function sourceFields(typed: TypedReport, { messages, issues }: Drawing, sources: readonly KnownSource[]): Html {
   const words = messages.desk.report;
   const { optional } = words;
-  return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p><div class="fields wide">
+  return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p>${typed.publisher === "" && typed.title === "" && knownSourceButtons(sources, messages)}<div class="fields wide">
 ${selectField(
   { name: "kind", label: words.kind },
   issues,
   typed.kind,
   SOURCE_KINDS.map((kind) => [kind, words.sourceKinds[kind]]),
-)}${inputField({ name: "publisher", label: words.publisher, hint: words.publisherHint }, issues, typed.publisher)}${inputField({ name: "title", label: words.sourceTitle, hint: words.sourceTitleHint }, issues, typed.title)}${inputField({ name: "url", label: `${words.url} (${optional})` }, issues, typed.url, "url")}${inputField({ name: "publishedAt", label: `${words.publishedAt} (${optional})`, hint: words.publishedAtHint }, issues, typed.publishedAt)}</div></fieldset>`;
+)}${inputField({ name: "publisher", label: words.publisher, isRequired: true, hint: words.publisherHint }, issues, typed.publisher)}${inputField({ name: "title", label: words.sourceTitle, isRequired: true, hint: words.sourceTitleHint }, issues, typed.title)}${inputField({ name: "url", label: words.url, optional }, issues, typed.url, "url")}${inputField({ name: "publishedAt", label: words.publishedAt, optional, hint: words.publishedAtHint }, issues, typed.publishedAt)}</div></fieldset>`;
 }
 
 function whyFields({ reason, note }: TypedReport, { messages, issues }: Drawing): Html {
   const words = messages.desk.report;
   const { reasons } = messages.reports;
   return html`<fieldset class="ask"><legend>${words.why}</legend>
-${selectField({ name: "reason", label: words.reason }, issues, reason, [
+${selectField({ name: "reason", label: words.reason, optional: words.optional }, issues, reason, [
   ["", words.noReason],
   ...REASONS.map(
     (each) => [each, each === "weather" ? messages.desk.several.reasonOptions.weather : reasons[each]] as const,
   ),
-])}${areaField({ name: "note", label: `${words.note} (${words.optional})`, hint: words.noteHint }, issues, note)}</fieldset>`;
+])}${areaField({ name: "note", label: words.note, optional: words.optional, hint: words.noteHint }, issues, note)}</fieldset>`;
 }
 
 /** Renders the field for choosing a crossing to add. The crossings are grouped by state. */
@@ -89,7 +94,7 @@ function adding({ messages, issues, crossings }: Drawing): Html {
       html`<optgroup label="${placeName(state.name, messages)}">${all.filter((crossing) => isInState(crossing, state.code)).map((crossing) => html`<option value="${crossing.slug}">${nameIn(crossing, messages)}</option>`)}</optgroup>`,
   );
   return html`<div class="adding"><p class="hint">${messages.desk.several.addHint}</p><div class="fields">${fieldOf(
-    { name: "add", label: words.addCrossing },
+    { name: "add", label: words.addCrossing, optional: words.optional },
     issues,
     (attributes) => html`<select${attributes}><option value="">${words.choose}</option>${options}</select>`,
   )}${selectField({ name: "adds", label: words.addSays }, [], "change", Object.entries(words.says))}</div>

@@ -28,7 +28,7 @@ ${notice(isOver ? (kept === null ? words.over : words.kept) : null, "look")}${fa
 <p>${words.lead}</p>
 <form method="post" action="${link(frame, "/desk/sign-in")}" class="ask sign-in" novalidate data-desk data-words="${JSON.stringify(messages.desk.script)}">
 ${hidden("to", to)}${kept !== null && hidden("kept", kept)}
-${inputField({ name: "key", label: words.key, hint: words.keyHint }, issues, "", "password", html` autocomplete="current-password" spellcheck="false" required${booleanAttribute("autofocus", fault === null)}`)}
+${inputField({ name: "key", label: words.key, isRequired: true, hint: words.keyHint }, issues, "", "password", html` autocomplete="current-password" spellcheck="false"${booleanAttribute("autofocus", fault === null)}`)}
 <p class="go"><button type="submit">${words.submit}</button></p>
 <p class="hint">${words.ends(idleMinutes)}</p>
 </form>`,

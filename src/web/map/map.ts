@@ -1,15 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { MetroArea } from "../../domain/places/metro-area.ts";
-import { countriesOf, placeName } from "../../domain/places/region.ts";
+import { placeName } from "../../domain/places/region.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
-import { type Html, html, rawHtml } from "../html.ts";
+import { type Html, html } from "../html.ts";
 import { statusIconOfAll } from "../marks/status-icon.ts";
 import { showShort } from "../standing-text.ts";
-import { AREA_FRAMES, BORDER, isInBox, type MapFrame, projectionOf } from "./frames.ts";
-import { MAP_GEOMETRY } from "./geometry.ts";
+import { AREA_FRAMES, BORDER, type MapFrame } from "./frames.ts";
+import { areaNamesOf, countryNames, crowdedAreas, isOnFrame, mapGround } from "./ground.ts";
 import { mapPlacesOf } from "./places.ts";
 import { mapWindows, type Obstacle, roundForDrawing, windowObstacles } from "./windows.ts";
 
@@ -31,15 +30,6 @@ export interface BoardCrossing {
  */
 const APART = { border: 68, area: 30 };
 
-/** Positions of the country names on the map, in degrees. */
-const COUNTRIES: readonly [code: string, place: [number, number]][] = [
-  ["US", [-100.6, 32.3]],
-  ["MX", [-108.2, 28]],
-];
-
-const isIn = (frame: MapFrame, { point }: Crossing): boolean =>
-  point !== null && isInBox(frame, point.longitude, point.latitude);
-
 /** What the map shows: the listed crossings, and all crossings, whose countries and areas it names. */
 export interface MapView {
   listed: readonly BoardCrossing[];
@@ -56,23 +46,21 @@ export interface MapView {
  */
 export function boardMap(frame: Frame, { listed, places, query, isPast }: MapView): Html {
   const { messages } = frame;
-  const countries = new Map(countriesOf(places).map(({ code, name }) => [code, placeName(name, messages)]));
   const names = areaNamesOf(places, messages);
-  const crowded = AREA_FRAMES.filter(({ name, label }) => label !== null && names.has(name));
-  const alone = listed.filter(({ crossing }) => !crowded.some((each) => isIn(each, crossing)));
+  const crowded = crowdedAreas(names);
+  const alone = listed.filter(({ crossing }) => !crowded.some((each) => isOnFrame(each, crossing)));
   const hidden = listed.filter((each) => !alone.includes(each));
-  const outlined = crowded.filter((each) => hidden.some(({ crossing }) => isIn(each, crossing)));
-  const country = ([code, place]: (typeof COUNTRIES)[number]) => {
-    const [x = 0, y = 0] = projectionOf(BORDER)(place) ?? [];
-    return html`<text class="land" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" aria-hidden="true">${countries.get(code)}</text>`;
-  };
-  const windows = mapWindows(outlined, names, (slug) => link(frame, `/${slug}`, query));
+  const outlined = crowded.filter((each) => hidden.some(({ crossing }) => isOnFrame(each, crossing)));
+  const windows = mapWindows(outlined, names, (area, shapes) => {
+    const href = link(frame, `/${area}`, query);
+    return html`<a class="far" href="${href}" aria-label="${names.get(area)}">${shapes}</a>`;
+  });
   const obstacles = windowObstacles(new Map(outlined.map(({ name }) => [name, names.get(name) ?? ""])));
   return drawing(
     frame,
     BORDER,
     messages.pages.map,
-    html`${COUNTRIES.map(country)}${windows}${marks(frame, BORDER, alone, { query, isPast }, obstacles)}${marks(frame, BORDER, hidden, { query, isPast }, [], true)}`,
+    html`${countryNames(places, messages)}${windows}${marks(frame, BORDER, alone, { query, isPast }, obstacles)}${marks(frame, BORDER, hidden, { query, isPast }, [], true)}`,
   );
 }
 
@@ -89,13 +77,9 @@ const drawing = ({ messages }: Frame, frame: MapFrame, label: string, contents: 
 <a class="skip" href="#past-map">${messages.pages.skipMap}</a>
 <div class="zoom"></div>
 <svg${frame === BORDER && html` class="border"`} viewBox="0 0 ${frame.width} ${frame.height}" role="group" aria-label="${label}">
-${ground(frame)}${contents}
+${mapGround(frame)}${contents}
 </svg>
 <span id="past-map" tabindex="-1"></span></section>`;
-
-/** Returns the names of the areas by slug. */
-const areaNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
-  new Map(places.flatMap(({ area }) => (area === null ? [] : [[area.slug, placeName(area.name, messages)] as const])));
 
 /**
  * Renders the icons of a frame, each a link. If an icon had to move, a line connects it to the crossing's location.
@@ -126,15 +110,4 @@ function marks(
     return html`<a${isHidden && html` class="near"`} href="${link(frame, `/${crossing.slug}`, query)}" aria-label="${name}" data-x="${roundForDrawing(place.homeX)}" data-y="${roundForDrawing(place.homeY)}"><title>${name}</title><g transform="translate(${roundForDrawing(place.x)} ${roundForDrawing(place.y)})"><circle class="touch" r="${apart / 2}"/><use class="mark ${mark}" href="#mark-${mark}"/><text class="name" y="-16" text-anchor="${place.x < area.width / 4 ? "start" : place.x > (3 * area.width) / 4 ? "end" : "middle"}" aria-hidden="true">${nameIn(crossing, messages)}</text></g></a>
 `;
   })}`;
-}
-
-/**
- * Renders the land. The land south of the border is drawn under the land north of it, so that no gap shows between the
- * two outlines.
- */
-function ground({ name }: MapFrame): Html {
-  const { land = "", north = "", line = "", states = "" } = MAP_GEOMETRY[name] ?? {};
-  return rawHtml(
-    `<path class="south" d="${land}"/><path class="north" d="${north}"/>${states && `<path class="states" d="${states}"/>`}<path class="line" d="${line}"/>`,
-  );
 }

@@ -46,15 +46,21 @@ const WINDOWS: readonly Window[] = AREA_FRAMES.flatMap((area) =>
   area.label === null ? [] : [windowOf(area, area.label)],
 );
 
-/** Renders the outlines of crowded areas on the whole map. Each links to the page of its area. */
+/**
+ * Renders the outlines of crowded areas on the whole map. `wrap` makes a link or a button of the shapes of the area with
+ * this slug.
+ */
 export const mapWindows = (
   areas: readonly AreaFrame[],
   names: ReadonlyMap<string, string>,
-  hrefOf: (slug: string) => string,
+  wrap: (slug: string, shapes: Html) => Html,
 ): Html =>
   html`${WINDOWS.filter(({ area }) => areas.includes(area)).map(
     ({ area: { name }, x, y, width, height, label }) =>
-      html`<a class="far" href="${hrefOf(name)}" aria-label="${names.get(name)}"><circle class="touch" cx="${roundForDrawing(x + width / 2)}" cy="${roundForDrawing(y + height / 2)}" r="36"/><rect class="window" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" width="${roundForDrawing(width)}" height="${roundForDrawing(height)}" rx="4"/><text x="${roundForDrawing(label.x)}" y="${roundForDrawing(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text></a>
+      html`${wrap(
+        name,
+        html`<circle class="touch" cx="${roundForDrawing(x + width / 2)}" cy="${roundForDrawing(y + height / 2)}" r="36"/><rect class="window" x="${roundForDrawing(x)}" y="${roundForDrawing(y)}" width="${roundForDrawing(width)}" height="${roundForDrawing(height)}" rx="4"/><text x="${roundForDrawing(label.x)}" y="${roundForDrawing(label.y)}" text-anchor="${label.anchor}">${names.get(name)}</text>`,
+      )}
 `,
   )}`;
 

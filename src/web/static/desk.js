@@ -22,6 +22,7 @@ addEventListener("pageshow", (event) => {
 function prepare() {
   prepareKeys();
   for (const picker of document.querySelectorAll("details.picker")) preparePicker(picker);
+  for (const button of document.querySelectorAll("[data-source]")) prepareSource(button);
   for (const form of document.querySelectorAll("form[data-desk]")) {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -68,6 +69,7 @@ function preparePicker(picker) {
   const find = Object.assign(document.createElement("input"), { type: "search" });
   label.append(" ", find);
   picker.querySelector(".pick").before(label);
+  label.dispatchEvent(new Event("garita:picker", { bubbles: true }));
   find.addEventListener("input", (event) => {
     event.stopPropagation();
     const words = fold(find.value).split(/\s+/);
@@ -104,6 +106,16 @@ function preparePicker(picker) {
     const names = boxes.filter((box) => box.checked).map((box) => box.nextElementSibling.textContent);
     if (names.length > 0) chosen.textContent = names.join("; ");
     else chosen.textContent = "–";
+  });
+}
+
+// A source of an earlier report fills in the fields of the source.
+function prepareSource(button) {
+  button.closest("[hidden]")?.removeAttribute("hidden");
+  button.addEventListener("click", () => {
+    for (const [name, value] of Object.entries(JSON.parse(button.dataset.source)))
+      button.form.elements[name].value = value;
+    button.form.dispatchEvent(new Event("change"));
   });
 }
 

@@ -147,6 +147,32 @@ test("an announced reopening lifts what another publisher closed, if the operato
   ]);
 });
 
+test.each([
+  ["laredo-gateway", "en", "must be after the start, which is 24 Nov 2026 18:00 CST; got 24 Nov 2026 12:00 CST"],
+  ["san-ysidro", "en", "must be after the start, which is 24 Nov 2026 18:00 PST; got 24 Nov 2026 12:00 PST"],
+  ["naco", "es", "debe ser posterior al inicio, que es 24 nov 2026 18:00 MST; se recibió 24 nov 2026 12:00 MST"],
+])("an end before the start is refused in the local time of %s (%s)", async (slug, lang, told) => {
+  const filled: Filled = {
+    ...{ ...FLOOD, "lines.0.crossings": [slug], "lines.0.from.day": "2026-11-24" },
+    ...{ "lines.0.until.day": "2026-11-24", "lines.0.until.time": "12:00" },
+  };
+  const button = lang === "en" ? "Preview" : "Vista previa";
+  const page = await visitor.press(await visitor.open(`/desk/report?lang=${lang}`), button, filled);
+  expect(faultsOf(page).map(([id, , text]) => [id, text])).toEqual([["f-lines-0-until-day", told]]);
+});
+
+test("two changes from the same time, and special hours that are over, are refused in the local time of the crossing", async () => {
+  const added = await visitor.press(await preview(FLOOD), "Add", { add: "laredo-gateway" });
+  const twice = await visitor.press(added, "Preview", { "lines.1.status": "suspended", "lines.1.from.time": "18:00" });
+  expect(faultsOf(twice)[0]?.[2]).toMatch(
+    /^must not have two status changes for laredo-gateway .* from 24 Nov 2026 18:00 CST/,
+  );
+  const over = await preview({ ...FLOOD, "lines.0.status": "", "lines.0.exception": "2025 Nov 24 off" });
+  expect(faultsOf(over).map(([, , text]) => text)).toContain(
+    "must name a day that is not over by the start, which is 24 Nov 2026 18:00 CST; got 2025 Nov 24 off",
+  );
+});
+
 test("a time that the clock change makes ambiguous in two zones needs a statement for each zone", async () => {
   service.clock.set("2026-11-02T12:00:00Z");
   const wrong = await preview({
@@ -156,6 +182,28 @@ test("a time that the clock change makes ambiguous in two zones needs a statemen
   });
   expect(faultsOf(wrong).map(([id]) => id)).toEqual(["f-lines-0-from-time"]);
   expect(wrong.text).toContain("add a statement for each zone");
+});
+
+test("a new form offers the sources of the operator's last reports, each once, until a source is entered", async () => {
+  const sourcesIn = ({ markup }: SeenPage) =>
+    [...markup.matchAll(/data-source="[^"]*">([^<]*)</g)].map(([, text]) => text);
+  const other = makeVisitor(service.url);
+  await signIn(other, await service.keyFor("other", "recorder"));
+  expect(sourcesIn(await other.open("/desk/report"))).toEqual([]);
+  const [publisher, day] = ["Starr County", { "lines.0.crossings": ["roma"] }];
+  for (const title of ["First call", "Second call", "First call", "Third call", "Fourth call"]) {
+    const seen = await other.press(await other.open("/desk/report"), "Preview", { ...FLOOD, ...day, publisher, title });
+    await other.press(seen, "Record it");
+  }
+  const form = await other.open("/desk/report");
+  expect(sourcesIn(form)).toEqual([
+    "Starr County: Fourth call",
+    "Starr County: Third call",
+    "Starr County: First call",
+  ]);
+  expect(form.markup).toMatch(/<div class="again"[^>]* hidden>/);
+  expect(sourcesIn(await other.press(form, "Preview", { title: "Mine" }))).toEqual([]);
+  expect(sourcesIn(await visitor.open("/desk/report")).join()).not.toContain("Starr County");
 });
 
 test("a recorded report about several crossings fills one line of a new form", async () => {

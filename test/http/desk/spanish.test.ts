@@ -95,7 +95,7 @@ test("a report is previewed and recorded in Spanish", async () => {
   expect(seen.text).toContain("Cerrado desde 24 nov 2026, ambos sentidos, todo tipo de tránsito (P)");
   const done = await visitor.press(seen, "Registrarlo");
   expect(done.text).toContain("El reporte quedó registrado.");
-  expect((await visitor.press(done, "Retirarlo", { note: "" })).text).toContain("no debe quedar vacío");
+  expect((await visitor.press(done, "Retirarlo", { note: "" })).text).toContain("es obligatorio");
 });
 
 test.each([

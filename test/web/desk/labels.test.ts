@@ -18,7 +18,7 @@ const lineFields = [...namesOf("changes.0", elementOf(changes)), ...namesOf("cla
 
 describe.each(LOCALES)("in $name, the summary of errors", (messages) => {
   const labelFor = (path: string) => {
-    const [issue] = fieldIssues(invalid([{ path, rule: ["required"] }]), typed, messages);
+    const [issue] = fieldIssues(invalid([{ path, rule: ["required"] }]), typed, new Map(), messages);
     return labelOf(issue?.path ?? "", typed, messages);
   };
 

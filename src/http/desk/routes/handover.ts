@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { leaveHandoverNote } from "../../../actions/access/handover.ts";
-import { Refusal, writeIssues } from "../../../domain/errors.ts";
+import { Refusal } from "../../../domain/errors.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decode } from "../../request/decode.ts";
 import { wording } from "../../wire/wire.ts";
 import { type DeskRequest, redirect } from "../desk-sessions.ts";
+import { writeFormIssues } from "../field-issues.ts";
 import { field } from "../fields.ts";
 
 /** Maximum length of a note. */
@@ -31,6 +32,6 @@ export async function takeHandoverNote(
     redirect(res, frame, "/desk", { done: "noted" });
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
-    await refuse(typed, writeIssues(error.issues, frame.messages), PROBLEMS.invalid.status);
+    await refuse(typed, writeFormIssues(error.issues, frame.messages), PROBLEMS.invalid.status);
   }
 }

@@ -4,7 +4,7 @@ import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, dismissProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
 import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
 import { findEarlierRecording } from "../../../actions/record/record-report.ts";
-import { type Issue, Refusal, writeIssues } from "../../../domain/errors.ts";
+import { type Issue, Refusal } from "../../../domain/errors.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
 import { crossingsInDraft } from "../../../domain/record/draft.ts";
 import type { Proposal } from "../../../domain/record/proposal.ts";
@@ -15,6 +15,7 @@ import { DismissalBody } from "../../routes/record/proposals.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { ReportId } from "../../wire/wire.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import { writeDraftIssues, writeFormIssues } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
 import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
@@ -66,7 +67,7 @@ async function dismiss(visitor: DeskRequest): Promise<void> {
     return redirect(res, frame, "/desk", { done: "dismissed" });
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") {
-      const issues = writeIssues(error.issues, frame.messages);
+      const issues = writeFormIssues(error.issues, frame.messages);
       return show(visitor, await getProposal(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
     }
     return settledMeanwhile(visitor, error);
@@ -105,10 +106,13 @@ async function show(
 ): Promise<void> {
   const { ctx, res, frame, sitting } = visitor;
   const found = proposal.state === "open" ? await previewed(ctx, proposal) : [];
-  const [preview, unsound] = Array.isArray(found) ? [null, writeIssues(found, frame.messages)] : [found, []];
   const { draft } = proposal;
+  const crossings = await allCrossings(ctx);
+  const [preview, unsound] = Array.isArray(found)
+    ? [null, writeDraftIssues(found, draft, crossings, frame.messages)]
+    : [found, []];
   const seen = preview === null || draft === null ? "" : previewToken(draft, preview);
-  const zones = clocksOf(draft === null ? [] : crossingsInDraft(draft), await allCrossings(ctx));
+  const zones = clocksOf(draft === null ? [] : crossingsInDraft(draft), crossings);
   const view: ProposalView = {
     ...{ proposal, zones, preview, unsound, seen },
     ...{ once: randomUUID(), notice: null, typed: "", issues: [] },

@@ -5,7 +5,7 @@ import { getRetraction } from "../../../actions/record/get-retraction.ts";
 import { listReports } from "../../../actions/record/list-reports.ts";
 import { previewRetraction } from "../../../actions/record/preview-report.ts";
 import { retractReport } from "../../../actions/record/retract-report.ts";
-import { Refusal, writeIssues } from "../../../domain/errors.ts";
+import { Refusal } from "../../../domain/errors.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
 import { crossingsOf, type Report } from "../../../domain/record/report.ts";
 import { entryOf } from "../../../domain/text/report-entry.ts";
@@ -17,6 +17,7 @@ import { pageQuery } from "../../wire/page.ts";
 import { RetractionBody } from "../../wire/report.ts";
 import { ReportId } from "../../wire/wire.ts";
 import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import { writeFormIssues } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
 
@@ -63,7 +64,7 @@ export function recordRoutes(parts: DeskDependencies): Router {
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.code === "invalid") {
-          const issues = writeIssues(error.issues, frame.messages);
+          const issues = writeFormIssues(error.issues, frame.messages);
           return show(visitor, await getReport(ctx, id), { typed, issues }, PROBLEMS.invalid.status);
         }
         // A conflict means that the report is already withdrawn, possibly because the operator clicked twice.

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { listOwnSources } from "../../../actions/record/list-reports.ts";
 import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
 import { findEarlierRecording, recordReport } from "../../../actions/record/record-report.ts";
 import { Refusal } from "../../../domain/errors.ts";
@@ -36,7 +37,7 @@ export function reportRoutes(parts: DeskDependencies): Router {
       const query = decodeQuery(FormQuery, pageQuery(req.query));
       if (query.proposal !== undefined && (await getProposal(ctx, query.proposal)).state !== "open")
         return redirect(visitor.res, visitor.frame, `/desk/proposals/${query.proposal}`);
-      show(visitor, { typed: await beginReport(visitor.ctx, query, crossings), crossings, isFresh: true });
+      await show(visitor, { typed: await beginReport(visitor.ctx, query, crossings), crossings, isFresh: true });
     }),
   );
   router.post(
@@ -50,12 +51,20 @@ export function reportRoutes(parts: DeskDependencies): Router {
   return router;
 }
 
+/** Maximum number of known sources that a form offers. */
+const MOST_SOURCES = 3;
+
 type Shown = Pick<ReportFormView, "typed" | "crossings"> & Partial<ReportFormView>;
 
-function show({ ctx, res, frame, sitting }: DeskRequest, { typed, ...shown }: Shown, status = 200): void {
+async function show(
+  { ctx, res, frame, sitting }: DeskRequest,
+  { typed, ...shown }: Shown,
+  status = 200,
+): Promise<void> {
   const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false };
+  const sources = await listOwnSources(ctx, MOST_SOURCES);
   const lines = typed.lines.length > 0 ? typed.lines : [newLine([], shown.crossings, ctx.now)];
-  sendPage(res, deskReportPage(frame, sitting, { ...nothing, ...shown, typed: { ...typed, lines } }), status);
+  sendPage(res, deskReportPage(frame, sitting, { ...nothing, sources, ...shown, typed: { ...typed, lines } }), status);
 }
 
 async function answer(
@@ -92,7 +101,7 @@ async function answer(
     preview = await previewReport(visitor.ctx, draft);
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "invalid") throw error;
-    return show(visitor, { ...shown, issues: fieldIssues(error, typed, messages) }, PROBLEMS.invalid.status);
+    return show(visitor, { ...shown, issues: fieldIssues(error, typed, crossings, messages) }, PROBLEMS.invalid.status);
   }
   await settle(visitor, { ...asked, draft, preview, read, crossings });
 }

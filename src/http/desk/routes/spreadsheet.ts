@@ -60,13 +60,14 @@ async function answer(visitor: DeskRequest): Promise<void> {
   const { messages } = frame;
   const { text, seen, fault, do: does } = decode(SpreadsheetFields, visitor.fields);
   const words = messages.desk.spreadsheet;
-  const refused = (message: string) => {
-    const issues: FieldIssue[] = [{ path: "text", message }];
+  const refused = (message: string, path = "text") => {
+    const issues: FieldIssue[] = [{ path, message }];
     return show(visitor, { text, issues }, PROBLEMS.invalid.status);
   };
   if (fault === "encoding") return refused(words.issues.notText);
   const size = fault.startsWith("size ") ? Number(fault.slice("size ".length)) : Buffer.byteLength(text);
   if (size > MOST_BYTES) return refused(words.issues.tooLarge(sizeText(MOST_BYTES), sizeText(size)));
+  if (text.trim() === "") return refused(words.issues.fileNeeded, "file");
   const table = readTable(text, messages);
   if (table.issues.length > 0) return show(visitor, { text, issues: table.issues }, PROBLEMS.invalid.status);
   const crossings = await allCrossings(ctx);

@@ -2,8 +2,8 @@ import type { Temporal } from "temporal-polyfill";
 import type { KnownDraft } from "../../../actions/record/record-missing.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import { fold } from "../../../domain/fold.ts";
-import type { Crossing } from "../../../domain/places/crossing.ts";
-import { zonesOf } from "../../../domain/places/crossing.ts";
+import { type Crossing, nameIn, zonesOf } from "../../../domain/places/crossing.ts";
+import { findNearestNames } from "../../../domain/places/names.ts";
 import { acceptDraft } from "../../../domain/record/draft.ts";
 import type { ReportLines } from "../../../domain/record/report.ts";
 import { compareInstants, endOf } from "../../../domain/time/moment.ts";
@@ -85,9 +85,14 @@ function readLine(
     return { number, report: { id, draft, lines }, issues: [] };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    return { number, report: null, issues: told(fieldIssues(error, asked, messages)) };
+    return { number, report: null, issues: told(fieldIssues(withoutValues(error), asked, crossings, messages)) };
   }
 }
+
+/** Leaves out the values of errors, because {@link inColumn} adds the cells. */
+const withoutValues = ({ issues }: Refusal): Pick<Refusal, "issues"> => ({
+  issues: issues.map(({ path, rule }) => ({ path, rule })),
+});
 
 type Cells = TableLine["cells"];
 
@@ -114,7 +119,7 @@ function typedLine(
     if (found.length === 1) return names;
     add(
       "crossing",
-      found.length === 0 ? texts.noCrossing(name, "laredo-gateway") : texts.severalCrossings(name, names.join(", ")),
+      found.length === 0 ? unknownText(name, crossings, messages) : texts.severalCrossings(name, names.join(", ")),
     );
     return [];
   });
@@ -151,6 +156,14 @@ function typedLine(
       },
     ],
   };
+}
+
+/** Says that no crossing has this name, and which crossings have similar names. */
+function unknownText(name: string, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string {
+  const { issues } = messages.desk.spreadsheet;
+  const similar = findNearestNames(name, crossings).map((each) => `${nameIn(each, messages)} (${each.slug})`);
+  if (similar.length === 0) return issues.noCrossing(name, "laredo-gateway");
+  return issues.similarCrossings(name, similar.join(messages.desk.report.or));
 }
 
 type WordColumn = "modes" | "directions" | "status" | "reason" | "kind";

@@ -6,6 +6,9 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     hint: "Tick every crossing to which all of the following applies.",
     chosen: (count) => (count === 0 ? "none chosen" : `${count} chosen`),
     find: "Find a crossing",
+    onMap: "Pick them on the map",
+    mapHint: "Tap an area to enlarge it, and a crossing to choose it. Another tap takes it back.",
+    notOnMap: (names) => `Only in the list: ${names}.`,
     all: (place) => `All of ${place}`,
     none: "No crossing chosen",
     many: (first, others) => `${first} and ${others} more`,
@@ -14,6 +17,7 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     more: "More about the status: precision, travellers, other restrictions",
     sameForAll: "The same for all of them. If a crossing differs, add a statement about it below.",
     addHint: "For a crossing about which the report says something else.",
+    knownSources: "The same source as in one of your last reports:",
     asEntered: "as entered",
     ending: "What happens then",
     endings: {
@@ -23,6 +27,7 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     endingHint: "Only for suspensions and closures. If in doubt, choose the first.",
     reasonOptions: { weather: "weather, such as flooding" },
     rules: {
+      notEmpty: "is required",
       afterStart: (start) => `must be after the start, which is ${start}`,
       exceptionOver: (start) => `must name a day that is not over by the start, which is ${start}`,
     },

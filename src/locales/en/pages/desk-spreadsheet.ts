@@ -111,6 +111,7 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
     recorded: (recorded, known) => `Recorded: ${recorded}. Already on record: ${known}.`,
     changed: "Something has changed since the preview. Check the lines again. Nothing was recorded.",
     issues: {
+      fileNeeded: "is required: choose a file that is not empty",
       nothing: "must have at least one line besides the names of the columns",
       notText: "must be text in UTF-8: in the spreadsheet program, save it as “CSV UTF-8”",
       tooLarge: (most, got) => `must be at most ${most}; got ${got}. Split it into several files`,
@@ -128,6 +129,8 @@ export const DESK_SPREADSHEET_ENGLISH: DeskSpreadsheetWords = {
       formula: "must be text, not a formula",
       noCrossing: (value, example) =>
         `must be the name or the address of a crossing, such as ${example}; got "${value}"`,
+      similarCrossings: (value, names) =>
+        `must be the name or the address of a crossing; got "${value}". Did you mean ${names}?`,
       severalCrossings: (value, names) => `must name one crossing; "${value}" may be ${names}`,
       unknownWord: (value, known) => `must be one of ${known}; got "${value}"`,
       moment: "must be a day, a time or a month, such as 2023-12-04, 2023-12-04 18:00 or 2023-12",

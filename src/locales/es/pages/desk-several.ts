@@ -6,6 +6,9 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     hint: "Marque todos los cruces a los que se aplica lo que sigue.",
     chosen: (count) => (count === 0 ? "ninguno elegido" : count === 1 ? "1 elegido" : `${count} elegidos`),
     find: "Buscar un cruce",
+    onMap: "Elegirlos en el mapa",
+    mapHint: "Toque una zona para acercarla y un cruce para elegirlo. Tóquelo otra vez para quitarlo.",
+    notOnMap: (names) => `Solo en la lista: ${names}.`,
     all: (place) => `Todos los de ${place}`,
     none: "Ningún cruce elegido",
     many: (first, others) => `${first} y ${others} más`,
@@ -14,6 +17,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     more: "Más sobre el estado: precisión, viajeros, otras restricciones",
     sameForAll: "Lo mismo para todos. Si un cruce es distinto, agregue abajo una declaración sobre él.",
     addHint: "Para un cruce del que el reporte dice otra cosa.",
+    knownSources: "La misma fuente de uno de sus últimos reportes:",
     asEntered: "según lo escrito",
     ending: "Qué pasa entonces",
     endings: {
@@ -23,6 +27,7 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     endingHint: "Solo para suspensiones y cierres. Si hay duda, elija la primera opción.",
     reasonOptions: { weather: "clima, como inundaciones" },
     rules: {
+      notEmpty: "es obligatorio",
       afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
       exceptionOver: (start) => `debe nombrar un día que no haya terminado antes del inicio, que es ${start}`,
     },

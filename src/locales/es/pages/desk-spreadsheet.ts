@@ -111,6 +111,7 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
     recorded: (recorded, known) => `Registrados: ${recorded}. Ya estaban registrados: ${known}.`,
     changed: "Algo cambió desde la vista previa. Revise otra vez los renglones. No se registró nada.",
     issues: {
+      fileNeeded: "es obligatorio: elija un archivo que no esté vacío",
       nothing: "debe tener al menos un renglón además de los nombres de las columnas",
       notText: "debe ser texto en UTF-8: en el programa de hojas de cálculo, guárdelo como «CSV UTF-8»",
       tooLarge: (most, got) => `debe medir a lo más ${most}; mide ${got}. Divídalo en varios archivos`,
@@ -128,6 +129,8 @@ export const DESK_SPREADSHEET_SPANISH: DeskSpreadsheetWords = {
       formula: "debe ser texto, no una fórmula",
       noCrossing: (value, example) =>
         `debe ser el nombre o la dirección de un cruce, como ${example}; se recibió "${value}"`,
+      similarCrossings: (value, names) =>
+        `debe ser el nombre o la dirección de un cruce; se recibió "${value}". ¿Quiso decir ${names}?`,
       severalCrossings: (value, names) => `debe nombrar un solo cruce; "${value}" puede ser ${names}`,
       unknownWord: (value, known) => `debe ser uno de estos: ${known}; se recibió "${value}"`,
       moment: "debe ser un día, una hora o un mes, como 2023-12-04, 2023-12-04 18:00 o 2023-12",

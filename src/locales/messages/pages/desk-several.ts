@@ -7,6 +7,11 @@ export interface DeskSeveralWords {
     hint: string;
     chosen: (count: number) => string;
     find: string;
+    /** Unfolds the map on which crossings are picked. */
+    onMap: string;
+    mapHint: string;
+    /** Crossings whose location is not known. */
+    notOnMap: (names: string) => string;
     /** Button that ticks all crossings of a place. */
     all: (place: string) => string;
     /** Heading of a line without a crossing. */
@@ -22,13 +27,15 @@ export interface DeskSeveralWords {
     addHint: string;
     /** Choice of precision: the minute if a time was entered, and otherwise the day. */
     asEntered: string;
+    /** Sources of the operator's newest reports, each of which fills in the fields of the source. */
+    knownSources: string;
     ending: string;
     endings: { expected: string; announced: string };
     endingHint: string;
     /** Reasons whose label names more than one cause. */
     reasonOptions: { weather: string };
     /** Rules that mention a field of the API, reworded for forms and spreadsheets. */
-    rules: Pick<RulePhrases, "afterStart" | "exceptionOver">;
+    rules: Pick<RulePhrases, "afterStart" | "exceptionOver" | "notEmpty">;
     issues: {
       crossingNeeded: string;
       endNeeded: string;

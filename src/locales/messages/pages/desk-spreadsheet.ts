@@ -56,6 +56,7 @@ export interface DeskSpreadsheetWords {
     recorded: (recorded: number, known: number) => string;
     changed: string;
     issues: {
+      fileNeeded: string;
       nothing: string;
       notText: string;
       tooLarge: (most: string, got: string) => string;
@@ -70,6 +71,8 @@ export interface DeskSpreadsheetWords {
       required: string;
       formula: string;
       noCrossing: (value: string, example: string) => string;
+      /** Crossings with similar names, each with its address. */
+      similarCrossings: (value: string, names: string) => string;
       severalCrossings: (value: string, names: string) => string;
       unknownWord: (value: string, known: string) => string;
       moment: string;

@@ -9,7 +9,13 @@ export interface Field {
   name: string;
   label: Part;
   hint?: Part;
+  /** The word "optional" in the page's language, if the field may stay empty. It follows the label. */
+  optional?: string;
+  /** True if the field must not stay empty. */
+  isRequired?: boolean;
 }
+
+const labelText = ({ label, optional }: Field): Html => html`${label}${optional !== undefined && ` (${optional})`}`;
 
 /** Returns the id of the field with this name. */
 export const idOf = (name: string): string => `f-${name.replaceAll(".", "-")}`;
@@ -28,14 +34,12 @@ function describing(name: string, hasHint: boolean, hasError: boolean): Html {
 }
 
 /** Renders a field with its label, hint and error, around any control. */
-export function fieldOf(
-  { name, label, hint }: Field,
-  issues: readonly FieldIssue[],
-  control: (attributes: Html) => Html,
-): Html {
+export function fieldOf(field: Field, issues: readonly FieldIssue[], control: (attributes: Html) => Html): Html {
+  const { name, hint, isRequired } = field;
   const error = errorOf(name, issues);
-  const attributes = html` id="${idOf(name)}" name="${name}"${describing(name, hint !== undefined, error.length > 0)}`;
-  return html`<div class="field"><label for="${idOf(name)}">${label}</label>${control(attributes)}${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</div>
+  // With the native attribute, some screen readers call every empty field invalid before anything is sent.
+  const attributes = html` id="${idOf(name)}" name="${name}"${isRequired && html` aria-required="true"`}${describing(name, hint !== undefined, error.length > 0)}`;
+  return html`<div class="field"><label for="${idOf(name)}">${labelText(field)}</label>${control(attributes)}${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</div>
 `;
 }
 
@@ -79,13 +83,14 @@ export function checkField({ name, label }: Field, isTicked: boolean): Html {
 
 /** Renders a group of check boxes. */
 export function checkFields(
-  { name, label, hint }: Field,
+  field: Field,
   issues: readonly FieldIssue[],
   ticked: readonly string[],
   options: readonly (readonly [value: string, name: string])[],
 ): Html {
+  const { name, hint } = field;
   const error = errorOf(name, issues);
-  return html`<fieldset class="choices" id="${idOf(name)}" tabindex="-1"${describing(name, hint !== undefined, error.length > 0)}><legend>${label}</legend><div>${options.map(([value, text]) => html`<div class="check"><input type="checkbox" id="${idOf(name)}-${value}" name="${name}" value="${value}"${booleanAttribute("checked", ticked.includes(value))}><label for="${idOf(name)}-${value}">${text}</label></div>`)}</div>${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</fieldset>
+  return html`<fieldset class="choices" id="${idOf(name)}" tabindex="-1"${describing(name, hint !== undefined, error.length > 0)}><legend>${labelText(field)}</legend><div>${options.map(([value, text]) => html`<div class="check"><input type="checkbox" id="${idOf(name)}-${value}" name="${name}" value="${value}"${booleanAttribute("checked", ticked.includes(value))}><label for="${idOf(name)}-${value}">${text}</label></div>`)}</div>${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</fieldset>
 `;
 }
 

@@ -73,12 +73,12 @@ function scopeFields(
   const modes = MODES.filter((mode) => services.some((service) => service.mode === mode));
   const directions = DIRECTIONS.filter((direction) => services.some((service) => service.direction === direction));
   return html`<div class="fields wide">${checkFields(
-    { name: `${name}.modes`, label: words.modes, hint: words.allHint },
+    { name: `${name}.modes`, label: words.modes, optional: words.optional, hint: words.allHint },
     issues,
     line.modes,
     modes.map((mode) => [mode, messages.pages.modes[mode]]),
   )}${checkFields(
-    { name: `${name}.directions`, label: words.directions },
+    { name: `${name}.directions`, label: words.directions, optional: words.optional },
     issues,
     line.directions,
     directions.map((direction) => [direction, directionLabel(direction, places, messages)]),
@@ -110,7 +110,12 @@ ${hoursFields(line, name, drawing)}`;
 /** Renders the field for the travellers to whom an open service is limited. */
 const programmeFields = ({ programmes }: TypedLine, name: string, { messages, issues }: Drawing): Html =>
   checkFields(
-    { name: `${name}.programmes`, label: messages.desk.report.programmes, hint: messages.desk.report.programmesHint },
+    {
+      name: `${name}.programmes`,
+      label: messages.desk.report.programmes,
+      optional: messages.desk.report.optional,
+      hint: messages.desk.report.programmesHint,
+    },
     issues,
     programmes,
     PROGRAMMES.map((programme) => [programme, messages.pages.programmes[programme]]),
@@ -124,7 +129,7 @@ function liftField({ lifts }: TypedLine, name: string, { messages, issues }: Dra
   const words = messages.desk.report;
   const isNamed = lifts !== "" && lifts !== "all";
   return checkFields(
-    { name: `${name}.lifts`, label: words.lifts, hint: words.liftsHint },
+    { name: `${name}.lifts`, label: words.lifts, optional: words.optional, hint: words.liftsHint },
     issues,
     [lifts],
     [...(isNamed ? [[lifts, words.liftsNamed(lifts)] as const] : []), ["all", words.liftsAll]],
@@ -139,9 +144,9 @@ function hoursFields(
   const words = messages.desk.report;
   const isOpen = (field: string, isUsed: boolean) => isUsed || issues.some(({ path }) => path === `${name}.${field}`);
   return html`<details${booleanAttribute("open", isOpen("hours", hours !== "" || unset))}><summary>${words.hoursTitle}</summary>
-${inputField({ name: `${name}.hours`, label: words.hours, hint: words.hoursHint }, issues, hours)}${checkField({ name: `${name}.unset`, label: words.unset }, unset)}</details>
+${inputField({ name: `${name}.hours`, label: words.hours, optional: words.optional, hint: words.hoursHint }, issues, hours)}${checkField({ name: `${name}.unset`, label: words.unset }, unset)}</details>
 <details${booleanAttribute("open", isOpen("exception", exception !== "" || normal))}><summary>${words.exceptionTitle}</summary>
-${inputField({ name: `${name}.exception`, label: words.exception, hint: words.exceptionHint }, issues, exception)}${checkField({ name: `${name}.normal`, label: words.normal }, normal)}</details>`;
+${inputField({ name: `${name}.exception`, label: words.exception, optional: words.optional, hint: words.exceptionHint }, issues, exception)}${checkField({ name: `${name}.normal`, label: words.normal }, normal)}</details>`;
 }
 
 function claimFields({ denied, attributed }: TypedLine, name: string, { messages }: Drawing): Html {

@@ -16,7 +16,7 @@ export interface ReasonForm {
 /** Renders the reason field and the button. */
 export const reasonForm = (frame: Frame, sitting: SignedIn, form: ReasonForm): Html =>
   html`<form method="post" action="${link(frame, form.action)}" class="ask" novalidate data-desk data-keep="${form.action}" data-words="${JSON.stringify(frame.messages.desk.script)}">${tokenField(sitting)}
-${areaField(form, form.issues, form.typed)}<p class="go"><button type="submit" class="quiet">${form.submit}</button></p></form>`;
+${areaField({ ...form, isRequired: true }, form.issues, form.typed)}<p class="go"><button type="submit" class="quiet">${form.submit}</button></p></form>`;
 
 /** A button with its label, its address and its hidden fields. */
 export interface ButtonForm {

@@ -21,7 +21,7 @@ export function timeFields(
     ...words.knowns,
   });
   return html`<fieldset class="time"><legend>${label}${isOptional && ` (${words.optional})`}</legend><div class="fields">
-${inputField({ name: `${name}.day`, label: words.day }, issues, day, "date", rawHtml(' min="1900-01-01" max="2199-12-31"'))}${inputField({ name: `${name}.time`, label: words.time }, issues, time, "time", rawHtml(' step="any"'))}${selectField({ name: `${name}.known`, label: words.known, hint: known === "month" ? words.dayHint : undefined }, issues, known, knowns)}${
+${inputField({ name: `${name}.day`, label: words.day, isRequired: !isOptional }, issues, day, "date", rawHtml(' min="1900-01-01" max="2199-12-31"'))}${inputField({ name: `${name}.time`, label: words.time }, issues, time, "time", rawHtml(' step="any"'))}${selectField({ name: `${name}.known`, label: words.known, hint: known === "month" ? words.dayHint : undefined }, issues, known, knowns)}${
   choice !== undefined &&
   selectField({ name: `${name}.offset`, label: words.offset }, issues, offset, [
     ["", words.choose],

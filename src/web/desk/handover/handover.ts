@@ -26,7 +26,7 @@ export function handoverSection(frame: Frame, sitting: SignedIn, view: HandoverV
       html`<p class="grounds">${text}</p><p class="hint">${words.by(author)}, ${timeTag(writtenAt, zones, messages)}</p>`,
   );
   const form = html`<form method="post" action="${link(frame, "/desk/handover")}" novalidate data-desk data-keep="/desk/handover" data-words="${JSON.stringify(messages.desk.script)}">${tokenField(sitting)}${hidden("note", once)}
-${areaField({ name: "text", label: words.text, hint: words.hint }, issues, typed)}<p class="go"><button type="submit" class="quiet">${words.submit}</button></p></form>`;
+${areaField({ name: "text", label: words.text, isRequired: true, hint: words.hint }, issues, typed)}<p class="go"><button type="submit" class="quiet">${words.submit}</button></p></form>`;
   return html`<section class="work handover" aria-labelledby="handover"><h2 id="handover">${words.title}</h2>
 ${newest ?? html`<p class="hint">${words.none}</p>`}
 ${earlier.length > 0 && html`<details><summary>${words.earlier(earlier.length)}</summary>${earlier}</details>`}

@@ -43,11 +43,11 @@ export function spreadsheetPage(frame: Frame, sitting: SignedIn, view: Spreadshe
   return deskLayout(frame, sitting, {
     title: words.title,
     main: html`<h1>${words.title}</h1>
-${told !== null && notice(told.text, told.kind)}${faultSummary(messages.desk.report.wrong, issues, () => words.text)}<p>${words.lead} <a href="${link(frame, "/desk/spreadsheet/template.csv")}" download>${words.template}</a></p>
+${told !== null && notice(told.text, told.kind)}${faultSummary(messages.desk.report.wrong, issues, (path) => (path === "file" ? words.file : words.text))}<p>${words.lead} <a href="${link(frame, "/desk/spreadsheet/template.csv")}" download>${words.template}</a></p>
 <form method="post" action="${link(frame, "/desk/spreadsheet")}" enctype="multipart/form-data" class="ask" novalidate>${tokenField(sitting)}${hidden("seen", view.seen)}
 ${lines.length > 0 && linesPreview(frame, view)}
-${fieldOf({ name: "file", label: words.file, hint: words.fileHint(view.limits.lines, view.limits.size) }, [], (attributes) => html`<input type="file" accept=".csv,text/csv"${attributes}>`)}${
-  (text !== "" || issues.length > 0) &&
+${fieldOf({ name: "file", label: words.file, isRequired: text === "", hint: words.fileHint(view.limits.lines, view.limits.size) }, issues, (attributes) => html`<input type="file" accept=".csv,text/csv"${attributes}>`)}${
+  (text !== "" || issues.some(({ path }) => path === "text")) &&
   areaField({ name: "text", label: words.text, hint: words.textHint }, issues, text)
 }<p class="go"><button type="submit" name="do" value="preview"${lines.length > 0 && html` class="quiet"`}>${lines.length > 0 ? words.previewAgain : words.preview}</button></p></form>
 ${columnTable(frame)}`,

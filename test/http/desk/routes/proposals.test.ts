@@ -160,7 +160,7 @@ describe("a proposal", () => {
   test("that cannot be recorded unchanged states the reason, and can be edited", async () => {
     const unsound = await proposed({ expectedUntil: "2026-11-01" });
     expect(unsound.text).toContain("It cannot be recorded as it is.");
-    expect(unsound.text).toContain("must be after effectiveAt");
+    expect(unsound.text).toContain("must be after the start, which is 24 Nov 2026 05:34 MST; got 1 Nov 2026");
     expect(unsound.text).not.toContain("Accept as it is");
     expect(unsound.text).toContain("Edit before recording");
   });

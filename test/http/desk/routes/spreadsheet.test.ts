@@ -121,7 +121,7 @@ test.each<[string, string, string]>([
   [
     "an end before the start",
     "naco,,,closed,,2010-01-02,2010-01-01,P,,",
-    "until : must be after the start, which is 2010-01-02; got 2010-01-01",
+    'until : must be after the start, which is 2 Jan 2010; got "2010-01-01"',
   ],
   ["a time that occurs twice", "san-ysidro,,,closed,,2010-11-07 01:30,,P,,", "twice that night"],
   [

@@ -92,6 +92,38 @@ test("the UTC offset of the crossing is accepted, and one that is not needed doe
   expect(new Set(twice.map(({ id }) => id)).size).toBe(2);
 });
 
+test.each([
+  [
+    "Laredo Gatway",
+    ENGLISH,
+    'crossing must be the name or the address of a crossing; got "Laredo Gatway". Did you mean Gateway to the Americas International Bridge (laredo-gateway)',
+  ],
+  [
+    "lukevile",
+    ENGLISH,
+    'crossing must be the name or the address of a crossing; got "lukevile". Did you mean Lukeville (lukeville)?',
+  ],
+  [
+    "puente juares lincoln",
+    SPANISH,
+    'crossing debe ser el nombre o la dirección de un cruce; se recibió "puente juares lincoln". ¿Quiso decir Puente Juárez-Lincoln (Puente 2 de Nuevo Laredo) (laredo-juarez-lincoln)',
+  ],
+  [
+    "Atlantis",
+    ENGLISH,
+    'crossing must be the name or the address of a crossing, such as laredo-gateway; got "Atlantis"',
+  ],
+])("a misspelled crossing is answered with the crossings of similar names: %s", async (name, messages, told) => {
+  const { issues } = await read(`${name},,,closed,,2023-12-04,,P,`, "2026-12-05T20:00:00Z", messages);
+  expect(issues).toHaveLength(1);
+  expect(issues[0]?.slice(0, told.length)).toBe(told);
+});
+
+test("an end before the start is refused in the local time of the crossing, and with the cell", async () => {
+  const { issues } = await read("naco,,,closed,,2023-12-04 14:00,2023-12-04 12:00,P,", "2026-12-05T20:00:00Z");
+  expect(issues).toEqual(['until must be after the start, which is 4 Dec 2023 14:00 MST; got "2023-12-04 12:00"']);
+});
+
 test("a cell with too many names is refused", async () => {
   const names = Array(61).fill("naco").join(";");
   const { issues } = await read(`${names},,,closed,,2023-12-04,,P,`, "2026-12-05T20:00:00Z");
