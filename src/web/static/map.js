@@ -113,12 +113,19 @@
     event.preventDefault();
   };
 
-  /** Returns the point of the map under a pointer. */
+  /** Returns the point of the map under a point of the screen. */
   const pointAt = ({ clientX, clientY }) => {
     const box = map.svg.getBoundingClientRect();
     const unit = map.width / view.k / box.width;
     return [view.x + (clientX - box.left) * unit, view.y + (clientY - box.top) * unit];
   };
+
+  /** Returns the middle between pointers, and the distance between the first two. */
+  const gripOf = ([a, b = a]) => ({
+    clientX: (a.clientX + b.clientX) / 2,
+    clientY: (a.clientY + b.clientY) / 2,
+    apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+  });
 
   /** Follows the wheel with Ctrl, dragging, and two fingers. One finger on the whole map scrolls the page. */
   const follow = (svg) => {
@@ -139,26 +146,28 @@
       pointers.set(event.pointerId, event);
     });
     svg.addEventListener("pointermove", (event) => {
-      const before = pointers.get(event.pointerId);
-      if (!before) return;
-      const other = [...pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
-      moved += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
+      const last = pointers.get(event.pointerId);
+      if (!last) return;
+      moved += Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY);
+      const before = gripOf([...pointers.values()]);
       pointers.set(event.pointerId, event);
+      const now = gripOf([...pointers.values()]);
       if (moved < 4) return;
       svg.setPointerCapture(event.pointerId);
-      const [x, y] = pointAt(event);
-      if (other) {
-        const apart = (a, b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-        zoom(apart(event, other) / Math.max(1, apart(before, other)), ...pointAt(other));
-      } else if (view.k > 1) {
-        const [fromX, fromY] = pointAt(before);
-        view.x += fromX - x;
-        view.y += fromY - y;
-        arrange();
-      }
+      if (pointers.size === 1 && view.k === 1) return;
+      const [x, y] = pointAt(before);
+      view.k = Math.min(MOST, Math.max(1, (view.k * now.apart) / before.apart));
+      // The point between the fingers stays between them.
+      const [newX, newY] = pointAt(now);
+      view.x += x - newX;
+      view.y += y - newY;
+      arrange();
     });
     for (const end of ["pointerup", "pointercancel"])
       svg.addEventListener(end, ({ pointerId }) => pointers.delete(pointerId));
+    // Otherwise the browser takes two fingers for scrolling, and cancels the pointers.
+    for (const touch of ["touchstart", "touchmove"])
+      svg.addEventListener(touch, (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
     svg.addEventListener("dragstart", (event) => event.preventDefault());
     // A drag that ends on a link does not open the link.
     svg.addEventListener(
