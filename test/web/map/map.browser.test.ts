@@ -1,4 +1,6 @@
 import type { Page } from "playwright-core";
+import { AREA_FRAMES } from "../../../src/web/map/frames.ts";
+import { crossings } from "../../seed/seed-files.ts";
 import { CHROMIUM } from "../../support/browser.ts";
 import { drag } from "../../support/touch.ts";
 import { usePages } from "../../support/use-pages.ts";
@@ -47,6 +49,44 @@ interface Box {
         for (const other of labels.slice(i + 1))
           expect([label, other, isOverlap(label, other)]).toEqual([label, other, false]);
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    },
+  );
+
+  interface Mark {
+    slug: string;
+    x: number;
+    y: number;
+    far: number;
+  }
+  /** Returns the visible icons with their positions and their distances from their places, in pixels. */
+  const visibleMarks = (page: Page): Promise<Mark[]> =>
+    page.evaluate<Mark[]>(`(() => {
+      const { a } = document.querySelector(".map svg").getScreenCTM();
+      return [...document.querySelectorAll(".map a[data-x]")].filter((link) => link.checkVisibility()).map((link) => {
+        const { e, f } = link.querySelector("g").transform.baseVal[0].matrix;
+        const far = a * Math.hypot(e - link.dataset.x, f - link.dataset.y);
+        return { slug: link.getAttribute("href").slice(1), x: a * e, y: a * f, far };
+      });
+    })()`);
+
+  test.each([true, false])(
+    "shows each crossing with a known place at most 48 pixels from it on a phone, and none over another (script: %s)",
+    async (hasScript) => {
+      const page = await open("/", 390, hasScript);
+      const seen = new Set<string>();
+      for (const path of ["", ...AREA_FRAMES.map(({ name }) => name)]) {
+        if (path !== "") await page.goto(`${used.service.url}/${path}`);
+        const marks = await visibleMarks(page);
+        for (const [i, { slug, x, y, far }] of marks.entries()) {
+          seen.add(slug);
+          expect([path, slug, far <= 48]).toEqual([path, slug, true]);
+          for (const other of marks.slice(i + 1))
+            expect([slug, other.slug, Math.hypot(x - other.x, y - other.y) >= 24]).toEqual([slug, other.slug, true]);
+        }
+      }
+      const known = [...crossings.values()].filter(({ point }) => point !== null);
+      expect(seen.size).toBe(known.length);
+      expect(await page.locator(".map .leader").getAttribute("d")).toMatch(/^M/);
     },
   );
 
