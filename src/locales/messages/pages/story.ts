@@ -48,6 +48,9 @@ export interface StoryText {
   columns: Record<StoryColumn, string>;
   sorted: string;
   sortHint: string;
+  /** Labels of what is folded. */
+  moreRestrictions: (count: number) => string;
+  moreCrossings: (count: number) => string;
   noEnd: string;
   hours: (hours: string, within: string | null) => string;
   byMonth: string;
