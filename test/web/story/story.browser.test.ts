@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expectSound } from "../../support/axe.ts";
 import { CHROMIUM } from "../../support/browser.ts";
+import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { usePages } from "../../support/use-pages.ts";
 
 /** The page of a period in a real browser. Skipped without one. */
@@ -113,6 +114,13 @@ import { usePages } from "../../support/use-pages.ts";
     expect(labels).toHaveLength(8);
     for (const label of labels) expect(label).toMatch(/\w+/);
     expect(await page.getByRole("link", { name: "Table (CSV)" }).isVisible()).toBe(true);
+  });
+
+  test("has bars that can be told apart in forced colours", async () => {
+    const page = await open("/history/december-2023", { colorScheme: "dark", forcedColors: "active" });
+    const names = await page.locator(".chart .key > span").allInnerTexts();
+    expect(names).toHaveLength(4);
+    expectToldApart(await blackAndWhite(page, page.locator(".chart .key svg")), names);
   });
 
   test.each(["/history/december-2023", "/history/2023?lang=es", "/history?from=2023-01-15&to=2024-06-30"])(
