@@ -19,25 +19,32 @@ function onlyTag(tag: string) {
 
 /**
  * Expects that axe finds no violation in either theme or in forced colours, that chosen things stand out in forced
- * colours, and that no element is wider than the viewport: from 320 pixels, at 200 % zoom, and with letters of twice the
- * size.
+ * colours, and that the page fits.
  */
 export async function expectSound(page: Page): Promise<void> {
   await expectPartSound(page, "html");
   expect(await unmarkedInForcedColours(page)).toEqual([]);
   await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+  await expectFits(page);
+}
+
+/**
+ * Expects that no element is wider than the viewport: from 320 to 1280 pixels, at 200 % zoom, and with letters of twice
+ * the size.
+ */
+export async function expectFits(page: Page): Promise<void> {
   for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    await expectFit(page, width, "");
+    await expectWidth(page, width, "");
     await page.evaluate("document.documentElement.style.fontSize = '200%'");
-    await expectFit(page, width, "with letters of twice the size");
+    await expectWidth(page, width, "with letters of twice the size");
     await page.evaluate("document.documentElement.style.fontSize = ''");
   }
   // A window of 1280 pixels at 200 % zoom.
   const session = await page.context().newCDPSession(page);
   const zoomed = { width: 640, height: 400, deviceScaleFactor: 2, mobile: false };
   await session.send("Emulation.setDeviceMetricsOverride", zoomed);
-  await expectFit(page, zoomed.width, "at 200 %");
+  await expectWidth(page, zoomed.width, "at 200 %");
   await session.send("Emulation.clearDeviceMetricsOverride");
   await session.detach();
 }
@@ -55,7 +62,7 @@ export async function expectPartSound(page: Page, selector: string): Promise<voi
 }
 
 /** Expects that the page needs no more than its width, and names what sticks out. */
-async function expectFit(page: Page, width: number, how: string): Promise<void> {
+async function expectWidth(page: Page, width: number, how: string): Promise<void> {
   const [needed, wide] = await page.evaluate<[number, string[]]>(`(() => {
     const { clientWidth, scrollWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [scrollWidth, []];
