@@ -2,32 +2,72 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { AxeResults } from "axe-core";
 import type { Page } from "playwright-core";
+import { unmarkedInForcedColours } from "./forced-colours.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** axe rules per theme. The themes differ only in colour, so the dark one is checked for colour alone. */
-const LOOKED_FOR = { light: {}, dark: { runOnly: { type: "tag", values: ["cat.color"] } } };
+/** The appearances in which a page is checked. Those after the first differ only in colour, so only colour is checked. */
+const APPEARANCES = [
+  { name: "light", media: { colorScheme: "light", forcedColors: "none" }, rules: {} },
+  { name: "dark", media: { colorScheme: "dark", forcedColors: "none" }, rules: onlyTag("cat.color") },
+  { name: "forced colours", media: { colorScheme: "dark", forcedColors: "active" }, rules: onlyTag("cat.color") },
+] as const;
 
-/** Expects that axe finds no violation in either theme, and that no element is wider than the viewport. */
+function onlyTag(tag: string) {
+  return { runOnly: { type: "tag", values: [tag] } };
+}
+
+/**
+ * Expects that axe finds no violation in either theme or in forced colours, that chosen things stand out in forced
+ * colours, and that the page fits.
+ */
 export async function expectSound(page: Page): Promise<void> {
-  await page.evaluate(AXE);
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const options = JSON.stringify({ resultTypes: ["violations"], ...LOOKED_FOR[colorScheme] });
-    const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(document, ${options})`);
-    expect(violations.map(({ id, nodes }) => [colorScheme, id, nodes.length, nodes[0]?.html])).toEqual([]);
-    expect(passes.map(({ id }) => id)).toContain("color-contrast");
-  }
-  for (const width of [320, 640, 1280]) {
+  await expectPartSound(page, "html");
+  expect(await unmarkedInForcedColours(page)).toEqual([]);
+  await page.emulateMedia({ colorScheme: "light", forcedColors: "none" });
+  await expectFits(page);
+}
+
+/**
+ * Expects that no element is wider than the viewport: from 320 to 1280 pixels, at 200 % zoom, and with letters of twice
+ * the size.
+ */
+export async function expectFits(page: Page): Promise<void> {
+  for (const width of [320, 1280]) {
     await page.setViewportSize({ width, height: 800 });
-    const needed = await page.evaluate("document.documentElement.scrollWidth");
-    expect([page.url(), width, needed]).toEqual([page.url(), width, width]);
+    await expectWidth(page, width, "");
+    await page.evaluate("document.documentElement.style.fontSize = '200%'");
+    await expectWidth(page, width, "with letters of twice the size");
+    await page.evaluate("document.documentElement.style.fontSize = ''");
+  }
+  // A window of 1280 pixels at 200 % zoom.
+  const session = await page.context().newCDPSession(page);
+  const zoomed = { width: 640, height: 400, deviceScaleFactor: 2, mobile: false };
+  await session.send("Emulation.setDeviceMetricsOverride", zoomed);
+  await expectWidth(page, zoomed.width, "at 200 %");
+  await session.send("Emulation.clearDeviceMetricsOverride");
+  await session.detach();
+}
+
+/** Expects that axe finds no violation in a part of a page, in any appearance. Leaves the page in forced colours. */
+export async function expectPartSound(page: Page, selector: string): Promise<void> {
+  await page.evaluate(AXE);
+  for (const { name, media, rules } of APPEARANCES) {
+    await page.emulateMedia(media);
+    const options = JSON.stringify({ resultTypes: ["violations"], ...rules });
+    const { violations, passes } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)}, ${options})`);
+    expect(violations.map(({ id, nodes }) => [name, id, nodes.length, nodes[0]?.html])).toEqual([]);
+    expect(passes.map(({ id }) => id)).toContain("color-contrast");
   }
 }
 
-/** Expects that axe finds no violation in a part of a page, in its current theme. */
-export async function expectPartSound(page: Page, selector: string): Promise<void> {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate<AxeResults>(`axe.run(${JSON.stringify(selector)})`);
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+/** Expects that the page needs no more than its width, and names what sticks out. */
+async function expectWidth(page: Page, width: number, how: string): Promise<void> {
+  const [needed, wide] = await page.evaluate<[number, string[]]>(`(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [scrollWidth, []];
+    const isOut = (each) => each.getBoundingClientRect().right > clientWidth + 0.5;
+    return [scrollWidth, [...document.querySelectorAll("body *")].filter(isOut).slice(0, 3).map(({ outerHTML }) => outerHTML.slice(0, 120))];
+  })()`);
+  expect([page.url(), how, needed, wide]).toEqual([page.url(), how, width, []]);
 }

@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
+import { ICON_SHAPES } from "../../src/web/marks/icon-shapes.ts";
 import { expectSound } from "../support/axe.ts";
 import { CHROMIUM } from "../support/browser.ts";
+import { blackAndWhite, expectToldApart } from "../support/forced-colours.ts";
 import { usePages } from "../support/use-pages.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
@@ -103,6 +105,15 @@ const PHONE = { viewport: { width: 390, height: 844 } };
       /^4 Dec 2023 Suspended, both directions, all modes/,
     );
   });
+
+  test.each(["light", "dark"] as const)(
+    "the icons of states can be told apart in the forced colours of a %s system",
+    async (colorScheme) => {
+      const page = await open("/about", { colorScheme, forcedColors: "active" });
+      const icons = page.locator(".legend svg.mark");
+      expectToldApart(await blackAndWhite(page, icons), Object.keys(ICON_SHAPES));
+    },
+  );
 
   const PAGES = [
     "/",

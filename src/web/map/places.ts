@@ -1,5 +1,6 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { isInBox, type MapFrame, projectionOf } from "./frames.ts";
+import { SPOT_OFFSETS, spread } from "./spread.ts";
 import type { Obstacle } from "./windows.ts";
 
 /** Position of an icon on a frame, and the location of its crossing. The two differ if the icon had to move aside. */
@@ -9,21 +10,6 @@ export interface MapPlace {
   homeX: number;
   homeY: number;
 }
-
-/** Offsets from the crossing's location, nearest first. Offsets north and south come before those along the border. */
-const STEPS = [0, 1, 2, 3]
-  .flatMap((dx) =>
-    [0, 1, 2, 3].flatMap(
-      (dy) =>
-        [
-          [dx, dy],
-          [-dx, dy],
-          [dx, -dy],
-          [-dx, -dy],
-        ] as const,
-    ),
-  )
-  .sort(([ax, ay], [bx, by]) => Math.hypot(1.2 * ax, ay) - Math.hypot(1.2 * bx, by));
 
 /**
  * Returns positions for the crossings within a frame, at least `apart` from each other. Each icon moves as little as
@@ -36,21 +22,29 @@ export function mapPlacesOf<Item extends { crossing: Crossing }>(
   obstacles: readonly Obstacle[],
 ): { listed: Item; place: MapPlace }[] {
   const projection = projectionOf(frame);
-  const placed: { listed: Item; place: MapPlace }[] = [];
   const edge = apart / 2;
-  for (const listed of items) {
+  const located = items.flatMap((listed) => {
     const { point } = listed.crossing;
-    if (point === null || !isInBox(frame, point.longitude, point.latitude)) continue;
+    if (point === null || !isInBox(frame, point.longitude, point.latitude)) return [];
     const [homeX, homeY] = projection([point.longitude, point.latitude]) ?? [0, 0];
-    const places = STEPS.map(([dx, dy]) => ({ x: homeX + dx * apart, y: homeY + dy * apart, homeX, homeY }));
-    const isFree = ({ x, y }: MapPlace) =>
-      edge < x &&
-      x < frame.width - edge &&
-      edge < y &&
-      y < frame.height - edge &&
-      placed.every(({ place }) => Math.hypot(place.x - x, place.y - y) >= apart - 0.01) &&
-      obstacles.every((obstacle) => Math.hypot(obstacle.x - x, obstacle.y - y) >= apart * 0.8);
-    placed.push({ listed, place: places.find(isFree) ?? { x: homeX, y: homeY, homeX, homeY } });
-  }
-  return placed;
+    return [{ listed, homeX, homeY }];
+  });
+  // The places do not depend on the order of the items, which changes with the answers.
+  const homes = located.toSorted((a, b) => a.homeX - b.homeX);
+  const spots = homes.map(({ homeX, homeY }) =>
+    SPOT_OFFSETS.map(({ x, y, far }) => ({ x: homeX + x * apart, y: homeY + y * apart, far })).filter(
+      ({ x, y }) =>
+        edge < x &&
+        x < frame.width - edge &&
+        edge < y &&
+        y < frame.height - edge &&
+        obstacles.every((obstacle) => Math.hypot(obstacle.x - x, obstacle.y - y) >= apart * 0.8),
+    ),
+  );
+  const chosen = spread(spots, apart - 0.01);
+  return located.map((home) => {
+    const { listed, homeX, homeY } = home;
+    const { x, y } = chosen[homes.indexOf(home)] ?? { x: homeX, y: homeY };
+    return { listed, place: { x, y, homeX, homeY } };
+  });
 }

@@ -26,10 +26,15 @@ const symbols = (kind: string, shapes: Record<string, string>): string =>
     .map(([name, shape]) => `<g id="${kind}-${name}">${shape}</g>`)
     .join("");
 
-/**
- * The shapes of states and modes, each defined once so that pages can refer to it. Also the hatching of doubtful times
- * on a timeline.
- */
+/** Patterns for forced colours, in which no colour tells the bands of a timeline apart. */
+const PATTERNS = Object.entries({ lines: "M0 2H6", posts: "M2 0V6", dots: "M2 3h2" })
+  .map(
+    ([id, path]) =>
+      `<pattern id="${id}" width="6" height="6" patternUnits="userSpaceOnUse"><path class="woven" d="${path}"/></pattern>`,
+  )
+  .join("");
+
+/** The shapes of states and modes, each defined once so that pages can refer to it. Also the patterns of a timeline. */
 export const ICON_SYMBOLS: Html = rawHtml(
-  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern></defs></svg>`,
+  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern>${PATTERNS}</defs></svg>`,
 );

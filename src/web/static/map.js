@@ -8,16 +8,13 @@
   /** At this enlargement, crowded areas show their crossings. */
   const CLOSE = 4;
   const MOST = 16;
-  const STEPS = [0, 1, 2, 3, 4]
-    .flatMap((x) =>
-      [0, 1, 2, 3, 4].flatMap((y) => [
-        [x, y],
-        [-x, y],
-        [x, -y],
-        [-x, -y],
-      ]),
-    )
-    .sort((a, b) => Math.hypot(1.2 * a[0], a[1]) - Math.hypot(1.2 * b[0], b[1]));
+  /** Offsets of an icon from its place, nearest first, in units of the distance between icons. */
+  const OFFSETS = [
+    [0, 0],
+    ...Array.from({ length: 16 }, (_, ring) => (ring + 1) / 4).flatMap((far) =>
+      Array.from({ length: 16 }, (_, i) => [far * Math.cos((i * Math.PI) / 8), far * Math.sin((i * Math.PI) / 8)]),
+    ),
+  ];
 
   const element = (name, className) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
@@ -25,20 +22,66 @@
     return made;
   };
 
+  /** Returns the middle between pointers, and the distance between the first two. */
+  const gripOf = ([a, b = a]) => ({
+    clientX: (a.clientX + b.clientX) / 2,
+    clientY: (a.clientY + b.clientY) / 2,
+    apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
+  });
+
+  /** Chooses a spot for each icon, as `spread` in `src/web/map/spread.ts` does. */
+  const spread = (spots, apart) => {
+    const chosen = spots.map(() => undefined);
+    const hits = (spot, i) =>
+      chosen.flatMap((other, j) =>
+        j !== i && other && Math.hypot(other.x - spot.x, other.y - spot.y) < apart ? [j] : [],
+      );
+    const settle = (i) => {
+      chosen[i] = spots[i].find((spot) => hits(spot, i).length === 0);
+    };
+    const cost = (all) => all.reduce((sum, spot) => sum + (spot?.far ?? 9) ** 3, 0);
+    const improve = (i) => {
+      const before = chosen[i];
+      for (const spot of spots[i]) {
+        if (before && spot.far >= before.far) return false;
+        const inTheWay = hits(spot, i);
+        if (inTheWay.length > 2) continue;
+        const others = inTheWay.map((j) => chosen[j]);
+        chosen[i] = spot;
+        for (const j of inTheWay) chosen[j] = undefined;
+        inTheWay.forEach(settle);
+        if (cost([spot, ...inTheWay.map((j) => chosen[j])]) < cost([before, ...others]) - 0.01) return true;
+        chosen[i] = before;
+        inTheWay.forEach((j, at) => {
+          chosen[j] = others[at];
+        });
+      }
+      return false;
+    };
+    const order = [...spots.keys()];
+    order.forEach(settle);
+    for (let round = 0; round < 6; round++) if (!order.map(improve).includes(true)) break;
+    return chosen;
+  };
+
   /** Starts a map with a view, and returns the function that arranges it for its size on screen. */
   const start = (section, view) => {
     const svg = section.querySelector("svg");
     const { width, height } = svg.viewBox.baseVal;
-    const marks = [...svg.querySelectorAll("[data-x]")].map((link) => ({
-      link,
-      group: link.querySelector("g"),
-      name: link.querySelector(".name"),
-      x: Number(link.dataset.x),
-      y: Number(link.dataset.y),
-    }));
+    const links = [...svg.querySelectorAll("[data-x]")];
+    // The places do not depend on the order of the list, which changes with the answers.
+    const marks = links
+      .map((link) => ({
+        link,
+        group: link.querySelector("g"),
+        name: link.querySelector(".name"),
+        x: Number(link.dataset.x),
+        y: Number(link.dataset.y),
+      }))
+      .sort((a, b) => a.x - b.x);
     const labels = [...svg.querySelectorAll(".far text, text.land")];
     const touches = [...svg.querySelectorAll(".far .touch")];
-    const leader = svg.querySelector(".leader") ?? svg.insertBefore(element("path", "leader"), marks[0]?.link ?? null);
+    const leader = svg.querySelector(".leader") ?? svg.insertBefore(element("path", "leader"), links[0] ?? null);
     const map = { section, svg, marks, labels, touches, leader, width, height };
 
     const addControls = (words) => {
@@ -118,7 +161,7 @@
       event.preventDefault();
     };
 
-    /** Returns the point of the map under a pointer. */
+    /** Returns the point of the map under a point of the screen. */
     const pointAt = ({ clientX, clientY }) => {
       const box = map.svg.getBoundingClientRect();
       const unit = map.width / view.k / box.width;
@@ -144,26 +187,28 @@
         pointers.set(event.pointerId, event);
       });
       svg.addEventListener("pointermove", (event) => {
-        const before = pointers.get(event.pointerId);
-        if (!before) return;
-        const other = [...pointers.values()].find(({ pointerId }) => pointerId !== event.pointerId);
-        moved += Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY);
+        const last = pointers.get(event.pointerId);
+        if (!last) return;
+        moved += Math.hypot(event.clientX - last.clientX, event.clientY - last.clientY);
+        const before = gripOf([...pointers.values()]);
         pointers.set(event.pointerId, event);
+        const now = gripOf([...pointers.values()]);
         if (moved < 4) return;
         svg.setPointerCapture(event.pointerId);
-        const [x, y] = pointAt(event);
-        if (other) {
-          const apart = (a, b) => Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
-          zoom(apart(event, other) / Math.max(1, apart(before, other)), ...pointAt(other));
-        } else if (view.k > 1) {
-          const [fromX, fromY] = pointAt(before);
-          view.x += fromX - x;
-          view.y += fromY - y;
-          arrange();
-        }
+        if (pointers.size === 1 && view.k === 1) return;
+        const [x, y] = pointAt(before);
+        view.k = Math.min(MOST, Math.max(1, (view.k * now.apart) / before.apart));
+        // The point between the fingers stays between them.
+        const [newX, newY] = pointAt(now);
+        view.x += x - newX;
+        view.y += y - newY;
+        arrange();
       });
       for (const end of ["pointerup", "pointercancel"])
         svg.addEventListener(end, ({ pointerId }) => pointers.delete(pointerId));
+      // Otherwise the browser takes two fingers for scrolling, and cancels the pointers.
+      for (const touch of ["touchstart", "touchmove"])
+        svg.addEventListener(touch, (event) => event.touches.length > 1 && event.preventDefault(), { passive: false });
       svg.addEventListener("dragstart", (event) => event.preventDefault());
       // A drag that ends on a link does not open the link.
       svg.addEventListener(
@@ -198,34 +243,29 @@
         if (view.k < CLOSE && label.matches(".far text")) boxes.push(label.previousElementSibling.getBBox());
         label.setAttribute("transform", `translate(${x} ${y}) scale(${1 / view.k}) translate(${-x} ${-y})`);
       }
-      const placed = [];
-      let lines = "";
       const shown = marks.filter((mark) => isInView(mark) && (view.k >= CLOSE || !mark.link.matches(".near")));
       for (const { link, group, x, y } of marks) {
         link.classList.remove("named");
         group.setAttribute("transform", `translate(${x} ${y}) scale(${pixel})`);
       }
-      for (const mark of shown) {
-        const apart = APART * pixel;
-        const isFree = ([dx, dy]) => {
-          const [x, y] = [mark.x + dx * apart, mark.y + dy * apart];
-          const edge = apart / 2;
-          return (
-            x > view.x + edge &&
-            x < view.x + w - edge &&
-            y > view.y + edge &&
-            y < view.y + h - edge &&
-            placed.every((other) => Math.hypot(other.x - x, other.y - y) >= apart - 0.01) &&
-            boxes.every((box) => !isOver(box, x, y, edge))
-          );
-        };
-        const [dx, dy] = STEPS.find(isFree) ?? [0, 0];
-        const [x, y] = [mark.x + dx * apart, mark.y + dy * apart];
-        placed.push({ ...mark, x, y });
+      const apart = APART * pixel;
+      const edge = apart / 2;
+      const isInside = ({ x, y }) =>
+        x > view.x + edge && x < view.x + w - edge && y > view.y + edge && y < view.y + h - edge;
+      const spots = shown.map((mark) =>
+        OFFSETS.map(([dx, dy]) => ({ x: mark.x + dx * apart, y: mark.y + dy * apart, far: Math.hypot(dx, dy) })).filter(
+          (spot) => isInside(spot) && boxes.every((box) => !isOver(box, spot.x, spot.y, edge)),
+        ),
+      );
+      const chosen = spread(spots, apart - 0.01);
+      let lines = "";
+      const placed = shown.map((mark, i) => {
+        const { x, y, far } = chosen[i] ?? { ...mark, far: 0 };
         mark.group.setAttribute("transform", `translate(${x} ${y}) scale(${pixel})`);
         mark.link.querySelector(".touch").setAttribute("r", TARGET);
-        if (dx !== 0 || dy !== 0) lines += `M${mark.x} ${mark.y}L${x} ${y}`;
-      }
+        if (far > 0) lines += `M${mark.x} ${mark.y}L${x} ${y}`;
+        return { ...mark, x, y };
+      });
       leader.setAttribute("d", lines);
       leader.setAttribute("stroke-width", pixel);
       name(placed, boxes, pixel, { x: view.x, y: view.y, width: w, height: h });
@@ -238,7 +278,7 @@
     const name = (placed, boxes, pixel, frame) => {
       const taken = [...boxes];
       for (const { link, name, x, y } of placed) {
-        const [length, line] = [name.textContent.length * LETTER, 19];
+        const [length, line] = [name.textContent.length * LETTER + 4, 19];
         const sides = [
           { anchor: "start", dx: 15, dy: 5, left: 15, top: -10 },
           { anchor: "end", dx: -15, dy: 5, left: -15 - length, top: -10 },

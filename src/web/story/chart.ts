@@ -45,15 +45,24 @@ const patterns = ({ sign }: ChartPaint): Html =>
 /** Returns the height of the chart's drawing in pixels. */
 export const chartHeight = (rows: number): number => AXIS + rows * ROW;
 
-/** Renders one row per crossing, with bars on one time axis. The result belongs in an `svg` of {@link chartHeight}. */
-export function chartBody(all: readonly StoryCrossing[], span: StorySpan, paint: ChartPaint, messages: Messages): Html {
+/**
+ * Renders one row per crossing, with bars on one time axis. The result belongs in an `svg` of {@link chartHeight}. The
+ * patterns may be defined only once on a page.
+ */
+export function chartBody(
+  all: readonly StoryCrossing[],
+  span: StorySpan,
+  paint: ChartPaint,
+  messages: Messages,
+  hasPatterns = true,
+): Html {
   const height = chartHeight(all.length);
   const rows = all.map((each, i) => {
     const y = AXIS + i * ROW;
     return html`<text x="0" y="${y + NAME - 5}" ${paint.text}>${nameIn(each.crossing, messages)}: ${countsText(each, messages)}</text>${barsOf(each, span, paint, y + NAME, messages)}
 `;
   });
-  return html`${patterns(paint)}${ticks(span, height, paint, messages)}${rows}`;
+  return html`${hasPatterns && patterns(paint)}${ticks(span, height, paint, messages)}${rows}`;
 }
 
 function countsText({ counts: { days, daysLimited, daysInDoubt } }: StoryCrossing, { story }: Messages): string {

@@ -74,7 +74,7 @@ const figures = (frame: Frame, view: StoryView): Html => {
   const { story } = frame.messages;
   return html`${notices(frame, view)}<nav class="spans" aria-label="${story.otherPeriod}">${stepLinks(frame, view)}</nav>
 ${view.crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${byMonth(frame, view)}`}${view.map}
-<section aria-labelledby="note"><h2 id="note">${story.note}</h2><p>${story.noteText}</p></section>
+<details id="note"><summary>${story.note}</summary><p>${story.noteText}</p></details>
 ${downloads(frame, view)}`;
 };
 
@@ -123,14 +123,23 @@ function stepLinks(frame: Frame, { span, zones, begins }: StoryView): Part[] {
   return joinHtml(beside, " · ");
 }
 
+/** Number of crossings in the chart before the rest is unfolded. Each takes 46 pixels. */
+const BARS_SHOWN = 12;
+
+/** Renders the chart. All but the crossings with the most days are folded. */
 function chart(frame: Frame, { crossings, span, known }: StoryView): Html {
   const { messages } = frame;
   const { story } = messages;
   const { path, query } = addressOfSpan(span, messages);
+  const text = story.chartText(inSpan(span, messages));
+  const drawing = (some: readonly StoryCrossing[], label: string, isFirst: boolean) =>
+    html`<svg width="100%" height="${chartHeight(some.length)}" role="img" aria-label="${label}">
+${chartBody(some, span, PAGE_PAINT, messages, isFirst)}</svg>`;
+  const [first, rest] = [crossings.slice(0, BARS_SHOWN), crossings.slice(BARS_SHOWN)];
+  const more = story.moreCrossings(rest.length);
   return html`<section aria-labelledby="chart"><h2 id="chart">${story.chart}</h2>
-<figure class="chart">${chartKey(crossings, messages)}<svg width="100%" height="${chartHeight(crossings.length)}" role="img" aria-label="${story.chartText(inSpan(span, messages))}">
-${chartBody(crossings, span, PAGE_PAINT, messages)}</svg>
-<figcaption><a href="${link(frame, `${path}/chart.svg`, { ...query, ...known })}" download>${story.svg}</a></figcaption></figure></section>
+<figure class="chart">${chartKey(crossings, messages)}${drawing(first, text, true)}
+${rest.length > 0 && html`<details><summary>${more}</summary>${drawing(rest, `${more}. ${text}`, false)}</details>`}<figcaption><a href="${link(frame, `${path}/chart.svg`, { ...query, ...known })}" download>${story.svg}</a></figcaption></figure></section>
 `;
 }
 
@@ -144,7 +153,7 @@ ${storyTable(frame, rows, order)}</section>
 `;
 }
 
-/** Renders the days of each crossing by month, if the period has several months. */
+/** Renders the days of each crossing by month, folded, if the period has several months. */
 function byMonth(frame: Frame, { crossings, span }: StoryView): Html | null {
   const { messages } = frame;
   const { from, to } = daysOfSpan(span);
@@ -159,7 +168,7 @@ function byMonth(frame: Frame, { crossings, span }: StoryView): Html | null {
       return [nameIn(each.crossing, messages), ...months.map((month) => byName.get(String(month)) ?? 0)];
     });
   const names = months.map((month) => showMoment(month, "UTC", messages));
-  return html`<section class="months wide" aria-labelledby="months" tabindex="0"><h2 id="months">${messages.story.byMonth}</h2>${table([messages.story.columns.crossing, ...names], rows)}</section>
+  return html`<details class="months"><summary>${messages.story.byMonth}</summary><div class="wide" role="region" aria-label="${messages.story.byMonth}" tabindex="0">${table([messages.story.columns.crossing, ...names], rows)}</div></details>
 `;
 }
 

@@ -22,13 +22,21 @@ export interface StoryOrder {
   hrefOf: (sort: string) => string;
 }
 
-/** Renders the restrictions as a table whose headings are links that sort it. */
+/** Number of restrictions that are shown before the rest is unfolded. On a phone, each takes about 300 pixels. */
+const ROWS_SHOWN = 4;
+
+/** Renders the restrictions as a table whose headings are links that sort it. All but the first are folded. */
 export function storyTable(frame: Frame, rows: readonly StoryRow[], order: StoryOrder): Html {
   const { story } = frame.messages;
   // Narrow screens show the table as blocks without headings, so they need the links apart.
   const sorts = COLUMNS.filter(isSort).map((column) => sortLink(column, order, frame.messages));
-  return html`<p class="sorts">${story.sorted}: ${joinHtml(sorts, " · ")}</p><div class="wide"><table class="restrictions"><thead><tr>${COLUMNS.map((column) => heading(column, order, frame.messages))}</tr></thead>
-<tbody>${rows.map((row) => rowOf(frame, row, story.columns))}</tbody></table></div>`;
+  const tableOf = (some: readonly StoryRow[], headings: readonly Html[]) =>
+    html`<div class="wide"><table class="rows restrictions"><thead><tr>${headings}</tr></thead>
+<tbody>${some.map((row) => rowOf(frame, row, story.columns))}</tbody></table></div>`;
+  const links = COLUMNS.map((column) => heading(column, order, frame.messages));
+  const names = COLUMNS.map((column) => html`<th scope="col">${story.columns[column]}</th>`);
+  const [first, rest] = [rows.slice(0, ROWS_SHOWN), rows.slice(ROWS_SHOWN)];
+  return html`<p class="sorts">${story.sorted}: ${joinHtml(sorts, " · ")}</p>${tableOf(first, links)}${rest.length > 0 && html`<details><summary>${story.moreRestrictions(rest.length)}</summary>${tableOf(rest, names)}</details>`}`;
 }
 
 const isSort = (column: StoryColumn): column is StoryColumn & StorySort =>

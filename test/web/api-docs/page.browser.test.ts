@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import type { Page } from "playwright-core";
 import { apiSnippets } from "../../../src/web/api-docs/snippets.ts";
-import { expectPartSound } from "../../support/axe.ts";
+import { expectFits, expectPartSound } from "../../support/axe.ts";
 import { CHROMIUM } from "../../support/browser.ts";
 import { soundReport } from "../../support/service.ts";
 import { usePages } from "../../support/use-pages.ts";
@@ -59,8 +59,7 @@ import { usePages } from "../../support/use-pages.ts";
   test("has its introduction in Spanish, too, and refuses parameters that it does not have", async () => {
     const { page } = await open("/docs?lang=es");
     expect(await page.locator(".api-docs h1").innerText()).toBe("La API de Garita");
-    await page.setViewportSize({ width: 320, height: 800 });
-    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(320);
+    await expectFits(page);
     await page.context().close();
     expect((await used.service.ask("/docs?colour=red")).status).toBe(400);
   });

@@ -1,10 +1,12 @@
 import type { Page } from "playwright-core";
 import { Temporal } from "temporal-polyfill";
 import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
+import { DAY_KINDS } from "../../../src/domain/availability/day-status.ts";
 import type { Service } from "../../../src/domain/places/crossing.ts";
 import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
 import { expectSound } from "../../support/axe.ts";
 import { CHROMIUM } from "../../support/browser.ts";
+import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { usePages } from "../../support/use-pages.ts";
 
 const NOW = Temporal.Instant.from("2026-11-24T19:30:00Z");
@@ -77,6 +79,29 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     await calendar.page().getByRole("link", { name: "2024 →" }).click();
     expect(page.url()).toContain("year=2024&calendar=passenger");
   });
+
+  test.each(["light", "dark"] as const)(
+    "has bands, days and a chosen report that can be told apart in the forced colours of a %s system",
+    async (colorScheme) => {
+      const page = await open("/lukeville?on=2023-12-20&span=week", { colorScheme, forcedColors: "active" });
+      // A day of each kind, also of those that this year does not have.
+      const days = DAY_KINDS.map((kind) => `<b class="day ${kind}"></b> `).join("");
+      await page.locator(".calendar .key").evaluate((key, html) => {
+        key.innerHTML = html;
+      }, days);
+      expectToldApart(await blackAndWhite(page, page.locator(".calendar .key .day")), DAY_KINDS);
+      const names = await page.locator(".timeline .key > span").allInnerTexts();
+      expect(names).toHaveLength(7);
+      expectToldApart(await blackAndWhite(page, page.locator(".timeline .key svg")), names);
+      const report = page.locator(".history li").first();
+      const id = await report.getAttribute("id");
+      const outline = () =>
+        page.evaluate(`getComputedStyle(document.getElementById(${JSON.stringify(id)})).outlineStyle`);
+      expect(await outline()).toBe("none");
+      await page.goto(`${page.url()}#${id}`);
+      expect(await outline()).toBe("solid");
+    },
+  );
 
   test.each(["/lukeville?on=2023-12-20", "/ysleta-zaragoza?lang=es"])(
     "has no violation that axe finds with everything unfolded, and fits from 320 pixels: %s",

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import type { Browser, Page } from "playwright-core";
 import { expectSound } from "../../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
+import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 
 /** Embedded pages in a real browser. Skipped without one. */
@@ -64,6 +65,15 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     await page.locator("#stale", { hasText: "Connection lost" }).waitFor();
     expect(await page.locator(".asof").innerText()).toContain("As of 24 Nov 2026 15:0");
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("an embedded page has icons that can be told apart in forced colours, whatever its theme", async () => {
+    await page.emulateMedia({ colorScheme: "dark", forcedColors: "active" });
+    await page.goto(`${service.url}/embed/board?theme=light`);
+    const icons = page.locator(".tally svg.mark");
+    const kinds = await icons.evaluateAll((all) => all.map((each) => each.getAttribute("class") ?? ""));
+    expect(kinds.length).toBeGreaterThan(1);
+    expectToldApart(await blackAndWhite(page, icons), kinds);
   });
 
   test("the size in the code to copy shows the answers of all crossings in both languages, and longer ones scroll", async () => {

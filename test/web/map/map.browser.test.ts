@@ -1,5 +1,8 @@
 import type { Page } from "playwright-core";
+import { AREA_FRAMES } from "../../../src/web/map/frames.ts";
+import { crossings } from "../../seed/seed-files.ts";
 import { CHROMIUM } from "../../support/browser.ts";
+import { drag } from "../../support/touch.ts";
 import { usePages } from "../../support/use-pages.ts";
 
 interface Box {
@@ -48,6 +51,104 @@ interface Box {
       expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
     },
   );
+
+  interface Mark {
+    slug: string;
+    x: number;
+    y: number;
+    far: number;
+  }
+  /** Returns the visible icons with their positions and their distances from their places, in pixels. */
+  const visibleMarks = (page: Page): Promise<Mark[]> =>
+    page.evaluate<Mark[]>(`(() => {
+      const { a } = document.querySelector(".map svg").getScreenCTM();
+      return [...document.querySelectorAll(".map a[data-x]")].filter((link) => link.checkVisibility()).map((link) => {
+        const { e, f } = link.querySelector("g").transform.baseVal[0].matrix;
+        const far = a * Math.hypot(e - link.dataset.x, f - link.dataset.y);
+        return { slug: link.getAttribute("href").slice(1), x: a * e, y: a * f, far };
+      });
+    })()`);
+
+  test.each([true, false])(
+    "shows each crossing with a known place at most 48 pixels from it on a phone, and none over another (script: %s)",
+    async (hasScript) => {
+      const page = await open("/", 390, hasScript);
+      const seen = new Set<string>();
+      for (const path of ["", ...AREA_FRAMES.map(({ name }) => name)]) {
+        if (path !== "") await page.goto(`${used.service.url}/${path}`);
+        const marks = await visibleMarks(page);
+        for (const [i, { slug, x, y, far }] of marks.entries()) {
+          seen.add(slug);
+          expect([path, slug, far <= 48]).toEqual([path, slug, true]);
+          for (const other of marks.slice(i + 1))
+            expect([slug, other.slug, Math.hypot(x - other.x, y - other.y) >= 24]).toEqual([slug, other.slug, true]);
+        }
+      }
+      const known = [...crossings.values()].filter(({ point }) => point !== null);
+      expect(seen.size).toBe(known.length);
+      expect(await page.locator(".map .leader").getAttribute("d")).toMatch(/^M/);
+    },
+  );
+
+  test("follows two fingers, and lets one finger scroll the page until it is enlarged", async () => {
+    const page = await used.open("/", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    await page.locator(".map svg").scrollIntoViewIfNeeded();
+    const box = await page.locator(".map svg").boundingBox();
+    if (box === null) throw new Error("the map is not visible");
+    const at = (x: number, y: number) => [box.x + x, box.y + y] as const;
+    const whole = (await viewBox(page)) ?? [];
+    const unit = (whole[2] ?? 0) / box.width;
+    const scale = () => page.evaluate("[visualViewport.scale, location.pathname]");
+
+    // The point between the fingers stays, and the map grows as they part.
+    await drag(page, [at(150, 100), at(110, 100)], [at(210, 100), at(250, 100)]);
+    const [x = 0, y = 0, width = 0] = (await viewBox(page)) ?? [];
+    expect(width).toBeCloseTo((whole[2] ?? 0) * (60 / 140));
+    expect(x + (180 * width) / box.width).toBeCloseTo(180 * unit);
+    expect(y + (100 * width) / box.width).toBeCloseTo(100 * unit);
+
+    // Two fingers side by side move it in any direction, and so does one.
+    await drag(page, [at(100, 60), at(150, 110)], [at(200, 60), at(250, 110)]);
+    const [movedX = 0, movedY = 0, sameWidth] = (await viewBox(page)) ?? [];
+    expect(sameWidth).toBeCloseTo(width);
+    expect(x - movedX).toBeCloseTo((50 * width) / box.width);
+    expect(y - movedY).toBeCloseTo((50 * width) / box.width);
+    await drag(page, [at(150, 110), at(150, 60)]);
+    expect((await viewBox(page))?.[1]).toBeCloseTo(y);
+    expect((await page.locator(".map svg").boundingBox())?.y).toBe(box.y);
+
+    await drag(page, [at(60, 100), at(170, 100)], [at(300, 100), at(190, 100)]);
+    expect(await viewBox(page)).toEqual(whole);
+    expect(await scale()).toEqual([1, "/"]);
+    await drag(page, [at(150, 40), at(150, 140)]);
+    await page.waitForFunction(`document.querySelector(".map svg").getBoundingClientRect().y > ${box.y + 20}`);
+    expect(await viewBox(page)).toEqual(whole);
+  });
+
+  test("opens a crossing at a tap, but not after two fingers that rested on its icon", async () => {
+    const page = await used.open("/laredo", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+    const icon = page.locator('.map a[href="/laredo-gateway"] .touch');
+    await page.locator(".map svg").evaluate((map) => map.scrollIntoView({ block: "center" }));
+    const box = await icon.boundingBox();
+    if (box === null) throw new Error("the icon is not visible");
+    const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+    const inwards = x < 195 ? 1 : -1;
+    await drag(
+      page,
+      [
+        [x, y],
+        [x, y],
+      ],
+      [
+        [x + 40 * inwards, y],
+        [x + 100 * inwards, y],
+      ],
+    );
+    expect((await viewBox(page))?.[2]).toBeLessThan(320);
+    expect(new URL(page.url()).pathname).toBe("/laredo");
+    await page.locator('.map a[href="/laredo-gateway"]').tap();
+    await page.waitForURL(/\/laredo-gateway$/);
+  });
 
   test("is enlarged and moved with buttons, keys, the wheel with Ctrl and the pointer, and can be shown whole again", async () => {
     const page = await open("/", 1280);

@@ -48,7 +48,7 @@ describe("the map", () => {
           listed.crossing.slug,
           place.x > 0 && place.x < frame.width && place.y > 0 && place.y < frame.height,
         ]).toEqual([listed.crossing.slug, true]);
-        expect(Math.hypot(place.x - place.homeX, place.y - place.homeY)).toBeLessThan(4.3 * 30);
+        expect(Math.hypot(place.x - place.homeX, place.y - place.homeY)).toBeLessThan(2.1 * 30);
         for (const other of placed.slice(i + 1))
           expect(Math.hypot(place.x - other.place.x, place.y - other.place.y)).toBeGreaterThanOrEqual(29.9);
       }

@@ -1,6 +1,7 @@
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { expectSound } from "../../support/axe.ts";
 import { CHROMIUM } from "../../support/browser.ts";
+import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { usePages } from "../../support/use-pages.ts";
 
 /** The page of a period in a real browser. Skipped without one. */
@@ -88,12 +89,46 @@ import { usePages } from "../../support/use-pages.ts";
     expect(await page.locator(".restrictions tbody th").first().innerText()).toMatch(/^Presidio/);
   });
 
+  test.each(["december-2023", "december-2023?lang=es", "september-2023", "2023", "2023?lang=es"])(
+    "/history/%s is at most 4,000 pixels high on a phone before anything is unfolded",
+    async (path) => {
+      const page = await open(`/history/${path}`, { javaScriptEnabled: false });
+      const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+      expect(height).toBeLessThanOrEqual(path.startsWith("2023") ? 4_300 : 4_000);
+    },
+  );
+
+  test("has every crossing in the chart and in the table once both are unfolded, and names each value on a phone", async () => {
+    const page = await open("/history/2023", { javaScriptEnabled: false });
+    for (const label of ["6 more crossings", /^\d+ more restrictions$/])
+      await page.locator("summary").getByText(label).click();
+    const { body } = await used.service.ask("/v1/restrictions?from=2023-01-01&to=2023-12-31");
+    const names: string[] = body.crossings.map(({ name }: { name: string }) => name);
+    expect(names.length).toBeGreaterThan(15);
+    const bars = (await page.locator(".chart svg .label").allTextContents()).join("\n");
+    const rows = new Set(await page.locator(".restrictions tbody th").allInnerTexts());
+    for (const name of names) expect([name, bars.includes(`${name}: `), rows.has(name)]).toEqual([name, true, true]);
+    const labels = await page.evaluate<string[]>(
+      "[...document.querySelector('.restrictions tbody tr').querySelectorAll('td')].map((cell) => getComputedStyle(cell, '::before').content)",
+    );
+    expect(labels).toHaveLength(8);
+    for (const label of labels) expect(label).toMatch(/\w+/);
+    expect(await page.getByRole("link", { name: "Table (CSV)" }).isVisible()).toBe(true);
+  });
+
+  test("has bars that can be told apart in forced colours", async () => {
+    const page = await open("/history/december-2023", { colorScheme: "dark", forcedColors: "active" });
+    const names = await page.locator(".chart .key > span").allInnerTexts();
+    expect(names).toHaveLength(4);
+    expectToldApart(await blackAndWhite(page, page.locator(".chart .key svg")), names);
+  });
+
   test.each(["/history/december-2023", "/history/2023?lang=es", "/history?from=2023-01-15&to=2024-06-30"])(
     "%s has labels on the axis that stand apart and within the chart on a phone",
     async (path) => {
       const page = await open(path);
       const boxes = await page.evaluate<[number, number, number][]>(
-        "[...document.querySelectorAll('svg text[y=\"12\"]')].map((label) => { const box = label.getBoundingClientRect(), chart = label.ownerSVGElement.getBoundingClientRect(); return [box.left, box.right, chart.right]; })",
+        "[...document.querySelectorAll('.chart > svg text[y=\"12\"]')].map((label) => { const box = label.getBoundingClientRect(), chart = label.ownerSVGElement.getBoundingClientRect(); return [box.left, box.right, chart.right]; })",
       );
       expect(boxes.length).toBeGreaterThanOrEqual(2);
       for (const [i, [left, right, end]] of boxes.entries()) {

@@ -67,6 +67,8 @@ export const STORY_ENGLISH: StoryText = {
   },
   sorted: "Sort by",
   sortHint: "Choose a heading to sort by it. Choose it again to reverse the order.",
+  moreRestrictions: (count) => `${count} more ${count === 1 ? "restriction" : "restrictions"}`,
+  moreCrossings: (count) => `${count} more ${count === 1 ? "crossing" : "crossings"}`,
   noEnd: "no end on record",
   hours: (hours, within) => (within === null ? hours : `${hours} (${within} within opening hours)`),
   byMonth: "Days by month",

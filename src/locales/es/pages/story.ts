@@ -68,6 +68,8 @@ export const STORY_SPANISH: StoryText = {
   },
   sorted: "Ordenar por",
   sortHint: "Elija un encabezado para ordenar por él. Elíjalo otra vez para invertir el orden.",
+  moreRestrictions: (count) => `${count} ${count === 1 ? "restricción" : "restricciones"} más`,
+  moreCrossings: (count) => `${count} ${count === 1 ? "cruce" : "cruces"} más`,
   noEnd: "sin fin registrado",
   hours: (hours, within) => (within === null ? hours : `${hours} (${within} dentro del horario)`),
   byMonth: "Días por mes",

@@ -52,6 +52,9 @@ export interface StoryText {
   columns: Record<StoryColumn, string>;
   sorted: string;
   sortHint: string;
+  /** Labels of what is folded. */
+  moreRestrictions: (count: number) => string;
+  moreCrossings: (count: number) => string;
   noEnd: string;
   hours: (hours: string, within: string | null) => string;
   byMonth: string;
