@@ -102,7 +102,7 @@ export interface Form {
   write(wire: unknown, question: FormQuestion): string | Promise<string>;
   /** True if the text contains the `origin`. Such a text is not cached, because the Host header determines it. */
   namesHost?: boolean;
-  /** Returns the name of the contents, and the days covered if any, for a format that browsers save as a file. */
+  /** Returns parts of the file name, for a format that browsers save: the contents and, if any, the days covered. */
   file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
 }
 

@@ -7,7 +7,7 @@ import type { Context } from "../context.ts";
 import { groupBy } from "../domain/group-by.ts";
 import { type Crossing, serviceKey } from "../domain/places/crossing.ts";
 import { storableText } from "../domain/plain-text.ts";
-import { localDay } from "../domain/time/moment.ts";
+import { localDay } from "../domain/time/local-day.ts";
 import { FeedError } from "../feeds/fetch/feed-error.ts";
 import { fetchDocument } from "../feeds/fetch/fetch-document.ts";
 import type { CountsSource, SourceCount } from "../feeds/source.ts";

@@ -11,7 +11,8 @@ import type { ReportHead } from "../record/report.ts";
 import { lastOpenLimits, newestOf, type Restriction, stateAt } from "../record/restrictions.ts";
 import { hoursChangeAt, type Timeline } from "../record/timeline.ts";
 import type { Thresholds } from "../status/evidence.ts";
-import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
+import { localDay, startOfDay } from "../time/local-day.ts";
+import { compareInstants, endOf } from "../time/moment.ts";
 
 /** Limits for conclusions from feed readings. Each is a setting. */
 export interface AssessmentLimits extends Thresholds {

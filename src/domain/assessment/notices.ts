@@ -12,7 +12,7 @@ import { entryDirection } from "../places/region.ts";
 import { beginningOf } from "../plain-text.ts";
 import type { ChangeDraft, ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
-import { localDay } from "../time/moment.ts";
+import { localDay } from "../time/local-day.ts";
 import type { Mode } from "../vocabulary.ts";
 
 /** A notice in a row of the feed, as plain text with line breaks. */

@@ -4,7 +4,7 @@ import type { UnknownRow } from "../feed/reading.ts";
 import type { Crossing } from "../places/crossing.ts";
 import type { ReportDraft } from "../record/draft.ts";
 import type { NewProposal } from "../record/proposal.ts";
-import { localDay } from "../time/moment.ts";
+import { localDay } from "../time/local-day.ts";
 import { keyIn } from "./proposals.ts";
 import { recordedMoment } from "./recorded-moment.ts";
 

@@ -3,7 +3,8 @@ import type { RuleText } from "../error-phrases.ts";
 import { invalid } from "../errors.ts";
 import { hourOf } from "../feed/waits.ts";
 import { type AskedPeriod, refuseReversed } from "../time/asked-period.ts";
-import { compareInstants, endOf, localDay, type Period, startOf } from "../time/moment.ts";
+import { localDay } from "../time/local-day.ts";
+import { compareInstants, endOf, type Period, startOf } from "../time/moment.ts";
 
 /** Without `from`, an answer covers the last month of the period and this many months before it. */
 const MONTHS_BEFORE = 11;

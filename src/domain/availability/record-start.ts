@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { isInstant, localDay, type Moment, startOf } from "../time/moment.ts";
+import { localDay } from "../time/local-day.ts";
+import { isInstant, type Moment, startOf } from "../time/moment.ts";
 
 /** The time at which the record begins: the first change of a status. Nothing is known about any earlier time. */
 export interface RecordStart {

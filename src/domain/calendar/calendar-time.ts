@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { compareInstants, endOf, isInstant, localDay, type Moment, startOf, startOfDay } from "../time/moment.ts";
+import { localDay, startOfDay } from "../time/local-day.ts";
+import { compareInstants, endOf, isInstant, type Moment, startOf } from "../time/moment.ts";
 
 /** Whole local days of the crossing. `to` is exclusive. */
 export interface DayInterval {

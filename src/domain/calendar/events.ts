@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
 import type { Timeline } from "../record/timeline.ts";
-import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
+import { localDay, startOfDay } from "../time/local-day.ts";
+import { compareInstants, endOf } from "../time/moment.ts";
 import { boundsOf } from "./calendar-time.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
 

@@ -3,7 +3,7 @@ import { exceptionOn, lastDayOfException } from "../hours/exceptions.ts";
 import { keptHoursOf } from "../record/hours-intervals.ts";
 import type { HoursException } from "../record/report.ts";
 import type { RecordedLine, Timeline } from "../record/timeline.ts";
-import { localDay } from "../time/moment.ts";
+import { localDay } from "../time/local-day.ts";
 import type { DayInterval } from "./calendar-time.ts";
 
 type Line = RecordedLine<HoursException>;

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { endOf, localDay, type Moment } from "../time/moment.ts";
+import { localDay } from "../time/local-day.ts";
+import { endOf, type Moment } from "../time/moment.ts";
 import { type DaySelector, lastDayOf, latestOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
 import { type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";

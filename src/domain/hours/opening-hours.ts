@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { compareInstants, localDay, startOfDay } from "../time/moment.ts";
+import { localDay, startOfDay } from "../time/local-day.ts";
+import { compareInstants } from "../time/moment.ts";
 import { allTimesOn, type DayException, exceptionsOf, firstDayUnlike } from "./exceptions.ts";
 import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";

@@ -1,7 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ExpectedChange } from "../status/change-run.ts";
 import type { Standing } from "../status/standing.ts";
-import { compareInstants, endOf, localDay, startOfDay } from "../time/moment.ts";
+import { localDay, startOfDay } from "../time/local-day.ts";
+import { compareInstants, endOf } from "../time/moment.ts";
 
 /**
  * Time within which a change may affect travellers who leave now. A text that is too long omits its other parts before

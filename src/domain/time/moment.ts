@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { startOfDay } from "./local-day.ts";
 
 /**
  * A time with the precision of its source: an instant, a local day or a local month. Days and months are shown as they
@@ -76,22 +77,6 @@ export const startOf = (moment: Moment, zone: string): Temporal.Instant =>
 /** Returns the exclusive end of a moment in `zone`. For an instant, returns the instant itself. */
 export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
   isInstant(moment) ? moment : periodOf(moment, zone).to;
-
-/** Returns the start of a local day: midnight, or the first instant after it if the zone skips midnight. */
-export const startOfDay = (day: Temporal.PlainDate, zone: string): Temporal.Instant =>
-  day.toZonedDateTime(zone).toInstant();
-
-let newestDay: { at: Temporal.Instant; zone: string; day: Temporal.PlainDate } | undefined;
-
-/**
- * Returns the local day of an instant. Keeps the last result, because each service in an answer asks for the same
- * instant.
- */
-export function localDay(at: Temporal.Instant, zone: string): Temporal.PlainDate {
-  if (newestDay?.at !== at || newestDay.zone !== zone)
-    newestDay = { at, zone, day: at.toZonedDateTimeISO(zone).toPlainDate() };
-  return newestDay.day;
-}
 
 /** Compares two instants. Negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Interval } from "./interval.ts";
-import { compareInstants, localDay, type Period, periodOf } from "./moment.ts";
+import { localDay } from "./local-day.ts";
+import { compareInstants, type Period, periodOf } from "./moment.ts";
 
 /** A local month, or the requested part of it. */
 export interface LocalMonth extends Interval {

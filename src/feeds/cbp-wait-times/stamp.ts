@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { fold } from "../../domain/fold.ts";
-import { localDay } from "../../domain/time/moment.ts";
+import { localDay } from "../../domain/time/local-day.ts";
 
 const STAMP =
   /^(?:at|en) (?:(noon|mediodia)|(midnight|medianoche)|(\d{1,2}):(\d{2}) ?([ap])\.? ?m\.?)(?: [a-z]{2,4})?$/;

@@ -4,7 +4,7 @@ import { plainLetters } from "../../domain/announcements/sentences.ts";
 import type { Advisory } from "../../domain/assessment/advisory.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { storableText } from "../../domain/plain-text.ts";
-import { localDay } from "../../domain/time/moment.ts";
+import { localDay } from "../../domain/time/local-day.ts";
 import { advisoryNote, crossingNames, crossingsNamedIn } from "../advisory-text.ts";
 import { FeedError } from "../fetch/feed-error.ts";
 import { parseJson } from "../fetch/parse-json.ts";

@@ -67,7 +67,7 @@ function sourceIssues({ publisher, title }: TypedReport, { desk: { report } }: M
   ];
 }
 
-/** Returns the errors of a line that only the form can have. */
+/** Returns those errors of a line that can occur only in the form. */
 function lineIssues(line: TypedLine, name: string, { desk: { report, several } }: Messages): FieldIssue[] {
   if (isUntouched(line)) return [];
   const isShut = line.status === "suspended" || line.status === "closed";

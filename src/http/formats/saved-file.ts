@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { localDay } from "../../domain/time/moment.ts";
+import { localDay } from "../../domain/time/local-day.ts";
 import type { CachePolicy, Form, FormQuestion } from "../route.ts";
 
 /** Time zone of the days in file names, for answers about no particular crossing. Most crossings use Central time. */

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { compareInstants, localDay, YEARS } from "../../domain/time/moment.ts";
+import { localDay } from "../../domain/time/local-day.ts";
+import { compareInstants, YEARS } from "../../domain/time/moment.ts";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import { EMBED_THEMES } from "../../web/embed/document.ts";

@@ -31,7 +31,7 @@ type Troubled = BoardCrossing & { trouble: StatusIcon };
 /** Maximum number of crossings listed. With more, the page would exceed 10 KB. */
 const MOST = 10;
 
-/** Icons of services in trouble, the gravest first. The list has the same order. */
+/** Icons of services in trouble, the gravest first. The crossings are listed in the same order. */
 export const TROUBLE: readonly StatusIcon[] = ["suspended", "closed", "limited"];
 
 /** Renders the crossings in trouble, followed by the number of crossings of each status. */
@@ -56,7 +56,10 @@ ${troubled.length === 0 ? html`<p>${untroubledText(marked, messages)}</p>` : htm
   };
 }
 
-/** Returns the gravest trouble of a crossing's services. Undefined if every service is open, shut by its hours, or in doubt. */
+/**
+ * Returns the gravest trouble of a crossing's services. Returns undefined if every service is open, shut by its hours,
+ * or in doubt.
+ */
 export function troubleOf(standings: readonly Standing[]): StatusIcon | undefined {
   const marks = standings.map(statusIconOf);
   return TROUBLE.find((trouble) => marks.includes(trouble));

@@ -30,7 +30,7 @@ export interface BoardCrossing {
  */
 const APART = { border: 68, area: 30 };
 
-/** What the map shows: the listed crossings, and all crossings, whose countries and areas it names. */
+/** Contents of the map: the listed crossings, and all crossings, because the map names their countries and areas. */
 export interface MapView {
   listed: readonly BoardCrossing[];
   places: readonly Crossing[];

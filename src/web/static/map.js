@@ -168,7 +168,9 @@
       return [view.x + (clientX - box.left) * unit, view.y + (clientY - box.top) * unit];
     };
 
-    /** Follows the wheel with Ctrl, dragging, and two fingers. One finger on the whole map scrolls the page. */
+    /**
+     * Responds to Ctrl with the wheel, to dragging, and to two fingers. One finger on the whole map scrolls the page.
+     */
     const follow = (svg) => {
       const pointers = new Map();
       let moved = 0;
@@ -274,7 +276,10 @@
     const isOver = (box, x, y, by) =>
       x > box.x - by && x < box.x + box.width + by && y > box.y - by && y < box.y + box.height + by;
 
-    /** Names as many icons as have room for their names. Every icon is named while it has the focus or the pointer. */
+    /**
+     * Shows the names of those icons that have room for them. An icon with the focus or under the pointer always shows
+     * its name.
+     */
     const name = (placed, boxes, pixel, frame) => {
       const taken = [...boxes];
       for (const { link, name, x, y } of placed) {

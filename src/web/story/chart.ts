@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { daysOfAll, RESTRICTED_KINDS, type RestrictedKind } from "../../domain/availability/restricted-days.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
-import { endOf, startOfDay } from "../../domain/time/moment.ts";
+import { startOfDay } from "../../domain/time/local-day.ts";
+import { endOf } from "../../domain/time/moment.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Html, html, rawHtml } from "../html.ts";
 import { daysOfSpan, type StorySpan } from "./span.ts";

@@ -17,7 +17,7 @@ export function storyIndexPage(frame: Frame, recorded: RecordedTime): string {
   const { story } = messages;
   const { begins } = recorded;
   const hasData = (span: StorySpan) => isLinked(span, recorded);
-  // No zone of the Earth is later than this day.
+  // No time zone has a later day than this.
   const newest = now.toZonedDateTimeISO("UTC").toPlainDate().add({ days: 1 });
   const month = newest.toPlainYearMonth();
   const months = Array.from(

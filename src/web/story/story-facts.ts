@@ -40,13 +40,15 @@ export interface StoryScope {
   begins: RecordStart | null;
 }
 
-/** Number of crossings that the first sentence names at most. If more share the highest number, it names none. */
+/**
+ * Maximum number of crossings that the first sentence names. If more share the highest number of days, it names none.
+ */
 const MOST_NAMED = 3;
 
 /**
  * Sums up the restrictions of a period in sentences. The first states how many crossings were suspended or closed, and
- * which for the most days. The others name crossings with limits or in doubt, and the reasons. If nothing is known about
- * the period, or about its beginning, a sentence says so.
+ * names those with the most such days. The others name crossings with limits or in doubt, and the reasons. If nothing
+ * is known about the period, or about its beginning, a sentence says so.
  */
 export function storySentences(
   all: readonly StoryCrossing[],

@@ -4,7 +4,8 @@ import { DAY_MINUTES, type DayTimes, type TimesOfDay } from "../../domain/hours/
 import type { ShownException } from "../../domain/record/exceptions/kept-exceptions.ts";
 import { isUndisputed } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { formatMoment, localDay, type Moment } from "../../domain/time/moment.ts";
+import { localDay } from "../../domain/time/local-day.ts";
+import { formatMoment, type Moment } from "../../domain/time/moment.ts";
 import type { JsonLd } from "./json-ld.ts";
 
 /** Days for which special hours are listed: about a season, because holidays are planned that far ahead. */

@@ -4,7 +4,6 @@ import {
   endOf,
   formatMoment,
   isInstant,
-  localDay,
   parseMoment,
   parsePublication,
   startOf,
@@ -54,13 +53,6 @@ describe("A moment", () => {
         },
       ),
     );
-  });
-
-  test("has a local day that follows the clock and the zone", () => {
-    const at = Temporal.Instant.from("2024-01-01T06:30:00Z");
-    const zones = ["America/Chicago", "America/Denver", "America/Chicago"];
-    expect(zones.map((zone) => String(localDay(at, zone)))).toEqual(["2024-01-01", "2023-12-31", "2024-01-01"]);
-    expect(String(localDay(at.add({ hours: 24 }), "America/Chicago"))).toBe("2024-01-02");
   });
 
   test("is rounded down to milliseconds", () => {

@@ -4,7 +4,8 @@ import { type Crossing, type Service, serviceKey } from "../../../domain/places/
 import type { CountSource } from "../../../domain/record/count-draft.ts";
 import type { Report } from "../../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../../domain/record/timeline.ts";
-import { compareInstants, endOf, localDay } from "../../../domain/time/moment.ts";
+import { localDay } from "../../../domain/time/local-day.ts";
+import { compareInstants, endOf } from "../../../domain/time/moment.ts";
 import { knownIds } from "../../../store/record/reports.ts";
 import { allCrossings } from "../../crossings/all-crossings.ts";
 import { recordMissing } from "../record-missing.ts";

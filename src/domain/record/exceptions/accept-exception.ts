@@ -10,7 +10,8 @@ import {
 import { UnreadableHours } from "../../hours/unreadable-hours.ts";
 import type { Crossing, Service } from "../../places/crossing.ts";
 import { sideInto } from "../../places/region.ts";
-import { compareInstants, endOf, localDay, startOf } from "../../time/moment.ts";
+import { localDay } from "../../time/local-day.ts";
+import { compareInstants, endOf, startOf } from "../../time/moment.ts";
 import type { ChangeDraft } from "../draft.ts";
 import type { ReportLines } from "../report.ts";
 

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayException, exceptionOn, lastDayOfException } from "../../hours/exceptions.ts";
 import { type Hours, hoursOfDay, parseHours, type Timetable } from "../../hours/opening-hours.ts";
-import { compareInstants, endOf, isInstant, localDay, startOfDay } from "../../time/moment.ts";
+import { localDay, startOfDay } from "../../time/local-day.ts";
+import { compareInstants, endOf, isInstant } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
 import {
   byEffect,

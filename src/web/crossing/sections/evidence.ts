@@ -1,6 +1,6 @@
 import { apportionHours, type RoundedAccount } from "../../../domain/availability/rounding.ts";
 import { showNumber } from "../../../domain/text/count-text.ts";
-import { localDay } from "../../../domain/time/moment.ts";
+import { localDay } from "../../../domain/time/local-day.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import { directionLabel } from "../../direction-label.ts";
 import type { Frame } from "../../frame.ts";

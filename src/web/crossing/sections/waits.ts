@@ -2,7 +2,7 @@ import { type DayOfWaits, dayOrAll, type WaitWeek } from "../../../domain/feed/w
 import { WEEKDAYS } from "../../../domain/feed/waits.ts";
 import { placeName, stateOf } from "../../../domain/places/region.ts";
 import { leadingStanding } from "../../../domain/status/crossing-status.ts";
-import { localDay } from "../../../domain/time/moment.ts";
+import { localDay } from "../../../domain/time/local-day.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import type { Frame } from "../../frame.ts";

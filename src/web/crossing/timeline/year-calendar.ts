@@ -1,6 +1,7 @@
 import { DAY_KINDS, type DayKind, type DayStatus } from "../../../domain/availability/day-status.ts";
 import { uncapitalize } from "../../../domain/capitalize.ts";
-import { formatMoment, localDay } from "../../../domain/time/moment.ts";
+import { localDay } from "../../../domain/time/local-day.ts";
+import { formatMoment } from "../../../domain/time/moment.ts";
 import { showMoment } from "../../../domain/time/show-moment.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { type Frame, link } from "../../frame.ts";

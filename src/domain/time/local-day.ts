@@ -1,0 +1,67 @@
+import type { Temporal } from "temporal-polyfill";
+
+/** A local day of a zone, with its limits in epoch milliseconds. It includes `from` and excludes `to`. */
+interface LocalDay {
+  day: Temporal.PlainDate;
+  from: number;
+  to: number;
+}
+
+/** Days and starts of one zone that were asked for. Look-ups of zone rules are a hundred times as slow as this. */
+interface ZoneDays {
+  /** Days by the UTC day on which they start, counted from the epoch. */
+  days: Map<number, LocalDay>;
+  /** Starts by {@link dayNumber}. */
+  starts: Map<number, Temporal.Instant>;
+}
+
+const UTC_DAY_MS = 86_400_000;
+
+/** Most entries of a map. A century has 36,525 days. */
+const MOST_KEPT = 40_000;
+
+const zones = new Map<string, ZoneDays>();
+
+/** Returns the local day of an instant. */
+export function localDay(at: Temporal.Instant, zone: string): Temporal.PlainDate {
+  const ms = at.epochMilliseconds;
+  const { days } = daysIn(zone);
+  const utcDay = Math.floor(ms / UTC_DAY_MS);
+  for (const start of [utcDay, utcDay - 1]) {
+    const known = days.get(start);
+    if (known !== undefined && known.from <= ms && ms < known.to) return known.day;
+  }
+  const day = at.toZonedDateTimeISO(zone).toPlainDate();
+  const from = startOfDay(day, zone).epochMilliseconds;
+  keep(days, Math.floor(from / UTC_DAY_MS), {
+    day,
+    from,
+    to: startOfDay(day.add({ days: 1 }), zone).epochMilliseconds,
+  });
+  return day;
+}
+
+/** Returns the start of a local day: midnight, or the first instant after it if the zone skips midnight. */
+export function startOfDay(day: Temporal.PlainDate, zone: string): Temporal.Instant {
+  const { starts } = daysIn(zone);
+  const number = dayNumber(day);
+  return starts.get(number) ?? keep(starts, number, day.toZonedDateTime(zone).toInstant());
+}
+
+/** Returns a number that only this date has. */
+const dayNumber = ({ year, month, day }: Temporal.PlainDate): number => (year * 100 + month) * 100 + day;
+
+function daysIn(zone: string): ZoneDays {
+  let known = zones.get(zone);
+  if (known === undefined) {
+    known = { days: new Map(), starts: new Map() };
+    zones.set(zone, known);
+  }
+  return known;
+}
+
+function keep<T>(map: Map<number, T>, key: number, value: T): T {
+  if (map.size >= MOST_KEPT) map.clear();
+  map.set(key, value);
+  return value;
+}

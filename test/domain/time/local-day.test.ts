@@ -1,0 +1,40 @@
+import fc from "fast-check";
+import { Temporal } from "temporal-polyfill";
+import { localDay, startOfDay } from "../../../src/domain/time/local-day.ts";
+
+describe("a local day", () => {
+  // The days of London and Lagos start close to those of UTC, Apia skipped a day, and Cairo skips midnight in spring.
+  const ZONES = ["America/Chicago", "Europe/London", "Africa/Lagos", "Pacific/Apia", "Africa/Cairo", "Asia/Kolkata"];
+
+  test("is that of the zone rules, and starts at its first instant, in whatever order days are asked for", () => {
+    const zone = fc.constantFrom(...ZONES);
+    const ms = fc.oneof(
+      fc.integer({ min: Date.UTC(1990, 0), max: Date.UTC(2040, 0) }),
+      fc.integer({ min: Date.UTC(2011, 11, 28), max: Date.UTC(2012, 0, 2) }),
+      fc.integer({ min: Date.UTC(2024, 2, 9), max: Date.UTC(2024, 3, 27) }),
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(ms, zone), { minLength: 1, maxLength: 40 }), (asked) => {
+        for (const [epochMs, timeZone] of asked) {
+          const at = Temporal.Instant.fromEpochMilliseconds(epochMs);
+          const local = at.toZonedDateTimeISO(timeZone);
+          expect(localDay(at, timeZone)).toEqual(local.toPlainDate());
+          expect(startOfDay(local.toPlainDate(), timeZone)).toEqual(local.startOfDay().toInstant());
+        }
+      }),
+    );
+  });
+
+  test("follows the clock and the zone", () => {
+    const at = Temporal.Instant.from("2024-01-01T06:30:00Z");
+    const zones = ["America/Chicago", "America/Denver", "America/Chicago"];
+    expect(zones.map((zone) => String(localDay(at, zone)))).toEqual(["2024-01-01", "2023-12-31", "2024-01-01"]);
+    expect(String(localDay(at.add({ hours: 24 }), "America/Chicago"))).toBe("2024-01-02");
+  });
+
+  test("changes at its last nanosecond", () => {
+    const start = startOfDay(Temporal.PlainDate.from("2024-01-11"), "America/Denver");
+    expect(String(localDay(start, "America/Denver"))).toBe("2024-01-11");
+    expect(String(localDay(start.subtract({ nanoseconds: 1 }), "America/Denver"))).toBe("2024-01-10");
+  });
+});
