@@ -8,6 +8,7 @@ export const unmarkedInForcedColours = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
     const states = ["aria-current", "aria-pressed", "aria-selected", "aria-invalid"];
     const lookOf = (element) =>
+      [...element.querySelectorAll("*")].map((part) => getComputedStyle(part).display) +
       [null, "::before", "::after"].map((pseudo) => {
         const style = getComputedStyle(element, pseudo);
         const border = ["Top", "Right", "Bottom", "Left"].map((side) => style["border" + side + "Width"] + style["border" + side + "Style"]);

@@ -168,7 +168,7 @@ function byMonth(frame: Frame, { crossings, span }: StoryView): Html | null {
       return [nameIn(each.crossing, messages), ...months.map((month) => byName.get(String(month)) ?? 0)];
     });
   const names = months.map((month) => showMoment(month, "UTC", messages));
-  return html`<details class="months"><summary>${messages.story.byMonth}</summary><div class="wide" role="region" aria-label="${messages.story.byMonth}" tabindex="0">${table([messages.story.columns.crossing, ...names], rows)}</div></details>
+  return html`<details class="months"><summary>${messages.story.byMonth}</summary><section class="wide" aria-label="${messages.story.byMonth}" tabindex="0">${table([messages.story.columns.crossing, ...names], rows)}</section></details>
 `;
 }
 

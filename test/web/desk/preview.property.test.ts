@@ -7,6 +7,7 @@ import { instantsOf, SERVICES, scenes } from "../../domain/arbitrary.ts";
 import { logsOf } from "../../domain/arbitrary-log.ts";
 import { LIMITS } from "../../domain/telling.ts";
 import { textOf } from "../../support/form.ts";
+import { sidesOf } from "../../support/seed-regions.ts";
 
 const cases = scenes.chain((scene) =>
   fc.record({
@@ -22,6 +23,7 @@ const crossingIn = (timeZone: string): Crossing =>
     slug: "puente",
     name: { en: "Puente", es: "Puente" },
     timeZone,
+    sides: sidesOf({ region: "AZ", city: "Nogales" }, { region: "SON", city: "Nogales" }),
     services: SERVICES.map(({ mode, direction }) => ({ mode, direction })),
   }) as unknown as Crossing;
 
