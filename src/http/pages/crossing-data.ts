@@ -16,7 +16,7 @@ import type { questionOf } from "../wire/page.ts";
 /** Maximum number of history lines on a page. */
 const MOST_LINES = 500;
 
-/** Data of a crossing's page, and facts found while loading it. */
+/** Data of a crossing's page, and facts found while loading the data. */
 export interface LoadedData extends CrossingData {
   /** Returns the list of all crossings, if a section requested it. */
   listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
@@ -25,7 +25,7 @@ export interface LoadedData extends CrossingData {
 }
 
 /**
- * Loads the data that the sections request, each piece once. `unlessAway` resolves to undefined if the database is
+ * Loads the data that the sections request, each only once. `unlessAway` resolves to undefined if the database is
  * unavailable.
  */
 export function crossingData(

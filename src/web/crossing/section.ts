@@ -88,7 +88,7 @@ export interface CrossingData {
   notes(): Promise<CrossingNotes>;
   /** Loads the answers for all crossings as of the page's instant. */
   others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
-  /** Returns true once a section has requested the record while it could not be reached. */
+  /** Returns true if a section has requested the record and it could not be reached. */
   isPartial(): boolean;
 }
 

@@ -89,7 +89,10 @@ const hrefOf = (
   return link(frame, path, { ...query, ...known, ...more });
 };
 
-/** Renders the limits of the figures: the reports that count, and a period that is not over. */
+/**
+ * Renders a notice if only some reports count or if the period is not over. Otherwise renders a link to the figures
+ * from the reports published by the end of the period.
+ */
 function notices(frame: Frame, view: StoryView): Html {
   const { messages } = frame;
   const { pages, story } = messages;

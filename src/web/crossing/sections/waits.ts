@@ -29,7 +29,8 @@ function waitsNow({ messages }: Frame, view: CrossingView, { lanes, from }: Cros
   const now = standings.flatMap(({ because, service, wait }) =>
     because === "in_service" ? (wait ?? []).map((lane) => ({ mode: service.mode, lane })) : [],
   );
-  // Most travellers go by car. If the page is limited to another mode, only that mode is drawn.
+  // Lanes for cars come first, because most travellers go by car. If the page is limited to another mode, only that
+  // mode is drawn.
   const [first, ...others] = lanes
     .filter(({ mode, allDays }) => allDays.hours.length > 0 && standings.some(({ service }) => service.mode === mode))
     .toSorted((a, b) => Number(b.mode === "passenger") - Number(a.mode === "passenger"));

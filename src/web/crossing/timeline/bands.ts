@@ -47,7 +47,7 @@ export function bandRow(
 export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours" || kind === "exception");
 
-/** Renders the time outside the hours in force, and the time for which they are not known, drawn over the open time. */
+/** Renders the time outside the hours in force, and the time for which the hours are not known, over the open time. */
 function shades(
   { history, crossing, spans }: RecordedView,
   service: Service,
@@ -109,8 +109,8 @@ function doubtBars(
 }
 
 /**
- * Returns the doubted times that agree with the answer. The feed may confirm the answer, or be silent where it used to
- * be heard, and neither is in the history.
+ * Adjusts the doubted times to the current answer. The feed may confirm the answer, or may have stopped listing the
+ * service. The history shows neither.
  */
 function unlessSureNow(
   { standings, at, spans, crossing }: RecordedView,
