@@ -86,8 +86,8 @@ export function crossingData(
       return times;
     },
     async accounts() {
-      // Load the record first. Loading has a time limit, and would be late if the accounts were computed at the same
-      // time.
+      // The record is loaded first, because its loading has a time limit and would exceed it if the accounts were
+      // computed at the same time.
       if ((await record()) === undefined) return undefined;
       const found = await load(
         getAvailability(ctx, slug, {
@@ -133,7 +133,7 @@ export function crossingData(
   };
 }
 
-/** Returns a function that runs the work on the first call, and only once. */
+/** Returns a function that runs the work on its first call only, and always returns that result. */
 function lazily<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {

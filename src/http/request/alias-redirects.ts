@@ -12,9 +12,9 @@ import type { ContextOf } from "../context-of.ts";
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the
- * query. Also redirects the pages of an area if the slug in the address has capital letters. No alias of a crossing is
- * also a path of this service.
+ * Redirects addresses with an alias of a crossing to those with its slug: the page, the embedded page and the API
+ * addresses. Keeps the query. Also redirects the pages of an area if the slug in the address has capital letters. No
+ * alias of a crossing is also a path of this service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();

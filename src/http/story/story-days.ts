@@ -18,7 +18,7 @@ import { busiestDay, dayMap, sliderDays } from "../../web/story/day-map.ts";
 import { questionOfSpan, type StorySpan } from "../../web/story/span.ts";
 import type { StoryCrossing } from "../../web/story/story-facts.ts";
 
-/** A period, and limits on the reports that count. */
+/** A period, and the parameters that decide which reports count. */
 export interface AskedDays {
   span: StorySpan;
   view: RecordView;

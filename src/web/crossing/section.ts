@@ -69,7 +69,7 @@ export type RecordedView = CrossingView & CrossingRecord;
 /** For each report id, the part of the report's note that concerns the crossing. Null if there is none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
-/** Data that a section may request. Each piece is loaded when first requested, and only once for the page. */
+/** Data that a section may request. Each is loaded when it is first requested, and only once per page. */
 export interface CrossingData {
   /** Resolves to undefined while the record cannot be reached. */
   record(): Promise<CrossingRecord | undefined>;

@@ -113,8 +113,8 @@ export const isBeforeRecord = (span: StorySpan, begins: RecordStart | null): boo
   begins !== null && Temporal.PlainDate.compare(daysOfSpan(span).to, begins.day) < 0;
 
 /**
- * Returns true if pages should link a period: it is not over before the record begins, and at least one full hour of it
- * is over in one of the zones. Without such an hour there is no data, and the address of the period is refused.
+ * Returns true if pages should link to a period: it is not over before the record begins, and at least one full hour of
+ * it is over in one of the zones. Without such an hour there is no data, and the address of the period is refused.
  */
 export function isLinked(span: StorySpan, { begins, now, zones }: RecordedTime): boolean {
   const { from } = daysOfSpan(span);

@@ -15,7 +15,7 @@ const COLUMNS: readonly StoryColumn[] = [
   ...(["crossing", "traffic", "status", "from", "to", "days", "hours", "reason", "source"] as const),
 ];
 
-/** The order of the table, and the address with another order. */
+/** The order of the table, and the address of the table in another order. */
 export interface StoryOrder {
   key: StorySort;
   isReversed: boolean;

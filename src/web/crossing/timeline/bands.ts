@@ -62,8 +62,8 @@ function shades(
     .filter(({ kind }) => kind === "exception")
     .map((line) => ({ ...line, until: line.expectedUntil }));
   const hoursChanges = lines.filter(({ kind }) => kind === "hours");
-  // Only the hours of this service are needed. The hours of another service matter only to a service without any hours:
-  // they make its hours unknown, and unknown hours are not shaded.
+  // Only the hours of this service are needed. The hours of another service matter only if this service has none: they
+  // make its hours unknown, and unknown hours are not shaded.
   const timeline = { ...emptyTimeline(service, zone), hoursChanges, hoursExceptions };
   const off: (Html | null)[] = [];
   for (const kept of keptHoursOf(timeline)) {
@@ -87,7 +87,7 @@ function shades(
   return html`${off}`;
 }
 
-/** Converts milliseconds since 1970 to an instant. Returns `bound` if they are infinite. */
+/** Converts milliseconds since 1970 to an instant. Returns `bound` if the number is infinite. */
 const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
   Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
