@@ -49,8 +49,8 @@ ${first === undefined ? html`<p>${words.tooFewWaits}</p>` : laneOf(first, view, 
 }
 
 /**
- * Renders the waits of one kind of lane on the local day by hour, followed by the folded numbers and the other days. The
- * usual wait of the current hour is stated only while the service is open.
+ * Renders the waits of one kind of lane on the local day by hour, followed by the numbers and the other days, both
+ * folded. The usual wait of the current hour is stated only while the service is open.
  */
 function laneOf(lane: WaitWeek, { crossing, standings, at }: CrossingView, since: string, messages: Messages): Html {
   const { pages, crossing: words } = messages;
