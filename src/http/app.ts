@@ -43,7 +43,7 @@ export interface Edge {
   live: Pick<Live, "answers" | "stream">;
   version: string;
   writesPerMinute: number;
-  /** Trusted proxies, by number or by address. The client address that they forward is used. */
+  /** Trusted proxies: their number or their addresses. The service uses the client address that they forward. */
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
   addresses: AddressBook;
@@ -65,7 +65,10 @@ const POLICY = { useDefaults: false, directives: { defaultSrc: ["'none'"], frame
 /** Empty list of crossings, for a process without a snapshot. */
 const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
 
-/** Creates the HTTP service: metrics, headers, deadline, refusals, redirects, routes, 404, errors, in that order. */
+/**
+ * Creates the HTTP service. Every request passes these steps in this order: metrics, headers, deadline, refusals,
+ * redirects, routes, 404, errors.
+ */
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();

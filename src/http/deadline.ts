@@ -8,7 +8,7 @@ import { Unavailable } from "../domain/errors.ts";
 const ANSWER_MS = 8_500;
 
 /**
- * Time for which `/readyz` and `/metrics` wait for the database. Prometheus gives up after 10 s, and other monitors
+ * Maximum time that `/readyz` and `/metrics` wait for the database. Prometheus gives up after 10 s, and other monitors
  * sooner.
  */
 export const WATCHED_MS = 3_000;

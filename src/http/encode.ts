@@ -36,7 +36,7 @@ type ListMember = readonly [name: string, item: z.ZodType];
 const known = new WeakMap<z.ZodType, ListMember[]>();
 
 /**
- * Returns the members of an object that are lists of objects. Lists and objects with their own checks are not split.
+ * Returns those members of an object that are lists of objects. Lists and objects with their own checks are not split.
  */
 function listsOf(schema: z.ZodType): ListMember[] {
   const before = known.get(schema);

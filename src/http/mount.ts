@@ -47,7 +47,7 @@ export function mount(
     const question = { origin: ownAddress(req, null), params: { ...params }, query: { ...query } };
     const respond = async () => {
       const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
-      // The deadline may have answered, or the client may have disconnected.
+      // The request may have been answered at its deadline, or the client may have disconnected.
       if (res.headersSent || res.destroyed) return;
       await send(req, res, answers, route, answer, form, messages.language, question);
     };

@@ -2,7 +2,7 @@ import type { Request, Response } from "express";
 import { ipKeyGenerator } from "express-rate-limit";
 import { Unavailable } from "../domain/errors.ts";
 
-/** Limits of the requests that wait for a long answer. */
+/** Limits on the requests that wait for a long answer. */
 export interface QueueLimits {
   /**
    * Maximum number of waiting requests. An answer may take two seconds, so a longer queue could not be answered in
@@ -18,8 +18,8 @@ export type LongAnswers = (req: Request, res: Response, answer: () => Promise<vo
 
 /**
  * Creates a queue that computes long answers one at a time. If several were computed at once, all of them would be
- * late. The clients take turns, so that one with many requests does not delay the others. A request is skipped if the
- * deadline has answered it or its client has disconnected. If too many requests are waiting, the queue throws
+ * late. The clients take turns, so that one with many requests does not delay the others. A request is skipped if it
+ * was answered at its deadline or its client has disconnected. If too many requests are waiting, the queue throws
  * `Unavailable`.
  */
 export function makeLongAnswers({ most, mostPerClient }: QueueLimits): LongAnswers {

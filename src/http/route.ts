@@ -34,7 +34,7 @@ interface KeptFor {
   /** Time at which the answer was generated, or the instant that the answer is about. */
   at: Temporal.Instant;
   /**
-   * Slugs of the crossings on which the answer depends, and topics such as `LOG_TOPIC`. A change of any of them
+   * Slugs of the crossings on which the answer depends, and topics such as `LOG_TOPIC`. A change to any of them
    * invalidates the answer.
    */
   of: readonly string[];

@@ -26,7 +26,7 @@ export function datedNotice(
 export const partialNotice = ({ messages }: Frame, isPartial: boolean): Html | null =>
   isPartial ? html`<p class="then"><strong>${messages.pages.partial}</strong></p>` : null;
 
-/** Renders a prominent notice that the feed is unreachable. It gives the last contact in each of the time zones. */
+/** Renders a prominent notice that the feed is unreachable. It gives the time of the last contact in each time zone. */
 export function unreachedNotice(
   { messages }: Frame,
   unreached: Unreached | null,

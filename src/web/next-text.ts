@@ -14,7 +14,7 @@ export function willBeText(next: ExpectedChange, messages: Messages): string {
   return next.limited ? willBeLimited : willBe[next.status];
 }
 
-/** Renders the next changes: by the hours, by an expected end, and by announcements. */
+/** Renders the next changes: the next opening or closing time, the expected end, and the announced change. */
 export function nextText(standing: Standing, { timeZone }: Crossing, messages: Messages): Part {
   const words = messages.pages;
   const { opensAt, closesAt, expectedUntil, overdue, next, credits } = standing;

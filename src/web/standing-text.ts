@@ -36,11 +36,11 @@ export function showShort(
 
 /**
  * Cache of status texts by language and tense. The board shows the same text on its map and in its list, and formatting
- * it is half of the work for a page.
+ * this text is half of the work of rendering the board.
  */
 const shown = new WeakMap<readonly Standing[], Map<string, string>>();
 
-/** Returns the words that precede a start if its onset is not exact. Otherwise returns an empty text. */
+/** Returns the words before a start time that is not exact. For an exact one, returns an empty text. */
 export const onsetPrefix = (onset: Onset | null, { byThen, roughly }: Messages["pages"]): string =>
   onset === "unknown" ? `${byThen} ` : onset === "approximate" ? `${roughly} ` : "";
 

@@ -25,7 +25,7 @@ export interface FormSubject {
 }
 
 /**
- * Returns a new form: empty, about a crossing, editing a proposal, or copying a report. Each form has its own
+ * Returns a new form, which is empty, is about a crossing, edits a proposal, or copies a report. Each form has its own
  * idempotency key.
  * @throws Refusal `not_found` if there is no such proposal or report
  */

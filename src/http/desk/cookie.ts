@@ -15,7 +15,7 @@ const TOKEN = /^[\w-]{1,100}$/;
 
 export function makeSessionCookie(isSecure: boolean): SessionCookie {
   const name = isSecure ? "__Host-garita-desk" : "garita-desk";
-  // Without a maximum age, the cookie is deleted when the browser session ends.
+  // The cookie has no maximum age, so it is deleted when the browser session ends.
   const options: CookieOptions = { httpOnly: true, sameSite: "strict", secure: isSecure, path: "/" };
   return {
     read(req) {

@@ -78,12 +78,12 @@ export function makeDeskSessions(
   };
 }
 
-/** Form actions that record nothing. A form kept through a sign-in may repeat them. */
+/** Form actions that record nothing. A form that was kept during a sign-in may repeat them. */
 const REPEATABLE = /^(preview|add|edit|remove \d{1,2})$/;
 
 /**
- * Returns the fields of a form without its CSRF token. An action that records becomes `preview`, so that people see the
- * effect before they record.
+ * Returns the fields of a form without its CSRF token. Replaces an action that records something with `preview`, so
+ * that people see the effect before they record it.
  */
 export const keptPairs = (fields: Fields): [name: string, value: string][] =>
   pairsOf(fields)

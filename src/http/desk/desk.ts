@@ -17,20 +17,22 @@ import { spreadsheetRoutes } from "./routes/spreadsheet.ts";
 import { MOST_BYTES, takeUpload } from "./spreadsheet/take-upload.ts";
 
 /**
- * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form kept through a sign-in
- * is URL-encoded twice.
+ * Maximum form size in bytes. A form holds a report of up to 64 KiB plus its field names. A form that is kept during a
+ * sign-in is URL-encoded twice.
  */
 const FORM_LIMIT = 512 * 1024;
 
 /** Maximum size in bytes of a form with a spreadsheet as text. URL encoding may turn each byte into three. */
 const TABLE_LIMIT = 3 * MOST_BYTES + FORM_LIMIT;
 
-/** Maximum size in bytes of a sign-in form that keeps a spreadsheet. Two URL encodings may turn each byte into five. */
+/**
+ * Maximum size in bytes of a sign-in form that keeps a spreadsheet. URL encoding twice may turn each byte into five.
+ */
 const KEPT_TABLE_LIMIT = 5 * MOST_BYTES + FORM_LIMIT;
 
 const readForm = (limit: number): RequestHandler => urlencoded({ extended: false, limit, parameterLimit: MOST_FIELDS });
 
-/** Headers of the desk's pages: nobody may cache or frame them, and pages of other sites cannot read them. */
+/** Headers of the desk's pages. Nobody may cache or frame these pages, and other sites cannot read them. */
 const HEADERS = {
   "Content-Security-Policy":
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",

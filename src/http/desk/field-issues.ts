@@ -12,8 +12,8 @@ import { type SpreadLine, spreadLines } from "./spread-lines.ts";
 
 /**
  * Returns the errors that the API finds in a body, each assigned to the form field from which the value was read. An
- * error that concerns only one of a line's crossings is assigned to that crossing. Times in a message are in the local
- * time of the crossing, because operators enter them so.
+ * error that concerns only one of a line's crossings is assigned to that crossing. Messages give times in the local
+ * time of the crossing, as operators enter them.
  */
 export function fieldIssues(
   { issues }: Pick<Refusal, "issues">,
@@ -35,7 +35,9 @@ export function fieldIssues(
   );
 }
 
-/** Writes errors in the words of forms. Forms have no fields such as `effectiveAt`, and show no blank value. */
+/**
+ * Writes errors in the words of forms: without the names of API fields such as `effectiveAt`, and without blank values.
+ */
 export const writeFormIssues = (issues: readonly Issue[], { errors, desk, ...messages }: Messages): FieldIssue[] =>
   writeIssues(
     issues.map(({ value, ...issue }) => (value === undefined || /^"\s*"$/.test(value) ? issue : { ...issue, value })),
@@ -65,18 +67,19 @@ function atCrossing(
   messages: Messages,
 ): Issue {
   const { rule } = issue;
-  // Two changes of a service are an error of the whole report. The rule names the service, beginning with its crossing.
+  // Changing a service twice is an error in the report as a whole, not in one line. The rule names the service,
+  // beginning with its crossing.
   const crossing = rule[0] === "twoChanges" ? rule[2].split(" ")[0] : line?.crossing;
   return crossing === undefined ? issue : inLocalTime(issue, zonesOf(crossings)(crossing), messages);
 }
 
-/** Returns an error with its moments as text in a zone: `24 Nov 2026 18:00 CST`. */
+/** Returns an error with its moments written as local times of a zone: `24 Nov 2026 18:00 CST`. */
 function inLocalTime({ path, rule, value }: Issue, zone: string, messages: Messages): Issue {
   const shown = <Part>(part: Part): Part | string => {
     const moment = momentIn(part);
     return moment === undefined ? part : showMoment(moment, zone, messages);
   };
-  // Only texts become other texts, so the values of the rule keep their types.
+  // Texts are replaced with texts, and nothing else is replaced, so the values of the rule keep their types.
   const local = rule.map(shown) as unknown as RuleText;
   return { path, rule: local, ...(value === undefined ? {} : { value: shown(value) }) };
 }
@@ -90,7 +93,10 @@ function momentIn(part: unknown): Moment | undefined {
   }
 }
 
-/** Returns the errors without repetitions. All crossings of a line have the same errors in its other fields. */
+/**
+ * Returns the errors without repetitions. An error that does not concern a single crossing is found once for each
+ * crossing of the line.
+ */
 export const unique = (issues: readonly FieldIssue[]): FieldIssue[] => [
   ...new Map(issues.map((issue) => [`${issue.path} ${issue.message}`, issue])).values(),
 ];

@@ -58,7 +58,7 @@ export function readReport(
   }
 }
 
-/** Returns the errors of a source that is not named, in the words of the form. */
+/** Returns the errors of a source without a publisher or a title, in the words of the form. */
 function sourceIssues({ publisher, title }: TypedReport, { desk: { report } }: Messages): FieldIssue[] {
   const { publisherNeeded, titleNeeded } = report.issues;
   return [
@@ -139,7 +139,7 @@ function bodyOf(
     ...(normal ? { exception: null } : unlessEmpty("exception", exception.trim())),
     // Without a status, the end can only be that of the exception.
     ...(end === undefined ? {} : status === "" && exception !== "" ? { until: end } : { expectedUntil: end }),
-    // If a reopening is announced, the restrictions are lifted by the reopening and not by this change.
+    // If a reopening is announced, the reopening lifts the restrictions, and this change does not.
     ...(line.ending === "announced" ? {} : lifting),
   };
 }

@@ -112,7 +112,9 @@ function nested(fields: Fields): unknown {
   return Object.fromEntries([...head, ["lines", inOrder]]);
 }
 
-/** Maximum number of crossings in a form, summed over its lines: the maximum number of changes in a report. */
+/**
+ * Maximum number of crossings in a form, summed over its lines. This is also the maximum number of changes in a report.
+ */
 const MOST_CROSSINGS = 200;
 
 /** Maximum number of fields in a form. */

@@ -1,7 +1,7 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { isUntouched, type TypedLine, type TypedReport } from "../../web/desk/form/report.ts";
 
-/** The part of a form's line about one crossing. It becomes one change or one claim of the report. */
+/** The part of a form's line that concerns one crossing. It becomes one change or one claim of the report. */
 export interface SpreadLine {
   line: TypedLine;
   /** Index of the line in the form. */
@@ -13,8 +13,8 @@ export interface SpreadLine {
 }
 
 /**
- * Returns the form with the crossings of each line in the order in which the form lists them. Otherwise the draft would
- * depend on the order in which a client sends them.
+ * Returns the form with the chosen crossings of each line sorted in the order of the form's list. Otherwise the draft
+ * would depend on the order in which a client sends the crossings.
  */
 export function inListedOrder(typed: TypedReport, crossings: ReadonlyMap<string, Crossing>): TypedReport {
   const listed = [...crossings.keys()];
@@ -27,7 +27,7 @@ export function inListedOrder(typed: TypedReport, crossings: ReadonlyMap<string,
 
 /**
  * Spreads the lines of a form over their crossings, in the order of the report's changes and claims. An announced
- * reopening is a change of its own. Lines without any entry are left out.
+ * reopening is a change of its own. Lines in which nothing was entered are left out.
  */
 export const spreadLines = ({ lines }: TypedReport): SpreadLine[] =>
   lines.flatMap((line, index) => {

@@ -44,7 +44,7 @@ function together(lines: readonly TypedLine[]): TypedLine[] {
     const [first] = group;
     if (first === undefined) return [];
     const crossings = group.flatMap((line) => line.crossings);
-    // A crossing that occurs twice has two lines on purpose, and the form shows the conflict.
+    // If a crossing occurs twice, its lines stay separate, so that the form shows the conflict.
     return new Set(crossings).size === crossings.length ? [{ ...first, crossings }] : group;
   });
 }

@@ -68,8 +68,8 @@ export const availabilityCsv: Form = {
 };
 
 /**
- * Returns the sum of one part of the hours over all causes with this share. The sum is computed in hundredths, because
- * adding floats may give 0.30000000000000004.
+ * Returns the sum of `part` over all causes with this share. The sum is computed in hundredths, because adding floats
+ * may give 0.30000000000000004.
  */
 const added = ({ causes }: Month, share: string, part: "withinHours" | "hoursUnknown"): number =>
   causes.filter((cause) => cause.share === share).reduce((sum, cause) => sum + Math.round(cause[part] * 100), 0) / 100;

@@ -111,7 +111,7 @@ function slotLines(slot: CalendarTime): Line[] {
 
 const day = (date: Temporal.PlainDate): string => String(date).replaceAll("-", "");
 
-/** Formats an instant in UTC, truncated to the second, because iCalendar has no fractions. */
+/** Formats an instant in UTC, truncated to the second, because iCalendar has no fractions of seconds. */
 const instant = (at: Temporal.Instant): string =>
   at.toString({ smallestUnit: "second", roundingMode: "floor" }).replaceAll(/[-:]/g, "");
 

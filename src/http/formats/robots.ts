@@ -17,9 +17,9 @@ const PRIVATE = ["/desk", "/offline", "/v1/"];
 
 /**
  * Writes the rules for crawlers (RFC 9309). Crawlers may read each page in each language. They may not read the desk,
- * the API, or pages with other parameters, because there is no end of pages about other times. If several rules match
- * an address, the longest counts. The private addresses are therefore listed again with the parameter that is allowed
- * elsewhere.
+ * the API, or pages with other parameters, because the number of pages about other times has no limit. If several rules
+ * match an address, the longest applies. The private addresses are therefore listed again with the parameter that is
+ * allowed elsewhere.
  */
 export const robotsText = (publicUrl: string | null): string =>
   [

@@ -63,7 +63,7 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
 
 /**
  * Registers the metrics of jobs and proposals. They are read from the database before each scrape, so that every
- * process reports the same numbers whichever process ran a job. If the database is unreachable, these metrics are
+ * process reports the same numbers, whichever process ran a job. If the database is unreachable, these metrics are
  * omitted and all others are still served.
  */
 export function watchJobs(registry: Registry): { read(ctx: Context): Promise<void> } {

@@ -1,8 +1,8 @@
-/** A group of endpoints in the API description. All of them are about the same noun. */
+/** A group of endpoints in the API description. Its endpoints are all about the same noun. */
 interface Tag {
   name: string;
   description: string;
-  /** Matches the paths of the group. The first group that matches a path counts. */
+  /** Matches the paths of the group. A path belongs to the first group that matches it. */
   paths: RegExp;
 }
 

@@ -16,7 +16,7 @@ import type { questionOf } from "../wire/page.ts";
 /** Maximum number of history lines on a page. */
 const MOST_LINES = 500;
 
-/** Data of a crossing's page, and facts found while loading it. */
+/** Data of a crossing's page, and facts found while loading the data. */
 export interface LoadedData extends CrossingData {
   /** Returns the list of all crossings, if a section requested it. */
   listed(): Awaited<ReturnType<typeof listCrossings>> | undefined;
@@ -25,7 +25,7 @@ export interface LoadedData extends CrossingData {
 }
 
 /**
- * Loads the data that the sections request, each piece once. `unlessAway` resolves to undefined if the database is
+ * Loads the data that the sections request, each only once. `unlessAway` resolves to undefined if the database is
  * unavailable.
  */
 export function crossingData(
@@ -86,8 +86,8 @@ export function crossingData(
       return times;
     },
     async accounts() {
-      // Load the record first. Loading has a time limit, and would be late if the accounts were computed at the same
-      // time.
+      // The record is loaded first, because its loading has a time limit and would exceed it if the accounts were
+      // computed at the same time.
       if ((await record()) === undefined) return undefined;
       const found = await load(
         getAvailability(ctx, slug, {
@@ -133,7 +133,7 @@ export function crossingData(
   };
 }
 
-/** Returns a function that runs the work on the first call, and only once. */
+/** Returns a function that runs the work on its first call only, and always returns that result. */
 function lazily<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {

@@ -38,9 +38,9 @@ export interface EmbedDesk {
 }
 
 /**
- * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing and
- * each area. All other pages refuse to
- * be framed, because a hostile page could lay itself over their forms. These pages have no forms.
+ * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing and each area. All other
+ * pages refuse to be framed, because a hostile page could lay itself over their forms. The embedded pages have no
+ * forms.
  */
 export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: EmbedDesk): Router {
   const router = Router();

@@ -121,7 +121,7 @@ function refuseTimeAlone(query: z.output<typeof CrossingQuery>): void {
 const keepUntilThen = (policy: CachePolicy, { tenseExpiresAt }: PageView, now: Temporal.Instant): CachePolicy =>
   tenseExpiresAt === null ? policy : { at: now, expiresAt: tenseExpiresAt, of: policy.of, dated: false };
 
-/** Answers an unknown name with one line. The line suggests up to three similar names, as many as fit. */
+/** Answers an unknown name with one line. The line suggests as many similar names as fit, up to three. */
 const refusedLine: ErrorRequestHandler = (error: unknown, req, res, next) => {
   if (!(error instanceof UnknownCrossing) || res.headersSent || !takesText(req)) return next(error);
   const messages = askedMessages(req);

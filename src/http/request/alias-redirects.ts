@@ -12,9 +12,9 @@ import type { ContextOf } from "../context-of.ts";
 const REMEMBERED = "public, max-age=3600";
 
 /**
- * Redirects an alias of a crossing to its slug, for its page, its embedded page and its API addresses, and keeps the
- * query. Redirects the pages of an area whose slug has capital letters. No alias of a crossing is also a path of this
- * service.
+ * Redirects addresses with an alias of a crossing to those with its slug: the page, the embedded page and the API
+ * addresses. Keeps the query. Also redirects the pages of an area if the slug in the address has capital letters. No
+ * alias of a crossing is also a path of this service.
  */
 export function aliasRedirects(contextOf: ContextOf): Router {
   const router = Router();
@@ -40,8 +40,8 @@ export function aliasRedirects(contextOf: ContextOf): Router {
 /**
  * Redirects the name of a city, or a common short name, to the page of its crossing or area: `/tijuana` to
  * `/san-diego-tijuana`. Keeps the query. Such redirects are temporary, because another crossing may share the name one
- * day. They come after all other addresses of the service except for those of the pages, and leave `/about` and
- * `/article` alone, which no place may be called.
+ * day. They come after all other addresses of the service except for those of the pages. They do not affect `/about`
+ * and `/article`, because no place may have these names.
  */
 export function placeRedirects(contextOf: ContextOf): Router {
   const router = Router();

@@ -17,7 +17,7 @@ import { pageQuery, TextQuery } from "../wire/page.ts";
 const POLICY =
   "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; manifest-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** Returns all crossings. Each change of them gives a new map. */
+/** Returns all crossings. Whenever the crossings change, returns a new map. */
 type Places = () => ReadonlyMap<string, Crossing>;
 
 /**

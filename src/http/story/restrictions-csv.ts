@@ -14,7 +14,7 @@ const COLUMNS = [
 
 /**
  * Restrictions of a period as RFC 4180 text, one row per restriction of a service. Each row names its source with the
- * whole address, because the file is read apart from the service.
+ * whole address, because the file is read outside the service.
  */
 export const restrictionsCsv = (publicUrl: string | null): Form => ({
   name: "csv",

@@ -17,7 +17,7 @@ import { restrictionsCsv } from "./restrictions-csv.ts";
 /** A local day, or a month. */
 export const DayOrMonth = MomentText.refine((moment) => !(moment instanceof Temporal.Instant), byRule("dayOrMonth"));
 
-/** Parameters that limit the reports that count. */
+/** Parameters that decide which reports count. */
 export const KnownQuery = { knownAt: Instant.optional(), publishedBefore: Instant.optional() };
 
 /** Returns the period from the start of one day or month to the end of another. */

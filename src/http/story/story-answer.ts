@@ -79,7 +79,7 @@ function permanentLink(
   return `${own}${address(path, { ...query, ...known, knownAt: String(pinnedTo) })}`;
 }
 
-/** What the forms of an answer need besides the restrictions. */
+/** Data for writing an answer, besides the restrictions. */
 interface StoryRequest {
   ctx: Context;
   frame: Frame;
@@ -88,7 +88,10 @@ interface StoryRequest {
   own: string;
 }
 
-/** Writes each form of an answer about a period: the chart as a picture, the page, a line of text, or the API's data. */
+/**
+ * Functions that write an answer about a period, by format: the chart as a picture, the page, a line of text, and the
+ * API's data.
+ */
 export const WRITE_STORY = {
   svg: ({ crossings, span, sentences, ...story }: Story, { frame, own }: StoryRequest) =>
     chartFile(
@@ -118,7 +121,7 @@ export const WRITE_STORY = {
   },
 };
 
-/** A form of an answer about a period. */
+/** A format of an answer about a period. */
 export type StoryForm = keyof typeof WRITE_STORY;
 
 /** The icons of all days are expensive to compute, so they are cached until the next full hour, as accounts are. */

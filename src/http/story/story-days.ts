@@ -18,14 +18,15 @@ import { busiestDay, dayMap, sliderDays } from "../../web/story/day-map.ts";
 import { questionOfSpan, type StorySpan } from "../../web/story/span.ts";
 import type { StoryCrossing } from "../../web/story/story-facts.ts";
 
-/** A period, and limits on the reports that count. */
+/** A period, and the parameters that decide which reports count. */
 export interface AskedDays {
   span: StorySpan;
   view: RecordView;
 }
 
 /**
- * Returns the days of the slider. Their noon lies before the end of the data in the zones of all crossings.
+ * Returns the days of the slider. In the zones of all crossings, noon of each of these days lies before the end of the
+ * data.
  * @throws Refusal `invalid` if the period is too long, or ends before its start
  */
 async function daysOf(ctx: Context, { span, view }: AskedDays): Promise<Temporal.PlainDate[]> {
@@ -70,8 +71,8 @@ export async function mapOfDay(
 }
 
 /**
- * Returns the icons of all crossings on every day of the slider, for the script of the page. `marks` has one digit a
- * day for each crossing: the position of the icon in the list of icons.
+ * Returns the icons of all crossings on every day of the slider, for the script of the page. For each crossing, `marks`
+ * has one digit per day: the position of the icon in the list of icons.
  */
 export async function iconsByDay(ctx: Context, { messages }: Frame, asked: AskedDays): Promise<string> {
   const days = await daysOf(ctx, asked);

@@ -33,7 +33,7 @@ export function storyErrors(
   };
 }
 
-/** Renders the form for another period. It contains what is valid of the request. */
+/** Renders the form for another period. It contains the valid values of the request. */
 function formFor(frame: Frame, issues: readonly WrittenIssue[]): Html {
   const { knownAt, publishedBefore, from, to } = frame.query;
   const isSound = (name: string) => issues.every(({ path }) => path !== name);

@@ -47,8 +47,8 @@ const DaysQuery = SpanQuery.extend({ from: DayOrMonth, to: DayOrMonth });
 type Asked = z.output<typeof SpanQuery>;
 
 /**
- * Parts of a period, by the ending of the address. The page comes last, because its route would also match the other
- * endings.
+ * What a client can get about a period, by the ending of the address. The page comes last, because its route would also
+ * match the other endings.
  */
 const PARTS = { "/chart.svg": "svg", "/days.json": "days", "": "page" } as const;
 type Part = (typeof PARTS)[keyof typeof PARTS];
@@ -61,7 +61,7 @@ const TYPES: Record<StoryForm | "days", string> = {
   json: "json",
 };
 
-/** Returns the form in which a client gets a part. The address of a page is also that of a line of text and of data. */
+/** Returns the format in which a client gets a part. The page, the line of text and the data share one address. */
 const formOf = (req: Request, part: Part): StoryForm | "days" =>
   part !== "page" || wantsPage(req) ? part : takesText(req) ? "text" : "json";
 

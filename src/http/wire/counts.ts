@@ -39,7 +39,7 @@ export const CountsAnswer = z.strictObject({
     .meta({ description: "The reports of these counts" }),
 });
 
-/** Encodes counts. Each report occurs once. */
+/** Encodes counts. Each report is listed once. */
 export function presentCounts(asOf: number, counts: readonly MonthCount[]): z.output<typeof CountsAnswer> {
   const reports = new Map(counts.map(({ report: { id, source } }) => [id, { id, source }]));
   return {

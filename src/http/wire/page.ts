@@ -109,14 +109,14 @@ export const isTimeAlone = <Query extends Pick<Dated, "on" | "time">>(
   query: Query,
 ): query is Query & { on: undefined; time: string } => query.time !== undefined && query.on === undefined;
 
-/** Returns the current local day. While the zones have different days, it is the later one. */
+/** Returns the current local day. If the zones have different days, returns the later one. */
 export function todayIn(zones: Iterable<string>, now: Temporal.Instant): Temporal.PlainDate {
   const days = [...zones].map((zone) => localDay(now, zone)).sort(Temporal.PlainDate.compare);
   return days.at(-1) ?? localDay(now, "UTC");
 }
 
 /**
- * Returns what a page about crossings in the given zones shows. On the page of one crossing, links also keep the
+ * Returns the view of a page about crossings in the given zones. On the page of one crossing, links also keep the
  * requested mode and direction.
  */
 export function viewOf(

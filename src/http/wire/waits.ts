@@ -12,7 +12,8 @@ export const LaneWord = z.enum(LANE_KINDS);
 /** Key by which the samples of a crossing are sorted: hour, mode and lane. */
 type WaitKey = NonNullable<CrossingWaits["next"]>;
 
-// Hours since 1970 have six digits until 2084. A number of more than seven digits is not one of our cursors.
+// Hours since 1970 have six digits until 2084. A number with more than seven digits cannot come from one of our
+// cursors.
 const CURSOR = new RegExp(`^(\\d{1,7})\\.(${MODES.join("|")})\\.(${LANE_KINDS.join("|")})$`);
 const HOUR_MS = 3_600_000;
 

@@ -19,8 +19,8 @@ export interface ListOptions {
 }
 
 /**
- * Renders the list of crossings. With a location, the nearest comes first. Otherwise the crossings with trouble come
- * first. The others follow by area, or by state if they are outside all areas.
+ * Renders the list of crossings. If a location is given, the nearest crossing comes first. Otherwise the crossings with
+ * trouble come first. The others follow by area, or by state if they are outside all areas.
  */
 export function boardList(frame: Frame, listed: readonly BoardCrossing[], options: ListOptions): Html {
   const { messages } = frame;

@@ -30,7 +30,7 @@ export interface BoardView {
   at: Temporal.Instant;
   /** All crossings, including those that do not pass the filters. */
   places: readonly Crossing[];
-  /** Crossings that pass all filters, in order. The filter by status is not applied yet. */
+  /** Crossings that pass all filters except the one by status, in order. */
   crossings: BoardCrossing[];
   /** Newest reports, for pages about the present only. */
   newest: Report[];
@@ -87,7 +87,7 @@ ${area !== null && !view.isDated && embedSnippet(frame, { kind: "area", slug: ar
   });
 }
 
-/** Returns the filters of an area's page that its embedded page has too. */
+/** Returns those filters of an area's page that its embedded page also has. */
 const embeddedParams = ({ filter: { mode, direction, programme } }: BoardView) => ({ mode, direction, programme });
 
 /** Path of the board, or of the page of an area. */

@@ -31,7 +31,10 @@ export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, is
 `;
 }
 
-/** The part of the row about one mode: its status, and the wait, the next opening or an announced change. */
+/**
+ * The part of the row about one mode, or about several with the same answer: the status, and the wait, the next opening
+ * or an announced change.
+ */
 interface Chip {
   modes: Mode[];
   mark: StatusIcon;
@@ -39,8 +42,8 @@ interface Chip {
 }
 
 /**
- * Renders the answer per mode. Neighbouring modes with the same answer share it. The answer is about the northbound
- * service, or about the only service of the mode.
+ * Renders the answer per mode. Neighbouring modes with the same answer are shown together. The answer is about the
+ * northbound service, or about the only service of the mode.
  */
 function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.Instant, messages: Messages): Html[] {
   const shared: Chip[] = [];

@@ -8,9 +8,9 @@ import { showDay } from "../standing-text.ts";
 import type { PageView } from "../view.ts";
 
 /**
- * Returns a summary of the board as text. The first line states the instant and the limits on the reports that count.
- * It is omitted if the board is about the present and all reports count. The next line counts the crossings per status,
- * and the last line names other addresses.
+ * Returns a summary of the board as text. The first line states the instant, and which reports count. It is omitted if
+ * the board is about the present and all reports count. The next line counts the crossings per status, and the last
+ * line names other addresses.
  */
 export function boardText(
   { crossings, view, at }: { crossings: readonly BoardCrossing[]; view: PageView; at: Temporal.Instant },

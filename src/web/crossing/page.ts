@@ -13,8 +13,8 @@ import type { CrossingData, CrossingSection, CrossingView, GiveNoteOnce } from "
 const TITLE_LIMIT = 100;
 
 /**
- * Renders the page of one crossing, section by section: the answer first, then the parts that the links below it lead
- * to.
+ * Renders the page of one crossing, section by section: the answer first, then the parts to which the links below the
+ * answer lead.
  */
 export async function crossingPage(
   frame: Frame,

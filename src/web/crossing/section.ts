@@ -69,7 +69,7 @@ export type RecordedView = CrossingView & CrossingRecord;
 /** For each report id, the part of the report's note that concerns the crossing. Null if there is none. */
 export type CrossingNotes = ReadonlyMap<string, string | null>;
 
-/** Data that a section may request. Each piece is loaded when first requested, and only once for the page. */
+/** Data that a section may request. Each is loaded when it is first requested, and only once per page. */
 export interface CrossingData {
   /** Resolves to undefined while the record cannot be reached. */
   record(): Promise<CrossingRecord | undefined>;
@@ -88,7 +88,7 @@ export interface CrossingData {
   notes(): Promise<CrossingNotes>;
   /** Loads the answers for all crossings as of the page's instant. */
   others(): Promise<readonly Pick<BoardCrossing, "crossing" | "standings">[]>;
-  /** Returns true once a section has requested the record while it could not be reached. */
+  /** Returns true if a section has requested the record and it could not be reached. */
   isPartial(): boolean;
 }
 

@@ -29,7 +29,10 @@ const exceptionsText = ({ exceptions }: Standing, messages: Messages): string =>
     )
     .join("; ");
 
-/** Returns the facts of an answer besides its sentence. Every answer has the same number of facts in the same order. */
+/**
+ * Returns the facts that an answer states besides its sentence. Every answer has the same number of facts in the same
+ * order.
+ */
 export function factsOf(standing: Standing, crossing: Crossing, messages: Messages): Fact[] {
   const zone = crossing.timeZone;
   const words = messages.pages;

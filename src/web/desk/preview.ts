@@ -24,9 +24,9 @@ export interface PreviewShown {
 }
 
 /**
- * Renders the preview of a report: for each affected crossing, its text and the changed answers in short lines. Folded
- * tables show the answer of each service now and after recording. With `mayLift`, each crossing that stays restricted
- * has a check box for lifting its restrictions. The buttons in `actions` come before the tables.
+ * Renders the preview of a report: for each affected crossing, what the report says about it, and the changed answers
+ * in short lines. Folded tables show the answer of each service now and after recording. With `mayLift`, each crossing
+ * that stays restricted has a check box for lifting its restrictions. The buttons in `actions` come before the tables.
  */
 export function previewTables(
   { lines, crossings, still }: PreviewShown,

@@ -20,8 +20,8 @@ export interface EmbeddedArea {
 }
 
 /**
- * Renders the answers for all crossings of an area. Those in trouble come first, the gravest first, and then the busiest
- * first.
+ * Renders the answers for all crossings of an area. Those in the gravest trouble come first. If the trouble is equally
+ * grave, or there is none, the busiest come first.
  */
 export function areaEmbed(frame: Frame, { area, crossings, at, params }: EmbeddedArea): EmbedPage {
   const { messages } = frame;

@@ -79,7 +79,7 @@ function untroubledText(marked: readonly Marked[], { pages, embed }: Messages): 
 
 /**
  * Renders a crossing with the answer for its services in trouble. If other services are not in trouble, the affected
- * ones are named. Different answers follow each other.
+ * ones are named. Different answers are listed one after another.
  */
 function entry(frame: Frame, { crossing, standings, trouble }: Troubled, at: Temporal.Instant): Html {
   const { messages } = frame;

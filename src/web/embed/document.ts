@@ -57,7 +57,7 @@ ${shapesIn(main)}
 export const outerLink = (frame: Frame, path: string, query: Record<string, string | undefined>, text: string): Html =>
   html`<a href="${link(frame, path, query)}" target="_blank" rel="noopener">${text}</a>`;
 
-/** Renders the shapes of the status icons that occur in the page, and no others. */
+/** Renders the shapes of only those status icons that occur in the page. */
 function shapesIn({ markup }: Html): Html {
   const shapes = Object.entries(ICON_SHAPES).filter(([mark]) => markup.includes(`#mark-${mark}"`));
   return rawHtml(

@@ -9,14 +9,14 @@ export interface MapFrame {
   height: number;
 }
 
-/** Side of an outline on which the whole map has room for its name. */
+/** Side of a crowded area's outline on which the whole map shows the area's name. */
 export type LabelSide = "above" | "below" | "left";
 
 /** The frame of an area. Its name is the slug of the area. */
 export interface AreaFrame extends MapFrame {
   /**
-   * Set for a crowded area, which the whole map shows as an outline with the area's name. Null if its crossings have room
-   * on the whole map.
+   * Side on which the name of a crowded area stands. The whole map shows such an area as an outline. Null if the area's
+   * crossings have room on the whole map.
    */
   label: LabelSide | null;
 }

@@ -36,7 +36,7 @@ export function countryNames(places: readonly Crossing[], messages: Messages): H
 export const areaNamesOf = (places: readonly Crossing[], messages: Messages): Map<string, string> =>
   new Map(places.flatMap(({ area }) => (area === null ? [] : [[area.slug, placeName(area.name, messages)] as const])));
 
-/** Returns those of the areas whose crossings have no room on the whole map. */
+/** Returns those areas whose crossings have no room on the whole map. */
 export const crowdedAreas = (names: ReadonlyMap<string, string>): AreaFrame[] =>
   AREA_FRAMES.filter(({ name, label }) => label !== null && names.has(name));
 

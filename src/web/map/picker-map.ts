@@ -9,7 +9,7 @@ import { mapWindows, roundForDrawing } from "./windows.ts";
 /**
  * Renders a map of the border on which crossings are picked. Each crossing is a button that is pressed while the
  * crossing is chosen, and a crowded area is a button that enlarges it. A script arranges the buttons and connects them
- * with the check boxes of a form. Without it, the map is of no use.
+ * with the check boxes of a form. Without the script, the map is of no use.
  */
 export function pickerMap(crossings: readonly Crossing[], messages: Messages): Html {
   const words = messages.desk.several;

@@ -1,4 +1,4 @@
-/** A position for an icon, and its distance from the icon's place, in units of the distance between icons. */
+/** A position for an icon, and its distance from the icon's place, in units of the minimum distance between icons. */
 export interface IconSpot {
   x: number;
   y: number;
@@ -19,16 +19,18 @@ export const SPOT_OFFSETS: readonly IconSpot[] = [
   ),
 ];
 
-/** Cost of a spot. One icon far away is worse than two that are half as far. No spot is worse than any spot. */
+/** Cost of a spot. One icon far away is worse than two that are half as far. Having no spot is worse than any spot. */
 const costOf = (spot: IconSpot | undefined): number => (spot?.far ?? 9) ** 3;
 
-/** Rounds after which the search ends, although it could still find something. It rarely needs four. */
+/**
+ * Maximum number of rounds. The search then ends, even if it could still find a better solution. It rarely needs four.
+ */
 const MOST_ROUNDS = 6;
 
 /**
- * Chooses a spot for each icon from its own spots, so that all are `apart` from each other and none is far from its
- * place. First each icon takes its nearest free spot. Then icons move nearer, and up to two others make way if that
- * lowers the cost of all. Undefined for an icon without a free spot. `map.js` has a copy of this function.
+ * Chooses a spot for each icon from its own spots, so that the icons are at least `apart` from each other and none is
+ * far from its place. First each icon takes its nearest free spot. Then icons move nearer, and up to two others make
+ * way if that lowers the total cost. An icon without a free spot gets undefined. `map.js` has a copy of this function.
  */
 export function spread(spots: readonly (readonly IconSpot[])[], apart: number): (IconSpot | undefined)[] {
   const chosen: (IconSpot | undefined)[] = spots.map(() => undefined);

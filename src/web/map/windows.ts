@@ -17,7 +17,7 @@ interface Window {
   label: { x: number; y: number; anchor: "start" | "middle" | "end" };
 }
 
-/** Minimum size of an outline, so that people can see and tap it however small its area is. */
+/** Minimum size of an outline, so that people can see and tap even the outline of a small area. */
 const LEAST = { width: 30, height: 24 };
 
 /** Height of a line of text and width of a letter, in map units, at the largest font size. Phones use that size. */
@@ -47,8 +47,8 @@ const WINDOWS: readonly Window[] = AREA_FRAMES.flatMap((area) =>
 );
 
 /**
- * Renders the outlines of crowded areas on the whole map. `wrap` makes a link or a button of the shapes of the area with
- * this slug.
+ * Renders the outlines of crowded areas on the whole map. `wrap` turns the shapes of the area with the given slug into
+ * a link or a button.
  */
 export const mapWindows = (
   areas: readonly AreaFrame[],

@@ -4,7 +4,7 @@ import type { Standing } from "../../domain/status/standing.ts";
 import { crossingAnswer } from "../../domain/text/crossing-line.ts";
 import type { Messages } from "../../locales/messages.ts";
 
-/** Maximum number of characters beside the name. Longer badges break the line of the page around them. */
+/** Maximum number of characters after the name. A longer badge may not fit on a line of the page that shows it. */
 const BADGE_LIMIT = 60;
 
 /** Returns the answer for the requested services, in the few words that fit a badge. */

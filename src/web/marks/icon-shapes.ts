@@ -26,7 +26,7 @@ const symbols = (kind: string, shapes: Record<string, string>): string =>
     .map(([name, shape]) => `<g id="${kind}-${name}">${shape}</g>`)
     .join("");
 
-/** Patterns for forced colours, in which no colour tells the bands of a timeline apart. */
+/** Patterns for forced colours, in which the bands of a timeline cannot be told apart by colour. */
 const PATTERNS = Object.entries({ lines: "M0 2H6", posts: "M2 0V6", dots: "M2 3h2" })
   .map(
     ([id, path]) =>
@@ -34,7 +34,7 @@ const PATTERNS = Object.entries({ lines: "M0 2H6", posts: "M2 0V6", dots: "M2 3h
   )
   .join("");
 
-/** The shapes of states and modes, each defined once so that pages can refer to it. Also the patterns of a timeline. */
+/** Shapes of the statuses and modes, and patterns of the timeline. Each is defined once, and pages refer to it. */
 export const ICON_SYMBOLS: Html = rawHtml(
   `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern>${PATTERNS}</defs></svg>`,
 );

@@ -18,8 +18,8 @@ export function statusIconOf(standing: Standing): StatusIcon {
 
 /**
  * Returns the status icon of the requested services of a crossing. `open` means that every service that people ask
- * about is certainly open. `limited` means open in part or with limits. `doubtful` means that one of these services is
- * or may be open, but none is certainly open. If none of the services is open, `outside_hours` takes precedence,
+ * about is certainly open. `limited` means open in part or with limits. `doubtful` means that at least one of these
+ * services may be open, but none is certainly open. If none of the services is open, `outside_hours` takes precedence,
  * because it ends by itself at the next opening time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {

@@ -15,7 +15,7 @@ export interface OfflineView {
 
 /**
  * Renders the page that browsers keep for times without a connection. Every sentence is in the past tense, and none has
- * an icon, so that nobody takes an old answer for the present. Its script shows the age in the heading.
+ * an icon, so that nobody takes an old answer for a current one. Its script shows the age in the heading.
  */
 export function offlinePage(frame: Frame, { at, crossings }: OfflineView): string {
   const { messages, assets } = frame;

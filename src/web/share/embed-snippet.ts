@@ -3,9 +3,9 @@ import { address, type Html, html } from "../html.ts";
 import { copyButton } from "./copy-button.ts";
 
 /**
- * Height of a frame in pixels, at a width of 320. In a frame of one crossing, the answers of all crossings fit, in all
- * languages, even while one restriction shuts the whole crossing. Longer ones scroll: those with a restriction of its own
- * for each mode. A frame of an area shows the first few crossings, and scrolls.
+ * Height of a frame in pixels, at a width of 320. The frame of a crossing has room for the answers of any crossing in
+ * any language, even while one restriction shuts the whole crossing. It scrolls if each mode has its own restriction.
+ * The frame of an area shows the first few crossings, and scrolls.
  */
 const HEIGHTS = { crossing: 380, area: 480 };
 

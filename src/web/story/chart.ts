@@ -109,7 +109,7 @@ function barsOf(each: StoryCrossing, span: StorySpan, paint: ChartPaint, y: numb
       bar("doubt", share(startOfDay(first, zone)), share(endOf(last, zone)), y, paint, BAR, messages.story.kinds.doubt),
     ),
   );
-  // Services with the same restriction have the same bars.
+  // Services with the same restriction have the same bars, which are drawn only once.
   return html`${[...new Map([...stands, ...doubts].map((each) => [each.markup, each])).values()]}`;
 }
 

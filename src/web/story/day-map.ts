@@ -48,8 +48,8 @@ export function busiestDay(
 }
 
 /**
- * Renders the map of one day, with links to the other days. The script replaces the links by a slider that changes the
- * map without loading another page.
+ * Renders the map of one day, with links to the other days. The script replaces the links with a slider that changes
+ * the map without loading another page.
  */
 export function dayMap(frame: Frame, view: DayMapView): Html {
   const { messages } = frame;

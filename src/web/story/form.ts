@@ -7,7 +7,7 @@ import type { SpanDays } from "./span.ts";
 /** Contents of the form for choosing a period. */
 export interface PeriodFields {
   days: { [End in keyof SpanDays]?: SpanDays[End] | undefined };
-  /** Parameters that limit the reports that count, as given in the address. */
+  /** Parameters that decide which reports count, as given in the address. */
   known: Record<string, string | undefined>;
   /** Start of the record, before which no day can be chosen. Null if it is not known. */
   begins?: RecordStart | null;

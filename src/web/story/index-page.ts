@@ -8,7 +8,7 @@ import { addressOfSpan, isLinked, nameOfSpan, type RecordedTime, type StorySpan 
 /** Number of months that the page lists. Older ones can be reached from their year, or with the form. */
 const MONTHS = 24;
 
-/** Month that the article describes. Pages link it for readers who come from the article. */
+/** Month that the article describes. Pages link to it for readers who come from the article. */
 export const ARTICLE_MONTH: StorySpan = { kind: "month", month: new Temporal.PlainYearMonth(2023, 12) };
 
 /** Renders the page from which a period is chosen. It lists the years only if the start of the record is known. */

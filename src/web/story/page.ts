@@ -35,7 +35,7 @@ export interface StoryView {
   sort: { key: StorySort; isReversed: boolean };
   knownAt: Temporal.Instant | undefined;
   publishedBefore: Temporal.Instant | undefined;
-  /** Parameters that limit the reports that count, as given in the address. */
+  /** Parameters that decide which reports count, as given in the address. */
   known: Record<string, string | undefined>;
   /** End of the figures. Null if the whole period is covered. */
   clippedAt: Temporal.Instant | null;
@@ -78,7 +78,7 @@ ${view.crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${b
 ${downloads(frame, view)}`;
 };
 
-/** Returns the address of a period with the parameters that limit the reports that count, and other parameters. */
+/** Returns the address of a period with the parameters that decide which reports count, and with other parameters. */
 const hrefOf = (
   frame: Frame,
   { known }: Pick<StoryView, "known">,
@@ -89,7 +89,10 @@ const hrefOf = (
   return link(frame, path, { ...query, ...known, ...more });
 };
 
-/** Renders the limits of the figures: the reports that count, and a period that is not over. */
+/**
+ * Renders a notice if only some reports count or if the period is not over. Otherwise renders a link to the figures
+ * from the reports published by the end of the period.
+ */
 function notices(frame: Frame, view: StoryView): Html {
   const { messages } = frame;
   const { pages, story } = messages;

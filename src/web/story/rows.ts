@@ -83,7 +83,7 @@ const endMs = ({ times: [{ interval }] }: StoryRow): number =>
   interval.endsAt?.epochMilliseconds ?? Number.MAX_SAFE_INTEGER;
 
 /**
- * Returns the number of days. Its fraction orders rows with equal days by their days in doubt, because no period has a
- * million days.
+ * Returns the number of days, plus a fraction that orders rows with equally many days by their days in doubt. The
+ * fraction stays below 1, because no period has a million days.
  */
 const lengthOf = ({ times: [{ days, daysInDoubt }] }: StoryRow): number => days.length + daysInDoubt.length / 1e6;

@@ -43,8 +43,8 @@ export function readSpan(text: string): StorySpan | undefined {
 const ENOUGH_LETTERS = 3;
 
 /**
- * Returns the month or year that a text which {@link readSpan} cannot read most likely means: `decembre-2023` and
- * `dec-2023` mean December 2023, and `2023-13` means 2023. Returns undefined if there is none.
+ * Guesses which month or year is meant by a text that {@link readSpan} cannot read: `decembre-2023` and `dec-2023` mean
+ * December 2023, and `2023-13` means 2023. Returns undefined if there is none.
  */
 export function similarSpan(text: string): StorySpan | undefined {
   const { name = "", year } = /^(?<name>\p{L}*).*?(?<year>\d{4})/u.exec(text)?.groups ?? {};
@@ -113,8 +113,8 @@ export const isBeforeRecord = (span: StorySpan, begins: RecordStart | null): boo
   begins !== null && Temporal.PlainDate.compare(daysOfSpan(span).to, begins.day) < 0;
 
 /**
- * Returns true if pages should link a period: it is not over before the record begins, and at least one full hour of it
- * is over in one of the zones. Without such an hour there is no data, so its address is refused.
+ * Returns true if pages should link to a period: it is not over before the record begins, and at least one full hour of
+ * it is over in one of the zones. Without such an hour there is no data, and the address of the period is refused.
  */
 export function isLinked(span: StorySpan, { begins, now, zones }: RecordedTime): boolean {
   const { from } = daysOfSpan(span);

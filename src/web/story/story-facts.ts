@@ -13,7 +13,7 @@ import { REASONS, type Reason } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { daysOfSpan, inSpan, isBeforeRecord, type StorySpan, sinceRecord } from "./span.ts";
 
-/** A crossing with its restrictions in a period and their numbers of days. */
+/** A crossing with its restrictions in a period, and the number of days by kind. */
 export interface StoryCrossing extends CrossingRestrictions {
   counts: DayCounts;
 }

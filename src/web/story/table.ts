@@ -15,7 +15,7 @@ const COLUMNS: readonly StoryColumn[] = [
   ...(["crossing", "traffic", "status", "from", "to", "days", "hours", "reason", "source"] as const),
 ];
 
-/** The order of the table, and the address with another order. */
+/** The order of the table, and the address of the table in another order. */
 export interface StoryOrder {
   key: StorySort;
   isReversed: boolean;
@@ -25,10 +25,10 @@ export interface StoryOrder {
 /** Number of restrictions that are shown before the rest is unfolded. On a phone, each takes about 300 pixels. */
 const ROWS_SHOWN = 4;
 
-/** Renders the restrictions as a table whose headings are links that sort it. All but the first are folded. */
+/** Renders the restrictions as a table whose headings are links that sort it. All but the first few are folded. */
 export function storyTable(frame: Frame, rows: readonly StoryRow[], order: StoryOrder): Html {
   const { story } = frame.messages;
-  // Narrow screens show the table as blocks without headings, so they need the links apart.
+  // Narrow screens show the table as blocks without headings, so the links are also listed above the table.
   const sorts = COLUMNS.filter(isSort).map((column) => sortLink(column, order, frame.messages));
   const tableOf = (some: readonly StoryRow[], headings: readonly Html[]) =>
     html`<div class="wide"><table class="rows restrictions"><thead><tr>${headings}</tr></thead>

@@ -59,7 +59,7 @@ const formatEnd = ({ expectedUntil, since }: ShownRestriction): string =>
 
 /**
  * Returns the day or instant at which the source published its announcement. If the source states only a month or a
- * year, or nothing, the time at which Garita recorded it is used, because a month is no date in this vocabulary.
+ * year, or nothing, the time at which Garita recorded it is used, because a month is not a date in this vocabulary.
  */
 function datePostedOf({ source: { publishedAt }, recordedAt }: ReportHead): string {
   const isDate = publishedAt instanceof Temporal.PlainDate || (publishedAt !== null && isInstant(publishedAt));

@@ -13,7 +13,7 @@ import { announcementsOf } from "./announcements.ts";
 import { type JsonLd, jsonLdBlock } from "./json-ld.ts";
 import { placeHoursOf } from "./opening-hours.ts";
 
-/** Contents of a crossing's page that its structured data state. */
+/** Contents of a crossing's page that its structured data repeat. */
 interface DescribedCrossing {
   crossing: Crossing;
   standings: readonly Standing[];

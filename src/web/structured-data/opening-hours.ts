@@ -8,26 +8,26 @@ import { localDay } from "../../domain/time/local-day.ts";
 import { formatMoment, type Moment } from "../../domain/time/moment.ts";
 import type { JsonLd } from "./json-ld.ts";
 
-/** Days for which special hours are listed: about a season, because holidays are planned that far ahead. */
+/** Number of days for which special hours are listed: about a season, because holidays are planned that far ahead. */
 const DAYS_AHEAD = 90;
 
 const WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/** Properties of a schema.org `Place` about its hours. Each is undefined if there is nothing to state. */
+/** The properties of a schema.org `Place` that state its hours. Each is undefined if there is nothing to state. */
 export interface PlaceHours {
   openingHoursSpecification: JsonLd | undefined;
   specialOpeningHoursSpecification: JsonLd | undefined;
 }
 
 /**
- * Returns the hours of a service in the vocabulary of schema.org. A place with a specification that has no `opens` is
- * closed in its period.
+ * Returns the hours of a service in the vocabulary of schema.org. A specification without `opens` means that the place
+ * is closed in that period.
  *
  * Weekly hours are stated only if the service is certainly open to everybody, now or at its next opening, and its hours
  * are known. They end before the next change on record, because the service may be limited or shut from then on. A
- * restricted service is stated to be closed since the restriction began, with no end, because nothing reopens by itself.
- * An announced restriction closes the place from its start. If the hours of any of the next {@link DAYS_AHEAD} days are
- * not known, no hours are stated.
+ * restricted service is stated to be closed since the restriction began, with no end, because nothing reopens by
+ * itself. An announced restriction closes the place from its start. If the hours of any of the next {@link DAYS_AHEAD}
+ * days are not known, no hours are stated.
  */
 export function placeHoursOf(standing: Standing, zone: string, at: Temporal.Instant): PlaceHours {
   const { because, hours, since, next } = standing;
@@ -54,7 +54,7 @@ const specification = (properties: { readonly [name: string]: JsonLd | undefined
   ...properties,
 });
 
-/** Returns the specification of a place that is closed from a moment on. */
+/** Returns a specification that says that a place is closed from a moment on. */
 const closedFrom = (moment: Moment | null): JsonLd =>
   specification({ validFrom: moment === null ? undefined : dateOf(moment) });
 

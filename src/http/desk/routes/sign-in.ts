@@ -73,7 +73,7 @@ export function signInRoutes(parts: DeskDependencies): Router {
   };
   router.post(
     "/sign-out",
-    // Signing out of an ended session needs no sign-in.
+    // Nobody has to sign in to sign out of a session that has ended.
     async (req, res, next) => {
       const token = cookie.read(req);
       const actor = token === undefined ? undefined : await resumeDeskSession(contextOf(req), token, idleMinutes);

@@ -98,7 +98,7 @@ async function answer(visitor: DeskRequest): Promise<void> {
   await show(visitor, { text, lines, today, seen: token, told }, told === null ? 200 : PROBLEMS.conflict.status);
 }
 
-/** Returns the reports on record, and the effect that recording the others would have on the answers about today. */
+/** Returns which of the reports are on record, and how recording the others would affect the answers about today. */
 async function effectOf(ctx: ActorContext, reports: readonly (KnownDraft & AcceptedDraft)[], messages: Messages) {
   const ids = reports.map(({ id }) => id);
   const known = await knownReports(ctx, ids);

@@ -2,7 +2,10 @@ import { fold } from "../../../domain/fold.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import { isNamed } from "../../../domain/places/search.ts";
 
-/** Returns the crossings that a cell may mean: those with exactly this name or address, or else those that contain it. */
+/**
+ * Returns the crossings that a cell may mean: those with exactly this name or address, or else those found by a search
+ * for it.
+ */
 export function crossingsNamed(name: string, crossings: ReadonlyMap<string, Crossing>): Crossing[] {
   const all = [...crossings.values()];
   const wanted = fold(name);

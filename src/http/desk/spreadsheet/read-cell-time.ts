@@ -14,8 +14,8 @@ export interface CellTime {
 }
 
 /**
- * Reads a cell with a time at the given crossings. A stated UTC offset must be in force there at that local time.
- * Otherwise the recorded time would be wrong by hours. Leaves out an offset that is not needed.
+ * Reads a cell with a time at the given crossings. A stated UTC offset must be in force at these crossings at that
+ * local time. Otherwise the recorded time would be wrong by hours. Leaves out an offset that is not needed.
  */
 export function readCellTime(
   cell: string,
@@ -50,7 +50,7 @@ function timeIn(cell: string): TypedTime | undefined {
   return { known: "entered", day: `${month}${day}`, time: time.padStart(time === "" ? 0 : 5, "0"), offset };
 }
 
-/** Returns undefined for a day or time that does not exist. The rules of the form refuse it later. */
+/** Returns undefined for a day or time that does not exist. The rules of the form refuse such a day or time later. */
 function localTime(text: string): Temporal.PlainDateTime | undefined {
   try {
     return Temporal.PlainDateTime.from(text, { overflow: "reject" });

@@ -31,12 +31,14 @@ export interface ReadLine {
 const MOST_NAMES = 60;
 
 /**
- * Maximum number of changes in a table, counted by service. With their texts, they stay below the number of characters
- * that the log appends in one transaction.
+ * Maximum number of changes in a table, counted by service. Even with their texts, reports with this many changes stay
+ * below the number of characters that the log can append in one transaction.
  */
 export const MOST_SERVICE_CHANGES = 4000;
 
-/** Reads every line of a table with the rules and messages of the report form. Lets requests run between lines. */
+/**
+ * Reads every line of a table with the rules and messages of the report form. Lets other requests run between lines.
+ */
 export function readLines(
   { lines }: Table,
   crossings: ReadonlyMap<string, Crossing>,

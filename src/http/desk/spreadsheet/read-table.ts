@@ -10,7 +10,7 @@ import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 export interface TableLine {
   number: number;
   cells: Partial<Record<SpreadsheetColumn, string>>;
-  /** Errors that concern the form of the line, such as too many cells. */
+  /** Errors in the format of the line, such as too many cells. */
   issues: FieldIssue[];
 }
 
@@ -23,7 +23,7 @@ export interface Table {
 /** Maximum number of lines of a table. All of them are recorded in one transaction. */
 export const MOST_TABLE_LINES = MOST_DRAFTS_TOGETHER;
 
-/** Columns that every table has. */
+/** Columns that every table must have. */
 export const REQUIRED_COLUMNS = ["crossing", "status", "from", "publisher"] as const;
 
 /**
@@ -66,7 +66,7 @@ export function readTable(given: string, messages: Messages): Table {
   return {
     issues: [],
     lines: body.map(({ record, info }) => ({
-      // The parser gives the number of a record's last line. Cells may have line breaks, which are subtracted.
+      // The parser gives the number of a record's last line. The line breaks within its cells are subtracted.
       number: info.lines - record.join("").split("\n").length + 1,
       cells: Object.fromEntries(
         columns.flatMap((column, i) => (column === undefined ? [] : [[column, record[i] ?? ""]])),

@@ -23,8 +23,9 @@ export class UploadTooLarge extends Error {
 }
 
 /**
- * Reads a form with a file. The text of the file replaces the field `text`. The field `fault` is `size 600000`, for
- * example, if the file is larger than {@link MOST_BYTES}, and `encoding` if it is not text.
+ * Reads a form with a file. The text of the file replaces the field `text`. If the file is larger than
+ * {@link MOST_BYTES}, the field `fault` states its size, such as `size 600000`. If the file is not text, the field is
+ * `encoding`.
  */
 export const takeUpload: (RequestHandler | ErrorRequestHandler)[] = [
   readRaw,

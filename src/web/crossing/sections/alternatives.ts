@@ -94,7 +94,7 @@ function told(frame: Frame, view: CrossingView, { alternatives, nearestSure, dou
     nearestSure === null ||
     nearestSure.distanceKm > farthest ||
     alternatives.some((each) => each.crossing.slug === nearestSure.crossing.slug);
-  // Without any certain one among the nearest, the nearest certain one comes first.
+  // If none of the listed ones is certain, the nearest certain one is added in front.
   const shown = isSureShown ? alternatives : [nearestSure, ...alternatives.slice(0, MOST - 1)];
   return html`<ul class="crossings">${shown.map((each) => entry(frame, view, each))}</ul>${doubt}`;
 }

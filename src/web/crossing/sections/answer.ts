@@ -44,10 +44,7 @@ ${reasonsSection(frame, shown, notes, once)}</details>
 </section>`;
 }
 
-/**
- * Renders the waits in the lanes other than those whose wait the short answer already states, and the time of the oldest
- * wait.
- */
+/** Renders the waits that the short answer does not state, and the time of the oldest wait. */
 function laneWaits(
   { messages }: Frame,
   { crossing, standings, at }: CrossingView,

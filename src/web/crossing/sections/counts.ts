@@ -26,7 +26,7 @@ function countsOf({ messages }: Frame, view: RecordedView): Html | null {
   if (counts.length === 0) return null;
   const words = messages.pages;
   const address = `/v1/crossings/${crossing.slug}/counts`;
-  // Most travellers go by car.
+  // Cars come first, because most travellers go by car.
   const byService = [...groupBy(counts, ({ service }) => serviceKey(service)).values()].toSorted(
     (a, b) => Number(b[0]?.service.mode === "passenger") - Number(a[0]?.service.mode === "passenger"),
   );

@@ -8,7 +8,7 @@ import { type Html, html } from "../../html.ts";
 import { onsetPrefix, showScope, sourceLink, timeTag } from "../../standing-text.ts";
 import type { CrossingNotes, CrossingRecord, CrossingSection, CrossingView, GiveNoteOnce } from "../section.ts";
 
-/** Lines of one report with the same statement about several services, shown as one entry. */
+/** Lines of one report that make the same statement about several services. They are shown as one entry. */
 export interface HistoryEntry {
   id: string;
   item: HistoryItem;

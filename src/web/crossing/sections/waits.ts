@@ -29,7 +29,8 @@ function waitsNow({ messages }: Frame, view: CrossingView, { lanes, from }: Cros
   const now = standings.flatMap(({ because, service, wait }) =>
     because === "in_service" ? (wait ?? []).map((lane) => ({ mode: service.mode, lane })) : [],
   );
-  // Most travellers go by car. If the page is limited to another mode, only that mode is drawn.
+  // Lanes for cars come first, because most travellers go by car. If the page is limited to another mode, only that
+  // mode is drawn.
   const [first, ...others] = lanes
     .filter(({ mode, allDays }) => allDays.hours.length > 0 && standings.some(({ service }) => service.mode === mode))
     .toSorted((a, b) => Number(b.mode === "passenger") - Number(a.mode === "passenger"));
@@ -48,8 +49,8 @@ ${first === undefined ? html`<p>${words.tooFewWaits}</p>` : laneOf(first, view, 
 }
 
 /**
- * Renders the waits of one kind of lane on the local day by hour, followed by the folded numbers and the other days. The
- * usual wait of the current hour is stated only while the service is open.
+ * Renders the waits of one kind of lane on the local day by hour, followed by the numbers and the other days, both
+ * folded. The usual wait of the current hour is stated only while the service is open.
  */
 function laneOf(lane: WaitWeek, { crossing, standings, at }: CrossingView, since: string, messages: Messages): Html {
   const { pages, crossing: words } = messages;

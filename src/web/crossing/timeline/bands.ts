@@ -47,7 +47,7 @@ export function bandRow(
 export const isShaded = ({ span, history }: RecordedView): boolean =>
   (span === "week" || span === "month") && history.some(({ kind }) => kind === "hours" || kind === "exception");
 
-/** Renders the time outside the hours in force, and the time for which they are not known, drawn over the open time. */
+/** Renders the time outside the hours in force, and the time for which the hours are not known, over the open time. */
 function shades(
   { history, crossing, spans }: RecordedView,
   service: Service,
@@ -62,8 +62,8 @@ function shades(
     .filter(({ kind }) => kind === "exception")
     .map((line) => ({ ...line, until: line.expectedUntil }));
   const hoursChanges = lines.filter(({ kind }) => kind === "hours");
-  // Only the hours of this service are needed. The hours of another service matter only to a service without any hours:
-  // they make its hours unknown, and unknown hours are not shaded.
+  // Only the hours of this service are needed. The hours of another service matter only if this service has none: they
+  // make its hours unknown, and unknown hours are not shaded.
   const timeline = { ...emptyTimeline(service, zone), hoursChanges, hoursExceptions };
   const off: (Html | null)[] = [];
   for (const kept of keptHoursOf(timeline)) {
@@ -87,7 +87,7 @@ function shades(
   return html`${off}`;
 }
 
-/** Converts milliseconds since 1970 to an instant. Returns `bound` if they are infinite. */
+/** Converts milliseconds since 1970 to an instant. Returns `bound` if the number is infinite. */
 const instantAt = (milliseconds: number, bound: Temporal.Instant): Temporal.Instant =>
   Number.isFinite(milliseconds) ? Temporal.Instant.fromEpochMilliseconds(milliseconds) : bound;
 
@@ -109,8 +109,8 @@ function doubtBars(
 }
 
 /**
- * Returns the doubted times that agree with the answer. The feed may confirm the answer, or be silent where it used to
- * be heard, and neither is in the history.
+ * Adjusts the doubted times to the current answer. The feed may confirm the answer, or may have stopped listing the
+ * service. The history shows neither.
  */
 function unlessSureNow(
   { standings, at, spans, crossing }: RecordedView,

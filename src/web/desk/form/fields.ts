@@ -37,7 +37,7 @@ function describing(name: string, hasHint: boolean, hasError: boolean): Html {
 export function fieldOf(field: Field, issues: readonly FieldIssue[], control: (attributes: Html) => Html): Html {
   const { name, hint, isRequired } = field;
   const error = errorOf(name, issues);
-  // With the native attribute, some screen readers call every empty field invalid before anything is sent.
+  // With the `required` attribute, some screen readers call every empty field invalid even before the form is sent.
   const attributes = html` id="${idOf(name)}" name="${name}"${isRequired && html` aria-required="true"`}${describing(name, hint !== undefined, error.length > 0)}`;
   return html`<div class="field"><label for="${idOf(name)}">${labelText(field)}</label>${control(attributes)}${hint !== undefined && html`<p class="hint" id="${idOf(name)}-hint">${hint}</p>`}${error}</div>
 `;

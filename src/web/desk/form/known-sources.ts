@@ -2,7 +2,7 @@ import type { Messages } from "../../../locales/messages.ts";
 import { type Html, html } from "../../html.ts";
 import { idOf } from "./fields.ts";
 
-/** A source that an earlier report has: the values of the form's fields for the source. */
+/** The source of an earlier report, as values for the form's fields. */
 export interface KnownSource {
   kind: string;
   publisher: string;

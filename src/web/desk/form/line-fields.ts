@@ -53,7 +53,7 @@ function lineTitle({ crossings: [first, ...others] }: TypedLine, drawing: Drawin
   return others.length === 0 ? name : several.many(name, others.length);
 }
 
-/** Names the time zones of a line's times, and the current time there. */
+/** Names the time zones of a line's times, with the current time in each. */
 function clockText(chosen: readonly Crossing[], { messages, crossings, now }: Drawing): string {
   const zones = timeZonesOf(chosen.length === 0 ? crossings.values() : chosen);
   const [zone = "UTC"] = zones;
