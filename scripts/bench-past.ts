@@ -39,8 +39,8 @@ interface Shelf {
 }
 
 /**
- * Measures answers about random instants in ten years, as known at other random instants, with logs of three sizes. No
- * request is repeated.
+ * Measures requests about the state at a random instant, as it was known at another random instant. The logs have three
+ * sizes and cover ten years. No request is repeated.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;

@@ -11,7 +11,7 @@ const END_MS = 2_000;
 
 /** Locks of one kind of lease, as SQL for the session that holds them. `$1` is the leased object. */
 export interface LeaseLocks {
-  /** Statement that frees the session's locks if its machine vanishes. */
+  /** Expressions that make the server free the session's locks if the session's machine vanishes. */
   keepAlive: string;
   /** Expression that acquires the lease. True if the session now has it. */
   take: string;
