@@ -32,7 +32,7 @@ const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => st
     `/v1/crossings/${slug}/history?to=${at}&knownAt=${knownAt}&limit=50`,
 };
 
-/** A database with a log, and a service on it. */
+/** A database with a log, and a service that uses the database. */
 interface Shelf {
   size: number;
   service: ServiceProcess;

@@ -26,8 +26,8 @@ export interface LeaseLocks {
 
 /**
  * Returns the SQL for leases in the form of a session's advisory locks. All processes see them, and they end with the
- * session at the latest. `space` is the first key of the locks, and separates them from others. A holder is stuck if
- * its `signOfLife` is too long ago.
+ * session at the latest. `space` is the first key of the locks, and separates them from others. A holder counts as
+ * stuck if its `signOfLife` is too old.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

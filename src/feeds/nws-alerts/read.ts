@@ -16,7 +16,7 @@ import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
 const SEVERE = ["Severe", "Extreme"];
 /** Severe events that close no crossing, and are frequent in summer. The first was renamed in 2025. */
 const HARMLESS = ["Excessive Heat Warning", "Extreme Heat Warning"];
-/** Certainties of a watch, which says that a warning may follow. */
+/** Certainties stated in watches, which say that a warning may follow. */
 const UNCERTAIN = ["Possible", "Unlikely"];
 
 /** An alert with the crossings in its area. */
