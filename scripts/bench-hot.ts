@@ -13,7 +13,7 @@ import { withScratchDatabase } from "./scratch-database.ts";
 /** Many short rounds, because other load on the machine comes in bursts and must not affect the median. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
-/** Warm-up of each case, while Node compiles the code. */
+/** Time for which each case warms up, while Node compiles the code. */
 const WARM_UP_MS = 1_000;
 
 const STATUS = "/v1/crossings/lukeville/status";

@@ -32,15 +32,15 @@ const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => st
     `/v1/crossings/${slug}/history?to=${at}&knownAt=${knownAt}&limit=50`,
 };
 
-/** A database with a log, and a service on it. */
+/** A database with a log, and a service that uses the database. */
 interface Shelf {
   size: number;
   service: ServiceProcess;
 }
 
 /**
- * Measures answers about random instants in ten years, as known at other random instants, with logs of three sizes. No
- * request is repeated.
+ * Measures requests about the state at a random instant, as it was known at another random instant. The logs have three
+ * sizes and cover ten years. No request is repeated.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;

@@ -3,7 +3,7 @@ export interface Figure {
   what: string;
   value: number;
   unit: string;
-  /** The reference and the ratio to it: a ratio of medians, or the median ratio of all rounds. */
+  /** The reference, and the ratio to it: a ratio of medians, or the median of the ratios in all rounds. */
   against?: { what: string; ratio: number };
   goal?: { text: string; met: boolean };
   /** A remark needed to understand the number. */

@@ -21,7 +21,7 @@ const WRITERS = [
 ] as const;
 const GOAL = 0.6;
 
-/** A way to write. Returns reports per second. */
+/** A way to write reports. Returns the rate in reports per second. */
 type Way = (task: WriteTask) => Promise<number>;
 
 /**

@@ -18,8 +18,8 @@ const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
  * Returns the tests that a change affects. A test is affected if it imports a changed file, directly or not, or names
- * one in a string, because it starts a script or reads a file. For a changed file that is not source code, the name of
- * its folder is enough.
+ * one in a string, to start a script or read a file. If the changed file is not source code, a string that names its
+ * folder is enough.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, including removed ones
  */

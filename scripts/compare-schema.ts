@@ -14,9 +14,9 @@ export interface Disagreement {
   history: string[];
   missing: string[];
   unlisted: string[];
-  /** Database objects that Prisma's schema cannot express, in the form of the list. */
+  /** Database objects that Prisma's schema cannot express, written as in the list of extras. */
   extras: string[];
-  /** Executed SQL, by the name of its copy. */
+  /** Executed SQL, by the name of the file with its copy. */
   sql: Map<string, string>;
 }
 

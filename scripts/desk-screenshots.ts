@@ -1,6 +1,6 @@
 import type { Browser, Page } from "playwright-core";
 
-/** Takes a screenshot under a name. */
+/** Takes a screenshot and saves it under a name. */
 export type Shoot = (page: Page, name: string) => Promise<void>;
 
 /** The URL of a desk, and a key for it. */

@@ -65,13 +65,16 @@ async function importCountsFile(path: string, holderName: string, cited: CountsC
   });
 }
 
-/** Returns true if a file can be read more than once, unlike a pipe. */
+/** Returns true for a file that can be read more than once, unlike a pipe. */
 async function isReadable(path: string): Promise<boolean> {
   const found = await Promise.all([stat(path), access(path, constants.R_OK)]).catch(() => undefined);
   return found?.[0].isFile() === true;
 }
 
-/** Finds the holder of a valid key with this name who may record. Prints a message if there is none. */
+/**
+ * Finds the holder of the valid key with this name, if the holder may record reports. Prints a message if there is
+ * none.
+ */
 async function recorderNamed(db: Database, name: string) {
   const holder = (await listApiKeys(db)).find((key) => key.name === name && key.revokedAt === null);
   if (holder !== undefined && holder.role !== "subscriber") return holder;

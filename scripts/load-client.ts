@@ -22,7 +22,10 @@ export interface Load {
   busy: number;
 }
 
-/** Uses raw sockets, because Node's own client takes more CPU than the server under test. Ends with its parent. */
+/**
+ * Uses raw sockets, because Node's own client takes more CPU than the server under test. The process exits when its
+ * parent exits.
+ */
 process.on("message", async (task: LoadTask) => {
   try {
     process.send?.(await load(task));

@@ -20,8 +20,8 @@ const TELL_MS = 5_000;
 const WITHDRAWN = 0.03;
 
 /**
- * Writes a log of `changes` status and hours changes over all crossings, with claims and retractions. Recording times
- * are spread evenly between `from` and `to` (milliseconds since 1970). Inserts the rows directly, because
+ * Writes a log about all crossings: status and hours changes (`changes` in total), claims, and retractions. Recording
+ * times are spread evenly between `from` and `to` (milliseconds since 1970). Inserts the rows directly, because
  * `append_reports` would set the current time.
  */
 export async function writeLog(

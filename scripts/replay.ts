@@ -30,7 +30,7 @@ interface Capture {
   madeAt: Temporal.Instant;
 }
 
-/** Numbers printed for each poll. */
+/** Names of the counts printed for each poll. */
 const COUNTED = [
   "moving",
   "lanes_closed",

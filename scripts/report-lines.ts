@@ -9,13 +9,13 @@ import { decode } from "../src/http/request/decode.ts";
 import { readJson } from "../src/http/request/read-json.ts";
 import { ReportBody, toDraft } from "../src/http/wire/report.ts";
 
-/** A non-blank line of a file. Numbers start at 1. */
+/** A non-blank line of a file. Line numbers start at 1. */
 interface Line {
   number: number;
   bytes: Buffer;
 }
 
-/** Numbers of reports and of faulty lines, and messages about the first of them. */
+/** Numbers of reports and of faulty lines, and messages about the first faulty lines. */
 export interface Checked {
   reports: number;
   faulty: number;

@@ -7,8 +7,8 @@ export function quantile(numbers: readonly number[], share: number): number {
 export const median = (numbers: readonly number[]): number => quantile(numbers, 0.5);
 
 /**
- * Returns the median of the ratios of two series, taken round by round. A disturbance affects both series, and hardly
- * changes their ratio.
+ * Divides one series by the other, round by round, and returns the median ratio. A disturbance affects both series, and
+ * hardly changes their ratio.
  */
 export const ratioOf = (ours: readonly number[], theirs: readonly number[]): number =>
   median(ours.map((one, round) => one / (theirs[round] ?? Number.NaN)));

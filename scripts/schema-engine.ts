@@ -38,8 +38,8 @@ export async function withSchemaEngine<Result>(
 }
 
 /**
- * Creates Prisma's adapter with support for "char" columns, which Prisma's engine queries and the original adapter
- * refuses.
+ * Creates Prisma's adapter with support for "char" columns, which Prisma's engine queries but the original adapter
+ * rejects.
  */
 function readingChars(pool: pg.Pool): PrismaPg {
   const charColumns = new WeakMap<object, number[]>();

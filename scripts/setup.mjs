@@ -120,7 +120,7 @@ function run(command, args, stdio = "inherit", env = process.env) {
 /** Standard output is for the result of a command. */
 const say = (line) => console.error(line);
 
-/** Deletes build output without a source. Otherwise, a renamed test would also run under its old name. */
+/** Deletes build output whose source file is gone. Otherwise, a renamed test would also run under its old name. */
 function dropOrphans() {
   const dist = join(ROOT, "dist");
   if (!existsSync(dist)) return;
@@ -159,7 +159,7 @@ function take() {
 }
 
 /**
- * Identifies a process by its id and, if known, its start time. Ids are reused; in a container, even at every start.
+ * Identifies a process by its id and, if known, its start time. Ids are reused: in a container, even at every start.
  */
 function identityOf(pid) {
   const stat = readIfThere(`/proc/${pid}/stat`);

@@ -8,7 +8,7 @@ import { withSeededDatabase } from "./seeded-database.ts";
 
 const ROUNDS = 2000;
 
-/** Long form of `test/live/loads.test.ts`. */
+/** Long version of `test/live/loads.test.ts`. */
 export async function soakLoads(): Promise<void> {
   await withSeededDatabase(async (db) => {
     const config = readConfig({ PORT: "0", JOBS: "off", WRITES_PER_MINUTE: "1000000" });

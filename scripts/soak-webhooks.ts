@@ -2,7 +2,7 @@ import { findFaults } from "../test/support/webhook-faults.ts";
 import { tryWebhooks } from "../test/support/webhook-trial.ts";
 import { withSeededDatabase } from "./seeded-database.ts";
 
-/** Long form of `test/live/webhook-processes.test.ts`. */
+/** Long version of the trial in `test/live/webhook-processes.test.ts`. */
 const TRIAL = { processes: 3, reports: 2000, kills: 60, pauseMs: 200, speed: 600 };
 
 /**

@@ -2,7 +2,7 @@ import { soakCoherence, soakDeafness, soakResumption } from "./soak-live.ts";
 import { soakLoads } from "./soak-loads.ts";
 import { soakWebhooks } from "./soak-webhooks.ts";
 
-/** Long forms of tests. To add one, add its file and a line here. */
+/** Long versions of tests. To add one, add its file and a line here. */
 const SOAKS: Record<string, () => Promise<void>> = {
   coherence: soakCoherence,
   deafness: soakDeafness,

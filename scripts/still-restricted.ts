@@ -4,7 +4,7 @@ import { acceptDraft } from "../src/domain/record/draft.ts";
 import type { Database } from "../src/store/database.ts";
 import { reportsIn } from "./report-lines.ts";
 
-/** Maximum number of reports to look up, because all reports of a large file would take too long. */
+/** Maximum number of reports to look up. All reports of a large file would take too long. */
 const MOST = 1000;
 
 /**

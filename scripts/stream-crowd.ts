@@ -12,10 +12,10 @@ export type CrowdNews = { listening: number } | { heard: number };
 const REQUEST = "GET /v1/stream HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n";
 const ID = /^id: (\d+)$/gm;
 
-/** Connections opened at a time. A server's accept queue holds a few hundred. */
+/** Number of connections to open at a time. A server's accept queue holds a few hundred. */
 const AT_ONCE = 100;
 
-// Minimal clients in a separate process, so that the bench measures only the service.
+// The clients are minimal and run in a separate process, so that the bench measures only the service.
 const heardBy = new Map<number, number>();
 
 process.on("message", async ({ port, size }: CrowdTask) => {

@@ -28,7 +28,7 @@ interface Writer {
   end(): Promise<void>;
 }
 
-// A process of its own. Its arguments are the kind of writer and the database.
+// This file runs as a separate process. Its arguments are the kind of writer and the database.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = openDatabase(databaseUrl, () => undefined);
 const crossings = await loadCrossings(db);

@@ -71,7 +71,7 @@ export function readConfig(
  */
 const RENAMED = { FEED_LIFT_POLLS: "FEED_LIFT_FILINGS" };
 
-/** Takes from the settings the limits on the age of evidence. */
+/** Extracts the limits on the age of evidence from the settings. */
 export const limitsOf = (config: CoreSettings): Thresholds => ({
   freshMinutes: config.FEED_FRESH_MINUTES,
   openEvidenceDays: config.OPEN_EVIDENCE_DAYS,

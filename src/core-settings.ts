@@ -47,13 +47,13 @@ export const CORE_SETTINGS = {
   /** Maximum age at which a lane's stamp still proves traffic. Officers file hourly, some a little late. */
   FEED_FRESH_MINUTES: minutes.default(120),
   /**
-   * Days without evidence after which an open service is unconfirmed. The default is a season. Short closures
+   * Days without evidence after which an open service is unconfirmed. The default is about three months. Short closures
    * often go unreported. A lower number would not reveal them, and would only cast doubt on more open crossings.
    */
   OPEN_EVIDENCE_DAYS: wholeNumber(1, 3650).default(90),
   /**
-   * Hours after its expected end for which a restriction is assumed to hold. Roadworks often overrun by hours, and a
-   * reopening is announced within a day or not at all.
+   * Hours for which a restriction is still assumed to hold after its expected end. Roadworks often overrun by hours,
+   * and a reopening is announced within a day or not at all.
    */
   OVERDUE_DOUBT_HOURS: wholeNumber(0, 8760).default(24),
   /**
@@ -73,7 +73,7 @@ export const CORE_SETTINGS = {
   TRUST_PROXY: proxies.prefault("0"),
   /**
    * Minutes without a request after which the desk asks for the key again: longer than a phone call, shorter than a
-   * lunch break. At most 12 hours, when a session ends anyway.
+   * lunch break. At most 12 hours, because sessions end after that time anyway.
    */
   DESK_IDLE_MINUTES: wholeNumber(1, 720).default(30),
 };

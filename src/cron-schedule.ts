@@ -1,8 +1,8 @@
 import { parse, validateDetailed } from "node-cron";
 
 /**
- * Returns why a cron expression is invalid or fires more often than every `leastSeconds` seconds. Returns null if it is
- * usable.
+ * Checks that a cron expression is valid and does not fire more often than every `leastSeconds` seconds. Returns what
+ * is wrong, or null.
  */
 export function scheduleFault(schedule: string, leastSeconds: number): string | null {
   const { valid, errors } = validateDetailed(schedule);

@@ -89,7 +89,7 @@ process.once("garita:orphaned", () => {
   if (stopping === undefined) void stop(0);
 });
 
-/** Returns a sentence for errors of a setting or the database, and the stack for others. */
+/** Returns a sentence for an error in a setting or the database, and the stack for any other error. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
   const address = `HOST ${settings?.HOST}, PORT ${settings?.PORT}`;
   if (error.code === "EADDRINUSE")

@@ -12,8 +12,9 @@ const OPERATOR = "operator";
 const DRAFT = /^operator-key\.[0-9a-f]+\.part$/;
 
 /**
- * Creates the first operator's key, with the role `admin`, once per database. Only the owner of its file can read it.
- * The file is written first, so a recorded key is always in a file, and an interrupted start can be completed later.
+ * Creates the first operator's key, with the role `admin`, once per database. Only the owner of the key's file can read
+ * the key. The file is written first, so a recorded key is always in a file, and an interrupted start can be completed
+ * later.
  * @returns a sentence that says where the key is, or why there is none
  */
 export async function provideOperatorKey(db: Database, dataDir: string, now: Temporal.Instant): Promise<string> {

@@ -137,7 +137,7 @@ function readable(text: string): URL | null {
   return hash !== "" || pathname.includes("@") || (username === "" && search.includes("@")) ? null : url;
 }
 
-/** Returns a setting's value in a form for messages. Hides keys, and the password in a database address. */
+/** Formats a setting's value for messages. Hides keys, and the password in a database address. */
 export const showSetting = (name: string, value: string): string =>
   name.endsWith("_KEY")
     ? "…"

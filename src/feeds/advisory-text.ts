@@ -16,7 +16,7 @@ export function crossingNames(crossings: readonly Crossing[], most = MOST_NAMED)
 }
 
 /**
- * Returns the crossings that a text in plain letters (`plainLetters`) names. Skips weak names, and names that several
+ * Returns the crossings named in a text in plain letters (`plainLetters`). Skips weak names, and names that several
  * crossings share.
  */
 export function crossingsNamedIn(text: string, crossings: readonly Crossing[]): Crossing[] {

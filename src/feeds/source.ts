@@ -50,7 +50,7 @@ export interface ReadingsSource<Shape extends SettingShape = SettingShape, Row e
   extends Polled<Shape>,
     PolledFeed {
   gives: "readings";
-  /** Returns the rows to read. All others are unknown. */
+  /** Returns the rows to read. All other rows count as unknown. */
   rowsOf(crossings: readonly Crossing[]): Row[];
   /** Returns the key of a row in the source's documents. */
   rowKey(row: Row): string;
@@ -67,7 +67,7 @@ export interface ItemsRead<Item> {
 /** A source of announcements. All addresses are read. Statements about crossings are proposed to operators. */
 export interface AnnouncementsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "announcements";
-  /** @throws FeedError `not_a_feed` if the document is no feed, or is incomplete */
+  /** @throws FeedError `not_a_feed` if the document is not a feed, or is incomplete */
   read(body: string): ItemsRead<Announcement>;
 }
 
@@ -75,7 +75,7 @@ export interface AnnouncementsSource<Shape extends SettingShape = SettingShape> 
 export interface SourceDraft {
   key: string;
   title: string;
-  /** Evidence or a quote, and any guesses. */
+  /** The evidence or quote behind the draft, and any guesses made. */
   grounds: string;
   draft: ReportDraft;
 }
@@ -100,8 +100,8 @@ export interface AdvisoriesRead extends ItemsRead<Advisory> {
 }
 
 /**
- * A source of warnings about places near crossings, possibly in pages. All addresses are read. The warnings are
- * proposed to operators as notes, which never change an answer.
+ * A source of warnings about places near crossings. All addresses are read, and each may have several pages. The
+ * warnings are proposed to operators as notes, which never change an answer.
  */
 export interface AdvisoriesSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "advisories";
@@ -120,7 +120,7 @@ export interface SourceCount extends CountedService {
   month: Temporal.PlainYearMonth;
 }
 
-/** A source of monthly counts, in pages. They are recorded without asking operators. */
+/** A source of monthly counts, divided into pages. The counts are recorded without asking operators. */
 export interface CountsSource<Shape extends SettingShape = SettingShape> extends Polled<Shape> {
   gives: "counts";
   /** Publisher and table for citations. */

@@ -57,7 +57,7 @@ export class FailedRun extends Error {
 /** Id of this process in public run records. It reveals neither the machine nor the process number. */
 const PROCESS = randomUUID().slice(0, 8);
 
-/** Time for an aborted run to finish. After it, the run's end is recorded anyway. */
+/** Time for an aborted run to finish. If it takes longer, its end is recorded anyway. */
 const LAST_SECONDS = 5;
 
 /**
@@ -102,7 +102,7 @@ export async function perform(
   const end = await Promise.race([attempt(run, job, signal), abortTimeout(signal, over.signal)]);
   clearTimeout(limit);
   over.abort();
-  // `stopping` lives for years, and refers to each combined signal until that one aborts.
+  // `stopping` lives for years, and refers to each combined signal until that signal aborts.
   late.abort();
   const { outcome, counts, error } = end;
   // The duration is measured with a monotonic clock.
@@ -139,7 +139,7 @@ const isForReaders = (error: unknown): error is Error =>
   error instanceof Refusal ||
   (error instanceof Error && error.name === "Error" && !("code" in error));
 
-/** Resolves to a failed end if the run does not stop soon after its abort. */
+/** Resolves to a failure if the run does not stop soon after it is aborted. */
 function abortTimeout(signal: AbortSignal, over: AbortSignal): Promise<End> {
   return new Promise((done) => {
     const giveUp = () => {

@@ -33,7 +33,8 @@ export const READING_SETTINGS = {
    */
   FEED_ROWS_FLOOR_PERCENT: wholeNumber(1, 100).default(90),
   /**
-   * Number of consecutive different filings that lift a restriction. If one were enough, a stray filing would lift it.
+   * Number of filings in a row, each with a later stamp, that lift a restriction. If one were enough, a stray filing
+   * would lift it.
    */
   FEED_LIFT_FILINGS: wholeNumber(1, 24).default(3),
   /**

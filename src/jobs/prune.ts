@@ -5,7 +5,7 @@ const days = (count: number) => ({ hours: 24 * count });
 
 /** Retention times of old data. Reports are kept forever, because answers are computed from them. */
 const KEEP: Retention = {
-  /** A month for operators to look at runs. The last hundred runs of each job are always kept. */
+  /** Operators have a month to look at runs. The last hundred runs of each job are always kept. */
   runs: days(30),
   /** A year and a month, so that recent weeks can be compared with those of the year before. */
   waitSamples: days(400),

@@ -6,8 +6,8 @@ import { lastSuccess } from "../store/job-runs.ts";
 import type { Job } from "./job.ts";
 
 /**
- * Returns a sentence for each job that failed three times in a row, has never succeeded in any run, or last succeeded
- * more than `silentMinutes` ago. Without a success, `silentMinutes` count from `startedAt`, which gives a new
+ * Returns a sentence for each job that failed three times in a row, has had only failed runs, or last succeeded more
+ * than `silentMinutes` ago. If a job has never run, `silentMinutes` count from `startedAt`, which gives a new
  * installation time to start. Jobs without `silentMinutes` are not checked.
  */
 export async function findStaleJobs(

@@ -15,9 +15,9 @@ export interface Follower {
   seq(): number;
   /** Returns the seconds since the snapshot was last current, or null while it is current. */
   stale(): number | null;
-  /** Registers a callback for crossings with new reports. Returns a function that removes it. */
+  /** Registers a callback that receives the crossings with new reports. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
-  /** Registers a callback for crossings with new readings. Returns a function that removes it. */
+  /** Registers a callback that receives the crossings with new readings. Returns a function that removes it. */
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 

@@ -14,7 +14,7 @@ export interface Live {
   stream: Stream;
   /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
-  /** Stops following the record. Stop the stream and answer the last requests first. */
+  /** Stops following the record. Before calling this, stop the stream and answer the remaining requests. */
   stop(): Promise<void>;
 }
 

@@ -3,7 +3,7 @@ import type { Channel } from "./channel.ts";
 
 const schemeOf = (address: string): string => /^[a-z][a-z\d+.-]*(?=:)/i.exec(address)?.[0].toLowerCase() ?? "";
 
-/** Creates the check of addresses for the given channels. */
+/** Creates the address check for the given channels. */
 export function addressBook(channels: readonly Channel[]): AddressBook {
   const schemes = channels.flatMap((each) => each.schemes);
   return {

@@ -11,7 +11,7 @@ export interface SendingSettings {
   channels: readonly Channel[];
   /** Time within which an address must answer. */
   timeoutSeconds: number;
-  /** Returns a number of at least 0 and below 1, for jitter. */
+  /** Returns a number from 0 (inclusive) to 1 (exclusive), for jitter. */
   random(): number;
 }
 

@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Database } from "../store/database.ts";
 import { openLeases, type SubscriptionLeases } from "../store/notifications/subscription-leases.ts";
 
-/** A database session that holds leases. All its work stops when `cut` aborts. */
+/** A database session that holds leases. All work under these leases stops when `cut` aborts. */
 export interface LeaseSession {
   holds: SubscriptionLeases;
   cut: AbortSignal;

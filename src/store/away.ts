@@ -23,11 +23,12 @@ const AWAY = new RegExp(
   ].join("|")})$`,
 );
 
-/** Errors of Prisma's driver adapter without a code. */
+/** Errors from Prisma's driver adapter that have no code. */
 const AWAY_KINDS = new Set<unknown>(["DatabaseNotReachable", "ConnectionClosed", "SocketTimeout"]);
 
 /**
- * Messages of pg's errors without a code: broken connections, connection timeouts, and statements without an answer.
+ * Messages of errors from pg that have no code: broken connections, connection timeouts, and statements without an
+ * answer.
  */
 const AWAY_MESSAGES =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed)/;

@@ -9,7 +9,7 @@ import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, sessionClient } from "./session.ts";
 
 /**
- * A database as other code passes it to the store. Only the store can use its Prisma client and pools, through
+ * A database as code outside the store sees it. Only the store can use its Prisma client and pools, through
  * `connectionsOf`.
  */
 export interface Database extends Connected {

@@ -11,7 +11,7 @@ const END_MS = 2_000;
 
 /** Locks of one kind of lease, as SQL for the session that holds them. `$1` is the leased object. */
 export interface LeaseLocks {
-  /** Statement that frees the session's locks if its machine vanishes. */
+  /** Expressions that make the server free the session's locks if the session's machine vanishes. */
   keepAlive: string;
   /** Expression that acquires the lease. True if the session now has it. */
   take: string;
@@ -26,8 +26,8 @@ export interface LeaseLocks {
 
 /**
  * Returns the SQL for leases in the form of a session's advisory locks. All processes see them, and they end with the
- * session at the latest. `space` is the first key of the locks, and separates them from others. A holder is stuck if
- * its `signOfLife` is too long ago.
+ * session at the latest. `space` is the first key of the locks, and separates them from others. A holder counts as
+ * stuck if its `signOfLife` is too old.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

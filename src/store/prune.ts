@@ -63,7 +63,7 @@ UPDATE proposal SET state = 'expired', settled_at = $1, settled_by = $2, reason 
 WHERE state = 'open' AND id = ANY (ARRAY (SELECT id FROM proposal WHERE state = 'open' AND expires_at <= $1
   AND ($5::text IS NULL OR job = $5) LIMIT $4))`;
 
-/** Expires at most `limit` open proposals due by `at`, of one job or all. Returns their number. */
+/** Expires at most `limit` open proposals that are due by `at`, from one job or from all jobs. Returns their number. */
 export async function expireProposals(
   db: Database,
   at: Temporal.Instant,

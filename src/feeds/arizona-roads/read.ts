@@ -53,7 +53,7 @@ const RoadEvent = z.object({
 });
 type RoadEvent = z.output<typeof RoadEvent>;
 
-/** Types of events, each with its word in the title of a proposal and its reason in the report. */
+/** Types of events, each with the word for the proposal's title and the reason for the report. */
 const TYPES: Record<string, { word: string; reason: Reason }> = {
   roadwork: { word: "Roadwork", reason: "construction" },
   closures: { word: "Closure", reason: "other" },
@@ -110,7 +110,7 @@ function newestTexts(events: readonly RoadEvent[]): RoadEvent[] {
  */
 const updatedAt = ({ LastUpdated, Reported }: RoadEvent): number => (LastUpdated ?? Reported)?.epochMilliseconds ?? 0;
 
-/** Returns true if one end of an event is near the crossing. */
+/** Returns true if the event's stretch of road starts or ends near the crossing. */
 function isNear(event: RoadEvent, { point }: Crossing, withinKm: number): boolean {
   const ends = [
     [event.Latitude, event.Longitude],

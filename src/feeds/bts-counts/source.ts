@@ -49,7 +49,7 @@ export const btsCounts: CountsSource<typeof settings> = {
   read: readCounts,
 };
 
-/** Returns the SoQL condition for the ports with a count that belongs to a single crossing. */
+/** Returns the SoQL condition that selects the ports for which at least one count belongs to a single crossing. */
 function conditionOf(crossings: readonly Crossing[], since: Temporal.PlainYearMonth): string {
   const ports = [...new Set(crossings.map(({ port }) => port))].filter((port) =>
     Object.values(MEASURES).some((mode) => countedCrossing(crossings, port, mode) !== undefined),

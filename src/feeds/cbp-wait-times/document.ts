@@ -53,8 +53,8 @@ const MOST_NAME = 100;
 
 /**
  * Reads the known rows of a document, with one reading per mode, for entry into the United States (the feed's only
- * direction). Of duplicate rows, the first counts. An unreadable row is listed in `faulty` and does not affect the
- * others.
+ * direction). If a row occurs twice, the first one counts. An unreadable row is listed in `faulty` and does not affect
+ * the others.
  */
 export function toFeedDocument(
   { rows, faulty, coverage }: DocumentRows,

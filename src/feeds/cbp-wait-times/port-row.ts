@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { DocumentRow, LaneText } from "./document.ts";
 import { isMexicanBorder } from "./vocabulary.ts";
 
-// In the feed, every value is a string. Copies made by clients may have {}, null or a number instead. Numbers become
-// strings, and other values become an empty string.
+// In the feed, every value is a string. Copies of the feed made by clients may have {}, null or a number instead.
+// Numbers become strings, and other values become an empty string.
 const text = z
   .unknown()
   .optional()

@@ -106,8 +106,8 @@ function readLane(prose: string): LaneText {
 }
 
 /**
- * Adds the groups of lanes that the prose omits because the crossing has none. Not called if the prose has no group at
- * all, because then the prose was not understood.
+ * Adds the groups of lanes that the crossing lacks, because the prose omits them. Not called if the prose has no group
+ * at all, because then the prose was not understood.
  */
 function fillOmitted(lanes: DocumentRow["lanes"]): void {
   for (const mode of MODE_OF_HEADING.values()) {

@@ -30,8 +30,8 @@ export const readStatus = (word: string): LaneStatus => STATUS_WORDS.get(fold(wo
 export const isMexicanBorder = (border: string): boolean => MEXICAN_BORDER.has(fold(border));
 
 /**
- * Reads a `delay_minutes`: `25`, or in the style of 2014: `25 min`, `1 hr`, `1 hrs 10 min`. Returns null for other
- * text, and above 1,440 minutes. An empty text is not a wait of 0.
+ * Reads a `delay_minutes`: `25`, or in the style of 2014: `25 min`, `1 hr`, `1 hrs 10 min`. Returns null for other text
+ * and for more than 1,440 minutes. An empty text is not a wait of 0.
  */
 export function readDelay(text: string): number | null {
   const [, hours, minutes] = DELAY.exec(fold(text)) ?? [];

@@ -12,7 +12,7 @@ export const FEED_ERROR_CODES = [
 /**
  * Why a feed could not be read: no connection (`unreachable`), a timeout (`timeout`), a status other than 2xx
  * (`http_status`), a redirect that is not followed (`redirect`), too many bytes (`too_large`), a truncated body
- * (`cut_off`), no body (`empty`), or a body that is no feed (`not_a_feed`).
+ * (`cut_off`), no body (`empty`), or a body that is not a feed (`not_a_feed`).
  */
 export type FeedErrorCode = (typeof FEED_ERROR_CODES)[number];
 
@@ -22,7 +22,7 @@ export class FeedError extends Error {
   readonly code: FeedErrorCode;
   /** HTTP status, if there was one. */
   readonly status: number | null;
-  /** Seconds to wait, as the server asks (`Retry-After`), or null. */
+  /** Seconds that the server asks clients to wait (`Retry-After`), or null. */
   readonly retryAfter: number | null;
 
   constructor(

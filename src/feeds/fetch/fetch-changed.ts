@@ -4,8 +4,8 @@ import { type FetchedDocument, type FetchLimits, fetchDocument } from "./fetch-d
 export type Fetch = (url: string, limits: FetchLimits) => Promise<FetchedDocument>;
 
 /**
- * Creates a function that fetches documents and remembers the last one of each address. Requests are conditional if the
- * server sends ETag or Last-Modified.
+ * Creates a function that fetches documents and remembers the last one from each address. Requests are conditional if
+ * the server sends ETag or Last-Modified.
  */
 export function rememberingFetch(): Fetch {
   const last = new Map<string, FetchedDocument>();

@@ -1,7 +1,7 @@
 import { FeedError } from "./feed-error.ts";
 
 /**
- * Parses a JSON document. `name` begins the error's sentence (e.g. "The page of counts").
+ * Parses a JSON document. The error message begins with `name` (e.g. "The page of counts").
  * @throws FeedError `not_a_feed` if the body is not JSON or is truncated
  */
 export function parseJson(body: string, name: string): unknown {

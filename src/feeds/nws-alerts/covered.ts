@@ -32,7 +32,7 @@ export function crossingsCovered({ area, geocode }: AlertedArea, all: readonly C
 
 /**
  * Returns true if the codes include the crossing's county. SAME codes have six digits: one for a part of the county,
- * then its FIPS code. UGC codes have the state, a C, and the last three digits: `TXC479`.
+ * then its FIPS code. UGC codes have the state, a C, and the last three digits of the FIPS code: `TXC479`.
  */
 function isInCounties(crossing: Crossing, { SAME, UGC }: AlertedArea["geocode"]): boolean {
   const fips = crossing.county?.fips;

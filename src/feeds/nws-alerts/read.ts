@@ -9,11 +9,14 @@ import type { AdvisoriesRead, SourceAddress } from "../source.ts";
 import { type NwsAlert, parseAlerts } from "./alert.ts";
 import { type CoveredCrossings, crossingsCovered } from "./covered.ts";
 
-/** Severities that may stop traffic. Moderate and minor alerts are advisories, such as those about wind or fog. */
+/**
+ * Severities of alerts that may stop traffic. Moderate and minor alerts are advisories, such as those about wind or
+ * fog.
+ */
 const SEVERE = ["Severe", "Extreme"];
 /** Severe events that close no crossing, and are frequent in summer. The first was renamed in 2025. */
 const HARMLESS = ["Excessive Heat Warning", "Extreme Heat Warning"];
-/** Certainties of a watch, which says that a warning may follow. */
+/** Certainties stated in watches, which say that a warning may follow. */
 const UNCERTAIN = ["Possible", "Unlikely"];
 
 /** An alert with the crossings in its area. */

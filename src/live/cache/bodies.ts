@@ -15,7 +15,7 @@ const COMPRESS = {
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** A body in one encoding. Its headers alternate names and values. */
+/** A body in one encoding. In its headers, names and values alternate. */
 export interface EncodedBody {
   bytes: Buffer;
   raw: readonly string[];
@@ -57,8 +57,9 @@ const chosen = new Map<string, Coding | null>();
 
 /**
  * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, or the
- * smallest of several. `identity` is acceptable unless excluded; others only if listed. Returns null if nothing is
- * acceptable. Caches only 100 header values, so that a flood of them cannot fill the memory. Real clients send fewer.
+ * smallest of those that it equally prefers. `identity` is acceptable unless excluded; others only if listed. Returns
+ * null if nothing is acceptable. Caches only 100 header values, so that a flood of them cannot fill the memory. Real
+ * clients send fewer.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;

@@ -9,7 +9,7 @@ export interface CachedAnswer extends Pick<RequestHeaders, "accept" | "language"
   of: readonly string[];
   /** Start of the answer's validity, in milliseconds since 1970. */
   madeAt: number;
-  /** Time of the next change without a new report, in milliseconds since 1970, or null. */
+  /** Time at which the answer next changes even without a new report, in milliseconds since 1970, or null. */
   expiresAt: number | null;
   /**
    * Time from which the answer is no longer served, in milliseconds since 1970, or null. May be earlier than

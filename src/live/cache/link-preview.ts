@@ -1,6 +1,6 @@
 /**
  * Programs that fetch a page to preview a link in a post. They accept any type, as curl does, but need the `og:` tags
- * of an HTML page. The names come from their documentation or from requests.
+ * of an HTML page. The names come from their documentation or from their requests.
  */
 const PREVIEWERS =
   /facebookexternalhit|facebookcatalog|meta-externalfetcher|facebot|whatsapp|slackbot|slack-imgproxy|twitterbot|discordbot|telegrambot|linkedinbot|skypeuripreview|microsoftpreview|viber|linespider|line-poker|vkshare|redditbot|pinterest|cardyb|bluesky|mastodon|pleroma|akkoma|misskey|friendica|lemmy|iframely|embedly|signal-|applebot|snap url preview|zoombot/i;

@@ -53,7 +53,7 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
     if (field === undefined) continue;
     const value = raw[i + 1] ?? "";
     const before = asked[field];
-    // Several lines with one name form one list (RFC 9110).
+    // Several header lines with the same name form one list (RFC 9110).
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
   // Both are rare, so the slow searches run only if the loop found a sign of them.

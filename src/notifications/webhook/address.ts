@@ -63,7 +63,7 @@ const unfound = (host: string, error: unknown): RuleText => {
   return ["unknownHost", host, code ?? String(error)];
 };
 
-/** Returns the rule that forbids webhooks to `text`, or null. */
+/** Returns the rule that forbids `text` as the address of a webhook, or null. */
 export async function vetAddress(text: string, rules: AddressRules): Promise<RuleText | null> {
   if (!URL.canParse(text)) return ["absoluteAddress"];
   try {

@@ -22,8 +22,8 @@ WHERE s.id = $1 AND s.seen_at > $3 AND s.created_at > $4 AND k.id = s.key_id AND
 RETURNING k.id, k.name, k.role`;
 
 /**
- * Returns the holder of a session and sets the time of its last request to `now`. Returns undefined if the session was
- * idle since `idleSince`, began before `begunSince`, or belongs to a revoked key.
+ * Returns the holder of a session and sets the time of its last request to `now`. Returns undefined if the session has
+ * been idle since `idleSince`, began before `begunSince`, or belongs to a revoked key.
  */
 export async function touchSession(
   db: Database,

@@ -98,7 +98,7 @@ function readRefusal(error: unknown): unknown {
   return code === TOO_LATE ? new TooLate() : error;
 }
 
-/** An append took too long and recorded nothing. */
+/** Thrown for an append that took too long and recorded nothing. */
 export class TooLate extends Unavailable {
   constructor() {
     super(["appendTooLate"]);

@@ -13,7 +13,7 @@ const SHELTER = "/var/lib/garita";
 
 /**
  * Interval between checks that the server is still running. If another program ends the server, the database is
- * unavailable for at most this long plus the time of a start.
+ * unavailable for at most this long plus the time that a start takes.
  */
 const WATCH_MS = 3_000;
 
@@ -100,7 +100,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running keeps using the server, and stops it at its own end.
+    // A command that is still running keeps using the server, and stops it when the command ends.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

@@ -47,7 +47,7 @@ export async function loadReadingVersions(db: Database): Promise<Map<string, str
   return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
 }
 
-/** Stores a source of observations, as cited in answers. */
+/** Stores a source of observations, which answers cite. */
 export async function saveFeedOrigin(db: Database, { name, publisher, title, url }: FeedOrigin): Promise<void> {
   const cited = { publisher, title, url };
   await connectionsOf(db).prisma.feedSource.upsert({ where: { name }, create: { name, ...cited }, update: cited });

@@ -2,7 +2,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type Counts, lastRuns } from "../job-runs.ts";
 
-/** Returns the counts of a job's last successful run on documents of `scope`, or undefined. */
+/** Returns the counts of a job's last successful run with this `scope`, or undefined. */
 export async function lastGoodPoll(db: Database, job: string, scope: string): Promise<Counts | undefined> {
   const row = await connectionsOf(db).prisma.jobRun.findFirst({
     where: { name: job, outcome: "succeeded", counts: { path: ["scope"], equals: scope } },

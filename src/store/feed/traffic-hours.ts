@@ -14,9 +14,9 @@ export interface TrafficQuestion {
   at: Temporal.Instant;
 }
 
-/** Limits on the hours. A wait must have been recorded by `recordedBy`. */
+/** Limits of the search. A wait must have been recorded by `recordedBy`. */
 export interface TrafficLimits {
-  /** Maximum number of hours from the start of an hour to the instant. */
+  /** Number of hours to look back from the instant. */
   mostHours: number;
   recordedBy: Temporal.Instant;
 }

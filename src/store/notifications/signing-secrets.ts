@@ -25,8 +25,8 @@ WITH over AS (
 INSERT INTO signing_secret (secret, subscription, created_at) VALUES ($3, $1, $2)`;
 
 /**
- * Makes `secret` the signing secret of a subscription from `at`. The old one also signs until `formerUntil`. Keeps at
- * most `most` unexpired old secrets.
+ * Makes `secret` the signing secret of a subscription from `at`. The old secret keeps signing as well until
+ * `formerUntil`. Keeps at most `most` unexpired old secrets.
  */
 export async function replaceSecret(
   db: Database,

@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 /** Channel that announces recorded reports. The payload is the report's `seq`. */
 export const REPORT_CHANNEL = "garita_report";
 
-/** Returns the highest `seq` of the log, and the crossings of reports after `seq`. */
+/** Returns the highest `seq` in the log, and the crossings that reports after `seq` are about. */
 export async function loadAffected(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
   const { rows } = await connectionsOf(db).pool.query<{ seq: number; slugs: string[] }>({
     name: "touched",

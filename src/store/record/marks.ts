@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
 
-/** Returns for each crossing the highest `seq` of a report about it at `knownAt`, or 0. */
+/** Returns for each crossing the highest `seq` of the reports about it that were on record at `knownAt`, or 0. */
 export async function loadMarks(
   db: Database,
   slugs: readonly string[],

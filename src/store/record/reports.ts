@@ -160,7 +160,7 @@ export async function retractedIds(db: Database, ids: readonly string[]): Promis
 /** A report before it is recorded, without `seq` and `recordedAt`. */
 export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
 
-/** Idempotency key of a request, its holder, and the hash of its body. */
+/** Idempotency key of a request, the holder who sent it, and the hash of the request's body. */
 export interface Idempotency {
   holder: string;
   key: string;

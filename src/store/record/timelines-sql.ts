@@ -31,7 +31,7 @@ const branch = (kind: LineKind, side: "past" | "future", lines: string, asked = 
 const either = (kind: LineKind, near: string, far: string, order: string, limit: string): string =>
   `${list(kind, near, `${order} ${limit}`)} UNION ALL ${list(kind, `t.ahead AND ${far}`, `${order} ${limit}`)} ${order.replaceAll("t.", "")} ${limit}`;
 
-/** Parameters with the maximum number of lines of a kind on either side of the instant. */
+/** Parameters with the maximum number of lines of each kind on either side of the instant. */
 const LIMITS = { status: "$6::int", hours: "$8::int" };
 
 const newest = (kind: keyof typeof LIMITS): string =>

@@ -32,7 +32,7 @@ export interface TimelinesQuestion extends AskedServices {
   view: RecordView;
   /** Instant of the question. */
   at: Temporal.Instant;
-  /** If true, all later lines are loaded, and the timelines answer for every instant from `at`. */
+  /** If true, all later lines are loaded, and the timelines answer for `at` and every later instant. */
   onward: boolean;
   /** With `onward`, the last instant to answer for. */
   until?: Temporal.Instant;
