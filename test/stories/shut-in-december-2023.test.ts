@@ -95,7 +95,7 @@ test("the page leads with the answer, and its rows name the days and the sources
   expect(text).toMatch(
     /Lukeville both directions, all modes Suspended 4 Dec 2023 4 Jan 2024 06:00 MST 28 672 \(392 within opening hours\) staffing U\.S\. Customs and Border Protection/,
   );
-  const table = html.split('<table class="restrictions">')[1]?.split("</table>")[0] ?? "";
+  const table = html.split('<table class="rows restrictions">')[1]?.split("</table>")[0] ?? "";
   const rows = [...table.matchAll(/<th scope="row"><a href="\/([^"]+)"/g)].map(([, slug]) => slug);
   expect(rows).toContain("eagle-pass-bridge-1");
   // CBP named these as open, or nothing was said of them.

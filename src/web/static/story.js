@@ -12,6 +12,15 @@ if (section)
     { rootMargin: "400px" },
   ).observe(section);
 
+/** Loads the data. If the service is busy, tries again at the times that it names, at most three times. */
+async function load(address, tries = 3) {
+  const answer = await fetch(address, { headers: { accept: "application/json" } }).catch(() => null);
+  const seconds = Number(answer?.headers.get("retry-after"));
+  if (answer?.status !== 503 || !(seconds > 0) || tries === 0) return answer;
+  await new Promise((done) => setTimeout(done, seconds * 1000));
+  return load(address, tries - 1);
+}
+
 async function play(root) {
   const words = JSON.parse(root.dataset.words);
   const player = root.querySelector(".player");
@@ -20,7 +29,7 @@ async function play(root) {
   const hint = document.getElementById("day-hint");
   const spoken = document.getElementById("spoken");
   const board = root.querySelector(".board-of");
-  const answer = await fetch(root.dataset.days, { headers: { accept: "application/json" } }).catch(() => null);
+  const answer = await load(root.dataset.days);
   if (!answer?.ok) return;
   const { days, marks, crossings } = await answer.json();
   const points = [...root.querySelectorAll(".map a")].flatMap((link) => {
