@@ -6,7 +6,8 @@ export interface Act {
   status: Status;
   limited: boolean;
   /**
-   * True if two times beside the news are its start and end. False if they are opening hours, as after a resumption.
+   * True if two times given with the news are the start and end of what it announces. False if they are opening hours,
+   * as after a resumption.
    */
   stretch: boolean;
 }

@@ -22,7 +22,7 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
 
 /**
  * Returns true if a statement is about a crossing, or null if it names no place. A name shared by crossings of several
- * ports is not a place.
+ * ports does not count as a place.
  */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
   const text = plainLetters(statement);

@@ -52,9 +52,9 @@ const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+
 
 /**
  * Drafts a proposal from a notice about hours or closures. Returns null for other notices. Hours are proposed for the
- * direction of entry, the only one in the feed. Closures are read like an announcement. If nothing can be read, the
- * draft contains only the notice as a note. The key leaves out formatting, so the same text is proposed only once per
- * crossing.
+ * direction of entry, the only one in the feed. Closures are read in the same way as in an announcement. If nothing can
+ * be read, the draft contains only the notice as a note. The key leaves out formatting, so the same text is proposed
+ * only once per crossing.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,

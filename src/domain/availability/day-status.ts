@@ -67,7 +67,7 @@ function kindOf(account: MonthAccount | undefined): DayKind {
 
 /**
  * Returns the time of a share that made a difference to travellers, in milliseconds. A restriction outside the hours
- * makes no difference. Unknown hours make none if the service was certainly open at another time that day.
+ * makes no difference. Neither do unknown hours if the service was certainly open at another time that day.
  */
 function feltTime({ time, causes }: MonthAccount, share: Share): number {
   const isIdle = (cause: MonthAccount["causes"][number]) =>

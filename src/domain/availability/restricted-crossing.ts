@@ -26,7 +26,7 @@ export interface DayCounts {
 /** Counts the days of a crossing in the whole period. */
 export const dayCountsOf = ({ times }: Pick<CrossingRestrictions, "times">): DayCounts => countsOf(daySetsOf(times));
 
-/** Counts the days of a crossing month by month. Months without any are left out. */
+/** Counts the days of a crossing month by month. Months without such days are left out. */
 export function monthlyDayCountsOf({
   times,
 }: Pick<CrossingRestrictions, "times">): (DayCounts & { month: Temporal.PlainYearMonth })[] {

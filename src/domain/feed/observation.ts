@@ -46,7 +46,7 @@ export interface Observation {
   /** Source of the reading. */
   origin: FeedOrigin;
   kind: ReadingKind;
-  /** Time of the first of the consecutive polls with this kind of reading. */
+  /** Time of the first poll in the current series of polls with this kind of reading. */
   since: Temporal.Instant;
   /** Time of the last poll. */
   polledAt: Temporal.Instant;
@@ -54,7 +54,7 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Time of the first of the consecutive polls with this `hoursText`. */
+  /** Time of the first poll in the current series of polls with this `hoursText`. */
   hoursSince: Temporal.Instant | null;
   /** Different filings in the current series of polls with traffic, oldest first. No filing is later than its poll. */
   filings: Temporal.Instant[];
@@ -64,7 +64,7 @@ export interface Observation {
   missingSince: Temporal.Instant | null;
 }
 
-/** Returns true if a lane proves traffic: it has a number of minutes, and its stamp is at most `freshMinutes` old. */
+/** Returns true if a lane proves traffic: it has a wait in minutes, and its stamp is at most `freshMinutes` old. */
 export function isMoving(lane: Lane, now: Temporal.Instant, freshMinutes: number): boolean {
   if (lane.says !== "number" || lane.minutes === null || lane.at === null) return false;
   return Temporal.Instant.compare(lane.at, now.subtract({ minutes: freshMinutes })) >= 0;

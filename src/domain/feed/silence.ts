@@ -121,8 +121,7 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Takes the hours of the week that are now silent. Returns true if at least half of the earlier polls in those hours
- * found traffic.
+ * Returns true if at least half of the earlier polls found traffic in the hours of the week that are now silent.
  * @param hours the service's polled operating hours until its last traffic
  */
 function isUsual(

@@ -26,7 +26,7 @@ const PRECEDENCE = { ofOneYear: 3, singleDay: 2, someDays: 1, season: 0 };
 const MOST_DAYS = 31;
 
 interface Holiday {
-  /** Null until the report is accepted. It then becomes the country that the service enters. */
+  /** Null if the text names none. When the report is accepted, the holiday gets the country that the service enters. */
   country: string | null;
   /** Null for all holidays of the country. */
   name: string | null;

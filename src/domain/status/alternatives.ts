@@ -25,7 +25,7 @@ export interface Alternatives {
   alternatives: Alternative[] | null;
   /** Nearest alternative that is certainly open. Null if there is none. */
   nearestSure: Alternative | null;
-  /** Crossings of which it is not known whether they are open, although they have a report, nearest first. */
+  /** Crossings that have a report but may or may not be open, nearest first. */
   doubtful: Alternative[];
   /** Open crossings whose position is unknown. */
   unplaced: Crossing[];

@@ -13,8 +13,8 @@ import { conflictText } from "./clauses.ts";
 import { openText, programmesText } from "./limit-text.ts";
 
 /**
- * Returns the name of a reason for reports about the given crossings. A decision of another country names that country,
- * if it is the same at all crossings.
+ * Returns the name of a reason for reports about the given crossings. If the reason is a decision of another country,
+ * its name includes that country, provided that it is the same at all crossings.
  */
 export function reasonName(
   reason: Reason,

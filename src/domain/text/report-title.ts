@@ -40,8 +40,8 @@ const TITLE_LIMIT = 160;
  * ways – staffing`. Several changes of one service are named in their order. If a title is too long, it gives the
  * number of crossings instead of their names, or leaves out the times, or both. For a restriction that the same report
  * ends, it also gives the end: `Suspended on 4 Jan 2024, reopened on 5 Jan`. Claims about a crossing count only if the
- * report changes nothing there, and hours only if it states no status there. Returns null if the report states none of
- * them.
+ * report changes nothing there, and hours only if it states no status there. Returns null if the report has no changes,
+ * claims or hours.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
@@ -63,7 +63,7 @@ export function reportTitle(report: Report, crossings: Iterable<Crossing>, messa
   return cutAtWord(title, TITLE_LIMIT);
 }
 
-/** A statement in words, about one crossing and about several ones. */
+/** The words of a statement for one crossing and for several. */
 interface Words {
   one: string;
   several: string;
@@ -77,7 +77,7 @@ interface Statement {
   rank: number;
 }
 
-/** One line of a report about a service, as text. A restriction and the reopening after it share one. */
+/** One line of a report about a service, as text. A restriction and the reopening after it share one line. */
 interface TitleLine {
   service: Service;
   startsAt: Moment;
@@ -86,7 +86,10 @@ interface TitleLine {
   rank: number;
 }
 
-/** Returns what a report states, restrictions first. Services of a crossing with the same statements share one. */
+/**
+ * Returns what a report states, restrictions first. Services of one crossing share a statement if its words are the
+ * same.
+ */
 function statementsOf(
   report: Report,
   crossings: readonly Crossing[],

@@ -22,7 +22,7 @@ export interface AccountQuestion extends RecordView {
   to?: Moment | undefined;
 }
 
-/** Facts about an account that do not depend on its contents. */
+/** Data about an answer, other than the accounts themselves. */
 export interface AccountMade {
   at: Temporal.Instant;
   /** Highest `seq` of the reports that affect these crossings. */
