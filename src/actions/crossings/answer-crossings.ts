@@ -86,7 +86,10 @@ export async function answerCrossings(
   };
 }
 
-/** Returns true for a question about the present on the whole record. Only these use the snapshot and the readings. */
+/**
+ * Returns true for a question about the present that uses the whole record. Only these use the snapshot and the
+ * readings.
+ */
 const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
 

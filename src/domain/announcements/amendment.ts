@@ -36,7 +36,7 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 };
 
 /**
- * Returns the grounds of a proposal: the quote, the guesses, and earlier proposals about the item. `isSame` is true if
+ * Returns the grounds for a proposal: the quote, the guesses, and earlier proposals about the item. `isSame` is true if
  * the previous text gave the same changes.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {

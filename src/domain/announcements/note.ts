@@ -35,7 +35,7 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
   );
 }
 
-/** Returns the kept parts of a sentence, capitalized, with the full sentence's final punctuation. */
+/** Returns a part of a sentence, capitalized, with the final punctuation of the full sentence. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
   return capitalize(text) + (text.endsWith(stop) ? "" : stop);

@@ -49,8 +49,8 @@ export interface LiftFinding {
 }
 
 /**
- * Returns the conclusion at `at` from a service's last observation. `hours` are its polls of the last `HABIT_DAYS`
- * days. `missing` only casts doubt; the feed never closes or suspends a service.
+ * Returns the conclusion at `at` from a service's last observation. `hours` are the service's polls of the last
+ * `HABIT_DAYS` days. `missing` only casts doubt; the feed never closes or suspends a service.
  */
 export function assess(
   timeline: Timeline,

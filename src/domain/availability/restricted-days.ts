@@ -48,8 +48,8 @@ export interface RestrictedTime {
 
 /**
  * Returns the restricted times of a service on the given local days, oldest first. `days` must be consecutive. Times
- * without a counted day are left out. All figures are those of {@link availabilityOf} for single days. `beside` holds
- * the timelines of the crossing's services.
+ * without a counted day are left out. All figures come from {@link availabilityOf}, applied to single days. `beside`
+ * holds the timelines of the crossing's services.
  */
 export function restrictedTimesOf(
   timeline: Timeline,

@@ -88,7 +88,7 @@ interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "ch
   overdueFrom: number;
 }
 
-/** A period of the same status and limits. */
+/** A period with the same status and limits. */
 interface UnbrokenRun extends Interval {
   stands: Stand[];
 }

@@ -121,7 +121,7 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Returns true if at least half of the earlier polls found traffic in the hours of the week that are now silent.
+ * Returns true if, in the hours of the week that are now silent, at least half of the earlier polls found traffic.
  * @param hours the service's polled operating hours until its last traffic
  */
 function isUsual(

@@ -19,7 +19,10 @@ interface DateRange {
   precedence: number;
 }
 
-/** Precedence of days; the higher number wins. Weeks and weekdays have the precedence of a season. */
+/**
+ * Precedence of a rule by the kind of its days; the highest number wins. Weeks and weekdays have the precedence of a
+ * season.
+ */
 const PRECEDENCE = { ofOneYear: 3, singleDay: 2, someDays: 1, season: 0 };
 
 /** Longest range without years, in days, that still counts as `someDays`. */

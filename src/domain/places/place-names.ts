@@ -83,7 +83,7 @@ export const findSlugOfPlace = (name: string, crossings: Crossings): string | un
 /** Maximum number of areas suggested for a name that matches nothing. */
 const OFFERED = 2;
 
-/** Returns the areas of which a part of the name, or a city, is most similar to a word, best match first. */
+/** Returns the areas with a city, or a part of their name, that is most similar to a word, best match first. */
 export function findNearestAreas(word: string, crossings: Crossings): MetroArea[] {
   return groupByArea([...crossings.values()].map((crossing) => ({ crossing })))
     .groups.map(({ area, crossings: members }) => {

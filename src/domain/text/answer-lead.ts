@@ -153,8 +153,9 @@ function openLead(standing: Standing, context: ShortContext): Lead {
 }
 
 /**
- * Returns the lead for restrictions that may have ended: `not sure: closed since 4 Jan for construction, but the expected
- * end (6 Jan) has passed`. Without the expected end: `not sure if still closed (since 4 Jan, construction)`.
+ * Returns the lead for restrictions that may have ended: `not sure: closed since 4 Jan for construction, but the
+ * expected end (6 Jan) has passed`. If the expected end is omitted: `not sure if still closed (since 4 Jan,
+ * construction)`.
  */
 function overdueLead(standing: Standing, context: ShortContext): Lead {
   const { expectedUntil } = standing;

@@ -76,7 +76,9 @@ export const waitText = ({ minutes, lane }: StatedWait, { short, phrases }: Text
 const laneAskedFor = ({ askedFor }: Standing): ProgrammeLane | null =>
   askedFor === "fast" || askedFor === "sentri" || askedFor === "ready" ? askedFor : null;
 
-/** Returns the lanes whose wait a short answer states. The wait of other lanes would mislead the travellers who asked. */
+/**
+ * Returns the lanes whose wait a short answer states. The wait in other lanes would mislead the travellers who asked.
+ */
 export const statedLane = (standing: Standing): LaneKind => laneAskedFor(standing) ?? "standard";
 
 /** A short answer about one service in parts. */

@@ -226,7 +226,7 @@ function shortened(groups: readonly Group[], crossing: Crossing, { at, messages 
   return isFirst ? fitting([...soon, first, ...others], limit) : text;
 }
 
-/** Joins as many pieces as fit. An ellipsis stands for the others. */
+/** Joins as many texts as fit. An ellipsis stands for the others. */
 function fitting(pieces: readonly string[], limit: number): string {
   let text = "";
   for (const piece of pieces) {
