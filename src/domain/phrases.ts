@@ -142,7 +142,7 @@ export interface ShortPhrases {
   trafficStill: (isPast: boolean) => string;
   opens: (time: ShortTime) => string;
   closes: (time: ShortTime) => string;
-  /** State the next opening and closing after a past time. */
+  /** These two phrases state the next opening and closing after a past time. */
   wasToOpen: (time: ShortTime) => string;
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;

@@ -1,4 +1,4 @@
-/** Fixed words of Garita. The API, the tables and the seed use the same words. */
+/** Words with a fixed meaning in Garita. The API, the tables and the seed use the same words. */
 
 /** Kinds of traffic, as CBP and BTS count them. */
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;

@@ -87,7 +87,7 @@ export async function answerCrossings(
 }
 
 /**
- * Returns true for a question about the present that uses the whole record. Only these use the snapshot and the
+ * Returns true if a question is about the present and the whole record. Only such questions use the snapshot and the
  * readings.
  */
 const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>

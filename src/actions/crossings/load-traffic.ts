@@ -25,7 +25,7 @@ export async function loadTraffic(
   return (service, at) => found.get(keyOf({ service, at })) ?? null;
 }
 
-/** Returns the number of hours for which traffic is evidence, from the start of its own hour. */
+/** Returns the number of hours for which traffic is evidence, counted from the start of the hour of the traffic. */
 const evidenceHours = ({ openEvidenceDays }: Context["thresholds"]): number => 24 * openEvidenceDays + 1;
 
 /**

@@ -75,7 +75,8 @@ export async function recordTogether(ctx: ActorContext, given: readonly KnownDra
   try {
     return await attempt();
   } catch (error) {
-    // The same reports were recorded at the same time, such as by a second click. The second attempt finds them.
+    // Another request, such as a second click, recorded the same reports at the same time. The second attempt finds
+    // them.
     if (!isTaken(error, "report_pkey")) throw error;
     return attempt();
   }

@@ -28,7 +28,7 @@ type SeedArea = Omit<MetroArea, "position"> & { crossings: string[] };
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** Withdrawal of a wrong report of the seed. The corrected report is a new one. */
+/** Withdrawal of a wrong report in the seed. The correction is a new report. */
 interface SeedRetraction {
   id: string;
   retracts: string;

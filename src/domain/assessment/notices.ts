@@ -38,7 +38,7 @@ const TABLE_LINE =
  */
 const MOST_KEY = 800;
 
-/** Matches words about hours and closures. Other notices are not proposed. */
+/** Matches words about hours and closures. Notices without such words are not proposed. */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
 const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;

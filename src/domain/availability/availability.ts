@@ -118,7 +118,7 @@ function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): 
   ];
 }
 
-/** Returns the time in service. Unknown hours count only with traffic. */
+/** Returns the time in service. Time in unknown hours counts only if there was traffic. */
 const inServiceTime = ({ evidence }: StatusInterval, { within, unknown }: HoursTime): number =>
   evidence === "traffic" ? within + unknown : within;
 

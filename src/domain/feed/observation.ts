@@ -4,8 +4,8 @@ import type { LaneKind } from "../vocabulary.ts";
 import type { FeedOrigin } from "./origin.ts";
 
 /**
- * Feed reading of one kind of lane. `says` is a `number` of minutes, `closed`, `pending` (no update), `none` (no such
- * lane) or `unknown` (an unrecognized word). Only a `number` comes with minutes, open lanes and a stamp.
+ * Feed reading of one kind of lane. `says` is `number` (a wait in minutes), `closed`, `pending` (no update), `none` (no
+ * such lane) or `unknown` (an unrecognized word). Only `number` comes with minutes, open lanes and a stamp.
  */
 export interface Lane {
   kind: LaneKind;
@@ -71,7 +71,7 @@ export function isMoving(lane: Lane, now: Temporal.Instant, freshMinutes: number
 }
 
 /**
- * Returns the kind of a reading at `now`. The lane with the most traffic decides. A number that is too old counts as
+ * Returns the kind of a reading at `now`. The lane with the most traffic decides. A wait that is too old counts as
  * silence.
  */
 export function readingKind(lanes: readonly Lane[], now: Temporal.Instant, freshMinutes: number): ReadingKind {

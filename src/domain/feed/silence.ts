@@ -170,8 +170,8 @@ const MANY_CROSSINGS = 5;
 const TOGETHER = { hours: 3 };
 
 /**
- * Returns the crossings that fell silent at about the time `since`. `silences` holds the start of each crossing's
- * silence. Returns an empty set if there are too few to doubt the feed.
+ * Returns the crossings that fell silent at about `since`. `silences` holds the start of each crossing's silence.
+ * Returns an empty set if there are too few to doubt the feed.
  */
 export function silentTogether(
   since: Temporal.Instant,

@@ -193,7 +193,7 @@ function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, d
   return spans;
 }
 
-/** Returns true if two weekly hours agree on every day known in both. Null means always open. */
+/** Returns true if two sets of weekly hours agree on every day that is known in both. Null means always open. */
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");
   return ALL_WEEKDAYS.every((day) => {

@@ -175,7 +175,7 @@ function overdueLead(standing: Standing, context: ShortContext): Lead {
   return { ...lead, head: uncapitalize(short.notSure), tail: `: ${short.butOverdue(restriction, overdue)}` };
 }
 
-/** Returns the reasons of restrictions within a sentence: `for construction`. */
+/** Returns the reasons for restrictions within a sentence: `for construction`. */
 const causesText = ({ restrictions }: Standing, messages: TextMessages, neighbour?: string): string => {
   const { dueTo, dueToDecisionOf } = messages.short;
   const causes = restrictions.flatMap(({ reason }) => {
@@ -211,7 +211,7 @@ function restrictionTail(standing: Standing, context: ShortContext): string {
   ].join("");
 }
 
-/** Returns the start and the reasons of restrictions, unless they are omitted. */
+/** Returns the start of restrictions and the reasons for them, unless these are omitted. */
 function restrictionParts(standing: Standing, context: ShortContext): { since: string; reasons: string | null } {
   const { since, onset, restrictions } = standing;
   const { messages, without, neighbour } = context;

@@ -80,8 +80,8 @@ function tellException({ exception, effectiveAt, until }: HoursException, here: 
   const phrases = here.messages.reports;
   const from = phrases.from(show(effectiveAt, here));
   if (exception === null) return [phrases.exceptionsEnded + from];
-  // An exception with a last day is shown without its start, because its dates name the year, unless some of its days
-  // are before its start.
+  // Unless some of its days are before its start, an exception with a last day is shown without the start, because its
+  // dates name the year.
   const zone = here.crossing.timeZone;
   const first = localDay(startOf(effectiveAt, zone), zone);
   const isCut = namesDayWithin(exception, first.subtract({ years: 1 }), first.subtract({ days: 1 }));

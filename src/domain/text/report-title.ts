@@ -157,7 +157,7 @@ const line = (each: { service: Service; effectiveAt: Moment }, rank: number, tex
 const shownIn = ({ recordedAt }: Report, moment: Moment, { timeZone }: Crossing, messages: TextMessages): ShortTime =>
   shortTime(moment, recordedAt, timeZone, messages, true);
 
-/** Returns the words for the start of what a report states: ` from 4 Dec 2023`. */
+/** Returns the words for the time at which a statement takes effect: ` from 4 Dec 2023`. */
 function fromText(report: Report, moment: Moment, crossing: Crossing, messages: TextMessages): string {
   const isAhead = compareInstants(startOf(moment, crossing.timeZone), report.recordedAt) > 0;
   return messages.short.from(shownIn(report, moment, crossing, messages), isAhead);
