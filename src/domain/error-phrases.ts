@@ -12,7 +12,7 @@ export function writeText<Texts extends object>(texts: Texts, [name, ...values]:
   return typeof text === "string" ? text : text(...values);
 }
 
-/** Sentences of refusals. */
+/** Sentences that explain refusals. */
 export interface RefusalPhrases {
   invalid: string;
   unknownKey: string;

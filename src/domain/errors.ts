@@ -63,7 +63,7 @@ const sentenceOf = (text: RefusalText, issues: readonly Issue[], messages: TextM
         .map(({ path, message }) => `${path}: ${message}`)
         .join("; ");
 
-/** Returns the refusal of an invalid input. */
+/** Returns the refusal for an invalid input. */
 export const invalid = (issues: Issue[]): Refusal => new Refusal("invalid", ["invalid"], issues);
 
 /** Thrown if the service cannot answer at the moment, through no fault of the caller. */

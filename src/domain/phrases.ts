@@ -78,7 +78,7 @@ export type ScopeForm = "open" | "restricted" | "closed" | "first";
 export interface ShortPhrases {
   /** Follows the status of a service that is open now, as in `Open now`. */
   openNow: string;
-  /** A service now outside its hours. */
+  /** Status of a service that is now outside its hours. */
   closedNow: string;
   /** States that nothing is known about a service. `noReports` follows in brackets. */
   notKnown: (isPast: boolean) => string;
@@ -91,7 +91,9 @@ export interface ShortPhrases {
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
-  /** Follows a service that is shut by its hours and limited within them. `onlyFor` names the travellers. */
+  /**
+   * Follows the status of a service that is shut by its hours and limited within them. `onlyFor` names the travellers.
+   */
   withinHours: (onlyFor: string) => string;
   /** States that it is not known whether a service has opened yet on the day, or in the month, of its opening. */
   notSureYet: (isPast: boolean) => string;
@@ -110,7 +112,7 @@ export interface ShortPhrases {
   hadBeen: (status: string) => string;
   /** States {@link Phrases.notOpenFor} about a past time. */
   wasNotOpenFor: (asked: string, travellers: string) => string;
-  /** Follows an open status in an answer that goes only by some of the reports. */
+  /** Follows an open status in an answer that uses only some of the reports. */
   byChosenReports: string;
   since: (time: ShortTime) => string;
   sinceAbout: (time: ShortTime) => string;
@@ -118,9 +120,9 @@ export interface ShortPhrases {
   from: (time: ShortTime, isAhead: boolean) => string;
   /** Follows a status in a title. The status began at an unknown time, no later than this one. */
   orEarlier: (time: ShortTime) => string;
-  /** States a restriction that is over, with its start and its end, in a title. `isSeveral`: of several crossings. */
+  /** States a restriction that is over, with its start and its end, in a title. `isSeveral`: at several crossings. */
   ended: (status: string, from: ShortTime, to: ShortTime, isSeveral: boolean) => string;
-  /** Follows a restriction in a title whose end is announced. */
+  /** In a title, follows a restriction with an announced end. */
   toReopen: (time: ShortTime, isSeveral: boolean) => string;
   /** Writes the time of a claim, and its end if it has one. */
   inBrackets: (from: ShortTime, to: ShortTime | null) => string;
@@ -140,11 +142,13 @@ export interface ShortPhrases {
   trafficStill: (isPast: boolean) => string;
   opens: (time: ShortTime) => string;
   closes: (time: ShortTime) => string;
-  /** State the next opening and closing after a past time. */
+  /** These two phrases state the next opening and closing after a past time. */
   wasToOpen: (time: ShortTime) => string;
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
-  /** States that a service does not open at an opening of its hours, because of a restriction announced before it. */
+  /**
+   * States that a service will not open at its next opening time, because a restriction is announced to begin by then.
+   */
   notToOpen: (opening: ShortTime, change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;
   /** States the wait in the lanes of a programme. */
@@ -242,8 +246,8 @@ export interface TextMessages {
   /** Locale (BCP 47) for joining the names in a list. */
   listLocale: string;
   /**
-   * Texts for numbers of crossings. `of` gives the number with one status. `all` gives the total and lists those
-   * numbers.
+   * Texts for numbers of crossings. `of` gives the number of those with one status. `all` gives the total and lists
+   * those numbers.
    */
   counts: { of: Record<StatusIcon, (count: number) => string>; all: (count: number, parts: string) => string };
   errors: ErrorPhrases;

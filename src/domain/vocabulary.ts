@@ -1,4 +1,4 @@
-/** Fixed words of Garita. The API, the tables and the seed use the same words. */
+/** Words with a fixed meaning in Garita. The API, the tables and the seed use the same words. */
 
 /** Kinds of traffic, as CBP and BTS count them. */
 export const MODES = ["pedestrian", "passenger", "commercial", "rail"] as const;
@@ -85,8 +85,8 @@ export type EventKind = (typeof EVENT_KINDS)[number];
 
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
 /**
- * `pending`: no ping has been answered yet. `dead`: an event could not be delivered for days. `ended`: it will never
- * resume.
+ * `pending`: no ping has been answered yet. `dead`: an event could not be delivered for days. `ended`: the subscription
+ * will never resume.
  */
 export type SubscriptionState = (typeof SUBSCRIPTION_STATES)[number];
 

@@ -6,7 +6,7 @@ const SHOWN = 10;
 
 /**
  * Leaves a note for whoever signs in next. Repeating the call with the same id, a UUID, leaves no second note.
- * @returns false if the id already belongs to a different note, in which case this one is not kept
+ * @returns false if the id already belongs to a different note, in which case the new one is not stored
  */
 export async function leaveHandoverNote({ db, actor, now }: ActorContext, id: string, text: string): Promise<boolean> {
   const author = actor.name;

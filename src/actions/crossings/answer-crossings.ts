@@ -86,7 +86,10 @@ export async function answerCrossings(
   };
 }
 
-/** Returns true for a question about the present on the whole record. Only these use the snapshot and the readings. */
+/**
+ * Returns true if a question is about the present and the whole record. Only such questions use the snapshot and the
+ * readings.
+ */
 const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
 

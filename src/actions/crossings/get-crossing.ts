@@ -16,8 +16,8 @@ export async function getCrossing(ctx: Context, slug: string): Promise<Crossing>
 }
 
 /**
- * Throws if `name` is no slug but resembles the name of a crossing or an area. Ignores names with a full stop, which are names of
- * files, such as `favicon.ico`.
+ * Throws if `name` is not a slug but resembles the name of a crossing or an area. Ignores names with a full stop, which
+ * are names of files, such as `favicon.ico`.
  * @throws UnknownCrossing
  */
 export async function refuseMissing(ctx: Context, name: string): Promise<void> {

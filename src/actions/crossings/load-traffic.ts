@@ -5,7 +5,7 @@ import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import type { Period } from "../../domain/time/moment.ts";
 import { loadTrafficHours, loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
 
-/** Returns the last hour up to `at` with a stored wait of the service, or null. */
+/** Returns the last hour, up to `at`, for which a wait of the service is stored, or null. */
 export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour | null;
 
 /**
@@ -25,12 +25,12 @@ export async function loadTraffic(
   return (service, at) => found.get(keyOf({ service, at })) ?? null;
 }
 
-/** Returns the number of hours for which traffic is evidence, from the start of its own hour. */
+/** Returns the number of hours for which traffic is evidence, counted from the start of the hour of the traffic. */
 const evidenceHours = ({ openEvidenceDays }: Context["thresholds"]): number => 24 * openEvidenceDays + 1;
 
 /**
- * Loads the unbroken intervals of hours with a stored wait for the services of these crossings. Also loads traffic from
- * before the period that is still evidence when the period starts. Uses only waits recorded at or before `recordedBy`.
+ * Loads, for the services of these crossings, the unbroken intervals of hours for which a wait is stored. Also loads
+ * earlier traffic that is still evidence when the period starts. Uses only waits recorded at or before `recordedBy`.
  */
 export const loadTrafficOf = (
   { db, thresholds }: Pick<Context, "db" | "thresholds">,

@@ -29,7 +29,7 @@ import { propose } from "../proposals/propose.ts";
 import { type FoundSilence, markMissing, proposeSilences } from "../proposals/propose-silences.ts";
 import { recordReport } from "../record/record-report.ts";
 
-/** Counts of one poll: services by outcome, proposals, and crossings that could not be assessed. */
+/** Counts from one poll: services by outcome, proposals, and crossings that could not be assessed. */
 export interface AssessedReading {
   confirmed: number;
   lifted: number;

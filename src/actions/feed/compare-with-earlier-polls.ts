@@ -14,7 +14,7 @@ export interface DocumentComparison {
    * more.
    */
   thin: boolean;
-  /** Key of the documents that should have the same rows. */
+  /** Key shared by the documents that should have the same rows. */
   scope: string;
   /** Counts to record for a document with fewer rows than before, for comparison with later polls. */
   shrunk: { shrunkScope: string; shrunkRows: number; shrunkMadeAt: string } | null;

@@ -6,7 +6,7 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { entryDirection } from "../../domain/places/region.ts";
 import { loadHourlyWaits } from "../../store/feed/wait-samples.ts";
 
-/** Waits of a crossing by day of the week and hour. */
+/** Waits at a crossing by day of the week and hour. */
 export interface WaitWeeks {
   /** Start of the period from which the waits come. It ends at the instant of the request. */
   from: Temporal.Instant;

@@ -35,7 +35,7 @@ export interface CrossingWaits {
 }
 
 /**
- * Returns the waits of a crossing, with a page of its samples, oldest first. The feed reports northbound waits only.
+ * Returns the waits at a crossing, with a page of its samples, oldest first. The feed reports northbound waits only.
  * @throws Refusal `not_found` if the crossing is unknown; `invalid` if it lacks the requested mode or kind of lane, or
  * if the period is not allowed
  */

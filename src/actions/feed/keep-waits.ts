@@ -5,7 +5,7 @@ import { samplesOf } from "../../domain/feed/waits.ts";
 import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 
 /**
- * Stores the wait of every lane with traffic at `now`. Only the last sample of each hour and kind of lane is kept.
+ * Stores the wait of every lane with traffic at `now`. Only the last sample of each hour and kind of lane is stored.
  * Storing the same document again changes nothing.
  * @returns the number of samples that are new or replace another
  */

@@ -93,14 +93,14 @@ function observed(
   now: Temporal.Instant,
   freshMinutes: number,
 ): Observation {
-  // A reading continues only readings from the same source.
+  // An earlier reading counts only if it is from the same source.
   const before = known?.origin.name === origin.name ? known : undefined;
   const lanes = filedLanes(printed, before, now);
   const kind = readingKind(lanes, now, freshMinutes);
   const stamps = lanes
     .filter((lane) => isMoving(lane, now, freshMinutes))
     .flatMap((lane) => (lane.at === null ? [] : [lane.at]));
-  // An officer who files for the coming hour has not seen it yet, so a future stamp counts as now.
+  // Some officers file for the coming hour before it begins, so a future stamp counts as now.
   const seen = [...stamps, before?.movingAt ?? null].flatMap((stamp) =>
     stamp === null ? [] : [compareInstants(stamp, now) > 0 ? now : stamp],
   );

@@ -2,8 +2,8 @@ import type { Context } from "../../context.ts";
 import { probeDatabase } from "../../store/probe.ts";
 
 /**
- * Returns a sentence for each problem of the database: a write would fail, or the newest report has a recording time in
- * the future. Rejects with a database error if the database does not answer.
+ * Returns a sentence for each problem with the database: a write would fail, or the newest report has a recording time
+ * in the future. Rejects with a database error if the database does not answer.
  */
 export async function checkReady({ db }: Context): Promise<string[]> {
   const { readOnly, clocksDiffer, logAhead } = await probeDatabase(db);

@@ -12,7 +12,7 @@ export interface Outage {
   failures: number;
 }
 
-/** More failures in a row than a brief network problem explains. */
+/** A brief network problem does not explain this many failures in a row. */
 export const OUTAGE_FAILURES = 3;
 
 /**

@@ -2,7 +2,10 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
 
-/** Maximum number of rows changed in one statement. Such a statement takes milliseconds, so others need not wait. */
+/**
+ * Maximum number of rows changed in one statement. Such a statement takes milliseconds, so other statements need not
+ * wait long.
+ */
 const BATCH = 1000;
 
 /** Retention time of each kind of row. `dead` is the time within which a dead subscription can be revived. */

@@ -23,7 +23,7 @@ export async function announceClockChanges(
 ): Promise<{ until: string; crossings: number; services: number }> {
   const now = ctx.now;
   const reached = await announcedUntil(ctx.db, job);
-  // If the clock was set back, nothing is announced until it has caught up.
+  // If the clock was set back, nothing is announced until the clock has caught up.
   const until = reached !== null && compareInstants(reached, now) > 0 ? reached : now;
   const notices = reached === null ? [] : await findTurns(ctx, reached, until);
   await announce(ctx.db, job, until, notices);

@@ -2,7 +2,7 @@ import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { loadSubscription, type TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 
-/** Returns the holder whose subscriptions an actor may see. Null means all, for an admin. */
+/** Returns the holder whose subscriptions an actor may see. Returns null for an admin, who may see all of them. */
 export const holderFor = ({ actor }: ActorContext): string | null => (actor.role === "admin" ? null : actor.id);
 
 /**

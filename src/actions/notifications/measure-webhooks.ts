@@ -3,8 +3,8 @@ import { SUBSCRIPTION_STATES, type SubscriptionState } from "../../domain/vocabu
 import { measureOutbox } from "../../store/notifications/outbox-size.ts";
 
 /**
- * Counts subscriptions by state, and the events that wait for pending and active subscriptions. `oldestAge` is the age
- * of the oldest event in seconds.
+ * Counts subscriptions by state, and the events waiting to be delivered to pending and active subscriptions.
+ * `oldestAge` is the age of the oldest event in seconds.
  */
 export async function measureWebhooks(
   ctx: Context,

@@ -31,8 +31,8 @@ const FARTHEST = { hours: 366 * 24 };
  */
 const AHEAD = { hours: 24 };
 /**
- * Once a wording has come back, the minimum time until it may be proposed again. Caches may alternate between two
- * versions, and each switch would otherwise lead to a new proposal.
+ * Minimum time between two proposals of a wording that keeps coming back. Caches may alternate between two versions,
+ * and each switch would otherwise lead to a new proposal.
  */
 const RETURNS = { hours: 24 };
 

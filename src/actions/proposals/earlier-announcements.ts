@@ -32,7 +32,7 @@ export const itemOf = ({ url }: AnnouncementSource, { id }: Announcement): strin
 /** Returns the key that older versions of Garita gave to a proposal, whatever its wording. */
 export const formerKeyOf = ({ id }: Announcement): string => `announcement:${id}`;
 
-/** Returns the keys of an item. A publisher's wording has the same key in all feeds. */
+/** Returns the keys of an item. The same wording from one publisher has the same key in all feeds. */
 export function knownItem(
   source: AnnouncementSource,
   announcement: Announcement,

@@ -32,7 +32,7 @@ export async function proposeAdvisories(
   { name, job }: AdvisoryOrigin,
   advisories: readonly Advisory[],
 ): Promise<{ proposed: number; amended: number; leftOut: string[] }> {
-  // Otherwise, a one-hour warning could stay on the desk until the daily job.
+  // If this were left to the daily job, a one-hour warning could stay on the desk for a day.
   await expireProposals(ctx.db, ctx.now, { by: `job:${job}`, reason: OVER }, MOST_EXPIRED, job);
   const crossings = await allCrossings(ctx);
   const drafted = { proposed: 0, amended: 0, leftOut: [] as string[] };
@@ -86,8 +86,8 @@ export async function proposeAdvisories(
 }
 
 /**
- * Returns true if an advisory adds something to the proposals in `earlier`. A follow-up counts only if one of them is
- * open or accepted.
+ * Returns true if an advisory adds something to the proposals in `earlier`. A follow-up adds something only if one of
+ * those proposals is open or accepted.
  */
 function isNews({ isFollowUp, title, note }: Advisory, earlier: readonly Proposal[]): boolean {
   if (isFollowUp && !earlier.some(({ state }) => state === "open" || state === "accepted")) return false;

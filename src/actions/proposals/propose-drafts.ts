@@ -6,7 +6,10 @@ import { isRefusedValue } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 
-/** Proposes a source's drafts, each key once. Skips invalid drafts, and gives the reason for each in `leftOut`. */
+/**
+ * Proposes a source's drafts, at most once for each key. Skips invalid drafts, and gives the reason for each in
+ * `leftOut`.
+ */
 export async function proposeDrafts(
   ctx: Context,
   proposals: readonly NewProposal[],

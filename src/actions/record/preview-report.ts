@@ -98,7 +98,7 @@ async function preview(
   };
 }
 
-/** Converts the draft to the newest report of the record. */
+/** Converts a draft to a report, as if it had just been recorded. */
 function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: ReportLines, record: Report[]): Report {
   return {
     id: "",

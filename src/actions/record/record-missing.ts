@@ -75,7 +75,8 @@ export async function recordTogether(ctx: ActorContext, given: readonly KnownDra
   try {
     return await attempt();
   } catch (error) {
-    // The same reports were recorded at the same time, such as by a second click. The second attempt finds them.
+    // Another request, such as a second click, recorded the same reports at the same time. The second attempt finds
+    // them.
     if (!isTaken(error, "report_pkey")) throw error;
     return attempt();
   }
@@ -84,7 +85,7 @@ export async function recordTogether(ctx: ActorContext, given: readonly KnownDra
 /** What is on record under an id. */
 export type KnownAs = "recorded" | "withdrawn";
 
-/** Returns the given ids that are on record, each with whether its report was withdrawn. */
+/** Returns which of the given ids are on record, and whether the report of each was withdrawn. */
 export async function knownReports({ db }: ActorContext, ids: readonly string[]): Promise<Map<string, KnownAs>> {
   const [known, retracted] = await Promise.all([knownIds(db, ids), retractedIds(db, ids)]);
   return new Map([...known].map((id) => [id, retracted.has(id) ? "withdrawn" : "recorded"]));

@@ -28,7 +28,7 @@ type SeedArea = Omit<MetroArea, "position"> & { crossings: string[] };
 
 type SeedReport = WrittenDraft & { id: string };
 
-/** Withdrawal of a wrong report of the seed. The corrected report is a new one. */
+/** Withdrawal of a wrong report in the seed. The correction is a new report. */
 interface SeedRetraction {
   id: string;
   retracts: string;
@@ -105,7 +105,7 @@ async function seedReports(db: Database, reports: readonly SeedReport[]): Promis
   return missing.length;
 }
 
-/** Withdraws the wrong reports that are still standing. */
+/** Withdraws the wrong reports that are not withdrawn yet. */
 async function seedRetractions(db: Database, retractions: readonly SeedRetraction[]): Promise<number> {
   const targets = await loadReportsOf(
     db,
@@ -156,7 +156,7 @@ function toCrossing(
   };
 }
 
-/** Returns the crossings, each with its area. A crossing that no area names belongs to the nearest area. */
+/** Returns the crossings, each with its area. A crossing that is in no area's list belongs to the nearest area. */
 function withAreas(crossings: readonly Crossing[], areas: readonly SeedArea[]): Crossing[] {
   const named = new Map<string, AreaOfCrossing>(
     areas.flatMap(({ slug, name, crossings }, position) =>

@@ -6,7 +6,8 @@ export interface Act {
   status: Status;
   limited: boolean;
   /**
-   * True if two times beside the news are its start and end. False if they are opening hours, as after a resumption.
+   * True if two times given with the news are the start and end of what it announces. False if they are opening hours,
+   * as after a resumption.
    */
   stretch: boolean;
 }
@@ -34,7 +35,7 @@ const LIMITED =
 const HOURS =
   /\b(?:(?:hours of operation|operating hours|operational hours|business hours|new hours|(?:extend|reduc|adjust|chang|modif|shorten)\w* (?:\w+ ){0,4}hours|hours (?:will|change|return|at|for|in|on|are chang)\w*|normal hours|temporary hours|winter hours|summer hours)|(?:will|to|would now|is to|begin) (?:now )?(?:operate|run from|be open|open|begin operating|close daily)|(?:opens?|operates?|operating|open) (?:daily |only |seven days a week )?(?:from|24)|horarios?|operara\w*|abrira\w*|funcionara\w*|atendera\w*)/;
 
-/** Matches closures and suspensions of other things, such as offices, tolls or meetings. */
+/** Matches closures and suspensions of things other than crossings, such as offices, tolls or meetings. */
 const OTHER_OBJECT =
   /\b(?:(?:suspend\w*|halt\w*|paus\w*) (?:his|her|their|its|the|all|a|an|some)? ?(?:\w+ )?(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|sentences?|trials?|permits?|search|talks|negotiations|visas?|hearings?|tariffs?|contracts?|officers?|employees?|overtime|hiring|lawsuit)|(?:tolls?|fees?|fares?|meetings?|licen[cs]es?|programs?|talks|visas?|hearings?) (?:will be |are |is |were |was |have been |has been )?(?:temporarily )?(?:suspended|halted|paused)|suspended (?:from duty|without pay|sentence|driver)|(?:(?<!field )offices?|enrollment centers?|museum|restrooms?|websites?|pharmacy|parking lots?|ramps?|freeways?|highways?|interstate|exits?|streets?(?! bridge)|schools?|clinics?|lobby|oficinas?(?! de (?:aduanas|campo))|centros? de inscripcion) (?:\w+ ){0,10}?(?:clos|shut|suspend|reopen|resum|cerr|cierr|operat|open)\w*|(?:clos|shut|suspend|reopen)\w* (?:the |its |of the |all )?(?:\w+ ){0,4}?(?:offices?|enrollment centers?|museum|restrooms?|ramps?|freeways?|highways?|interstate|schools?|clinics?))\b/;
 /**

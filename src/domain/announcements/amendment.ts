@@ -7,7 +7,8 @@ const MOST_NOTE = 2000;
 
 /**
  * Drafts an advisory for an amended item in which no change is recognised (e.g. because the new text calls off a
- * closure). An operator must see it if a proposal from an earlier text is open or accepted. Otherwise, returns null.
+ * closure). Returns null unless a proposal from an earlier text is open or accepted, because only then must an operator
+ * see the new text.
  */
 export function amendmentOf(
   { title, text, link, publishedAt }: Announcement,
@@ -36,7 +37,7 @@ const OUTCOMES: Record<Proposal["state"], string> = {
 };
 
 /**
- * Returns the grounds of a proposal: the quote, the guesses, and earlier proposals about the item. `isSame` is true if
+ * Returns the grounds for a proposal: the quote, the guesses, and earlier proposals about the item. `isSame` is true if
  * the previous text gave the same changes.
  */
 export function groundsOf({ quote, doubts }: AnnouncedDraft, earlier: readonly Proposal[], isSame: boolean): string {

@@ -22,7 +22,7 @@ export function noteAbout(note: string, crossing: Crossing, places: Gazetteer): 
 
 /**
  * Returns true if a statement is about a crossing, or null if it names no place. A name shared by crossings of several
- * ports is not a place.
+ * ports does not count as a place.
  */
 function concerns(statement: string, crossing: Crossing, places: Gazetteer): boolean | null {
   const text = plainLetters(statement);
@@ -35,7 +35,7 @@ function concerns(statement: string, crossing: Crossing, places: Gazetteer): boo
   );
 }
 
-/** Returns the kept parts of a sentence, capitalized, with the full sentence's final punctuation. */
+/** Returns a part of a sentence, capitalized, with the final punctuation of the full sentence. */
 function sentenceOf(text: string, whole: string): string {
   const stop = /[.!?…]$/.exec(whole)?.[0] ?? "";
   return capitalize(text) + (text.endsWith(stop) ? "" : stop);

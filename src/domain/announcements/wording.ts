@@ -21,9 +21,9 @@ export interface Wording {
 }
 
 /**
- * Returns the wording of an item; a different wording means that the item was amended. It consists of the title and the
- * sentences about places, traffic, acts, days or times, each once and normalized. It leaves out counters and
- * advertisements, which change at every reading.
+ * Returns the wording of an item; a different wording means that the item was amended. The wording consists of the
+ * title and the sentences about places, traffic, acts, days or times, each once and normalized. It leaves out counters
+ * and advertisements, which change at every reading.
  */
 export function wordingOf(
   { title, text }: Pick<Announcement, "title" | "text">,

@@ -49,8 +49,8 @@ export interface LiftFinding {
 }
 
 /**
- * Returns the conclusion at `at` from a service's last observation. `hours` are its polls of the last `HABIT_DAYS`
- * days. `missing` only casts doubt; the feed never closes or suspends a service.
+ * Returns the conclusion at `at` from a service's last observation. `hours` are the service's polls of the last
+ * `HABIT_DAYS` days. `missing` only casts doubt; the feed never closes or suspends a service.
  */
 export function assess(
   timeline: Timeline,
@@ -92,9 +92,9 @@ export function assess(
 }
 
 /**
- * Compares filings with a restriction. `isContradicted` is true if there was traffic after its earliest possible start.
- * `after` counts filings after its latest possible start. For example, a restriction dated 4 December may begin at any
- * time that day, so `after` counts from 5 December.
+ * Compares filings with a restriction. `isContradicted` is true if there was traffic after the restriction's earliest
+ * possible start. `after` counts filings after its latest possible start. For example, a restriction dated 4 December
+ * may begin at any time that day, so `after` counts from 5 December.
  */
 function trafficUnder(
   restriction: Restriction,

@@ -38,7 +38,7 @@ const TABLE_LINE =
  */
 const MOST_KEY = 800;
 
-/** Matches words about hours and closures. Other notices are not proposed. */
+/** Matches words about hours and closures. Notices without such words are not proposed. */
 const SPEAKS =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut\w*|suspend\w*|suspension|re-?open\w*|resum\w+|open(?:s|ing)?|hours?|hrs|cerr\w+|cierr\w+|cierres?|suspen\w+|reabr\w+|reanud\w+|abr(?:e|en|ira|iran|ir)|horarios?)\b/;
 const SHUTS = /\b(?:clos(?:e|es|ed|ing)|cierran?|cerrad[oa]s?)\b/;
@@ -52,9 +52,9 @@ const KEPT = /\b(?:hours?|hrs|horarios?|open|opens|abiert[oa]s?|abren?|operat\w+
 
 /**
  * Drafts a proposal from a notice about hours or closures. Returns null for other notices. Hours are proposed for the
- * direction of entry, the only one in the feed. Closures are read like an announcement. If nothing can be read, the
- * draft contains only the notice as a note. The key leaves out formatting, so the same text is proposed only once per
- * crossing.
+ * direction of entry, the only one in the feed. Closures are read in the same way as in an announcement. If nothing can
+ * be read, the draft contains only the notice as a note. The key leaves out formatting, so the same text is proposed
+ * only once per crossing.
  */
 export function noticeProposal(
   { text, crossing, modes }: Notice,

@@ -44,7 +44,7 @@ const entering = (
 });
 
 /**
- * Drafts the report that lifts restrictions. Its onset is unknown, because the service opened some time before the
+ * Drafts the report that lifts restrictions. The onset is unknown, because the service opened some time before the
  * traffic.
  */
 export function liftDraft(

@@ -31,7 +31,7 @@ interface Counted {
   reason: Reason | null;
   /** Duration in milliseconds. */
   time: number;
-  /** Milliseconds of `time` within the hours. The restriction cost at least this much. */
+  /** Milliseconds of `time` within the hours. The restriction cost at least this much opening time. */
   withinHours: number;
   /** Milliseconds of `time` with unknown hours. The restriction may have cost this much more. */
   hoursUnknown: number;
@@ -42,7 +42,7 @@ export interface MonthAccount {
   month: Temporal.PlainYearMonth;
   /** Milliseconds of each share. They add up to the requested part of the month. */
   time: Record<Share, number>;
-  /** Milliseconds of open and limited time, by kind of evidence. Contradicted time counts only as that. */
+  /** Milliseconds of open and limited time, by kind of evidence. Contradicted time counts only as `contradicted`. */
   evidence: Record<OpenEvidence, number>;
   causes: Cause[];
   /** Reports behind these figures, in recording order. */
@@ -118,7 +118,7 @@ function countedAs(stretch: StatusInterval, hours: HoursTime, isKept: boolean): 
   ];
 }
 
-/** Returns the time in service. Unknown hours count only with traffic. */
+/** Returns the time in service. Time in unknown hours counts only if there was traffic. */
 const inServiceTime = ({ evidence }: StatusInterval, { within, unknown }: HoursTime): number =>
   evidence === "traffic" ? within + unknown : within;
 

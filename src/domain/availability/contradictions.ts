@@ -7,8 +7,8 @@ import { endOf } from "../time/moment.ts";
 
 /**
  * Returns a function that finds the parts of an interval in which a source contradicts an open status. The rules are
- * those for the conflict of a standing. A source may claim another status, or may have counted no traffic in the month.
- * The parts are in order and do not overlap.
+ * the same as for a conflict in a standing. A source may claim another status, or may have counted no traffic in the
+ * month. The parts are in order and do not overlap.
  */
 export function contradictionsOf(timeline: Timeline): (interval: Interval) => Interval[] {
   if (!mayContradict(timeline)) return () => [];
@@ -49,7 +49,7 @@ function hasConflict(timeline: Timeline, at: Temporal.Instant): boolean {
   return run.status === "open" && conflictOf(timeline, run, at, null, { freshMinutes: 0 }) !== null;
 }
 
-/** Returns false if nothing on record can contradict an open service, which is true of most services. */
+/** Returns false if nothing on record can contradict an open status, as is the case for most services. */
 const mayContradict = ({ claims, counts, statusChanges }: Timeline): boolean =>
   claims.some(({ status, programmes, denied }) => !denied && (status !== "open" || programmes.length > 0)) ||
   counts.some(({ number }) => number === 0) ||

@@ -7,8 +7,8 @@ import { availabilityOf, type MonthAccount, SHARES, type Share } from "./availab
 import type { AccountLimits } from "./status-intervals.ts";
 
 /**
- * Kinds of days. `unconfirmed` means open on record, but without recent evidence. `contradicted` means open on record,
- * but contradicted by a source. `off` means that the hours keep the service shut all day. `mixed` means that the service
+ * Kinds of days. `unconfirmed` means open on record, without recent evidence. `contradicted` means open on record, but
+ * contradicted by a source. `off` means that the service is shut all day by its hours. `mixed` means that the service
  * was restricted or in doubt for part of the day. `limited`, `unconfirmed` and `contradicted` may hold for only part of
  * the day.
  */
@@ -32,10 +32,10 @@ export interface DayStatus {
 }
 
 /**
- * Returns the kind of each local day that a period touches, in order. The rules are those for the availability of a
- * service. The first and the last day may be covered only in part. The last day is left out if the hours have kept the
- * service shut so far, because the service may still open that day. `traffic` holds, in order, the unbroken intervals
- * of hours for which a wait is stored.
+ * Returns the kind of each local day that a period touches, in order. The rules are the same as for the availability of
+ * a service. The first and the last day may be covered only in part. The last day is left out if the hours have kept
+ * the service shut so far, because the service may still open that day. `traffic` holds, in order, the unbroken
+ * intervals of hours for which a wait is stored.
  */
 export function dayStatusesOf(
   timeline: Timeline,
@@ -67,7 +67,7 @@ function kindOf(account: MonthAccount | undefined): DayKind {
 
 /**
  * Returns the time of a share that made a difference to travellers, in milliseconds. A restriction outside the hours
- * makes no difference. Unknown hours make none if the service was certainly open at another time that day.
+ * makes no difference. Neither do unknown hours if the service was certainly open at another time that day.
  */
 function feltTime({ time, causes }: MonthAccount, share: Share): number {
   const isIdle = (cause: MonthAccount["causes"][number]) =>

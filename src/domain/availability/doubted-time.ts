@@ -5,8 +5,8 @@ import { type AccountLimits, type StatusInterval, statusIntervalsOf } from "./st
 
 /**
  * A time in which it was not certain whether a service was open. `unconfirmed`: open on record without recent evidence.
- * `contradicted`: open on record, but a source contradicts that. `undecided`: `open` was null by the status, on a day of
- * change or long after the expected end of a restriction.
+ * `contradicted`: open on record, but a source contradicts that. `undecided`: `open` was null because of the status, on
+ * a day of change or long after the expected end of a restriction.
  */
 export interface DoubtedTime extends Interval {
   service: Service;

@@ -74,7 +74,7 @@ function countedOf({ counts, zone }: Timeline): Interval[] {
 }
 
 /**
- * Returns a function that finds the claims and counts in favour of an open state. The result lists the intervals for
+ * Returns a function that finds the claims and counts that support an open state. The result lists the intervals for
  * which they count, in order. States with the same programmes share a result.
  */
 function agreeingOf({ claims, counts, zone }: Timeline, lasts: number) {

@@ -5,7 +5,7 @@ import { isDayOfChange, settledIndex } from "../status/change-run.ts";
 import type { Interval } from "../time/interval.ts";
 import { endOf } from "../time/moment.ts";
 
-/** A part of the time of an open state. */
+/** A part of the time in which an open state is in force. */
 export interface SettledPart extends Interval {
   /** Index of the change whose limits certainly apply. */
   settled: number;

@@ -17,14 +17,15 @@ export const MOST_YEARS = { one: 10, several: 3 };
 
 /** Period of an availability answer. */
 export interface AccountedPeriod extends Period {
-  /** True if the requested end is missing or too late, and the period ends at the last full hour with data. */
+  /** True if the period ends at the last full hour with data because the requested end is missing or too late. */
   clipped: boolean;
 }
 
 /**
  * Returns the requested period in `zone`. An end after `horizon` becomes the last full hour up to `horizon`, because
  * later times have no data. A future period becomes empty.
- * @throws Refusal `invalid` if the period ends at or before its start, or is longer than {@link MOST_YEARS}
+ * @throws Refusal `invalid` if the requested period ends at or before its start, or if the period is longer than
+ * {@link MOST_YEARS}
  */
 export function availabilityPeriod(
   { from, to }: AskedPeriod,

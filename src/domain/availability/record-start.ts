@@ -6,7 +6,7 @@ import { isInstant, type Moment, startOf } from "../time/moment.ts";
 export interface RecordStart {
   /** First local day of the record. */
   day: Temporal.PlainDate;
-  /** The same with the precision of its source: a month, a day, or the local day of an instant. */
+  /** Start of the record with the precision of its source: a month, a day, or the local day of an instant. */
   moment: Temporal.PlainYearMonth | Temporal.PlainDate;
 }
 

@@ -13,11 +13,11 @@ export interface CrossingRestrictions extends AccountedPeriod {
   times: readonly ServiceRestriction[];
 }
 
-/** Numbers of local days of a crossing. */
+/** Counts of a crossing's restricted days, in local time. */
 export interface DayCounts {
   /** Days on which at least one service was suspended or closed. See {@link RestrictedTime} for what counts. */
   days: number;
-  /** Days on which at least one service was open with limits. They may be among `days`. */
+  /** Days on which at least one service was open with limits. These days may also be among `days`. */
   daysLimited: number;
   /** Days on which no service was certainly restricted, but a restriction may still have been in force. */
   daysInDoubt: number;
@@ -26,7 +26,7 @@ export interface DayCounts {
 /** Counts the days of a crossing in the whole period. */
 export const dayCountsOf = ({ times }: Pick<CrossingRestrictions, "times">): DayCounts => countsOf(daySetsOf(times));
 
-/** Counts the days of a crossing month by month. Months without any are left out. */
+/** Counts the days of a crossing month by month. Months without such days are left out. */
 export function monthlyDayCountsOf({
   times,
 }: Pick<CrossingRestrictions, "times">): (DayCounts & { month: Temporal.PlainYearMonth })[] {

@@ -40,7 +40,7 @@ export interface RestrictedTime {
   withinHours: number;
   /** Part of `time` for which no opening hours are on record, in milliseconds. */
   hoursUnknown: number;
-  /** Reasons stated for the counted time, in the order of that time. */
+  /** Reasons stated for the counted time and the time in doubt, in chronological order. */
   reasons: readonly Reason[];
   /** Reports that began or continued the restriction before the end of the period, in recording order. */
   reports: readonly ReportHead[];
@@ -48,8 +48,8 @@ export interface RestrictedTime {
 
 /**
  * Returns the restricted times of a service on the given local days, oldest first. `days` must be consecutive. Times
- * without a counted day are left out. All figures are those of {@link availabilityOf} for single days. `beside` holds
- * the timelines of the crossing's services.
+ * without a counted day are left out. All figures come from {@link availabilityOf}, applied to single days. `beside`
+ * holds the timelines of the crossing's services.
  */
 export function restrictedTimesOf(
   timeline: Timeline,
@@ -110,7 +110,7 @@ const within = (days: readonly LocalDay[], { from, to }: Interval): LocalDay[] =
   });
 
 /**
- * Returns the timeline with hours by which its days from `from` on can be counted. Until its own weekly hours begin, it
+ * Returns the timeline with the hours used for counting its days from `from` on. Until its own weekly hours begin, it
  * gets those of another service of the crossing: one in the same direction, else one of the same mode, else any.
  */
 function withHours(timeline: Timeline, beside: readonly Timeline[], from: number): Timeline {
@@ -157,7 +157,7 @@ function countedDays(
 
 const isDoubt = ({ because }: Cause): boolean => because === "overdue" || because === "day_of_change";
 
-/** Adds up the time of one kind, and collects the reasons of this time and of the time in doubt. */
+/** Adds up the time of one kind, and collects the reasons for this time and for the time in doubt. */
 function countedTime(
   accounts: readonly MonthAccount[],
   kind: RestrictedKind,

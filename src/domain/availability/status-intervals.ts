@@ -82,13 +82,13 @@ export function statusIntervalsOf(
 /** A state and the interval in which it is in force. */
 interface Stand extends Interval, Pick<StatusInterval, "reason" | "others" | "changes"> {
   state: StatusState;
-  /** Parts of an open state. The limits of `settled` certainly apply during the part. */
+  /** Parts of an open state. During each part, the limits of `settled` certainly apply. */
   parts: readonly (Interval & { settled: Stand; run: UnbrokenRun; doubted: boolean })[];
   /** Start of the doubt about an overdue restriction. */
   overdueFrom: number;
 }
 
-/** A period of the same status and limits. */
+/** A period with the same status and limits. */
 interface UnbrokenRun extends Interval {
   stands: Stand[];
 }

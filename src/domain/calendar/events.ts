@@ -11,7 +11,7 @@ const KEPT_HOURS = 24 * 90;
 
 /**
  * Time before `at` that the timelines must cover. It is the time for which past events are kept, plus a month for a
- * change dated by a month, plus a day for the time zone.
+ * change dated only to the month, plus a day for the time zone.
  */
 export const CALENDAR_REACH = { hours: KEPT_HOURS + 24 * 32 };
 

@@ -35,7 +35,7 @@ export function exceptionDays(timeline: Timeline, today: Temporal.PlainDate): Ma
   return runs;
 }
 
-/** Returns true if an exception names its last day. */
+/** Returns true if an exception has a last day. */
 export const hasLastDay = ({ exception }: HoursException): boolean =>
   exception !== null && lastDayOfException(exception) !== null;
 

@@ -37,8 +37,8 @@ export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.I
     .at(-1) ?? null;
 
 /**
- * Returns the filings after a poll at `now`: those in `before`, and the newest stamp if it is later than them. The
- * filings are in order, and none occurs twice.
+ * Returns the filings after a poll at `now`: those in `before`, and the newest stamp if it is later than all of those.
+ * The filings are in order, and none occurs twice.
  */
 export function filingsWith(
   before: readonly Temporal.Instant[],

@@ -4,8 +4,8 @@ import type { LaneKind } from "../vocabulary.ts";
 import type { FeedOrigin } from "./origin.ts";
 
 /**
- * Feed reading of one kind of lane. `says` is a `number` of minutes, `closed`, `pending` (no update), `none` (no such
- * lane) or `unknown` (an unrecognized word). Only a `number` comes with minutes, open lanes and a stamp.
+ * Feed reading of one kind of lane. `says` is `number` (a wait in minutes), `closed`, `pending` (no update), `none` (no
+ * such lane) or `unknown` (an unrecognized word). Only `number` comes with minutes, open lanes and a stamp.
  */
 export interface Lane {
   kind: LaneKind;
@@ -46,7 +46,7 @@ export interface Observation {
   /** Source of the reading. */
   origin: FeedOrigin;
   kind: ReadingKind;
-  /** Time of the first of the consecutive polls with this kind of reading. */
+  /** Time of the first poll in the current series of polls with this kind of reading. */
   since: Temporal.Instant;
   /** Time of the last poll. */
   polledAt: Temporal.Instant;
@@ -54,7 +54,7 @@ export interface Observation {
   movingAt: Temporal.Instant | null;
   lanes: Lane[];
   hoursText: string | null;
-  /** Time of the first of the consecutive polls with this `hoursText`. */
+  /** Time of the first poll in the current series of polls with this `hoursText`. */
   hoursSince: Temporal.Instant | null;
   /** Different filings in the current series of polls with traffic, oldest first. No filing is later than its poll. */
   filings: Temporal.Instant[];
@@ -64,14 +64,14 @@ export interface Observation {
   missingSince: Temporal.Instant | null;
 }
 
-/** Returns true if a lane proves traffic: it has a number of minutes, and its stamp is at most `freshMinutes` old. */
+/** Returns true if a lane proves traffic: it has a wait in minutes, and its stamp is at most `freshMinutes` old. */
 export function isMoving(lane: Lane, now: Temporal.Instant, freshMinutes: number): boolean {
   if (lane.says !== "number" || lane.minutes === null || lane.at === null) return false;
   return Temporal.Instant.compare(lane.at, now.subtract({ minutes: freshMinutes })) >= 0;
 }
 
 /**
- * Returns the kind of a reading at `now`. The lane with the most traffic decides. A number that is too old counts as
+ * Returns the kind of a reading at `now`. The lane with the most traffic decides. A wait that is too old counts as
  * silence.
  */
 export function readingKind(lanes: readonly Lane[], now: Temporal.Instant, freshMinutes: number): ReadingKind {

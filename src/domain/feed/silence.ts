@@ -121,8 +121,7 @@ function ownOf(timeline: Timeline, hours: readonly PolledHour[]): PolledHour[] {
 }
 
 /**
- * Takes the hours of the week that are now silent. Returns true if at least half of the earlier polls in those hours
- * found traffic.
+ * Returns true if, in the hours of the week that are now silent, at least half of the earlier polls found traffic.
  * @param hours the service's polled operating hours until its last traffic
  */
 function isUsual(
@@ -171,8 +170,8 @@ const MANY_CROSSINGS = 5;
 const TOGETHER = { hours: 3 };
 
 /**
- * Returns the crossings that fell silent at about the time `since`. `silences` holds the start of each crossing's
- * silence. Returns an empty set if there are too few to doubt the feed.
+ * Returns the crossings that fell silent at about `since`. `silences` holds the start of each crossing's silence.
+ * Returns an empty set if there are too few to doubt the feed.
  */
 export function silentTogether(
   since: Temporal.Instant,

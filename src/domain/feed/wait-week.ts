@@ -58,7 +58,7 @@ export function waitWeeks(samples: readonly HourlyWait[], zone: string): WaitWee
   );
 }
 
-/** Returns the waits of a day of the week, or of all days together if that day has too few. */
+/** Returns the waits of a day of the week, or of all days together if that day has too few waits. */
 export const dayOrAll = ({ week, allDays }: WaitWeek, weekday: Weekday): DayOfWaits => {
   const day = week.find((each) => each.weekday === weekday);
   return day === undefined || day.hours.length === 0 ? allDays : day;

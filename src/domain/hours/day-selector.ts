@@ -19,14 +19,17 @@ interface DateRange {
   precedence: number;
 }
 
-/** Precedence of days; the higher number wins. Weeks and weekdays have the precedence of a season. */
+/**
+ * Precedence of a rule by the kind of its days; the highest number wins. Weeks and weekdays have the precedence of a
+ * season.
+ */
 const PRECEDENCE = { ofOneYear: 3, singleDay: 2, someDays: 1, season: 0 };
 
 /** Longest range without years, in days, that still counts as `someDays`. */
 const MOST_DAYS = 31;
 
 interface Holiday {
-  /** Null until the report is accepted. It then becomes the country that the service enters. */
+  /** Null if the text names none. When the report is accepted, the holiday gets the country that the service enters. */
   country: string | null;
   /** Null for all holidays of the country. */
   name: string | null;

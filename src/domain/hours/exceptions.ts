@@ -150,7 +150,7 @@ const unlike = new Map<string, Temporal.PlainDate | null>();
 
 /**
  * Returns the first day, at or after `from`, whose times differ from those a week before. Returns null if there is none
- * until a week after {@link FARTHEST}, counted from `today`.
+ * within {@link FARTHEST} and a week from `today`.
  */
 export function firstDayUnlike(
   hours: DatedWeek,

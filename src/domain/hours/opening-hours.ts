@@ -21,7 +21,7 @@ export interface Hours {
 
 /** Weekly hours with exceptions. `text` identifies the whole timetable. */
 export interface Timetable extends Hours {
-  /** Exceptions, in order of effect. Missing if there are none. */
+  /** Exceptions, in the order in which they take effect. Missing if there are none. */
   exceptions?: readonly DayException[];
   /**
    * Timetables of other services, used if a service's own weekly hours are unknown. Time within one of them is within
@@ -59,10 +59,10 @@ export function parseHours(text: string): Hours {
 }
 
 /**
- * Returns the intervals within hours, and those `unknown`, on the local days `first` to `last`. Includes the day before
- * `first`, whose hours may run past midnight. Joins adjacent intervals of the same state. A time skipped by a clock
- * change moves forward by the length of the jump. If a time occurs twice, the first one counts: a gate that closes at
- * 01:30 closes once.
+ * Returns the intervals within hours, and those of `unknown` hours, on the local days `first` to `last`. Includes the
+ * day before `first`, whose hours may run past midnight. Joins adjacent intervals of the same state. A time skipped by
+ * a clock change moves forward by the length of the jump. If a time occurs twice, the first one counts: a gate that
+ * closes at 01:30 closes once.
  */
 export function hoursIntervalsOf(
   hours: Timetable,
@@ -193,7 +193,7 @@ function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, d
   return spans;
 }
 
-/** Returns true if two weekly hours agree on every day known in both. Null means always open. */
+/** Returns true if two sets of weekly hours agree on every day that is known in both. Null means always open. */
 export function sameKnownHours(a: Hours | null, b: Hours | null): boolean {
   const always = parseHours("24/7");
   return ALL_WEEKDAYS.every((day) => {

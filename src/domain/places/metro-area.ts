@@ -56,13 +56,13 @@ export function findArea(slug: string, crossings: Iterable<Pick<Crossing, "area"
 }
 
 /**
- * A crossing that no area names belongs to the nearest area if that is at most this far away. The limit is about half
- * the distance between neighbouring areas.
+ * A crossing that is in no area's list belongs to the nearest area if that is at most this far away. The limit is about
+ * half the distance between neighbouring areas.
  */
 const NEAR_KM = 60;
 
 /**
- * Returns the area of a crossing that no area names. It is the area of the nearest crossing, and this crossing comes
+ * Returns the area for a crossing that is in no area's list: the area of the nearest crossing. The new crossing comes
  * last in it. Returns null if the nearest crossing is too far away, or if the position of the crossing is unknown.
  */
 export function nearestArea(

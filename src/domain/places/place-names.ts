@@ -26,7 +26,7 @@ function namesOfPlace({ name, aliases, sides, area }: Crossing): NamedPlace {
   const main = cities.flatMap(({ main }) => main ?? []);
   return {
     cities: [...main, ...(area === null ? [] : areaNames(area))],
-    // In small letters it describes a spot, such as an airport.
+    // A text in small letters describes a spot, such as an airport.
     around: cities.flatMap(({ around = "" }) => (/^\p{Lu}/u.test(around) ? [around] : [])),
     others: [...main, name.en, name.es, ...aliases],
   };
@@ -42,8 +42,8 @@ function runsOfWords(name: string): string[] {
 const known = new WeakMap<Crossings, Map<string, string | null>>();
 
 /**
- * Maps the URL form of each name of a place to the slug of a crossing, if no other has the name, or of an area, if all
- * crossings with the name are in it. Other names map to null.
+ * Maps the URL form of each place name to a slug: that of the only crossing with the name, or that of the area that
+ * contains all crossings with the name. Other names map to null.
  */
 function slugsByName(crossings: Crossings): Map<string, string | null> {
   const before = known.get(crossings);
@@ -73,9 +73,9 @@ function slugOfAll(places: readonly Crossing[]): string | null {
 }
 
 /**
- * Returns the slug of the crossing or area that a name means which is not its own: a city on either side, or a word of
- * the name of one crossing. A city with several crossings means their area. Ignores case, accents and punctuation.
- * Returns undefined if no place has the name, or if places of several areas share it.
+ * Returns the slug of the crossing or area meant by a name other than its own: a city on either side, or a word of a
+ * crossing's name. A city with several crossings means their area. Ignores case, accents and punctuation. Returns
+ * undefined if no place has the name, or if places of several areas share it.
  */
 export const findSlugOfPlace = (name: string, crossings: Crossings): string | undefined =>
   slugsByName(crossings).get(slugify(name)) ?? undefined;
@@ -83,7 +83,7 @@ export const findSlugOfPlace = (name: string, crossings: Crossings): string | un
 /** Maximum number of areas suggested for a name that matches nothing. */
 const OFFERED = 2;
 
-/** Returns the areas of which a part of the name, or a city, is most similar to a word, best match first. */
+/** Returns the areas with a city, or a part of their name, that is most similar to a word, best match first. */
 export function findNearestAreas(word: string, crossings: Crossings): MetroArea[] {
   return groupByArea([...crossings.values()].map((crossing) => ({ crossing })))
     .groups.map(({ area, crossings: members }) => {

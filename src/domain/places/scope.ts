@@ -35,9 +35,9 @@ export function scopePartsOf(services: readonly Service[], asked: readonly Servi
 }
 
 /**
- * Describes the given services of a crossing in the words of short texts, such as `for pedestrians and cars` and `both ways`.
- * `form` tells where the text names them. Readers expect all modes and the northbound direction. So modes are named
- * only if some are left out, and northbound is named only if `isNorthNamed` is true.
+ * Describes the given services of a crossing as short texts do, for example `for pedestrians and cars` and `both ways`.
+ * `form` says how the text names them. Readers expect all modes and the northbound direction. So modes are named only
+ * if some are left out, and northbound is named only if `isNorthNamed` is true.
  */
 export function briefScopeOf(
   services: readonly Pick<Service, "mode" | "direction">[],

@@ -9,8 +9,7 @@ import { placeName } from "./region.ts";
 type Suggestion = Pick<MetroArea, "slug" | "name">;
 
 /**
- * The error for a name that no crossing has. The error lists the crossings with the most similar names, after the areas
- * that it is given.
+ * The error for a name that no crossing has. It lists the given areas, then the crossings with the most similar names.
  */
 export class UnknownCrossing extends Refusal {
   override readonly name = "UnknownCrossing";

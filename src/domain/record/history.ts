@@ -47,7 +47,7 @@ export const keyOf = (item: HistoryItem): HistoryKey => [
   item.line,
 ];
 
-/** A period of the same status and limits. `to` is null if nothing on record ends it. */
+/** A period with the same status and limits. `to` is null if nothing on record ends it. */
 export interface HistoryInterval extends OpenLimits {
   service: Service;
   status: Status;

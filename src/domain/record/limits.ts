@@ -52,7 +52,7 @@ export const admitsAllOf = (
 ): boolean =>
   programmes.length === 0 || (travellers.length > 0 && travellers.every((each) => programmes.includes(each)));
 
-/** Limits of traffic and counts, which name no travellers. */
+/** Limits to assume for traffic and counts, which name no travellers. */
 export const NO_LIMITS: OpenLimits = { limited: false, programmes: [] };
 
 /**

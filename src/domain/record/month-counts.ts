@@ -8,7 +8,7 @@ export interface MonthCount {
   service: Service;
   month: Temporal.PlainYearMonth;
   number: number;
-  /** Median of the last 12 earlier months with traffic. Null if there are none. */
+  /** Median of the last 12 months with traffic before this one. Null if there are none. */
   usual: number | null;
   report: ReportHead;
 }

@@ -9,7 +9,7 @@ export interface Proposal {
   id: string;
   /** Key of the subject. A job proposes each key only once. */
   key: string;
-  /** Item of the feed, e.g. an announcement. Null if the proposal comes from no single item. */
+  /** Item of the feed, e.g. an announcement. Null if the proposal does not come from a single item. */
   item: string | null;
   job: string;
   title: string;

@@ -70,10 +70,10 @@ export interface HoursException {
 }
 
 /**
- * A statement about a service's status that does not change the record. With `until`, the status held all the time up
- * to `until`. Without it, the status held at the instant `effectiveAt`, or at some time in that day or month. `denied`
- * marks a rumour that the report's source denies. `attributed` means that the source did not name this service, and
- * that Garita applied the statement to it.
+ * A statement about a service's status that does not change the record. With `until`, the status applied all the time
+ * up to `until`. Without it, the status applied at the instant `effectiveAt`, or at some time in that day or month.
+ * `denied` marks a rumour that the report's source denies. `attributed` means that the source did not name this
+ * service, and that Garita applied the statement to it.
  */
 export interface Claim {
   service: Service;

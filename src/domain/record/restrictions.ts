@@ -11,7 +11,7 @@ type Change = RecordedLine<StatusChange>;
 export interface Restriction {
   /** Status of the newest change. */
   status: Exclude<Status, "open">;
-  /** Newest stated reason. A report without a reason keeps the earlier one. */
+  /** Newest stated reason. A report without a reason leaves the earlier reason in place. */
   reason: Reason | null;
   /** Changes of the restriction, oldest first. */
   changes: readonly [Change, ...Change[]];

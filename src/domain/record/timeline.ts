@@ -161,8 +161,8 @@ export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant 
 }
 
 /**
- * Returns the period of a claim. With `until`, the claim holds throughout the period. Without it, the claim holds at
- * some time in the day or month.
+ * Returns the period of a claim. With `until`, the claim applies throughout the period. Without it, the claim applies
+ * at some time in the day or month.
  */
 export function claimedPeriod(claim: RecordedLine<Claim>, zone: string): Period {
   const own = periodOf(claim.effectiveAt, zone);

@@ -18,14 +18,14 @@ export interface Alternative extends Candidate {
 /** Crossings that travellers can use instead of the requested one. */
 export interface Alternatives {
   /**
-   * The nearest open crossings: those that are certainly open at known hours, then those that are certainly open although
-   * their hours are not known, then the others. Each of these groups is sorted by distance. Null if the requested
+   * The nearest open crossings: first those that are certainly open and have known hours, then those that are certainly
+   * open but have unknown hours, then the others. Each of these groups is sorted by distance. Null if the requested
    * crossing's position is unknown.
    */
   alternatives: Alternative[] | null;
   /** Nearest alternative that is certainly open. Null if there is none. */
   nearestSure: Alternative | null;
-  /** Crossings of which it is not known whether they are open, although they have a report, nearest first. */
+  /** Crossings that have a report but may or may not be open, nearest first. */
   doubtful: Alternative[];
   /** Open crossings whose position is unknown. */
   unplaced: Crossing[];
@@ -62,8 +62,8 @@ export function alternativesTo(
   const placed = byDistance(open);
   const doubtful = byDistance(others.filter(({ standing }) => standing.open === null && standing.report !== null));
   return {
-    // Sorting is stable, so the order by distance remains within each rank. The nearest ones are selected first, so that
-    // certain ones a day's drive away do not displace them.
+    // The nearest crossings are selected first, so that crossings that are certainly open but a day's drive away do not
+    // displace them. Sorting is stable, so the order by distance remains within each rank.
     alternatives: placed
       .filter(isNear)
       .slice(0, most)

@@ -25,7 +25,7 @@ export interface ChangeRun extends OpenLimits {
   first: RecordedLine<StatusChange>;
   /** Change in force. With several restrictions, the newest change of the restriction that the answer names. */
   standing: RecordedLine<StatusChange>;
-  /** Changes that set the status, in order of effect. */
+  /** Changes that set the status, in the order in which they took effect. */
   changes: readonly RecordedLine<StatusChange>[];
   /** Start of the open period, or of the oldest restriction in force. */
   supportedFrom: Temporal.Instant;

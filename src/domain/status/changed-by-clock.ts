@@ -8,7 +8,7 @@ import { restrictionsKey } from "./restrictions.ts";
 import { type Standing, standingAt } from "./standing.ts";
 
 /**
- * Changes of these fields are reported to subscribers. Certainty is not among them, because the feed changes it too.
+ * Changes to these fields are reported to subscribers. Certainty is not among them, because the feed changes it too.
  */
 const TOLD = ["open", "status", "because", "overdue"] as const satisfies (keyof Standing)[];
 

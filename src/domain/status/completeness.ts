@@ -22,7 +22,7 @@ export interface Bounds {
 
 /**
  * Returns true if the loaded range gives the same standing at `at` as the whole timeline. The range must include the
- * newest count at or before `at`. It must also include all earlier claims that may still hold at the first loaded
+ * newest count at or before `at`. It must also include all earlier claims that may still apply at the first loaded
  * status change.
  */
 export function isComplete(timeline: Timeline, at: Temporal.Instant, reach: Completeness): boolean {

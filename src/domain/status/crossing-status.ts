@@ -40,8 +40,7 @@ export const isUndisputed = ({ certainty, conflict }: Pick<Standing, "certainty"
   certainty !== "unconfirmed" && conflict === null;
 
 /**
- * Returns the northbound one of a mode's standings, because people ask about that direction. If there is none, returns
- * the first.
+ * Returns a mode's northbound standing, because people ask about that direction. If there is none, returns the first.
  */
 export const leadingStanding = (ofMode: readonly Standing[]): Standing | undefined =>
   ofMode.find(({ service }) => service.direction === "northbound") ?? ofMode[0];
@@ -58,8 +57,9 @@ export function standingsWorthSaying(standings: readonly Standing[]): readonly S
 
 /**
  * Returns true if travellers must not miss the status of a crossing: a service is suspended, was closed within the last
- * year, or is limited for everybody, or its status or limits changed in the last {@link TROUBLE_DAYS} days. An opening
- * or closing by the hours is no such change. A lasting limit to some travellers, such as empty trucks, is no trouble.
+ * year, or is open with limits for all travellers, or its status or limits changed in the last {@link TROUBLE_DAYS}
+ * days. An opening or closing by the hours is no such change. A service that has long been open to some travellers
+ * only, such as empty trucks, does not count.
  */
 export const isTroubled = (standings: readonly Standing[], at: Temporal.Instant, zone: string): boolean =>
   standings.some(({ because, since, limited, programmes, open }) => {

@@ -238,7 +238,7 @@ function disagrees(
   const instant = period.from.equals(period.to);
   const over = compareInstants(period.to, standing.startsAt);
   if (instant ? over < 0 : over <= 0) return false;
-  // A claim dated only to the day says that the status held at some time that day, not all day.
+  // A claim dated only to the day says that the status applied at some time that day, not all day.
   return (
     line.until !== null ||
     !hasStateDuring(timeline, period, (state) => state !== undefined && agrees(line, state, askedFor))

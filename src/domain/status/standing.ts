@@ -96,7 +96,10 @@ export interface Standing extends OpenLimits {
    * then.
    */
   opensAt: Temporal.Instant | null;
-  /** Next opening by the hours of a service that is shut by them, if a change on record restricts it then. */
+  /**
+   * Next opening by the hours, if the service is shut by them and a change on record restricts it by then. Otherwise
+   * null.
+   */
   cancelledOpening: Temporal.Instant | null;
   /** Next closing by the hours. Null if the service is not open, or if a change on record restricts it by then. */
   closesAt: Temporal.Instant | null;
@@ -116,8 +119,8 @@ export interface Standing extends OpenLimits {
 
 /**
  * Computes the standing of a service at `at`. Pass `observation`, the last feed reading, only for the present. For
- * other times, pass `trafficHour`, the last hour up to `at` with a stored wait. With `programme`, the answer is for
- * travellers of that programme.
+ * other times, pass `trafficHour`, the last hour up to `at` for which a wait is stored. With `programme`, the answer is
+ * for travellers of that programme.
  */
 export function standingAt(
   timeline: Timeline,

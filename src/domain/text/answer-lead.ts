@@ -13,8 +13,8 @@ import { conflictText } from "./clauses.ts";
 import { openText, programmesText } from "./limit-text.ts";
 
 /**
- * Returns the name of a reason for reports about the given crossings. A decision of another country names that country,
- * if it is the same at all crossings.
+ * Returns the name of a reason for reports about the given crossings. If the reason is a decision of another country,
+ * its name includes that country, provided that it is the same at all crossings.
  */
 export function reasonName(
   reason: Reason,
@@ -153,8 +153,9 @@ function openLead(standing: Standing, context: ShortContext): Lead {
 }
 
 /**
- * Returns the lead for restrictions that may have ended: `not sure: closed since 4 Jan for construction, but the expected
- * end (6 Jan) has passed`. Without the expected end: `not sure if still closed (since 4 Jan, construction)`.
+ * Returns the lead for restrictions that may have ended: `not sure: closed since 4 Jan for construction, but the
+ * expected end (6 Jan) has passed`. If the expected end is omitted: `not sure if still closed (since 4 Jan,
+ * construction)`.
  */
 function overdueLead(standing: Standing, context: ShortContext): Lead {
   const { expectedUntil } = standing;
@@ -174,7 +175,7 @@ function overdueLead(standing: Standing, context: ShortContext): Lead {
   return { ...lead, head: uncapitalize(short.notSure), tail: `: ${short.butOverdue(restriction, overdue)}` };
 }
 
-/** Returns the reasons of restrictions within a sentence: `for construction`. */
+/** Returns the reasons for restrictions within a sentence: `for construction`. */
 const causesText = ({ restrictions }: Standing, messages: TextMessages, neighbour?: string): string => {
   const { dueTo, dueToDecisionOf } = messages.short;
   const causes = restrictions.flatMap(({ reason }) => {
@@ -210,7 +211,7 @@ function restrictionTail(standing: Standing, context: ShortContext): string {
   ].join("");
 }
 
-/** Returns the start and the reasons of restrictions, unless they are omitted. */
+/** Returns the start of restrictions and the reasons for them, unless these are omitted. */
 function restrictionParts(standing: Standing, context: ShortContext): { since: string; reasons: string | null } {
   const { since, onset, restrictions } = standing;
   const { messages, without, neighbour } = context;

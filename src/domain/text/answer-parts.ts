@@ -46,7 +46,7 @@ export interface ShortContext {
   without?: ReadonlySet<Omittable>;
 }
 
-/** Returns the circumstances of short answers about a crossing, but for their tense. */
+/** Returns the circumstances of short answers about a crossing, except for the tense. */
 export const contextOf = (
   crossing: Crossing,
   at: Temporal.Instant,
@@ -76,7 +76,9 @@ export const waitText = ({ minutes, lane }: StatedWait, { short, phrases }: Text
 const laneAskedFor = ({ askedFor }: Standing): ProgrammeLane | null =>
   askedFor === "fast" || askedFor === "sentri" || askedFor === "ready" ? askedFor : null;
 
-/** Returns the lanes whose wait a short answer states. The wait of other lanes would mislead the travellers who asked. */
+/**
+ * Returns the lanes whose wait a short answer states. The wait in other lanes would mislead the travellers who asked.
+ */
 export const statedLane = (standing: Standing): LaneKind => laneAskedFor(standing) ?? "standard";
 
 /** A short answer about one service in parts. */
@@ -87,7 +89,7 @@ export interface AnswerParts {
   aside: string | null;
   /** Continues the status: ` since 4 Dec: staffing`. */
   tail: string;
-  /** Where the names of services stand. */
+  /** How the text names the services. */
   form: ScopeForm;
   wait: StatedWait | null;
   /** What follows: the next changes, and any doubt. */
@@ -158,7 +160,10 @@ const NAMES_NO_TRAVELLERS: ReadonlySet<Standing["because"]> = new Set([
   "day_of_change",
 ]);
 
-/** Number of days ahead for which a change of a service is named. The reopening of a restricted one is always named. */
+/**
+ * A coming change is named if it is at most this many days ahead. The reopening of a restricted service is always
+ * named.
+ */
 const AHEAD_DAYS = 30;
 
 /** Returns the announced change of a service if a short answer names it, otherwise null. */
@@ -184,14 +189,17 @@ const isRestricted = (because: Standing["because"]): boolean => because === "sus
 const announcedText = (next: ExpectedChange, { status }: Standing, context: ShortContext): string =>
   context.messages.short.announced(...comingChange(next, status, context), context.isPast ?? false);
 
-/** States that a service does not open at its next opening, because of a restriction announced before. Null if it does. */
+/**
+ * States that a service will not open at its next opening time, because a restriction is announced to begin by then.
+ * Returns null if it will open.
+ */
 function cancelledText(next: ExpectedChange, { status, cancelledOpening }: Standing, context: ShortContext) {
   if (cancelledOpening === null || next.status === "open") return null;
   const opening = shown(cancelledOpening, context);
   return context.messages.short.notToOpen(opening, ...comingChange(next, status, context), context.isPast ?? false);
 }
 
-/** Returns a change and its time in words. An exact midnight at the end of the day is that day's end. */
+/** Returns a change and its time in words. Midnight at the end of the current day is given as 24:00. */
 function comingChange(
   next: ExpectedChange,
   status: Standing["status"],

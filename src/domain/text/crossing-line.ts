@@ -27,7 +27,7 @@ export const LINE_LIMIT = 160;
 
 /**
  * Time that a question is about. `kept` and `dated` are about the present too: `kept` is for a line that others store,
- * such as a title, and `dated` is for an answer that goes only by some of the reports. Only an answer for `now` says
+ * such as a title, and `dated` is for an answer that uses only some of the reports. Only an answer for `now` says
  * "now".
  */
 export type AskedTime = "now" | "kept" | "dated" | "past" | "ahead";
@@ -74,11 +74,11 @@ const isAllDoubtful = (standings: readonly Standing[]): boolean =>
   leadingStandings(standings).every((standing) => standing.open !== false && !isCertainlyOpen(standing));
 
 /**
- * Returns the answer for a whole crossing as one thought, in lower case and without the name: `open now · wait 25 min
- * by car, 10 min on foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services.
- * The other direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is
- * shut, in doubt or without a report comes first. The answer says "open now" only if every northbound service is open
- * without any doubt. Parts that do not fit into `limit` are left out in the order of {@link OMITTABLE}.
+ * Returns the answer for a whole crossing in lower case, without the name: `open now · wait 25 min by car, 10 min on
+ * foot`, or `suspended both ways since 4 Dec: staffing`. The answer is about the northbound services. The other
+ * direction follows under the conditions of {@link toldModes}, but not if both directions are open. What is shut, in
+ * doubt or without a report comes first. The answer says "open now" only if every northbound service is open without
+ * any doubt. Parts that do not fit into `limit` are left out in the order of {@link OMITTABLE}.
  */
 export function crossingAnswer(standings: readonly Standing[], crossing: Crossing, context: LineContext): string {
   const { at, messages, asked, limit = LINE_LIMIT } = context;
@@ -93,7 +93,7 @@ export function crossingAnswer(standings: readonly Standing[], crossing: Crossin
   return shortened(groups, crossing, context, limit);
 }
 
-/** Services with the same answer. Each service is told once. */
+/** Services with the same answer. No service is in two groups. */
 interface Group {
   standings: Standing[];
   parts: AnswerParts;
@@ -101,11 +101,11 @@ interface Group {
   waits: (StatedWait & { standing: Standing })[];
   /** True if another group is about the other direction of the same mode, so that both directions are named. */
   isNorthNamed: boolean;
-  /** Qualifies the last open group of an answer that goes only by some of the reports. Otherwise null. */
+  /** Qualifies the last open group of an answer that uses only some of the reports. Otherwise null. */
   caveat: string | null;
 }
 
-/** Groups the services that are told. `context.without` names the parts to leave out. */
+/** Groups the services that the line mentions. `context.without` names the parts to leave out. */
 function groupsOf(
   told: readonly ToldMode[],
   asked: AskedTime,
@@ -188,7 +188,7 @@ function written(groups: readonly Group[], crossing: Crossing, { messages }: Lin
     .join(" · ");
 }
 
-/** Returns the status of a group and its services: `closed to pedestrians`. A doubt follows its services. */
+/** Returns the status of a group and its services: `closed to pedestrians`. The services come before a doubt. */
 function statusOf(group: Group, { services }: Crossing, messages: TextMessages): string {
   const { standings, isNorthNamed, caveat } = group;
   const { head, aside, tail, form } = group.parts;
@@ -213,8 +213,8 @@ function waitsOf({ standings, waits }: Group, messages: TextMessages): string[] 
 
 /**
  * Returns as much as fits, with an ellipsis: the status of the first group, the changes announced for the next hours,
- * and the status of the other groups. If these changes do not fit, they come first, provided that the limit is at least
- * half a line or one of them is a restriction.
+ * and the status of the other groups. If the announced changes do not fit, they come first, provided that the limit is
+ * at least half a line or one of them is a restriction.
  */
 function shortened(groups: readonly Group[], crossing: Crossing, { at, messages }: LineContext, limit: number): string {
   const [first = "", ...others] = groups.map((group) => statusOf(group, crossing, messages));
@@ -226,7 +226,7 @@ function shortened(groups: readonly Group[], crossing: Crossing, { at, messages 
   return isFirst ? fitting([...soon, first, ...others], limit) : text;
 }
 
-/** Joins as many pieces as fit. An ellipsis stands for the others. */
+/** Joins as many texts as fit. An ellipsis stands for the others. */
 function fitting(pieces: readonly string[], limit: number): string {
   let text = "";
   for (const piece of pieces) {

@@ -18,7 +18,10 @@ export interface ModeAnswer extends ShortAnswer {
   other: ShortAnswer | null;
 }
 
-/** What the answer for one mode says: the standing that people ask about, and the other direction if it is told too. */
+/**
+ * What the answer for one mode says: the standing that people ask about, and the other direction if it is mentioned
+ * too.
+ */
 export interface ToldMode {
   standing: Standing;
   other: Standing | null;

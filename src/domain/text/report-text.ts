@@ -12,7 +12,7 @@ import { showNumber } from "./count-text.ts";
 import { showException, showHours } from "./hours-text.ts";
 import { statusText } from "./limit-text.ts";
 
-/** Statements of a report about one crossing. Services with the same statement share a sentence. */
+/** What a report states about one crossing. Services with the same statement share a sentence. */
 export interface ReportedCrossing {
   crossing: Crossing;
   sentences: string[];
@@ -80,8 +80,8 @@ function tellException({ exception, effectiveAt, until }: HoursException, here: 
   const phrases = here.messages.reports;
   const from = phrases.from(show(effectiveAt, here));
   if (exception === null) return [phrases.exceptionsEnded + from];
-  // An exception with a last day is shown without its start, because its dates name the year. If some of its days are
-  // before its start, the start is shown too.
+  // Unless some of its days are before its start, an exception with a last day is shown without the start, because its
+  // dates name the year.
   const zone = here.crossing.timeZone;
   const first = localDay(startOf(effectiveAt, zone), zone);
   const isCut = namesDayWithin(exception, first.subtract({ years: 1 }), first.subtract({ days: 1 }));

@@ -37,11 +37,11 @@ const TITLE_LIMIT = 160;
 
 /**
  * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both
- * ways – staffing`. Several changes of one service are named in their order. If a title is too long, it gives the
- * number of crossings instead of their names, or leaves out the times, or both. For a restriction that the same report
- * ends, it also gives the end: `Suspended on 4 Jan 2024, reopened on 5 Jan`. Claims about a crossing count only if the
- * report changes nothing there, and hours only if it states no status there. Returns null if the report states none of
- * them.
+ * ways – staffing`. Several changes to one service are named in order. If a title is too long, it gives the number of
+ * crossings instead of their names, or leaves out the times, or both. For a restriction that the same report ends, it
+ * also gives the end: `Suspended on 4 Jan 2024, reopened on 5 Jan`. Claims about a crossing count only if the report
+ * changes nothing there, and hours only if it states no status there. Returns null if the report has no changes, claims
+ * or hours.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
@@ -63,7 +63,7 @@ export function reportTitle(report: Report, crossings: Iterable<Crossing>, messa
   return cutAtWord(title, TITLE_LIMIT);
 }
 
-/** A statement in words, about one crossing and about several ones. */
+/** The words of a statement for one crossing and for several. */
 interface Words {
   one: string;
   several: string;
@@ -77,7 +77,7 @@ interface Statement {
   rank: number;
 }
 
-/** One line of a report about a service, as text. A restriction and the reopening after it share one. */
+/** One line of a report about a service, as text. A restriction and the reopening after it share one line. */
 interface TitleLine {
   service: Service;
   startsAt: Moment;
@@ -86,7 +86,10 @@ interface TitleLine {
   rank: number;
 }
 
-/** Returns what a report states, restrictions first. Services of a crossing with the same statements share one. */
+/**
+ * Returns what a report states, restrictions first. Services of one crossing share a statement if its words are the
+ * same.
+ */
 function statementsOf(
   report: Report,
   crossings: readonly Crossing[],
@@ -154,7 +157,7 @@ const line = (each: { service: Service; effectiveAt: Moment }, rank: number, tex
 const shownIn = ({ recordedAt }: Report, moment: Moment, { timeZone }: Crossing, messages: TextMessages): ShortTime =>
   shortTime(moment, recordedAt, timeZone, messages, true);
 
-/** Returns the words for the start of what a report states: ` from 4 Dec 2023`. */
+/** Returns the words for the time at which a statement takes effect: ` from 4 Dec 2023`. */
 function fromText(report: Report, moment: Moment, crossing: Crossing, messages: TextMessages): string {
   const isAhead = compareInstants(startOf(moment, crossing.timeZone), report.recordedAt) > 0;
   return messages.short.from(shownIn(report, moment, crossing, messages), isAhead);

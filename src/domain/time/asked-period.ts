@@ -8,7 +8,7 @@ export interface AskedPeriod {
 }
 
 /**
- * Refuses a period that is empty or reversed in `zone`. An empty answer to it would suggest that nothing happened.
+ * Refuses a period that is empty or reversed in `zone`. An empty answer would suggest that nothing happened.
  * @throws Refusal `invalid` with the rule and both values
  */
 export function refuseReversed({ from, to }: AskedPeriod, zone: string): void {

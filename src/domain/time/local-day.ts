@@ -7,7 +7,7 @@ interface LocalDay {
   to: number;
 }
 
-/** Days and starts of one zone that were asked for. Look-ups of zone rules are a hundred times as slow as this. */
+/** Cached days and starts of one zone. Looking up zone rules is a hundred times as slow. */
 interface ZoneDays {
   /** Days by the UTC day on which they start, counted from the epoch. */
   days: Map<number, LocalDay>;
@@ -17,7 +17,7 @@ interface ZoneDays {
 
 const UTC_DAY_MS = 86_400_000;
 
-/** Most entries of a map. A century has 36,525 days. */
+/** Maximum number of entries in a map. A century has 36,525 days. */
 const MOST_KEPT = 40_000;
 
 const zones = new Map<string, ZoneDays>();
@@ -48,7 +48,7 @@ export function startOfDay(day: Temporal.PlainDate, zone: string): Temporal.Inst
   return starts.get(number) ?? keep(starts, number, day.toZonedDateTime(zone).toInstant());
 }
 
-/** Returns a number that only this date has. */
+/** Returns a number that is different for each date. */
 const dayNumber = ({ year, month, day }: Temporal.PlainDate): number => (year * 100 + month) * 100 + day;
 
 function daysIn(zone: string): ZoneDays {

@@ -6,7 +6,7 @@ import { compareInstants, type Period, periodOf } from "./moment.ts";
 /** A local month, or the requested part of it. */
 export interface LocalMonth extends Interval {
   month: Temporal.PlainYearMonth;
-  /** The month as text, such as `2023-12`. Kept here because it is needed often. */
+  /** The month as text, such as `2023-12`. Stored here because it is needed often. */
   name: string;
 }
 

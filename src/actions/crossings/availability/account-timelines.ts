@@ -22,7 +22,7 @@ export interface AccountQuestion extends RecordView {
   to?: Moment | undefined;
 }
 
-/** Facts about an account that do not depend on its contents. */
+/** Data about an answer, other than the accounts themselves. */
 export interface AccountMade {
   at: Temporal.Instant;
   /** Highest `seq` of the reports that affect these crossings. */
@@ -61,8 +61,8 @@ const AT_ONCE = 8;
 
 /**
  * Loads the timelines of the requested services and computes the account of each. `partsOf` divides the period into
- * parts in a time zone. Crossings without a requested service are left out. `beyond` is true if the timelines must
- * contain changes after the period, too.
+ * parts in a time zone. Crossings without a requested service are left out. `beyond` is true if the timelines must also
+ * contain changes after the period.
  * @throws Refusal `invalid` if the period is invalid or has no data, or if `knownAt` is in the future
  */
 export async function accountTimelines<Part, Account>(

@@ -22,12 +22,10 @@ export const noonOf = (day: Temporal.PlainDate, timeZone: string): Temporal.Inst
 
 const NOON = Temporal.PlainTime.from("12:00");
 
-/**
- * If only one day is requested, its answers include changes that are announced for up to this long after it: a year.
- */
+/** Answers about a single day include changes announced for the year after it. */
 const AHEAD_HOURS = 366 * 24;
 
-/** Number of days, times the number of crossings, for which traffic is read at once. */
+/** Number of answers, one per crossing and day, for which traffic is read at once. */
 const AT_ONCE = 64;
 
 /**

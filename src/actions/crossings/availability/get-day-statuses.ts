@@ -13,7 +13,7 @@ import { loadTimelines } from "../../../store/record/timelines.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
 
-/** Selects a year and the service of a crossing's calendar. */
+/** Selects the year and the service of a crossing's calendar. */
 export interface YearQuestion extends RecordView {
   /**
    * Year of the calendar. Without it, the calendar is about the year of `at`, or about the last year with data if that
@@ -21,7 +21,7 @@ export interface YearQuestion extends RecordView {
    */
   year: number | undefined;
   at: Temporal.Instant;
-  /** Mode of the service. Without it, the calendar is about cars, or about the first service. */
+  /** Mode of the service. Without it, the calendar is about cars, or about the first service if cars cannot cross. */
   mode?: Mode | undefined;
   /**
    * Direction of the service. Without it, or if the mode lacks it, the calendar is about entering the country of the

@@ -10,8 +10,8 @@ import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
 
 /**
- * Returns the times in a period in which it is not certain whether a service of the crossing was open, by service,
- * oldest first. The period may end in the future.
+ * Returns the times within a period when it was not certain whether a service of the crossing was open. They are
+ * grouped by service, oldest first. The period may end in the future.
  * @throws Refusal `invalid` if `knownAt` is in the future
  */
 export async function getDoubtedTimes(

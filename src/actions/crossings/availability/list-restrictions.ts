@@ -6,7 +6,7 @@ import { allCrossings } from "../all-crossings.ts";
 import { type AccountMade, type AccountQuestion, accountTimelines } from "./account-timelines.ts";
 
 /**
- * Returns the restricted times of all crossings in a period, by each crossing's local days. A crossing without
+ * Returns the restricted times of all crossings in a period, counted in each crossing's local days. A crossing without
  * restricted times has an empty list.
  * @throws Refusal `invalid` if the period is invalid, longer than three years or in the future, or if `knownAt` is in
  * the future

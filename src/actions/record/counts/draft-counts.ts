@@ -58,7 +58,7 @@ export async function draftCounts(
     const opened = counted.flatMap((each) => {
       const [own] = openedBy(each);
       if (own === undefined) return [];
-      // Counts cover northbound traffic, but if a count ends a restriction of both directions, both open.
+      // Counts cover northbound traffic, but a count that ends a restriction of both directions opens both.
       const others = DIRECTIONS.filter((direction) => direction !== each.direction)
         .flatMap((direction) => openedBy({ ...each, direction }))
         .filter((other) => own.says === "lift" && other.says === "lift" && String(other.lifts) === String(own.lifts));

@@ -34,9 +34,9 @@ type Standing = Awaited<ReturnType<typeof loadTrafficCounts>>[number];
 type Crossings = ReadonlyMap<string, Crossing>;
 
 /**
- * Returns the months in which a publisher's numbers differ from the record, oldest first. Includes a month if an
- * interrupted run replaced a report but did not withdraw it. Skips a count if another publisher has one on record for
- * that service and month, unless `evenIfCounted` is true.
+ * Returns the months in which a publisher's numbers differ from the record, oldest first. Also includes a month if an
+ * interrupted run recorded its new report but did not withdraw the old one. Skips a count if another publisher has one
+ * on record for that service and month, unless `evenIfCounted` is true.
  */
 export async function planCounts(
   ctx: ActorContext,

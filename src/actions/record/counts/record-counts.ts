@@ -25,9 +25,9 @@ export interface RecordedCounts {
 /**
  * Records the counts that are not on record yet, one report per month. A month with new numbers is recorded again, with
  * its other numbers unchanged, and its earlier report is withdrawn. An earlier report that contains anything besides
- * counts and their openings stays on record. If a revised count no longer opens a service, the first later month that
- * does is recorded again. Skips a count if another publisher has one on record for that service and month, unless
- * `evenIfCounted` is true.
+ * counts and their openings stays on record. If a revised count no longer opens a service, the first later month whose
+ * count opens it is recorded again. Skips a count if another publisher has one on record for that service and month,
+ * unless `evenIfCounted` is true.
  * @throws Refusal `forbidden`, before anything is recorded, if the actor may not withdraw one of the earlier reports
  */
 export async function recordCounts(

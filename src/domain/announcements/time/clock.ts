@@ -21,7 +21,7 @@ export interface DatedTime {
 /**
  * Returns the instant of a time on a day, in the zone that the text names or else in the crossing's zone. An
  * abbreviation not in force on that day ("CST" in September) means the zone's local time, because news outlets often
- * keep it all year.
+ * use it all year.
  */
 export function dateTimeOfDay(day: Temporal.PlainDate, time: FoundTime, zone: string): DatedTime {
   const named = time.zone === null ? undefined : ZONES.find(([pattern]) => pattern.test(time.zone ?? ""))?.[1];
@@ -51,7 +51,7 @@ function isMislabelled(label: string, local: Temporal.ZonedDateTime): boolean {
 const HALF_YEAR_DAYS = 183;
 
 /**
- * Returns the date of a named day. A date without a year gets the year nearest to publication. A weekday is the next
+ * Returns the date of a named day. A date without a year gets the year nearest to publication. A weekday means the next
  * one, or the last one if the text is about the past. Returns null if the publication day is needed but unknown.
  */
 export function dateOfDay(

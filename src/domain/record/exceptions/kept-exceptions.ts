@@ -24,8 +24,8 @@ const earlier = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): Te
   a === null || (b !== null && isBefore(b, a)) ? b : a;
 
 /**
- * Returns the exceptions that may apply at `at`, in order of effect. Hours may run past midnight, so an exception is
- * included until the end of the day after its last day.
+ * Returns the exceptions that may apply at `at`, in the order in which they take effect. Hours may run past midnight,
+ * so an exception is included until the end of the day after its last day.
  */
 export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal.Instant): KeptException[] {
   const begun = hoursExceptions.slice(0, lastBegun(hoursExceptions, at) + 1);
@@ -155,7 +155,7 @@ export interface ShownException {
   isToday: boolean;
 }
 
-/** Returns the current and future exceptions at `at`, in order of effect. */
+/** Returns the current and future exceptions at `at`, in the order in which they take effect. */
 export function shownExceptions(timeline: Timeline, at: Temporal.Instant): ShownException[] {
   const { hoursExceptions } = timeline;
   if (hoursExceptions.length === 0) return [];
