@@ -217,8 +217,8 @@ function bookOf(text: string, zone: string): Book {
 }
 
 /**
- * Returns the state of hours in the notation of `withSpecials`, in the minute of an instant. Null hours are always
- * open.
+ * Returns the state of hours in the notation of `withSpecials`, in the minute of an instant. Null stands for hours that
+ * are always open.
  */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";

@@ -70,8 +70,8 @@ export function evidence(
 }
 
 /**
- * Returns true if a statement gives a status and, for an open service, admits the same travellers as `other`. If the
- * question names no programme, the statement must admit all travellers that `other` admits. The feed names no
+ * Returns true if a statement has the given status and, for an open service, admits the same travellers as `other`. If
+ * the question names no programme, the statement must admit all travellers that `other` admits. The feed names no
  * travellers.
  */
 function saysTheSame(

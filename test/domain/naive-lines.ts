@@ -14,7 +14,7 @@ import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import type { Programme, Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** A question about a service: reports and the view of them, instant, and thresholds. */
+/** A question about a service at an instant, to be answered from the reports in a view. */
 export interface Question {
   service: Service;
   zone: string;
@@ -25,7 +25,7 @@ export interface Question {
   /** Starts of hours with a stored wait. They are evidence if there is no observation. */
   waits?: readonly number[];
   thresholds: Thresholds;
-  /** Programme of the travellers. Without it, any traveller. */
+  /** Programme of the travellers. Without one, the question is about any traveller. */
   programme?: Programme | null;
 }
 

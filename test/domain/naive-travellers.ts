@@ -63,10 +63,10 @@ export function settledTime(changes: readonly Told<StatusChange>[], zone: string
   ];
   for (const moment of moments) {
     const then = stateAtTime(changes, moment);
-    // An interruption ends the search, because what held before it no longer counts.
+    // An interruption ends the search, because the limits from before it no longer apply.
     if (then?.status !== "open") return at;
     if (TRAVELLERS.every((each) => lets(then, each) === certain.includes(each))) return moment;
-    // A change that has certainly taken effect ends the search, too: limits from before it no longer apply.
+    // A change that has certainly taken effect ends the search, too, for the same reason.
     if (then.change.onset === "unknown" || ends(then.change.effectiveAt, zone) <= at) return at;
   }
   return at;

@@ -211,7 +211,8 @@ export interface NaiveRun {
 }
 
 /**
- * Returns the current run: the time since the record last differed. `suspended` and `closed` belong to the same run.
+ * Returns the current run: the time since the record last gave a different state. `suspended` and `closed` belong to
+ * the same run.
  */
 export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
   const isShut = state.status !== "open";

@@ -127,7 +127,8 @@ test("if a process is suspended during a run, another takes over, and the first 
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // No process takes the job before the time limit plus ten seconds. A limit of -8 seconds leaves two.
+    // Another process takes the job only once the time limit and ten more seconds have passed: two seconds in all,
+    // because the limit is -8.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });

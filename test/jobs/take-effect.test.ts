@@ -48,7 +48,7 @@ async function listenAgain(): Promise<void> {
 
 /** Runs the job at a time. Returns the changes of a crossing that a subscriber to everything has received. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
-  // The snapshot might read the test's clock first, so the clock is not set.
+  // The clock is not set, because each reading moves it, and the snapshot might read it before the job does.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);
   expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
   const { rows } = await connectionsOf(service.ctx.db).pool.query(

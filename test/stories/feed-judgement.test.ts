@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("a crossing that falls silent for two days with port_status Open", () => {
-  test("becomes unconfirmed, is proposed once, and is confirmed by new traffic, but is never closed", async () => {
+  test("becomes unconfirmed, leads to one proposal, and is confirmed by new traffic, but is never shown as closed", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
     await weeks.storeHours(0, silence - 24, busy);

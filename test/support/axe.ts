@@ -18,8 +18,8 @@ function onlyTag(tag: string) {
 }
 
 /**
- * Expects that axe finds no violation in either theme or in forced colours, that chosen things stand out in forced
- * colours, and that the page fits.
+ * Expects that axe finds no violation in either theme or in forced colours, that selected elements stand out in forced
+ * colours, and that nothing is wider than the window.
  */
 export async function expectSound(page: Page): Promise<void> {
   await expectPartSound(page, "html");
@@ -61,7 +61,7 @@ export async function expectPartSound(page: Page, selector: string): Promise<voi
   }
 }
 
-/** Expects that the page needs no more than its width, and names what sticks out. */
+/** Expects that the page fits the width of the window; a failure names the elements that stick out. */
 async function expectWidth(page: Page, width: number, how: string): Promise<void> {
   const [needed, wide] = await page.evaluate<[number, string[]]>(`(() => {
     const { clientWidth, scrollWidth } = document.documentElement;

@@ -21,7 +21,7 @@ export interface ModelledPerson {
   type(text: string): Promise<void>;
   /** Presses Tab until the field has the focus. */
   tabTo(field: Locator): Promise<void>;
-  /** Number of fields and buttons used so far. Typing into a field belongs to reaching it. */
+  /** Number of fields and buttons used so far. Reaching a field and typing into it count as one. */
   actions(): number;
   /** The operators so far, such as `MPK`, and their seconds. */
   operators(): string;

@@ -5,7 +5,7 @@ import { soundReport } from "../support/service.ts";
 import { usePages } from "../support/use-pages.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
-/** Seconds kept for the three answers of the service. Each takes a fraction of a second on an idle machine. */
+/** Seconds reserved for the three answers of the service. Each takes a fraction of a second on an idle machine. */
 const FOR_ANSWERS = 2;
 
 const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
@@ -132,7 +132,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     ]);
   }, 60_000);
 
-  test("can be found by name, and picked by place", async () => {
+  test("has bridges that can be found by name, and selected by place", async () => {
     const page = await atDesk(1280);
     await page.goto(`${used.service.url}/desk/report`);
     await page.getByLabel("Find a crossing").fill("juarez linc");

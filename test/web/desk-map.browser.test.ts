@@ -131,7 +131,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
     },
   );
 
-  test("is a map for each statement, and is not offered without scripts", async () => {
+  test("is separate for each statement, and is not offered without scripts", async () => {
     const page = await openForm({}, "?crossing=lukeville");
     await page.getByLabel("Add a crossing").selectOption("Naco");
     await page.getByRole("button", { name: "Add", exact: true }).click();

@@ -137,13 +137,13 @@ describe("The restricted days of a service", () => {
     expect(texts(time?.days ?? [])).toEqual(["2023-12-08", "2023-12-11"]);
   });
 
-  test("leave in doubt the day on which the service opened at an unreported hour", () => {
+  test("include as doubtful the day on which the service opened at an unreported hour", () => {
     const [time] = timesOf(suspended("06:00-20:00", "2023-12-08", "2023-12-12"), "2023-12");
     expect(time?.days).toHaveLength(4);
     expect(texts(time?.daysInDoubt ?? [])).toEqual(["2023-12-12"]);
   });
 
-  test("leave in doubt the days long after an expected end", () => {
+  test("include as doubtful the days long after an expected end", () => {
     const line = timeline(ZONE, [
       report(1, "CBP", { statusChanges: [change("suspended", "2023-12-04", { expectedUntil: "2023-12-05" })] }),
     ]);
@@ -160,7 +160,7 @@ describe("The restricted days of a service", () => {
     }
   });
 
-  test("keep a suspension, a closure and limited service apart", () => {
+  test("are separate for a suspension, a closure and limited service", () => {
     const line = timeline(ZONE, [
       report(1, "CBP", { statusChanges: [change("open", "2023-12-01T07:00:00Z", { limited: true })] }),
       report(2, "CBP", { statusChanges: [change("suspended", "2023-12-03T07:00:00Z")] }),

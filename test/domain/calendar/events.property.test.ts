@@ -124,7 +124,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("stay the same until the next turn", () => {
+  test("stay the same until the time given for the next change", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {

@@ -74,14 +74,14 @@ describe("Hours", () => {
   const at = (hours: string, local: string, zone: string = ZONES[3]) =>
     hoursState(parseHours(hours), zone, Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant());
 
-  test("that run past midnight win over unknown hours of the new day", () => {
+  test("that run past midnight take precedence over unknown hours of the new day", () => {
     const hours = "Sa 20:00-02:00; Su unknown";
     expect(at(hours, "2024-01-07T01:59:59.999").state).toBe("within");
     expect(at(hours, "2024-01-07T02:00").state).toBe("unknown");
     expect(at(hours, "2024-01-08T00:00").state).toBe("outside");
   });
 
-  test("have no times on a day without a rule or marked `off`", () => {
+  test("have no times on a day that has no rule or is marked `off`", () => {
     expect(at("Mo-Fr 06:00-22:00", "2024-01-06T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-07T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-06T12:00").state).toBe("within");
@@ -99,7 +99,7 @@ describe("Hours", () => {
     expect(at("Sa-Mo 06:00-12:00", "2024-01-05T07:00").state).toBe("outside");
   });
 
-  test("of a later rule replace those of an earlier rule for its days", () => {
+  test("of a later rule replace those of an earlier rule on the later rule's days", () => {
     expect(at("06:00-22:00; Sa 08:00-16:00", "2024-01-06T07:00").state).toBe("outside");
     expect(at("06:00-22:00; Sa 08:00-16:00", "2024-01-05T07:00").state).toBe("within");
   });

@@ -63,7 +63,7 @@ const seasons = fc.oneof(
 export const someDays = (country: string): fc.Arbitrary<Days> => {
   const holidays = (offset: number): Days => {
     const text = offset === 0 ? "" : ` ${offset > 0 ? "+" : ""}${offset} day${Math.abs(offset) === 1 ? "" : "s"}`;
-    // The library knows only offsets of one day. For others, it gets the resulting days.
+    // The library knows only offsets of one day. For other offsets, it gets the resulting days.
     const far = () => libraryHolidays(country).map((day) => dateText(day.add({ days: offset })));
     return same(`PH:${country}${text}`, 2, Math.abs(offset) > 1 ? far().join(",") : `PH${text}`);
   };

@@ -145,7 +145,10 @@ const SIX: readonly Service[] = (["pedestrian", "passenger", "commercial"] as co
   (["northbound", "southbound"] as const).map((direction) => ({ crossing: "puente", mode, direction })),
 );
 
-/** Cases in which the lines of the two services are spread over up to six, some or all of which are asked about. */
+/**
+ * Cases in which the lines of the two services are spread over up to six services, some or all of which are asked
+ * about.
+ */
 const spread = fc.record({
   one: cases,
   to: fc.array(fc.nat(SIX.length - 1), { minLength: 12, maxLength: 12 }),

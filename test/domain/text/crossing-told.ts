@@ -68,7 +68,7 @@ export const moving = (of: Service, minutes: number): [Service, Observation] => 
 
 interface Circumstances {
   services?: readonly Service[];
-  /** Services asked about. Default: all of the crossing. */
+  /** Services asked about; by default, all services of the crossing. */
   of?: readonly Service[];
   at?: string;
   asked?: AskedTime;

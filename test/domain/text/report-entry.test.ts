@@ -177,7 +177,7 @@ describe("A report as an entry", () => {
     ]);
   });
 
-  test("that is a retraction gives the reason and the withdrawn statements", () => {
+  test("gives the reason and the withdrawn statements if the report is a retraction", () => {
     const target = report({ statusChanges: [change(north)], reason: "staffing" });
     const told = entry(report({ id: "r2", retracts: "r1", note: "Wrong gate" }), target);
     expect(told.title).toBe("Withdrawal of: LUKEVILLE: A notice");

@@ -80,7 +80,7 @@ describe("the place of a warning", () => {
     expect(doubts).toContain("matched by county at Calexico rail crossing, ");
   });
 
-  test("that contains no crossing gives no advisory", () => {
+  test("that contains no crossing leads to no advisory", () => {
     expect(read({ id: "b1", box: [-97.8, 30.2, -97.6, 30.4], counties: ["48453"] }).items).toEqual([]);
   });
 });

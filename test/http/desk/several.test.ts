@@ -45,7 +45,7 @@ test("a new form begins with the list of all crossings, and with today's date if
   expect(valuesOf(await late.open("/desk/report?crossing=laredo-gateway"), "lines.0.from.day")).toEqual(["2026-11-25"]);
 });
 
-test("a report says the same of all ticked crossings, each in its own local time", async () => {
+test("a report says the same about all ticked crossings, each in its own local time", async () => {
   const done = await record({ ...FLOOD, "lines.0.crossings": ["del-rio", "el-paso-stanton"] });
   const { changes } = await bodyOf(done);
   const ofCars = changes.filter(
@@ -124,7 +124,7 @@ test("an announced reopening is recorded in the same report, and takes effect at
   expect(faultsOf(open).map(([id]) => id)).toEqual(["f-lines-0-ending"]);
 });
 
-test("an announced reopening lifts what another publisher closed, if the operator ticks its box", async () => {
+test("an announced reopening lifts the closure of another publisher if the operator ticks the box of that closure", async () => {
   await record({
     ...{ publisher: "Cameron County", title: "Roadworks", reason: "construction", "lines.0.status": "closed" },
     ...{ "lines.0.crossings": ["los-indios"], "lines.0.from.time": "12:00" },

@@ -13,7 +13,10 @@ describe("the data of a crossing's page", () => {
   });
   afterAll(() => service.release());
 
-  /** Loads one piece, while the database fails from the `failing`th read. Returns whether the page may be kept. */
+  /**
+   * Loads one piece of the data; the `failing`th read and all later ones fail. Returns whether a read failed, and the
+   * number of reads.
+   */
   async function loaded(piece: (typeof NEEDED)[number], failing: number) {
     const { ctx } = service;
     const question = { at: AT, knownAt: undefined, publishedBefore: undefined, programme: undefined };

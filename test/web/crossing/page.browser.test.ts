@@ -65,7 +65,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
       }
   }, 120_000);
 
-  test("has a calendar that screen readers read as a table: the month, the day and what held", async () => {
+  test("has a calendar that screen readers read as a table: the month, the day and its status", async () => {
     const page = await open("/lukeville?on=2023-12-20&lang=en");
     const calendar = page.getByRole("table", { name: "2023 day by day: Cars, northbound" });
     expect(await calendar.getByRole("cell", { name: "Suspended" }).count()).toBe(28);

@@ -76,7 +76,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     expectToldApart(await blackAndWhite(page, icons), kinds);
   });
 
-  test("the size in the code to copy shows the answers of all crossings in both languages, and longer ones scroll", async () => {
+  test("the size in the code to copy has room for the answers of all crossings in both languages, and longer answers scroll", async () => {
     const { body } = await service.ask("/v1/crossings");
     const all: { slug: string; services: { mode: string; direction: string }[] }[] = body.crossings;
     const code = (await service.ask("/donna?lang=es", { headers: { accept: "text/html" } })).text;

@@ -90,7 +90,7 @@ interface Box {
     },
   );
 
-  test("follows two fingers, and lets one finger scroll the page until it is enlarged", async () => {
+  test("follows two fingers, and lets one finger scroll the page until the map is enlarged", async () => {
     const page = await used.open("/", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await page.locator(".map svg").scrollIntoViewIfNeeded();
     const box = await page.locator(".map svg").boundingBox();
@@ -107,7 +107,7 @@ interface Box {
     expect(x + (180 * width) / box.width).toBeCloseTo(180 * unit);
     expect(y + (100 * width) / box.width).toBeCloseTo(100 * unit);
 
-    // Two fingers side by side move it in any direction, and so does one.
+    // Two fingers side by side move the map in any direction, and so does one.
     await drag(page, [at(100, 60), at(150, 110)], [at(200, 60), at(250, 110)]);
     const [movedX = 0, movedY = 0, sameWidth] = (await viewBox(page)) ?? [];
     expect(sameWidth).toBeCloseTo(width);

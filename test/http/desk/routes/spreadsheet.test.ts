@@ -92,7 +92,7 @@ test("sent twice at once, the lines are recorded once", async () => {
   expect(await count()).toBe(before + 2);
 });
 
-test("with a wrong line nothing is recorded, unless the valid lines are recorded by choice", async () => {
+test("if a line is wrong, nothing is recorded unless the operator chooses to record the valid lines", async () => {
   const before = await count();
   const seen = await preview(sheet(FLOOD.replaceAll("2010", "2014"), "Atlantis,boats,,shut,,12/4/2023,,,,"));
   expect(seen.text).toContain("Valid lines: 1. Wrong lines: 1.");

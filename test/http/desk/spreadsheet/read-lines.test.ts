@@ -77,7 +77,7 @@ test.each([
   expect((await read(line, "2026-12-05T20:00:00Z")).issues).toEqual([told]);
 });
 
-test("the UTC offset of the crossing is accepted, and one that is not needed does not change the id", async () => {
+test("the UTC offset of the crossing is accepted, and an unnecessary offset does not change the id", async () => {
   const now = "2026-12-05T20:00:00Z";
   const plain = await read("naco,,,closed,,2023-12-04 14:00,,P,", now);
   expect(await read("naco,,,closed,,2023-12-04 14:00 -07:00,,P,", now)).toEqual(plain);

@@ -50,7 +50,7 @@ describe("the timeline", () => {
     ]);
   });
 
-  test("hatches times that were open on record but had no evidence for ninety days", async () => {
+  test("hatches times at which a service was open on record but had been without evidence for ninety days", async () => {
     const source = await page("/nogales-mariposa?on=2023-12-20&span=five_years");
     const doubt = barsOf(source, 2).findLast(({ kind }) => kind === "doubt");
     // The listing of 17 October 2022 is evidence for 90 days. Later counts are no evidence for this service,
@@ -93,7 +93,7 @@ describe("the timeline", () => {
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
   });
 
-  test("hatches hours that are on record as not known, if it is short enough to show days", async () => {
+  test("hatches hours that are recorded as unknown, if the timeline is short enough to show days", async () => {
     const key = await service.keyFor("clerk", "recorder");
     const hours = { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2024-03-01" };
     const change = { ...hours, status: "open", hours: "Mo-Fr 07:00-15:00; Sa-Su unknown" };
