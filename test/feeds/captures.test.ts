@@ -85,7 +85,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
       expect(rawZeros).toHaveLength(zeros);
     });
 
-    test("gives every number a time between 22 hours before the document and two hours after it", () => {
+    test("gives every wait a time between 22 hours before the document and two hours after it", () => {
       const document = readFeed(raw(), surveyedRows());
       expectDatedNumbers(document);
     });

@@ -11,13 +11,13 @@ export interface ExpectedLine {
   hours?: string;
   effectiveAt: string;
   until?: string;
-  /** True for a claim: the status continues without a change. */
+  /** True for a claim, which reports a status that continues unchanged. */
   claim?: boolean;
 }
 
 /**
  * A made-up announcement in the style of real ones, with the expected lines. A trap names a crossing or a closure but
- * announces nothing, so it expects no lines.
+ * announces nothing, so it has no expected lines.
  */
 export interface SetItem {
   name: string;

@@ -6,7 +6,10 @@ import { unmarkedInForcedColours } from "./forced-colours.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The appearances in which a page is checked. Those after the first differ only in colour, so only colour is checked. */
+/**
+ * The appearances in which a page is checked. Those after the first differ only in colour, so only colour is checked in
+ * them.
+ */
 const APPEARANCES = [
   { name: "light", media: { colorScheme: "light", forcedColors: "none" }, rules: {} },
   { name: "dark", media: { colorScheme: "dark", forcedColors: "none" }, rules: onlyTag("cat.color") },
@@ -29,7 +32,7 @@ export async function expectSound(page: Page): Promise<void> {
 }
 
 /**
- * Expects that no element is wider than the viewport: from 320 to 1280 pixels, at 200 % zoom, and with letters of twice
+ * Expects that no element is wider than the viewport: at 320 and 1280 pixels, at 200 % zoom, and with letters of twice
  * the size.
  */
 export async function expectFits(page: Page): Promise<void> {

@@ -39,7 +39,7 @@ const textAt = (tar: Buffer, at: number, length: number): string =>
     .replace(/\0.*$/s, "")
     .trim();
 
-/** Reads the rows in the survey of the feed that have lanes. Each row gets its own crossing. */
+/** Reads those rows of the feed's survey that have lanes. Each row gets its own crossing. */
 export function surveyedRows(): KnownRow[] {
   const [, ...lines] = readFileSync(PORTS, "utf8").trim().split("\n");
   return lines.flatMap((line) => {

@@ -26,8 +26,8 @@ export const unmarkedInForcedColours = (page: Page): Promise<string[]> =>
   })()`);
 
 /**
- * Returns pictures of elements in black and white, one character per pixel. Pictures that are equal differ at most in
- * colour. All elements need the same size.
+ * Returns pictures of elements in black and white, one character per pixel. Elements whose pictures are equal differ at
+ * most in colour. All elements need the same size.
  */
 export async function blackAndWhite(page: Page, elements: Locator): Promise<string[]> {
   const shots: string[] = [];

@@ -40,7 +40,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
   }
 
   test.each(["/", "/lukeville", "/san-ysidro?lang=es"])(
-    "%s weighs at most 60 KB with all that it loads, including what it keeps for times without a connection",
+    "%s weighs at most 60 KB with all that it loads, including what it stores for use without a connection",
     async (path) => {
       const [page, offline, worker] = await Promise.all(
         [path, "/offline", "/service-worker.js"].map((each) => weightOf(each)),

@@ -132,7 +132,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     ]);
   }, 60_000);
 
-  test("has bridges that can be found by name, and selected by place", async () => {
+  test("can be reported for bridges that are found by name or selected by place", async () => {
     const page = await atDesk(1280);
     await page.goto(`${used.service.url}/desk/report`);
     await page.getByLabel("Find a crossing").fill("juarez linc");

@@ -87,7 +87,7 @@ describe("Hours", () => {
     expect(at("06:00-22:00; Su off", "2024-01-06T12:00").state).toBe("within");
   });
 
-  test("accept lists of days and times, and ranges across the end of the week", () => {
+  test("may have lists of days and times, and ranges across the end of the week", () => {
     for (const [local, state] of [
       ["2024-01-01T07:00", "within"],
       ["2024-01-01T12:00", "outside"],
@@ -138,12 +138,12 @@ describe("Hours", () => {
     expect(() => parseHours(bad)).toThrow(`hours '${bad}'`);
   });
 
-  test("count both intervals if the clock change in spring moves one past the other", () => {
+  test("include both intervals, even if the clock change in spring moves the start of one past the start of the other", () => {
     const hours = "02:30-02:45,03:00-05:00";
     expect(at(hours, "2024-03-10T03:10").state).toBe("within");
   });
 
-  test("find the next opening if the clock change skips one", () => {
+  test("have the opening after the next one as the next opening if the clock change skips one", () => {
     expect(String(at("Su 02:00-03:00", "2024-03-03T12:00").until)).toBe("2024-03-17T07:00:00Z");
   });
 });

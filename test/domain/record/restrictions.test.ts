@@ -48,7 +48,7 @@ describe("A restriction", () => {
     expect(standingAfter({ publisher: "Weather", status: "suspended" }, weather)).toEqual(["weather r1 r2"]);
   });
 
-  test("makes the service closed if it is a closure, and keeps its own expected end", () => {
+  test("makes the service closed if it is a closure, and has its own expected end", () => {
     const works9 = { ...works, status: "closed", expectedUntil: "2024-01-09" } as const;
     expect(standing(log(works9, weather), "2024-01-05T00:00:00Z")).toMatchObject({
       status: "closed",

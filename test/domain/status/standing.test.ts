@@ -54,7 +54,7 @@ describe("A service is in doubt", () => {
     expect(found).toMatchObject({ open: null, because: "hours_unknown", opensAt: null, closesAt: null });
   });
 
-  test("if it has no hours, outside the hours of the crossing's other services in the same direction", () => {
+  test("outside the hours of the crossing's other services in the same direction if it has no hours of its own", () => {
     const [, cars] = SERVICES;
     const besides = (hours: string, direction: "northbound" | "southbound" = "northbound") =>
       report(2, "CBP", { hoursChanges: [{ ...hoursChange(hours, LONG_AGO), service: { ...cars, direction } }] });

@@ -150,7 +150,7 @@ describe("A report as an entry", () => {
     expect(categories.at(-1)?.label).toBe("public health");
   });
 
-  test("was last updated when it was withdrawn, and begins with the withdrawal", () => {
+  test("has the time of its withdrawal as its last update, and begins with the withdrawal", () => {
     const retractedAt = Temporal.Instant.from("2024-02-01T10:00:00Z");
     const told = entry(report({ retractedAt, statusChanges: [change(north)] }));
     expect(told.title).toBe("Withdrawn: LUKEVILLE: A notice");

@@ -43,7 +43,7 @@ describe("the data of a crossing's page", () => {
     return { isOver: data.isOver(), reads };
   }
 
-  test.each(NEEDED)("is not to be kept if any read for its %s failed", async (piece) => {
+  test.each(NEEDED)("counts as not fully loaded if any read for its %s failed", async (piece) => {
     const { isOver, reads } = await loaded(piece, Number.POSITIVE_INFINITY);
     expect(isOver).toBe(false);
     for (let failing = 1; failing <= reads; failing++) expect((await loaded(piece, failing)).isOver).toBe(true);

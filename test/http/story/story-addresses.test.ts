@@ -114,14 +114,14 @@ describe("a period before the record", () => {
     );
   });
 
-  test("has another message than the period in which the record begins", async () => {
+  test("has a different message from the period in which the record begins", async () => {
     expect((await ask("/history?from=2007-12&to=2008-02")).text).toContain(
       "Garita’s records begin in January 2008. Nothing is known about earlier days.",
     );
     expect((await ask("/history/january-2008")).text).not.toContain("records begin");
   });
 
-  test("is shorter once an earlier report is on record, until that report is withdrawn", async () => {
+  test("ends earlier once a report about an earlier day is recorded, until that report is withdrawn", async () => {
     const key = await service.keyFor("desk", "recorder");
     const { body } = await service.post(
       "/v1/reports",

@@ -70,7 +70,7 @@ interface Box {
     })()`);
 
   test.each([true, false])(
-    "shows each crossing with a known place at most 48 pixels from it on a phone, and none over another (script: %s)",
+    "shows each crossing with a known place at most 48 pixels from that place on a phone, and none over another (script: %s)",
     async (hasScript) => {
       const page = await open("/", 390, hasScript);
       const seen = new Set<string>();

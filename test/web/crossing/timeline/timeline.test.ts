@@ -59,7 +59,7 @@ describe("the timeline", () => {
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
 
-  test("hatches the day of an opening whose hour is not known, and times that a source contradicts, with their names", async () => {
+  test("hatches and labels the day of an opening at an unknown hour, and times that a source contradicts", async () => {
     const key = await service.keyFor("observer", "recorder");
     const source = { kind: "news", publisher: "Example News", title: "Gate shut" };
     const claim = { crossing: "naco", modes: ["pedestrian"], directions: ["northbound"], status: "closed" };
