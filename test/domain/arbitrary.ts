@@ -57,8 +57,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 });
 
 /**
- * Generates instants: around midnights and clock changes, to the millisecond, and sometimes months later. They are few,
- * so that two often coincide.
+ * Generates instants: around midnights and clock changes, to the millisecond, and sometimes months later. There are few
+ * different instants, so that two often coincide.
  */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc

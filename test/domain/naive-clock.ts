@@ -18,7 +18,7 @@ const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
 export type HoursWord = "within" | "outside" | "unknown";
 type Week = ([number, number][] | "unknown")[];
 
-/** Clock changes of a year in UTC milliseconds. Both are at 2 a.m. by the old time. */
+/** Clock changes of a year in UTC milliseconds. Both clock changes are at 2 a.m. by the old time. */
 interface Jumps {
   spring: number;
   autumn: number;

@@ -22,10 +22,10 @@ export interface Question {
   view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** Starts of hours with a stored wait. They are evidence if there is no observation. */
+  /** Starts of hours with a stored wait. Stored waits are evidence if there is no observation. */
   waits?: readonly number[];
   thresholds: Thresholds;
-  /** Programme of the travellers. Without one, the question is about any traveller. */
+  /** Programme of the travellers. Without a programme, the question is about any traveller. */
   programme?: Programme | null;
 }
 

@@ -4,7 +4,7 @@ import { ends } from "./naive-clock.ts";
 import { startsOf, type Told } from "./naive-lines.ts";
 import { type NaiveState, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
-// A second implementation of the rules for travellers. It checks each kind of traveller separately.
+// A second implementation of the rules for travellers. Each kind of traveller is checked separately.
 
 /** One traveller of each programme, and one without a programme. */
 export const TRAVELLERS = [...PROGRAMMES, "none"] as const;

@@ -9,7 +9,7 @@ import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefo
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the rules, slow and simple. Every question examines all lines again, and times are UTC
-// milliseconds. It shares only types, programmes and service keys with the real one.
+// milliseconds. The naive model shares only types, programmes and service keys with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {

@@ -35,7 +35,7 @@ export function trafficHourOf(service: Service, waits: readonly number[], at: Te
 const stamp = (instant: Temporal.Instant | null) =>
   instant === null ? null : new Date(instant.epochMilliseconds).toISOString();
 
-/** Compares two objects. Jest's comparison is slow, so it only displays a difference. */
+/** Compares two objects. Jest's comparison is slow, so it is used only to display a difference. */
 export function same(given: object, wanted: object): void {
   const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);

@@ -42,7 +42,7 @@ describe("On 20 December 2023", () => {
       wait: null,
       report: { source: { publisher: "U.S. Customs and Border Protection" } },
     });
-    // Lukeville is at 31.8802, -112.8171. The list of crossings gives the same distance from there.
+    // Lukeville is at 31.8802, -112.8171. The list of crossings gives the same distance from that point.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
     expect(mariposa.distanceKm).toBe(list.body.crossings[0].distanceKm);
   });

@@ -9,7 +9,7 @@ import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** Length of each interval in hours. Both have about 300 ticks in all, or 10,000 with GARITA_RUNS=30. */
+/** Length of each interval in hours. Both intervals together have about 300 ticks, or 10,000 with GARITA_RUNS=30. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 

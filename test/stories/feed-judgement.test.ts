@@ -21,7 +21,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await weeks.standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
-    // After nine operating hours of silence, the standing is unconfirmed. A proposal takes longer.
+    // After nine operating hours of silence, the standing is unconfirmed. A proposal needs a longer silence.
     expect(await weeks.proposals()).toEqual([]);
     await weeks.pollHours(silence + 30, silence + 54, pending);
     const made = await weeks.proposals();

@@ -1,6 +1,8 @@
 import type { Direction, Mode, Status } from "../../src/domain/vocabulary.ts";
 
-/** An expected line of the proposal. Without modes or directions, it covers all modes or directions of the crossing. */
+/**
+ * An expected line of the proposal. A line without modes or directions covers all modes or directions of the crossing.
+ */
 export interface ExpectedLine {
   crossing: string;
   modes?: Mode[];

@@ -28,8 +28,8 @@ const instant = fc
   .map(([date, hour, minute, offset]) => `${date}T${two(hour)}:${two(minute)}:00${offset}`);
 
 /**
- * Generates text for a pattern. Dates, URLs and free text are recognised by their patterns, and some free text does not
- * match.
+ * Generates text for a pattern. Dates, URLs and free text are recognised by their patterns, and some of the free text
+ * does not match its pattern.
  */
 function fitting(pattern: string): fc.Arbitrary<string> {
   if (/^\^\\d\{4\}/.test(pattern))

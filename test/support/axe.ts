@@ -7,8 +7,8 @@ import { unmarkedInForcedColours } from "./forced-colours.ts";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /**
- * The appearances in which a page is checked. Those after the first differ only in colour, so only colour is checked in
- * them.
+ * The appearances in which a page is checked. The appearances after the first differ only in colour, so only colour is
+ * checked in them.
  */
 const APPEARANCES = [
   { name: "light", media: { colorScheme: "light", forcedColors: "none" }, rules: {} },

@@ -8,7 +8,7 @@ import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 const FEEDS = join(process.cwd(), "../shared/feeds");
 const PORTS = join(process.cwd(), "../shared/data/bwt-ports.tsv");
 
-/** False if the captures are missing. Tests that need them are then skipped. */
+/** False if the captures are missing. Without the captures, the tests that need them are skipped. */
 export const CAPTURES_PRESENT = existsSync(FEEDS) && existsSync(PORTS);
 
 const MODE_OF_PREFIX: Record<string, Mode> = { cv: "commercial", pv: "passenger", ped: "pedestrian" };

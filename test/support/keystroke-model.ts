@@ -8,7 +8,7 @@ import type { Locator, Page } from "playwright-core";
  */
 const SECONDS = { K: 0.28, P: 1.1, H: 0.4, M: 1.35 };
 
-/** Maximum number of fields between two fields that people reach with the Tab key. */
+/** Maximum number of presses of the Tab key to reach a field. */
 const MOST_TABS = 9;
 
 /** A person at a page. Each action is carried out in the browser, and adds its operators to the model. */

@@ -15,7 +15,7 @@ import { logsOf } from "../domain/arbitrary-log.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A crossing with a random log of its own. One database can hold many. */
+/** A crossing with a random log of its own. One database can hold many such crossings. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
-/** Imports allowed for a folder of `src` (a room) besides its own files. From `types`, it may import types only. */
+/**
+ * Imports allowed for a folder of `src` (a room) besides its own files. From the rooms in `types`, only types may be
+ * imported.
+ */
 interface Room {
   rooms: string[];
   packages: string[];

@@ -4,7 +4,7 @@ import { CHROMIUM } from "../support/browser.ts";
 import { usePages } from "../support/use-pages.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
-/** Picking crossings on the map of the report form, in a real browser. Skipped without one. */
+/** Picking crossings on the map of the report form, in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the map of the report form", () => {
   let cookies: Parameters<BrowserContext["addCookies"]>[0];
   const used = usePages({}, async ({ url, clock, keyFor }) => {

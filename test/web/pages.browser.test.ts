@@ -7,7 +7,7 @@ import { usePages } from "../support/use-pages.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-/** The pages in a real browser. Skipped without one. */
+/** The pages in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser,", () => {
   const used = usePages({ viewport: { width: 1280, height: 800 } }, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
   const { open, openWatched } = used;

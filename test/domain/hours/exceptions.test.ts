@@ -7,14 +7,17 @@ import {
 } from "../../../src/domain/hours/exceptions.ts";
 
 const FIRST = Temporal.PlainDate.from("2026-01-01");
-/** Returns the exception that applies on a day. All are valid from 1 January 2026. */
+/** Returns the exception that applies on a day. All exceptions are valid from 1 January 2026. */
 const decides = (texts: readonly string[], day: string): string | undefined =>
   exceptionOn(
     texts.map((text) => ({ exception: parseException(text), first: FIRST, last: null })),
     Temporal.PlainDate.from(day),
   )?.exception.exception.text;
 
-/** A day, an older and a newer exception, and which of them applies. If they have equal rank, the newer one applies. */
+/**
+ * A day, an older and a newer exception, and which of them applies. Of two exceptions with equal rank, the newer one
+ * applies.
+ */
 const cases: [day: string, older: string, newer: string, which: "older" | "newer"][] = [
   // A weekday listed together with a holiday keeps the rank of a weekday.
   ["2026-12-05", "Sa-Su,PH:US 06:00-22:00", "Sa off", "newer"],

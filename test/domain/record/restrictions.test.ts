@@ -13,7 +13,7 @@ interface Said {
   expectedUntil?: string;
 }
 
-/** Creates one report a day from 1 January 2024. Their ids are `r1`, `r2` and so on. */
+/** Creates one report a day from 1 January 2024. The ids of the reports are `r1`, `r2` and so on. */
 const log = (...all: Said[]): Report[] =>
   all.map(({ publisher, status, reason, kind = "announcement", lifts = null, expectedUntil }, i) => {
     const more = expectedUntil === undefined ? {} : { expectedUntil };
@@ -24,8 +24,8 @@ const log = (...all: Said[]): Report[] =>
   });
 
 /**
- * Returns the restrictions in force after all reports, newest first, each as its reason and the ids of its reports (e.g.
- * `weather r1 r2`).
+ * Returns the restrictions in force after all reports, newest first, each as its reason and the ids of its reports,
+ * such as `weather r1 r2`.
  */
 const standingAfter = (...all: Said[]) =>
   stateAt(timeline("America/Denver", log(...all)), Temporal.Instant.from("2024-03-01T00:00:00Z"))?.restrictions.map(

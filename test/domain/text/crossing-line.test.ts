@@ -161,7 +161,7 @@ const spread = fc.record({
   name: fc.constantFrom("Lukeville", "Gateway to the Americas International Bridge and Its Friends"),
 });
 
-/** Number of the report that opens all services asked about. It is recorded before the others. */
+/** Number of the report that opens all services asked about. This report is recorded before all others. */
 const OPENING = 99;
 
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>

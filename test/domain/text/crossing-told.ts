@@ -11,7 +11,9 @@ import type { Direction, Mode, Programme, Reason, Status } from "../../../src/do
 import { change, claim, hoursChange, LIMITS, observation, place, report } from "../telling.ts";
 import { NOON } from "./mode-told.ts";
 
-/** A situation of a whole crossing. Its line in English and Spanish is in docs/short-answers.md. */
+/**
+ * A situation of a whole crossing. The line about each situation is in docs/short-answers.md, in English and Spanish.
+ */
 export interface CrossingSituation {
   name: string;
   crossing: ReturnType<typeof place>;

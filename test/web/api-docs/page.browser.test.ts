@@ -7,7 +7,7 @@ import { CHROMIUM } from "../../support/browser.ts";
 import { soundReport } from "../../support/service.ts";
 import { usePages } from "../../support/use-pages.ts";
 
-/** The page at `/docs` in a real browser. Skipped without one. */
+/** The page at `/docs` in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("/docs", () => {
   const used = usePages();
 

@@ -13,7 +13,7 @@ const NOW = Temporal.Instant.from("2026-11-24T19:30:00Z");
 const BRIDGE: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-/** The page of a crossing in a real browser. Skipped without one. */
+/** The page of a crossing in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the page of a crossing, in a browser,", () => {
   const used = usePages(PHONE, async (service) => {
     service.clock.set(String(NOW));

@@ -11,7 +11,7 @@ let service: LoanedService;
 beforeAll(async () => {
   service = await loanService();
   service.clock.set(String(NOW));
-  // Waits of 10, 20, … 120 minutes at noon in El Paso on the last twelve Tuesdays, newest first. The oldest is not
+  // Waits of 10, 20, … 120 minutes at noon in El Paso on the last twelve Tuesdays, newest first. The oldest wait is not
   // counted, because it is half an hour older than twelve weeks.
   const samples = Array.from({ length: 12 }, (_, i) => {
     const hour = NOW.toZonedDateTimeISO("America/Denver")

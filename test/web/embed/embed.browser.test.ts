@@ -6,7 +6,7 @@ import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
 import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 
-/** Embedded pages in a real browser. Skipped without one. */
+/** Embedded pages in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in the frame of another site,", () => {
   let service: LoanedService;
   let browser: Browser;

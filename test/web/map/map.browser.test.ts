@@ -12,7 +12,7 @@ interface Box {
   height: number;
 }
 
-/** The map in a real browser. Skipped without one. */
+/** The map in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the map", () => {
   const used = usePages({}, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
   async function open(path: string, width = 390, hasScript = true): Promise<Page> {

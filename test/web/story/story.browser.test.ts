@@ -4,7 +4,7 @@ import { CHROMIUM } from "../../support/browser.ts";
 import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { usePages } from "../../support/use-pages.ts";
 
-/** The page of a period in a real browser. Skipped without one. */
+/** The page of a period in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser, the page of a period", () => {
   const used = usePages({ viewport: { width: 390, height: 844 }, locale: "en-US" });
   const { open, openWatched } = used;

@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. They never all close at once, so their silence casts doubt on the feed. */
+/** Large ports that are open all day. These ports never all close at once, so their silence casts doubt on the feed. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",
