@@ -35,7 +35,7 @@ export interface NaiveStanding {
   report: string | null;
 }
 
-/** An interval of one status. `to` is null if it has no end. */
+/** An interval of one status. `to` is null for an interval without an end. */
 export interface NaiveSpan {
   status: AnsweredStatus;
   limited: boolean;

@@ -135,7 +135,7 @@ test("if a process is suspended during a run, another takes over, and the first 
   } finally {
     still.kill("SIGCONT");
   }
-  // The run may end before its late writes.
+  // The run may end, and say so, before its late writes are done.
   const late = await new Promise<LateWrites["late"]>((done) => {
     still.on("message", (message: object) => {
       if ("late" in message) done((message as LateWrites).late);

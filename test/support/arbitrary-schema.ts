@@ -47,7 +47,7 @@ function fitting(pattern: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(pattern, "u"));
 }
 
-/** Generates values that a schema usually allows. Rules outside the schema may still refuse them. */
+/** Generates values that a schema usually allows. Rules outside the schema may still refuse these values. */
 export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   const { type, anyOf, oneOf, allOf, pattern } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);

@@ -23,7 +23,7 @@ export function readCaptureArchive(name: string): { name: string; text: string }
   const tar = gunzipSync(readFileSync(join(FEEDS, name)));
   const files: { name: string; text: string }[] = [];
   let at = 0;
-  // Each file has a header of 512 bytes and content padded to 512. An empty name ends the archive.
+  // Each file has a header of 512 bytes and content padded to a multiple of 512. An empty name ends the archive.
   while (at + 512 <= tar.length && tar[at] !== 0) {
     const size = Number.parseInt(textAt(tar, at + 124, 12), 8);
     if (textAt(tar, at + 156, 1) === "0")

@@ -125,7 +125,7 @@ describe("The restricted days of a service", () => {
     const [time] = restrictedTimesOf(south, days, LIMITS, [], [south, north as Timeline]);
     expect(time?.days).toHaveLength(3);
     expect(time).toMatchObject({ time: 78 * HOUR, withinHours: 0, hoursUnknown: 78 * HOUR });
-    // Its own hours count from the day on which they are on record.
+    // The service's own hours count from the day on which they are on record.
     const later = { ...south, hoursChanges: suspended("00:00-02:00", "2024-02-01", "2024-02-02").hoursChanges };
     const own = later.hoursChanges.map((line) => ({ ...line, startsAt: startOf(parseMoment("2024-01-04"), ZONE) }));
     const [both] = restrictedTimesOf({ ...later, hoursChanges: own }, days, LIMITS, [], [south, north as Timeline]);

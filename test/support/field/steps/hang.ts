@@ -70,7 +70,10 @@ export const hang: Step = {
   },
 };
 
-/** Creates a claim that agrees with the record. The title is unique, so that the reports with it can be counted. */
+/**
+ * Creates a claim that agrees with the record. The title is unique, so that the test can count how often the claim was
+ * recorded.
+ */
 const advisory = (title: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title },
   changes: [],
