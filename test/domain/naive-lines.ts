@@ -85,7 +85,7 @@ interface Placed {
   place: number;
 }
 
-/** Returns the last line by (start, seq, place), or undefined. */
+/** Returns the last line in the order of start, seq and place, or undefined. */
 export function newest<Line extends Placed>(lines: readonly Line[]): Line | undefined {
   let best: Line | undefined;
   for (const line of lines) if (best === undefined || isAfter(line, best)) best = line;

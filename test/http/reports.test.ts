@@ -19,7 +19,7 @@ afterAll(() => service.release());
 const passenger = "/v1/crossings/lukeville/status?mode=passenger&direction=northbound";
 
 describe("a recorded report", () => {
-  test("is answered with its seq and its URL, and changes the answer from then on", async () => {
+  test("is returned with its seq and its URL, and changes the answer from then on", async () => {
     const { body: before } = await service.ask(passenger);
     const { status, body, headers } = await service.post("/v1/reports", soundReport(), desk);
     expect(status).toBe(201);

@@ -10,7 +10,7 @@ const PLACE = "naco";
 const ZONE = "America/Phoenix";
 /** Next year, about which the seed has no report. */
 const YEAR = machineClock().toZonedDateTimeISO(ZONE).year + 1;
-/** A weekday on which 1 June of that year does not fall. */
+/** A weekday other than that of 1 June of that year. */
 const OTHER_WEEKDAY = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][
   Temporal.PlainDate.from(`${YEAR}-06-01`).dayOfWeek % 7
 ];

@@ -2,9 +2,9 @@ import type { Locator, Page } from "playwright-core";
 
 /**
  * Seconds for each operator of the keystroke-level model: a key or a click (K, for a typist of 40 words a minute),
- * pointing (P), moving the hand between mouse and keyboard (H), and preparing mentally (M). From S. K. Card, T. P. Moran
- * and A. Newell, "The keystroke-level model for user performance time with interactive systems", Communications of the
- * ACM 23 (1980), pages 396–410.
+ * pointing (P), moving the hand between mouse and keyboard (H), and preparing mentally (M). From Card, Moran and
+ * Newell, "The keystroke-level model for user performance time with interactive systems", Communications of the ACM 23
+ * (1980), pages 396–410.
  */
 const SECONDS = { K: 0.28, P: 1.1, H: 0.4, M: 1.35 };
 

@@ -27,7 +27,7 @@ import { usePages } from "../support/use-pages.ts";
   );
 
   test.each(["/", "/?on=2023-12-20&lang=es", "/rio-grande-valley"])(
-    "%s has no violation that axe finds at 320 pixels, with everything unfolded and a favourite",
+    "%s passes the axe checks at 320 pixels, with everything unfolded and a favourite",
     async (path) => {
       const page = await open(path, { viewport: { width: 320, height: 800 } });
       await page.locator(".star").nth(2).click();

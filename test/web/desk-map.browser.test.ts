@@ -103,7 +103,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
     [320, "light", "active"],
     [1280, "light", "none"],
   ] as const)(
-    "at %d pixels, %s, with forced colours %s, has targets of 24 pixels, no overlap and no violation that axe finds",
+    "at %d pixels, %s, with forced colours %s, has targets of 24 pixels and no overlap, and passes the axe checks",
     async (width, colorScheme, forcedColors) => {
       const page = await openForm({ viewport: { width, height: 844 }, colorScheme, forcedColors });
       await unfold(page);

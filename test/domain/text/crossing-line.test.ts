@@ -44,7 +44,7 @@ describe("the documented line about a crossing that is", () => {
   });
 });
 
-/** Writes the line at an instant, with the name of the crossing replaced. */
+/** Writes the line at an instant. `name` replaces the name of the crossing. */
 const lineAt = (reports: Report[], at: string, messages: Messages = ENGLISH, name?: string): string =>
   told(reports, at, messages, (standings, crossing, instant) =>
     lineOf(standings, name === undefined ? crossing : { ...crossing, name: { en: name, es: name } }, {

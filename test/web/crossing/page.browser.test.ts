@@ -84,7 +84,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     "has bands, days and a chosen report that can be told apart in the forced colours of a %s system",
     async (colorScheme) => {
       const page = await open("/lukeville?on=2023-12-20&span=week", { colorScheme, forcedColors: "active" });
-      // A day of each kind, also of those that this year does not have.
+      // A day of each kind, including kinds that this year does not have.
       const days = DAY_KINDS.map((kind) => `<b class="day ${kind}"></b> `).join("");
       await page.locator(".calendar .key").evaluate((key, html) => {
         key.innerHTML = html;
@@ -104,7 +104,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
   );
 
   test.each(["/lukeville?on=2023-12-20", "/ysleta-zaragoza?lang=es"])(
-    "has no violation that axe finds with everything unfolded, and fits from 320 pixels: %s",
+    "passes the axe checks with everything unfolded, and fits at 320 and 1280 pixels: %s",
     async (path) => {
       const page = await open(path, { viewport: { width: 320, height: 800 } });
       await unfold(page);

@@ -145,7 +145,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
   }, 240_000);
 
   test.each(["/embed/lukeville", "/embed/laredo", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
-    "%s has no violation that axe finds, and fits a frame of 320 pixels",
+    "%s passes the axe checks, and fits a frame of 320 pixels",
     async (path) => {
       await page.goto(`${service.url}${path}`);
       await expectSound(page);

@@ -40,7 +40,7 @@ export const silences: Step = {
   },
 };
 
-/** Checks the effects of a silence. `before` are the proposals that were open already. */
+/** Checks the effects of a silence. `before` has the ids of the proposals that were open already. */
 async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting> {
   const { traveller, operator, app, outside, polls } = field;
   for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");

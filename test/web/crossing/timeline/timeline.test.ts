@@ -106,7 +106,7 @@ describe("the timeline", () => {
     expect((weekend?.to ?? 0) - (weekend?.from ?? 0)).toBeCloseTo((100 * 48) / ((7 * 24) / 0.88), 1);
   });
 
-  test("has a point for every report, which links to it in the history", () => {
+  test("has a point for every report, with a link to the report in the history", () => {
     const links = [...text.matchAll(/<a href="#(h[\d-]+)" aria-label="([^"]+)"/g)];
     expect(links.length).toBeGreaterThan(4);
     expect(links.map(([, , name]) => name)).toContainEqual(
