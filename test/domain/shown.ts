@@ -22,7 +22,7 @@ export function timelineOf({
   return timeline;
 }
 
-/** Returns the latest of the hours `waits` up to `at`, or null. */
+/** Returns the latest hour in `waits` up to `at`, or null. */
 export function trafficHourOf(service: Service, waits: readonly number[], at: Temporal.Instant): TrafficHour | null {
   const hours = waits.map((hour) => Temporal.Instant.fromEpochMilliseconds(hour));
   const hour = hours

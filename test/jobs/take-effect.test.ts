@@ -91,7 +91,7 @@ test("an announced change is sent once, in the minute in which it takes effect",
   expect(await runAt("2027-01-10T18:03:00Z")).toEqual([notice]);
 });
 
-test("the passing of an expected end is sent", async () => {
+test("an event is sent when an expected end passes", async () => {
   await runAt("2027-01-10T18:29:00Z");
   expect(await runAt("2027-01-10T18:30:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
 });

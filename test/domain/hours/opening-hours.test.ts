@@ -132,7 +132,7 @@ describe("Hours", () => {
     ["Mo-Fr 24/7", "'24/7'"],
     ["Mo-Fr 06:00-22:00;", "''"],
     ["open", "'open'"],
-  ])("refuse '%s' with the reason: %s", (bad, part) => {
+  ])("are refused if written '%s', with the reason: %s", (bad, part) => {
     expect(() => parseHours(bad)).toThrow(RangeError);
     expect(() => parseHours(bad)).toThrow(part);
     expect(() => parseHours(bad)).toThrow(`hours '${bad}'`);
