@@ -95,7 +95,7 @@ describe("the settings that switch a source on", () => {
     },
   );
 
-  test("never show the value of an invalid key", () => {
+  test("are refused without showing the value if it is an invalid key", () => {
     expect(() => readConfig({ ARIZONA_ROADS_KEY: "my secret key" })).toThrow(
       "ARIZONA_ROADS_KEY is '…': must be at most 200 letters, digits, or any of . _ ~ -",
     );

@@ -44,7 +44,7 @@ describe.each(Object.entries(DOCUMENTS))("%s", (name, least) => {
   );
 });
 
-describe("the comparison", () => {
+describe("the comparison with a documented answer", () => {
   const example = (form: string, answer: string): Example => ({ line: 1, commands: "", form, answer });
 
   test.each([

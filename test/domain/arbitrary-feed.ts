@@ -5,7 +5,7 @@ import { CBP_WAIT_TIMES } from "../../src/domain/feed/origin.ts";
 import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import { instantsOf, type Scene, SERVICES } from "./arbitrary.ts";
 
-/** Evidence thresholds, some short enough to be crossed within a scene. */
+/** Evidence thresholds, some short enough to be exceeded within a scene. */
 export const thresholdsOf: fc.Arbitrary<Thresholds> = fc.record({
   freshMinutes: fc.constantFrom(120, 60),
   openEvidenceDays: fc.constantFrom(90, 1),

@@ -111,7 +111,7 @@ function report(
   };
 }
 
-/** Generates a view limited by both times, by one of them, or by neither. */
+/** Generates a view limited by `knownAt`, by `publishedBefore`, by both, or by neither. */
 export function viewsOf(scene: Scene): fc.Arbitrary<RecordView> {
   const knownAt = fc.integer({ min: -1, max: 9 }).map(recordedAt);
   const publishedBefore = instantsOf(scene, true);

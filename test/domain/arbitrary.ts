@@ -15,7 +15,7 @@ const HOUR = 60 * MINUTE;
 /** The time zones of the border. */
 export const ZONES = ["America/Los_Angeles", "America/Phoenix", "America/Denver", "America/Chicago"] as const;
 
-/** Two services of one crossing, to catch lines that get mixed up. */
+/** Two services of one crossing, so that a test fails if their lines are mixed up. */
 export const SERVICES: readonly [Service, Service] = [
   { crossing: "puente", mode: "pedestrian", direction: "northbound" },
   { crossing: "puente", mode: "passenger", direction: "northbound" },
@@ -57,8 +57,8 @@ export const scenes: fc.Arbitrary<Scene> = fc.record({
 });
 
 /**
- * Generates instants: around midnights and clock changes, to the millisecond, and sometimes months later. They are few,
- * so that two often coincide.
+ * Generates instants: around midnights and clock changes, to the millisecond, and sometimes months later. There are few
+ * different instants, so that two often coincide.
  */
 export function instantsOf({ zone, night }: Scene, far = false): fc.Arbitrary<Temporal.Instant> {
   return fc
@@ -141,7 +141,8 @@ export function changesOf(scene: Scene): fc.Arbitrary<StatusChange> {
 }
 
 /**
- * Hours with one interval a day, in half hours. It may run past midnight, or end in the hour that a clock change skips.
+ * Hours with one interval a day, which begins and ends on a half hour. The interval may run past midnight, or end in
+ * the hour that a clock change skips.
  */
 const someHours = fc
   .record({
@@ -178,7 +179,8 @@ export function exceptionsOf(scene: Scene): fc.Arbitrary<HoursException> {
     return `${some.year} ${MONTHS[some.month - 1]} ${String(some.day).padStart(2, "0")}`;
   };
   /**
-   * Days, and the offset in days from the scene's day to the last of them. Weekdays never end, so their offset is 9999.
+   * Days, and the offset in days from the scene's day to the last of them. Exceptions on weekdays never end, so their
+   * offset is 9999.
    */
   const days = fc.constantFrom(
     { text: date(0), last: 0 },

@@ -14,8 +14,8 @@ export interface Night {
 }
 
 // Computed by hand. Daylight saving time lasts from 10 March to 3 November. Los Angeles: UTC-8, and UTC-7 from 10:00Z
-// on the first day to 09:00Z on the last. Denver: UTC-7, and UTC-6 from 09:00Z to 08:00Z. Chicago: UTC-6, and UTC-5
-// from 08:00Z to 07:00Z. Phoenix: UTC-7 all year.
+// on the first day to 09:00Z on the last. Denver: UTC-7, and UTC-6 from 09:00Z on the first day to 08:00Z on the last.
+// Chicago: UTC-6, and UTC-5 from 08:00Z on the first day to 07:00Z on the last. Phoenix: UTC-7 all year.
 export const NIGHTS: readonly Night[] = [
   {
     zone: "America/Los_Angeles",

@@ -18,7 +18,7 @@ const CLOCKS: Record<string, { standard: number; saving: boolean }> = {
 export type HoursWord = "within" | "outside" | "unknown";
 type Week = ([number, number][] | "unknown")[];
 
-/** Clock changes of a year in UTC milliseconds. Both are at 2 a.m. by the old time. */
+/** Clock changes of a year in UTC milliseconds. Both clock changes are at 2 a.m. by the old time. */
 interface Jumps {
   spring: number;
   autumn: number;
@@ -217,8 +217,8 @@ function bookOf(text: string, zone: string): Book {
 }
 
 /**
- * Returns the state of hours in the notation of `withSpecials`, in the minute of an instant. Null hours are always
- * open.
+ * Returns the state of hours in the notation of `withSpecials`, in the minute of an instant. Null stands for hours that
+ * are always open.
  */
 export function hoursWord(text: string | null, zone: string, utc: number): HoursWord {
   if (text === null) return "within";

@@ -70,8 +70,8 @@ export function evidence(
 }
 
 /**
- * Returns true if a statement gives a status and, for an open service, admits the same travellers as `other`. If the
- * question names no programme, the statement must admit all travellers that `other` admits. The feed names no
+ * Returns true if a statement has the given status and, for an open service, admits the same travellers as `other`. If
+ * the question names no programme, the statement must admit all travellers that `other` admits. The feed names no
  * travellers.
  */
 function saysTheSame(
@@ -99,7 +99,10 @@ export function lastWait({ observation, waits = [], at }: Question): number | nu
 const nameOf = (moving: number, observation: Question["observation"]): string =>
   observation === null ? new Date(moving).toISOString().replace(".000Z", "Z") : String(observation.movingAt);
 
-/** Returns true for an opening with an unknown onset whose date is only a month. Only counts give such openings. */
+/**
+ * Returns true for an opening with an unknown onset whose date is only a month. Only monthly counts lead to such
+ * openings.
+ */
 const isVague = ({ status, onset, effectiveAt }: StatusChange) =>
   status === "open" && onset === "unknown" && /^\d{4}-\d\d$/.test(effectiveAt.toString());
 

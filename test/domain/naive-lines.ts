@@ -14,7 +14,7 @@ import type { Thresholds } from "../../src/domain/status/evidence.ts";
 import type { Programme, Reason, SourceKind } from "../../src/domain/vocabulary.ts";
 import { ends, starts } from "./naive-clock.ts";
 
-/** A question about a service: reports and the view of them, instant, and thresholds. */
+/** A question about a service at an instant, to be answered from the reports in a view. */
 export interface Question {
   service: Service;
   zone: string;
@@ -22,10 +22,10 @@ export interface Question {
   view: RecordView;
   at: Temporal.Instant;
   observation: Observation | null;
-  /** Starts of hours with a stored wait. They are evidence if there is no observation. */
+  /** Starts of hours with a stored wait. Stored waits are evidence if there is no observation. */
   waits?: readonly number[];
   thresholds: Thresholds;
-  /** Programme of the travellers. Without it, any traveller. */
+  /** Programme of the travellers. Without a programme, the question is about any traveller. */
   programme?: Programme | null;
 }
 
@@ -85,7 +85,7 @@ interface Placed {
   place: number;
 }
 
-/** Returns the last line by (start, seq, place), or undefined. */
+/** Returns the last line in the order of start, seq and place, or undefined. */
 export function newest<Line extends Placed>(lines: readonly Line[]): Line | undefined {
   let best: Line | undefined;
   for (const line of lines) if (best === undefined || isAfter(line, best)) best = line;

@@ -4,7 +4,7 @@ import { ends } from "./naive-clock.ts";
 import { startsOf, type Told } from "./naive-lines.ts";
 import { type NaiveState, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 
-// A second implementation of the rules for travellers. It checks each kind of traveller separately.
+// A second implementation of the rules for travellers. Each kind of traveller is checked separately.
 
 /** One traveller of each programme, and one without a programme. */
 export const TRAVELLERS = [...PROGRAMMES, "none"] as const;
@@ -63,10 +63,10 @@ export function settledTime(changes: readonly Told<StatusChange>[], zone: string
   ];
   for (const moment of moments) {
     const then = stateAtTime(changes, moment);
-    // An interruption ends the search, because what held before it no longer counts.
+    // An interruption ends the search, because the limits from before it no longer apply.
     if (then?.status !== "open") return at;
     if (TRAVELLERS.every((each) => lets(then, each) === certain.includes(each))) return moment;
-    // A change that has certainly taken effect ends the search, too: limits from before it no longer apply.
+    // A change that has certainly taken effect ends the search, too, for the same reason.
     if (then.change.onset === "unknown" || ends(then.change.effectiveAt, zone) <= at) return at;
   }
   return at;

@@ -9,7 +9,7 @@ import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefo
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
 // A second implementation of the rules, slow and simple. Every question examines all lines again, and times are UTC
-// milliseconds. It shares only types, programmes and service keys with the real one.
+// milliseconds. The naive model shares only types, programmes and service keys with the real implementation.
 
 /** The model's answer. Moments are text, so two answers are equal if their texts are. */
 export interface NaiveStanding {
@@ -35,7 +35,7 @@ export interface NaiveStanding {
   report: string | null;
 }
 
-/** An interval of one status. `to` is null if it has no end. */
+/** An interval of one status. `to` is null for an interval without an end. */
 export interface NaiveSpan {
   status: AnsweredStatus;
   limited: boolean;
@@ -211,7 +211,8 @@ export interface NaiveRun {
 }
 
 /**
- * Returns the current run: the time since the record last differed. `suspended` and `closed` belong to the same run.
+ * Returns the current run: the time since the record last gave a different state. `suspended` and `closed` belong to
+ * the same run.
  */
 export function runOf(changes: readonly Told<StatusChange>[], state: NaiveState, at: number): NaiveRun {
   const isShut = state.status !== "open";

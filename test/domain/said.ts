@@ -38,7 +38,7 @@ export const ALL: Pair[] = CROSSING.services.map(({ mode, direction }) => [mode,
 export const service = ([mode, direction]: Pair) => ({ crossing: "lukeville", mode, direction });
 
 let seq = 0;
-/** Creates a report by a publisher. It is recorded after those created before it. */
+/** Creates a report by a publisher. The report is recorded after all reports created before it. */
 export const said = (publisher: string, lines: Partial<Report>): Report => ({
   ...report(++seq, publisher, {}),
   ...lines,

@@ -22,7 +22,7 @@ export function timelineOf({
   return timeline;
 }
 
-/** Returns the latest of the hours `waits` up to `at`, or null. */
+/** Returns the latest hour in `waits` up to `at`, or null. */
 export function trafficHourOf(service: Service, waits: readonly number[], at: Temporal.Instant): TrafficHour | null {
   const hours = waits.map((hour) => Temporal.Instant.fromEpochMilliseconds(hour));
   const hour = hours
@@ -35,7 +35,7 @@ export function trafficHourOf(service: Service, waits: readonly number[], at: Te
 const stamp = (instant: Temporal.Instant | null) =>
   instant === null ? null : new Date(instant.epochMilliseconds).toISOString();
 
-/** Compares two objects. Jest's comparison is slow, so it only displays a difference. */
+/** Compares two objects. Jest's comparison is slow, so it is used only to display a difference. */
 export function same(given: object, wanted: object): void {
   const sorted = (value: object) => JSON.stringify(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
   if (sorted(given) !== sorted(wanted)) expect(given).toEqual(wanted);

@@ -19,7 +19,7 @@ export const [SERVICE] = SERVICES;
 /** The default evidence thresholds. */
 export const LIMITS: Thresholds = { freshMinutes: 120, openEvidenceDays: 90, overdueDoubtHours: 24 };
 
-/** Creates a crossing with the given services. Its other fields are arbitrary. */
+/** Creates a crossing with the given services. The crossing's other fields are arbitrary. */
 export const place = (services: readonly Service[], more: Partial<Crossing> = {}): Crossing => {
   const slug = services[0]?.crossing ?? "puente";
   return {
@@ -131,7 +131,7 @@ export const standing = (
     more.programme ?? null,
   );
 
-/** Creates an observation of a kind. `movingAt` is the timestamp of its moving lane; null if no lane is moving. */
+/** Creates an observation of a kind. `movingAt` is the timestamp of the moving lane, or null if no lane is moving. */
 export const observation = (kind: Observation["kind"], movingAt: string | null): Observation => {
   const at = movingAt === null ? null : Temporal.Instant.from(movingAt);
   const polled = at ?? Temporal.Instant.from("2024-01-01T00:00:00Z");

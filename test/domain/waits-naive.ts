@@ -71,7 +71,10 @@ function reach(waits: readonly Filed[], share: number): number {
 export const inOneOrder = (list: readonly object[]): string[] =>
   list.map((each) => JSON.stringify(Object.entries(each).sort())).sort();
 
-/** Returns pseudo-random numbers, the same for the same seed. Twelve weeks need more than a property can draw. */
+/**
+ * Returns pseudo-random numbers, the same for the same seed. Twelve weeks need more random numbers than a property can
+ * draw.
+ */
 export function dice(seed: number): (sides: number) => number {
   let state = seed >>> 0;
   return (sides) => {

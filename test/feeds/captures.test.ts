@@ -85,7 +85,7 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
       expect(rawZeros).toHaveLength(zeros);
     });
 
-    test("gives every number a time between 22 hours before the document and two hours after it", () => {
+    test("gives every wait a time between 22 hours before the document and two hours after it", () => {
       const document = readFeed(raw(), surveyedRows());
       expectDatedNumbers(document);
     });
@@ -103,7 +103,8 @@ withCaptures("captures of the real feed (skipped if ../shared/feeds is absent)",
     },
   );
 
-  // Generated at 10:25 in Arizona. It prints these stamps as 10:00 am MST, 9:00 am MST, 10:00 am PST and 8:00 am PST.
+  // A document generated at 10:25 in Arizona. The document prints these stamps as 10:00 am MST, 9:00 am MST, 10:00 am
+  // PST and 8:00 am PST.
   test.each([
     ["Nogales Deconcini", "row-260401", "2022-06-29T17:00:00Z"],
     ["Lukeville", "row-260201", "2022-06-29T16:00:00Z"],

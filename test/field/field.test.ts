@@ -7,7 +7,7 @@ import { END, ROUND, STEPS } from "../support/field/steps.ts";
 /** Longer than a round takes on a busy machine. */
 const LIMIT_MS = 240_000;
 
-/** Interval of the jobs in seconds. The scheduler has no shorter one. */
+/** Interval of the jobs in seconds. The scheduler has no shorter interval. */
 const SECONDS = 1;
 
 let loan: LoanedDatabase;

@@ -42,7 +42,7 @@ describe("On 20 December 2023", () => {
       wait: null,
       report: { source: { publisher: "U.S. Customs and Border Protection" } },
     });
-    // Lukeville is at 31.8802, -112.8171. The list of crossings gives the same distance from there.
+    // Lukeville is at 31.8802, -112.8171. The list of crossings gives the same distance from that point.
     const list = await service.ask(`/v1/crossings?near=31.8802,-112.8171&q=mariposa&${at}`);
     expect(mariposa.distanceKm).toBe(list.body.crossings[0].distanceKm);
   });
@@ -120,7 +120,7 @@ test("Services that are in doubt or outside their hours are not listed as altern
   expect(slugs(body.alternatives).every((slug) => open.includes(slug))).toBe(true);
 });
 
-test("An alternative that another source contradicts comes last, and the notes name it, those with unknown hours and those in doubt", async () => {
+test("An alternative that another source contradicts comes last; the notes name it, and also those with unknown hours and those in doubt", async () => {
   const key = await service.keyFor("observer", "recorder");
   const source = { kind: "news", publisher: "Example News", title: "Bridge shut" };
   const services = { modes: ["rail"], directions: ["northbound"] };

@@ -27,7 +27,7 @@ describe("the page of an area", () => {
     }
   });
 
-  test("accepts the filters of the board, and its counts link back to it", async () => {
+  test("accepts the filters of the board, and its counts link back to the page of the area", async () => {
     const { text } = await page("/laredo?mode=rail");
     expect(slugsIn(text)).toEqual(["laredo-rail"]);
     expect(text).toContain('href="/laredo?mode=rail&amp;status=open"');

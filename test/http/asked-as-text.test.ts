@@ -87,7 +87,7 @@ describe("parameters in the URL of a page", () => {
   });
 });
 
-test("the text about a coming hour says so, and is cached until that hour", async () => {
+test("the text about a future hour is worded as future, and is cached until that hour", async () => {
   const path = "/lukeville?at=2026-11-28T18:00:30Z";
   service.clock.set("2026-11-28T18:00:00Z");
   const ahead = await text(path);

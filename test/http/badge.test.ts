@@ -26,7 +26,7 @@ describe("a badge", () => {
     expect(headers.get("content-security-policy")).toContain("default-src 'none'");
   });
 
-  test("follows new reports, and changes with the clock without any write", async () => {
+  test("follows new reports, and changes as time passes, even if nothing is written", async () => {
     const path = "/v1/crossings/naco/badge.svg";
     service.clock.set("2026-03-02T20:00:00Z");
     const change = { crossing: "naco", modes: undefined, directions: undefined };

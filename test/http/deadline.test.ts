@@ -80,7 +80,7 @@ test("a late request is answered 503, and its handler does not affect the connec
   expect((await ask("/quick")).port).toBe(port);
 });
 
-test("a router with a deadline of its own sends the late answer, but its deadline does not extend the first", async () => {
+test("a router with a deadline of its own sends the late answer, but its deadline does not extend the outer one", async () => {
   const { status, text } = await ask("/router");
   expect([status, text]).toEqual([503, "by the router"]);
 });

@@ -117,7 +117,7 @@ describe("an embedded page", () => {
     ["/embed/lukeville?at=2023-12-20T12:00:00Z", 400, "at is not a known field"],
     ["/embed/lukeville?mode=rail", 400, "mode lukeville has no rail service"],
     ["/embed/nowhere-at-all", 404, "nowhere-at-all"],
-  ])("refuses %s in a page that can be shown in the frame", async (path, status, fault) => {
+  ])("answers %s with an error page that can be shown in the frame", async (path, status, fault) => {
     const answer = await service.ask(path);
     expect([answer.status, answer.headers.get("content-type")]).toEqual([status, "text/html; charset=utf-8"]);
     expect(words(answer.text).replaceAll("&quot;", '"')).toContain(fault);

@@ -106,7 +106,7 @@ describe("the list of crossings", () => {
   });
 });
 
-/** Returns the headers of a conditional request. They replace the `no-cache` that `fetch` adds by default. */
+/** Returns the headers of a conditional request. These headers replace the `no-cache` that `fetch` adds by default. */
 const conditional = (tag: string) => ({ "if-none-match": tag, "cache-control": "max-age=0" });
 
 describe("a cached answer", () => {

@@ -33,7 +33,7 @@ const recordRun = (name: string, minutes: number, outcome: string, seconds = 3) 
   );
 
 describe("readiness", () => {
-  test("waits some time after the start before it reports a feed that was never polled, and answers continue", async () => {
+  test("waits some time after the start before it reports a feed that was never polled, and requests are still answered then", async () => {
     later(89);
     expect(await ready()).toEqual([200, { status: "ready" }]);
     later(91);

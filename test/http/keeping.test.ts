@@ -17,7 +17,7 @@ const START = Temporal.Instant.from("2026-11-29T06:30:00Z");
 const PAGE = { accept: "text/html" };
 const at = (minutes: number) => encodeURIComponent(String(START.add({ minutes })));
 
-/** The requests to send to each route. None for routes that are not cached or that need a key. */
+/** The requests to send to each route. Routes that are not cached or that need a key get no requests. */
 const ASKED: Record<string, readonly string[]> = {
   "/v1/crossings": [
     "/v1/crossings?state=CA",

@@ -35,7 +35,7 @@ describe("wrong keys", () => {
     expect((await withHeaders(service, "/v1/proposals", { authorization: `Bearer ${key}` })).status).toBe(200);
   });
 
-  test("count if the key is unknown, but not if it is missing or its role is too weak", async () => {
+  test("are only unknown keys: a missing key and a key with too weak a role do not count", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "2" });
     const app = await service.keyFor("app", "subscriber");
     expect(await statusesOf(4, () => service.post("/v1/reports", soundReport()))).toEqual([401, 401, 401, 401]);
@@ -70,7 +70,7 @@ describe("wrong keys", () => {
 });
 
 describe("writes", () => {
-  test("with one key are counted together, in any spelling of the header, and are limited with Retry-After", async () => {
+  test("with one key are counted together, however the header is spelled, and are refused with Retry-After above the limit", async () => {
     const service = await strict({ WRITES_PER_MINUTE: "3" });
     const key = await service.keyFor("desk", "recorder");
     const other = await service.keyFor("other", "recorder");

@@ -4,7 +4,7 @@ import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor } from "../support/visitor.ts";
 
-/** Maximum CPU time of one turn of the event loop, in milliseconds. All other requests wait during that time. */
+/** Maximum CPU time of one turn of the event loop, in milliseconds. All other requests wait during such a turn. */
 const LONGEST_MS = 50;
 
 let database: LoanedDatabase;
@@ -60,8 +60,8 @@ test("no other uncached answer, in any format, delays other requests for long", 
     ["/v1/crossings/lukeville/history?limit=400", "/v1/crossings/lukeville/history?limit=500"],
     ["/?mode=passenger", "/?mode=commercial", "text/html"],
   ];
-  // The first answer of each kind includes the time of the JIT compiler. It is requested at another path, because a
-  // second answer for the same path would come from the cache.
+  // The first answer of each kind includes the time of the JIT compiler. That first answer is requested at another
+  // path, because a second answer for the same path would come from the cache.
   for (const [, compiling, accept] of asked) expect((await get(compiling, accept)).status).toBe(200);
   await operator.open("/desk");
   await service.turn();

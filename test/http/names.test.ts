@@ -69,7 +69,7 @@ describe("the name of a place", () => {
     expect(here.filter((slug) => members.includes(slug))).not.toEqual([]);
   });
 
-  test("is found in the forms in which people type it, and keeps the query", async () => {
+  test("is found in the forms in which people type it, and the redirect keeps the query", async () => {
     const hour = "public, max-age=3600";
     expect(await moved("/tijuana?lang=es&mode=passenger", "text/html")).toEqual([
       302,
@@ -84,7 +84,7 @@ describe("the name of a place", () => {
     expect((await moved("/airport"))[1]).toBe("/cross-border-xpress");
   });
 
-  test("means the city before a suburb of that name, and no place if places of several areas share it", async () => {
+  test("means the city rather than a suburb of that name, and no place if places in several areas share it", async () => {
     expect((await moved("/mexicali"))[1]).toBe("/calexico-mexicali");
     expect((await moved("/rio-bravo"))[1]).toBe("/donna");
     for (const path of ["/zaragoza", "/bridge", "/puente", "/rail"]) expect((await moved(path))[0]).toBe(404);

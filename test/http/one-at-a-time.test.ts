@@ -5,7 +5,7 @@ import { makeLongAnswers } from "../../src/http/one-at-a-time.ts";
 const from = (ip: string) => ({ ip }) as Request;
 const open = () => ({ headersSent: false, destroyed: false }) as Response;
 
-/** Creates a queue and a way to hold its first answer until all requests of a test have arrived. */
+/** Creates a queue and a way to hold back its first answer until all requests of a test have arrived. */
 function makeQueue() {
   const queue = makeLongAnswers({ most: 5, mostPerClient: 3 });
   const answered: string[] = [];
@@ -50,7 +50,7 @@ test("no more requests may wait than can be answered in time", async () => {
   await ask("later", "192.0.2.9");
 });
 
-test("a request that was answered by its deadline is skipped, and an error does not stop the queue", async () => {
+test("a request is skipped if its deadline has already answered it, and an error does not stop the queue", async () => {
   const { ask, answered, release } = makeQueue();
   const res = { headersSent: false, destroyed: false };
   const first = ask("a", "192.0.2.1");

@@ -19,7 +19,7 @@ afterAll(() => service.release());
 const passenger = "/v1/crossings/lukeville/status?mode=passenger&direction=northbound";
 
 describe("a recorded report", () => {
-  test("is answered with its seq and its URL, and changes the answer from then on", async () => {
+  test("is returned with its seq and its URL, and changes the answer from then on", async () => {
     const { body: before } = await service.ask(passenger);
     const { status, body, headers } = await service.post("/v1/reports", soundReport(), desk);
     expect(status).toBe(201);
@@ -100,7 +100,7 @@ describe("a retraction", () => {
     expect(item.retractedAt).toBe(retraction.recordedAt);
   });
 
-  test("is refused without a note, and for a retraction or a report that is unknown, withdrawn or another recorder's", async () => {
+  test("is refused without a note, or if its report is a retraction, unknown, already withdrawn or recorded by somebody else", async () => {
     const { body: report } = await service.post("/v1/reports", soundReport({ effectiveAt: "2026-06-03" }), desk);
     const retract = (id: string, key: string) => service.post(`/v1/reports/${id}/retraction`, { note: "No" }, key);
     expect((await retract(report.id, newsroom)).body).toMatchObject({
@@ -195,7 +195,7 @@ describe("the list of reports", () => {
   });
 });
 
-describe("the list of reports for a period of recording", () => {
+describe("the list of reports recorded in a period", () => {
   const count = async (query: string) => (await service.ask(`/v1/reports?limit=500&${query}`)).body.reports.length;
 
   test("covers the time from the start of `from` to the end of `to`", async () => {

@@ -12,8 +12,8 @@ const bridge: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direct
 const waits = `/v1/crossings/${bridge.crossing}/waits`;
 
 /**
- * Twelve weeks of waits at El Paso, from 1 September to 23 November 2026, with gaps. They include the clock change of
- * 1 November.
+ * Twelve weeks of waits at El Paso, from 1 September to 23 November 2026, with gaps. The twelve weeks include the clock
+ * change of 1 November.
  */
 const filed: Filed[] = [];
 const throws = dice(1901);
@@ -21,7 +21,7 @@ for (let day = 0; day < 84; day++)
   for (const { utc } of hoursOfDay(ZONE, [2026, 9, 1 + day]))
     for (const lane of ["standard", "ready"])
       if (throws(10) > 2) filed.push({ mode: "passenger", lane, utc, minutes: throws(180) });
-/** Samples from before the twelve weeks. They must not be counted. */
+/** Samples from before the twelve weeks. These samples must not be counted. */
 const before = hoursOfDay(ZONE, [2026, 8, 31]).map(({ utc }) => ({
   mode: "passenger",
   lane: "standard",

@@ -6,7 +6,7 @@ import { schedule, wholeNumber } from "../../src/setting-kinds.ts";
 import { connectionsOf } from "../../src/store/connections.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
-/** A job that is not in `JOBS`. It counts the crossings with a minimum number of services. */
+/** A job that is not in `JOBS`. The job counts the crossings with a minimum number of services. */
 const countServices = declareJob({
   settings: { COUNT_CRON: schedule("7 3 * * *"), COUNT_LEAST_SERVICES: wholeNumber(1, 9).default(2) },
   make: (settings, userAgent) => ({

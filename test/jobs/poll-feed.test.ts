@@ -182,7 +182,7 @@ describe("the list of runs", () => {
     });
   });
 
-  test("gets no run of a job that does not exist", async () => {
+  test("cannot be given a run of a job that does not exist", async () => {
     expect((await service.post("/v1/jobs/fly/runs", "", admin)).status).toBe(404);
   });
 });

@@ -9,7 +9,7 @@ import { type OpenedDatabase, openDatabase } from "../../src/store/database.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import type { LateWrites, Order, Outcome } from "../support/ticker.ts";
 
-/** Length of each interval in hours. Both have about 300 ticks in all, or 10,000 with GARITA_RUNS=30. */
+/** Length of each interval in hours. Both intervals together have about 300 ticks, or 10,000 with GARITA_RUNS=30. */
 const HOURS = 28 * Number(process.env.GARITA_RUNS ?? 1);
 const SCHEDULE = "*/10 * * * *";
 
@@ -127,14 +127,15 @@ test("if a process is suspended during a run, another takes over, and the first 
   expect((await order(still, at, "write late", 600))[0]).toEqual({ answered: String(at) });
   still.kill("SIGSTOP");
   try {
-    // No process takes the job before the time limit plus ten seconds. A limit of -8 seconds leaves two.
+    // Another process takes the job only once the time limit and ten more seconds have passed: two seconds in all,
+    // because the limit is -8.
     expect((await order(other, next, "tick", 600))[0]).toEqual({ answered: null });
     await new Promise((done) => setTimeout(done, 2_100));
     expect((await order(other, next, "tick", -8))[0]).toEqual({ answered: String(next) });
   } finally {
     still.kill("SIGCONT");
   }
-  // The run may end before its late writes.
+  // The run may end, and say so, before its late writes are done.
   const late = await new Promise<LateWrites["late"]>((done) => {
     still.on("message", (message: object) => {
       if ("late" in message) done((message as LateWrites).late);

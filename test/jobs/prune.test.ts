@@ -79,15 +79,15 @@ async function run() {
 test("outdated data are deleted in batches and counted, and the record stays complete", async () => {
   const record = await recordCounts();
   expect(await run()).toEqual({
-    // Deleted: two days of runs of the frequent job, one every 15 minutes, and 51 runs of the rare job. Its last
-    // hundred runs stay; they go back 198 days.
+    // Deleted: two days of runs of the frequent job, one every 15 minutes, and 51 runs of the rare job. The last
+    // hundred runs of the rare job stay; they go back 198 days.
     runs: 2 * 96 + 51,
     waitSamples: 100 * 24 + 1,
     feedHours: 60 * 24 + 1,
     idempotencyKeys: 1,
     proposals: 2,
     expired: 2,
-    // One per subscription. The subscription that ended long ago is deleted with all of its deliveries.
+    // One delivery per subscription. The subscription that ended long ago is deleted with all of its deliveries.
     deliveries: 5,
     subscriptions: 1,
     ended: 1,

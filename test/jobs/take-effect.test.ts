@@ -48,7 +48,7 @@ async function listenAgain(): Promise<void> {
 
 /** Runs the job at a time. Returns the changes of a crossing that a subscriber to everything has received. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
-  // The snapshot might read the test's clock first, so the clock is not set.
+  // The clock is not set, because each reading moves it, and the snapshot might read it before the job does.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);
   expect(await perform(service.runtime, takeEffect, run, new AbortController().signal)).toBe("succeeded");
   const { rows } = await connectionsOf(service.ctx.db).pool.query(
@@ -91,7 +91,7 @@ test("an announced change is sent once, in the minute in which it takes effect",
   expect(await runAt("2027-01-10T18:03:00Z")).toEqual([notice]);
 });
 
-test("the passing of an expected end is sent", async () => {
+test("an event is sent when an expected end passes", async () => {
   await runAt("2027-01-10T18:29:00Z");
   expect(await runAt("2027-01-10T18:30:00Z")).toEqual([expect.objectContaining({ services: vehicles })]);
 });

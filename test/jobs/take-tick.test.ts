@@ -24,7 +24,7 @@ const job = (name: string, more: Partial<Job> = {}): Job => ({
 });
 const instant = (text: string) => Temporal.Instant.from(text);
 
-/** Claims a tick at its time. Returns false if it was skipped or taken. */
+/** Claims a tick at the time of the tick. Returns false if the tick was skipped or already taken. */
 async function answer(each: Job, tick: string): Promise<boolean> {
   service.clock.set(tick);
   const run = await takeTick(service.ctx, each, instant(tick));

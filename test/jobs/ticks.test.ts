@@ -41,7 +41,7 @@ const fullMinutes = fc.tuple(
   fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(1, 12)),
   fc.oneof({ weight: 3, arbitrary: fc.constant("*") }, field(0, 7), fc.constantFrom("sat-mon", "5#2", "5L")),
 );
-// With seconds, the model checks every second. These schedules fire in every hour, so it finds a tick soon.
+// With seconds, the model checks every second. These schedules fire in every hour, so the model finds a tick soon.
 const seconds = fc.tuple(field(0, 59), field(0, 59)).map((fields) => [...fields, "*", "*", "*", "*"]);
 const expressions = fc
   .oneof({ weight: 3, arbitrary: fullMinutes }, seconds)

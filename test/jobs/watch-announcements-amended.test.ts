@@ -87,7 +87,8 @@ describe("an amended item", () => {
     const [returned, ...others] = await trial.titled("Operations at Hidalgo to be suspended");
     expect([startsOf([returned]), others]).toEqual([["2026-12-04T12:00:00Z"], []]);
     expect(returned.grounds).not.toContain("The same changes were read from both texts.");
-    // The other feed's caches differ. The earlier text came back two hours ago, so it is not proposed again.
+    // The other feed alternates between its two texts, as if its caches differed. The earlier text came back two hours
+    // ago, so it is not proposed again.
     expect([await watch("/other", "Dec. 5", 1), await watch("/other", "Dec. 4", 1)]).toEqual([1, 0]);
     trial.now = before;
   });

@@ -176,7 +176,7 @@ describe("a server that fails", () => {
     },
   );
 
-  test("is not polled before the date in Retry-After, or for a day if it asks for a year", async () => {
+  test("is not polled before the date in Retry-After, but is polled after a day even if it asks for a year", async () => {
     const until = new Date(Date.now() + 3_600_000).toUTCString();
     trial.refusals["/dated"] = [429, { "retry-after": until }];
     trial.refusals["/year"] = [503, { "retry-after": "31536000" }];

@@ -69,7 +69,7 @@ test("markup in a title or an abstract is removed", async () => {
   expect(await titles()).toEqual(["Hours at the Lukeville Port & Station"]);
 });
 
-test("each page's next page is requested, until a document is older than 30 days", async () => {
+test("further pages are requested until a document is older than 30 days", async () => {
   const page = (number: number) => `${trial.origin}/page${number}?search_after_cursor=abc`;
   trial.documents["/page2"] = registerPage(
     page(3),

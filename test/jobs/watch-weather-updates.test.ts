@@ -49,7 +49,7 @@ describe("a later message about a warning", () => {
     ]);
   });
 
-  test("with the same end is proposed again only while the earlier proposal is open", async () => {
+  test("with the same end as before is proposed again only while the earlier proposal is open", async () => {
     given({ id: "h1" });
     await weather();
     given({ id: "h2", messageType: "Update", references: ["h1"], description: "The river has risen." });

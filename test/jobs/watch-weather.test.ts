@@ -187,7 +187,7 @@ test.each(["tomorrow", "tomorrow!"])(
   },
 );
 
-test("each request names Garita and its contact and is conditional, and requests stop for as long as the server asks", async () => {
+test("each request is conditional and names Garita and its contact, and requests stop for as long as the server asks", async () => {
   given({ id: "r1" });
   await weather();
   await weather();

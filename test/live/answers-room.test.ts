@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise((done) => server.close(done)));
 
-/** Requests an answer of this size. Returns true if it came from the cache. */
+/** Requests an answer of this size. Returns true if the answer came from the cache. */
 async function ask(bytes: number, name: string): Promise<boolean> {
   const before = answers.counts().served;
   expect((await (await fetch(`${url}/${bytes}/${name}`)).text()).length).toBe(bytes);

@@ -17,7 +17,8 @@ afterEach(() => stage.clear());
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);
-  // The snapshot may read the test's clock first and advance it.
+  // The job gets the instant itself, because each reading moves the clock, and the snapshot may read it before the job
+  // does.
   const ctx = { ...stage.service.ctx, now: Temporal.Instant.from(at) };
   expect(await perform(ctx, takeEffect, await claimed(ctx, takeEffect), new AbortController().signal)).toBe(
     "succeeded",

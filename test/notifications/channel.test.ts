@@ -12,7 +12,10 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
 const { rules } = ENGLISH.errors;
 
-/** A channel that is not in `CHANNELS`. It writes a line per event to a file. Its addresses are `diary:name`. */
+/**
+ * A channel that is not in `CHANNELS`. The channel writes one line per event to a file. The channel's addresses are
+ * `diary:name`.
+ */
 const diaryChannel = declareChannel({
   settings: { DIARY_FOLDER: z.string().default("/nowhere") },
   make({ DIARY_FOLDER: folder }) {

@@ -62,7 +62,7 @@ describe("a subscription", () => {
     expect(await stage.state(id)).toMatchObject({ state: "active", waiting: 0, lastAcceptedAt: expect.any(String) });
   });
 
-  test("learns from a reopening which services another report still restricts", async () => {
+  test("gets, with a reopening, the services that another report still restricts", async () => {
     await stage.subscribe(receiver, { crossings: ["lukeville"], modes: ["commercial"] });
     const change = (status: string, modes: string[], effectiveAt: string, publisher: string, reason: string) =>
       stage.record(

@@ -14,7 +14,9 @@ import { tmpdir } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 
-/** A clone with one source file. Its npm and Prisma are stubs that record their calls, but its compiler is real. */
+/**
+ * A clone with one source file. The clone's npm and Prisma are stubs that record their calls, but its compiler is real.
+ */
 let clone: string;
 beforeEach(() => {
   clone = join(mkdtempSync(join(tmpdir(), "garita-clone-")), "a folder, año");

@@ -12,7 +12,7 @@ afterAll(() => service.release());
 const asked = async ({ crossing, mode }: { crossing: string; mode: string }, at: string): Promise<any> =>
   (await service.ask(`/v1/crossings/${crossing}/status?mode=${mode}&direction=northbound&at=${at}`)).body.services[0];
 
-test("a service with minutes in a listing is open on record at the time of the listing, except at DeConcini", async () => {
+test("a service with a wait in a listing is open on record at the time of the listing, except at DeConcini", async () => {
   const others: string[] = [];
   for (const { id, claims } of listings.map((report) => ({ id: report.id, ...linesOf(report) })))
     for (const { service: of, effectiveAt } of claims) {
@@ -28,7 +28,7 @@ test("a service with minutes in a listing is open on record at the time of the l
   ]);
 }, 120_000);
 
-test("a listing with minutes contradicts a suspension by its own publisher, but does not end it", async () => {
+test("a listing with a wait contradicts a suspension by its own publisher, but does not end it", async () => {
   const key = await service.keyFor("desk", "recorder");
   const publisher = "U.S. Customs and Border Protection";
   const line = { crossing: "progreso", modes: ["passenger"], directions: ["northbound"] };

@@ -32,7 +32,7 @@ withCaptures("a listing in the seed (skipped if ../shared/feeds is absent),", ()
     expect(moving).not.toContain("san-ysidro-pedwest/pedestrian/northbound");
   });
 
-  test("of 30 June 2022 opens the services that it shows with minutes for the first time", () => {
+  test("of 30 June 2022 opens the services that it shows with a wait in minutes for the first time", () => {
     const before = withMinutes(JUNE_29);
     const first = [...withMinutes("bwtpublicmod-2022-07-01T003159Z.json")].filter((service) => !before.has(service));
     expect([...opened("seed-feed-2022-06-30")].sort()).toEqual(first.sort());
@@ -43,7 +43,7 @@ withCaptures("a listing in the seed (skipped if ../shared/feeds is absent),", ()
     expect([...opened("seed-feed-2014-03-15")].filter((service) => !moving.has(service))).toEqual([]);
   });
 
-  test("of October 2022 shows minutes at Tecate after the fire", () => {
+  test("of October 2022 shows waits in minutes at Tecate after the fire", () => {
     const moving = withMinutes("bwt-2022-10-17T211436-Eastern.xml");
     expect(moving).toContain("tecate/passenger/northbound");
     expect(moving).toContain("tecate/pedestrian/northbound");
@@ -60,7 +60,7 @@ withCaptures("a listing in the seed (skipped if ../shared/feeds is absent),", ()
     ["2022-06-30", "bwtpublicmod-2022-07-01T003159Z.json", null],
     ["2022-10-17", "bwt-2022-10-17T211436-Eastern.xml", null],
   ])(
-    "of %s has, for each service with minutes that the first report does not open, a claim at its newest timestamp",
+    "of %s has a claim at the newest timestamp of each service with a wait in minutes that the first report does not open",
     (day, capture, other) => {
       const { readings, madeAt } = readFeed(readCapture(capture), known);
       const before = opened(`seed-feed-${day}`);

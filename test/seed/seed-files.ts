@@ -120,7 +120,7 @@ export const linesOf = ({ source, reason, note, changes, claims }: SeedReport): 
 
 const DATA = join(ROOT, "../shared/data");
 
-/** False if the source tables of the seed are missing. In that case, tests that need them are skipped. */
+/** False if the source tables of the seed are missing. Without these tables, the tests that need them are skipped. */
 export const TABLES_PRESENT = existsSync(join(DATA, "closures.tsv"));
 
 /** Reads a table as a list of rows, each an object keyed by column name. The cells contain no quotes. */

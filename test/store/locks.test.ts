@@ -9,7 +9,7 @@ test("the wait for a lock may be longer than the server's time limit for such wa
   let isTaken = false;
   const first = withLock(loan.db, 1, async () => {
     isTaken = true;
-    // Slightly more than the server's limit for waiting for a lock.
+    // This is slightly longer than the server's limit for waiting for a lock.
     await new Promise((over) => setTimeout(over, 4_500));
     done.push("first");
   });

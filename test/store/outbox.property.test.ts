@@ -12,7 +12,7 @@ import { loadCrossings } from "../../src/store/record/crossings.ts";
 import { useDatabase } from "../support/use-database.ts";
 
 const { GARITA_SEED, GARITA_RUNS } = process.env;
-/** Few crossings in all three states, so that reports and filters often match. */
+/** A few crossings, in all three states, so that reports and filters often match. */
 const SLUGS = ["lukeville", "nogales-morley-gate", "roma", "eagle-pass-bridge-1", "otay-mesa", "san-ysidro-pedwest"];
 
 const loan = useDatabase({ seeded: true });
@@ -29,7 +29,7 @@ beforeAll(async () => {
 type Line = { state: string; crossing: string; mode: string; direction: string };
 type Sort = "statusChanges" | "hoursChanges" | "hoursExceptions" | "claims";
 /**
- * A step: a new subscription, a batch of reports and retractions, or a change of a crossing's services by the clock.
+ * A step: a new subscription, a batch of reports and retractions, or a change of a crossing's services as time passes.
  */
 type Step =
   | { filter: EventFilter }

@@ -13,7 +13,7 @@ const CARS = "mode=passenger&direction=northbound";
 const FEBRUARY = `/v1/crossings/lukeville/availability?${CARS}&from=2024-02&to=2024-02`;
 const accounted = async () => (await service.ask(FEBRUARY)).body.services[0];
 
-test("hours in which a source contradicts that a crossing was open are not certain in its account and its calendar", async () => {
+test("hours in which a crossing was open on record, but shut according to another source, are in doubt in its account and calendar", async () => {
   const before = await accounted();
   expect(before).toMatchObject({ unconfirmed: 0, contradicted: 0 });
   const key = await service.keyFor("observer", "recorder");

@@ -112,7 +112,7 @@ const named = ({ month, number, timeline }: Counted) => `${serviceKey(timeline.s
     const began = ({ month, timeline }: Counted) => periodOf(month, timeline.zone).from;
     const wasOverdue = (each: Counted) => standingAt(each.timeline, began(each), null, LIMITS).overdue;
     expect(opposite.filter(wasOverdue).map(named)).toEqual([]);
-    // All others state a conflict with `open`.
+    // Every answer that contradicts the count states a conflict with `open`.
     expect(opposite.filter(({ standing }) => standing.conflict?.status !== "open").map(named)).toEqual([]);
   },
   120_000,

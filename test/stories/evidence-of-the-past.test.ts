@@ -9,9 +9,9 @@ import { readSeedRows } from "../support/field/seed-rows.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 
 // The feed shows traffic at two bridges of Brownsville, one open on record and one suspended. Later, a client asks
-// about that hour.
+// about the hour of the traffic.
 
-/** The last full hour, with the stamp of the traffic. */
+/** The last full hour, which contains the timestamp of the traffic. */
 const HOUR = machineClock().round({ smallestUnit: "hour", roundingMode: "floor" }).subtract({ hours: 1 });
 const FILED = HOUR.add({ minutes: 30 });
 const OPEN = "brownsville-gateway";

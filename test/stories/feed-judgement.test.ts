@@ -12,7 +12,7 @@ beforeEach(async () => {
 afterAll(() => weeks.release());
 
 describe("a crossing that falls silent for two days with port_status Open", () => {
-  test("becomes unconfirmed, is proposed once, and is confirmed by new traffic, but is never closed", async () => {
+  test("becomes unconfirmed, leads to one proposal, and is confirmed by new traffic, but is never shown as closed", async () => {
     await weeks.reopened();
     const silence = 15 * 24;
     await weeks.storeHours(0, silence - 24, busy);
@@ -21,7 +21,7 @@ describe("a crossing that falls silent for two days with port_status Open", () =
     await weeks.pollHours(silence, silence + 30, pending);
     const at = hoursAfter(silence + 29);
     expect(await weeks.standingAt(at)).toMatchObject({ status: "open", certainty: "unconfirmed" });
-    // After nine operating hours of silence, the standing is unconfirmed. A proposal takes longer.
+    // After nine operating hours of silence, the standing is unconfirmed. A proposal needs a longer silence.
     expect(await weeks.proposals()).toEqual([]);
     await weeks.pollHours(silence + 30, silence + 54, pending);
     const made = await weeks.proposals();

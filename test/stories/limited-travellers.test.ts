@@ -10,7 +10,7 @@ import { type LoanedService, loanService } from "../support/service.ts";
 
 const FOLDER = join(ROOT, "prisma/seed");
 
-/** Reports that limit services to programmes, or end such limits. Earlier versions of the seed lacked them. */
+/** Reports that limit services to programmes, or end such limits. Earlier versions of the seed lacked these reports. */
 const ADDED = [
   "seed-dhs-2020-03-24-essential-travel-only",
   "seed-dhs-2021-10-29-essential-travel-over",

@@ -98,7 +98,7 @@ test("the page leads with the answer, and its rows name the days and the sources
   const table = html.split('<table class="rows restrictions">')[1]?.split("</table>")[0] ?? "";
   const rows = [...table.matchAll(/<th scope="row"><a href="\/([^"]+)"/g)].map(([, slug]) => slug);
   expect(rows).toContain("eagle-pass-bridge-1");
-  // CBP named these as open, or nothing was said of them.
+  // CBP listed these as open, or nothing was reported about them.
   for (const open of ["laredo-rail", "brownsville-west-rail", "nogales-deconcini", "eagle-pass-bridge-2"])
     expect(rows).not.toContain(open);
 });

@@ -10,7 +10,7 @@ const PLACE = "naco";
 const ZONE = "America/Phoenix";
 /** Next year, about which the seed has no report. */
 const YEAR = machineClock().toZonedDateTimeISO(ZONE).year + 1;
-/** A weekday on which 1 June of that year does not fall. */
+/** A weekday other than that of 1 June of that year. */
 const OTHER_WEEKDAY = ["Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"][
   Temporal.PlainDate.from(`${YEAR}-06-01`).dayOfWeek % 7
 ];
@@ -112,7 +112,7 @@ test("holidays are those of the country that travellers enter, and they take pre
   expect(await cars(at("10-01", "20:30"))).toMatchObject({ open: false });
 });
 
-test("the exception null ends all exceptions, and a withdrawn exception has no effect", async () => {
+test("a null exception ends all exceptions, and a withdrawn exception has no effect", async () => {
   const { id } = await tell("No Fridays", { exception: "Fr off", effectiveAt: `${YEAR}-10-01` });
   const friday = Temporal.PlainDate.from(`${YEAR}-10-01`);
   const first = friday.add({ days: (5 - friday.dayOfWeek + 7) % 7 });

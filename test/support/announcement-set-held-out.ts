@@ -13,9 +13,9 @@ export const FIRST_SIGHT = {
 } as const;
 
 /**
- * Written after the parser was finished. The parser found all ten announcements, nine with the correct day or time. It
- * mistook two of the six other items for news: a vote, and traffic that stopped for minutes. Both led to new rules, so
- * the numbers above show the quality to expect for an unseen item.
+ * Items written after the parser was finished. The parser found all ten announcements, nine with the correct day or
+ * time. The parser mistook two of the six other items for news: a vote, and traffic that stopped for minutes. Both
+ * mistakes led to new rules, so the numbers above show the quality to expect for an unseen item.
  */
 export const HELD_OUT: readonly SetItem[] = [
   {

@@ -20,8 +20,8 @@ export type Score = Record<Field, Tally>;
 export const PUBLISHER = "U.S. Customs and Border Protection";
 
 /**
- * Precision is the share of answers that are correct, recall the share of expected answers that were given. Each is 1
- * if there are no such answers.
+ * Precision is the share of answers that are correct, recall the share of expected answers that were given. Precision
+ * is 1 if no answers were given, and recall is 1 if none were expected.
  */
 export const precision = ({ right, wrong }: Tally): number => (right + wrong === 0 ? 1 : right / (right + wrong));
 export const recall = ({ right, missing }: Tally): number => (right + missing === 0 ? 1 : right / (right + missing));

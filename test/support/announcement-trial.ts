@@ -17,7 +17,7 @@ export interface Item {
   date: string;
 }
 
-/** Creates an RSS document with these items. Their contents are inserted without escaping. */
+/** Creates an RSS document with these items. The contents of the items are inserted without escaping. */
 export const rss = (...items: Item[]): string =>
   `<?xml version="1.0"?><rss version="2.0"><channel><title>Releases</title><link>https://example.org/</link><description>All</description>${items
     .map(

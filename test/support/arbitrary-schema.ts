@@ -28,8 +28,8 @@ const instant = fc
   .map(([date, hour, minute, offset]) => `${date}T${two(hour)}:${two(minute)}:00${offset}`);
 
 /**
- * Generates text for a pattern. Dates, URLs and free text are recognised by their patterns, and some free text does not
- * match.
+ * Generates text for a pattern. Dates, URLs and free text are recognised by their patterns, and some of the free text
+ * does not match its pattern.
  */
 function fitting(pattern: string): fc.Arbitrary<string> {
   if (/^\^\\d\{4\}/.test(pattern))
@@ -47,7 +47,7 @@ function fitting(pattern: string): fc.Arbitrary<string> {
   return fc.stringMatching(new RegExp(pattern, "u"));
 }
 
-/** Generates values that a schema usually allows. Rules outside the schema may still refuse them. */
+/** Generates values that a schema usually allows. Rules outside the schema may still refuse these values. */
 export function arbitraryOf(schema: Schema): fc.Arbitrary<unknown> {
   const { type, anyOf, oneOf, allOf, pattern } = schema;
   if (schema.const !== undefined) return fc.constant(schema.const);

@@ -6,7 +6,10 @@ import { unmarkedInForcedColours } from "./forced-colours.ts";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** The appearances in which a page is checked. Those after the first differ only in colour, so only colour is checked. */
+/**
+ * The appearances in which a page is checked. The appearances after the first differ only in colour, so only colour is
+ * checked in them.
+ */
 const APPEARANCES = [
   { name: "light", media: { colorScheme: "light", forcedColors: "none" }, rules: {} },
   { name: "dark", media: { colorScheme: "dark", forcedColors: "none" }, rules: onlyTag("cat.color") },
@@ -18,8 +21,8 @@ function onlyTag(tag: string) {
 }
 
 /**
- * Expects that axe finds no violation in either theme or in forced colours, that chosen things stand out in forced
- * colours, and that the page fits.
+ * Expects that axe finds no violation in either theme or in forced colours, that selected elements stand out in forced
+ * colours, and that nothing is wider than the window.
  */
 export async function expectSound(page: Page): Promise<void> {
   await expectPartSound(page, "html");
@@ -29,7 +32,7 @@ export async function expectSound(page: Page): Promise<void> {
 }
 
 /**
- * Expects that no element is wider than the viewport: from 320 to 1280 pixels, at 200 % zoom, and with letters of twice
+ * Expects that no element is wider than the viewport: at 320 and 1280 pixels, at 200 % zoom, and with letters of twice
  * the size.
  */
 export async function expectFits(page: Page): Promise<void> {
@@ -61,7 +64,7 @@ export async function expectPartSound(page: Page, selector: string): Promise<voi
   }
 }
 
-/** Expects that the page needs no more than its width, and names what sticks out. */
+/** Expects that the page fits the width of the window; a failure names the elements that stick out. */
 async function expectWidth(page: Page, width: number, how: string): Promise<void> {
   const [needed, wide] = await page.evaluate<[number, string[]]>(`(() => {
     const { clientWidth, scrollWidth } = document.documentElement;

@@ -4,7 +4,7 @@ import { type Browser, chromium } from "playwright-core";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** The installed Chromium, or undefined. Without it, browser tests are skipped and reported as skipped. */
+/** The installed Chromium, or undefined. Without Chromium, browser tests are skipped and reported as skipped. */
 export const CHROMIUM = (process.env.PATH ?? "")
   .split(delimiter)
   .flatMap((folder) => NAMES.map((name) => join(folder, name)))
@@ -23,7 +23,7 @@ export const launchBrowser = (): Promise<Browser> =>
       "--disable-background-networking",
       "--disable-component-update",
       "--disable-sync",
-      // One renderer for all pages. Starting one for each takes most of the time of a short test.
+      // One renderer for all pages. Starting a renderer for each page takes most of the time of a short test.
       "--renderer-process-limit=1",
       "--process-per-site",
     ],

@@ -8,7 +8,7 @@ import type { KnownRow } from "../../src/feeds/cbp-wait-times/known-row.ts";
 const FEEDS = join(process.cwd(), "../shared/feeds");
 const PORTS = join(process.cwd(), "../shared/data/bwt-ports.tsv");
 
-/** False if the captures are missing. Tests that need them are then skipped. */
+/** False if the captures are missing. Without the captures, the tests that need them are skipped. */
 export const CAPTURES_PRESENT = existsSync(FEEDS) && existsSync(PORTS);
 
 const MODE_OF_PREFIX: Record<string, Mode> = { cv: "commercial", pv: "passenger", ped: "pedestrian" };
@@ -23,7 +23,7 @@ export function readCaptureArchive(name: string): { name: string; text: string }
   const tar = gunzipSync(readFileSync(join(FEEDS, name)));
   const files: { name: string; text: string }[] = [];
   let at = 0;
-  // Each file has a header of 512 bytes and content padded to 512. An empty name ends the archive.
+  // Each file has a header of 512 bytes and content padded to a multiple of 512. An empty name ends the archive.
   while (at + 512 <= tar.length && tar[at] !== 0) {
     const size = Number.parseInt(textAt(tar, at + 124, 12), 8);
     if (textAt(tar, at + 156, 1) === "0")
@@ -39,7 +39,7 @@ const textAt = (tar: Buffer, at: number, length: number): string =>
     .replace(/\0.*$/s, "")
     .trim();
 
-/** Reads the rows in the survey of the feed that have lanes. Each row gets its own crossing. */
+/** Reads those rows of the feed's survey that have lanes. Each row gets its own crossing. */
 export function surveyedRows(): KnownRow[] {
   const [, ...lines] = readFileSync(PORTS, "utf8").trim().split("\n");
   return lines.flatMap((line) => {

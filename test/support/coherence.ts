@@ -25,7 +25,10 @@ const PATIENCE_MS = 20_000;
 
 const CROSSINGS = ["lukeville", "naco", "eagle-pass-bridge-1", "san-ysidro", "tornillo-marcelino-serna"];
 
-/** Records reports at one process after another. After each, asks all processes until they serve it and agree on it. */
+/**
+ * Records reports at one process after another. After each report, asks all processes until they serve the report and
+ * give equal answers.
+ */
 export async function tryCoherence(
   db: Database,
   databaseUrl: string,

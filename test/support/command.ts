@@ -12,8 +12,8 @@ export interface Said {
 let runs = 0;
 
 /**
- * Runs a command of `scripts` in this process, because loading the modules in another takes two seconds. Run one at a
- * time: a command sets the arguments, settings and output of this process.
+ * Runs a command of `scripts` in this process, because loading the modules in another process takes two seconds. Run
+ * commands one at a time: a command sets the arguments, settings and output of this process.
  */
 export async function runCommand(script: string, args: string[], settings: Record<string, string>): Promise<Said> {
   const before = { argv: process.argv, env: { ...process.env }, exitCode: process.exitCode };

@@ -40,7 +40,7 @@ export async function loanDatabase({
   };
 }
 
-/** Counts the connections that are still open, after waiting for closing ones. */
+/** Counts the connections that are still open, after waiting for those that are closing. */
 async function openConnections(admin: pg.ClientBase, name: string): Promise<number> {
   for (let tries = 0; ; tries++) {
     const { rows } = await admin.query("SELECT count(*)::int AS open FROM pg_stat_activity WHERE datname = $1", [name]);

@@ -2,8 +2,8 @@ import { startEmbedded } from "../../src/store/embedded/embedded.ts";
 import type { FolderRole } from "../../src/store/embedded/owner-link.ts";
 import { UnusableDatabase } from "../../src/store/unusable-database.ts";
 
-// A process that uses the embedded server of a folder. It prints the server's URL and runs until it reads "stop" or
-// "fail". If access is refused, it prints the reason.
+// A process that uses the embedded server of a folder. The process prints the server's URL and runs until it reads
+// "stop" or "fail". If access is refused, the process prints the reason.
 const [dataDir = "", role = "service"] = process.argv.slice(2);
 const server = await startEmbedded({
   dataDir,

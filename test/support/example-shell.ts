@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { ROOT } from "../../src/root.ts";
 import type { LoanedService } from "./service.ts";
 
-/** False if a program used in the examples is missing. They are then reported as skipped. */
+/** False if a program used in the examples is missing. Without that program, the examples are reported as skipped. */
 export const CAN_RUN_EXAMPLES = ["sh", "curl"].every((name) => spawnSync(name, ["--version"]).error === undefined);
 
 /** A shell that runs a document's commands against a loaned service. */

@@ -1,8 +1,8 @@
 import type { Locator, Page } from "playwright-core";
 
 /**
- * Returns the chosen or marked elements of a page in forced colours that only a colour tells from others of their kind.
- * Forced colours replace all colours and drop shadows, so a mark needs a line, a weight, a sign or a size.
+ * Returns the selected or marked elements that differ from others of their kind only in colour, on a page in forced
+ * colours. Forced colours replace all colours and drop shadows, so a mark needs a line, a weight, a sign or a size.
  */
 export const unmarkedInForcedColours = (page: Page): Promise<string[]> =>
   page.evaluate<string[]>(`(() => {
@@ -27,8 +27,8 @@ export const unmarkedInForcedColours = (page: Page): Promise<string[]> =>
   })()`);
 
 /**
- * Returns pictures of elements in black and white, one character per pixel. Pictures that are equal differ at most in
- * colour. All elements need the same size.
+ * Returns pictures of elements in black and white, one character per pixel. Elements whose pictures are equal differ at
+ * most in colour. All elements need the same size.
  */
 export async function blackAndWhite(page: Page, elements: Locator): Promise<string[]> {
   const shots: string[] = [];
@@ -50,7 +50,7 @@ export async function blackAndWhite(page: Page, elements: Locator): Promise<stri
   return pictures;
 }
 
-/** Expects that each of the pictures differs from each other in at least a twenty-fifth of its pixels. */
+/** Expects that any two of the pictures differ in at least a twenty-fifth of their pixels. */
 export function expectToldApart(pictures: readonly string[], names: readonly string[]): void {
   expect(pictures).toHaveLength(names.length);
   const alike = pictures.flatMap((picture, i) =>

@@ -7,7 +7,7 @@ import type { Listening } from "./garita-process.ts";
 
 /** Processes of the service on one database, which are killed and restarted. */
 export interface Fleet {
-  /** Sends a request to a live process. If it dies, tries others until one answers. */
+  /** Sends a request to a live process. If the process dies, tries other processes until one answers. */
   ask(path: string, init: RequestInit): Promise<Response>;
   /** Kills one process with SIGKILL and starts another in its place. */
   killOne(): Promise<void>;

@@ -10,8 +10,8 @@ export interface Listening {
   url: string;
 }
 
-// A complete Garita process that can be killed. From `epoch` on, its clock runs `speed` times as fast as the system
-// clock, so hours pass in seconds.
+// A complete Garita process that can be killed. From `epoch` on, the clock of the process runs `speed` times as fast as
+// the system clock, so hours pass in seconds.
 const [databaseUrl = "", epoch = "", speed = "1"] = process.argv.slice(2);
 const began = Temporal.Instant.from(epoch);
 const clock = () =>

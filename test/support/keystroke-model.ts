@@ -2,13 +2,13 @@ import type { Locator, Page } from "playwright-core";
 
 /**
  * Seconds for each operator of the keystroke-level model: a key or a click (K, for a typist of 40 words a minute),
- * pointing (P), moving the hand between mouse and keyboard (H), and preparing mentally (M). From S. K. Card, T. P. Moran
- * and A. Newell, "The keystroke-level model for user performance time with interactive systems", Communications of the
- * ACM 23 (1980), pages 396–410.
+ * pointing (P), moving the hand between mouse and keyboard (H), and preparing mentally (M). From Card, Moran and
+ * Newell, "The keystroke-level model for user performance time with interactive systems", Communications of the ACM 23
+ * (1980), pages 396–410.
  */
 const SECONDS = { K: 0.28, P: 1.1, H: 0.4, M: 1.35 };
 
-/** Maximum number of fields between two fields that people reach with the Tab key. */
+/** Maximum number of presses of the Tab key to reach a field. */
 const MOST_TABS = 9;
 
 /** A person at a page. Each action is carried out in the browser, and adds its operators to the model. */
@@ -21,7 +21,7 @@ export interface ModelledPerson {
   type(text: string): Promise<void>;
   /** Presses Tab until the field has the focus. */
   tabTo(field: Locator): Promise<void>;
-  /** Number of fields and buttons used so far. Typing into a field belongs to reaching it. */
+  /** Number of fields and buttons used so far. Reaching a field and typing into it count as one. */
   actions(): number;
   /** The operators so far, such as `MPK`, and their seconds. */
   operators(): string;

@@ -15,7 +15,7 @@ import { logsOf } from "../domain/arbitrary-log.ts";
 import { report } from "../domain/telling.ts";
 import { SEED_REGIONS, sidesOf } from "./seed-regions.ts";
 
-/** A crossing with a random log of its own. One database can hold many. */
+/** A crossing with a random log of its own. One database can hold many such crossings. */
 export interface LoggedCrossing {
   crossing: Crossing;
   scene: Scene;
@@ -46,13 +46,16 @@ export async function append(db: Database, { crossing }: LoggedCrossing, report:
   await appendReport(db, report, () => crossing.timeZone);
 }
 
-/** Creates a report without a position. Appending it assigns one. */
+/** Creates a report without a position. The report gets a position when it is appended. */
 export function plainReport(publisher: string, lines: Partial<ReportLines>): Report {
   const told = report(0, publisher, lines);
   return { ...told, id: randomUUID(), source: { ...told.source, title: "A notice" } };
 }
 
-/** Days from an announcement to its change. Some exceed 32, because changes so far ahead are looked up separately. */
+/**
+ * Days from an announcement to its change. Some are more than 32 days, because changes that far ahead are looked up
+ * separately.
+ */
 const AHEAD = [20, 31, 32, 33, 45, 60] as const;
 
 const NO_PROGRAMMES: Programme[] = [];

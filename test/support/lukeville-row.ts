@@ -4,7 +4,9 @@ import { type LaneSample, moving, type PortSample } from "../feeds/port-sample.t
 /** The time zone of Lukeville. */
 export const ZONE = "America/Phoenix";
 
-/** Creates Lukeville's row at an instant. In summer, its date and time are an hour ahead; its stamps are not. */
+/**
+ * Creates Lukeville's row at an instant. In summer, the row's date and time are an hour ahead, but its stamps are not.
+ */
 export function lukeville(
   at: Temporal.Instant,
   lane: (local: Temporal.ZonedDateTime) => LaneSample,

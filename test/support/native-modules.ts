@@ -1,7 +1,7 @@
 import { pathToFileURL } from "node:url";
 import jestRuntime from "jest-runtime";
 
-// The package's types describe its CommonJS build. Its ES module exports the class.
+// The package's types describe its CommonJS build. The package's ES module exports the class.
 const Runtime = jestRuntime as unknown as typeof jestRuntime.default;
 
 /** Files that this process has imported. Node never runs a module twice, so a setup file needs a new URL each time. */

@@ -36,7 +36,7 @@ export interface World {
   there: Record<string, string[]>;
 }
 
-/** Tests may post to this URL. Nothing listens there. */
+/** A URL to which tests may post. No server listens at this URL. */
 export const NEIGHBOUR = "http://127.0.0.1:9/";
 
 /** A request, and the endpoint that it was generated for. */

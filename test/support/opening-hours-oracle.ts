@@ -11,7 +11,8 @@ export interface OracleQuestion {
   times: [number, number, number, number, number][];
 }
 
-// Reads questions from standard input. For each, writes one item per time: true if open, false if not, null if unknown.
+// Reads questions from standard input. For each question, writes one item per time: true if open, false if not, null if
+// unknown.
 const questions: OracleQuestion[] = JSON.parse(readFileSync(0, "utf8"));
 const answers = questions.map(({ expression, country, times }) => {
   const address = { country_code: country.toLowerCase(), state: "" };

@@ -42,7 +42,7 @@ const LIMITS = {
 const START = Temporal.Instant.from("2026-10-01T00:30:00Z");
 export const hoursAfter = (hours: number) => START.add({ hours });
 
-/** Lists the busy hours, nine per day. They are enough for regular traffic or a silence. */
+/** Lists the busy hours, nine per day. Nine hours per day are enough to show regular traffic or a silence. */
 const busyHours = (from: number, to: number): Temporal.Instant[] =>
   Array.from({ length: to - from }, (_, i) => hoursAfter(from + i)).filter((at) => {
     const { hour } = at.toZonedDateTimeISO(ZONE);

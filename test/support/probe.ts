@@ -1,5 +1,6 @@
 /**
- * Preloaded into a process under measurement. Reports its resource use on request, and ends it when its parent ends.
+ * Preloaded into a process under measurement. Reports the resource use of that process on request, and ends the process
+ * when its parent ends.
  */
 
 import { readFileSync } from "node:fs";

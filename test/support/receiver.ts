@@ -80,7 +80,10 @@ function judge(secrets: readonly string[], headers: IncomingMessage["headers"], 
   return { id: given["webhook-id"] ?? "", headers, text, genuine, body: JSON.parse(text) };
 }
 
-/** Verifies the signature of a message of any age. The library uses the system clock, but tests set their own. */
+/**
+ * Verifies the signature of a message of any age. The library uses the system clock, but tests set a clock of their
+ * own.
+ */
 function isGenuine(webhook: Webhook, headers: Record<string, string>, text: string): boolean {
   try {
     webhook.verify(text, headers);

@@ -28,7 +28,9 @@ function roomOf(file: string): string {
   return parts.length < 3 ? parts.join("/") : parts.slice(0, 2).join("/");
 }
 
-/** Finds circular imports between rooms of a floor, each as `a → b → a`. Returns at least one if there are any. */
+/**
+ * Finds circular imports between rooms of a floor, each as `a → b → a`. Returns at least one circle if there are any.
+ */
 export function findCircles(sources: Sources): string[] {
   const imports = new Map<string, Set<string>>();
   for (const [file, text] of sources)

@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path/posix";
 
-/** Imports allowed for a folder of `src` (a room) besides its own files. From `types`, it may import types only. */
+/**
+ * Imports allowed for a folder of `src` (a room) besides its own files. From the rooms in `types`, only types may be
+ * imported.
+ */
 interface Room {
   rooms: string[];
   packages: string[];
@@ -63,7 +66,7 @@ const LEAF_PACKAGES: Record<string, string[]> = {
 /** The package for instants and days, which every room may import. */
 const EVERYWHERE = "temporal-polyfill";
 
-/** Connections of a database. Only the store, scripts and tests may import them or their types. */
+/** Connections of a database. Only the store, scripts and tests may import the connections or their types. */
 const CONNECTIONS = "src/store/connections";
 const PASSES_CONNECTIONS_ON = /^\s*export\b[^"';]*\sfrom\s+["'][^"']*\/connections(?:\.[jt]s)?["']/m;
 

@@ -8,7 +8,9 @@ import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
   url: string;
   pid: number;
-  /** Reads the key of its first operator, an admin. Only the first process on a database creates one. */
+  /**
+   * Reads the key of the service's first operator, an admin. Only the first process on a database creates such a key.
+   */
   operatorKey(): Promise<string>;
   /** Stops the process as an operator would, and waits until it has ended. */
   stop(): Promise<void>;

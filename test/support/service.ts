@@ -10,7 +10,7 @@ import { createApiKey, type Role } from "../../src/store/access/api-keys.ts";
 import { openDatabase } from "../../src/store/database.ts";
 import { loanDatabase } from "./database.ts";
 
-/** A clock that a test sets. It advances by a millisecond at each reading, because a real clock also moves. */
+/** A clock that a test sets. The clock advances by a millisecond at each reading, because a real clock also moves. */
 export interface TestClock {
   now: () => Temporal.Instant;
   /** Sets the instant of the next reading. */

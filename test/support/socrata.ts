@@ -16,14 +16,14 @@ export interface SocrataRow {
 export interface SocrataServer {
   url: string;
   rows: SocrataRow[];
-  /** Answers in place of the rows, by offset. Each is used once. */
+  /** Answers in place of the rows, by offset. Each of these answers is used once. */
   faults: { offset: number; status: number; body?: string; headers?: Record<string, string> }[];
   /** The requested offsets, in order. */
   asked: number[];
   close(): Promise<void>;
 }
 
-/** Supported conditions. Others are refused, as Socrata refuses unreadable ones. */
+/** Supported conditions. Other conditions are refused, as Socrata refuses unreadable conditions. */
 const CONDITIONS = /^border='([^']*)' AND date >= '([^']*)' AND measure in\('([^)]*)'\) AND port_code in\('([^)]*)'\)$/;
 
 export async function startSocrata(): Promise<SocrataServer> {

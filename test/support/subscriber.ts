@@ -31,7 +31,7 @@ export async function setStage(): Promise<Stage> {
   const recorded = async (path: string, body: unknown) => {
     const answer = await service.post(path, body, desk);
     expect([answer.status, answer.text]).toEqual([201, expect.anything()]);
-    // The answer to a recording has a field that events lack.
+    // The answer to a posted report has a field that events lack.
     const { stillRestricted: _, ...report } = answer.body;
     return report;
   };

@@ -4,7 +4,8 @@ const kindOf = (value: unknown): string | undefined =>
     ? /^\[object (Temporal\.\w+)\]$/.exec(Object.prototype.toString.call(value))?.[1]
     : undefined;
 
-// Jest compares enumerable properties, and Temporal values have none. Without this, any two would be equal.
+// Jest compares enumerable properties, and Temporal values have none. Without this tester, any two Temporal values
+// would be equal.
 expect.addEqualityTesters([
   (a, b) => {
     const [one, other] = [kindOf(a), kindOf(b)];

@@ -17,7 +17,7 @@ import { plainReport } from "./logs.ts";
 export interface Order {
   at: string;
   does: "tick" | "hang" | "write late" | "start";
-  /** The time limit of its run. */
+  /** The time limit of the run. */
   limitSeconds?: number;
 }
 

@@ -6,7 +6,7 @@ import { type LoanedService, loanService } from "./service.ts";
 export interface UsedPages {
   readonly service: LoanedService;
   readonly browser: Browser;
-  /** Opens a page of the service. It closes after the test. */
+  /** Opens a page of the service. The page closes after the test. */
   open(path: string, options?: BrowserContextOptions): Promise<Page>;
   /** Opens a page of the service, and returns what it loaded. */
   openWatched(

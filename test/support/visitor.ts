@@ -20,7 +20,7 @@ export interface Visitor {
   /** Headers of every request. */
   headers: Record<string, string>;
   open(path: string): Promise<SeenPage>;
-  /** Fills in the form with this button and presses it. */
+  /** Fills in the form that has this button, and presses the button. */
   press(page: SeenPage, button: string, filled?: Filled): Promise<SeenPage>;
   /** Sends fields to any address. */
   send(path: string, pairs: readonly (readonly [string, string])[]): Promise<SeenPage>;

@@ -81,7 +81,7 @@ async function play(db: Database, fleet: Fleet, trial: Trial, receive: () => Pro
   let forged = 0;
   const recorded: Outcome["recorded"] = [];
   const killing = killSome(fleet, trial.kills);
-  // Awaited below. Until then, a rejection must not end the process.
+  // Until `killing` is awaited below, a rejection must not end the process.
   killing.catch(() => undefined);
   let rising: Promise<void> | undefined;
   for (let i = 0; i < trial.reports; i++) {

@@ -27,7 +27,7 @@ import { usePages } from "../support/use-pages.ts";
   );
 
   test.each(["/", "/?on=2023-12-20&lang=es", "/rio-grande-valley"])(
-    "%s has no violation that axe finds at 320 pixels, with everything unfolded and a favourite",
+    "%s passes the axe checks at 320 pixels, with everything unfolded and a favourite",
     async (path) => {
       const page = await open(path, { viewport: { width: 320, height: 800 } });
       await page.locator(".star").nth(2).click();
@@ -47,7 +47,7 @@ import { usePages } from "../support/use-pages.ts";
     expect(await page.getByLabel("County").isVisible()).toBe(true);
   });
 
-  test("leads to a crossing with one tap anywhere in its row, and unfolds its short lines", async () => {
+  test("leads to a crossing with one tap anywhere in its row, and can unfold the row's short lines", async () => {
     const page = await open("/");
     const row = page.locator('[data-slug="tecate"]');
     expect(await row.locator(".modes").isVisible()).toBe(false);
@@ -67,7 +67,7 @@ import { usePages } from "../support/use-pages.ts";
     await page.waitForURL(/\/$/);
   });
 
-  test("keeps favourites at the top, in this browser, and keeps them and the focus after an update", async () => {
+  test("shows favourites first, stores them in the browser, and keeps them and the focus after an update", async () => {
     const page = await open("/");
     const star = page.getByRole("button", { name: "Keep Tecate at the top" });
     expect(await star.getAttribute("aria-pressed")).toBe("false");

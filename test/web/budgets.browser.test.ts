@@ -42,7 +42,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
   }
 
   test.each(["/", "/lukeville", "/san-ysidro?lang=es"])(
-    "%s weighs at most 60 KB with all that it loads, including what it keeps for times without a connection",
+    "%s weighs at most 60 KB with all that it loads, including what it stores for use without a connection",
     async (path) => {
       const all = await weightOf(path, "/offline", "/service-worker.js");
       expect(all).toBeLessThan(60_000);

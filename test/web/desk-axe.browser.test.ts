@@ -54,13 +54,13 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     "/desk/reports?whose=all",
     "/desk/jobs?lang=es",
     "/desk/none",
-  ])("has no violation that axe finds, and fits the screen, at %s", async (path) => {
+  ])("passes the axe checks, and fits the screen, at %s", async (path) => {
     const page = await open(path);
     await expectSound(page);
     await page.close();
   });
 
-  test("has no violation that axe finds on the pages of a proposal and of a report", async () => {
+  test("passes the axe checks on the pages of a proposal and of a report", async () => {
     const page = await open("/desk");
     await page.getByRole("link", { name: "Possible suspension", exact: true }).click();
     await page.getByRole("button", { name: "Accept as it is" }).waitFor();
@@ -72,7 +72,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("has no violation that axe finds in a form with errors, a preview or a lost connection", async () => {
+  test("passes the axe checks with errors in a form, a preview or a lost connection", async () => {
     const page = await open("/desk/report?crossing=san-ysidro&lang=es");
     await page.locator("#f-lines-0-from-day").fill("2026-11-01");
     await page.locator("#f-lines-0-from-time").fill("01:30");
@@ -94,7 +94,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.close();
   });
 
-  test("has no violation that axe finds in a spreadsheet's preview with a wrong line, and in a hand-over note", async () => {
+  test("passes the axe checks with a preview of a spreadsheet that has a wrong line, and with a hand-over note", async () => {
     const page = await open("/desk/spreadsheet?lang=es");
     const text = "cruce,estado,desde,fuente\nlukeville,cerrado,2015-01-02,Diario\nnada,cerrado,ayer,Diario\n";
     await page.locator("#f-file").setInputFiles({ name: "a.csv", mimeType: "text/csv", buffer: Buffer.from(text) });

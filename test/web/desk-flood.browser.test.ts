@@ -5,12 +5,14 @@ import { soundReport } from "../support/service.ts";
 import { usePages } from "../support/use-pages.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
-/** Seconds kept for the three answers of the service. Each takes a fraction of a second on an idle machine. */
+/**
+ * Seconds reserved for the three answers of the service. Each answer takes a fraction of a second on an idle machine.
+ */
 const FOR_ANSWERS = 2;
 
 const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
 
-/** Recording a flood at the desk, in a real browser. Skipped without one. */
+/** Recording a flood at the desk, in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("flooding at two bridges, from 18:00 until tomorrow 06:00,", () => {
   let key: string;
   const used = usePages({}, async (service) => {
@@ -132,7 +134,7 @@ const BRIDGES = ["laredo-gateway", "laredo-juarez-lincoln"];
     ]);
   }, 60_000);
 
-  test("can be found by name, and picked by place", async () => {
+  test("can be reported for bridges that are found by name or selected by place", async () => {
     const page = await atDesk(1280);
     await page.goto(`${used.service.url}/desk/report`);
     await page.getByLabel("Find a crossing").fill("juarez linc");

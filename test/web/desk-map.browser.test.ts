@@ -4,7 +4,7 @@ import { CHROMIUM } from "../support/browser.ts";
 import { usePages } from "../support/use-pages.ts";
 import { makeVisitor, signIn } from "../support/visitor.ts";
 
-/** Picking crossings on the map of the report form, in a real browser. Skipped without one. */
+/** Picking crossings on the map of the report form, in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the map of the report form", () => {
   let cookies: Parameters<BrowserContext["addCookies"]>[0];
   const used = usePages({}, async ({ url, clock, keyFor }) => {
@@ -103,7 +103,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
     [320, "light", "active"],
     [1280, "light", "none"],
   ] as const)(
-    "at %d pixels, %s, with forced colours %s, has targets of 24 pixels, no overlap and no violation that axe finds",
+    "at %d pixels, %s, with forced colours %s, has targets of 24 pixels and no overlap, and passes the axe checks",
     async (width, colorScheme, forcedColors) => {
       const page = await openForm({ viewport: { width, height: 844 }, colorScheme, forcedColors });
       await unfold(page);
@@ -131,7 +131,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
     },
   );
 
-  test("is a map for each statement, and is not offered without scripts", async () => {
+  test("is separate for each statement, and is not offered without scripts", async () => {
     const page = await openForm({}, "?crossing=lukeville");
     await page.getByLabel("Add a crossing").selectOption("Naco");
     await page.getByRole("button", { name: "Add", exact: true }).click();

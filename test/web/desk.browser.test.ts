@@ -7,7 +7,7 @@ import { makeVisitor, signIn } from "../support/visitor.ts";
 
 type Cookies = Parameters<BrowserContext["addCookies"]>[0];
 
-/** The desk in a real browser. Skipped without one. */
+/** The desk in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("at the desk, in a browser,", () => {
   let service: LoanedService;
   let browser: Browser;

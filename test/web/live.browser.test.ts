@@ -78,7 +78,7 @@ import { usePages } from "../support/use-pages.ts";
   });
 
   test("that a browser restores from its cache after a day renews itself at once", async () => {
-    // A server in between gives the first copy of the page an old date and a long lifetime.
+    // A server between the browser and the service gives the first copy of the page an old date and a long lifetime.
     let isFirst = true;
     const between = createServer(async ({ url, headers }, res) => {
       if (url === "/v1/stream?crossing=presidio") return void res.writeHead(204).end();

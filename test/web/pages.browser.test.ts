@@ -7,7 +7,7 @@ import { usePages } from "../support/use-pages.ts";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-/** The pages in a real browser. Skipped without one. */
+/** The pages in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser,", () => {
   const used = usePages({ viewport: { width: 1280, height: 800 } }, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
   const { open, openWatched } = used;
@@ -130,7 +130,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     "/nowhere",
   ];
   test.each(PAGES)(
-    "%s requests nothing from other hosts, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
+    "%s requests nothing from other hosts, needs less than 60 KB, passes the axe checks, and fits at 320 and 1280 pixels",
     async (path) => {
       const { page, bytes, hosts, errors } = await openWatched(path, PHONE, (message) => /404/.test(message.text()));
       expect([hosts, errors]).toEqual([[used.service.url], []]);

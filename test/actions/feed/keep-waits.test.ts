@@ -76,7 +76,7 @@ describe("Wait samples", () => {
     expect(await kept()).toHaveLength(2);
   });
 
-  test("keep the last filing of the hour", async () => {
+  test("contain the last filing of the hour", async () => {
     expect(await poll("19:20", reading(gateway, number(25, "19:05")))).toBe(1);
     expect(await poll("19:50", reading(gateway, number(40, "19:45")))).toBe(1);
     expect(await poll("19:50", reading(gateway, number(25, "19:05")))).toBe(0);
@@ -85,7 +85,7 @@ describe("Wait samples", () => {
     expect(await kept()).toEqual(["passenger standard 19:00 45 filed 19:45"]);
   });
 
-  test("keep the later filing if two rows of a document have the same lane", async () => {
+  test("contain the later filing if two rows of a document have the same lane", async () => {
     const [late, early] = [reading(gateway, number(40, "19:10")), reading(gateway, number(25, "19:00"))];
     expect(await poll("19:20", late, early)).toBe(1);
     expect(await kept()).toEqual(["passenger standard 19:00 40 filed 19:10"]);

@@ -48,7 +48,7 @@ describe("the lines loaded for a calendar give the same events as the whole reco
       expect((await service.post("/v1/reports", soundReport({ ...all, ...change }), desk)).status).toBe(201);
   };
 
-  test("with a change every few days, some dated only by month", async () => {
+  test("with a change every nine days, some dated only by month", async () => {
     const first = Temporal.PlainDate.from("2025-01-03");
     const changes = Array.from({ length: 40 }, (_, i) => {
       const day = first.add({ days: 9 * i });
@@ -65,7 +65,7 @@ describe("the lines loaded for a calendar give the same events as the whole reco
       );
   });
 
-  test("with a reopening dated only by month before many changes", async () => {
+  test("with many changes after a reopening that is dated only by month", async () => {
     await record("sasabe", [
       { effectiveAt: "2025-04-01" },
       { status: "open", effectiveAt: "2025-05" },

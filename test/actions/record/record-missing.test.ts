@@ -14,7 +14,7 @@ const ctx = () => ({ ...service.ctx, actor: { id: "desk", name: "desk", role: "r
 const count = async () =>
   (await connectionsOf(service.ctx.db).pool.query("SELECT count(*)::int AS n FROM report")).rows[0].n;
 
-test("either all or none of the reports recorded together are on record, even if the database refuses the last", async () => {
+test("if the database refuses the last of several reports recorded together, none is on record", async () => {
   const before = await count();
   // The database refuses an id with capitals.
   const wrong = [...["one", "two"].map((id) => ({ id, draft })), { id: "THREE", draft }];

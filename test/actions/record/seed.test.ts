@@ -136,7 +136,7 @@ test("seeding again stores a corrected name and a new report, and changes nothin
   await rm(folder, { recursive: true });
 });
 
-test("seeding again stores a renamed and a new state, and a running service shows them", async () => {
+test("seeding again stores the new name of a state and an added state, and a running service shows both", async () => {
   const { folder, remove } = seedWith("new-mexico");
   const regions = JSON.parse(await readFile(join(folder, "regions.json"), "utf8"));
   regions.find(({ code }: { code: string }) => code === "AZ").name.es = "Arizona (EE. UU.)";

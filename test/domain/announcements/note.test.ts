@@ -14,7 +14,7 @@ describe("the note of a report about several crossings", () => {
   const LISTING =
     "Listing as captured. The hours of PedWest (shut), Calexico East and Fort Hancock in it are out of date; pedestrian hours at Calexico East are unknown; cargo hours of El Paso are from its notices.";
 
-  test("is shortened, for one of these crossings, to the sentences that name it or name no place", () => {
+  test("is shortened, for one of these crossings, to the sentences that name that crossing or no place", () => {
     expect(about(LISTING, "laredo-world-trade")).toBe("Listing as captured.");
     expect(about(LISTING, "fort-hancock")).toBe(
       "Listing as captured. The hours of PedWest (shut), Calexico East and Fort Hancock in it are out of date.",

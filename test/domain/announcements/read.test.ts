@@ -69,7 +69,7 @@ describe("a proposal", () => {
     expect(linesOf(proposal)).toEqual([{ crossing: "lukeville", status: "suspended", effectiveAt: "2024-03-04" }]);
   });
 
-  test("without a stated day uses the day of publication, with onset unknown and a doubt", () => {
+  test("without a stated day has the day of publication, the onset `unknown`, and a doubt", () => {
     const undated = read("Lukeville closed", "CBP has suspended operations at Lukeville.");
     expect(undated?.draft.changes[0]).toMatchObject({ onset: "unknown" });
     expect(String(undated?.draft.changes[0]?.effectiveAt)).toBe("2024-03-01");

@@ -89,7 +89,7 @@ describe("The hours that the feed lists", () => {
       ],
     });
   const SUMMER = special(2, "Apr-Oct 09:00-18:00", "2022-01-01");
-  /** Returns true if hours that the feed has listed for weeks differ from the record at noon on a day. */
+  /** Returns true if, at noon on a day, the hours that the feed has listed for weeks differ from the record. */
   const differ = (listed: string, day: string, ...reports: Report[]) => {
     const at = Temporal.PlainDate.from(day).toZonedDateTime({ timeZone: "America/Denver", plainTime: "12:00" });
     const seen = { ...observation("moving", null), hoursSince: Temporal.Instant.from("2022-06-01T00:00:00Z") };
@@ -110,7 +110,7 @@ describe("The hours that the feed lists", () => {
     expect([24, 25].map((day) => differ("09:00-18:00", `2023-03-${day}`, SUMMER))).toEqual([true, false]);
   });
 
-  test("do not differ from the record because one day has other hours", () => {
+  test("do not count as different just because one day has other hours on record", () => {
     const evening = special(2, "2023 Jul 07 06:00-22:00", "2023-07-07");
     expect(differ("06:00-20:00", "2023-07-10", evening)).toBe(false);
     expect(differ("06:00-22:00", "2023-07-10", evening)).toBe(true);

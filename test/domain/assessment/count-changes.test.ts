@@ -40,7 +40,7 @@ describe("a monthly count", () => {
     expect(by([untilTheFirst], "2024-07")).toEqual({ says: "lift", lifts: ["r1"], ...NO_LIMITS });
   });
 
-  test("keeps the limits that the service had before the closure", () => {
+  test("opens the service with the limits that it had before the closure", () => {
     const limits = { limited: true, programmes: ["empties" as const] };
     const trucks = report(0, "IBWC", { statusChanges: [change("open", "2024-01-01", limits)] });
     expect(by([trucks, worksInMay], "2024-06")).toEqual({ says: "lift", lifts: ["r1"], ...limits });

@@ -49,7 +49,7 @@ describe("a notice about hours", () => {
     ]);
   });
 
-  test("starts on the day in the crossing's local time", () => {
+  test("without a start date applies from today in the crossing's local time", () => {
     const crossing = crossings.get("tecate");
     if (crossing === undefined) throw new Error("no Tecate");
     const at = Temporal.Instant.from("2026-11-28T05:00:00Z");
@@ -78,7 +78,7 @@ describe("a notice about a closure", () => {
     expect(changes("pharr", text)).toMatchObject([{ status: "closed", effectiveAt: "2026-12-05T14:00:00Z" }]);
   });
 
-  test("about some lanes makes the service limited", () => {
+  test("of some lanes makes the service limited", () => {
     expect(changes("pharr", "Ready Lanes closed until further notice.")).toMatchObject([
       { status: "open", limited: true },
     ]);

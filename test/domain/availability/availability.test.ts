@@ -184,7 +184,7 @@ describe("The availability of a service", () => {
       { ...doubt, because: "day_of_change", withinHours: 24 * HOUR, hoursUnknown: 0 },
     ]);
     // 90 days after 10 January 00:00 CST is 9 April 01:00 CDT. A millisecond later the evidence is too old. The claim
-    // began before this opening, so it is no evidence for it.
+    // began before this opening, and so does not support it.
     expect(months.map(({ evidence }) => evidence.unconfirmed)).toEqual([0, 0, 0, 71 * HOUR - 1]);
     expect(months[3]?.time.open).toBe(11 * 24 * HOUR);
   });

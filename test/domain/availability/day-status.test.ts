@@ -139,7 +139,7 @@ describe("a day", () => {
     expect([open > 20, contradicted > 50]).toEqual([true, true]);
   });
 
-  test("is left out before its hours begin, unless the service is suspended or the day is over", () => {
+  test("is left out until its hours begin, or until it ends if it has none, unless the service is suspended", () => {
     const line = opened("06:00-20:00", change("suspended", "2023-12-04T16:00:00Z"));
     const until = (to: string) =>
       dayStatusesOf(line, { from: instant("2023-12-03T07:00:00Z"), to: instant(to) }, LIMITS).map(({ kind }) => kind);

@@ -9,7 +9,7 @@ import { SERVICE } from "../telling.ts";
 const HOUR = 3_600_000;
 
 describe("A doubted time", () => {
-  test("covers every instant at which the standing is open but not certainly open, and no certain one", () => {
+  test("covers every instant at which the standing is open but uncertain, and none at which it is certain", () => {
     const seen: Record<string, number> = { sure: 0 };
     holds(
       cases,

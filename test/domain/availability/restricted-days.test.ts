@@ -125,7 +125,7 @@ describe("The restricted days of a service", () => {
     const [time] = restrictedTimesOf(south, days, LIMITS, [], [south, north as Timeline]);
     expect(time?.days).toHaveLength(3);
     expect(time).toMatchObject({ time: 78 * HOUR, withinHours: 0, hoursUnknown: 78 * HOUR });
-    // Its own hours count from the day on which they are on record.
+    // The service's own hours count from the day on which they are on record.
     const later = { ...south, hoursChanges: suspended("00:00-02:00", "2024-02-01", "2024-02-02").hoursChanges };
     const own = later.hoursChanges.map((line) => ({ ...line, startsAt: startOf(parseMoment("2024-01-04"), ZONE) }));
     const [both] = restrictedTimesOf({ ...later, hoursChanges: own }, days, LIMITS, [], [south, north as Timeline]);
@@ -137,13 +137,13 @@ describe("The restricted days of a service", () => {
     expect(texts(time?.days ?? [])).toEqual(["2023-12-08", "2023-12-11"]);
   });
 
-  test("leave in doubt the day on which the service opened at an unreported hour", () => {
+  test("include as doubtful the day on which the service opened at an unreported hour", () => {
     const [time] = timesOf(suspended("06:00-20:00", "2023-12-08", "2023-12-12"), "2023-12");
     expect(time?.days).toHaveLength(4);
     expect(texts(time?.daysInDoubt ?? [])).toEqual(["2023-12-12"]);
   });
 
-  test("leave in doubt the days long after an expected end", () => {
+  test("include as doubtful the days long after an expected end", () => {
     const line = timeline(ZONE, [
       report(1, "CBP", { statusChanges: [change("suspended", "2023-12-04", { expectedUntil: "2023-12-05" })] }),
     ]);
@@ -160,7 +160,7 @@ describe("The restricted days of a service", () => {
     }
   });
 
-  test("keep a suspension, a closure and limited service apart", () => {
+  test("are separate for a suspension, a closure and limited service", () => {
     const line = timeline(ZONE, [
       report(1, "CBP", { statusChanges: [change("open", "2023-12-01T07:00:00Z", { limited: true })] }),
       report(2, "CBP", { statusChanges: [change("suspended", "2023-12-03T07:00:00Z")] }),

@@ -9,7 +9,7 @@ const HUNDREDTH = 36_000;
 const month = Temporal.PlainYearMonth.from("2023-12");
 const some = fc.oneof(fc.constant(0), fc.nat(100), fc.nat(744 * 3_600_000));
 
-/** Exact figures of a month. The causes of a share add up to it. */
+/** Exact figures of a month. The causes of a share add up to that share. */
 const accounts: fc.Arbitrary<MonthAccount> = fc
   .record({
     open: some,

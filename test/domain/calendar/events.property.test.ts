@@ -124,7 +124,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("stay the same until the next turn", () => {
+  test("stay the same until the time given for the next change", () => {
     holds(
       cases,
       ({ asked, zone, reports }) => {
@@ -149,7 +149,7 @@ describe("The events of a calendar", () => {
       cases,
       ({ asked, zone, reports }) => {
         const times = asked.map(({ at }) => at.epochMilliseconds).sort((a, b) => a - b);
-        // Reports arrive over time, one between any two checks.
+        // One report arrives between any two checks.
         const start = times[0] ?? 0;
         const stamped = reports.map((report, i) => {
           const withdrawal = reports.findIndex(({ retracts }) => retracts === report.id);

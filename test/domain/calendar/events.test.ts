@@ -60,7 +60,7 @@ describe("The events of a calendar", () => {
     );
   });
 
-  test("show the currently expected end, not the one that a future change will give", () => {
+  test("show the currently expected end, not the one that a future change will set", () => {
     const reports = [
       report(1, "CBP", { statusChanges: suspended({ expectedUntil: "2024-01-20" }) }),
       report(2, "CBP", { statusChanges: suspended({}, "2024-01-10") }),

@@ -21,7 +21,9 @@ const eventsAt = (reports: readonly Report[], day: string) => {
   const touchedAt = Temporal.Instant.from("2020-01-01T00:00:00Z");
   return calendarOf([timeline(ZONE, reports)], touchedAt, at).events;
 };
-/** Returns each event as text: the id of its report, and its time. In whole days, the end of the time is exclusive. */
+/**
+ * Returns each event as text: the id of its report, and its time. If the time is in whole days, its end is exclusive.
+ */
 const shown = (reports: readonly Report[], day = "2026-12-01"): string[] =>
   eventsAt(reports, day).map((event) => `${event.reports[0]?.id} ${event.slot.from}/${event.slot.to}`);
 

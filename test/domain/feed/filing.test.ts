@@ -69,25 +69,25 @@ describe("a timestamp", () => {
   });
 });
 
-describe("successive filings", () => {
+describe("the list of filings", () => {
   const now = instant("2026-08-09T04:15:00Z");
   const one = instant("2026-08-09T03:00:00Z");
   const two = instant("2026-08-09T04:00:00Z");
 
-  test("count each timestamp once, however often it is polled", () => {
+  test("has each timestamp once, however often it is polled", () => {
     const first = filingsWith([], [one], now);
     expect(filingsWith(filingsWith(first, [one], now), [one], now)).toEqual([one]);
     expect(filingsWith(first, [two], now)).toEqual([one, two]);
   });
 
-  test("count all lanes of a poll as one filing, and ignore a timestamp in the future", () => {
+  test("has one filing for all lanes of a poll, and none for a timestamp in the future", () => {
     const ahead = instant("2026-08-09T05:00:00Z");
     expect(filingsWith([one], [ahead], now)).toEqual([one]);
     expect(filingsWith([one], [ahead], ahead)).toEqual([one, ahead]);
     expect(filingsWith([], [one, two], now)).toEqual([two]);
   });
 
-  test("are stored up to a maximum number", () => {
+  test("is limited to the newest filings", () => {
     const stamps = Array.from({ length: 40 }, (_, i) => one.add({ hours: i }));
     const filings = stamps.reduce<Temporal.Instant[]>((before, stamp) => filingsWith(before, [stamp], stamp), []);
     expect(filings).toEqual(stamps.slice(-MOST_FILINGS));

@@ -12,12 +12,12 @@ const lane = (says: Lane["says"], ago: number | null = null): Lane => ({
 const kind = (...lanes: Lane[]) => readingKind(lanes, NOW, 120);
 
 describe("A lane has traffic", () => {
-  test("with a number of minutes, including zero, and a recent timestamp", () => {
+  test("if it states a wait, even of zero minutes, with a recent timestamp", () => {
     expect(isMoving(lane("number", 120), NOW, 120)).toBe(true);
     expect(isMoving(lane("number", 0), NOW, 120)).toBe(true);
   });
 
-  test("only with a number and a recent timestamp", () => {
+  test("only if it states both a wait and a recent timestamp", () => {
     expect(isMoving(lane("number", 121), NOW, 120)).toBe(false);
     expect(isMoving(lane("number"), NOW, 120)).toBe(false);
     expect(isMoving({ ...lane("number", 1), minutes: null }, NOW, 120)).toBe(false);
@@ -35,7 +35,7 @@ describe("A reading", () => {
     expect(kind(lane("number", 500), lane("closed"), lane("none"))).toBe("lanes_closed");
   });
 
-  test("is silent if no lane has a recent number", () => {
+  test("is silent if no lane states a recent wait", () => {
     expect(kind(lane("pending"), lane("none"))).toBe("silent");
     expect(kind(lane("unknown"))).toBe("silent");
     expect(kind(lane("number", 500))).toBe("silent");

@@ -42,7 +42,7 @@ describe("the waits of a week", () => {
     expect(week[1]?.hours.map(({ hour, samples }) => [hour, samples])).toEqual([[12, LEAST_DAYS]]);
   });
 
-  test("of all days together stand in for a day of the week with too few waits, and state their number of days", () => {
+  test("are taken from all days together if a day of the week has too few, and then state the number of days", () => {
     const days = ["2026-11-23", "2026-11-24", "2026-11-25", "2026-11-26"].map((day, i) => wait(`${day}T07:00`, 5 * i));
     const lane = only(waitWeeks(days, ZONE));
     expect(dayOrAll(lane, "Tu")).toEqual({

@@ -18,8 +18,8 @@ const WEEKS: Record<string, Rule[]> = {
 };
 
 /**
- * Days on which the library's holidays differ. It often adds the working day on which offices observe a U.S. holiday,
- * and it lacks the day on which Mexico's president takes office.
+ * Days on which the library's holidays differ from Garita's. The library often adds the working day on which offices
+ * observe a U.S. holiday, and it lacks the day on which Mexico's president takes office.
  */
 const OBSERVED = ["2022-06-20", "2022-12-26", "2023-01-02", "2026-07-03", "2027-06-18", "2027-07-05", "2027-12-24"];
 const DIFFERENT: Record<string, string[]> = { US: OBSERVED, MX: ["2024-10-01", "2030-10-01"] };
@@ -110,7 +110,7 @@ describe.each(ZONES)("on the nights of a clock change in %s", (zone) => {
         [30, 150].map((length) => ({ day, times: [[start, start + length]] as [number, number][] })),
       ),
     );
-    // Every half hour from the evening before to the evening of that day, in real time.
+    // Every half hour from the evening before the clock change to the evening after it, in elapsed time.
     const first = nights[0]?.toZonedDateTime({ timeZone: zone, plainTime: "20:00" }).toInstant();
     if (first === undefined) throw new Error("there are two nights");
     const instants = Array.from({ length: 2 * 27 }, (_, i) => first.add({ minutes: 30 * i }));

@@ -7,20 +7,23 @@ import {
 } from "../../../src/domain/hours/exceptions.ts";
 
 const FIRST = Temporal.PlainDate.from("2026-01-01");
-/** Returns the exception that applies on a day. All are valid from 1 January 2026. */
+/** Returns the exception that applies on a day. All exceptions are valid from 1 January 2026. */
 const decides = (texts: readonly string[], day: string): string | undefined =>
   exceptionOn(
     texts.map((text) => ({ exception: parseException(text), first: FIRST, last: null })),
     Temporal.PlainDate.from(day),
   )?.exception.exception.text;
 
-/** A day, an older and a newer exception, and which of them applies. If they have equal rank, the newer one applies. */
+/**
+ * A day, an older and a newer exception, and which of them applies. Of two exceptions with equal rank, the newer one
+ * applies.
+ */
 const cases: [day: string, older: string, newer: string, which: "older" | "newer"][] = [
-  // A weekday beside a holiday keeps the rank of a weekday.
+  // A weekday listed together with a holiday keeps the rank of a weekday.
   ["2026-12-05", "Sa-Su,PH:US 06:00-22:00", "Sa off", "newer"],
   ["2026-12-25", "Sa-Su,PH:US 06:00-22:00", "Fr off", "older"],
   ["2026-12-24", "Sa-Su,PH:US -1 day 06:00-22:00", "Th off", "older"],
-  // A season beside a day keeps the rank of a season.
+  // A season listed together with a day keeps the rank of a season.
   ["2026-07-04", "PH:US off", "Apr-Oct,2026 Dec 24 09:00-18:00", "older"],
   ["2026-12-24", "PH:US -1 day off", "Apr-Oct,2026 Dec 24 09:00-18:00", "newer"],
   ["2026-07-04", "PH:US off", "Apr-Oct,Dec 25 09:00-18:00", "older"],
@@ -31,13 +34,13 @@ const cases: [day: string, older: string, newer: string, which: "older" | "newer
   ["2026-12-25", "PH:US 06:00-14:00", "2026 Dec off", "newer"],
   ["2026-12-25", "2026 Nov-2027 Jan off", "Dec 25 06:00-14:00", "older"],
   ["2026-12-25", "2026 Dec Mo-Fr off", "2026 Dec 20-2026 Dec 31 06:00-14:00", "newer"],
-  // A holiday or a day of every year takes precedence over several days of every year, and these over a season.
+  // A holiday or a yearly day takes precedence over a range of yearly days, and such a range over a season.
   ["2026-12-25", "Dec 24-Dec 26 off", "Nov-Mar 08:00-16:00", "older"],
   ["2026-12-25", "Dec 24-Jan 02 off", "We-Fr 08:00-16:00", "older"],
   ["2027-01-02", "Dec 24-Jan 02 off", "Nov-Mar 08:00-16:00", "older"],
   ["2026-12-25", "PH:US off", "Dec 20-Jan 05 08:00-16:00", "older"],
   ["2026-12-24", "Dec 24 off", "Dec 20-Jan 05 08:00-16:00", "older"],
-  // More than a month of days of every year counts as a season.
+  // A range of yearly days that is longer than a month counts as a season.
   ["2026-05-02", "Apr 15-Oct 15 09:00-18:00", "Sa off", "newer"],
   ["2026-01-03", "Nov 15-Mar 15 09:00-18:00", "Sa off", "newer"],
   ["2026-07-04", "PH:US off", "Apr 15-Oct 15 09:00-18:00", "older"],

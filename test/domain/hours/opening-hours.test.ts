@@ -74,20 +74,20 @@ describe("Hours", () => {
   const at = (hours: string, local: string, zone: string = ZONES[3]) =>
     hoursState(parseHours(hours), zone, Temporal.PlainDateTime.from(local).toZonedDateTime(zone).toInstant());
 
-  test("that run past midnight win over unknown hours of the new day", () => {
+  test("that run past midnight take precedence over unknown hours of the new day", () => {
     const hours = "Sa 20:00-02:00; Su unknown";
     expect(at(hours, "2024-01-07T01:59:59.999").state).toBe("within");
     expect(at(hours, "2024-01-07T02:00").state).toBe("unknown");
     expect(at(hours, "2024-01-08T00:00").state).toBe("outside");
   });
 
-  test("have no times on a day without a rule or marked `off`", () => {
+  test("have no times on a day that has no rule or is marked `off`", () => {
     expect(at("Mo-Fr 06:00-22:00", "2024-01-06T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-07T12:00").state).toBe("outside");
     expect(at("06:00-22:00; Su off", "2024-01-06T12:00").state).toBe("within");
   });
 
-  test("accept lists of days and times, and ranges across the end of the week", () => {
+  test("may have lists of days and times, and ranges across the end of the week", () => {
     for (const [local, state] of [
       ["2024-01-01T07:00", "within"],
       ["2024-01-01T12:00", "outside"],
@@ -99,7 +99,7 @@ describe("Hours", () => {
     expect(at("Sa-Mo 06:00-12:00", "2024-01-05T07:00").state).toBe("outside");
   });
 
-  test("of a later rule replace those of an earlier rule for its days", () => {
+  test("of a later rule replace those of an earlier rule on the later rule's days", () => {
     expect(at("06:00-22:00; Sa 08:00-16:00", "2024-01-06T07:00").state).toBe("outside");
     expect(at("06:00-22:00; Sa 08:00-16:00", "2024-01-05T07:00").state).toBe("within");
   });
@@ -132,18 +132,18 @@ describe("Hours", () => {
     ["Mo-Fr 24/7", "'24/7'"],
     ["Mo-Fr 06:00-22:00;", "''"],
     ["open", "'open'"],
-  ])("refuse '%s' with the reason: %s", (bad, part) => {
+  ])("are refused if written '%s', with the reason: %s", (bad, part) => {
     expect(() => parseHours(bad)).toThrow(RangeError);
     expect(() => parseHours(bad)).toThrow(part);
     expect(() => parseHours(bad)).toThrow(`hours '${bad}'`);
   });
 
-  test("count both intervals if the clock change in spring moves one past the other", () => {
+  test("include both intervals, even if the clock change in spring moves the start of one past the start of the other", () => {
     const hours = "02:30-02:45,03:00-05:00";
     expect(at(hours, "2024-03-10T03:10").state).toBe("within");
   });
 
-  test("find the next opening if the clock change skips one", () => {
+  test("have the opening after the next one as the next opening if the clock change skips one", () => {
     expect(String(at("Su 02:00-03:00", "2024-03-03T12:00").until)).toBe("2024-03-17T07:00:00Z");
   });
 });

@@ -9,7 +9,7 @@ const WEEKDAYS = ["Sa", "Mo-Fr", "Fr-Mo", "Tu,Th", "Su"];
 type Days = Pick<Rule, "days" | "parts">;
 /** Creates days that both notations write the same way, unless `oracle` differs. */
 export const same = (days: string, rank: number, oracle = days): Days => ({ days, parts: [{ oracle, rank }] });
-/** Joins several days. Each keeps its rank. */
+/** Joins several lists of days. Each list keeps its rank. */
 const either = (separator: string, ...lists: Days[]): Days => ({
   days: lists.map(({ days }) => days).join(separator),
   parts: lists.flatMap(({ parts }) => parts),
@@ -63,7 +63,7 @@ const seasons = fc.oneof(
 export const someDays = (country: string): fc.Arbitrary<Days> => {
   const holidays = (offset: number): Days => {
     const text = offset === 0 ? "" : ` ${offset > 0 ? "+" : ""}${offset} day${Math.abs(offset) === 1 ? "" : "s"}`;
-    // The library knows only offsets of one day. For others, it gets the resulting days.
+    // The library knows only offsets of one day. For other offsets, the library gets the resulting days.
     const far = () => libraryHolidays(country).map((day) => dateText(day.add({ days: offset })));
     return same(`PH:${country}${text}`, 2, Math.abs(offset) > 1 ? far().join(",") : `PH${text}`);
   };

@@ -8,10 +8,10 @@ import { ROOT } from "../../../src/root.ts";
 import type { OracleQuestion } from "../../support/opening-hours-oracle.ts";
 import { hoursChange, report, SERVICE, timeline } from "../telling.ts";
 
-// The library `opening_hours` is independent of Garita's code. It gets local times and runs in UTC. It differs by
-// design in two ways: its rule for a day also ends hours that run past midnight from the day before, and it ignores
-// clock changes. So each question is asked twice, before and after midnight, and nights with a clock change have their
-// own test.
+// The library `opening_hours` is independent of Garita's code. The library gets local times and runs in UTC. The
+// library differs from Garita by design in two ways: its rule for a day also ends hours that run past midnight from the
+// day before, and it ignores clock changes. Therefore each question is asked twice, before and after midnight, and
+// nights with a clock change have their own test.
 
 export type Times = "off" | "unknown" | [start: number, end: number][];
 

@@ -18,7 +18,7 @@ test("a list of one name is that name, and a list of no names is empty", () => {
   expect(inList([], SPANISH)).toBe("");
 });
 
-test("a list joins names by the fallback rule if a language has no rule", () => {
+test("a list joins names by the rule of the fallback language if the reader's language has none", () => {
   const [, french] = localesWith(ENGLISH, { language: "fr", name: "Français", region: "fr_FR" });
   expect(french && inList(STATES, french)).toBe("Texas, Arizona and California");
 });

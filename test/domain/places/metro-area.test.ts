@@ -10,7 +10,7 @@ const area = (slug: string, position: number, rank: number): AreaOfCrossing => (
 const at = (longitude: number): Point => ({ latitude: 30, longitude, confidence: "high" });
 const inArea = (name: string, area: AreaOfCrossing | null) => ({ name, crossing: { area } });
 
-test("crossings are grouped by area, the busiest area first and the busiest crossing first", () => {
+test("crossings are grouped by area, with the busiest area first, and in each area the busiest crossing first", () => {
   const items = [
     inArea("small", area("east", 1, 1)),
     inArea("elsewhere", null),

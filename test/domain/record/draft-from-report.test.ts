@@ -76,7 +76,7 @@ function line(service: Service) {
   });
 }
 
-test("a draft made from a report gives the same lines again", () => {
+test("a draft made from a report produces the same lines as the report", () => {
   const sorted = (lines: readonly object[]) => lines.map((each) => JSON.stringify(each, Object.keys(KEYS))).sort();
   fc.assert(
     fc.property(reports, (report) => {

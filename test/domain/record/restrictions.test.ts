@@ -13,7 +13,7 @@ interface Said {
   expectedUntil?: string;
 }
 
-/** Creates one report a day from 1 January 2024. Their ids are `r1`, `r2` and so on. */
+/** Creates one report a day from 1 January 2024. The ids of the reports are `r1`, `r2` and so on. */
 const log = (...all: Said[]): Report[] =>
   all.map(({ publisher, status, reason, kind = "announcement", lifts = null, expectedUntil }, i) => {
     const more = expectedUntil === undefined ? {} : { expectedUntil };
@@ -24,8 +24,8 @@ const log = (...all: Said[]): Report[] =>
   });
 
 /**
- * Returns the restrictions in force after all reports, newest first, each as its reason and the ids of its reports (e.g.
- * `weather r1 r2`).
+ * Returns the restrictions in force after all reports, newest first, each as its reason and the ids of its reports,
+ * such as `weather r1 r2`.
  */
 const standingAfter = (...all: Said[]) =>
   stateAt(timeline("America/Denver", log(...all)), Temporal.Instant.from("2024-03-01T00:00:00Z"))?.restrictions.map(
@@ -37,7 +37,7 @@ const works: Said = { publisher: "Roads", status: "suspended", reason: "construc
 const open = (publisher: string, more: Partial<Said> = {}): Said => ({ publisher, status: "open", ...more });
 
 describe("A restriction", () => {
-  test("begins separately from those by another publisher or for another reason", () => {
+  test("is separate from one by another publisher and from one for another reason", () => {
     expect(standingAfter(weather, works)).toEqual(["construction r2", "weather r1"]);
     expect(standingAfter(weather, { ...works, publisher: "Weather" })).toEqual(["construction r2", "weather r1"]);
   });
@@ -48,7 +48,7 @@ describe("A restriction", () => {
     expect(standingAfter({ publisher: "Weather", status: "suspended" }, weather)).toEqual(["weather r1 r2"]);
   });
 
-  test("makes the service closed if it is a closure, and keeps its own expected end", () => {
+  test("makes the service closed if it is a closure, and has its own expected end", () => {
     const works9 = { ...works, status: "closed", expectedUntil: "2024-01-09" } as const;
     expect(standing(log(works9, weather), "2024-01-05T00:00:00Z")).toMatchObject({
       status: "closed",
@@ -72,7 +72,7 @@ describe("An open change", () => {
     ]);
   });
 
-  test("ends restrictions from weaker sources: feed, then news, then announcements and operators", () => {
+  test("ends restrictions from weaker sources: the feed is weaker than news, and news than announcements and operators", () => {
     const news = { ...works, publisher: "News", kind: "news" } as const;
     expect(standingAfter(news, weather, open("County"))).toEqual(["weather r2"]);
     expect(standingAfter(news, { ...weather, kind: "operator" }, open("County"))).toEqual(["weather r2"]);
@@ -94,7 +94,7 @@ describe("An open change", () => {
 describe("Restrictions by two publishers", () => {
   const also = { ...works, publisher: "County" };
 
-  test("are shown as one if they have the same reason and begin within a day, and each ends separately", () => {
+  test("are shown as one if they have the same reason and begin within a day, but each ends separately", () => {
     const two = log(works, also);
     expect(standing(two, "2024-01-03T00:00:00Z").restrictions).toMatchObject([
       { reason: "construction", report: { id: "r2" }, otherReports: [{ id: "r1" }] },
@@ -119,7 +119,7 @@ describe("Restrictions by two publishers", () => {
     expect([String(later.expectedUntil), later.credits.expectedUntil]).toEqual(["2024-01-20", "County"]);
   });
 
-  test("are shown separately if they begin further apart or have different reasons", () => {
+  test("are shown separately if they begin more than a day apart or have different reasons", () => {
     expect(standing(log(works, weather), "2024-01-03T00:00:00Z").restrictions).toHaveLength(2);
     expect(
       standing(log(works, open("X", { kind: "feed", lifts: ["r9"] }), also), "2024-01-09T00:00:00Z").restrictions,

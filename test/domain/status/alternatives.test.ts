@@ -61,14 +61,17 @@ const chart = (a: Candidate["crossing"], b: Candidate["crossing"]) =>
   ((a.point?.latitude ?? 0) - (b.point?.latitude ?? 0)) ** 2 +
   (((a.point?.longitude ?? 0) - (b.point?.longitude ?? 0)) * Math.cos(Math.PI / 6)) ** 2;
 
-/** Returns the place of an alternative in the list: certainly open with known hours, certainly open, or any other. */
+/**
+ * Returns the group of an alternative in the list: 0 if certainly open with known hours or a confirmation, 1 if
+ * certainly open without either, 2 otherwise.
+ */
 const groupOf = ({ standing: { certainty, conflict, hours, confirmedBy } }: Candidate): number => {
   if (certainty === "unconfirmed" || conflict !== null) return 2;
   return hours === null && confirmedBy === null ? 1 : 0;
 };
 
 describe("Alternatives", () => {
-  test("are the nearest other open crossings, certain ones first and then nearest first, with the nearest one that is certain", () => {
+  test("are the nearest other open crossings, with certain ones first and then by distance, and the nearest certain one is given separately", () => {
     holds(
       fc.record({
         candidates,

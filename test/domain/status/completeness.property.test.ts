@@ -12,8 +12,8 @@ import { same, shown, timelineOf } from "../shown.ts";
 type Placed = { startsAt: Temporal.Instant };
 
 /**
- * Keeps at most `limit` lines up to an instant, and at most `limit` later ones (all if `onward`). Returns them with
- * their bounds.
+ * Keeps at most `limit` lines up to an instant, and at most `limit` later ones (all if `onward`). Returns these lines
+ * with their bounds.
  */
 function cut<Line extends Placed>(lines: readonly Line[], at: Temporal.Instant, limit: number, onward: boolean) {
   const past = lines.filter((line) => compareInstants(line.startsAt, at) <= 0);

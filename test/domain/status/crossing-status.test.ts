@@ -37,7 +37,7 @@ describe("The verdict of a crossing", () => {
   });
 });
 
-describe("a crossing has trouble", () => {
+describe("a crossing is in trouble", () => {
   const isTroubledOn = (day: string, lines: Partial<ReportLines>) => {
     const at = `${day}T20:00:00Z`;
     return isTroubled([standing([report(1, "CBP", lines)], at)], Temporal.Instant.from(at), "America/Denver");

@@ -15,7 +15,7 @@ import { hoursChange, LIMITS, report, timeline } from "../telling.ts";
 const [service] = SERVICES;
 const DAY = 86_400_000;
 
-describe("The next turn", () => {
+describe("The next change", () => {
   test("is not too late: before it, the standing does not change", () => {
     const fixed = ({ attestedAt: _, wait, ...standing }: Standing) => ({
       ...shown({ attestedAt: null, wait, ...standing }),

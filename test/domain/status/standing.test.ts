@@ -10,7 +10,7 @@ describe("A service is open now", () => {
     expect(standing([open], "2024-01-10T10:00:00Z")).toMatchObject({ open: true, because: "in_service", hours: null });
   });
 
-  test("within its hours, with a closing time", () => {
+  test("within its hours, and the answer gives its closing time", () => {
     const found = standing([open, kept("06:00-22:00")], "2024-01-10T20:00:00Z");
     expect(found).toMatchObject({ open: true, because: "in_service", opensAt: null });
     expect(String(found.closesAt)).toBe("2024-01-11T05:00:00Z");
@@ -29,7 +29,7 @@ describe("A service is open now", () => {
 });
 
 describe("A service is not open now", () => {
-  test("outside its hours, with an opening time", () => {
+  test("outside its hours, and the answer gives its next opening time", () => {
     const found = standing([open, kept("06:00-22:00")], "2024-01-10T10:00:00Z");
     expect(found).toMatchObject({ open: false, status: "open", because: "outside_hours", closesAt: null });
     expect(String(found.opensAt)).toBe("2024-01-10T13:00:00Z");
@@ -54,7 +54,7 @@ describe("A service is in doubt", () => {
     expect(found).toMatchObject({ open: null, because: "hours_unknown", opensAt: null, closesAt: null });
   });
 
-  test("if it has no hours, outside the hours of the crossing's other services in the same direction", () => {
+  test("outside the hours of the crossing's other services in the same direction if it has no hours of its own", () => {
     const [, cars] = SERVICES;
     const besides = (hours: string, direction: "northbound" | "southbound" = "northbound") =>
       report(2, "CBP", { hoursChanges: [{ ...hoursChange(hours, LONG_AGO), service: { ...cars, direction } }] });
@@ -158,7 +158,7 @@ describe("A standing", () => {
     expect(String(found.cancelledOpening)).toBe("2024-01-10T13:00:00Z");
   });
 
-  test("cancels no opening if it is open again by then, or if its hours do not open it then", () => {
+  test("cancels no opening if the service is open again by that time, or is open around the clock", () => {
     const lines = (status: "suspended" | "open", at: string) =>
       report(3, "CBP", { statusChanges: [change(status, at)] });
     const shut = lines("suspended", "2024-01-10T11:00:00Z");
@@ -172,7 +172,7 @@ describe("A standing", () => {
     ]);
   });
 
-  test("gives the next opening time from the hours that will apply then", () => {
+  test("takes the next opening time from the hours that will apply at that time", () => {
     const longer = report(3, "CBP", { hoursChanges: [hoursChange("05:00-22:00", "2024-01-10")] });
     const found = standing([open, kept("06:00-22:00"), longer], "2024-01-10T06:00:00Z");
     expect(String(found.opensAt)).toBe("2024-01-10T12:00:00Z");

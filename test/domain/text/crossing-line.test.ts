@@ -44,7 +44,7 @@ describe("the documented line about a crossing that is", () => {
   });
 });
 
-/** Writes the line at an instant, with the name of the crossing replaced. */
+/** Writes the line at an instant. `name` replaces the name of the crossing. */
 const lineAt = (reports: Report[], at: string, messages: Messages = ENGLISH, name?: string): string =>
   told(reports, at, messages, (standings, crossing, instant) =>
     lineOf(standings, name === undefined ? crossing : { ...crossing, name: { en: name, es: name } }, {
@@ -145,7 +145,10 @@ const SIX: readonly Service[] = (["pedestrian", "passenger", "commercial"] as co
   (["northbound", "southbound"] as const).map((direction) => ({ crossing: "puente", mode, direction })),
 );
 
-/** Cases in which the lines of the two services are spread over up to six, some or all of which are asked about. */
+/**
+ * Cases in which the lines of the two services are spread over up to six services, some or all of which are asked
+ * about.
+ */
 const spread = fc.record({
   one: cases,
   to: fc.array(fc.nat(SIX.length - 1), { minLength: 12, maxLength: 12 }),
@@ -158,7 +161,7 @@ const spread = fc.record({
   name: fc.constantFrom("Lukeville", "Gateway to the Americas International Bridge and Its Friends"),
 });
 
-/** Number of the report that opens all services asked about. It is recorded before the others. */
+/** Number of the report that opens all services asked about. This report is recorded before all others. */
 const OPENING = 99;
 
 const isSure = ({ open, certainty, conflict }: Standing): boolean =>

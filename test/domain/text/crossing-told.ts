@@ -11,7 +11,9 @@ import type { Direction, Mode, Programme, Reason, Status } from "../../../src/do
 import { change, claim, hoursChange, LIMITS, observation, place, report } from "../telling.ts";
 import { NOON } from "./mode-told.ts";
 
-/** A situation of a whole crossing. Its line in English and Spanish is in docs/short-answers.md. */
+/**
+ * A situation of a whole crossing. The line about each situation is in docs/short-answers.md, in English and Spanish.
+ */
 export interface CrossingSituation {
   name: string;
   crossing: ReturnType<typeof place>;
@@ -68,7 +70,7 @@ export const moving = (of: Service, minutes: number): [Service, Observation] => 
 
 interface Circumstances {
   services?: readonly Service[];
-  /** Services asked about. Default: all of the crossing. */
+  /** Services asked about; by default, all services of the crossing. */
   of?: readonly Service[];
   at?: string;
   asked?: AskedTime;

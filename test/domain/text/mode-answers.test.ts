@@ -35,10 +35,10 @@ describe("the short answer about a service that is", () => {
   );
 });
 
-describe("a decision of the neighbouring country", () => {
+describe("the reason `counterpart`", () => {
   const counterpart = { ...said("CBP", status("suspended", "2023-12-04")), reason: "counterpart" as const };
 
-  test("names that country in the line per mode, from the data of the crossing", () => {
+  test("names the neighbouring country in the line per mode, from the data of the crossing", () => {
     const lines = [ENGLISH, SPANISH].flatMap((messages) =>
       told([counterpart], "2023-12-20T19:00:00Z", messages, (standings, crossing, at, words) =>
         modeAnswers(standings, { ...contextOf(crossing, at, words), isNow: true })
@@ -52,7 +52,7 @@ describe("a decision of the neighbouring country", () => {
     ]);
   });
 
-  test("names that country in lists of reasons if it is the same at all crossings", () => {
+  test("names the neighbouring country in lists of reasons if it is the same at all crossings", () => {
     const here = place([]);
     const [own, opposite] = here.sides;
     const elsewhere = place([], { sides: [opposite, own] });
@@ -72,7 +72,7 @@ describe("the short answers about a crossing", () => {
         .join("\n"),
     ).split("\n");
 
-  test("are one per mode or group of modes, about the northbound service", () => {
+  test("include one for each mode or group of modes, about the northbound service", () => {
     const open = said(
       "CBP",
       status(
@@ -84,7 +84,7 @@ describe("the short answers about a crossing", () => {
     expect(answers(open)).toEqual(["pedestrian and passenger | Open now"]);
   });
 
-  test("name the southbound service if it is restricted, and say that it is the same", () => {
+  test("name the southbound service if it is restricted, and say 'the same' if its answer is the northbound one", () => {
     expect(answers(...CLOSED)).toEqual(["pedestrian and passenger | Suspended since 4 Dec | the same"]);
     const open = said("CBP", status("open", "2023-12-05"));
     const south = said("County", status("suspended", "2023-12-06", [["passenger", "southbound"]]));
@@ -127,7 +127,7 @@ describe("the short answers to a question about a programme", () => {
     });
   };
 
-  test("state the wait in its lanes by name, and never that in the standard lanes", () => {
+  test("state the wait in its own lanes by name, and never the wait in the standard lanes", () => {
     expect(answers("sentri", lane("ready", 15), lane("sentri", 5))).toEqual([
       ["Open now · 5 min SENTRI wait", "open now · SENTRI wait 5 min on foot, 5 min by car"],
       ["Abierto ahora · espera de 5 min por SENTRI", "abierto ahora · espera por SENTRI: 5 min a pie, 5 min en auto"],
@@ -136,7 +136,7 @@ describe("the short answers to a question about a programme", () => {
     expect(answers("fast", lane("fast", 15))[1]?.[0]).toBe("Abierto ahora · espera de 15 min por FAST");
   });
 
-  test("state no wait if that in its lanes is not known", () => {
+  test("state no wait if the wait in its own lanes is not known", () => {
     expect(answers("sentri", lane("ready", 15))[0]).toEqual(["Open now", "open now"]);
     expect(answers("fast", lane("fast", null))[0]).toEqual(["Open now", "open now"]);
   });

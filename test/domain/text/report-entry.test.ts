@@ -150,7 +150,7 @@ describe("A report as an entry", () => {
     expect(categories.at(-1)?.label).toBe("public health");
   });
 
-  test("was last updated when it was withdrawn, and begins with the withdrawal", () => {
+  test("has the time of its withdrawal as its last update, and begins with the withdrawal", () => {
     const retractedAt = Temporal.Instant.from("2024-02-01T10:00:00Z");
     const told = entry(report({ retractedAt, statusChanges: [change(north)] }));
     expect(told.title).toBe("Withdrawn: LUKEVILLE: A notice");
@@ -177,7 +177,7 @@ describe("A report as an entry", () => {
     ]);
   });
 
-  test("that is a retraction gives the reason and the withdrawn statements", () => {
+  test("gives the reason and the withdrawn statements if the report is a retraction", () => {
     const target = report({ statusChanges: [change(north)], reason: "staffing" });
     const told = entry(report({ id: "r2", retracts: "r1", note: "Wrong gate" }), target);
     expect(told.title).toBe("Withdrawal of: LUKEVILLE: A notice");

@@ -5,7 +5,7 @@ const at = (text: string) => Temporal.Instant.from(text);
 const namesOf = (from: string, to: string, zone: string) =>
   localDays({ from: at(from), to: at(to) }, zone).map(({ day, from, to }) => `${day} ${(to - from) / 3_600_000}`);
 
-test("the local days of a period are cut at its ends, and follow the clock changes of the zone", () => {
+test("local days are cut off at the ends of a period, and follow the clock changes of the zone", () => {
   expect(namesOf("2023-11-04T18:00:00Z", "2023-11-06T10:00:00Z", "America/Los_Angeles")).toEqual([
     "2023-11-04 13",
     "2023-11-05 25",

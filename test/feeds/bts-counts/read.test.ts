@@ -15,7 +15,7 @@ const ROW = {
 const read = (...rows: object[]) => readCounts(JSON.stringify(rows), ALL);
 
 describe("a page of the BTS table", () => {
-  test("gives the entries of ports whose number belongs to one crossing", () => {
+  test("gives the entries of ports whose number belongs to only one crossing", () => {
     const { items, rows, leftOut } = read(
       ROW,
       { ...ROW, measure: "Personal Vehicles", value: 7.0 },

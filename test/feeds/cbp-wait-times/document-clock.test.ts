@@ -44,7 +44,7 @@ describe("a channel's date", () => {
     ["a day ahead of the rows", "28 Nov 2026 09:05:00", ["2026-11-27", "2026-11-27"], "2026-11-27T14:05:00Z"],
     ["on a day that no row has", "28 Nov 2026 09:05:00", ["2026-11-20"], "2026-11-28T14:05:00Z"],
     ["after midnight only in the East", "28 Nov 2026 00:30:00", ["2026-11-27"], "2026-11-28T05:30:00Z"],
-  ])("takes the day of most rows if possible, with a header that is %s", (_, text, dates, instant) => {
+  ])("has the day of most rows if possible, with a header that is %s", (_, text, dates, instant) => {
     const rows = dates.map((date) => ({ date: Temporal.PlainDate.from(date), zone: "America/Chicago" }));
     expect(easternInstant(readMailDate(`${text} EST`), rows)?.toString()).toBe(instant);
   });

@@ -143,13 +143,13 @@ describe("a lane", () => {
     },
   );
 
-  test("without delay may have minutes, and 0 is a number", () => {
+  test("without delay may state a wait in minutes, even 0 minutes", () => {
     const minutes = (text: string) =>
       standardLane({ ...moving(text, "At Noon CDT"), operational_status: "Sin demora" })?.minutes;
     expect([minutes("0"), minutes("8")]).toEqual([0, 8]);
   });
 
-  test("with an invalid timestamp has a number without a time", () => {
+  test("with an invalid timestamp has a wait without a time", () => {
     expect(standardLane(moving("5", "recently"))).toMatchObject({ says: "number", minutes: 5, at: null });
   });
 });

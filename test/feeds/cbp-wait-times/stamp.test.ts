@@ -96,10 +96,10 @@ describe("In Arizona, at 10:25 local time in summer and in winter,", () => {
     expect(stamped("At 10:00 am MST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");
   });
 
-  // In summer, PST read literally would be an hour later than the officers mean. In winter their zone is unknown,
-  // because the rows' own times are an hour behind the clock. The parser assumes Arizona time all year: officers at
-  // Nogales use local time whatever they print. If officers used Pacific time, traffic would look an hour too old, but
-  // never too new.
+  // In summer, PST read literally would be an hour later than the officers mean. In winter the officers' zone is
+  // unknown, because the rows' own times are an hour behind the clock. The parser assumes Arizona time all year:
+  // officers at Nogales use local time whatever they print. If officers used Pacific time, traffic would look an hour
+  // too old, but never too new.
   test("Douglas and Naco print PST, but use Arizona time", () => {
     expect(stamped("At 10:00 am PST", "America/Phoenix", SUMMER)).toBe("2026-07-10T17:00:00Z");
     expect(stamped("At 10:00 am PST", "America/Phoenix", WINTER)).toBe("2027-01-10T17:00:00Z");

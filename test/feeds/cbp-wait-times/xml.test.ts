@@ -1,7 +1,8 @@
 import { readXmlFeed } from "../../../src/feeds/cbp-wait-times/xml.ts";
 import { knownSample } from "../port-sample.ts";
 
-// A lane's element begins with the stamp if it has a wait, otherwise with the status. Both occur here.
+// A lane's element begins with the stamp if it has a wait, otherwise with the status. The documents of these tests have
+// lanes of both kinds.
 const CLOSED =
   "<operational_status>Lanes Closed</operational_status><update_time></update_time><delay_minutes></delay_minutes><lanes_open/>";
 const delayed = (minutes: string): string =>

@@ -20,7 +20,7 @@ const shaped = (id: string, geometry: unknown, counties?: string[]) => ({
 });
 
 describe("the place of a warning", () => {
-  test("is its polygon, not its county", () => {
+  test("is the warning's polygon, not the warning's county", () => {
     expect(placesOf({ id: "a1", box: [-99.78, 27.67, -99.72, 27.72] })).toEqual([COLOMBIA, ""]);
   });
 
@@ -44,14 +44,14 @@ describe("the place of a warning", () => {
     expect(placesOf(shaped("a5", { type: "MultiPolygon", coordinates: [square(-95)] }))[0]).toBeUndefined();
   });
 
-  test("is its counties if the warning has no polygon, and the proposal says so", () => {
+  test("consists of the warning's counties if there is no polygon, and the proposal says so", () => {
     const [names, doubts] = placesOf({ id: "a6", box: null, counties: ["48377", "48323"] });
     expect(names).toMatch(/Eagle Pass.* and 1 more$/);
     expect(doubts).toContain("The alert is matched by county at");
     expect(doubts).toContain("Its area: Webb, TX");
   });
 
-  test("is its counties if the polygon has an unknown type, is invalid or is empty", () => {
+  test("consists of the warning's counties if the polygon has an unknown type, is invalid or is empty", () => {
     for (const geometry of [
       { type: "GeometryCollection", geometries: [] },
       { type: "Polygon", coordinates: [[["west", 27]]] },
@@ -80,7 +80,7 @@ describe("the place of a warning", () => {
     expect(doubts).toContain("matched by county at Calexico rail crossing, ");
   });
 
-  test("that contains no crossing gives no advisory", () => {
+  test("that contains no crossing leads to no advisory", () => {
     expect(read({ id: "b1", box: [-97.8, 30.2, -97.6, 30.4], counties: ["48453"] }).items).toEqual([]);
   });
 });

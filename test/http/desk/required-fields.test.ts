@@ -31,7 +31,7 @@ test.each(["/desk/report", "/desk/report?crossing=lukeville", "/desk", "/desk/sp
   "every text field at %s is either required or marked as optional",
   async (path) => {
     const page = await visitor.open(path);
-    // The legend of the end says that its fields are optional. The time of the start depends on its precision.
+    // The legend of the end says that its fields are optional. Whether the start needs a time depends on its precision.
     expect(unmarked(page).filter((id) => !/-(until-(day|time)|from-time)$/.test(id))).toEqual([]);
   },
 );

@@ -45,7 +45,7 @@ test("a new form begins with the list of all crossings, and with today's date if
   expect(valuesOf(await late.open("/desk/report?crossing=laredo-gateway"), "lines.0.from.day")).toEqual(["2026-11-25"]);
 });
 
-test("a report says the same of all ticked crossings, each in its own local time", async () => {
+test("a report says the same about all ticked crossings, each in its own local time", async () => {
   const done = await record({ ...FLOOD, "lines.0.crossings": ["del-rio", "el-paso-stanton"] });
   const { changes } = await bodyOf(done);
   const ofCars = changes.filter(
@@ -124,7 +124,7 @@ test("an announced reopening is recorded in the same report, and takes effect at
   expect(faultsOf(open).map(([id]) => id)).toEqual(["f-lines-0-ending"]);
 });
 
-test("an announced reopening lifts what another publisher closed, if the operator ticks its box", async () => {
+test("an announced reopening lifts the closure of another publisher if the operator ticks the box of that closure", async () => {
   await record({
     ...{ publisher: "Cameron County", title: "Roadworks", reason: "construction", "lines.0.status": "closed" },
     ...{ "lines.0.crossings": ["los-indios"], "lines.0.from.time": "12:00" },
@@ -151,7 +151,7 @@ test.each([
   ["laredo-gateway", "en", "must be after the start, which is 24 Nov 2026 18:00 CST; got 24 Nov 2026 12:00 CST"],
   ["san-ysidro", "en", "must be after the start, which is 24 Nov 2026 18:00 PST; got 24 Nov 2026 12:00 PST"],
   ["naco", "es", "debe ser posterior al inicio, que es 24 nov 2026 18:00 MST; se recibió 24 nov 2026 12:00 MST"],
-])("an end before the start is refused in the local time of %s (%s)", async (slug, lang, told) => {
+])("an end before the start is refused with times in the local time of %s (%s)", async (slug, lang, told) => {
   const filled: Filled = {
     ...{ ...FLOOD, "lines.0.crossings": [slug], "lines.0.from.day": "2026-11-24" },
     ...{ "lines.0.until.day": "2026-11-24", "lines.0.until.time": "12:00" },
@@ -161,7 +161,7 @@ test.each([
   expect(faultsOf(page).map(([id, , text]) => [id, text])).toEqual([["f-lines-0-until-day", told]]);
 });
 
-test("two changes from the same time, and special hours that are over, are refused in the local time of the crossing", async () => {
+test("two changes from the same time, and special hours that are over, are refused with times in the local time of the crossing", async () => {
   const added = await visitor.press(await preview(FLOOD), "Add", { add: "laredo-gateway" });
   const twice = await visitor.press(added, "Preview", { "lines.1.status": "suspended", "lines.1.from.time": "18:00" });
   expect(faultsOf(twice)[0]?.[2]).toMatch(

@@ -144,8 +144,8 @@ describe("an Atom feed", () => {
       headers: { "if-none-match": tag, "cache-control": "max-age=0" },
     });
     expect(kept.status).toBe(304);
-    // The reports of the seed have the same ids in every installation. If these ids changed, every feed reader would
-    // show all reports of the seed as new.
+    // The reports of the seed have the same ids in every installation. If the ids of the seed's reports changed, every
+    // feed reader would show all of these reports as new.
     const seeded = await find("/v1/crossings/lukeville/atom.xml", "Lukeville Port of Entry to be suspended on Dec. 4");
     expect(seeded?.id).toBe("urn:uuid:eda5f809-178e-52a1-aacd-b07ff404e5fb");
   });

@@ -13,7 +13,10 @@ describe("the data of a crossing's page", () => {
   });
   afterAll(() => service.release());
 
-  /** Loads one piece, while the database fails from the `failing`th read. Returns whether the page may be kept. */
+  /**
+   * Loads one piece of the data; the `failing`th read and all later ones fail. Returns whether a read failed, and the
+   * number of reads.
+   */
   async function loaded(piece: (typeof NEEDED)[number], failing: number) {
     const { ctx } = service;
     const question = { at: AT, knownAt: undefined, publishedBefore: undefined, programme: undefined };
@@ -40,7 +43,7 @@ describe("the data of a crossing's page", () => {
     return { isOver: data.isOver(), reads };
   }
 
-  test.each(NEEDED)("is not to be kept if any read for its %s failed", async (piece) => {
+  test.each(NEEDED)("counts as not fully loaded if any read for its %s failed", async (piece) => {
     const { isOver, reads } = await loaded(piece, Number.POSITIVE_INFINITY);
     expect(isOver).toBe(false);
     for (let failing = 1; failing <= reads; failing++) expect((await loaded(piece, failing)).isOver).toBe(true);

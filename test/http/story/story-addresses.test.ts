@@ -90,7 +90,7 @@ describe("a period", () => {
         expect((await ask(`/history/${month}`, "*/*", language)).text.length).toBeLessThanOrEqual(161);
   });
 
-  test("is the same data as from the API for a program", async () => {
+  test("is answered to a program with the same data as the API gives", async () => {
     const query = "knownAt=2150-01-20T00:00:00Z";
     const page = await ask(`/history/december-2023?${query}`, "application/json");
     const api = await ask(`/v1/restrictions?from=2023-12&to=2023-12&${query}`, "application/json");
@@ -114,14 +114,14 @@ describe("a period before the record", () => {
     );
   });
 
-  test("is told apart from the period in which the record begins", async () => {
+  test("has a different message from the period in which the record begins", async () => {
     expect((await ask("/history?from=2007-12&to=2008-02")).text).toContain(
       "Garita’s records begin in January 2008. Nothing is known about earlier days.",
     );
     expect((await ask("/history/january-2008")).text).not.toContain("records begin");
   });
 
-  test("ends where an earlier report begins it, and where that report is withdrawn", async () => {
+  test("ends earlier once a report about an earlier day is recorded, until that report is withdrawn", async () => {
     const key = await service.keyFor("desk", "recorder");
     const { body } = await service.post(
       "/v1/reports",

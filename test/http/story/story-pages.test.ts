@@ -81,7 +81,7 @@ describe("the page of a period", () => {
     expect(wordsOf(text).replaceAll("&quot;", '"')).toMatch(told);
   });
 
-  test("is refused at once to a client that asks for too many periods, and is soon given again", async () => {
+  test("is refused at once to a client that asks for too many periods, and is soon available again", async () => {
     const ask = (hour: number) =>
       get(`/history/december-2023?knownAt=2149-01-01T${String(hour).padStart(2, "0")}:00:00Z`);
     const answers = await Promise.all(Array.from({ length: 20 }, (_, hour) => ask(hour)));
@@ -95,7 +95,7 @@ describe("the page of a period", () => {
     expect((await ask(23)).status).toBe(200);
   });
 
-  test("is kept until the next full hour, because its figures cover full hours", async () => {
+  test("is cached until the next full hour, because its figures cover full hours", async () => {
     const before = String(service.clock.now());
     service.clock.set("2150-01-24T22:10:00Z");
     const path = "/history/february-2023";

@@ -170,7 +170,8 @@ describe("while the database is unavailable", () => {
     expect([write.status, write.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await service.ask("/v1/reports")).status).toBe(503);
     expect((await service.ask("/readyz")).status).toBe(503);
-    // The snapshot knows that Naco has changed, but cannot read the change. Such an answer must not be cached.
+    // The snapshot knows that Naco has changed, but cannot read the change. An answer without that change must not be
+    // cached.
     service.ctx.snapshot?.touch(["naco"]);
     for (const _ of [1, 2]) {
       const before = await served();

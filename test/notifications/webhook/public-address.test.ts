@@ -4,8 +4,8 @@ import { isPublic } from "../../../src/notifications/webhook/public-address.ts";
 import { holds } from "../../domain/replay.ts";
 
 /**
- * Forbidden networks from IANA's registries of special-purpose addresses. The test checks them with
- * Node's `BlockList`, because the service uses ipaddr.js.
+ * Forbidden networks from IANA's registries of special-purpose addresses. The test checks these networks with Node's
+ * `BlockList`, to be independent of the library of the service (ipaddr.js).
  */
 const FORBIDDEN4 = [
   ["0.0.0.0", 8],

@@ -1,7 +1,7 @@
 import { MOST_TOGETHER, makeAppend } from "../../../src/store/append/append.ts";
 import type { LogPosition } from "../../../src/store/append/append-in-time.ts";
 
-test("one caller may append at most 250 reports and two million characters together", async () => {
+test("one caller may append at most 250 reports and two million characters at once", async () => {
   const sizes: number[] = [];
   const append = makeAppend(async (documents) => {
     const { length } = JSON.parse(documents);

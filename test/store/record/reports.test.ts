@@ -81,7 +81,7 @@ describe("the order of reports", () => {
     await Promise.all([slow.end(), fast.end()]);
   });
 
-  test("loses the slow writer's report if there is no lock", async () => {
+  test("would hide the slow writer's report from a reader without the lock", async () => {
     await connected(async (client) => {
       const { rows } = await client.query("SELECT pg_get_functiondef('append_reports'::regproc) AS text");
       const unlocked = rows[0].text

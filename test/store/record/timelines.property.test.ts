@@ -20,7 +20,10 @@ beforeAll(async () => {
   }
 });
 
-/** Returns views limited by both times, by one of them, or by neither. The recording times come from the database. */
+/**
+ * Returns views limited by `knownAt`, by `publishedBefore`, by both, or by neither. The recording times come from the
+ * database.
+ */
 function viewsOf(recorded: readonly Temporal.Instant[], instants: readonly Temporal.Instant[]): RecordView[] {
   const [middle, last] = [recorded[Math.floor(recorded.length / 2)], recorded.at(-1)];
   return [

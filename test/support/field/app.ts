@@ -6,7 +6,7 @@ import type { Timed, Traveller } from "./traveller.ts";
 /** A client app that receives changes by webhooks, from the stream and from the log. */
 export interface App {
   receiver: Receiver;
-  /** Webhooks with a valid signature, the first of each id. */
+  /** Webhooks with a valid signature; of those with the same id, only the first. */
   webhooks(): Received[];
   /** Returns all events of all stream connections so far. */
   heard(): StreamEvent[];

@@ -13,7 +13,7 @@ export interface FedService {
 const TRIES = 10;
 
 /**
- * Writes two weeks of polls to the database, six per hour. The services had traffic in every poll until `silentSince`
+ * Writes two weeks of polls to the database, six per hour: the services have traffic in every poll until `silentSince`,
  * and in none after it. Returns the counts of a poll that assessed this history.
  */
 export async function laySilence(

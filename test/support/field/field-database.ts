@@ -1,7 +1,7 @@
 import pg from "pg";
 import { makeHangingWay } from "./hanging-way.ts";
 
-/** A database that can be made to hang. Its time zone is not UTC. */
+/** A database that can be made to hang. The time zone of the database is not UTC. */
 export interface FieldDatabase {
   /** The URL for the service. */
   url: string;
@@ -13,8 +13,8 @@ export interface FieldDatabase {
 }
 
 /**
- * Prepares an empty database on a shared server. `hang` makes a proxy in front of it hang, and `goOn` makes it
- * continue.
+ * Prepares an empty database on a shared server. `hang` makes a proxy in front of the database hang, and `goOn` makes
+ * it continue.
  */
 export async function makeFieldDatabase(url: string): Promise<FieldDatabase> {
   await setZone(url);

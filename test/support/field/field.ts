@@ -29,9 +29,9 @@ export interface Field {
   patrol: Patrol;
   /** Starts the process again after it has ended. */
   restart(): Promise<void>;
-  /** Waits for `count` more successful polls of the feed. Returns the counts of the last. */
+  /** Waits for `count` more successful polls of the feed. Returns the counts of the last poll. */
   polls(count: number): Promise<Json>;
-  /** Waits for `count` more successful polls of the announcements. Returns the counts of the last. */
+  /** Waits for `count` more successful polls of the announcements. Returns the counts of the last poll. */
   watches(count: number): Promise<Json>;
   close(): Promise<void>;
 }

@@ -7,7 +7,7 @@ export interface HangingWay {
   url: string;
   /** Makes the proxy accept connections but forward no bytes in either direction. */
   hang(): void;
-  /** Forwards all held bytes, in order. */
+  /** Forwards all bytes held back, in order. */
   goOn(): void;
   close(): Promise<void>;
 }

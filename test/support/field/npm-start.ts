@@ -24,7 +24,7 @@ export interface NpmStart {
 export async function npmStart(dataDir: string, settings: Record<string, string>): Promise<NpmStart> {
   const child = spawn("npm", ["start"], {
     cwd: ROOT,
-    // Its own process group, so that the whole group can be killed at once.
+    // npm gets its own process group, so that the whole group can be killed at once.
     detached: true,
     env: { ...inherited(), GARITA_DATA: dataDir, PORT: "0", JOBS: "on", ...settings },
     stdio: ["ignore", "pipe", "pipe"],

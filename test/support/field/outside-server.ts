@@ -12,7 +12,10 @@ type Mode = SeedRow["modes"][number];
 export interface OutsideServer {
   feedUrl: string;
   releasesUrl: string;
-  /** Sets what officers file for a mode of a crossing from now on. Undefined restores a new filing every minute. */
+  /**
+   * Sets what officers file for a mode of a crossing from now on. If the filing is undefined, officers file every
+   * minute again.
+   */
   file(crossing: string, mode: Mode, filing: Filing | undefined): void;
   /** Returns the last stamp set, or the current time. */
   filedLast(crossing: string, mode: Mode): Temporal.Instant;

@@ -16,7 +16,7 @@ const PAUSE_MS = 200;
 /** Every request must be answered within ten seconds. Current answers come from memory. */
 const LIMIT_SECONDS = 10;
 
-/** Requests the current answers at one URL after another. Each must answer 200 within the limit. */
+/** Requests the current answers at one URL after another. Each request must be answered 200 within the limit. */
 export function startPatrol({ ask }: Pick<Traveller, "ask">): Patrol {
   let state: "asks" | "rests" | "over" = "asks";
   let [answers, slowest] = [0, 0];

@@ -9,7 +9,7 @@ import { silences } from "./steps/silences.ts";
 import { suspension } from "./steps/suspension.ts";
 import { traffic } from "./steps/traffic.ts";
 
-/** Steps of a round. Those of one phase share no crossing and run concurrently. */
+/** Steps of a round. Steps of one phase share no crossing and run concurrently. */
 export const ROUND: readonly (readonly Step[])[] = [
   [traffic],
   [suspension],

@@ -7,7 +7,7 @@ import { CHROMIUM } from "../../support/browser.ts";
 import { soundReport } from "../../support/service.ts";
 import { usePages } from "../../support/use-pages.ts";
 
-/** The page at `/docs` in a real browser. Skipped without one. */
+/** The page at `/docs` in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("/docs", () => {
   const used = usePages();
 
@@ -64,7 +64,7 @@ import { usePages } from "../../support/use-pages.ts";
     expect((await used.service.ask("/docs?colour=red")).status).toBe(400);
   });
 
-  test("has an example for a terminal, and it works", async () => {
+  test("has an example for a terminal that works", async () => {
     const { status } = apiSnippets(used.service.url);
     const { stdout } = await promisify(execFile)("sh", ["-c", `${status} --silent`]);
     expect(JSON.parse(stdout)).toMatchObject({
@@ -73,7 +73,7 @@ import { usePages } from "../../support/use-pages.ts";
     });
   });
 
-  test("has an example of the stream, and it receives a report", async () => {
+  test("has an example of the stream that receives a report", async () => {
     const page = await used.browser.newPage();
     await page.goto(`${used.service.url}/about`);
     const opened = page.waitForResponse(/\/v1\/stream/);
@@ -85,7 +85,7 @@ import { usePages } from "../../support/use-pages.ts";
     await page.close();
   });
 
-  test("has an example of a map, and the answer has the fields that it uses", async () => {
+  test("has an example of a map, and the answer has the fields that the example uses", async () => {
     const { map } = apiSnippets(used.service.url);
     const [, address = ""] = /fetch\("([^"]+)"\)/.exec(map) ?? [];
     const { body } = await used.service.ask(address.slice(used.service.url.length));

@@ -13,7 +13,7 @@ const NOW = Temporal.Instant.from("2026-11-24T19:30:00Z");
 const BRIDGE: Service = { crossing: "ysleta-zaragoza", mode: "passenger", direction: "northbound" };
 const PHONE = { viewport: { width: 390, height: 844 } };
 
-/** The page of a crossing in a real browser. Skipped without one. */
+/** The page of a crossing in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the page of a crossing, in a browser,", () => {
   const used = usePages(PHONE, async (service) => {
     service.clock.set(String(NOW));
@@ -65,7 +65,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
       }
   }, 120_000);
 
-  test("has a calendar that screen readers read as a table: the month, the day and what held", async () => {
+  test("has a calendar that screen readers read as a table: the month, the day and its status", async () => {
     const page = await open("/lukeville?on=2023-12-20&lang=en");
     const calendar = page.getByRole("table", { name: "2023 day by day: Cars, northbound" });
     expect(await calendar.getByRole("cell", { name: "Suspended" }).count()).toBe(28);
@@ -84,7 +84,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     "has bands, days and a chosen report that can be told apart in the forced colours of a %s system",
     async (colorScheme) => {
       const page = await open("/lukeville?on=2023-12-20&span=week", { colorScheme, forcedColors: "active" });
-      // A day of each kind, also of those that this year does not have.
+      // A day of each kind, including kinds that this year does not have.
       const days = DAY_KINDS.map((kind) => `<b class="day ${kind}"></b> `).join("");
       await page.locator(".calendar .key").evaluate((key, html) => {
         key.innerHTML = html;
@@ -104,7 +104,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
   );
 
   test.each(["/lukeville?on=2023-12-20", "/ysleta-zaragoza?lang=es"])(
-    "has no violation that axe finds with everything unfolded, and fits from 320 pixels: %s",
+    "passes the axe checks with everything unfolded, and fits at 320 and 1280 pixels: %s",
     async (path) => {
       const page = await open(path, { viewport: { width: 320, height: 800 } });
       await unfold(page);

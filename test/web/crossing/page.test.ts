@@ -11,7 +11,7 @@ let service: LoanedService;
 beforeAll(async () => {
   service = await loanService();
   service.clock.set(String(NOW));
-  // Waits of 10, 20, … 120 minutes at noon in El Paso on the last twelve Tuesdays, newest first. The oldest is not
+  // Waits of 10, 20, … 120 minutes at noon in El Paso on the last twelve Tuesdays, newest first. The oldest wait is not
   // counted, because it is half an hour older than twelve weeks.
   const samples = Array.from({ length: 12 }, (_, i) => {
     const hour = NOW.toZonedDateTimeISO("America/Denver")
@@ -39,7 +39,7 @@ const words = (markup: string) =>
     .trim();
 
 describe("the page of a crossing", () => {
-  test("shows the filed wait in the crossing's local time, and the status is confirmed by traffic", async () => {
+  test("shows the filed wait with its local time, and that the status is confirmed by traffic", async () => {
     const text = await page("/ysleta-zaragoza");
     expect(words(section(text, "waits"))).toContain(
       "45 min Cars, standard lanes · 3 lanes open reported 24 Nov 2026 12:00 MST",
@@ -47,7 +47,7 @@ describe("the page of a crossing", () => {
     expect(words(section(text, "why"))).toContain("Confirmed, 24 Nov 2026 12:00 MST");
   });
 
-  test("lists no wait of a service that has since closed, and no usual wait for an hour at which it is closed", async () => {
+  test("lists no wait for a service that has since closed, and no usual wait for an hour outside its opening hours", async () => {
     const key = await service.keyFor("desk", "recorder");
     const change = { crossing: "ysleta-zaragoza", modes: ["passenger"], status: undefined, hours: "06:00-12:15" };
     const { body } = await service.post("/v1/reports", soundReport({ ...change, effectiveAt: "2026-11-24" }), key);

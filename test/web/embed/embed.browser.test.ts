@@ -6,7 +6,7 @@ import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
 import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 
-/** Embedded pages in a real browser. Skipped without one. */
+/** Embedded pages in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in the frame of another site,", () => {
   let service: LoanedService;
   let browser: Browser;
@@ -76,7 +76,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     expectToldApart(await blackAndWhite(page, icons), kinds);
   });
 
-  test("the size in the code to copy shows the answers of all crossings in both languages, and longer ones scroll", async () => {
+  test("the size in the code to copy has room for the answers of all crossings in both languages, and longer answers scroll", async () => {
     const { body } = await service.ask("/v1/crossings");
     const all: { slug: string; services: { mode: string; direction: string }[] }[] = body.crossings;
     const code = (await service.ask("/donna?lang=es", { headers: { accept: "text/html" } })).text;
@@ -147,7 +147,7 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
   }, 240_000);
 
   test.each(["/embed/lukeville", "/embed/laredo", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
-    "%s has no violation that axe finds, and fits a frame of 320 pixels",
+    "%s passes the axe checks, and fits a frame of 320 pixels",
     async (path) => {
       await page.goto(`${service.url}${path}`);
       await expectSound(page);

@@ -12,7 +12,7 @@ interface Box {
   height: number;
 }
 
-/** The map in a real browser. Skipped without one. */
+/** The map in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("the map", () => {
   const used = usePages({}, ({ clock }) => clock.set("2026-11-24T22:00:00Z"));
   async function open(path: string, width = 390, hasScript = true): Promise<Page> {
@@ -70,7 +70,7 @@ interface Box {
     })()`);
 
   test.each([true, false])(
-    "shows each crossing with a known place at most 48 pixels from it on a phone, and none over another (script: %s)",
+    "shows each crossing with a known place at most 48 pixels from that place on a phone, and none over another (script: %s)",
     async (hasScript) => {
       const page = await open("/", 390, hasScript);
       const seen = new Set<string>();
@@ -90,7 +90,7 @@ interface Box {
     },
   );
 
-  test("follows two fingers, and lets one finger scroll the page until it is enlarged", async () => {
+  test("follows two fingers, and lets one finger scroll the page until the map is enlarged", async () => {
     const page = await used.open("/", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
     await page.locator(".map svg").scrollIntoViewIfNeeded();
     const box = await page.locator(".map svg").boundingBox();
@@ -107,7 +107,7 @@ interface Box {
     expect(x + (180 * width) / box.width).toBeCloseTo(180 * unit);
     expect(y + (100 * width) / box.width).toBeCloseTo(100 * unit);
 
-    // Two fingers side by side move it in any direction, and so does one.
+    // Two fingers side by side move the map in any direction, and so does one.
     await drag(page, [at(100, 60), at(150, 110)], [at(200, 60), at(250, 110)]);
     const [movedX = 0, movedY = 0, sameWidth] = (await viewBox(page)) ?? [];
     expect(sameWidth).toBeCloseTo(width);

@@ -72,7 +72,7 @@ interface Measured {
       expect(boxes[0]?.[1]).toBeLessThan(boxes[1]?.[0] ?? 0);
       expect(title).toMatch(/^\S.*: \S/);
     }
-    // The badge's own Content-Security-Policy blocked nothing in it.
+    // No part of the badge was blocked by its own Content-Security-Policy.
     expect(errors).toEqual([]);
   });
 });

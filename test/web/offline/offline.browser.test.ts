@@ -24,7 +24,7 @@ import { type LoanedService, loanService } from "../../support/service.ts";
       "caches.open('garita-offline').then(async (store) => (await store.keys()).map(({ url }) => new URL(url).pathname))",
     );
 
-  test("has kept one page, its style, its icon and its scripts, and no page that says what is open now", async () => {
+  test("has stored one page, its style, its icon and its scripts, and no page that says what is open now", async () => {
     const kinds = (await keptPaths()).map((path) => path.replace(/^.*\./, "")).toSorted();
     expect(kinds).toEqual(["/offline", "css", "css", "js", "js", "svg"]);
   });

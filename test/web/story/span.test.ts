@@ -50,7 +50,7 @@ describe("a period", () => {
     expect(SPANISH && nameOfSpan(month("2023-12"), SPANISH)).toBe("diciembre de 2023");
   });
 
-  test("ends with its last day", () => {
+  test("lasts until the last day of its month or year", () => {
     expect(String(daysOfSpan(month("2024-02")).to)).toBe("2024-02-29");
     expect(String(daysOfSpan({ kind: "year", year: 2023 }).to)).toBe("2023-12-31");
   });

@@ -4,7 +4,7 @@ import { CHROMIUM } from "../../support/browser.ts";
 import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { usePages } from "../../support/use-pages.ts";
 
-/** The page of a period in a real browser. Skipped without one. */
+/** The page of a period in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in a browser, the page of a period", () => {
   const used = usePages({ viewport: { width: 390, height: 844 }, locale: "en-US" });
   const { open, openWatched } = used;
@@ -56,7 +56,7 @@ import { usePages } from "../../support/use-pages.ts";
     }
   });
 
-  test("plays the days one after the other until the last, and pauses", async () => {
+  test("plays the days one after the other until the last, and can be paused", async () => {
     const { page, slider, shown } = await openPlayer("/history?from=2023-12-16&to=2023-12-19");
     await slider.fill("0");
     await page.getByRole("button", { name: "Play" }).click();
@@ -124,7 +124,7 @@ import { usePages } from "../../support/use-pages.ts";
   });
 
   test.each(["/history/december-2023", "/history/2023?lang=es", "/history?from=2023-01-15&to=2024-06-30"])(
-    "%s has labels on the axis that stand apart and within the chart on a phone",
+    "%s has labels on the axis that do not touch and lie within the chart on a phone",
     async (path) => {
       const page = await open(path);
       const boxes = await page.evaluate<[number, number, number][]>(
@@ -139,7 +139,7 @@ import { usePages } from "../../support/use-pages.ts";
   );
 
   test.each(["/history", "/history/december-2023", "/history/2023?lang=es", "/history/2024?sort=reason"])(
-    "%s requests nothing from other hosts, needs less than 60 KB, has no violation that axe finds, and fits from 320 to 1280 pixels",
+    "%s requests nothing from other hosts, needs less than 60 KB, passes the axe checks, and fits at 320 and 1280 pixels",
     async (path) => {
       const { page, bytes, hosts, errors } = await openWatched(path);
       expect([hosts, errors]).toEqual([[used.service.url], []]);
@@ -155,7 +155,7 @@ import { usePages } from "../../support/use-pages.ts";
   );
 
   test.each(["/history/decembre-2023", "/history?from=2023-12-05&to=2023-12-01", "/history/december-1990"])(
-    "%s has no figures, but a form without a violation that axe finds, whose faulty field is described by its fault",
+    "%s has no figures, but a form in which axe finds no violation, and whose faulty field is described by its error",
     async (path) => {
       const page = await open(path);
       const from = page.getByLabel("First day");

@@ -75,7 +75,7 @@ describe("the structured data", () => {
     ]);
   });
 
-  test("states special hours with their days, and a whole day until one minute before midnight", async () => {
+  test("states special hours with their days, and ends a whole day one minute before midnight", async () => {
     await record({ crossing: "douglas", modes: ["commercial"], status: "open", effectiveAt: "2026-11-20" });
     await record({
       crossing: "douglas",

@@ -67,7 +67,7 @@ async function post(publisher: string, lines: { changes?: object[]; claims?: obj
 const keys = new Map<string, string>();
 
 describe("a revised month", () => {
-  test("keeps the counts of other crossings", async () => {
+  test("does not change the counts of other crossings", async () => {
     await record("Two Bridges", [count(GATEWAY, "2026-01", 61_204), count(JUAREZ, "2026-01", 310_000)]);
     await record("Two Bridges", [count(GATEWAY, "2026-01", 61_300)]);
     expect(await wasWithdrawn("counts-two-bridges-2026-01")).toBe(true);
@@ -78,7 +78,7 @@ describe("a revised month", () => {
       expect(await numbersOf(crossing, "2026-01")).toEqual([[number, "counts-two-bridges-2026-01-r1"]]);
   });
 
-  test("keeps the last of two numbers for a service", async () => {
+  test("has the last of two numbers for one service", async () => {
     await record("Counted Twice", [count(GATEWAY, "2026-02", 100)]);
     await post("Counted Twice", { claims: [claim(JUAREZ, "2026-02", 200)] });
     await post("Counted Twice", { claims: [claim(JUAREZ, "2026-02", 300), claim(GATEWAY, "2026-02", 100)] });

@@ -53,7 +53,7 @@ describe("A null exception", () => {
     expect([shownAt(reports, "2026-12-18T12:00"), shownAt(reports, "2026-12-20T12:00")]).toEqual([["r3 today"], []]);
   });
 
-  test("ends an exception of the same report only if its line comes later", () => {
+  test("ends an exception of the same report only if it is listed after that exception", () => {
     const lines = [special(2, "2026 Dec 24 off", "2026-12-24"), special(2, null, "2026-12-20")].flatMap(
       ({ hoursExceptions }) => hoursExceptions,
     );
@@ -97,7 +97,7 @@ describe("Opening hours past midnight", () => {
     expect(at("2026-09-02T02:00", FAIR)).toBe("false by CBP, until 09-02T06:00 by CBP; ");
   });
 
-  test("do not change an exception for the next day", () => {
+  test("do not affect an exception for the next day", () => {
     const works = special(3, "2026 Sep 02 off", "2026-09-02", undefined, "Works");
     expect(at("2026-09-02T00:30", FAIR, works)).toBe("true by FAIR, until 09-02T02:00 by FAIR; r2 today, r3");
     expect(at("2026-09-02T02:00", FAIR, works)).toBe("false by Works, until 09-03T06:00 by CBP; r3 today");
@@ -113,7 +113,7 @@ describe("Opening hours past midnight", () => {
     expect(at("2026-09-02T02:00", nights, works)).toBe("false by Works, until 09-03T22:00 by Nights; r3 today");
   });
 
-  test("change next when another exception begins to apply", () => {
+  test("change as soon as another exception begins to apply", () => {
     const early = special(3, "2026 Sep 02 01:00-20:00", "2026-09-02", undefined, "Early");
     const line = timeline(ZONE, [OPEN, WEEK, FAIR, early]);
     const next = (time: string) =>

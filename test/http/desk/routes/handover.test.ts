@@ -26,7 +26,7 @@ test("a hand-over note is shown to whoever signs in next, with its author and ti
   expect(text).toMatch(/1 earlier note Rain until midnight by day shift/);
 });
 
-test("a note sent twice is kept once, and an empty one is refused beside its field", async () => {
+test("a note sent twice is stored once, and an empty one is refused with an error beside its field", async () => {
   const [, night] = visitors as [Visitor, Visitor];
   const form = await night.open("/desk");
   await night.press(form, "Leave the note", { text: "Twice" });
@@ -37,7 +37,7 @@ test("a note sent twice is kept once, and an empty one is refused beside its fie
   expect([wrong.status, wrong.markup.includes('id="f-text-error"')]).toEqual([400, true]);
 });
 
-test("another note from the same form is not lost: it is refused once, and kept when it is sent again", async () => {
+test("another note from the same form is not lost: it is refused once, and stored when it is sent again", async () => {
   const [day, night] = visitors as [Visitor, Visitor];
   const form = await day.open("/desk");
   await day.press(form, "Leave the note", { text: "First thought" });

@@ -40,7 +40,7 @@ describe("signing in", () => {
     }
   });
 
-  test("with an unknown key, without a key, or with an app's key is refused beside the field", async () => {
+  test("with an unknown key, without a key, or with an app's key is refused with an error beside the field", async () => {
     const wrong = await signIn(visitor, "garita_nobody");
     expect([wrong.status, wrong.heading]).toEqual([401, "Sign in to the desk"]);
     expect(wrong.markup).toMatch(/id="f-key"[^>]*aria-describedby="f-key-hint f-key-error" aria-invalid="true"/);

@@ -92,7 +92,7 @@ test("sent twice at once, the lines are recorded once", async () => {
   expect(await count()).toBe(before + 2);
 });
 
-test("with a wrong line nothing is recorded, unless the valid lines are recorded by choice", async () => {
+test("if a line is wrong, nothing is recorded unless the operator chooses to record the valid lines", async () => {
   const before = await count();
   const seen = await preview(sheet(FLOOD.replaceAll("2010", "2014"), "Atlantis,boats,,shut,,12/4/2023,,,,"));
   expect(seen.text).toContain("Valid lines: 1. Wrong lines: 1.");
@@ -172,7 +172,7 @@ test("a file of 10 MB is refused with its size", async () => {
   expect([seen.status, seen.text]).toEqual([413, expect.stringContaining("must be at most 512 KB; got 10.0 MB")]);
 });
 
-test("semicolons between the cells and UTF-16, as spreadsheet programs write them, are read too", async () => {
+test("a file with semicolons or in UTF-16, as spreadsheet programs write it, is read too", async () => {
   const text = "cruce;estado;desde;hasta;fuente\r\nlukeville;cerrado;2015-01-02;2015-01-03;El Diario de Ejemplo";
   expect((await preview(text)).text).toContain("Valid lines: 1.");
   const utf16 = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(text.replaceAll(";", "\t"), "utf16le")]);

@@ -77,7 +77,7 @@ test.each([
   expect((await read(line, "2026-12-05T20:00:00Z")).issues).toEqual([told]);
 });
 
-test("the UTC offset of the crossing is accepted, and one that is not needed does not change the id", async () => {
+test("the UTC offset of the crossing is accepted, and an unnecessary offset does not change the id", async () => {
   const now = "2026-12-05T20:00:00Z";
   const plain = await read("naco,,,closed,,2023-12-04 14:00,,P,", now);
   expect(await read("naco,,,closed,,2023-12-04 14:00 -07:00,,P,", now)).toEqual(plain);
@@ -119,7 +119,7 @@ test.each([
   expect(issues[0]?.slice(0, told.length)).toBe(told);
 });
 
-test("an end before the start is refused in the local time of the crossing, and with the cell", async () => {
+test("an end before the start is refused with the cell, and with times in the local time of the crossing", async () => {
   const { issues } = await read("naco,,,closed,,2023-12-04 14:00,2023-12-04 12:00,P,", "2026-12-05T20:00:00Z");
   expect(issues).toEqual(['until must be after the start, which is 4 Dec 2023 14:00 MST; got "2023-12-04 12:00"']);
 });

@@ -88,7 +88,7 @@ test("lines whose effect on today has changed since the preview are previewed ag
   expect((await visitor.press(changed, "Record this line")).path).toBe("/desk/spreadsheet?recorded=0&known=1");
 });
 
-test("a table with too many changes of services is refused as a whole", async () => {
+test("a table that makes too many changes is refused as a whole", async () => {
   const all = "naco;roma;donna;pharr;tecate;sasabe;andrade;progreso;presidio;hidalgo";
   const lines = Array.from({ length: 100 }, (_, i) => `${all},,,closed,,2009-01-01,2009-01-02,Wide Gazette ${i},,`);
   const seen = await preview(sheet(...lines));

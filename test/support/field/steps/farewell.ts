@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { soon } from "../field.ts";
 import type { Step } from "../step.ts";
 
-/** Containers are killed this many seconds after the request to stop. */
+/** Number of seconds after which a container is killed if it has not stopped on request. */
 const LIMIT_SECONDS = 10;
 
 export const farewell: Step = {

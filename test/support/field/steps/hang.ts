@@ -7,7 +7,10 @@ import type { Step } from "../step.ts";
 import type { Timed } from "../traveller.ts";
 import { hears } from "./suspension.ts";
 
-/** Every request must be answered within ten seconds, even if the database hangs. The eleventh is for slow machines. */
+/**
+ * Every request must be answered within ten seconds, even if the database hangs. The eleventh second is for slow
+ * machines.
+ */
 const LIMIT_SECONDS = 11;
 
 const READ = "rio-grande-city";
@@ -67,7 +70,10 @@ export const hang: Step = {
   },
 };
 
-/** Creates a claim that agrees with the record. Its title is unique, so it can be counted. */
+/**
+ * Creates a claim that agrees with the record. The title is unique, so that the test can count how often the claim was
+ * recorded.
+ */
 const advisory = (title: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title },
   changes: [],

@@ -5,7 +5,7 @@ import { type Field, soon } from "../field.ts";
 import type { Json } from "../json.ts";
 import { afterwards, type Sighting, type Step } from "../step.ts";
 
-/** Large ports that are open all day. They never all close at once, so their silence casts doubt on the feed. */
+/** Large ports that are open all day. These ports never all close at once, so their silence casts doubt on the feed. */
 const SILENT = [
   "brownsville-gateway",
   "progreso",
@@ -40,7 +40,7 @@ export const silences: Step = {
   },
 };
 
-/** Checks the effects of a silence. `before` are the proposals that were open already. */
+/** Checks the effects of a silence. `before` has the ids of the proposals that were open already. */
 async function look(field: Field, before: ReadonlySet<string>): Promise<Sighting> {
   const { traveller, operator, app, outside, polls } = field;
   for (const { crossing, mode } of SERVICES) outside.file(crossing, mode, "pending");

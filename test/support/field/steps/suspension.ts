@@ -18,8 +18,8 @@ export const suspension: Step = {
     try {
       return await look(field, slug, report, made);
     } finally {
-      // A later round suspends the crossing again, from two hours before. This round's reopening may be newer and would
-      // end that suspension, so its reports are withdrawn.
+      // A later round suspends the crossing again, as of two hours before that round. This round's reopening may be
+      // newer and would end that suspension, so its reports are withdrawn.
       await afterwards(field, async ({ operator }) => {
         for (const { id } of made.reverse()) await operator.withdraw(id);
         for (const { id } of await proposalsFor(field, slug, "open")) await operator.dismiss(id);

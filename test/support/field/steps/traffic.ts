@@ -3,7 +3,7 @@ import { machineClock } from "../../../../src/clock.ts";
 import { soon } from "../field.ts";
 import { type Step, turnOf } from "../step.ts";
 
-/** Crossings that are open all day. No other step of the same phase uses them. */
+/** Crossings that are open all day. No other step of the same phase uses these crossings. */
 const ASKED = ["hidalgo", "otay-mesa", "nogales-deconcini"];
 
 export const traffic: Step = {

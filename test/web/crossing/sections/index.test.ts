@@ -8,7 +8,7 @@ const WORDS: Record<string, { title: string }> & { en: { title: string } } = {
   es: { title: "Cierres y reaperturas" },
 };
 
-/** A section that is not part of Garita. It counts the status changes in the record. */
+/** A section that is not part of Garita. The section counts the status changes in the record. */
 const changesSection: CrossingSection<CrossingRecord | undefined> = {
   place: "rest",
   load: (data) => data.record(),

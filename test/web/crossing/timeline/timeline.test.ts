@@ -50,7 +50,7 @@ describe("the timeline", () => {
     ]);
   });
 
-  test("hatches times that were open on record but had no evidence for ninety days", async () => {
+  test("hatches times at which a service was open on record but had been without evidence for ninety days", async () => {
     const source = await page("/nogales-mariposa?on=2023-12-20&span=five_years");
     const doubt = barsOf(source, 2).findLast(({ kind }) => kind === "doubt");
     // The listing of 17 October 2022 is evidence for 90 days. Later counts are no evidence for this service,
@@ -59,7 +59,7 @@ describe("the timeline", () => {
     expect(doubt?.to).toBeCloseTo(100, 1);
   });
 
-  test("hatches the day of an opening whose hour is not known, and times that a source contradicts, with their names", async () => {
+  test("hatches and labels the day of an opening at an unknown hour, and times that a source contradicts", async () => {
     const key = await service.keyFor("observer", "recorder");
     const source = { kind: "news", publisher: "Example News", title: "Gate shut" };
     const claim = { crossing: "naco", modes: ["pedestrian"], directions: ["northbound"], status: "closed" };
@@ -93,7 +93,7 @@ describe("the timeline", () => {
     expect(barsOf(text, 0).some(({ kind }) => kind === "off")).toBe(false);
   });
 
-  test("hatches hours that are on record as not known, if it is short enough to show days", async () => {
+  test("hatches hours that are recorded as unknown, if the timeline is short enough to show days", async () => {
     const key = await service.keyFor("clerk", "recorder");
     const hours = { crossing: "naco", modes: ["commercial"], directions: ["northbound"], effectiveAt: "2024-03-01" };
     const change = { ...hours, status: "open", hours: "Mo-Fr 07:00-15:00; Sa-Su unknown" };
@@ -106,7 +106,7 @@ describe("the timeline", () => {
     expect((weekend?.to ?? 0) - (weekend?.from ?? 0)).toBeCloseTo((100 * 48) / ((7 * 24) / 0.88), 1);
   });
 
-  test("has a point for every report, which links to it in the history", () => {
+  test("has a point for every report, with a link to the report in the history", () => {
     const links = [...text.matchAll(/<a href="#(h[\d-]+)" aria-label="([^"]+)"/g)];
     expect(links.length).toBeGreaterThan(4);
     expect(links.map(([, , name]) => name)).toContainEqual(
