@@ -68,6 +68,16 @@ export interface ComingChange {
   limited: boolean;
 }
 
+/** How a title tells the announced end of a restriction. */
+export interface ToldEnd {
+  /** True if the title is about several crossings. */
+  isSeveral: boolean;
+  /** True if the end was past when the report was recorded. */
+  isPast: boolean;
+  /** True if the title says that the end is an announcement. It does unless that makes it too long. */
+  isMarked: boolean;
+}
+
 /**
  * How a short text names the travellers of a status: `open to pedestrians`, `suspended for pedestrians`, `closed to
  * pedestrians`, or first: `on foot, not sure`.
@@ -91,8 +101,8 @@ export interface ShortPhrases {
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
-  /** Follows a service that is shut by its hours and limited within them. `onlyFor` names the travellers. */
-  withinHours: (onlyFor: string) => string;
+  /** Follows a service that is shut by its hours, and names the only travellers whom it admits once it opens. */
+  whenOpen: (travellers: string) => string;
   /** States that it is not known whether a service has opened yet on the day, or in the month, of its opening. */
   notSureYet: (isPast: boolean) => string;
   /** States that it is not known whether a restriction still lasts, if there is no space for its expected end. */
@@ -106,14 +116,13 @@ export interface ShortPhrases {
   opensToMoreSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
   /** Puts a status into the past: `was suspended`. */
   was: (status: string) => string;
-  /** Puts a restriction into the past if its start follows: `had been suspended`. */
-  hadBeen: (status: string) => string;
   /** States {@link Phrases.notOpenFor} about a past time. */
   wasNotOpenFor: (asked: string, travellers: string) => string;
   /** Follows an open status in an answer that goes only by some of the reports. */
   byChosenReports: string;
-  since: (time: ShortTime) => string;
-  sinceAbout: (time: ShortTime) => string;
+  /** Follows a status with its start. In the past, the words must not suggest that the status is over. */
+  since: (time: ShortTime, isPast: boolean) => string;
+  sinceAbout: (time: ShortTime, isPast: boolean) => string;
   /** Follows a status in a title. `isAhead` is true if the status begins after the report was recorded. */
   from: (time: ShortTime, isAhead: boolean) => string;
   /** Follows a status in a title. The status began at an unknown time, no later than this one. */
@@ -121,7 +130,7 @@ export interface ShortPhrases {
   /** States a restriction that is over, with its start and its end, in a title. `isSeveral`: of several crossings. */
   ended: (status: string, from: ShortTime, to: ShortTime, isSeveral: boolean) => string;
   /** Follows a restriction in a title whose end is announced. */
-  toReopen: (time: ShortTime, isSeveral: boolean) => string;
+  toReopen: (time: ShortTime, told: ToldEnd) => string;
   /** Writes the time of a claim, and its end if it has one. */
   inBrackets: (from: ShortTime, to: ShortTime | null) => string;
   /** States a restriction and its reason, if one is known. */

@@ -135,8 +135,9 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   ].filter((part) => part !== null);
   const minutes = wait?.find(({ kind }) => kind === statedLane(standing))?.minutes ?? null;
   const { head, aside, tail, form } = leadOf(standing, context);
-  const limits = travellers !== null && because === "outside_hours" ? short.withinHours(travellers) : travellers;
-  const suffix = limits === null || opening !== null ? "" : `, ${limits}`;
+  const limits =
+    because === "outside_hours" ? short.whenOpen(programmesText(standing.programmes, messages)) : `, ${travellers}`;
+  const suffix = travellers === null || opening !== null ? "" : limits;
   return {
     head,
     aside: aside === null ? null : aside + suffix,
