@@ -68,9 +68,8 @@ export interface ComingChange {
   limited: boolean;
 }
 
-/** How a title tells the announced end of a restriction. */
+/** How a title about one or several crossings tells the announced end of a restriction. */
 export interface ToldEnd {
-  /** True if the title is about several crossings. */
   isSeveral: boolean;
   /** True if the end was past when the report was recorded. */
   isPast: boolean;
@@ -149,10 +148,11 @@ export interface ShortPhrases {
   trafficStill: (isPast: boolean) => string;
   opens: (time: ShortTime) => string;
   closes: (time: ShortTime) => string;
-  /** State the next opening and closing after a past time. */
   wasToOpen: (time: ShortTime) => string;
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
+  /** States a restriction announced for a service that is shut by its hours and may not open before. */
+  alsoShut: (status: string, time: ShortTime, isPast: boolean) => string;
   /** States that a service does not open at an opening of its hours, because of a restriction announced before it. */
   notToOpen: (opening: ShortTime, change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;

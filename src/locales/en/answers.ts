@@ -152,6 +152,8 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   wasToOpen: (time) => `was to open ${when(time)}`,
   wasToClose: (time) => `was to close ${isMidnight(time) ? "at midnight" : when(time)}`,
   announced,
+  alsoShut: (status, time, isPast) =>
+    `${isPast ? "was also to be" : "also"} ${status} from ${isMidnight(time) ? "midnight tonight" : stamp(time)} (announced)`,
   notToOpen: (opening, change, time, isPast) =>
     `${isPast ? "was not" : "not"} to open ${due(opening)}: ${announced(change, time, isPast)}`,
   waiting: (minutes) => `${minutes} min wait`,

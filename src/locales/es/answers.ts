@@ -180,6 +180,8 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   wasToOpen: (time) => `abría ${when(time)}`,
   wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
   announced,
+  alsoShut: (status, time, isPast) =>
+    `también ${isPast ? "estaría " : ""}${status} ${isMidnight(time) ? TONIGHT : `desde ${plain(time)}`}, según aviso`,
   notToOpen: (opening, { kind }, time, isPast) => {
     const restriction = kind === "closure" ? "cierre" : "suspensión";
     const start = isMidnight(time) ? TONIGHT : `desde ${stamp(time)}`;

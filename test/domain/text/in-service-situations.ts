@@ -46,6 +46,12 @@ export const IN_SERVICE_SITUATIONS: readonly Situation[] = [
     "Abierto ahora · solo para FAST a partir del 1 feb, según aviso",
   ),
   modeSituation(
+    "open, with limits to two programmes announced for a day",
+    [open, announced("open", "2024-02-01", ["fast", "empties"])],
+    "Open now · FAST and empty trucks only, from 1 Feb (announced)",
+    "Abierto ahora · solo para FAST y camiones vacíos a partir del 1 feb, según aviso",
+  ),
+  modeSituation(
     "open, with limits announced for a day, asked about the past",
     [open, announced("open", "2024-02-01", ["fast"])],
     "Was open · was to be FAST-only from 1 Feb (announced)",
