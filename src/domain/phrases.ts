@@ -68,6 +68,15 @@ export interface ComingChange {
   limited: boolean;
 }
 
+/** How a title about one or several crossings tells the announced end of a restriction. */
+export interface ToldEnd {
+  isSeveral: boolean;
+  /** True if the end was past when the report was recorded. */
+  isPast: boolean;
+  /** True if the title says that the end is an announcement. It does unless that makes it too long. */
+  isMarked: boolean;
+}
+
 /**
  * How a short text names the travellers of a status: `open to pedestrians`, `suspended for pedestrians`, `closed to
  * pedestrians`, or first: `on foot, not sure`.
@@ -91,10 +100,8 @@ export interface ShortPhrases {
   /** Reason for a doubt if sources contradict each other and there is no space for what they say. */
   sourcesDiffer: string;
   hoursUnknown: string;
-  /**
-   * Follows the status of a service that is shut by its hours and limited within them. `onlyFor` names the travellers.
-   */
-  withinHours: (onlyFor: string) => string;
+  /** Follows a service that is shut by its hours, and names the only travellers whom it admits once it opens. */
+  whenOpen: (travellers: string) => string;
   /** States that it is not known whether a service has opened yet on the day, or in the month, of its opening. */
   notSureYet: (isPast: boolean) => string;
   /** States that it is not known whether a restriction still lasts, if there is no space for its expected end. */
@@ -108,14 +115,13 @@ export interface ShortPhrases {
   opensToMoreSometime: (time: ShortTime, isCurrent: boolean, isPast: boolean) => string;
   /** Puts a status into the past: `was suspended`. */
   was: (status: string) => string;
-  /** Puts a restriction into the past if its start follows: `had been suspended`. */
-  hadBeen: (status: string) => string;
   /** States {@link Phrases.notOpenFor} about a past time. */
   wasNotOpenFor: (asked: string, travellers: string) => string;
   /** Follows an open status in an answer that uses only some of the reports. */
   byChosenReports: string;
-  since: (time: ShortTime) => string;
-  sinceAbout: (time: ShortTime) => string;
+  /** Follows a status with its start. In the past, the words must not suggest that the status is over. */
+  since: (time: ShortTime, isPast: boolean) => string;
+  sinceAbout: (time: ShortTime, isPast: boolean) => string;
   /** Follows a status in a title. `isAhead` is true if the status begins after the report was recorded. */
   from: (time: ShortTime, isAhead: boolean) => string;
   /** Follows a status in a title. The status began at an unknown time, no later than this one. */
@@ -123,7 +129,7 @@ export interface ShortPhrases {
   /** States a restriction that is over, with its start and its end, in a title. `isSeveral`: at several crossings. */
   ended: (status: string, from: ShortTime, to: ShortTime, isSeveral: boolean) => string;
   /** In a title, follows a restriction with an announced end. */
-  toReopen: (time: ShortTime, isSeveral: boolean) => string;
+  toReopen: (time: ShortTime, told: ToldEnd) => string;
   /** Writes the time of a claim, and its end if it has one. */
   inBrackets: (from: ShortTime, to: ShortTime | null) => string;
   /** States a restriction and its reason, if one is known. */
@@ -142,13 +148,12 @@ export interface ShortPhrases {
   trafficStill: (isPast: boolean) => string;
   opens: (time: ShortTime) => string;
   closes: (time: ShortTime) => string;
-  /** These two phrases state the next opening and closing after a past time. */
   wasToOpen: (time: ShortTime) => string;
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
-  /**
-   * States that a service will not open at its next opening time, because a restriction is announced to begin by then.
-   */
+  /** States a restriction announced for a service that is shut by its hours and may not open before. */
+  alsoShut: (status: string, time: ShortTime, isPast: boolean) => string;
+  /** States that a service will not open at its next opening time, because a restriction is announced to begin by then. */
   notToOpen: (opening: ShortTime, change: ComingChange, time: ShortTime, isPast: boolean) => string;
   waiting: (minutes: number) => string;
   /** States the wait in the lanes of a programme. */

@@ -5,6 +5,7 @@ import { ends, hoursTurn, hoursWord } from "./naive-clock.ts";
 import { conflict, evidence, lastWait } from "./naive-evidence.ts";
 import { keptAt, keptTurns, weekAt } from "./naive-hours.ts";
 import { alike, type Question, startsOf, type Told, told } from "./naive-lines.ts";
+import { nextText, openingAfter } from "./naive-opening.ts";
 import { type NaiveShown, type NaiveState, shownTogether, stateAtTime, stateBefore } from "./naive-restrictions.ts";
 import { isAdmitted, isDoubtful, isOpenFor, lets, settledTime, TRAVELLERS } from "./naive-travellers.ts";
 
@@ -26,6 +27,7 @@ export interface NaiveStanding {
   hours: string | null;
   opensAt: string | null;
   cancelledOpening: string | null;
+  openingAfter: string | null;
   closesAt: string | null;
   next: string | null;
   certainty: Certainty | null;
@@ -72,12 +74,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   const settled = asked === null ? settledTime(changes, zone, at) : at;
   const state = stateAtTime(changes, settled);
 
-  const later = startsOf(changes)
-    .filter((start) => start > settled)
-    .map((start) => stateAtTime(changes, start))
-    .find((next) => next !== undefined && (state === undefined || !alike(next, state)));
-  const named = later && [later.status, later.limited, later.programmes, later.change.effectiveAt, later.change.id];
-  const common = { hours: weekAt(question, at), next: named === undefined ? null : named.map(String).join(" ") };
+  const common = { hours: weekAt(question, at), next: nextText(changes, settled, state) };
   if (state === undefined) return { ...NO_REPORT, ...common };
 
   const run = runOf(changes, state, settled);
@@ -99,8 +96,8 @@ export function naiveStanding(question: Question): NaiveStanding {
   const { open, because } = isForOthers
     ? ({ open: false, because: "limited_to_others" } as const)
     : openness(state, doubted, isTraffic ? "within" : word);
-  let turn: number | null = null;
-  let cancelled: number | null = null;
+  let [turn, cancelled]: [number | null, number | null] = [null, null];
+  let afterwards: string | null = null;
   if (because === "in_service" || because === "outside_hours") {
     turn = hoursTurn(kept, keptTurns(question), zone, at);
     const until = turn;
@@ -114,6 +111,8 @@ export function naiveStanding(question: Question): NaiveStanding {
       hoursWord(kept(until), zone, until) === "within"
     )
       cancelled = until;
+    if (because === "outside_hours" && until !== null && turn === null)
+      afterwards = openingAfter(question, changes, state, until);
   }
   const turned = turn === null ? null : hoursWord(kept(turn), zone, turn);
   return {
@@ -130,6 +129,7 @@ export function naiveStanding(question: Question): NaiveStanding {
     overdue,
     opensAt: because === "outside_hours" && turned === "within" ? stamp(turn) : null,
     cancelledOpening: stamp(cancelled),
+    openingAfter: afterwards,
     closesAt: because === "in_service" && word === "within" && turned === "outside" ? stamp(turn) : null,
     ...evidence(question, state.status, run, isDay || overdue),
     conflict: conflict(question, changes, run.standing, state.status),
@@ -150,6 +150,7 @@ const NO_REPORT = {
   overdue: false,
   opensAt: null,
   cancelledOpening: null,
+  openingAfter: null,
   closesAt: null,
   certainty: null,
   confirmedAt: null,

@@ -44,14 +44,29 @@ export function same(given: object, wanted: object): void {
 const restrictionText = ({ status, reason, since, expectedUntil, overdue, report, otherReports }: ShownRestriction) =>
   `${status} ${reason} ${since} ${expectedUntil} ${overdue} ${[report, ...otherReports].map(({ id }) => id).join("+")}`;
 
+const nextText = (next: Standing["next"]): string | null =>
+  next && `${next.status} ${next.limited} ${next.programmes} ${next.effectiveAt} ${next.report.id}`;
+
 /** Converts a standing to the format of the naive model. */
 export function shown(standing: Standing): NaiveStanding {
-  const { status, limited, programmes, open, because, onset, overdue, certainty, next, confirmedBy, conflict } =
-    standing;
+  const {
+    status,
+    limited,
+    programmes,
+    open,
+    because,
+    onset,
+    overdue,
+    certainty,
+    next,
+    confirmedBy,
+    conflict,
+    openingAfter,
+  } = standing;
   const text = (moment: Standing["since"]) => (moment === null ? null : formatMoment(moment));
   return {
     hours: standing.hours?.text ?? null,
-    next: next && `${next.status} ${next.limited} ${next.programmes} ${next.effectiveAt} ${next.report.id}`,
+    next: nextText(next),
     open,
     because,
     status,
@@ -64,6 +79,7 @@ export function shown(standing: Standing): NaiveStanding {
     overdue,
     opensAt: stamp(standing.opensAt),
     cancelledOpening: stamp(standing.cancelledOpening),
+    openingAfter: openingAfter && `${stamp(openingAfter.at)}, ${nextText(openingAfter.next)}`,
     closesAt: stamp(standing.closesAt),
     certainty,
     confirmedAt: text(standing.confirmedAt),

@@ -138,7 +138,7 @@ describe("the one-line answer", () => {
   test("is English text by default", async () => {
     const { text, headers } = await line("/lukeville?at=2023-12-20T19:00:00Z");
     expect(headers.get("content-type")).toMatch(/^text\/plain/);
-    expect(text).toMatch(/^Lukeville on 20 Dec 2023 at 12:00: had been suspended both ways since 4 Dec: staffing/);
+    expect(text).toMatch(/^Lukeville on 20 Dec 2023 at 12:00: was suspended both ways \(since 4 Dec\): staffing/);
     expect(text.endsWith("\n")).toBe(true);
   });
 

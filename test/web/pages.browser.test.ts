@@ -42,7 +42,7 @@ const PHONE = { viewport: { width: 390, height: 844 } };
     expect(await page.locator(".list li > p > a").allInnerTexts()).toEqual(["Lukeville"]);
     await page
       .locator(".map")
-      .getByRole("link", { name: /^Lukeville: Had been suspended/ })
+      .getByRole("link", { name: /^Lukeville: Was suspended/ })
       .click();
     expect(await heading(page)).toBe("Lukeville was not open: suspended");
     expect(await page.locator(".history li").count()).toBeGreaterThan(5);

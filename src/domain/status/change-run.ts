@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { admits, admitsAllOf, isSameLimits, isSameProgrammes, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead, StatusChange } from "../record/report.ts";
 import { leadingOf, newestOf, type Restriction, type StatusState, statusStatesOf } from "../record/restrictions.ts";
-import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { isLastAtItsStart, lastBegun, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
@@ -141,6 +141,26 @@ export function reasonOf({ status, limited, restrictions, changes, standing }: C
 export function isRestrictedAt(timeline: Timeline, at: Temporal.Instant): boolean {
   const state = statusStatesOf(timeline).findLast(({ startsAt }) => compareInstants(startsAt, at) <= 0);
   return state !== undefined && state.status !== "open";
+}
+
+/** An opening by the hours. All restrictions that begin before it are over by then. */
+export interface OpeningAfter {
+  at: Temporal.Instant;
+  /** Next change after the opening to a different status or different limits. */
+  next: ExpectedChange | null;
+}
+
+/**
+ * Returns the opening by the hours at `opening`, before which a restriction begins, if the service then certainly admits the same travellers as under the
+ * change at `index`, whatever happens in between. Otherwise returns null.
+ */
+export function openingAfter(timeline: Timeline, index: number, opening: Temporal.Instant): OpeningAfter | null {
+  const states = statusStatesOf(timeline);
+  const then = lastBegun(states, opening);
+  const [now, state] = [states[index], states[then]];
+  if (now === undefined || state === undefined || !isSameStatus(now, state)) return null;
+  if (state.status !== "open" || isDayOfChange(timeline, then, opening)) return null;
+  return { at: opening, next: changeAfter(timeline, then) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { statusStatesOf } from "../record/restrictions.ts";
+import { type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, isLastAtItsStart, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
 import { compareInstants, endOf, type Moment, periodOf } from "../time/moment.ts";
@@ -80,7 +80,8 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
 
 /**
  * Returns true if the next change of status or limits is loaded. For an open service, all changes must be loaded until
- * the service next opens or closes by its hours, or until a restriction begins.
+ * the service next opens or closes by its hours, or until a restriction begins while it is open. If a restriction begins
+ * before it opens, the next change after the opening must be loaded too.
  */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;
@@ -92,9 +93,17 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
   const differs = later.some((each) => standing === undefined || !isSameStatus(each, standing));
   if (!differs) return false;
   if (standing?.status !== "open") return true;
-  const { until } = timetableState(timeline, at);
-  if (until === null || isBeyond(to, until)) return true;
-  return later.some(({ status, startsAt }) => status !== "open" && compareInstants(startsAt, until) <= 0);
+  const { state, until } = timetableState(timeline, at);
+  if (until === null) return true;
+  const isRestricted = later.some(({ status, startsAt }) => status !== "open" && compareInstants(startsAt, until) <= 0);
+  if (state !== "outside") return isRestricted || isBeyond(to, until);
+  // The service may open by its hours after a restriction. Then the answer names the next change after the opening.
+  const then = states[lastBegun(states, until)];
+  const isAfter = ({ startsAt }: StatusState) => compareInstants(until, startsAt) < 0;
+  return (
+    isBeyond(to, until) &&
+    (!isRestricted || (then !== undefined && later.some((each) => isAfter(each) && !isSameStatus(each, then))))
+  );
 }
 
 /**

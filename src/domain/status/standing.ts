@@ -18,6 +18,8 @@ import {
   type ExpectedChange,
   isDayOfChange,
   isRestrictedAt,
+  type OpeningAfter,
+  openingAfter,
   reasonOf,
   settledIndex,
   turnUnlessRestricted,
@@ -101,6 +103,8 @@ export interface Standing extends OpenLimits {
    * null.
    */
   cancelledOpening: Temporal.Instant | null;
+  /** Next opening by the hours of a service that is shut by them, if every restriction before it is over by then. */
+  openingAfter: OpeningAfter | null;
   /** Next closing by the hours. Null if the service is not open, or if a change on record restricts it by then. */
   closesAt: Temporal.Instant | null;
   next: ExpectedChange | null;
@@ -164,13 +168,9 @@ export function standingAt(
     : openness(status, isDay || isOver, table.state, moving.length > 0 || isSampled);
   const evidence = lastEvidence(timeline, run, at, traffic);
   const turn = turnUnlessRestricted(timeline, index, table.until, programme);
-  const after = turn === null ? null : timetableState(timeline, turn).state;
-  const opensAt = because === "outside_hours" && after === "within" ? turn : null;
-  const isCancelled =
-    because === "outside_hours" &&
-    table.until !== null &&
-    isRestrictedAt(timeline, table.until) &&
-    timetableState(timeline, table.until).state === "within";
+  const after = table.until === null ? null : timetableState(timeline, table.until).state;
+  const opening = because === "outside_hours" && after === "within" ? table.until : null;
+  const opensAt = turn === null ? null : opening;
   // If the hours after the closing are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
@@ -190,7 +190,8 @@ export function standingAt(
     expectedUntil: expected?.until ?? null,
     overdue,
     opensAt,
-    cancelledOpening: isCancelled ? table.until : null,
+    cancelledOpening: opening !== null && isRestrictedAt(timeline, opening) ? opening : null,
+    openingAfter: opening === null || turn !== null ? null : openingAfter(timeline, index, opening),
     closesAt,
     ...assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue),
     confirmedAt: confirmedAt(timeline, run, at, traffic),
@@ -232,6 +233,7 @@ const NOTHING_REPORTED = {
   overdue: false,
   opensAt: null,
   cancelledOpening: null,
+  openingAfter: null,
   closesAt: null,
   certainty: null,
   confirmedAt: null,

@@ -90,7 +90,7 @@ export function leadOf(standing: Standing, context: ShortContext): Lead {
     case "suspended":
     case "closed":
       return {
-        head: statusInTense(because, standing, context),
+        head: statusInTense(because, context),
         aside: null,
         tail: restrictionTail(standing, context),
         form: because === "closed" ? "closed" : "restricted",
@@ -165,12 +165,12 @@ function overdueLead(standing: Standing, context: ShortContext): Lead {
   const { since, reasons } = restrictionParts(standing, context);
   const lead = { aside: null, form: "first" } as const;
   if (expectedUntil === null || without?.has("ends") === true) {
-    const known = [since.trim(), reasons].filter(Boolean).join(", ");
+    const known = [startText(standing, context, false).trim(), reasons].filter(Boolean).join(", ");
     const head = uncapitalize(short.notSureStill(phrases.statuses[status], isPast));
     return { ...lead, head, tail: known === "" ? "" : ` (${known})` };
   }
   const causes = reasons === null ? "" : ` ${causesText(standing, messages, neighbour)}`;
-  const restriction = statusInTense(status, standing, context) + since + causes;
+  const restriction = statusInTense(status, context) + since + causes;
   const overdue = short.overdue(shown(expectedUntil, context), isPast);
   return { ...lead, head: uncapitalize(short.notSure), tail: `: ${short.butOverdue(restriction, overdue)}` };
 }
@@ -185,12 +185,10 @@ const causesText = ({ restrictions }: Standing, messages: TextMessages, neighbou
   return inList([...new Set(causes)], messages);
 };
 
-/** Returns a restriction in the tense of the answer: `had been suspended` if its start follows. */
-function statusInTense(status: "suspended" | "closed", { since }: Standing, context: ShortContext): string {
-  const { messages, without, isPast = false } = context;
+/** Returns a restriction in the tense of the answer: `was suspended`. */
+function statusInTense(status: "suspended" | "closed", { messages, isPast }: ShortContext): string {
   const text = messages.phrases.statuses[status];
-  if (!isPast) return text;
-  return messages.short[since === null || without?.has("starts") === true ? "was" : "hadBeen"](text);
+  return isPast === true ? messages.short.was(text) : text;
 }
 
 /**
@@ -211,14 +209,18 @@ function restrictionTail(standing: Standing, context: ShortContext): string {
   ].join("");
 }
 
+/** Returns the start of restrictions, or an empty text if it is unknown or omitted. */
+function startText({ since, onset }: Standing, context: ShortContext, isPast: boolean): string {
+  if (since === null || context.without?.has("starts") === true) return "";
+  return context.messages.short[onset === "approximate" ? "sinceAbout" : "since"](shown(since, context), isPast);
+}
+
 /** Returns the start of restrictions and the reasons for them, unless these are omitted. */
 function restrictionParts(standing: Standing, context: ShortContext): { since: string; reasons: string | null } {
-  const { since, onset, restrictions } = standing;
-  const { messages, without, neighbour } = context;
-  const start = messages.short[onset === "approximate" ? "sinceAbout" : "since"];
-  const reasons = restrictions.flatMap(({ reason }) => reasonText(reason, messages, neighbour) ?? []);
+  const { messages, without, neighbour, isPast = false } = context;
+  const reasons = standing.restrictions.flatMap(({ reason }) => reasonText(reason, messages, neighbour) ?? []);
   return {
-    since: since === null || without?.has("starts") === true ? "" : start(shown(since, context)),
+    since: startText(standing, context, isPast),
     reasons: reasons.length === 0 || without?.has("reasons") === true ? null : inList([...new Set(reasons)], messages),
   };
 }

@@ -111,7 +111,8 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   const isNear = (instant: Temporal.Instant) => isSoon(instant, at) || !omits("later");
   const next = nextWorthNaming(standing, context);
   const announced = next === null ? null : announcedText(next, standing, context);
-  const opensAt = standing.opensAt !== null && isNear(standing.opensAt) && !omits("openings") ? standing.opensAt : null;
+  const nextOpening = standing.openingAfter?.at ?? standing.opensAt;
+  const opensAt = nextOpening !== null && isNear(nextOpening) && !omits("openings") ? nextOpening : null;
   const closesAt =
     standing.closesAt !== null && isNear(standing.closesAt) && !omits("closings") ? standing.closesAt : null;
   // The travellers are part of the status, so they are never omitted.
@@ -137,8 +138,9 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   ].filter((part) => part !== null);
   const minutes = wait?.find(({ kind }) => kind === statedLane(standing))?.minutes ?? null;
   const { head, aside, tail, form } = leadOf(standing, context);
-  const limits = travellers !== null && because === "outside_hours" ? short.withinHours(travellers) : travellers;
-  const suffix = limits === null || opening !== null ? "" : `, ${limits}`;
+  const limits =
+    because === "outside_hours" ? short.whenOpen(programmesText(standing.programmes, messages)) : `, ${travellers}`;
+  const suffix = travellers === null || opening !== null ? "" : limits;
   return {
     head,
     aside: aside === null ? null : aside + suffix,
@@ -166,11 +168,15 @@ const NAMES_NO_TRAVELLERS: ReadonlySet<Standing["because"]> = new Set([
  */
 const AHEAD_DAYS = 30;
 
-/** Returns the announced change of a service if a short answer names it, otherwise null. */
+/**
+ * Returns the announced change of a service if a short answer names it, otherwise null. It names no restriction that is
+ * over before the service next opens by its hours.
+ */
 export function nextWorthNaming(
-  { status, next }: Pick<Standing, "status" | "next">,
+  { status, next: first, openingAfter }: Pick<Standing, "status" | "next" | "openingAfter">,
   { at, zone }: Pick<ShortContext, "at" | "zone">,
 ): ExpectedChange | null {
+  const next = openingAfter === null ? first : openingAfter.next;
   if (next === null || status === "suspended" || status === "closed") return next;
   const last = localDay(at, zone).add({ days: AHEAD_DAYS });
   return Temporal.PlainDate.compare(localDay(next.startsAt, zone), last) <= 0 ? next : null;
@@ -185,9 +191,16 @@ function closingTime(closesAt: Temporal.Instant, context: ShortContext): ShortTi
 
 const isRestricted = (because: Standing["because"]): boolean => because === "suspended" || because === "closed";
 
-/** States a change announced for a later time. */
-const announcedText = (next: ExpectedChange, { status }: Standing, context: ShortContext): string =>
-  context.messages.short.announced(...comingChange(next, status, context), context.isPast ?? false);
+/** States a change announced for a later time. A restriction must not sound as if a service that is shut opened first. */
+function announcedText(next: ExpectedChange, standing: Standing, context: ShortContext): string {
+  const { status, because, opensAt, openingAfter } = standing;
+  const { messages, isPast = false } = context;
+  const [change, time] = comingChange(next, status, context);
+  const isShut = because === "outside_hours" && opensAt === null && openingAfter === null;
+  if (isShut && next.status !== "open")
+    return messages.short.alsoShut(messages.phrases.statuses[next.status], time, isPast);
+  return messages.short.announced(change, time, isPast);
+}
 
 /**
  * States that a service will not open at its next opening time, because a restriction is announced to begin by then.

@@ -1,4 +1,4 @@
-import { capitalize, uncapitalize } from "../capitalize.ts";
+import { capitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
 import type { ShortTime, TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service, serviceKey } from "../places/crossing.ts";
@@ -35,30 +35,41 @@ const NAMED = 3;
 /** Maximum length of a title: that of a text message. */
 const TITLE_LIMIT = 160;
 
+/** How much the statements in a title say. */
+interface Detail {
+  /** True if they give times. */
+  isTimed: boolean;
+  /** True if the announced end of a restriction is marked as an announcement. */
+  isMarked: boolean;
+}
+
+/** What a title says, in the order in which shorter titles are tried. `named` is the number of crossings it names. */
+const DETAILS: readonly (Detail & { named: number })[] = [true, false].flatMap((isTimed) =>
+  [NAMED, 0].flatMap((named) => (isTimed ? [true, false] : [false]).map((isMarked) => ({ isTimed, isMarked, named }))),
+);
+
 /**
  * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both
- * ways – staffing`. Several changes to one service are named in order. If a title is too long, it gives the number of
- * crossings instead of their names, or leaves out the times, or both. For a restriction that the same report ends, it
- * also gives the end: `Suspended on 4 Jan 2024, reopened on 5 Jan`. Claims about a crossing count only if the report
- * changes nothing there, and hours only if it states no status there. Returns null if the report has no changes, claims
- * or hours.
+ * ways – staffing`. Several changes to one service are named in order. If a title is too long, it does not mark announced
+ * ends as announcements. If that is not enough, it gives the number of crossings instead of their names, or leaves out
+ * the times, or both. For a restriction that the same report ends, it also gives the end: `Suspended on 4 Jan 2024,
+ * reopened on 5 Jan`. Claims about a crossing count only if the report changes nothing there, and hours only if it
+ * states no status there. Returns null if the report has no changes, claims or hours.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
   let title = "";
-  for (const isTimed of [true, false]) {
-    const groups = [...groupBy(statementsOf(report, all, messages, isTimed), ({ what }) => what.one).values()];
+  for (const { named, ...detail } of DETAILS) {
+    const groups = [...groupBy(statementsOf(report, all, messages, detail), ({ what }) => what.one).values()];
     if (groups.length === 0) return null;
-    for (const named of [NAMED, 0]) {
-      const said = groups.flatMap((told) => {
-        const what = told[0]?.what[told.length > 1 ? "several" : "one"];
-        return what === undefined ? [] : [[what, placesText(told, messages, named)] as const];
-      });
-      const [[what, where] = ["", ""], ...others] = said;
-      const more = others.map((each) => uncapitalize(each.join(": ")));
-      title = statusTitle(what, [where, ...more].join("; "), report.reason, messages, all);
-      if (title.length <= TITLE_LIMIT) return title;
-    }
+    const said = groups.flatMap((told) => {
+      const what = told[0]?.what[told.length > 1 ? "several" : "one"];
+      return what === undefined ? [] : [[what, placesText(told, messages, named)] as const];
+    });
+    const [[what, where] = ["", ""], ...others] = said;
+    const more = others.map((each) => capitalize(each.join(": ")));
+    title = statusTitle(what, [where, ...more].join(". "), report.reason, messages, all);
+    if (title.length <= TITLE_LIMIT) return title;
   }
   return cutAtWord(title, TITLE_LIMIT);
 }
@@ -94,13 +105,13 @@ function statementsOf(
   report: Report,
   crossings: readonly Crossing[],
   messages: TextMessages,
-  isTimed: boolean,
+  detail: Detail,
 ): Statement[] {
   const statements = crossings.flatMap((crossing) => {
-    const lines = titleLines(report, crossing, messages, isTimed);
+    const lines = titleLines(report, crossing, messages, detail);
     const { opening, thenStatus } = messages.reports;
     const services = [...groupBy(lines, ({ service }) => serviceKey(service)).values()].map((own) => ({
-      what: wordsOf((form) => [...new Set(own.map(({ text }) => text[form]))].join(isTimed ? ", " : thenStatus)),
+      what: wordsOf((form) => [...new Set(own.map(({ text }) => text[form]))].join(detail.isTimed ? ", " : thenStatus)),
       service: own[0]?.service,
       rank: Math.min(...own.map(({ rank }) => rank)),
     }));
@@ -118,7 +129,8 @@ function statementsOf(
 const wordsOf = (word: (form: keyof Words) => string): Words => ({ one: word("one"), several: word("several") });
 
 /** Returns the lines of a report about a crossing, in the order in which they take effect. */
-function titleLines(report: Report, crossing: Crossing, messages: TextMessages, isTimed: boolean): TitleLine[] {
+function titleLines(report: Report, crossing: Crossing, messages: TextMessages, detail: Detail): TitleLine[] {
+  const { isTimed } = detail;
   const { slug, timeZone } = crossing;
   const { reports, short } = messages;
   const isMine = ({ service }: { service: Service }) => service.crossing === slug;
@@ -142,7 +154,7 @@ function titleLines(report: Report, crossing: Crossing, messages: TextMessages, 
     );
   });
   const byService = groupBy(report.statusChanges.filter(isMine), ({ service }) => serviceKey(service));
-  const changes = [...byService.values()].flatMap((own) => changeLines(report, own, crossing, messages, isTimed));
+  const changes = [...byService.values()].flatMap((own) => changeLines(report, own, crossing, messages, detail));
   const stated = [changes, claims, hours].find(({ length }) => length > 0) ?? [];
   return stated.sort((a, b) => compareInstants(startOf(a.startsAt, timeZone), startOf(b.startsAt, timeZone)));
 }
@@ -169,7 +181,7 @@ function changeLines(
   changes: readonly StatusChange[],
   crossing: Crossing,
   messages: TextMessages,
-  isTimed: boolean,
+  { isTimed, isMarked }: Detail,
 ): TitleLine[] {
   const { timeZone } = crossing;
   const { reports, short } = messages;
@@ -194,7 +206,9 @@ function changeLines(
     if (to !== null && end !== null && !isAnnounced(end)) return short.ended(status, show(effectiveAt), to, isSeveral);
     const from =
       onset === "unknown" ? short.orEarlier(show(effectiveAt)) : fromText(report, effectiveAt, crossing, messages);
-    return [status + (isTimed ? from : ""), ...(to === null ? [] : [short.toReopen(to, isSeveral)])].join(", ");
+    const isPast = end !== null && compareInstants(start(end), report.recordedAt) <= 0;
+    const ending = to === null ? [] : [short.toReopen(to, { isSeveral, isPast, isMarked })];
+    return [status + (isTimed ? from : ""), ...ending].join(", ");
   };
   return sorted.flatMap((change, i) => {
     if (ends.includes(change)) return [];

@@ -25,10 +25,15 @@ export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange
  */
 export function nextTextChange(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
   const midnight = startOfDay(localDay(at, zone).add({ days: 1 }), zone);
-  const near = standings.flatMap(({ next, opensAt, closesAt, expectedUntil }) =>
-    [next?.startsAt ?? null, opensAt, closesAt, expectedUntil === null ? null : endOf(expectedUntil, zone)].flatMap(
-      (instant) => (instant === null ? [] : [instant.subtract({ hours: SOON_HOURS })]),
-    ),
+  const near = standings.flatMap(({ next, opensAt, openingAfter, closesAt, expectedUntil }) =>
+    [
+      next?.startsAt,
+      opensAt,
+      openingAfter?.at,
+      openingAfter?.next?.startsAt,
+      closesAt,
+      expectedUntil && endOf(expectedUntil, zone),
+    ].flatMap((instant) => (instant == null ? [] : [instant.subtract({ hours: SOON_HOURS })])),
   );
   return near.reduce((first, each) => (isBetween(at, each, first) ? each : first), midnight);
 }

@@ -26,6 +26,7 @@ export function presentStanding(standing: Standing): z.output<typeof StandingAns
     isWidening: ____,
     reason: _____,
     cancelledOpening: ______,
+    openingAfter: _______,
     programmes,
     restrictions,
     exceptions,

@@ -66,6 +66,10 @@ const due = (time: ShortTime): string => {
   return time.month === null ? `${time.day === null ? "at " : ""}${stamp(time)}` : `in ${time.month}`;
 };
 
+/** Limits an opening from a time on. Without the hyphen or the comma, "only" would seem to belong to the time. */
+const onlyFrom = (travellers: string): string =>
+  travellers.includes(" ") ? `${travellers} only,` : `${travellers}-only`;
+
 const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
   const start = isMidnight(time) ? "for midnight tonight" : `from ${stamp(time)}`;
   const was = (text: string) => (isPast ? `was ${text}` : text);
@@ -76,8 +80,8 @@ const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime,
       return `closure announced ${start}`;
     case "limits":
       if (travellers !== null)
-        return `${isPast ? "was to be " : ""}${travellers} only ${start.replace(/^for/, "from")} (announced)`;
-      return limited ? `limits announced ${start}` : `end of limits announced ${start.replace(/^from/, "for")}`;
+        return `${isPast ? "was to be " : ""}${onlyFrom(travellers)} ${start.replace(/^for/, "from")} (announced)`;
+      return limited ? `limits announced ${start}` : `limits ${isPast ? "were " : ""}to end ${due(time)} (announced)`;
     default: {
       const opening = `${was(kind === "reopening" ? "to reopen" : "to open")} ${due(time)}`;
       const limits = travellers === null ? limited && "with limits" : ANSWERS_ENGLISH.onlyFor(travellers);
@@ -85,6 +89,9 @@ const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime,
     }
   }
 };
+
+/** Sets a start in brackets in an answer about the past: "was suspended since" is not English. */
+const inPast = (start: string, isPast: boolean): string => (isPast ? ` (${start})` : ` ${start}`);
 
 const sometime = (time: ShortTime, isCurrent: boolean): string =>
   time.month === null
@@ -101,7 +108,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   notConfirmed: "not confirmed",
   sourcesDiffer: "sources differ",
   hoursUnknown: "hours not known",
-  withinHours: (onlyFor) => `within hours ${onlyFor}`,
+  whenOpen: (travellers) => ` (${travellers} only when open)`,
   notSureYet: (isPast) => (isPast ? "Not sure if it was open yet" : "Not sure if open yet"),
   notSureStill: (status, isPast) => `Not sure if ${isPast ? "it was " : ""}still ${status}`,
   butOverdue: (restriction, overdue) => `${restriction}, but ${overdue}`,
@@ -110,11 +117,10 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   opensToMoreSometime: (time, isCurrent, isPast) =>
     `${isPast ? "was to open" : "opens"} to more travellers ${sometime(time, isCurrent)}`,
   was: (status) => `was ${status}`,
-  hadBeen: (status) => `had been ${status}`,
   wasNotOpenFor: (asked, travellers) => `Was not open for ${asked}: open for ${travellers} only`,
-  byChosenReports: "by the chosen reports only",
-  since: (time) => ` since ${stamp(time)}`,
-  sinceAbout: (time) => ` since about ${stamp(time)}`,
+  byChosenReports: "according to the chosen reports only",
+  since: (time, isPast) => inPast(`since ${stamp(time)}`, isPast),
+  sinceAbout: (time, isPast) => inPast(`since about ${stamp(time)}`, isPast),
   from: (time) => ` from ${stamp(time)}`,
   orEarlier: (time) => ` since ${stamp(time)} or earlier`,
   inBrackets: (from, to) => {
@@ -122,7 +128,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
     return ` (${[...new Set(times)].join(" to ")})`;
   },
   ended: (status, from, to) => `${status} ${when(from)}, reopened ${when(to)}`,
-  toReopen: (time) => `to reopen ${due(time)}`,
+  toReopen: (time, { isMarked }) => `to reopen ${due(time)}${isMarked ? " (announced)" : ""}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
   reasons: { counterpart: "decision across the border" },
   expectedUntil: (time) => `expected until ${stamp(time)}`,
@@ -140,12 +146,14 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   },
   dueToDecisionOf: (country) => `by decision of ${country}`,
   overdue: (time, isPast) => `the expected end (${stamp(time)}) ${isPast ? "had" : "has"} passed`,
-  trafficStill: (isPast) => `, though traffic ${isPast ? "was" : "is"} still recorded`,
+  trafficStill: (isPast) => `, though traffic ${isPast ? "was" : "is"} still reported`,
   opens: (time) => `opens ${stamp(time)}`,
   closes: (time) => (isMidnight(time) ? "closes at midnight" : `closes ${stamp(time)}`),
   wasToOpen: (time) => `was to open ${when(time)}`,
   wasToClose: (time) => `was to close ${isMidnight(time) ? "at midnight" : when(time)}`,
   announced,
+  alsoShut: (status, time, isPast) =>
+    `${isPast ? "was also to be" : "also"} ${status} from ${isMidnight(time) ? "midnight tonight" : stamp(time)} (announced)`,
   notToOpen: (opening, change, time, isPast) =>
     `${isPast ? "was not" : "not"} to open ${due(opening)}: ${announced(change, time, isPast)}`,
   waiting: (minutes) => `${minutes} min wait`,

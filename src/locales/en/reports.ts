@@ -21,10 +21,8 @@ export const REPORTS_ENGLISH: ReportPhrases = {
   attributed: "applied to this crossing by Garita",
   ofSeveral: (status) => status,
   saidStatus: (text) => `said to be ${text}`,
-  deniedStatus: (status, text, isSeveral) => {
-    if (status !== "open") return `${status === "closed" ? "closure" : "suspension"} denied`;
-    return `denied that ${isSeveral ? "they are" : "it is"} ${text}`;
-  },
+  deniedStatus: (status, text) =>
+    status === "open" ? `said not to be ${text}` : `${status === "closed" ? "closure" : "suspension"} denied`,
   newHours: "new hours",
   thenStatus: ", then ",
   opening: "opening",

@@ -97,6 +97,9 @@ const startingAt = (text: string): string => `a partir ${of(text)}`;
 /** Writes a time ahead as an adverb: `a las 06:00`, `el 15 ene` or `en marzo de 2024`. */
 const due = (time: ShortTime): string => (isMidnight(time) ? "hoy a medianoche" : when(time));
 
+/** Start at the end of the current day. "Desde hoy a medianoche" would mean from now until midnight. */
+const TONIGHT = "desde esta medianoche";
+
 const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
   const isTimed = time.time !== null;
   const from = startingAt(stamp(time));
@@ -109,7 +112,7 @@ const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime,
     case "closure":
       return `${verb("cerrará", "cerraría")} ${start}, según aviso`;
     case "limits":
-      return `${isPast ? "quedaría " : ""}${limits || "sin restricciones"} ${isMidnight(time) ? `desde ${due(time)}` : from}, según aviso`;
+      return `${isPast ? "quedaría " : ""}${limits || "sin restricciones"} ${isMidnight(time) ? TONIGHT : from}, según aviso`;
     default: {
       const opening = kind === "reopening" ? verb("reabrirá", "reabriría") : verb("abrirá", "abriría");
       return `${[opening, due(time), limits].filter(Boolean).join(" ")}, según aviso`;
@@ -132,7 +135,7 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   notConfirmed: "sin confirmar",
   sourcesDiffer: "versiones encontradas",
   hoursUnknown: "horario desconocido",
-  withinHours: (onlyFor) => `en su horario ${onlyFor}`,
+  whenOpen: (travellers) => ` (al abrir, ${ANSWERS_SPANISH.onlyFor(travellers)})`,
   notSureYet: (isPast) => (isPast ? "En duda si ya había abierto" : "En duda si ya abrió"),
   notSureStill: (status, isPast) => `En duda si ${isPast ? "seguía" : "sigue"} ${status}`,
   butOverdue: (restriction, overdue) => `${restriction}, pero ${overdue}`,
@@ -141,7 +144,6 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   opensToMoreSometime: (time, isCurrent, isPast) =>
     `${isPast ? "abría" : "abre"} a más viajeros ${sometime(time, isCurrent)}`,
   was: (status) => `estaba ${status}`,
-  hadBeen: (status) => `estaba ${status}`,
   wasNotOpenFor: (asked, travellers) => `No estaba abierto para ${asked}: abierto solo para ${travellers}`,
   byChosenReports: "solo según los reportes elegidos",
   since: (time) => ` desde ${plain(time)}`,
@@ -150,7 +152,10 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   orEarlier: (time) => ` al menos desde ${stamp(time)}`,
   inBrackets: (from, to) =>
     ` (${to === null || bare(from) === bare(to) ? bare(from) : `${of(plain(from))} ${`a ${plain(to)}`.replace(/^a el /, "al ")}`})`,
-  toReopen: (time, isSeveral) => `reabrirá${isSeveral ? "n" : ""} ${due(time)}`,
+  toReopen: (time, { isSeveral, isPast, isMarked }) => {
+    const verb = `${isPast ? "reabriría" : "reabrirá"}${isSeveral ? "n" : ""}`;
+    return `${verb} ${due(time)}${isMarked ? ", según aviso" : ""}`;
+  },
   ended: (status, from, to, isSeveral) => `${status} ${when(from)}, reabierto${isSeveral ? "s" : ""} ${when(to)}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
   reasons: { weather: "mal tiempo", counterpart: "decisión del país vecino" },
@@ -175,9 +180,11 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   wasToOpen: (time) => `abría ${when(time)}`,
   wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
   announced,
+  alsoShut: (status, time, isPast) =>
+    `también ${isPast ? "estaría " : ""}${status} ${isMidnight(time) ? TONIGHT : `desde ${plain(time)}`}, según aviso`,
   notToOpen: (opening, { kind }, time, isPast) => {
     const restriction = kind === "closure" ? "cierre" : "suspensión";
-    const start = isMidnight(time) ? due(time) : `desde ${stamp(time)}`;
+    const start = isMidnight(time) ? TONIGHT : `desde ${stamp(time)}`;
     return `${isPast ? "no iba a abrir" : "no abrirá"} ${due(opening)}: ${restriction} ${start}, según aviso`;
   },
   waiting: (minutes) => `espera de ${minutes} min`,

@@ -8,6 +8,7 @@ import { SERVICES } from "../arbitrary.ts";
 import { cases } from "../cases.ts";
 import { holds } from "../replay.ts";
 import { same, shown, timelineOf } from "../shown.ts";
+import { shutNights } from "../shut-nights.ts";
 
 type Placed = { startsAt: Temporal.Instant };
 
@@ -41,7 +42,11 @@ function partOf(timeline: Timeline, at: Temporal.Instant, limit: number, onward:
   return [part, { status: status.bounds, hours: hours.bounds }];
 }
 
-const asked = fc.record({ one: cases, limit: fc.constantFrom(1, 2, 3, 4), onward: fc.boolean() });
+const asked = fc.record({
+  one: fc.oneof({ weight: 3, arbitrary: cases }, { weight: 1, arbitrary: shutNights }),
+  limit: fc.constantFrom(1, 2, 3, 4),
+  onward: fc.boolean(),
+});
 
 describe("a complete part of a timeline", () => {
   let parts = 0;
@@ -72,7 +77,7 @@ describe("a complete part of a timeline", () => {
           }
         }
       },
-      400,
+      500,
     );
   });
 

@@ -1,6 +1,8 @@
+import type fc from "fast-check";
 import { isVisible } from "../../../src/domain/record/timeline.ts";
 import { verdictOf } from "../../../src/domain/status/crossing-status.ts";
 import { standingAt } from "../../../src/domain/status/standing.ts";
+import { compareInstants } from "../../../src/domain/time/moment.ts";
 import { PROGRAMMES, type Programme } from "../../../src/domain/vocabulary.ts";
 import { SERVICES } from "../arbitrary.ts";
 import { cases, logs } from "../cases.ts";
@@ -9,11 +11,18 @@ import { told, visible } from "../naive-lines.ts";
 import { settledTime } from "../naive-travellers.ts";
 import { holds } from "../replay.ts";
 import { same, shown, timelineOf, trafficHourOf } from "../shown.ts";
+import { shutNights } from "../shut-nights.ts";
+
+/** A case of either kind. */
+type Asked = typeof cases extends fc.Arbitrary<infer Case> ? Case : never;
 
 describe("The standing", () => {
-  test("agrees with the naive model for any record and any time", () => {
-    holds(
-      cases,
+  test.each([
+    ["any record and any time", cases, 500],
+    ["a night before restrictions that may be over when it opens", shutNights, 500],
+  ] as const)("agrees with the naive model for %s", (_, from, runs) => {
+    holds<Asked>(
+      from,
       ({ asked, ...known }) => {
         const timelines = SERVICES.map((service) => timelineOf({ ...known, service }));
         for (const { at, observation, waits } of asked) {
@@ -34,8 +43,34 @@ describe("The standing", () => {
           same(verdictOf(standings.map(({ standing }) => standing)), naiveVerdict(standings.map(({ naive }) => naive)));
         }
       },
+      runs,
+    );
+  });
+
+  test("opens when it says that it opens, and not before, whatever restrictions begin in between", () => {
+    let after = 0;
+    holds(
+      shutNights,
+      ({ asked, ...known }) => {
+        const timeline = timelineOf({ ...known, service: SERVICES[0] });
+        for (const { at } of asked)
+          for (const programme of [null, "fast"] as const) {
+            const { openingAfter, opensAt } = standingAt(timeline, at, null, known.thresholds, null, programme);
+            const opening = openingAfter?.at ?? opensAt;
+            if (opening === null) continue;
+            if (openingAfter !== null) after++;
+            const said = (instant: typeof at) =>
+              naiveStanding({ ...known, service: SERVICES[0], programme, at: instant, observation: null }).open;
+            const between = timeline.statusChanges.flatMap(({ startsAt }) =>
+              compareInstants(at, startsAt) < 0 && compareInstants(startsAt, opening) < 0 ? [startsAt] : [],
+            );
+            same({ at, opening, before: between.map(said).includes(true) }, { at, opening, before: false });
+            if (openingAfter !== null) same({ at, opening, open: said(opening) }, { at, opening, open: true });
+          }
+      },
       500,
     );
+    expect(after).toBeGreaterThan(20);
   });
 
   test("is open for each programme that an open answer admits", () => {

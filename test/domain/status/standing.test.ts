@@ -172,6 +172,39 @@ describe("A standing", () => {
     ]);
   });
 
+  test("names an opening after restrictions only if they are over by then for certain and for the same travellers", () => {
+    const lines = (seq: number, status: "closed" | "open", at: string, more: Parameters<typeof change>[2] = {}) =>
+      report(seq, "CBP", { statusChanges: [change(status, at, more)] });
+    const named = (...more: ReturnType<typeof report>[]) => {
+      const found = standing([open, kept("06:00-22:00"), ...more], "2024-01-10T10:00:00Z").openingAfter;
+      return found && [String(found.at), found.next?.status ?? null];
+    };
+    const shut = lines(3, "closed", "2024-01-10T11:00:00Z");
+    const again = lines(4, "open", "2024-01-10T12:00:00Z");
+    expect(named()).toBeNull();
+    expect(named(shut)).toBeNull();
+    expect(named(shut, lines(4, "open", "2024-01-10T13:00:01Z"))).toBeNull();
+    expect(named(shut, lines(4, "open", "2024-01-10T12:00:00Z", { limited: true, programmes: ["fast"] }))).toBeNull();
+    expect(named(shut, again)).toEqual(["2024-01-10T13:00:00Z", null]);
+    expect(named(shut, again, lines(5, "closed", "2024-01-10T12:30:00Z"))).toBeNull();
+    expect(named(shut, again, lines(5, "closed", "2024-01-10T20:00:00Z"))).toEqual(["2024-01-10T13:00:00Z", "closed"]);
+  });
+
+  test("names no opening after restrictions on the day of a reopening whose hour is not known", () => {
+    const weekly = kept("Mo,Th 06:00-22:00");
+    const found = (...days: string[]) =>
+      standing(
+        [
+          open,
+          weekly,
+          ...days.map((day, i) => report(3 + i, "CBP", { statusChanges: [change(i === 0 ? "closed" : "open", day)] })),
+        ],
+        "2024-01-09T20:00:00Z",
+      ).openingAfter;
+    expect(found("2024-01-10", "2024-01-11")).toBeNull();
+    expect(String(found("2024-01-10", "2024-01-11T05:00:00-07:00")?.at)).toBe("2024-01-11T13:00:00Z");
+  });
+
   test("takes the next opening time from the hours that will apply at that time", () => {
     const longer = report(3, "CBP", { hoursChanges: [hoursChange("05:00-22:00", "2024-01-10")] });
     const found = standing([open, kept("06:00-22:00"), longer], "2024-01-10T06:00:00Z");

@@ -42,13 +42,19 @@ export const IN_SERVICE_SITUATIONS: readonly Situation[] = [
   modeSituation(
     "open, with limits announced for a day",
     [open, announced("open", "2024-02-01", ["fast"])],
-    "Open now · FAST only from 1 Feb (announced)",
+    "Open now · FAST-only from 1 Feb (announced)",
     "Abierto ahora · solo para FAST a partir del 1 feb, según aviso",
+  ),
+  modeSituation(
+    "open, with limits to two programmes announced for a day",
+    [open, announced("open", "2024-02-01", ["fast", "empties"])],
+    "Open now · FAST and empty trucks only, from 1 Feb (announced)",
+    "Abierto ahora · solo para FAST y camiones vacíos a partir del 1 feb, según aviso",
   ),
   modeSituation(
     "open, with limits announced for a day, asked about the past",
     [open, announced("open", "2024-02-01", ["fast"])],
-    "Was open · was to be FAST only from 1 Feb (announced)",
+    "Was open · was to be FAST-only from 1 Feb (announced)",
     "Estaba abierto · quedaría solo para FAST a partir del 1 feb, según aviso",
     { isNow: false },
   ),
@@ -60,8 +66,8 @@ export const IN_SERVICE_SITUATIONS: readonly Situation[] = [
         statusChanges: [change("open", "2024-01-11T00:00:00-07:00", { limited: true, programmes: ["fast"] })],
       }),
     ],
-    "Open now · FAST only from midnight tonight (announced)",
-    "Abierto ahora · solo para FAST desde hoy a medianoche, según aviso",
+    "Open now · FAST-only from midnight tonight (announced)",
+    "Abierto ahora · solo para FAST desde esta medianoche, según aviso",
   ),
   modeSituation(
     "open, with limits announced that the source does not name",
@@ -72,7 +78,7 @@ export const IN_SERVICE_SITUATIONS: readonly Situation[] = [
   modeSituation(
     "open with limits, whose end is announced",
     [open, limited([]), announced("open", "2024-01-10T18:00:00-07:00")],
-    "Open with limits · end of limits announced for 18:00",
+    "Open with limits · limits to end at 18:00 (announced)",
     "Abierto con restricciones · sin restricciones a partir de las 18:00, según aviso",
   ),
   modeSituation(

@@ -54,7 +54,7 @@ export const RESTRICTED_SITUATIONS: readonly Situation[] = [
   modeSituation(
     "suspended, asked about the past",
     [open, restricted("suspended", "staffing"), announced("open", "2024-01-11T06:00:00-07:00")],
-    "Had been suspended since 4 Jan: staffing · was to reopen 11 Jan at 06:00 (announced)",
+    "Was suspended (since 4 Jan): staffing · was to reopen 11 Jan at 06:00 (announced)",
     "Estaba suspendido desde el 4 ene: falta de personal · reabriría el 11 ene a las 06:00, según aviso",
     { isNow: false },
   ),
@@ -73,7 +73,7 @@ export const RESTRICTED_SITUATIONS: readonly Situation[] = [
   modeSituation(
     "suspended, while traffic is moving",
     [open, restricted("suspended", "weather")],
-    "Suspended since 4 Jan: weather, though traffic is still recorded",
+    "Suspended since 4 Jan: weather, though traffic is still reported",
     "Suspendido desde el 4 ene: mal tiempo, aunque se siguen registrando cruces",
     { observation: moving },
   ),
@@ -93,7 +93,7 @@ export const RESTRICTED_SITUATIONS: readonly Situation[] = [
   modeSituation(
     "closed, with an expected end that had passed long ago, asked about the past",
     [open, restricted("closed", "accident", "2024-01-06")],
-    "Not sure: had been closed since 4 Jan because of an accident, but the expected end (6 Jan) had passed",
+    "Not sure: was closed (since 4 Jan) because of an accident, but the expected end (6 Jan) had passed",
     "En duda: estaba cerrado desde el 4 ene por un accidente, pero el plazo previsto (6 ene) ya había vencido",
     { isNow: false },
   ),

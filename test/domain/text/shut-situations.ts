@@ -167,4 +167,35 @@ export const SHUT_SITUATIONS: readonly CrossingSituation[] = [
     ],
     { at: NIGHT },
   ),
+  situation(
+    "outside the hours, with a closure announced before it opens, and a reopening after that",
+    [
+      open(NORTH),
+      hours("06:00-20:00", NORTH),
+      set("closed", NORTH, "2024-01-10T04:00:00-07:00", "weather"),
+      open(NORTH, "2024-01-10T07:00:00-07:00"),
+    ],
+    { at: NIGHT },
+  ),
+  situation(
+    "outside the hours, with a closure and a reopening announced before it opens, and another closure after that",
+    [
+      open(NORTH),
+      hours("06:00-20:00", NORTH),
+      set("closed", NORTH, "2024-01-10T04:00:00-07:00", "weather"),
+      open(NORTH, "2024-01-10T05:00:00-07:00"),
+      set("closed", NORTH, "2024-01-10T18:00:00-07:00", "weather"),
+    ],
+    { at: NIGHT },
+  ),
+  situation(
+    "outside the hours, with a closure announced before it opens, and a reopening for FAST only",
+    [
+      open([TRUCK]),
+      hours("06:00-20:00", [TRUCK]),
+      set("closed", [TRUCK], "2024-01-10T04:00:00-07:00", "weather"),
+      set("open", [TRUCK], "2024-01-10T05:00:00-07:00", null, { limited: true, programmes: ["fast"] }),
+    ],
+    { services: [TRUCK], at: NIGHT },
+  ),
 ];

@@ -212,7 +212,7 @@ describe("the page of a crossing", () => {
     expect(text).toContain('<meta property="og:url" content="https://garita.example/lukeville?on=2023-12-20">');
     expect(await page("/lukeville")).not.toContain("og:url");
     expect(text).toContain(
-      '<meta property="og:title" content="Lukeville on 20 Dec 2023 at 12:00: had been suspended both ways since 4 Dec: staffing – Garita">',
+      '<meta property="og:title" content="Lukeville on 20 Dec 2023 at 12:00: was suspended both ways (since 4 Dec): staffing – Garita">',
     );
   });
 });

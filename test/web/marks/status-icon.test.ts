@@ -54,6 +54,7 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
     exceptions: [],
     opensAt: null,
     cancelledOpening: null,
+    openingAfter: null,
     closesAt: null,
     next: null,
     certainty: because === "no_report" ? null : "announced",
