@@ -96,8 +96,7 @@ export function naiveStanding(question: Question): NaiveStanding {
   const { open, because } = isForOthers
     ? ({ open: false, because: "limited_to_others" } as const)
     : openness(state, doubted, isTraffic ? "within" : word);
-  let [turn, cancelled]: [number | null, number | null] = [null, null];
-  let afterwards: string | null = null;
+  let [turn, cancelled, afterwards]: [number | null, number | null, string | null] = [null, null, null];
   if (because === "in_service" || because === "outside_hours") {
     turn = hoursTurn(kept, keptTurns(question), zone, at);
     const until = turn;
