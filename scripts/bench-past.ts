@@ -39,8 +39,8 @@ interface Shelf {
 }
 
 /**
- * Measures requests about the state at a random instant, as it was known at another random instant. The logs have three
- * sizes and cover ten years. No request is repeated.
+ * Measures requests about the state at a random instant, as it was known at another random instant. There are
+ * logs of three sizes, each covering ten years. No request is repeated.
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;

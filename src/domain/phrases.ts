@@ -201,7 +201,7 @@ export interface ReportPhrases {
   /** Counts of many months: the first and last month, the months without traffic, and the missing months. */
   countedMonths: (from: string, to: string, nobody: string | null, missing: string | null) => string;
   attributed: string;
-  /** Puts a status in a title into the form for several crossings. */
+  /** Returns a title's status in the form for several crossings, which is the plural in Spanish. */
   ofSeveral: (status: string) => string;
   /** States in a title that a status was claimed or denied. `text` is the status in words, with its limits. */
   saidStatus: (text: string, isSeveral: boolean) => string;

@@ -90,7 +90,7 @@ describe("the name of a place", () => {
     for (const path of ["/zaragoza", "/bridge", "/puente", "/rail"]) expect((await moved(path))[0]).toBe(404);
   });
 
-  test("is none of the service's own addresses", () => {
+  test("is never one of the service's own addresses", () => {
     const crossings = service.runtime.snapshot?.crossings() ?? new Map();
     const own = "about article desk docs embed healthz history metrics offline problems readyz static v1 board";
     expect(crossings.size).toBeGreaterThan(50);

@@ -185,16 +185,21 @@ describe("a page", () => {
     expect((await page("/lukeville?utm_source=a&fbclid=b")).status).toBe(200);
   });
 
-  test("about vulnerabilities needs a contact in the settings; without a public URL, the sitemap uses the requested host", async () => {
-    expect((await service.ask("/.well-known/security.txt")).status).toBe(404);
-    const { headers, text } = await service.ask("/sitemap.xml");
-    expect(headers.get("cache-control")).toBe("no-store");
-    expect(text).toContain(`<loc>${service.url}/lukeville?lang=es</loc>`);
-  });
-
   test("escapes the query", async () => {
     const { text } = await page(`/?q=${encodeURIComponent('"><script>alert(1)</script>')}`);
     expect(text).not.toContain("<script>alert");
     expect(text).toContain("&quot;&gt;&lt;script&gt;");
+  });
+});
+
+describe("a service without optional settings", () => {
+  test("has no security.txt, because it has no contact", async () => {
+    expect((await service.ask("/.well-known/security.txt")).status).toBe(404);
+  });
+
+  test("states the requested host in its sitemap, because it has no public URL", async () => {
+    const { headers, text } = await service.ask("/sitemap.xml");
+    expect(headers.get("cache-control")).toBe("no-store");
+    expect(text).toContain(`<loc>${service.url}/lukeville?lang=es</loc>`);
   });
 });

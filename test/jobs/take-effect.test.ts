@@ -46,7 +46,7 @@ async function listenAgain(): Promise<void> {
   heard = rows.map(({ turn }) => turn);
 }
 
-/** Runs the job at a time. Returns the changes of a crossing that a subscriber to everything has received. */
+/** Runs the job as if it were `at`. Returns the changes of `crossing` that are sent to a subscriber to everything. */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   // The clock is not set, because each reading moves it, and the snapshot might read it before the job does.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);

@@ -54,7 +54,7 @@ export interface AnnouncementTrial {
   /** Runs the job on some feeds, each given by a path or by a publisher and a path. */
   watch(...feeds: (string | [publisher: string, path: string])[]): Promise<JobRun | undefined>;
   proposals(query?: string): Promise<Listed[]>;
-  /** Returns the proposals with a title. */
+  /** Returns the proposals with the given title. */
   titled(title: string, query?: string): Promise<Listed[]>;
   release(): Promise<void>;
 }

@@ -105,7 +105,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.getByText("Write a note").click();
     await page.getByLabel("Note for whoever signs in next").fill("Rain until midnight");
     await page.getByRole("button", { name: "Leave the note" }).click();
-    await page.getByText("The note is kept.").waitFor();
+    await page.getByText("The note has been saved.").waitFor();
     await page.getByText("Keys for this list").click();
     await expectSound(page);
     await page.close();

@@ -40,8 +40,9 @@ export const hasLastDay = ({ exception }: HoursException): boolean =>
   exception !== null && lastDayOfException(exception) !== null;
 
 /**
- * Returns the first and last day for which exceptions have events: the start of last year and the end of next year.
- * These limits move once a year, not every day, so an event that is cut off at a limit rarely changes.
+ * Returns the first and last day on which the calendar shows exceptions with a last day: the start of last year and the
+ * end of next year. These limits move once a year, not every day, so an event that is cut short at a limit rarely
+ * changes.
  */
 export const windowAround = ({
   year,

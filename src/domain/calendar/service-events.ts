@@ -183,8 +183,8 @@ function exceptionEvents(timeline: Timeline, at: Temporal.Instant, touchedAt: Te
 }
 
 /**
- * Returns true if an interval touches New Year (begins or ends there, or spans it). The window of exceptions may have
- * cut off such an interval.
+ * Returns true if an interval touches New Year (begins or ends there, or spans it). Such an interval may have been cut
+ * short at the first or last day on which the calendar shows exceptions ({@link windowAround}).
  */
 const touchesNewYear = ({ from, to }: DayInterval): boolean => from.subtract({ days: 1 }).year < to.year;
 

@@ -16,7 +16,7 @@ export interface PolledHour {
 export interface Silence {
   /** Time of the last traffic, or of the opening on record if that is later. */
   since: Temporal.Instant;
-  /** Number of operating hours in the period in which polls found no traffic. */
+  /** Number of operating hours in the period whose polls found no traffic. */
   ownHours: number;
   /** True if the silence is longer than missed filings can explain. */
   isSuspicious: boolean;
@@ -42,10 +42,11 @@ const LONGEST_HABIT = 24;
 const PATIENCE_HOURS = 5;
 
 /**
- * Returns the silence of a service at `at`, or null if it is not silent. A silence has `silentHours` operating hours
- * without traffic. In the same hours of the week, at least half of the polls of the last {@link USUAL_DAYS} days must
- * have found traffic. A service that is often silent must also be silent for longer than its longest silence of the
- * last {@link HABIT_DAYS} days, of which at most {@link LONGEST_HABIT} hours count.
+ * Returns the silence of a service at `at`, or null if it is not silent. A silence lasts for at least `silentHours`
+ * operating hours without traffic. In the same hours of the week, at least half of the polls of the last
+ * {@link USUAL_DAYS} days must have found traffic. A service that is often silent must also be silent for longer than
+ * its longest silence of the last {@link HABIT_DAYS} days, of which at most {@link LONGEST_HABIT} hours count.
+ * A silence that an earlier check found (`missingSince`) need not meet these conditions again.
  * @param hours the service's polls of at least {@link HABIT_DAYS} days, oldest first
  */
 export function silenceOf(

@@ -175,7 +175,7 @@ function overdueLead(standing: Standing, context: ShortContext): Lead {
   return { ...lead, head: uncapitalize(short.notSure), tail: `: ${short.butOverdue(restriction, overdue)}` };
 }
 
-/** Returns the reasons for restrictions within a sentence: `for construction`. */
+/** Returns the reasons for the restrictions, worded for the middle of a sentence: `for construction`. */
 const causesText = ({ restrictions }: Standing, messages: TextMessages, neighbour?: string): string => {
   const { dueTo, dueToDecisionOf } = messages.short;
   const causes = restrictions.flatMap(({ reason }) => {

@@ -90,7 +90,7 @@ export const keptPairs = (fields: Fields): [name: string, value: string][] =>
     .filter(([name]) => name !== "token")
     .map(([name, value]) => [name, name === "do" && !REPEATABLE.test(value) ? "preview" : value]);
 
-/** Returns the fields of a form as one text. */
+/** Returns the fields in {@link keptPairs} as a single string. */
 const keptOf = (fields: Fields): string => String(new URLSearchParams(keptPairs(fields)));
 
 /** Sends a page of the desk. */

@@ -69,7 +69,7 @@ export const knownLinesSql = (parameter: string): string =>
 const LAST_SEQ = "9223372036854775807";
 
 /**
- * Returns the SQL condition that a row was on record at the time given to {@link knownLinesSql}. The query needs its
- * table `s`.
+ * Returns the SQL condition that a row was on record at the time given to {@link knownLinesSql}. The query must include
+ * that function's table `s`.
  */
 export const isKnown = (seq: string): string => `${seq} <= s.known`;

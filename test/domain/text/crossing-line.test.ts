@@ -133,7 +133,7 @@ describe("a line about a crossing", () => {
     expect(lineAt(reports, NOW)).toBe("Lukeville: by car, not sure (last known open on 1 Jan) · open to pedestrians");
   });
 
-  test("cuts a name that is longer than the line at the end of a word", () => {
+  test("cuts an overlong name at the end of a word", () => {
     const line = lineAt(CLOSED, NOW, ENGLISH, "Bridge of Many Names and ".repeat(20).trim());
     expect(line).toBe(
       "Bridge of Many Names and Bridge of Many Names and Bridge of Many Names and Bridge of Many Names and Bridge of Many …: suspended both ways since 4 Dec",

@@ -184,7 +184,7 @@ describe("the time zones of a row", () => {
 });
 
 describe("a document", () => {
-  test("of one port gives that port", () => {
+  test("may be a single port instead of a list", () => {
     expect(readJsonFeed(JSON.stringify(jsonPort({})), [knownSample()])).toMatchObject({ rows: 1, matchedRows: 1 });
   });
 
@@ -205,8 +205,8 @@ describe("a document", () => {
     ["empty", "[]"],
     ["a different object", '{"portCrossings":[{"id":"1"}]}'],
     ["an error", '{"Message":"An error has occurred."}'],
-    ["of rows without any lanes", '[{"port_number":"999901"}]'],
-    ["of rows without numbers", JSON.stringify([jsonPort({ port_number: "" })])],
+    ["a list of rows without any lanes", '[{"port_number":"999901"}]'],
+    ["a list of rows without numbers", JSON.stringify([jsonPort({ port_number: "" })])],
     ["a list of other values", "[null, 1, []]"],
   ])("that is %s is not a feed", (_, body) => {
     expect(() => readJsonFeed(body, [knownSample()])).toThrow(expect.objectContaining({ code: "not_a_feed" }));

@@ -82,10 +82,10 @@ describe("the XML form", () => {
   test.each([
     ["cut off", document().slice(0, -60)],
     ["without ports", "<border_wait_time><number_of_ports>0</number_of_ports></border_wait_time>"],
-    ["of ports without lanes", "<border_wait_time><port><port_number>1</port_number></port></border_wait_time>"],
+    ["without lanes", "<border_wait_time><port><port_number>1</port_number></port></border_wait_time>"],
     ["another document", "<weather><port><port_number>1</port_number></port></weather>"],
     ["with a document type", document().replace("<border", '<!DOCTYPE b [<!ENTITY a "b">]><border')],
-    ["nothing", ""],
+    ["empty", ""],
   ])("that is %s is not a feed", (_, body) => {
     expect(() => readXmlFeed(body, KNOWN)).toThrow(expect.objectContaining({ code: "not_a_feed" }));
   });

@@ -43,7 +43,7 @@ describe("nothing is sent to addresses of this machine or its network", () => {
     expect(visits).toBe(before);
   });
 
-  test("nor to a hostname with such an address, even if it gets the address only by the time of sending", async () => {
+  test("nor to a hostname that resolves to such an address, even if it did not when it was checked", async () => {
     const url = `https://example.org:${port}/hook`;
     for (const addresses of [["127.0.0.1"], ["::1"], ["93.184.215.14", "127.0.0.1"], ["2606:4700::1111", "fd00::1"]]) {
       expect(await vetAddress(url, leadingTo(...addresses))).toEqual(["privateAddress", null]);

@@ -59,7 +59,7 @@ describe("the structured data", () => {
       expect(jsonLdIn(await page(path))).toEqual([]);
   });
 
-  test("states hours that differ between services in a separate place for each", async () => {
+  test("puts hours that not all services share into a `Place` within the crossing", async () => {
     const [place] = await nodesOf("/pedwest");
     expect(
       place?.openingHoursSpecification ?? (place?.containsPlace as Nodes | undefined)?.[0]?.openingHoursSpecification,

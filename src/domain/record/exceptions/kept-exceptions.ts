@@ -44,8 +44,8 @@ export function exceptionsAt({ hoursExceptions, zone }: HoursLines, at: Temporal
 }
 
 /**
- * Returns true if `end` is a null exception that ends `line`. A null exception ends all exceptions that took effect or
- * were recorded before it.
+ * Returns true if `end` is a null exception that ends `line`. A null exception ends all exceptions that took effect
+ * before it or were recorded before it.
  */
 const isEndedBy = (line: RecordedLine<HoursException>, end: RecordedLine<HoursException>): boolean =>
   end.exception === null && (byEffect(line, end) < 0 || (line.report.seq - end.report.seq || line.line - end.line) < 0);

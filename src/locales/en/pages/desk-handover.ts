@@ -10,8 +10,9 @@ export const DESK_HANDOVER_ENGLISH: DeskHandoverWords = {
     write: "Write a note",
     text: "Note for whoever signs in next",
     submit: "Leave the note",
-    otherLeft: "is not kept yet: another note has been left with this form. Leave this one too, or clear it",
-    left: "The note is kept.",
+    otherLeft:
+      "has not been saved yet: another note has already been left with this form. Leave this one too, or clear it",
+    left: "The note has been saved.",
     last: "Your last report:",
     useAgain: "Use again",
   },

@@ -10,7 +10,7 @@ export const DESK_HANDOVER_SPANISH: DeskHandoverWords = {
     write: "Escribir una nota",
     text: "Nota para quien inicie sesión después",
     submit: "Dejar la nota",
-    otherLeft: "todavía no se guarda: con este formulario ya se dejó otra nota. Deje también esta, o bórrela",
+    otherLeft: "todavía no se ha guardado: con este formulario ya se dejó otra nota. Deje también esta, o bórrela",
     left: "La nota quedó guardada.",
     last: "Su último reporte:",
     useAgain: "Usar de nuevo",

@@ -18,7 +18,7 @@ afterAll(() => service.release());
 test("a hand-over note is shown to whoever signs in next, with its author and time, and earlier notes are kept", async () => {
   const [day, night] = visitors as [Visitor, Visitor];
   const first = await day.press(await day.open("/desk"), "Leave the note", { text: "Rain until\nmidnight" });
-  expect(first.text).toContain("The note is kept.");
+  expect(first.text).toContain("The note has been saved.");
   service.clock.set("2026-11-24T22:10:00Z");
   await day.press(await day.open("/desk"), "Leave the note", { text: "Call Roma <again>" });
   const { text } = await night.open("/desk");
@@ -42,8 +42,8 @@ test("another note from the same form is not lost: it is refused once, and store
   const form = await day.open("/desk");
   await day.press(form, "Leave the note", { text: "First thought" });
   const refused = await day.press(form, "Leave the note", { text: "Second thought" });
-  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining("another note has been left")]);
-  expect(refused.text).not.toContain("The note is kept.");
+  expect([refused.status, refused.text]).toEqual([409, expect.stringContaining("another note has already been left")]);
+  expect(refused.text).not.toContain("The note has been saved.");
   expect((await night.open("/desk")).text).not.toContain("Second thought");
   await day.press(refused, "Leave the note");
   expect((await night.open("/desk")).text).toMatch(/Hand-over Second thought.*First thought/);

@@ -47,7 +47,7 @@ describe("the calendar of a year", () => {
     expect(monthOf(told, "Dec")).toHaveLength(20);
   });
 
-  test("shows the last year with data on a page about the future", async () => {
+  test("on a page about the future shows the last year that has data", async () => {
     expect(words(await calendarOf("/lukeville?at=2027-06-15T12:00:00Z"))).toMatch(/2026 day by day/);
   });
 
