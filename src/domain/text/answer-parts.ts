@@ -92,6 +92,8 @@ export interface AnswerParts {
   /** How the text names the services. */
   form: ScopeForm;
   wait: StatedWait | null;
+  /** Next opening, or a doubt whether it opens then. Null if none is stated. One of `more` states it too. */
+  opening: string | null;
   /** What follows: the next changes, and any doubt. */
   more: string[];
   /** Change announced for the next hours, or null. One of `more` states it too. */
@@ -150,6 +152,7 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
       because === "in_service" && minutes !== null && !omits("waits")
         ? { minutes, lane: laneAskedFor(standing) }
         : null,
+    opening,
     more,
     soon: next !== null && isSoon(next.startsAt, at) ? announced : null,
   };

@@ -4,7 +4,6 @@ import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { leadingStandings } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { answerParts, contextOf } from "../../domain/text/answer-parts.ts";
-import { shortTime } from "../../domain/time/show-moment.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
@@ -63,12 +62,11 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
 }
 
 /**
- * Returns the wait of an open service, or the next opening of a service outside its hours, and a change
- * announced for the next hours.
+ * Returns the wait of an open service and a change announced for the next hours. If no change is announced, it returns
+ * the next opening of a service outside its hours, or the doubt whether it opens then.
  */
 function chipDetail(standing: Standing, crossing: Crossing, at: Temporal.Instant, messages: Messages): string | null {
-  const { because, opensAt } = standing;
-  const { wait, soon } = answerParts(standing, { ...contextOf(crossing, at, messages), isNow: false });
+  const { wait, opening, soon } = answerParts(standing, { ...contextOf(crossing, at, messages), isNow: false });
   const minutes = wait === null ? "" : messages.pages.minutes(wait.minutes);
   const details = [
     wait === null
@@ -76,10 +74,7 @@ function chipDetail(standing: Standing, crossing: Crossing, at: Temporal.Instant
       : wait.lane === null
         ? minutes
         : messages.crossing.laneWait(messages.pages.lanes[wait.lane], minutes),
-    because === "outside_hours" && opensAt !== null && soon === null
-      ? messages.short.opens(shortTime(opensAt, at, crossing.timeZone, messages))
-      : null,
-    soon,
+    soon ?? opening,
   ].filter((detail) => detail !== null);
   return details.length === 0 ? null : details.join(" · ");
 }
