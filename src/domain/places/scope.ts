@@ -1,5 +1,6 @@
 import { groupBy } from "../group-by.ts";
-import type { Phrases, ScopeForm, TextMessages } from "../phrases.ts";
+import type { Phrases, TextMessages } from "../phrases.ts";
+import type { ScopeForm } from "../short-phrases.ts";
 import { DIRECTIONS, MODES, type Mode } from "../vocabulary.ts";
 import type { Crossing, Service } from "./crossing.ts";
 import { inList } from "./in-list.ts";

@@ -1,8 +1,9 @@
 import { uncapitalize } from "../capitalize.ts";
-import type { ShortTime, TextMessages } from "../phrases.ts";
+import type { TextMessages } from "../phrases.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { inList } from "../places/in-list.ts";
 import { neighbourOf } from "../places/region.ts";
+import type { ShortTime } from "../short-phrases.ts";
 import type { Standing } from "../status/standing.ts";
 import { localDay } from "../time/local-day.ts";
 import { isInstant, type Moment } from "../time/moment.ts";

@@ -1,7 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import type { ComingChange, ScopeForm, ShortTime, TextMessages } from "../phrases.ts";
+import type { TextMessages } from "../phrases.ts";
 import type { Crossing } from "../places/crossing.ts";
 import { neighbourOf } from "../places/region.ts";
+import type { ComingChange, ScopeForm, ShortTime } from "../short-phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import { isCertainlyOpen } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
@@ -129,20 +130,20 @@ export function answerParts(standing: Standing, context: ShortContext): AnswerPa
   const isOverdue = isRestricted(because) && overdue && expectedUntil !== null && !omits("ends");
   const isContradicted =
     because !== "in_service" && !omits("conflicts") && !(isRestricted(because) && isTrafficOnly(standing));
+  const isNamed = next !== null && isNear(next.startsAt);
+  const cancelled = isNamed && !omits("openings") ? cancelledText(next, standing, travellers !== null, context) : null;
   const more = [
     isOverdue ? short.overdue(show(expectedUntil), isPast) : null,
     opening !== null && doubt !== null ? `${opening}: ${doubt}` : (opening ?? doubt),
     closesAt === null ? null : short[isPast ? "wasToClose" : "closes"](closingTime(closesAt, context)),
-    next !== null && isNear(next.startsAt)
-      ? ((omits("openings") ? null : cancelledText(next, standing, context)) ?? announced)
-      : null,
+    isNamed ? (cancelled ?? announced) : null,
     isContradicted ? contradiction(standing, context) : null,
   ].filter((part) => part !== null);
   const minutes = wait?.find(({ kind }) => kind === statedLane(standing))?.minutes ?? null;
   const { head, aside, tail, form } = leadOf(standing, context);
   const limits =
     because === "outside_hours" ? short.whenOpen(programmesText(standing.programmes, messages)) : `, ${travellers}`;
-  const suffix = travellers === null || opening !== null ? "" : limits;
+  const suffix = travellers === null || opening !== null || cancelled !== null ? "" : limits;
   return {
     head,
     aside: aside === null ? null : aside + suffix,
@@ -209,9 +210,11 @@ function announcedText(next: ExpectedChange, standing: Standing, context: ShortC
  * States that a service will not open at its next opening time, because a restriction is announced to begin by then.
  * Returns null if it will open.
  */
-function cancelledText(next: ExpectedChange, { status, cancelledOpening }: Standing, context: ShortContext) {
+function cancelledText(next: ExpectedChange, standing: Standing, isLimited: boolean, context: ShortContext) {
+  const { status, cancelledOpening, programmes } = standing;
   if (cancelledOpening === null || next.status === "open") return null;
-  const opening = shown(cancelledOpening, context);
+  const travellers = isLimited ? programmesText(programmes, context.messages) : null;
+  const opening = { time: shown(cancelledOpening, context), travellers };
   return context.messages.short.notToOpen(opening, ...comingChange(next, status, context), context.isPast ?? false);
 }
 

@@ -1,12 +1,13 @@
 import { capitalize } from "../capitalize.ts";
 import { groupBy } from "../group-by.ts";
-import type { ShortTime, TextMessages } from "../phrases.ts";
+import type { TextMessages } from "../phrases.ts";
 import { type Crossing, nameIn, type Service, serviceKey } from "../places/crossing.ts";
 import { inList } from "../places/in-list.ts";
 import { neighbourOf } from "../places/region.ts";
 import { briefScopeOf } from "../places/scope.ts";
 import { cutAtWord } from "../plain-text.ts";
 import type { Claim, Report, StatusChange } from "../record/report.ts";
+import type { ShortTime } from "../short-phrases.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
 import { shortTime } from "../time/show-moment.ts";
 import type { Reason } from "../vocabulary.ts";

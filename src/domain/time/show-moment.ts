@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import type { ShortTime, TextMessages } from "../phrases.ts";
+import type { TextMessages } from "../phrases.ts";
+import type { ShortTime } from "../short-phrases.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
 type MonthNames = Pick<TextMessages, "months">;

@@ -1,4 +1,5 @@
-import type { ComingChange, Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
+import type { Phrases, TextMessages } from "../../domain/phrases.ts";
+import type { ComingChange, ShortPhrases, ShortTime } from "../../domain/short-phrases.ts";
 
 export const ANSWERS_ENGLISH: Phrases = {
   modes: { pedestrian: "pedestrian", passenger: "passenger", commercial: "commercial", rail: "rail" },
@@ -153,9 +154,9 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   wasToClose: (time) => `was to close ${isMidnight(time) ? "at midnight" : when(time)}`,
   announced,
   alsoShut: (status, time, isPast) =>
-    `${isPast ? "was also to be" : "also"} ${status} from ${isMidnight(time) ? "midnight tonight" : stamp(time)} (announced)`,
-  notToOpen: (opening, change, time, isPast) =>
-    `${isPast ? "was not" : "not"} to open ${due(opening)}: ${announced(change, time, isPast)}`,
+    `${isPast ? "was to stay" : "to stay"} ${status} from ${isMidnight(time) ? "midnight tonight" : stamp(time)} (announced)`,
+  notToOpen: ({ time: opening, travellers }, change, time, isPast) =>
+    `${isPast ? "was not" : "not"} to open ${due(opening)}${travellers === null ? "" : ` even for ${travellers}`}: ${announced(change, time, isPast)}`,
   waiting: (minutes) => `${minutes} min wait`,
   waitingFor: (minutes, programme) => `${minutes} min ${programme} wait`,
   waitsFor: (list, programme) => `${programme} wait ${list}`,

@@ -1,4 +1,5 @@
-import type { ComingChange, Phrases, ShortPhrases, ShortTime, TextMessages } from "../../domain/phrases.ts";
+import type { Phrases, TextMessages } from "../../domain/phrases.ts";
+import type { ComingChange, ShortPhrases, ShortTime } from "../../domain/short-phrases.ts";
 
 export const ANSWERS_SPANISH: Phrases = {
   modes: { pedestrian: "peatones", passenger: "vehículos", commercial: "carga", rail: "trenes" },
@@ -97,8 +98,11 @@ const startingAt = (text: string): string => `a partir ${of(text)}`;
 /** Writes a time ahead as an adverb: `a las 06:00`, `el 15 ene` or `en marzo de 2024`. */
 const due = (time: ShortTime): string => (isMidnight(time) ? "hoy a medianoche" : when(time));
 
-/** Start at the end of the current day. "Desde hoy a medianoche" would mean from now until midnight. */
-const TONIGHT = "desde esta medianoche";
+/**
+ * Start at the end of the current day. "Desde hoy a medianoche" would mean from now until midnight, and "desde esta
+ * medianoche" could mean the midnight before.
+ */
+const TONIGHT = "a partir de las 24:00 de hoy";
 
 const announced = ({ kind, travellers, limited }: ComingChange, time: ShortTime, isPast: boolean): string => {
   const isTimed = time.time !== null;
@@ -181,11 +185,12 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
   announced,
   alsoShut: (status, time, isPast) =>
-    `también ${isPast ? "estaría " : ""}${status} ${isMidnight(time) ? TONIGHT : `desde ${plain(time)}`}, según aviso`,
-  notToOpen: (opening, { kind }, time, isPast) => {
+    `${isPast ? "seguiría" : "seguirá"} ${status} ${isMidnight(time) ? TONIGHT : `desde ${plain(time)}`}, según aviso`,
+  notToOpen: ({ time: opening, travellers }, { kind }, time, isPast) => {
+    const nobody = travellers === null ? "" : ` ni para ${travellers}`;
     const restriction = kind === "closure" ? "cierre" : "suspensión";
     const start = isMidnight(time) ? TONIGHT : `desde ${stamp(time)}`;
-    return `${isPast ? "no iba a abrir" : "no abrirá"} ${due(opening)}: ${restriction} ${start}, según aviso`;
+    return `${isPast ? "no iba a abrir" : "no abrirá"} ${due(opening)}${nobody}: ${restriction} ${start}, según aviso`;
   },
   waiting: (minutes) => `espera de ${minutes} min`,
   waitingFor: (minutes, programme) => `espera de ${minutes} min por ${programme}`,

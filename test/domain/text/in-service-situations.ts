@@ -67,7 +67,7 @@ export const IN_SERVICE_SITUATIONS: readonly Situation[] = [
       }),
     ],
     "Open now · FAST-only from midnight tonight (announced)",
-    "Abierto ahora · solo para FAST desde esta medianoche, según aviso",
+    "Abierto ahora · solo para FAST a partir de las 24:00 de hoy, según aviso",
   ),
   modeSituation(
     "open, with limits announced that the source does not name",
