@@ -43,7 +43,7 @@ function timeline(frame: Frame, view: RecordedView, doubts: readonly DoubtedTime
   return html`<section class="timeline" aria-labelledby="timeline"><h3 id="timeline">${words.timeline}</h3>
 <p class="spans">${joinHtml(choices, " · ")}</p>
 <p class="hint"><a href="${link(frame, "/history")}">${messages.story.link}</a></p>
-<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(period.to, crossing.timeZone), crossing.timeZone, messages))}">
+<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(view.at, crossing.timeZone), crossing.timeZone, messages))}">
 ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, doubts, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
 </svg>
 ${key(view, doubts, messages)}</section>`;
