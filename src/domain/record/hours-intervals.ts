@@ -4,7 +4,7 @@ import { hoursIntervalsOf, type Timetable } from "../hours/opening-hours.ts";
 import { type Interval, mergeIntervals, splitIntervals } from "../time/interval.ts";
 import { localDay } from "../time/local-day.ts";
 import { periodOf } from "../time/moment.ts";
-import type { LocalMonth } from "../time/months.ts";
+import { type LocalMonth, localMonths } from "../time/months.ts";
 import { exceptionsAt, type KeptException, timetableAt, timetableBounds } from "./exceptions/kept-exceptions.ts";
 import type { HoursChange, HoursException } from "./report.ts";
 import type { RecordedLine, Timeline } from "./timeline.ts";
@@ -53,7 +53,7 @@ export function statingLines(
   const lines = change === null ? [] : [change];
   if (exceptions.length === 0) return lines;
   const deciding = new Set<RecordedLine<HoursException>>();
-  const dayOf = (at: number) => localDay(Temporal.Instant.fromEpochMilliseconds(at), zone);
+  const dayOf = (at: number) => localDay(instantAt(at), zone);
   const last = dayOf(to - 1);
   for (let day = dayOf(from); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     const line = exceptionOn(exceptions, day)?.exception.line;
@@ -85,8 +85,28 @@ export function hoursTime(hours: Timetable | null, zone: string, month: LocalMon
   return time;
 }
 
+/** Returns the times within `span` for which the hours of a service are not known, in order and without overlaps. */
+export function unknownHoursOf(timeline: Timeline, span: Interval): Interval[] {
+  const { zone } = timeline;
+  const times = keptHoursOf(timeline).flatMap(({ timetable, ...kept }): Interval[] => {
+    const [from, to] = [Math.max(kept.from, span.from), Math.min(kept.to, span.to)];
+    if (timetable === null || timetable.text === ALWAYS || to <= from) return [];
+    if (timetable.text === NEVER_KNOWN) return [{ from, to }];
+    return localMonths({ from: instantAt(from), to: instantAt(to) }, zone)
+      .flatMap((month) => monthSpans(timetable, zone, month))
+      .filter((stated) => stated.state === "unknown" && stated.from < to && from < stated.to)
+      .map((stated) => ({ from: Math.max(stated.from, from), to: Math.min(stated.to, to) }));
+  });
+  return mergeIntervals(times);
+}
+
+const instantAt = (at: number) => Temporal.Instant.fromEpochMilliseconds(at);
+
 /** These hours need no look-up of single days. */
 const ALWAYS = "24/7";
+
+/** These hours need no look-up either. They are the most frequent ones of services whose hours are not known. */
+const NEVER_KNOWN = "Mo-Su unknown";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };
 

@@ -34,7 +34,11 @@ const PATTERNS = Object.entries({ lines: "M0 2H6", posts: "M2 0V6", dots: "M2 3h
   )
   .join("");
 
+/** Hatching for forced colours, in which a suspended band has the colour of the other hatching. */
+const GAPS =
+  '<pattern id="gaps" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)"><rect class="gap" width="3" height="9"/></pattern>';
+
 /** Shapes of the statuses and modes, and patterns of the timeline. Each is defined once, and pages refer to it. */
 export const ICON_SYMBOLS: Html = rawHtml(
-  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern>${PATTERNS}</defs></svg>`,
+  `<svg class="shapes" width="0" height="0" aria-hidden="true" focusable="false"><defs>${symbols("mark", ICON_SHAPES)}${symbols("mode", MODE_SHAPES)}<pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect class="hatch" width="4" height="7"/></pattern>${GAPS}${PATTERNS}</defs></svg>`,
 );

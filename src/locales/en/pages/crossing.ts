@@ -42,7 +42,12 @@ export const CROSSING_ENGLISH: CrossingWords = {
     mixed: "Changed during the day",
     unknown: "Not known",
   },
-  doubtful: "Perhaps open: not confirmed, or contradicted",
+  doubtful: "Perhaps open, in doubt",
+  perhapsOver: {
+    suspended: "Perhaps still suspended: the expected end has passed",
+    closed: "Perhaps still closed: the expected end has passed",
+  },
+  afterAnswer: "Time of the answer; after it, only announcements",
   undecided: "Not known whether it was open",
   dayCount: (kind, count) => `${kind}: ${count} ${count === 1 ? "day" : "days"}`,
   calendarText: "The calendar in words",

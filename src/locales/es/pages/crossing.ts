@@ -42,7 +42,12 @@ export const CROSSING_SPANISH: CrossingWords = {
     mixed: "Cambió durante el día",
     unknown: "No se sabe",
   },
-  doubtful: "Quizá abierto: sin confirmar o contradicho",
+  doubtful: "Quizá abierto, en duda",
+  perhapsOver: {
+    suspended: "Quizá aún suspendido: ya pasó la fecha prevista de su fin",
+    closed: "Quizá aún cerrado: ya pasó la fecha prevista de su fin",
+  },
+  afterAnswer: "Momento de la respuesta; después, solo anuncios",
   undecided: "No se sabe si estaba abierto",
   dayCount: (kind, count) => `${kind}: ${count} ${count === 1 ? "día" : "días"}`,
   calendarText: "El calendario en palabras",

@@ -40,6 +40,10 @@ export interface CrossingWords {
   days: Record<DayKind, string>;
   /** Legend of all doubted times in the timeline. */
   doubtful: string;
+  /** Legend of the time in which a restriction counts as doubtful, because its expected end passed long ago. */
+  perhapsOver: Record<"suspended" | "closed", string>;
+  /** Legend of the line at the time of the answer. The bars end there. */
+  afterAnswer: string;
   /** Names a time for which it is not known whether the crossing was open. */
   undecided: string;
   dayCount: (kind: string, count: number) => string;

@@ -52,6 +52,9 @@ export function bar(
   return html`<rect class="${kind}" x="${x}%" y="${y}" width="${Math.round((end - x) * 100) / 100}%" height="${BAND}">${title !== "" && html`<title>${title}</title>`}</rect>`;
 }
 
+/** Renders a bar of a given service, or null if no part of it is visible. */
+export type DrawBar = (kind: string, from: Temporal.Instant, to: Temporal.Instant, title?: string) => Html | null;
+
 export const laterOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>
   compareInstants(a, b) < 0 ? b : a;
 export const earlierOf = (a: Temporal.Instant, b: Temporal.Instant): Temporal.Instant =>

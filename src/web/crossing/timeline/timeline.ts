@@ -12,6 +12,7 @@ import { type Html, html, joinHtml } from "../../html.ts";
 import type { CrossingRecord, CrossingSection, RecordedView } from "../section.ts";
 import { entriesOf, entryText } from "../sections/history.ts";
 import { bandRow, isShaded } from "./bands.ts";
+import { isDoubtDrawnOver } from "./doubt-bars.ts";
 import { AXIS, BAND, GAP, LABEL, ROW, share, shownPeriod } from "./scale.ts";
 
 /** Section with the timeline, shown if the record can be reached. */
@@ -42,18 +43,22 @@ function timeline(frame: Frame, view: RecordedView, doubts: readonly DoubtedTime
   return html`<section class="timeline" aria-labelledby="timeline"><h3 id="timeline">${words.timeline}</h3>
 <p class="spans">${joinHtml(choices, " · ")}</p>
 <p class="hint"><a href="${link(frame, "/history")}">${messages.story.link}</a></p>
-<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(period.to, crossing.timeZone), crossing.timeZone, messages))}">
+<svg width="100%" height="${height}" role="group" aria-label="${words.timelineOf(showMoment(localDay(period.from, crossing.timeZone), crossing.timeZone, messages), showMoment(localDay(view.at, crossing.timeZone), crossing.timeZone, messages))}">
 ${axis(view, period, height, messages)}${services.map((service, i) => html`<g>${bandRow(view, doubts, service, period, AXIS + i * ROW, messages)}</g>`)}${points(view, services, period, messages)}${nowLine(view, period, height)}
 </svg>
-${key(view, messages)}</section>`;
+${key(view, doubts, messages)}</section>`;
 }
 
 /** Renders the legend of the bands and of the marks over them. */
-function key(view: RecordedView, messages: Messages): Html {
+function key(view: RecordedView, doubts: readonly DoubtedTime[], messages: Messages): Html {
   const words = messages.pages;
   const entry = (name: string, band: string, over = "") =>
     html`<span><svg width="22" height="12" aria-hidden="true"><rect class="band ${band}" width="22" height="12"/>${over !== "" && html`<rect class="${over}" width="22" height="12"/>`}</svg> ${name}</span> `;
-  return html`<p class="key">${entry(words.statuses.open, "open")}${entry(messages.crossing.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${entry(words.statuses.unknown, "unknown")}</p>`;
+  const present = html`<span><svg width="22" height="12" aria-hidden="true"><line class="now" x1="11" x2="11" y1="0" y2="12"/></svg> ${messages.crossing.afterAnswer}</span>`;
+  const overdue = (["suspended", "closed"] as const)
+    .filter((status) => isDoubtDrawnOver(status, view, doubts))
+    .map((status) => entry(messages.crossing.perhapsOver[status], status, "doubt overdue"));
+  return html`<p class="key">${entry(words.statuses.open, "open")}${entry(messages.crossing.doubtful, "open", "doubt")}${isShaded(view) && entry(words.marks.outside_hours, "open", "off")}${entry(words.withLimits, "limited")}${entry(words.statuses.suspended, "suspended")}${entry(words.statuses.closed, "closed")}${overdue}${entry(words.statuses.unknown, "unknown")}${present}</p>`;
 }
 
 /**
