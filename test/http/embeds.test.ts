@@ -35,17 +35,7 @@ describe("an embedded page", () => {
       expect([path, headers.get("x-frame-options")]).toEqual([path, null]);
       expect(headers.get("content-security-policy")).toMatch(/frame-ancestors \*$/);
     }
-    for (const path of [
-      "/",
-      "/lukeville",
-      "/about",
-      "/article",
-      "/nowhere",
-      "/docs",
-      "/desk",
-      "/v1/crossings",
-      "/embed",
-    ]) {
+    for (const path of ["/", "/lukeville", "/about", "/article", "/nowhere", "/docs", "/desk", "/v1/crossings"]) {
       const { headers } = await service.ask(path, { headers: { accept: "text/html" } });
       expect([path, headers.get("x-frame-options")]).toEqual([path, "SAMEORIGIN"]);
       expect([path, headers.get("content-security-policy")]).toEqual([
@@ -123,6 +113,16 @@ describe("an embedded page", () => {
     expect(words(answer.text).replaceAll("&quot;", '"')).toContain(fault);
   });
 
+  test("without a name is the board, with the same query", async () => {
+    for (const [path, own] of [
+      ["/embed", "/embed/board"],
+      ["/embed/?lang=es&theme=dark", "/embed/board?lang=es&theme=dark"],
+    ] as const) {
+      const { status, headers } = await service.ask(path, { redirect: "manual" });
+      expect([status, headers.get("location")]).toEqual([302, own]);
+    }
+  });
+
   test("at an alias redirects to the embedded page of the crossing", async () => {
     const { status, headers } = await service.ask("/embed/pedwest?lang=es", { redirect: "manual" });
     expect([status, headers.get("location")]).toEqual([301, "/embed/san-ysidro-pedwest?lang=es"]);
@@ -146,6 +146,27 @@ describe("an embedded area", () => {
     const then = await service.ask("/embed/laredo?lang=en");
     expect(listed(then.text)).toEqual(["laredo-rail", ...before]);
     expect(words(then.text)).toContain("Rail Suspended since 24 Nov: staffing");
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+  });
+
+  test("lists crossings in doubt before those that are certainly open or shut by their hours", async () => {
+    const { body } = await service.post(
+      "/v1/reports",
+      soundReport({
+        crossing: "laredo-juarez-lincoln",
+        modes: ["passenger"],
+        status: "open",
+        effectiveAt: "2026-11-23",
+      }),
+      key,
+    );
+    for (const slug of AREAS) {
+      const { text } = await service.ask(`/embed/${slug}?lang=en`);
+      const marks = [...text.matchAll(/<li><p><svg class="mark (\w+)/g)].map(([, mark = ""]) => mark);
+      const isCertain = (mark: string) => mark === "open" || mark === "outside_hours";
+      expect([slug, marks]).toEqual([slug, marks.toSorted((a, b) => Number(isCertain(a)) - Number(isCertain(b)))]);
+      if (slug === "laredo") expect(marks).toContain("open");
+    }
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
   });
 
@@ -173,7 +194,6 @@ describe("an embedded area", () => {
       "&lt;iframe src=&quot;/embed/laredo?mode=rail&amp;amp;lang=en&quot; title=&quot;Garita: Laredo – Nuevo Laredo&quot;",
     );
     expect(await page("&on=2023-12-20")).not.toContain("&lt;iframe");
-    expect((await service.ask("/?lang=en", { headers: { accept: "text/html" } })).text).not.toContain("&lt;iframe");
   });
 });
 
@@ -224,6 +244,17 @@ describe("the embedded board", () => {
     } finally {
       service.clock.set("2026-11-24T22:00:00Z");
     }
+  });
+
+  test("has the code to copy on the board, with the filters of that page, except on pages about the past", async () => {
+    const page = async (query: string) =>
+      (await service.ask(`/?lang=en${query}`, { headers: { accept: "text/html" } })).text;
+    const query = "state=AZ&mode=commercial&programme=fast&q=nogales&lang=en";
+    expect(await page("&state=AZ&mode=commercial&programme=fast&q=nogales&status=doubtful")).toContain(
+      `&lt;iframe src=&quot;/embed/board?${query.replaceAll("&", "&amp;amp;")}&quot; title=&quot;Garita: Border crossings`,
+    );
+    expect(words((await service.ask(`/embed/board?${query}`)).text)).toContain("As of 24 Nov 2026 15:00 MST");
+    expect(await page("&on=2023-12-20")).not.toContain("&lt;iframe");
   });
 
   test("accepts a state, and its links keep it", async () => {

@@ -44,17 +44,115 @@ const OFFERED = 3;
 /** Minimum similarity of a suggestion. Names with a lower similarity share little more than an ending. */
 const LEAST_LIKENESS = 0.5;
 
+/** Words with a lower similarity are different words, and not one word with a typing error. */
+const LEAST_WORD_LIKENESS = 0.4;
+
+/** Share of the words, as opposed to the names as a whole, in the similarity of two names. */
+const WORDS_SHARE = 0.75;
+
+/** Share of the asked words in their comparison with a name. People leave out words more often than they add them. */
+const ASKED_SHARE = 0.7;
+
+/** A word as its pairs of letters, with its weight. */
+interface WeighedWord {
+  pairs: readonly string[];
+  /** From 0 to 1. A word counts the less, the more crossings have it in their names. */
+  weight: number;
+}
+
+/** A name of a crossing, as its words and as a whole. */
+interface ComparedName {
+  words: readonly WeighedWord[];
+  pairs: readonly string[];
+}
+
+interface ComparedNames {
+  words: ReadonlyMap<string, WeighedWord>;
+  names: readonly { crossing: Crossing; names: readonly ComparedName[] }[];
+}
+
+/** Cache with one entry for each map of crossings. */
+const compared = new WeakMap<Crossings, ComparedNames>();
+
+/** Returns the names of crossings, ready for comparison. Words such as "bridge" have little weight. */
+function comparedNamesOf(crossings: Crossings): ComparedNames {
+  const known = compared.get(crossings);
+  if (known !== undefined) return known;
+  const all = [...crossings.values()].map((crossing) => ({ crossing, texts: [crossing.slug, ...namesOf(crossing)] }));
+  const counts = new Map<string, number>();
+  for (const { texts } of all)
+    for (const word of new Set(texts.flatMap(wordsOf))) counts.set(word, (counts.get(word) ?? 0) + 1);
+  const words = new Map([...counts].map(([word, count]) => [word, { pairs: pairsOf(word), weight: 1 / count }]));
+  const names = all.map(({ crossing, texts }) => ({
+    crossing,
+    names: [...new Set(texts.map(slugify))].map((text) => ({
+      words: wordsOf(text).flatMap((word) => words.get(word) ?? []),
+      pairs: pairsOf(text),
+    })),
+  }));
+  const made = { words, names };
+  compared.set(crossings, made);
+  return made;
+}
+
+const wordsOf = (name: string): string[] => [...new Set(slugify(name).split("-"))];
+
 /**
- * Returns the crossings with the names most similar to a word, best match first. Returns an empty list if none is
- * similar enough.
+ * Returns the crossings with the names most similar to a name, best match first. Returns an empty list if none is
+ * similar enough. Compares the names word by word, so that a word which many crossings share does not outweigh the
+ * others. The names as a whole count less.
  */
-export function findNearestNames(word: string, crossings: Crossings): Crossing[] {
-  return [...crossings.values()]
-    .map((crossing) => ({ crossing, likeness: likenessOf(word, [crossing.slug, ...namesOf(crossing)]) }))
-    .filter((each) => each.likeness > 0)
+export function findNearestNames(name: string, crossings: Crossings): Crossing[] {
+  const known = comparedNamesOf(crossings);
+  const asked = wordsOf(name).map((word) => askedWord(word, known.words));
+  const pairs = pairsOf(slugify(name));
+  const likenessTo = (other: ComparedName): number => {
+    const byWords = WORDS_SHARE * likenessOfWords(asked, other.words);
+    const most = byWords + 1 - WORDS_SHARE;
+    return most < LEAST_LIKENESS ? 0 : byWords + (1 - WORDS_SHARE) * likeness(pairs, other.pairs);
+  };
+  return known.names
+    .map(({ crossing, names }) => ({ crossing, likeness: Math.max(...names.map(likenessTo)) }))
+    .filter((each) => each.likeness >= LEAST_LIKENESS)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, OFFERED)
     .map(({ crossing }) => crossing);
+}
+
+/** A word of an unknown name, with the similar words of known names. */
+interface AskedWord {
+  weight: number;
+  alike: ReadonlyMap<WeighedWord, number>;
+}
+
+/** Compares a word with all known ones. It has the weight of the most similar one, or full weight if none is similar. */
+function askedWord(word: string, words: ComparedNames["words"]): AskedWord {
+  const pairs = pairsOf(word);
+  const alike = new Map<WeighedWord, number>();
+  let nearest = { weight: 1, likeness: LEAST_LIKENESS };
+  for (const known of words.values()) {
+    const found = likeness(pairs, known.pairs);
+    if (found >= LEAST_WORD_LIKENESS) alike.set(known, found);
+    if (found > nearest.likeness) nearest = { weight: known.weight, likeness: found };
+  }
+  return { weight: nearest.weight, alike };
+}
+
+const weightOf = (words: readonly { weight: number }[]): number => words.reduce((sum, { weight }) => sum + weight, 0);
+
+/** Returns the weighted share of words that two names have in common, from 0 to 1. */
+function likenessOfWords(asked: readonly AskedWord[], words: readonly WeighedWord[]): number {
+  const left = new Set(words);
+  let common = 0;
+  for (const { weight, alike } of asked) {
+    let nearest: WeighedWord | undefined;
+    for (const word of left)
+      if ((alike.get(word) ?? 0) > (nearest === undefined ? 0 : (alike.get(nearest) ?? 0))) nearest = word;
+    if (nearest === undefined) continue;
+    left.delete(nearest);
+    common += (alike.get(nearest) ?? 0) * (ASKED_SHARE * weight + (1 - ASKED_SHARE) * nearest.weight);
+  }
+  return common / (ASKED_SHARE * weightOf(asked) + (1 - ASKED_SHARE) * weightOf(words));
 }
 
 /** Returns the similarity of a word to the most similar of some names. Returns 0 if none is similar enough. */

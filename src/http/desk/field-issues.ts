@@ -22,7 +22,7 @@ export function fieldIssues(
   messages: Messages,
 ): FieldIssue[] {
   const spread = spreadLines(typed);
-  const local = issues.map((issue) =>
+  const local = withoutConsequences(issues).map((issue) =>
     atCrossing(
       issue,
       placeOf(issue.path, (says) => spread.filter(({ line }) => line.says === says)),
@@ -32,6 +32,17 @@ export function fieldIssues(
   );
   return unique(
     writeFormIssues(local, messages).map(({ path, message }) => ({ path: fieldOf(path, spread), message })),
+  );
+}
+
+/**
+ * Returns the errors without those that follow from another one: if a change has neither a status nor hours, its other
+ * fields need no errors of their own.
+ */
+function withoutConsequences(issues: readonly Issue[]): Issue[] {
+  const empty = issues.filter(({ rule }) => rule[0] === "statusOrHours").map(({ path }) => `${path}.`);
+  return issues.filter(
+    ({ path, rule }) => rule[0] !== "onlyWithStatus" || !empty.some((each) => path.startsWith(each)),
   );
 }
 

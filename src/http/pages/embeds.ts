@@ -38,8 +38,8 @@ export interface EmbedDesk {
 }
 
 /**
- * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing and each area. All other
- * pages refuse to be framed, because a hostile page could lay itself over their forms. The embedded pages have no
+ * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing and each area. The
+ * address without a name redirects to the board. All other pages refuse to be framed, because a hostile page could lay itself over their forms. The embedded pages have no
  * forms.
  */
 export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: EmbedDesk): Router {
@@ -72,12 +72,17 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
     return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language: frame.messages.language });
   };
 
+  router.get("/", (req, res) => {
+    const [, ...query] = req.originalUrl.split("?");
+    res.redirect(302, ["/embed/board", ...query].join("?"));
+  });
   router.get("/board", async (req, res) => {
     const ctx = contextOf(req);
-    const { lang: _, theme, ...filter } = decodeQuery(boardQuery, pageQuery(req.query));
-    const { listed, at, keep } = await boardAt(ctx, viewOf({}, {}, ctx.now, []), undefined, filter, ctx.now);
+    const { lang: _, theme, ...asked } = decodeQuery(boardQuery, pageQuery(req.query));
+    const { programme, ...filter } = asked;
+    const { listed, at, keep } = await boardAt(ctx, viewOf({ programme }, {}, ctx.now, []), undefined, filter, ctx.now);
     const frame = frameOf(req);
-    const page = boardEmbed(frame, { crossings: listed, at, params: filter });
+    const page = boardEmbed(frame, { crossings: listed, at, params: asked });
     await send(req, res, frame, theme, page, { ...keep, of: [...keep.of, LOG_TOPIC] });
   });
   router.get("/:slug", async (req, res) => {

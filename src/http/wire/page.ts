@@ -82,6 +82,7 @@ export const makeEmbedBoardQuery = (stateWord: StateWord, countyWord: CountyWord
     county: countyWord.optional(),
     mode: ModeWord.optional(),
     direction: DirectionWord.optional(),
+    programme: AskedProgramme,
     q: wording(100).optional(),
   });
 

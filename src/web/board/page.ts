@@ -12,7 +12,7 @@ import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { areaMap, type BoardCrossing, boardMap } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
-import { embedSnippet } from "../share/embed-snippet.ts";
+import { type EmbedSubject, embedSnippet } from "../share/embed-snippet.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import { siteNode } from "../structured-data/site-node.ts";
 import type { PageView } from "../view.ts";
@@ -82,13 +82,23 @@ ${area === null ? boardMap(frame, shown) : areaMap(frame, area, shown)}
 ${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
 </div>
 </div>
-${area !== null && !view.isDated && embedSnippet(frame, { kind: "area", slug: area.slug, name: placeName(area.name, messages), params: embeddedParams(board) })}
+${!view.isDated && embedSnippet(frame, embedSubject(frame, board))}
 </div>`,
   });
 }
 
-/** Returns those filters of an area's page that its embedded page also has. */
-const embeddedParams = ({ filter: { mode, direction, programme } }: BoardView) => ({ mode, direction, programme });
+/** Returns the embedded page of the same crossings, with those filters of the page that it also has. */
+function embedSubject({ messages }: Frame, { area, filter, places }: BoardView): EmbedSubject {
+  const { state, county, mode, direction, programme, q } = filter;
+  if (area === null) {
+    const name = messages.pages.boardHeading(stateList(places, messages));
+    const params = { state, county, mode, direction, programme, q };
+    return { kind: "board", slug: "board", name, crossings: places.length, params };
+  }
+  const crossings = places.filter((place) => place.area?.slug === area.slug).length;
+  const name = placeName(area.name, messages);
+  return { kind: "area", slug: area.slug, name, crossings, params: { mode, direction, programme } };
+}
 
 /** Path of the board, or of the page of an area. */
 const pathOf = (area: MetroArea | null): string => (area === null ? "/" : `/${area.slug}`);

@@ -8,8 +8,8 @@ import type { BoardCrossing } from "../map/map.ts";
 import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { shortAnswers } from "../short-answers.ts";
 import { timeTag } from "../standing-text.ts";
-import { TROUBLE, troubleOf } from "./board.ts";
 import { type EmbedPage, outerLink } from "./document.ts";
+import { gravityOf } from "./trouble.ts";
 
 /** The crossings of an embedded area, and the parameters that its page has in common with the embedded one. */
 export interface EmbeddedArea {
@@ -20,25 +20,21 @@ export interface EmbeddedArea {
 }
 
 /**
- * Renders the answers for all crossings of an area. Those in the gravest trouble come first. If the trouble is equally
- * grave, or there is none, the busiest come first.
+ * Renders the answers for all crossings of an area. Those in the gravest trouble come first, then those in doubt. Among
+ * equals, the busiest come first. The time is at the top, because a low frame cuts off the end.
  */
 export function areaEmbed(frame: Frame, { area, crossings, at, params }: EmbeddedArea): EmbedPage {
   const { messages } = frame;
   const { pages, board } = messages;
   const name = placeName(area.name, messages);
-  const gravity = ({ standings }: BoardCrossing) => {
-    const trouble = troubleOf(standings);
-    return trouble === undefined ? TROUBLE.length : TROUBLE.indexOf(trouble);
-  };
   const rankOf = ({ crossing }: BoardCrossing) => crossing.area?.rank ?? 0;
-  const listed = crossings.toSorted((a, b) => gravity(a) - gravity(b) || rankOf(a) - rankOf(b));
+  const listed = crossings.toSorted((a, b) => gravityOf(a.standings) - gravityOf(b.standings) || rankOf(a) - rankOf(b));
   return {
     title: `${board.areaHeading(name)} – Garita`,
     isLive: true,
     main: html`<h1>${outerLink(frame, `/${area.slug}`, params, board.areaHeading(name))}</h1>
-${listed.length === 0 ? html`<p>${pages.nothingListed}</p>` : html`<ul class="places">${listed.map((each) => entry(frame, each, params))}</ul>`}
-<p class="asof">${pages.asOf} ${timeTag(at, timeZonesOf(crossings.map(({ crossing }) => crossing)), messages)} · ${outerLink(frame, "/", {}, "Garita")}</p>`,
+<p class="asof">${pages.asOf} ${timeTag(at, timeZonesOf(crossings.map(({ crossing }) => crossing)), messages)} · ${outerLink(frame, "/", {}, "Garita")}</p>
+${listed.length === 0 ? html`<p>${pages.nothingListed}</p>` : html`<ul class="places">${listed.map((each) => entry(frame, each, params))}</ul>`}`,
   };
 }
 

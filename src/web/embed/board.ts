@@ -2,7 +2,6 @@ import type { Temporal } from "temporal-polyfill";
 import { capitalize } from "../../domain/capitalize.ts";
 import { groupBy } from "../../domain/group-by.ts";
 import { nameIn, timeZonesOf } from "../../domain/places/crossing.ts";
-import type { Standing } from "../../domain/status/standing.ts";
 import { contextOf } from "../../domain/text/answer-parts.ts";
 import { shortAnswer } from "../../domain/text/mode-answers.ts";
 import { STATUS_ICONS, type StatusIcon } from "../../domain/vocabulary.ts";
@@ -14,6 +13,7 @@ import type { BoardCrossing } from "../map/map.ts";
 import { statusIcon, statusIconOf, statusIconOfAll } from "../marks/status-icon.ts";
 import { showScope, timeTag } from "../standing-text.ts";
 import { type EmbedPage, outerLink } from "./document.ts";
+import { isInDoubt, TROUBLE, troubleOf } from "./trouble.ts";
 
 /** The crossings of an embedded board, and its filters. */
 export interface EmbeddedBoard {
@@ -31,10 +31,10 @@ type Troubled = BoardCrossing & { trouble: StatusIcon };
 /** Maximum number of crossings listed. With more, the page would exceed 10 KB. */
 const MOST = 10;
 
-/** Icons of services in trouble, the gravest first. The crossings are listed in the same order. */
-export const TROUBLE: readonly StatusIcon[] = ["suspended", "closed", "limited"];
-
-/** Renders the crossings in trouble, followed by the number of crossings of each status. */
+/**
+ * Renders the crossings in trouble, followed by the number of crossings of each status. The time is at the top, because
+ * a low frame cuts off the end.
+ */
 export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoard): EmbedPage {
   const { messages } = frame;
   const { pages, embed: words } = messages;
@@ -50,30 +50,16 @@ export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoar
     title: `${title} – Garita`,
     isLive: true,
     main: html`<h1>${outerLink(frame, "/", params, title)}</h1>
+<p class="asof">${pages.asOf} ${timeTag(at, zones, messages)} · ${outerLink(frame, "/", {}, "Garita")}</p>
 ${troubled.length === 0 ? html`<p>${untroubledText(marked, messages)}</p>` : html`<ul class="modes">${troubled.slice(0, MOST).map((each) => entry(frame, each, at))}</ul>`}${troubled.length > MOST && html`<p>${outerLink(frame, "/", params, words.moreTrouble(troubled.length - MOST))}</p>`}
-<ul class="tally">${counts.filter(({ count }) => count > 0).map(({ mark, count }) => html`<li>${statusIcon(mark)} <b>${count}</b> ${pages.shortMarks[mark]}</li>`)}</ul>
-<p class="asof">${pages.asOf} ${timeTag(at, zones, messages)} · ${outerLink(frame, "/", {}, "Garita")}</p>`,
+<ul class="tally">${counts.filter(({ count }) => count > 0).map(({ mark, count }) => html`<li>${statusIcon(mark)} <b>${count}</b> ${pages.shortMarks[mark]}</li>`)}</ul>`,
   };
-}
-
-/**
- * Returns the gravest trouble of a crossing's services. Returns undefined if every service is open, shut by its hours,
- * or in doubt.
- */
-export function troubleOf(standings: readonly Standing[]): StatusIcon | undefined {
-  const marks = standings.map(statusIconOf);
-  return TROUBLE.find((trouble) => marks.includes(trouble));
 }
 
 /** Describes crossings without trouble. Crossings in doubt are never described as untroubled. */
 function untroubledText(marked: readonly Marked[], { pages, embed }: Messages): string {
   if (marked.length === 0) return pages.nothingListed;
-  const doubted = marked.filter(
-    ({ mark, standings }) =>
-      mark === "doubtful" ||
-      mark === "unknown" ||
-      (mark === "limited" && standings.some((standing) => statusIconOf(standing) === "doubtful")),
-  );
+  const doubted = marked.filter(({ standings }) => isInDoubt(standings));
   return doubted.length === 0 ? embed.noTrouble : embed.noTroubleKnown(doubted.length);
 }
 

@@ -47,4 +47,35 @@ describe("a name", () => {
     expect(nearest("bridge-americas")).toContain("el-paso-bridge-of-the-americas");
     for (const word of ["robots.txt", "wp-login.php", ".env", "atlantis"]) expect(nearest(word)).toEqual([]);
   });
+
+  test("with a typing error in a rare word is not outweighed by a common word", () => {
+    expect(nearest("Progresso bridge")[0]).toBe("progreso");
+    expect(nearest("Puente Anzalduaz")[0]).toBe("anzalduas");
+  });
+
+  test("with one letter doubled or dropped is suggested first", () => {
+    const all = [...crossings.values()].map(({ slug, name, aliases }) => ({
+      slug,
+      names: [slug, name.en, name.es, ...aliases],
+    }));
+    const missed = all.flatMap(({ names }) =>
+      names.flatMap((name) => {
+        const own = all.filter((other) => other.names.some((each) => slugify(each) === slugify(name)));
+        return typingErrorsIn(name).filter(
+          (typed) => called(typed) === undefined && !own.some(({ slug }) => slug === nearest(typed)[0]),
+        );
+      }),
+    );
+    // "Est" is as close to East as to West.
+    expect(missed.filter((typed) => !/est\b/i.test(typed))).toEqual(["edEast"]);
+  });
 });
+
+/** Returns a name with each of its letters doubled, and dropped. Skips numerals and initials. */
+const typingErrorsIn = (name: string): string[] =>
+  [...name.matchAll(/\p{L}{3,}/gu)].flatMap(({ 0: word, index }) =>
+    [...word].flatMap((letter, i) => {
+      const [before, after] = [name.slice(0, index + i), name.slice(index + i + 1)];
+      return [before + letter + letter + after, before + after];
+    }),
+  );

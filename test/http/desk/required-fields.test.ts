@@ -73,3 +73,16 @@ test("an empty spreadsheet, note or reason is refused with an error beside its f
   const withdrawal = await admin.press(await admin.open(`/desk/reports/${reports[0].id}`), "Withdraw it", { note: "" });
   expect(besideFields(withdrawal)).toEqual({ note: "is required" });
 });
+
+test.each<[string, Filled]>([
+  ["nothing else", {}],
+  ["an end", { "lines.0.until.day": "2026-12-01", "lines.0.until.time": "06:00" }],
+  ["a precision of the start", { "lines.0.onset": "unknown" }],
+  ["travellers", { "lines.0.programmes": ["fast"] }],
+])("a statement with %s but without a status or hours gets one error, which says what to enter", async (_, filled) => {
+  const form = await visitor.open("/desk/report?crossing=lukeville");
+  const source = { publisher: "CBP", title: "A notice", "lines.0.from.time": "12:00" };
+  const page = await visitor.press(form, "Preview", { ...source, ...filled });
+  const message = "must not be “Unchanged” if no hours are entered: choose a status, or enter weekly or special hours";
+  expect([page.status, besideFields(page)]).toEqual([400, { "lines-0-status": message }]);
+});

@@ -1,10 +1,17 @@
+import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
+import { ROOT } from "../../../src/root.ts";
 import { expectSound } from "../../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
 import { blackAndWhite, expectToldApart } from "../../support/forced-colours.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
+
+const AREAS: string[] = JSON.parse(readFileSync(join(ROOT, "prisma/seed/areas.json"), "utf8")).map(
+  ({ slug }: { slug: string }) => slug,
+);
 
 /** Embedded pages in a real browser. Skipped without a browser. */
 (CHROMIUM === undefined ? describe.skip : describe)("in the frame of another site,", () => {
@@ -145,6 +152,26 @@ import { type LoanedService, loanService, soundReport } from "../../support/serv
     for (const id of parts) await withdraw(id);
     await context.close();
   }, 240_000);
+
+  test("the size in the code to copy shows all answers of most areas, and the time of those of every area", async () => {
+    const large: string[] = [];
+    for (const language of ["en", "es"])
+      for (const slug of AREAS) {
+        const headers = { accept: "text/html" };
+        const code = (await service.ask(`/${slug}?lang=${language}`, { headers })).text;
+        const [width = 0, height = 0] =
+          /width=&quot;(\d+)&quot; height=&quot;(\d+)&quot;/.exec(code)?.slice(1).map(Number) ?? [];
+        expect([slug, width, height <= 680]).toEqual([slug, 320, true]);
+        await page.setViewportSize({ width, height });
+        await page.goto(`${service.url}/embed/${slug}?lang=${language}`);
+        const time = await page.locator(".asof").boundingBox();
+        expect(time === null ? undefined : time.y + time.height).toBeLessThan(height / 2);
+        const high = await page.evaluate<number>("document.documentElement.scrollHeight");
+        if (high > height) large.push(`${slug} ${language}`);
+      }
+    const crowded = ["san-diego-tijuana", "rio-grande-valley", "el-paso-juarez"];
+    expect(large).toEqual(["en", "es"].flatMap((language) => crowded.map((slug) => `${slug} ${language}`)));
+  }, 60_000);
 
   test.each(["/embed/lukeville", "/embed/laredo", "/embed/board?lang=es", "/embed/nowhere-at-all"])(
     "%s passes the axe checks, and fits a frame of 320 pixels",

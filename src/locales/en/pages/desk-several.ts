@@ -28,6 +28,8 @@ export const DESK_SEVERAL_ENGLISH: DeskSeveralWords = {
     reasonOptions: { weather: "weather, such as flooding" },
     rules: {
       notEmpty: "is required",
+      statusOrHours:
+        "must not be “Unchanged” if no hours are entered: choose a status, or enter weekly or special hours",
       afterStart: (start) => `must be after the start, which is ${start}`,
       exceptionOver: (start) => `must name a day that is not over by the start, which is ${start}`,
     },

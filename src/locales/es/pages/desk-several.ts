@@ -28,6 +28,8 @@ export const DESK_SEVERAL_SPANISH: DeskSeveralWords = {
     reasonOptions: { weather: "clima, como inundaciones" },
     rules: {
       notEmpty: "es obligatorio",
+      statusOrHours:
+        "no puede ser “Sin cambio” si no se indica un horario: elija un estado, o indique un horario semanal o especial",
       afterStart: (start) => `debe ser posterior al inicio, que es ${start}`,
       exceptionOver: (start) => `debe nombrar un día que no haya terminado antes del inicio, que es ${start}`,
     },

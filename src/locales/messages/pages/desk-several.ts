@@ -35,7 +35,7 @@ export interface DeskSeveralWords {
     /** Reasons whose label names more than one cause. */
     reasonOptions: { weather: string };
     /** Rules that mention a field of the API, reworded for forms and spreadsheets. */
-    rules: Pick<RulePhrases, "afterStart" | "exceptionOver" | "notEmpty">;
+    rules: Pick<RulePhrases, "afterStart" | "exceptionOver" | "notEmpty" | "statusOrHours">;
     issues: {
       crossingNeeded: string;
       endNeeded: string;

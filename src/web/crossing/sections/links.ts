@@ -33,7 +33,7 @@ function links(frame: Frame, view: CrossingView): Html {
 <details id="citation"><summary>${words.cite}</summary>
 <p id="citation-text">${citation(frame, view)} <a href="${cited}" rel="bookmark" data-whole>${frame.publicUrl}${cited}</a></p>
 <p class="hint">${pages.citeHint}</p>${copyButton("citation-text", frame)}</details>
-${embedSnippet(frame, { kind: "crossing", slug: crossing.slug, name: nameIn(crossing, messages), params: { mode, direction, programme } })}
+${embedSnippet(frame, { kind: "crossing", slug: crossing.slug, name: nameIn(crossing, messages), crossings: 1, params: { mode, direction, programme } })}
 <details id="downloads"><summary>${pages.links}</summary><ul>
 <li><a href="${address(`${api}/status`, shown.isDated ? then : { programme })}">JSON</a></li>
 <li><a href="${api}/atom.xml?lang=${language}">${pages.atom}</a></li>
