@@ -84,6 +84,11 @@ describe("the name of a place", () => {
     expect((await moved("/airport"))[1]).toBe("/cross-border-xpress");
   });
 
+  test("leads from an embedded page to an embedded page, whichever case the address has", async () => {
+    for (const start of ["/embed", "/Embed", "/EMBED"])
+      expect((await moved(`${start}/tijuana?lang=es`))[1]).toBe("/embed/san-diego-tijuana?lang=es");
+  });
+
   test("means the city rather than a suburb of that name, and no place if places in several areas share it", async () => {
     expect((await moved("/mexicali"))[1]).toBe("/calexico-mexicali");
     expect((await moved("/rio-bravo"))[1]).toBe("/donna");
