@@ -18,6 +18,8 @@ const FAULTY: [string, number, string][] = [
   ["/history/2023?sort=length", 400, 'sort: must be one of .*; got "length"'],
   ["/history?from=2023-12-05&to=2023-12-01", 400, "from: must be before the end of `to`"],
   ["/history/december-2023/chart.png", 404, "There is nothing at /history/december-2023/chart.png."],
+  ["/history/%zz/foo", 404, "There is nothing at /history/%zz/foo."],
+  ["/history/%zz", 400, 'span: must be a month, such as december-2023 or 2023-12.*; got "%zz"'],
 ];
 
 describe("an invalid address of a period", () => {
