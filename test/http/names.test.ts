@@ -81,7 +81,17 @@ describe("the name of a place", () => {
     expect(await moved("/mcallen")).toEqual([302, "/hidalgo", hour]);
     expect(await moved("/acuna", "application/json")).toEqual([302, "/del-rio-acuna", hour]);
     expect((await moved("/otay"))[1]).toBe("/san-diego-tijuana");
-    expect((await moved("/airport"))[1]).toBe("/cross-border-xpress");
+    expect((await moved("/tijuana-airport"))[1]).toBe("/cross-border-xpress");
+  });
+
+  test("leads from an embedded page to an embedded page, whichever case the address has", async () => {
+    for (const start of ["/embed", "/Embed", "/EMBED"])
+      expect((await moved(`${start}/tijuana?lang=es`))[1]).toBe("/embed/san-diego-tijuana?lang=es");
+  });
+
+  test("is neither a state nor a country, and no word that says only what kind of place it is", async () => {
+    for (const path of ["/california", "/texas", "/baja-california", "/mexico", "/cargo", "/east", "/embed/texas"])
+      expect([path, (await moved(path))[0]]).toEqual([path, 404]);
   });
 
   test("means the city rather than a suburb of that name, and no place if places in several areas share it", async () => {

@@ -1,5 +1,6 @@
 import { fold } from "../fold.ts";
 import type { Crossing } from "./crossing.ts";
+import { isGeneric } from "./telling-words.ts";
 
 /** Returns a name as it appears in a URL: `Puente Colombia` as `puente-colombia`. */
 export const slugify = (name: string): string =>
@@ -8,7 +9,7 @@ export const slugify = (name: string): string =>
     .replace(/^-|-$/g, "");
 
 /** Returns the crossing's names in both languages, and its aliases. */
-const namesOf = ({ name, aliases }: Crossing): string[] => [name.en, name.es, ...aliases];
+export const allNamesOf = ({ name, aliases }: Crossing): string[] => [name.en, name.es, ...aliases];
 
 type Crossings = ReadonlyMap<string, Crossing>;
 
@@ -16,16 +17,16 @@ type Crossings = ReadonlyMap<string, Crossing>;
 const addresses = new WeakMap<Crossings, Map<string, Crossing | null>>();
 
 /**
- * Maps the URL form of each name to its crossing, or to null if several crossings share the name. A slug always maps to
- * its own crossing.
+ * Maps the URL form of each name to its crossing, or to null if several crossings share the name. Leaves out names that
+ * are a single generic word, such as `East`. A slug always maps to its own crossing.
  */
 function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
   const known = addresses.get(crossings);
   if (known !== undefined) return known;
   const made = new Map<string, Crossing | null>();
   for (const crossing of crossings.values())
-    for (const address of new Set(namesOf(crossing).map(slugify)))
-      made.set(address, made.has(address) ? null : crossing);
+    for (const address of new Set(allNamesOf(crossing).map(slugify)))
+      if (!isGeneric(address)) made.set(address, made.has(address) ? null : crossing);
   for (const [slug, crossing] of crossings) made.set(slug, crossing);
   addresses.set(crossings, made);
   return made;
@@ -33,7 +34,7 @@ function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
 
 /**
  * Returns the crossing with this slug or name, ignoring case, accents and punctuation. Returns undefined if there is
- * none, or if several crossings share the name and it is no crossing's slug.
+ * none, or if it is no crossing's slug and either several crossings share the name or it is a single generic word.
  */
 export const findCrossingByName = (name: string, crossings: Crossings): Crossing | undefined =>
   addressesOf(crossings).get(slugify(name)) ?? undefined;
@@ -78,7 +79,10 @@ const compared = new WeakMap<Crossings, ComparedNames>();
 function comparedNamesOf(crossings: Crossings): ComparedNames {
   const known = compared.get(crossings);
   if (known !== undefined) return known;
-  const all = [...crossings.values()].map((crossing) => ({ crossing, texts: [crossing.slug, ...namesOf(crossing)] }));
+  const all = [...crossings.values()].map((crossing) => ({
+    crossing,
+    texts: [crossing.slug, ...allNamesOf(crossing)],
+  }));
   const counts = new Map<string, number>();
   for (const { texts } of all)
     for (const word of new Set(texts.flatMap(wordsOf))) counts.set(word, (counts.get(word) ?? 0) + 1);

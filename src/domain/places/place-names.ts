@@ -1,6 +1,7 @@
 import type { Crossing } from "./crossing.ts";
 import { groupByArea, type MetroArea } from "./metro-area.ts";
-import { likenessOf, slugify } from "./names.ts";
+import { allNamesOf, likenessOf, slugify } from "./names.ts";
+import { isGeneric, makeTelling } from "./telling-words.ts";
 
 type Crossings = ReadonlyMap<string, Crossing>;
 
@@ -10,33 +11,50 @@ interface NamedPlace {
   cities: string[];
   /** Places in parentheses after a city: the city of a suburb, or the municipality of a village. */
   around: string[];
-  /** All other names. Their single words count too. */
-  others: string[];
+  /** Words joined to a city in the crossing's names, as McAllen in `McAllen-Hidalgo-Reynosa International Bridge`. */
+  joined: string[];
+  /** The crossing's own names. */
+  own: string[];
 }
-
-/** Minimum length of a word that alone names a place. Shorter ones are articles and abbreviations. */
-const LEAST_LETTERS = 4;
 
 /** The parts of an area's name, such as `San Diego – Tijuana`. */
 const areaNames = ({ name }: MetroArea): string[] =>
   Object.values(name).flatMap((text) => (text ?? "").split(/\s+–\s+/));
 
-function namesOfPlace({ name, aliases, sides, area }: Crossing): NamedPlace {
+function namesOfPlace(crossing: Crossing): NamedPlace {
+  const { sides, area } = crossing;
   const cities = sides.map(({ city }) => /^(?<main>[^(]+?)\s*(?:\((?<around>.+)\))?$/.exec(city)?.groups ?? {});
   const main = cities.flatMap(({ main }) => main ?? []);
   return {
     cities: [...main, ...(area === null ? [] : areaNames(area))],
     // A text in small letters describes a spot, such as an airport.
     around: cities.flatMap(({ around = "" }) => (/^\p{Lu}/u.test(around) ? [around] : [])),
-    others: [...main, name.en, name.es, ...aliases],
+    joined: allNamesOf(crossing).flatMap((name) => joinedWords(name, main)),
+    own: allNamesOf(crossing),
   };
 }
 
-/** Returns the URL forms of all runs of words in a name: `ciudad-acuna`, `ciudad` and `acuna`. */
-function runsOfWords(name: string): string[] {
+/** Returns the words that a name joins to one of the cities by hyphens. Most of them are towns near the crossing. */
+const joinedWords = (name: string, cities: readonly string[]): string[] =>
+  (name.match(/\p{L}+(?:-\p{L}+)+/gu) ?? [])
+    .map((joined) => joined.split("-"))
+    .filter((words) => words.some((word) => cities.includes(word)))
+    .flat();
+
+/** Returns the URL forms of all runs of at least `least` words in a name: `ciudad-acuna`, `ciudad` and `acuna`. */
+function runsOfWords(name: string, least: number): string[] {
   const words = slugify(name).split("-");
-  return words.flatMap((_, i) => words.slice(i).map((_, n) => words.slice(i, i + n + 1).join("-")));
+  return words.flatMap((_, i) => words.slice(i + least - 1).map((_, n) => words.slice(i, i + n + least).join("-")));
 }
+
+/** Returns the URL forms of the names of all states and countries of crossings, in all languages. */
+const namesOfRegions = (crossings: Iterable<Pick<Crossing, "sides">>): ReadonlySet<string> =>
+  new Set(
+    [...crossings]
+      .flatMap(({ sides }) => sides)
+      .flatMap(({ region: { name, country } }) => [name, country.name, country.inText])
+      .flatMap((names) => Object.values(names).map((text) => slugify(text ?? ""))),
+  );
 
 /** Cache with one entry for each map of crossings. */
 const known = new WeakMap<Crossings, Map<string, string | null>>();
@@ -50,17 +68,21 @@ function slugsByName(crossings: Crossings): Map<string, string | null> {
   if (before !== undefined) return before;
   const slugs = new Map<string, string | null>();
   const all = [...crossings.values()].map((crossing) => ({ crossing, names: namesOfPlace(crossing) }));
+  const regions = namesOfRegions(crossings.values());
+  const isTelling = makeTelling(regions);
   const add = (keysOf: (names: NamedPlace) => string[]): void => {
     const named = new Map<string, Set<Crossing>>();
     for (const { crossing, names } of all)
       for (const key of keysOf(names)) named.set(key, (named.get(key) ?? new Set()).add(crossing));
-    for (const [key, places] of named) if (!slugs.has(key)) slugs.set(key, slugOfAll([...places]));
+    for (const [key, places] of named) if (!slugs.has(key) && !regions.has(key)) slugs.set(key, slugOfAll([...places]));
   };
   add(({ cities }) => cities.map(slugify));
   add(({ around }) => around.map(slugify));
-  add(({ cities, others }) =>
-    [...cities, ...others].flatMap(runsOfWords).filter(({ length }) => length >= LEAST_LETTERS),
-  );
+  add(({ cities, joined, own }) => [
+    ...[...cities, ...joined].flatMap((city) => runsOfWords(city, 1)).filter(isTelling),
+    ...own.flatMap((name) => runsOfWords(name, 2)).filter(isTelling),
+    ...own.map(slugify).filter((name) => !isGeneric(name)),
+  ]);
   known.set(crossings, slugs);
   return slugs;
 }
@@ -73,9 +95,10 @@ function slugOfAll(places: readonly Crossing[]): string | null {
 }
 
 /**
- * Returns the slug of the crossing or area meant by a name other than its own: a city on either side, or a word of a
- * crossing's name. A city with several crossings means their area. Ignores case, accents and punctuation. Returns
- * undefined if no place has the name, or if places of several areas share it.
+ * Returns the slug of the crossing or area meant by a name other than its own: a city on either side, a word of a
+ * city's name, or several words of a crossing's name. A city with several crossings means their area. Ignores case,
+ * accents and punctuation. Returns undefined if no place has the name, if places of several areas share it, or if it
+ * is the name of a state or country or consists only of generic words.
  */
 export const findSlugOfPlace = (name: string, crossings: Crossings): string | undefined =>
   slugsByName(crossings).get(slugify(name)) ?? undefined;

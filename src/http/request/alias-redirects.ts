@@ -54,7 +54,7 @@ export function placeRedirects(contextOf: ContextOf): Router {
     const [, ...query] = req.originalUrl.split("?");
     res
       .set("Cache-Control", REMEMBERED)
-      .redirect(302, [`${req.path.startsWith("/embed/") ? "/embed" : ""}/${slug}`, ...query].join("?"));
+      .redirect(302, [`${/^\/embed\//i.test(req.path) ? "/embed" : ""}/${slug}`, ...query].join("?"));
   };
   router.get(["/:name", "/embed/:name"], redirect);
   return router;

@@ -55,7 +55,7 @@ export const restrictionsRoute = (publicUrl: string | null): Route =>
       const { at, asOf, expiresAt, keptUntil, of, crossings } = restrictions;
       const summary = storySentences(
         storyCrossings(crossings, messages),
-        { span: spanOf(from, to), asOf, begins: await findRecordStart(ctx) },
+        { span: spanOf(from, to), asOf, begins: await findRecordStart(ctx, question) },
         messages,
       ).join(" ");
       const query = {

@@ -12,8 +12,8 @@ import { address } from "../../web/html.ts";
 import { chartFile } from "../../web/story/chart-file.ts";
 import { storyPage } from "../../web/story/page.ts";
 import type { StorySort } from "../../web/story/rows.ts";
-import { addressOfSpan, daysOfSpan, isBeforeRecord, questionOfSpan, type StorySpan } from "../../web/story/span.ts";
-import { storyCrossings, storyLine, storySentences } from "../../web/story/story-facts.ts";
+import { addressOfSpan, daysOfSpan, questionOfSpan, type StorySpan } from "../../web/story/span.ts";
+import { isUnrecorded, storyCrossings, storyLine, storySentences } from "../../web/story/story-facts.ts";
 import { encode } from "../encode.ts";
 import { fileDay } from "../formats/saved-file.ts";
 import type { CachePolicy } from "../route.ts";
@@ -39,7 +39,7 @@ export async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { kno
   const question = { ...questionOfSpan(span), knownAt, publishedBefore };
   const restrictions = await listRestrictions(ctx, question);
   const { at, asOf, expiresAt, keptUntil, of, crossings } = restrictions;
-  const begins = await findRecordStart(ctx);
+  const begins = await findRecordStart(ctx, { knownAt, publishedBefore });
   const listed = storyCrossings(crossings, messages);
   const clipped = crossings.filter((each) => each.clipped).map(({ to }) => to);
   const zones = timeZonesOf((await allCrossings(ctx)).values());
@@ -108,7 +108,7 @@ export const WRITE_STORY = {
       sort: { key: sort.replace("-", "") as StorySort, isReversed: sort.startsWith("-") },
       knownAt,
       publishedBefore,
-      map: isBeforeRecord(span, begins)
+      map: isUnrecorded(crossings, { span, begins })
         ? null
         : await mapOfDay(ctx, frame, { span, view: asked, day, known }, crossings),
     });

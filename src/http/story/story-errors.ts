@@ -1,6 +1,6 @@
 import type { ErrorRequestHandler, Request } from "express";
 import type { Temporal } from "temporal-polyfill";
-import type { WrittenIssue } from "../../domain/errors.ts";
+import { invalid, type WrittenIssue } from "../../domain/errors.ts";
 import type { Frame } from "../../web/frame.ts";
 import type { Html } from "../../web/html.ts";
 import type { PeriodFields } from "../../web/story/form.ts";
@@ -22,7 +22,9 @@ export function storyErrors(
   isAway: (error: unknown) => boolean,
 ): ErrorRequestHandler {
   const asPage = errorPages(frameOf, isAway, PAGE_POLICY, formFor);
-  return (error: unknown, req, res, next) => {
+  return (thrown: unknown, req, res, next) => {
+    const { path } = frameOf(req);
+    const error = thrown instanceof URIError ? unreadableSpan(path) : thrown;
     if (wantsPage(req)) return asPage(error, req, res, next);
     const { messages } = frameOf(req);
     const fault = faultOf(error, isAway, messages);
@@ -33,11 +35,25 @@ export function storyErrors(
   };
 }
 
+/** Returns the refusal of a period whose name has a stray percent sign. */
+const unreadableSpan = (path: string) =>
+  invalid([{ path: "span", rule: ["span"], value: JSON.stringify(spanIn(path)) }]);
+
+/** Returns the name of the period in an address, with its escapes if they are invalid. Returns "" if there is none. */
+function spanIn(path: string): string {
+  const escaped = /^\/history\/([^/]+)/i.exec(path)?.[1] ?? "";
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return escaped;
+  }
+}
+
 /** Renders the form for another period. It contains the valid values of the request. */
 function formFor(frame: Frame, issues: readonly WrittenIssue[]): Html {
   const { knownAt, publishedBefore, from, to } = frame.query;
   const isSound = (name: string) => issues.every(({ path }) => path !== name);
-  const named = decodeURIComponent(/^\/history\/([^/]+)/i.exec(frame.path)?.[1] ?? "");
+  const named = spanIn(frame.path);
   const similar = named === "" ? undefined : similarSpan(named);
   const days: PeriodFields["days"] =
     similar === undefined ? { from: dayIn(from, "from"), to: dayIn(to, "to") } : daysOfSpan(similar);

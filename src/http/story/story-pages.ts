@@ -105,7 +105,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
     const { language } = frame.messages;
     decodeQuery(SpanQuery.pick({ lang: true }), raw);
     const ctx = contextOf(req);
-    const begins = await findRecordStart(ctx).catch((error) => {
+    const begins = await findRecordStart(ctx, {}).catch((error) => {
       if (isAway(error)) return null;
       throw error;
     });

@@ -1,7 +1,9 @@
 import type { Service } from "../../domain/places/crossing.ts";
+import { PUBLICATION_ZONE, type RecordView } from "../../domain/record/timeline.ts";
 import { type Moment, parseMoment } from "../../domain/time/moment.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
+import { isKnown, knownLinesSql } from "./lines-sql.ts";
 
 /** A service that a report restricts. */
 export interface RestrictedService extends Service {
@@ -16,18 +18,42 @@ export const loadRestrictedServices = (db: Database, ids: readonly string[]): Pr
   });
 
 /**
- * Returns for each crossing the time of its first change of status on record. Leaves out crossings without any. Retracted
- * reports do not count.
+ * SQL for the end of a report's time of publication, as `endOf` returns it in the publication zone: the publication is an
+ * instant, a day, a month or a year. Null if there is none.
  */
-export async function loadFirstChanges(db: Database, slugs: readonly string[]): Promise<Map<string, Moment>> {
+const PUBLISHED_BY = `CASE
+  WHEN r.published_at LIKE '%T%' THEN r.published_at::timestamptz
+  WHEN length(r.published_at) = 10 THEN (r.published_at::date + INTERVAL '1 day') AT TIME ZONE '${PUBLICATION_ZONE}'
+  WHEN length(r.published_at) = 7 THEN ((r.published_at || '-01')::date + INTERVAL '1 month') AT TIME ZONE '${PUBLICATION_ZONE}'
+  ELSE ((r.published_at || '-01-01')::date + INTERVAL '1 year') AT TIME ZONE '${PUBLICATION_ZONE}' END`;
+
+/** SQL for the first change of status in a report that the view includes ($2 and $3, by the rule of `isVisible`). */
+const FIRST_CHANGES = `WITH ${knownLinesSql("$2::timestamptz")}
+  SELECT a.slug, t.effective_at AS "effectiveAt"
+  FROM s CROSS JOIN unnest($1::text[]) AS a (slug)
+  CROSS JOIN LATERAL (SELECT c.effective_at FROM status_change c
+    WHERE c.crossing = a.slug AND ${isKnown("c.seq")}
+      AND NOT EXISTS (SELECT FROM report x WHERE x.retracts = c.report_id AND ${isKnown("x.seq")})
+      AND ($3::timestamptz IS NULL OR (SELECT ${PUBLISHED_BY} FROM report r WHERE r.id = c.report_id) <= $3)
+    ORDER BY c.starts_at, c.seq, c.line LIMIT 1) t`;
+
+/**
+ * Returns for each crossing the time of its first change of status in the reports that a view includes. Leaves out
+ * crossings without any.
+ */
+export async function loadFirstChanges(
+  db: Database,
+  slugs: readonly string[],
+  { knownAt, publishedBefore }: RecordView,
+): Promise<Map<string, Moment>> {
   const { rows } = await connectionsOf(db).planned.query<{ slug: string; effectiveAt: string }>({
     name: "first-changes",
-    text: `SELECT a.slug, t.effective_at AS "effectiveAt"
-      FROM unnest($1::text[]) AS a (slug)
-      CROSS JOIN LATERAL (SELECT c.effective_at FROM status_change c
-        WHERE c.crossing = a.slug AND NOT EXISTS (SELECT FROM report x WHERE x.retracts = c.report_id)
-        ORDER BY c.starts_at, c.seq, c.line LIMIT 1) t`,
-    values: [slugs],
+    text: FIRST_CHANGES,
+    values: [
+      slugs,
+      knownAt === undefined ? null : String(knownAt),
+      publishedBefore === undefined ? null : String(publishedBefore),
+    ],
   });
   return new Map(rows.map(({ slug, effectiveAt }) => [slug, parseMoment(effectiveAt)]));
 }

@@ -13,17 +13,8 @@ import { table } from "../table.ts";
 import { chartBody, chartHeight, chartKey, PAGE_PAINT } from "./chart.ts";
 import { periodForm } from "./form.ts";
 import { type StorySort, sortRows, storyRows } from "./rows.ts";
-import {
-  addressOfSpan,
-  besideSpan,
-  daysOfSpan,
-  inSpan,
-  isBeforeRecord,
-  isLinked,
-  nameOfSpan,
-  type StorySpan,
-} from "./span.ts";
-import type { StoryCrossing } from "./story-facts.ts";
+import { addressOfSpan, besideSpan, daysOfSpan, inSpan, isLinked, nameOfSpan, type StorySpan } from "./span.ts";
+import { isUnrecorded, type StoryCrossing } from "./story-facts.ts";
 import { storyTable } from "./table.ts";
 
 /** Contents of the page about a period. */
@@ -63,7 +54,7 @@ export function storyPage(frame: Frame, view: StoryView): string {
     main: html`<div class="story"><h1>${title}</h1>
 <p class="lead">${lead}</p>
 ${more.length > 0 && html`<ul class="facts">${more.map((sentence) => html`<li>${sentence}</li>`)}</ul>`}
-${isBeforeRecord(span, view.begins) ? null : figures(frame, view)}
+${isUnrecorded(view.crossings, view) ? null : figures(frame, view)}
 <section aria-labelledby="period"><h2 id="period">${story.otherPeriod}</h2>${periodForm(frame, { days: daysOfSpan(span), known: view.known, begins: view.begins })}<p><a href="${link(frame, "/history")}">${story.indexTitle}</a></p></section>
 </div>`,
   });

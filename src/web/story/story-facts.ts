@@ -36,7 +36,7 @@ export interface StoryScope {
   span: StorySpan;
   /** Highest `seq` on record. 0 if nothing was on record. */
   asOf: number;
-  /** Start of the record. Null if it is empty. */
+  /** Start of the record. Null if it has no change of status. */
   begins: RecordStart | null;
 }
 
@@ -44,6 +44,12 @@ export interface StoryScope {
  * Maximum number of crossings that the first sentence names. If more share the highest number of days, it names none.
  */
 const MOST_NAMED = 3;
+
+/** Returns true if a period is over before the record begins, and no restriction in it is known either. */
+export const isUnrecorded = (
+  all: readonly StoryCrossing[],
+  { span, begins }: Pick<StoryScope, "span" | "begins">,
+): boolean => all.length === 0 && isBeforeRecord(span, begins);
 
 /**
  * Sums up the restrictions of a period in sentences. The first states how many crossings were suspended or closed, and
@@ -56,9 +62,9 @@ export function storySentences(
   messages: Messages,
 ): string[] {
   const { story } = messages;
-  if (asOf === 0) return [story.nothingKnown(inSpan(span, messages))];
+  if (all.length === 0 && (asOf === 0 || begins === null)) return [story.nothingKnown(inSpan(span, messages))];
   const start = begins === null ? "" : sinceRecord(begins, messages);
-  if (isBeforeRecord(span, begins)) return [story.beforeRecord(inSpan(span, messages), start)];
+  if (isUnrecorded(all, { span, begins })) return [story.beforeRecord(inSpan(span, messages), start)];
   const startsLater = begins !== null && Temporal.PlainDate.compare(daysOfSpan(span).from, begins.day) < 0;
   const list = (texts: readonly string[]) => inList(texts, messages);
   const withDays = (key: keyof DayCounts) =>

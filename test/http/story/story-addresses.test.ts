@@ -1,3 +1,4 @@
+import { machineClock } from "../../../src/clock.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 
 let service: LoanedService;
@@ -18,6 +19,8 @@ const FAULTY: [string, number, string][] = [
   ["/history/2023?sort=length", 400, 'sort: must be one of .*; got "length"'],
   ["/history?from=2023-12-05&to=2023-12-01", 400, "from: must be before the end of `to`"],
   ["/history/december-2023/chart.png", 404, "There is nothing at /history/december-2023/chart.png."],
+  ["/history/%zz/foo", 404, "There is nothing at /history/%zz/foo."],
+  ["/history/%zz", 400, 'span: must be a month, such as december-2023 or 2023-12.*; got "%zz"'],
 ];
 
 describe("an invalid address of a period", () => {
@@ -137,6 +140,39 @@ describe("a period before the record", () => {
     await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
     expect((await ask("/history/december-1990")).text).toContain("records begin in January 2008");
     expect((await ask("/history")).text).not.toContain('<a href="/history/1990">');
+  });
+
+  test("is answered from the reports of the requested view alone, by page, text and API", async () => {
+    const key = await service.keyFor("newsroom", "recorder");
+    const { status, body } = await service.post(
+      "/v1/reports",
+      {
+        source: { kind: "news", publisher: "A newspaper", title: "Naco was shut", publishedAt: "1990-12-10" },
+        changes: [
+          { crossing: "naco", status: "suspended", effectiveAt: "1990-12-04" },
+          { crossing: "naco", status: "open", effectiveAt: "1990-12-08" },
+        ],
+      },
+      key,
+    );
+    expect([status, body.detail]).toEqual([201, undefined]);
+    const shut = "In December 1990, 1 crossing was suspended or closed, in whole or in part: Naco, on 4 days.";
+    const unknown = "Nothing was on record at that time, so nothing is known about crossings in December 1990.";
+    const pinned = `&knownAt=${encodeURIComponent(String(machineClock()))}`;
+    await service.post(`/v1/reports/${body.id}/retraction`, { note: "A test" }, key);
+    const told = async (view: string) => {
+      const path = `/v1/restrictions?from=1990-12&to=1990-12${view}`;
+      const { summary, crossings } = (await ask(path, "application/json")).body;
+      return [summary.split(" Not known whether")[0], crossings.length];
+    };
+    expect(await told(pinned)).toEqual([shut, 1]);
+    expect(await told(`${pinned}&publishedBefore=1990-12-12T00:00:00Z`)).toEqual([shut, 1]);
+    expect(await told(`${pinned}&publishedBefore=1990-12-10T00:00:00Z`)).toEqual([unknown, 0]);
+    expect(await told("&publishedBefore=1990-12-12T00:00:00Z")).toEqual([unknown, 0]);
+    const { text } = await ask(`/history/december-1990?${pinned}`);
+    expect(text).toContain(`<p class="lead">${shut}</p>`);
+    expect(text).toContain('<h2 id="table"');
+    expect((await ask(`/history/december-1990?${pinned}`, "*/*")).text).toBe(`${shut}\n`);
   });
 });
 

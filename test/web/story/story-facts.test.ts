@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { recordStart } from "../../../src/domain/availability/record-start.ts";
 import type { CrossingRestrictions } from "../../../src/domain/availability/restricted-crossing.ts";
 import { restrictedTimesOf } from "../../../src/domain/availability/restricted-days.ts";
 import { localDays } from "../../../src/domain/time/months.ts";
@@ -10,6 +11,7 @@ import { change, LIMITS, place, report, timeline } from "../../domain/telling.ts
 
 const ZONE = "America/Denver";
 const SPAN: StorySpan = { kind: "month", month: Temporal.PlainYearMonth.from("2023-12") };
+const BEGINS = recordStart([{ moment: Temporal.PlainYearMonth.from("2008-01"), zone: ZONE }]);
 const PERIOD = {
   from: Temporal.Instant.from("2023-12-01T07:00:00Z"),
   to: Temporal.Instant.from("2024-01-01T07:00:00Z"),
@@ -31,7 +33,7 @@ function crossing(name: string, days: number, reason: "staffing" | null = null):
 const [ENGLISH, SPANISH] = LOCALES.map(
   (messages) =>
     (...crossings: CrossingRestrictions[]) =>
-      storySentences(storyCrossings(crossings, messages), { span: SPAN, begins: null, asOf: 1 }, messages),
+      storySentences(storyCrossings(crossings, messages), { span: SPAN, begins: BEGINS, asOf: 1 }, messages),
 );
 if (ENGLISH === undefined || SPANISH === undefined) throw new Error("there are two languages");
 
@@ -72,5 +74,17 @@ describe("the sentences about a period", () => {
       expect(storySentences([], { span: SPAN, begins: null, asOf: 0 }, messages).join()).toMatch(
         /^(Nothing was on record|En ese momento no había ningún reporte)/,
       );
+  });
+
+  test("say that nothing is known if no change of status is on record, or if the record begins later", () => {
+    const later = recordStart([{ moment: Temporal.PlainDate.from("2024-02-01"), zone: ZONE }]);
+    const [messages] = LOCALES.filter(({ language }) => language === "en");
+    if (messages === undefined) throw new Error("there is English");
+    const told = (crossings: CrossingRestrictions[], begins: typeof later) =>
+      storySentences(storyCrossings(crossings, messages), { span: SPAN, begins, asOf: 1 }, messages)[0];
+    expect(told([], null)).toMatch(/^Nothing was on record at that time/);
+    expect(told([], later)).toMatch(/^Nothing is known .* records begin on 1 Feb 2024\.$/);
+    for (const begins of [null, later])
+      expect(told([crossing("A", 2)], begins)).toMatch(/^In December 2023, 1 crossing was .*: A, on 2 days\.$/);
   });
 });
