@@ -49,19 +49,29 @@ const LEAST_LIKENESS = 0.5;
  * similar enough.
  */
 export function findNearestNames(word: string, crossings: Crossings): Crossing[] {
+  const likeness = likenessTo(word);
   return [...crossings.values()]
-    .map((crossing) => ({ crossing, likeness: likenessOf(word, [crossing.slug, ...namesOf(crossing)]) }))
+    .map((crossing) => ({ crossing, likeness: likeness([crossing.slug, ...namesOf(crossing)]) }))
     .filter((each) => each.likeness > 0)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, OFFERED)
     .map(({ crossing }) => crossing);
 }
 
-/** Returns the similarity of a word to the most similar of some names. Returns 0 if none is similar enough. */
-export function likenessOf(word: string, names: readonly string[]): number {
+/** Maximum length of a word that is compared with names. The longest name of a crossing is about half as long. */
+const MOST_COMPARED = 100;
+
+/**
+ * Returns a function for the similarity of a word to the most similar of some names. The function returns 0 if no name
+ * is similar enough, or if the word is longer than {@link MOST_COMPARED}.
+ */
+export function likenessTo(word: string): (names: readonly string[]) => number {
+  if (word.length > MOST_COMPARED) return () => 0;
   const pairs = pairsOf(slugify(word));
-  const most = Math.max(...names.map((name) => likeness(pairs, pairsOf(slugify(name)))));
-  return most >= LEAST_LIKENESS ? most : 0;
+  return (names) => {
+    const most = Math.max(...names.map((name) => likenessOfPairs(pairs, pairsOf(slugify(name)))));
+    return most >= LEAST_LIKENESS ? most : 0;
+  };
 }
 
 /** Returns the pairs of adjacent letters of a word, padded so that its first and last letters pair with a space. */
@@ -74,7 +84,7 @@ function pairsOf(word: string): string[] {
  * Returns the share of letter pairs that two words have in common, from 0 to 1 (Dice's coefficient). This measure
  * tolerates typing errors and swapped words.
  */
-function likeness(a: readonly string[], b: readonly string[]): number {
+function likenessOfPairs(a: readonly string[], b: readonly string[]): number {
   const left = [...b];
   const common = a.filter((pair) => {
     const i = left.indexOf(pair);

@@ -47,4 +47,11 @@ describe("a name", () => {
     expect(nearest("bridge-americas")).toContain("el-paso-bridge-of-the-americas");
     for (const word of ["robots.txt", "wp-login.php", ".env", "atlantis"]) expect(nearest(word)).toEqual([]);
   });
+
+  test("longer than 100 characters is not compared with other names", () => {
+    const name = "patrick-j-ottensmeyer-international-railway-bridge";
+    expect(nearest(name.padEnd(100, "x"))).not.toEqual([]);
+    expect(nearest(name.padEnd(101, "x"))).toEqual([]);
+    expect(nearest(name.padEnd(101, " "))).toEqual([]);
+  });
 });
