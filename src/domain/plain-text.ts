@@ -26,6 +26,13 @@ const ALL_OF_LINES = new RegExp(`[${HIDDEN}]`, "gu");
 /** Returns at most `most` UTF-16 units of a text, without half a character at the end. */
 export const beginningOf = (text: string, most: number): string => text.slice(0, most).replace(/[\uD800-\uDBFF]$/, "");
 
+/** Maximum length of a wrong value in an error, in UTF-16 units. */
+const SHOWN = 60;
+
+/** Returns a text if it has at most `most` UTF-16 units, otherwise its beginning and an ellipsis. */
+export const excerptOf = (text: string, most = SHOWN): string =>
+  text.length > most ? `${beginningOf(text, most)}…` : text;
+
 /** Follows a text that was cut off. */
 export const MORE = " …";
 

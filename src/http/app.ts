@@ -19,7 +19,7 @@ import { oneLine } from "./pages/one-line.ts";
 import { pages } from "./pages/pages.ts";
 import { siteFiles } from "./pages/site-files.ts";
 import { staticFiles } from "./pages/static-files.ts";
-import { EdgeProblem, problems, sendProblem } from "./problem.ts";
+import { EdgeProblem, problems, sendProblem, shownAddress } from "./problem.ts";
 import { readQuery } from "./read-query.ts";
 import { aliasRedirects, placeRedirects } from "./request/alias-redirects.ts";
 import { makeAuthorize } from "./request/authorize.ts";
@@ -105,7 +105,9 @@ export function makeApp(edge: Edge): RequestListener {
     oneLine(contextOf, answers, stateWord, countyWord),
   );
 
-  app.use((req, res) => sendProblem(req, res, "not_found", ({ errors }) => errors.refusals.nothingAt(req.path)));
+  app.use((req, res) =>
+    sendProblem(req, res, "not_found", ({ errors }) => errors.refusals.nothingAt(shownAddress(req.path))),
+  );
   app.use(problems(runtime.log, isAway));
   // The casts are correct, because Express adds its own methods to Node's requests and responses.
   return (req, res) => app(req as Request, res as Response, () => abortAtDeadline(res));

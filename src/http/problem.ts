@@ -1,6 +1,7 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
 import { writeText } from "../domain/error-phrases.ts";
 import { type Issue, Refusal, type RefusalCode, Unavailable, writeIssues } from "../domain/errors.ts";
+import { excerptOf } from "../domain/plain-text.ts";
 import { FALLBACK } from "../locales/index.ts";
 import type { ProblemKind, ProblemText } from "../locales/messages/errors.ts";
 import type { Messages } from "../locales/messages.ts";
@@ -25,6 +26,12 @@ export const PROBLEMS = {
 } as const satisfies Record<ProblemKind, { status: number }>;
 
 export type ProblemCode = keyof typeof PROBLEMS | RefusalCode;
+
+/** Maximum length of an unknown address in an error. */
+const MOST_SHOWN = 200;
+
+/** Returns an unknown address as shown in an error. A long address is shortened. */
+export const shownAddress = (address: string): string => excerptOf(address, MOST_SHOWN);
 
 /** Writes the sentence of a problem in one language. */
 export const writeProblem = ({ errors }: Messages, text: ProblemText): string =>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import {
   beginningOf,
+  excerptOf,
   hiddenFault,
   MULTI_LINE,
   SINGLE_LINE,
@@ -42,6 +43,13 @@ test("accepted text survives UTF-8, and refused text is reported with the positi
 
 test("the beginning of a text has at most the given length and never ends in half a character", () => {
   expect([2, 3, 4].map((most) => beginningOf("ab🚧", most))).toEqual(["ab", "ab", "ab🚧"]);
+});
+
+test("a long value is shortened, without half a character at the end, and others are shown in full", () => {
+  expect(excerptOf("a".repeat(60))).toBe("a".repeat(60));
+  expect(excerptOf("a".repeat(61))).toBe(`${"a".repeat(60)}…`);
+  expect(excerptOf(`${"a".repeat(59)}🚧`)).toBe(`${"a".repeat(59)}…`);
+  expect(excerptOf("abcd", 3)).toBe("abc…");
 });
 
 describe("single-line text", () => {

@@ -151,4 +151,16 @@ describe("an unknown name", () => {
     expect([status, text]).toEqual([404, "There is no crossing 'atlantis'.\n"]);
     expect((await service.ask("/favicon.ico")).body.detail).toBe("There is nothing at /favicon.ico.");
   });
+
+  test("that is very long is shortened in the answer", async () => {
+    const long = "lukeville".repeat(1_500);
+    for (const accept of ["*/*", "text/html", "application/json"]) {
+      const { status, text } = await service.ask(`/${long}`, { headers: { accept } });
+      expect(status).toBe(404);
+      expect(text).toContain(`There is nothing at /${long.slice(0, 199)}….`);
+    }
+    const name = `lukeville-${"a".repeat(60)}`;
+    const { body } = await service.ask(`/v1/crossings/${name}/status`);
+    expect(body.detail).toBe(`There is no crossing '${name.slice(0, 60)}…'.`);
+  });
 });

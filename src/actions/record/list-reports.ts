@@ -1,5 +1,5 @@
-import type { ActorContext, Context } from "../../context.ts";
-import type { Report, Source } from "../../domain/record/report.ts";
+import type { Context } from "../../context.ts";
+import type { Report } from "../../domain/record/report.ts";
 import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
 import { endOf, startOf } from "../../domain/time/moment.ts";
 import { loadReports, type ReportFilter } from "../../store/record/reports.ts";
@@ -24,19 +24,4 @@ export async function listReports(
   const reports = await loadReports(ctx.db, { ...filter, ...period }, limit + 1);
   const page = reports.slice(0, limit);
   return { reports: page, next: reports.length > limit ? (page.at(-1)?.seq ?? null) : null };
-}
-
-/** Number of the actor's newest reports whose sources are listed. */
-const LOOKED_AT = 20;
-
-/** The fields of a source that stay the same from one report to the next. */
-export type LastingSource = Pick<Source, "kind" | "publisher" | "title">;
-
-/** Returns the sources of the actor's newest reports, at most `most`, newest first, each once. */
-export async function listOwnSources(ctx: ActorContext, most: number): Promise<LastingSource[]> {
-  const { reports } = await listReports(ctx, { recordedBy: ctx.actor.name }, LOOKED_AT);
-  const sources = reports
-    .filter(({ retracts }) => retracts === null)
-    .map(({ source: { kind, publisher, title } }) => ({ kind, publisher, title }));
-  return [...new Map(sources.map((source) => [JSON.stringify(source), source])).values()].slice(0, most);
 }

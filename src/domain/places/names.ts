@@ -101,22 +101,26 @@ function comparedNamesOf(crossings: Crossings): ComparedNames {
 
 const wordsOf = (name: string): string[] => [...new Set(slugify(name).split("-"))];
 
+/** Maximum length of a name that is compared with others. The longest name of a crossing is about half as long. */
+const MOST_COMPARED = 100;
+
 /**
  * Returns the crossings with the names most similar to a name, best match first. Returns an empty list if none is
  * similar enough. Compares the names word by word, so that a word which many crossings share does not outweigh the
  * others. The names as a whole count less.
  */
 export function findNearestNames(name: string, crossings: Crossings): Crossing[] {
+  if (name.length > MOST_COMPARED) return [];
   const known = comparedNamesOf(crossings);
   const asked = wordsOf(name).map((word) => askedWord(word, known.words));
   const pairs = pairsOf(slugify(name));
-  const likenessTo = (other: ComparedName): number => {
+  const likenessWith = (other: ComparedName): number => {
     const byWords = WORDS_SHARE * likenessOfWords(asked, other.words);
     const most = byWords + 1 - WORDS_SHARE;
-    return most < LEAST_LIKENESS ? 0 : byWords + (1 - WORDS_SHARE) * likeness(pairs, other.pairs);
+    return most < LEAST_LIKENESS ? 0 : byWords + (1 - WORDS_SHARE) * likenessOfPairs(pairs, other.pairs);
   };
   return known.names
-    .map(({ crossing, names }) => ({ crossing, likeness: Math.max(...names.map(likenessTo)) }))
+    .map(({ crossing, names }) => ({ crossing, likeness: Math.max(...names.map(likenessWith)) }))
     .filter((each) => each.likeness >= LEAST_LIKENESS)
     .sort((a, b) => b.likeness - a.likeness)
     .slice(0, OFFERED)
@@ -135,7 +139,7 @@ function askedWord(word: string, words: ComparedNames["words"]): AskedWord {
   const alike = new Map<WeighedWord, number>();
   let nearest = { weight: 1, likeness: LEAST_LIKENESS };
   for (const known of words.values()) {
-    const found = likeness(pairs, known.pairs);
+    const found = likenessOfPairs(pairs, known.pairs);
     if (found >= LEAST_WORD_LIKENESS) alike.set(known, found);
     if (found > nearest.likeness) nearest = { weight: known.weight, likeness: found };
   }
@@ -159,11 +163,17 @@ function likenessOfWords(asked: readonly AskedWord[], words: readonly WeighedWor
   return common / (ASKED_SHARE * weightOf(asked) + (1 - ASKED_SHARE) * weightOf(words));
 }
 
-/** Returns the similarity of a word to the most similar of some names. Returns 0 if none is similar enough. */
-export function likenessOf(word: string, names: readonly string[]): number {
+/**
+ * Returns a function for the similarity of a word to the most similar of some names. The function returns 0 if no name
+ * is similar enough, or if the word is longer than {@link MOST_COMPARED}.
+ */
+export function likenessTo(word: string): (names: readonly string[]) => number {
+  if (word.length > MOST_COMPARED) return () => 0;
   const pairs = pairsOf(slugify(word));
-  const most = Math.max(...names.map((name) => likeness(pairs, pairsOf(slugify(name)))));
-  return most >= LEAST_LIKENESS ? most : 0;
+  return (names) => {
+    const most = Math.max(...names.map((name) => likenessOfPairs(pairs, pairsOf(slugify(name)))));
+    return most >= LEAST_LIKENESS ? most : 0;
+  };
 }
 
 /** Returns the pairs of adjacent letters of a word, padded so that its first and last letters pair with a space. */
@@ -176,7 +186,7 @@ function pairsOf(word: string): string[] {
  * Returns the share of letter pairs that two words have in common, from 0 to 1 (Dice's coefficient). This measure
  * tolerates typing errors and swapped words.
  */
-function likeness(a: readonly string[], b: readonly string[]): number {
+function likenessOfPairs(a: readonly string[], b: readonly string[]): number {
   const left = [...b];
   const common = a.filter((pair) => {
     const i = left.indexOf(pair);

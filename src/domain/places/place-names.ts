@@ -1,6 +1,6 @@
 import type { Crossing } from "./crossing.ts";
 import { groupByArea, type MetroArea } from "./metro-area.ts";
-import { allNamesOf, likenessOf, slugify } from "./names.ts";
+import { allNamesOf, likenessTo, slugify } from "./names.ts";
 import { isGeneric, makeTelling } from "./telling-words.ts";
 
 type Crossings = ReadonlyMap<string, Crossing>;
@@ -108,10 +108,11 @@ const OFFERED = 2;
 
 /** Returns the areas with a city, or a part of their name, that is most similar to a word, best match first. */
 export function findNearestAreas(word: string, crossings: Crossings): MetroArea[] {
+  const likeness = likenessTo(word);
   return groupByArea([...crossings.values()].map((crossing) => ({ crossing })))
     .groups.map(({ area, crossings: members }) => {
       const cities = members.flatMap(({ crossing }) => namesOfPlace(crossing).cities);
-      return { area, likeness: likenessOf(word, [area.slug, ...cities]) };
+      return { area, likeness: likeness([area.slug, ...cities]) };
     })
     .filter(({ likeness }) => likeness > 0)
     .sort((a, b) => b.likeness - a.likeness)

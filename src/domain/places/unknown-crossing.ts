@@ -1,5 +1,6 @@
 import { Refusal } from "../errors.ts";
 import type { TextMessages } from "../phrases.ts";
+import { excerptOf } from "../plain-text.ts";
 import type { Crossing } from "./crossing.ts";
 import type { MetroArea } from "./metro-area.ts";
 import { findNearestNames } from "./names.ts";
@@ -17,7 +18,7 @@ export class UnknownCrossing extends Refusal {
   readonly nearest: readonly Suggestion[];
 
   constructor(asked: string, crossings: ReadonlyMap<string, Crossing>, areas: readonly MetroArea[] = []) {
-    super("not_found", ["unknownCrossing", asked]);
+    super("not_found", ["unknownCrossing", excerptOf(asked)]);
     this.asked = asked;
     this.nearest = [...areas, ...findNearestNames(asked, crossings)];
   }

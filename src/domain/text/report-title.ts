@@ -188,7 +188,7 @@ function changeLines(
   const { reports, short } = messages;
   const start = ({ effectiveAt }: StatusChange) => startOf(effectiveAt, timeZone);
   const show = (moment: Moment) => shownIn(report, moment, crossing, messages);
-  const sorted = [...changes].sort((a, b) => compareInstants(start(a), start(b)));
+  const sorted = withoutOtherLifts([...changes].sort((a, b) => compareInstants(start(a), start(b))));
   const ends = sorted.map((change, i) => {
     const after = sorted[i + 1];
     return isTimed && after !== undefined && isEndedBy(change, after) ? after : null;
@@ -217,6 +217,19 @@ function changeLines(
     return [line(change, change.status === "open" ? 1 : 0, text)];
   });
 }
+
+/**
+ * Leaves out each `open` that follows a restriction of the same report and lifts only named earlier reports, because the
+ * restriction of this report still holds then.
+ */
+const withoutOtherLifts = (sorted: readonly StatusChange[]): StatusChange[] => {
+  let isRestricted = false;
+  return sorted.filter(({ status, lifts }) => {
+    const isOther = isRestricted && status === "open" && lifts !== null && lifts !== "all";
+    if (!isOther) isRestricted = status !== "open";
+    return !isOther;
+  });
+};
 
 /** Returns true if a change is a restriction with a known start that `end` ends for all travellers. */
 const isEndedBy = (change: StatusChange, end: StatusChange): boolean =>

@@ -2,7 +2,7 @@ import { type RequestHandler, Router, urlencoded } from "express";
 import { Refusal } from "../../domain/errors.ts";
 import { deskFaultPage } from "../../web/desk/fault-page.ts";
 import { answerInTime, pauseDeadline } from "../deadline.ts";
-import { PROBLEMS } from "../problem.ts";
+import { PROBLEMS, shownAddress } from "../problem.ts";
 import { isCrossSite } from "./csrf.ts";
 import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { deskFaults } from "./faults.ts";
@@ -76,7 +76,7 @@ export function desk(parts: DeskDependencies): Router {
   ];
   router.use(...routes.map((make) => make(parts)));
   router.use((req) => {
-    throw new Refusal("not_found", ["nothingAt", req.originalUrl]);
+    throw new Refusal("not_found", ["nothingAt", shownAddress(req.originalUrl)]);
   });
   router.use(deskFaults(parts));
   return router;

@@ -81,9 +81,7 @@ export function crossingData(
       if (found === undefined) return undefined;
       const period = shownPeriod({ at, span, history: found.history });
       const { knownAt, publishedBefore } = question;
-      const times = await unlessAway(getDoubtedTimes(ctx, crossing, period, { knownAt, publishedBefore }));
-      isOver ||= times === undefined;
-      return times;
+      return load(getDoubtedTimes(ctx, crossing, period, { knownAt, publishedBefore }));
     },
     async accounts() {
       // The record is loaded first, because its loading has a time limit and would exceed it if the accounts were

@@ -22,6 +22,7 @@ import type { Frame } from "../../web/frame.ts";
 import { address } from "../../web/html.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime, withTimeout } from "../deadline.ts";
+import { shownAddress } from "../problem.ts";
 import { wantsPage } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
@@ -177,7 +178,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   });
   router.use((req, _res, next) => {
     if (req.path.startsWith("/v1/") || (req.method !== "GET" && req.method !== "HEAD")) return next();
-    throw new Refusal("not_found", ["nothingAt", req.path]);
+    throw new Refusal("not_found", ["nothingAt", shownAddress(req.path)]);
   });
   router.use(errorPages(frameOf, isAway, PAGE_POLICY));
   return router;

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { RuleText } from "../../domain/error-phrases.ts";
 import { type Issue, invalid } from "../../domain/errors.ts";
-import { beginningOf, showInvisible } from "../../domain/plain-text.ts";
+import { excerptOf, showInvisible } from "../../domain/plain-text.ts";
 import { namedRule } from "../wire/rule.ts";
 
 /**
@@ -59,13 +59,7 @@ function ruleOf(issue: z.core.$ZodIssue): RuleText {
   }
 }
 
-/** Maximum length of a wrong value in an error message. */
-const SHOWN = 60;
-
-function shown(value: unknown): string {
-  const text = showInvisible(jsonOf(value));
-  return text.length > SHOWN ? `${beginningOf(text, SHOWN)}…` : text;
-}
+const shown = (value: unknown): string => excerptOf(showInvisible(jsonOf(value)));
 
 function jsonOf(value: unknown): string {
   try {

@@ -16,6 +16,7 @@ import type { ContextOf } from "../context-of.ts";
 import { answerInTime } from "../deadline.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
+import { shownAddress } from "../problem.ts";
 import { takesText, wantsPage } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { ownAddress } from "../request/own-address.ts";
@@ -137,7 +138,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
   }
   router.use("/history", (req, _res, next) => {
     if (req.method !== "GET" && req.method !== "HEAD") return next();
-    throw new Refusal("not_found", ["nothingAt", `${req.baseUrl}${req.path}`]);
+    throw new Refusal("not_found", ["nothingAt", shownAddress(`${req.baseUrl}${req.path}`)]);
   });
   router.use("/history", storyErrors(frameOf, isAway));
   return router;

@@ -61,10 +61,13 @@ function previewSection({ messages }: Frame, preview: PreviewShown): Html {
 ${previewTables(preview, messages, { mayLift: true, actions })}</section>`;
 }
 
+/** Returns true if the form offers the sources of the operator's newest reports. */
+export const offersSources = ({ publisher, title }: TypedReport): boolean => publisher === "" && title === "";
+
 function sourceFields(typed: TypedReport, { messages, issues }: Drawing, sources: readonly KnownSource[]): Html {
   const words = messages.desk.report;
   const { optional } = words;
-  return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p>${typed.publisher === "" && typed.title === "" && knownSourceButtons(sources, messages)}<div class="fields wide">
+  return html`<fieldset class="ask"><legend>${words.source}</legend><p class="hint">${words.lead}</p>${offersSources(typed) && knownSourceButtons(sources, messages)}<div class="fields wide">
 ${selectField(
   { name: "kind", label: words.kind },
   issues,

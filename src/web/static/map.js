@@ -119,7 +119,7 @@
     const zoomIn = () => {
       const [x, y] = [view.x + map.width / view.k / 2, view.y + map.height / view.k / 2];
       const off = (mark) => Math.hypot(mark.x - x, mark.y - y);
-      const [nearest] = map.marks.toSorted((a, b) => off(a) - off(b));
+      const [nearest] = [...map.marks].sort((a, b) => off(a) - off(b));
       if (nearest) moveTo(nearest.x, nearest.y);
       zoom(2);
     };
@@ -332,7 +332,7 @@
   const arrangeAll = () => {
     for (const [section, arrange] of maps)
       if (!section.isConnected) maps.delete(section);
-      else if (section.checkVisibility()) arrange();
+      else if (section.checkVisibility?.() ?? section.getClientRects().length > 0) arrange();
   };
 
   /** The view is kept while the page updates itself. */

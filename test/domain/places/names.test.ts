@@ -69,6 +69,13 @@ describe("a name", () => {
     // "Est" is as close to East as to West.
     expect(missed.filter((typed) => !/est\b/i.test(typed))).toEqual(["edEast"]);
   });
+
+  test("longer than 100 characters is not compared with other names", () => {
+    const name = "patrick-j-ottensmeyer-international-railway-bridge";
+    expect(nearest(name.padEnd(100, "x"))).not.toEqual([]);
+    expect(nearest(name.padEnd(101, "x"))).toEqual([]);
+    expect(nearest(name.padEnd(101, " "))).toEqual([]);
+  });
 });
 
 /** Returns a name with each of its letters doubled, and dropped. Skips numerals and initials. */

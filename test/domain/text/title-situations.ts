@@ -146,6 +146,20 @@ export const TITLE_SITUATIONS: readonly TitleSituation[] = [
     "Suspendidos el 18 dic 2023 a las 08:00, reabiertos a las 14:00: Puente ferroviario de Piedras Negras y Puente ferroviario de Ciudad Juárez, en ambos sentidos",
   ),
   situation(
+    "a suspension, and a reopening that lifts only an earlier suspension",
+    said(
+      {
+        statusChanges: [
+          ...changes("suspended", of("laredo"), "2024-02-01"),
+          ...changes("open", of("laredo"), "2024-02-05", { lifts: ["earlier"] }),
+        ],
+      },
+      "construction",
+    ),
+    "Suspended from 1 Feb 2024: Laredo, both ways – construction",
+    "Suspendido desde el 1 feb 2024: Nuevo Laredo, en ambos sentidos – obras",
+  ),
+  situation(
     "a suspension, and the announcement of its end",
     said({
       statusChanges: [

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../../src/store/connections.ts";
 import { formsOf } from "../../support/form.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 import { type Filled, makeVisitor, type SeenPage, signIn, type Visitor } from "../../support/visitor.ts";
@@ -204,6 +205,31 @@ test("a new form offers the sources of the operator's last reports, each once, u
   expect(form.markup).toMatch(/<div class="again"[^>]* hidden>/);
   expect(sourcesIn(await other.press(form, "Preview", { title: "Mine" }))).toEqual([]);
   expect(sourcesIn(await visitor.open("/desk/report")).join()).not.toContain("Starr County");
+});
+
+test("the operator's last reports are loaded only for a form without a source", async () => {
+  const connections = connectionsOf(service.ctx.db);
+  const { prisma } = connections;
+  let loads = 0;
+  const counting = prisma.$extends({
+    query: {
+      report: {
+        findMany({ args, query }) {
+          if (args.where?.recordedBy !== undefined) loads++;
+          return query(args);
+        },
+      },
+    },
+  });
+  connections.prisma = counting as unknown as typeof prisma;
+  try {
+    const form = await visitor.open("/desk/report");
+    expect(loads).toBe(1);
+    await visitor.press(form, "Preview", { ...FLOOD, title: "" });
+    expect(loads).toBe(1);
+  } finally {
+    connections.prisma = prisma;
+  }
 });
 
 test("a recorded report about several crossings fills one line of a new form", async () => {

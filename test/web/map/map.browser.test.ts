@@ -211,6 +211,17 @@ interface Box {
     expect(isOverlap(icon, map)).toBe(true);
   });
 
+  test("works in a browser of 2022", async () => {
+    const page = await used.open("/about", { viewport: { width: 390, height: 844 } });
+    const errors: Error[] = [];
+    page.on("pageerror", (error) => errors.push(error));
+    await page.addInitScript("delete Element.prototype.checkVisibility; delete Array.prototype.toSorted;");
+    await page.goto(`${used.service.url}/`);
+    await press(page, "Zoom in");
+    expect((await viewBox(page))?.[2]).toBeLessThan(600);
+    expect(errors).toEqual([]);
+  });
+
   test("shows only the crossings that pass the filters, and works without a script", async () => {
     const rail = await open("/?mode=rail&q=laredo");
     expect(await rail.locator(".map a[data-x]").count()).toBe(1);

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { Router } from "express";
+import { listOwnSources } from "../../../actions/access/list-own-sources.ts";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
 import { acceptProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
-import { listOwnSources } from "../../../actions/record/list-reports.ts";
 import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
 import { findEarlierRecording, recordReport } from "../../../actions/record/record-report.ts";
 import { Refusal } from "../../../domain/errors.ts";
@@ -10,7 +10,7 @@ import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../../domain/record/draft.ts";
 import type { FieldIssue } from "../../../web/desk/form/fields.ts";
 import { isUntouched } from "../../../web/desk/form/report.ts";
-import { deskReportPage, type ReportFormView } from "../../../web/desk/report-page.ts";
+import { deskReportPage, offersSources, type ReportFormView } from "../../../web/desk/report-page.ts";
 import { link } from "../../../web/frame.ts";
 import { html } from "../../../web/html.ts";
 import { PROBLEMS } from "../../problem.ts";
@@ -62,7 +62,7 @@ async function show(
   status = 200,
 ): Promise<void> {
   const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false };
-  const sources = await listOwnSources(ctx, MOST_SOURCES);
+  const sources = offersSources(typed) ? await listOwnSources(ctx, MOST_SOURCES) : [];
   const lines = typed.lines.length > 0 ? typed.lines : [newLine([], shown.crossings, ctx.now)];
   sendPage(res, deskReportPage(frame, sitting, { ...nothing, sources, ...shown, typed: { ...typed, lines } }), status);
 }

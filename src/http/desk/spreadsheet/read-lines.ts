@@ -4,6 +4,7 @@ import { Refusal } from "../../../domain/errors.ts";
 import { fold } from "../../../domain/fold.ts";
 import { type Crossing, nameIn, zonesOf } from "../../../domain/places/crossing.ts";
 import { findNearestNames } from "../../../domain/places/names.ts";
+import { excerptOf } from "../../../domain/plain-text.ts";
 import { acceptDraft } from "../../../domain/record/draft.ts";
 import type { ReportLines } from "../../../domain/record/report.ts";
 import { compareInstants, endOf } from "../../../domain/time/moment.ts";
@@ -121,21 +122,23 @@ function typedLine(
     if (found.length === 1) return names;
     add(
       "crossing",
-      found.length === 0 ? unknownText(name, crossings, messages) : texts.severalCrossings(name, names.join(", ")),
+      found.length === 0
+        ? unknownText(name, crossings, messages)
+        : texts.severalCrossings(excerptOf(name), names.join(", ")),
     );
     return [];
   });
   const word = (column: WordColumn, value: string): string => {
     const known = messages.desk.spreadsheet.words[column];
     const meant = meaningOf(column, value);
-    if (meant === undefined) add(column, texts.unknownWord(value, known.map(([each]) => each).join(", ")));
+    if (meant === undefined) add(column, texts.unknownWord(excerptOf(value), known.map(([each]) => each).join(", ")));
     return meant ?? "";
   };
   const words = (column: WordColumn) => namesIn(column).map((value) => word(column, value));
   const one = (column: WordColumn, otherwise: string) => (cell(column) === "" ? otherwise : word(column, cell(column)));
   const time = (column: "from" | "until"): TypedTime => {
     const { time: read, fault } = readCellTime(cell(column), slugs, crossings, messages);
-    if (fault !== undefined) add(column, texts.got(fault, cell(column)));
+    if (fault !== undefined) add(column, texts.got(fault, excerptOf(cell(column))));
     return read;
   };
   return {
@@ -164,8 +167,8 @@ function typedLine(
 function unknownText(name: string, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string {
   const { issues } = messages.desk.spreadsheet;
   const similar = findNearestNames(name, crossings).map((each) => `${nameIn(each, messages)} (${each.slug})`);
-  if (similar.length === 0) return issues.noCrossing(name, "laredo-gateway");
-  return issues.similarCrossings(name, similar.join(messages.desk.report.or));
+  if (similar.length === 0) return issues.noCrossing(excerptOf(name), "laredo-gateway");
+  return issues.similarCrossings(excerptOf(name), similar.join(messages.desk.report.or));
 }
 
 type WordColumn = "modes" | "directions" | "status" | "reason" | "kind";
@@ -188,7 +191,7 @@ function inColumn({ path, message }: FieldIssue, cells: Cells, { desk }: Message
   const field = path.replace(/^lines\.0\.?/, "");
   const [part = ""] = field.split(".");
   const column = (part === "crossings" ? "crossing" : part === "ending" ? "until" : part) as SpreadsheetColumn;
-  const value = cells[column] ?? "";
+  const value = excerptOf(cells[column] ?? "");
   const isSaid = value === "" || message.includes(value);
   return { path: column, message: isSaid ? message : desk.spreadsheet.issues.got(message, value) };
 }

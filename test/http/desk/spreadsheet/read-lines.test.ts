@@ -119,6 +119,22 @@ test.each([
   expect(issues[0]?.slice(0, told.length)).toBe(told);
 });
 
+test("an error shows only the beginning of a long cell", async () => {
+  const long = "Laredo ".repeat(15_000).trim();
+  const { issues } = await read(`${long},${long},,closed,,2023-12-04,${long},P,`, "2026-12-05T20:00:00Z");
+  const shown = `${long.slice(0, 60)}…`;
+  expect(issues).toEqual([
+    `crossing must be the name or the address of a crossing, such as laredo-gateway; got "${shown}"`,
+    expect.stringMatching(/^modes must be one of /),
+    expect.stringMatching(/^until must be a day, a time or a month/),
+  ]);
+  for (const issue of issues) expect(issue.slice(issue.indexOf("; got"))).toBe(`; got "${shown}"`);
+  const { issues: later } = await read(`naco,,,closed,,2023-12-04,,${long},`, "2026-12-05T20:00:00Z");
+  expect(later).toHaveLength(1);
+  expect(later[0]?.length).toBeLessThan(200);
+  expect(later[0]).toContain(`; got "${shown}"`);
+});
+
 test("an end before the start is refused with the cell, and with times in the local time of the crossing", async () => {
   const { issues } = await read("naco,,,closed,,2023-12-04 14:00,2023-12-04 12:00,P,", "2026-12-05T20:00:00Z");
   expect(issues).toEqual(['until must be after the start, which is 4 Dec 2023 14:00 MST; got "2023-12-04 12:00"']);
