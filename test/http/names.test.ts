@@ -161,6 +161,8 @@ describe("an unknown name", () => {
     }
     const name = `lukeville-${"a".repeat(60)}`;
     const { body } = await service.ask(`/v1/crossings/${name}/status`);
-    expect(body.detail).toBe(`There is no crossing '${name.slice(0, 60)}…'.`);
+    expect(body.detail).toBe(
+      `There is no crossing '${name.slice(0, 60)}…'. The nearest names are: Lukeville (/lukeville).`,
+    );
   });
 });
