@@ -158,6 +158,9 @@ function told(standing: Standing | undefined, at: Temporal.Instant, messages: Te
     wait: __,
     credits: ___,
     report: ____,
+    // Sentences do not state these openings, which change only if `next` or the hours do.
+    cancelledOpening: _____,
+    openingAfter: ______,
     next,
     conflict,
     confirmedBy,
