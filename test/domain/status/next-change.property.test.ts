@@ -142,9 +142,10 @@ describe("The log", () => {
         });
         const answer = (order: typeof placed) => {
           const timeline = timelineOf({ service, zone: scene.zone, reports: logOf(order), view: {} });
-          const { report, next, ...rest } = shown(standingAt(timeline, at, null, thresholds));
+          const { report, next, openingAfter, ...rest } = shown(standingAt(timeline, at, null, thresholds));
+          const [known, opening] = [next, openingAfter].map((text) => text?.replace(/ r\d+$/, "") ?? null);
           const restrictions = rest.restrictions.replaceAll(/[ +]r\d+/g, "");
-          return { ...rest, restrictions, reported: report !== null, next: next?.replace(/ r\d+$/, "") ?? null };
+          return { ...rest, restrictions, reported: report !== null, next: known, openingAfter: opening };
         };
         const order = placed.map((draft, i) => ({ draft, key: keys[i] ?? 0 })).sort((a, b) => a.key - b.key);
         same(answer(order.map(({ draft }) => draft)), answer(placed));
