@@ -136,7 +136,8 @@ describe("a day", () => {
       },
       500,
     );
-    expect([open > 20, contradicted > 50]).toEqual([true, true]);
+    // About 40 and 85 of some 3,000 answers, with a wide margin for chance.
+    expect([open > 5, contradicted > 20]).toEqual([true, true]);
   });
 
   test("is left out until its hours begin, or until it ends if it has none, unless the service is suspended", () => {
