@@ -136,7 +136,7 @@ describe("a day", () => {
       },
       500,
     );
-    // About 40 and 85 of some 3,000 answers, with a wide margin for chance.
+    // A run usually finds about 40 and 85. The margin is wide, because chance decides.
     expect([open > 5, contradicted > 20]).toEqual([true, true]);
   });
 
