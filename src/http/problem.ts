@@ -52,7 +52,7 @@ export class EdgeProblem extends Error {
 }
 
 /** `Retry-After` while the database is unavailable, in seconds. */
-const RETRY_SECONDS = "5";
+export const RETRY_SECONDS = "5";
 
 /** Default `Retry-After` for a client over its rate limit, in seconds. */
 const BUSY_SECONDS = "60";

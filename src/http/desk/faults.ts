@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from "express";
 import { Refusal, writeIssues } from "../../domain/errors.ts";
 import { type DeskFault, deskFaultPage } from "../../web/desk/fault-page.ts";
 import { resumePage } from "../../web/desk/resume-page.ts";
-import { bodyProblem, PROBLEMS, writeProblem } from "../problem.ts";
+import { bodyProblem, PROBLEMS, RETRY_SECONDS, writeProblem } from "../problem.ts";
 import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
 import { MOST_BYTES, sizeText, UploadTooLarge } from "./spreadsheet/take-upload.ts";
@@ -24,7 +24,7 @@ export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestH
     if (res.headersSent) return next(error);
     const frame = frameOf(req);
     if (isAway(error)) {
-      res.set("Retry-After", "5");
+      res.set("Retry-After", RETRY_SECONDS);
       const { status } = PROBLEMS.unavailable;
       const pairs = pairsOf(fieldsOf(req));
       if (req.method === "POST" && pairs.length > 0)

@@ -15,7 +15,7 @@ import { type EmbedPage, type EmbedTheme, embedDocument } from "../../web/embed/
 import { embedFault } from "../../web/embed/fault.ts";
 import type { Frame } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
-import { PROBLEMS } from "../problem.ts";
+import { PROBLEMS, RETRY_SECONDS } from "../problem.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
@@ -110,7 +110,7 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
     const { code, issues, told } = fault;
     const { title } = frame.messages.errors.kinds[code];
     const details = issues.length > 0 ? issues.map(({ path, message }) => `${path} ${message}`) : [told];
-    if (code === "unavailable") res.set("Retry-After", "5");
+    if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
     allow(res, frame).set("Cache-Control", "no-store");
     res.status(PROBLEMS[code].status).send(embedDocument(frame, "auto", parts, embedFault(frame, title, details)));
   };

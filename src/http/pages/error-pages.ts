@@ -5,7 +5,7 @@ import type { Messages } from "../../locales/messages.ts";
 import { errorPage } from "../../web/error-page.ts";
 import type { Frame } from "../../web/frame.ts";
 import type { Html } from "../../web/html.ts";
-import { PROBLEMS } from "../problem.ts";
+import { PROBLEMS, RETRY_SECONDS } from "../problem.ts";
 
 /**
  * Returns the kind of an error with its text and the text of its issues. Returns undefined for an error that is neither
@@ -41,7 +41,7 @@ export function errorPages(
       issues,
       form: code === "unavailable" ? undefined : formFor?.(frame, issues),
     });
-    if (code === "unavailable") res.set("Retry-After", "5");
+    if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
     res.vary("Accept").vary("Accept-Language").vary("User-Agent").set({
       "Content-Security-Policy": policy,
       "Content-Language": frame.messages.language,

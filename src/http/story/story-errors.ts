@@ -9,7 +9,7 @@ import { daysOfSpan, similarSpan } from "../../web/story/span.ts";
 import { sendErrorLine } from "../pages/error-line.ts";
 import { errorPages, faultOf } from "../pages/error-pages.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
-import { PROBLEMS, writeAway } from "../problem.ts";
+import { PROBLEMS, RETRY_SECONDS, writeAway } from "../problem.ts";
 import { takesText, wantsPage } from "../request/accepted-form.ts";
 import { DayOrMonth, dayOfMoment } from "./restrictions-route.ts";
 
@@ -30,7 +30,7 @@ export function storyErrors(
     const fault = faultOf(error, isAway, messages);
     if (fault === undefined || res.headersSent || !takesText(req)) return next(error);
     const { code, told } = fault;
-    if (code === "unavailable") res.set("Retry-After", "5");
+    if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
     return sendErrorLine(req, res, PROBLEMS[code].status, told || writeAway(error, messages));
   };
 }
