@@ -17,6 +17,7 @@ import type { Frame } from "../../web/frame.ts";
 import type { ContextOf } from "../context-of.ts";
 import { PROBLEMS, RETRY_SECONDS } from "../problem.ts";
 import { decodeQuery } from "../request/decode.ts";
+import { withQuery } from "../request/with-query.ts";
 import { type CachePolicy, cachePolicyOf } from "../route.ts";
 import { sendReply } from "../send.ts";
 import { EmbedQuery, type makeEmbedBoardQuery, pageQuery, viewOf } from "../wire/page.ts";
@@ -73,8 +74,7 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
   };
 
   router.get("/", (req, res) => {
-    const [, ...query] = req.originalUrl.split("?");
-    res.redirect(302, ["/embed/board", ...query].join("?"));
+    res.redirect(302, withQuery("/embed/board", req));
   });
   router.get("/board", async (req, res) => {
     const ctx = contextOf(req);

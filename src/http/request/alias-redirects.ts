@@ -4,6 +4,7 @@ import { findArea } from "../../domain/places/metro-area.ts";
 import { findCrossingByName } from "../../domain/places/names.ts";
 import { findSlugOfPlace } from "../../domain/places/place-names.ts";
 import type { ContextOf } from "../context-of.ts";
+import { withQuery } from "./with-query.ts";
 
 /**
  * `Cache-Control` of a redirect. Redirects are permanent because a name rarely changes its meaning. Caches keep them
@@ -23,14 +24,13 @@ export function aliasRedirects(contextOf: ContextOf): Router {
     const crossings = await allCrossings(contextOf(req));
     if ((req.method !== "GET" && req.method !== "HEAD") || typeof name !== "string" || crossings.has(name))
       return next();
-    const [, ...query] = req.originalUrl.split("?");
     const segments = req.path.split("/");
     const place = { v1: 3, embed: 2 }[segments[1]?.toLowerCase() ?? ""] ?? 1;
     const area = place < 3 ? findArea(name.toLowerCase(), crossings.values()) : undefined;
     const { slug } = findCrossingByName(name, crossings) ?? area ?? { slug: name };
     if (slug === name) return next();
     const own = segments.map((segment, i) => (i === place ? slug : segment)).join("/");
-    res.set("Cache-Control", REMEMBERED).redirect(301, [own, ...query].join("?"));
+    res.set("Cache-Control", REMEMBERED).redirect(301, withQuery(own, req));
   };
   // A route for GET alone would make Express answer OPTIONS itself.
   router.all(["/:name", "/embed/:name", "/v1/crossings/:name", "/v1/crossings/:name/*rest"], redirect);
@@ -51,10 +51,9 @@ export function placeRedirects(contextOf: ContextOf): Router {
     if (typeof name !== "string" || crossings.has(name) || findArea(name, crossings.values())) return next();
     const slug = findSlugOfPlace(name, crossings);
     if (slug === undefined) return next();
-    const [, ...query] = req.originalUrl.split("?");
     res
       .set("Cache-Control", REMEMBERED)
-      .redirect(302, [`${/^\/embed\//i.test(req.path) ? "/embed" : ""}/${slug}`, ...query].join("?"));
+      .redirect(302, withQuery(`${/^\/embed\//i.test(req.path) ? "/embed" : ""}/${slug}`, req));
   };
   router.get(["/:name", "/embed/:name"], redirect);
   return router;

@@ -20,6 +20,7 @@ import { shownAddress } from "../problem.ts";
 import { takesText, wantsPage } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { ownAddress } from "../request/own-address.ts";
+import { withQuery } from "../request/with-query.ts";
 import { sendReply } from "../send.ts";
 import { Day, pageQuery } from "../wire/page.ts";
 import { DayOrMonth, KnownQuery, spanOf } from "./restrictions-route.ts";
@@ -131,9 +132,8 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
       const own = `${addressOfSpan(span, frameOf(req).messages).path}${suffix}`;
       if (req.path === own || formOf(req, part) === "text" || formOf(req, part) === "json")
         return nameSpan(name, () => show(req, res, span, asked, part));
-      const [, ...query] = req.originalUrl.split("?");
       res.vary("Accept-Language").set("Cache-Control", "no-store");
-      return res.redirect(302, [own, ...query].join("?"));
+      return res.redirect(302, withQuery(own, req));
     });
   }
   router.use("/history", (req, _res, next) => {
