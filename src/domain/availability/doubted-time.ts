@@ -6,9 +6,9 @@ import { type AccountLimits, type StatusInterval, statusIntervalsOf } from "./st
 
 /**
  * A time in which it was not certain whether a service was open. `unconfirmed`: open on record without recent evidence.
- * `contradicted`: open on record, but a source contradicts that. `unknown_hours`: open
- * on record, but the hours at that time are not known. `undecided`: `open` was null because of the status, on a day of
- * change or long after the expected end of a restriction.
+ * `contradicted`: open on record, but a source contradicts that. `unknown_hours`: open on record, but the hours at that
+ * time are not known. `undecided`: `open` was null because of the status, on a day of change or long after the expected
+ * end of a restriction.
  */
 export interface DoubtedTime extends Interval {
   service: Service;

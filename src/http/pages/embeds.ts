@@ -40,8 +40,8 @@ export interface EmbedDesk {
 
 /**
  * Creates the pages that other sites may show in a frame: `/board`, and one for each crossing and each area. The
- * address without a name redirects to the board. All other pages refuse to be framed, because a hostile page could lay itself over their forms. The embedded pages have no
- * forms.
+ * address without a name redirects to the board. All other pages refuse to be framed, because a hostile page could lay
+ * itself over their forms. The embedded pages have no forms.
  */
 export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: EmbedDesk): Router {
   const router = Router();

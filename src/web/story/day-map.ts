@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { daysOfAll } from "../../domain/availability/restricted-days.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { type Frame, link } from "../frame.ts";
@@ -40,9 +41,7 @@ export function busiestDay(
   days: readonly Temporal.PlainDate[],
   crossings: readonly StoryCrossing[],
 ): Temporal.PlainDate | undefined {
-  const shutOn = crossings.map(
-    ({ times }) => new Set(times.filter(({ kind }) => kind !== "limited").flatMap((time) => time.days.map(String))),
-  );
+  const shutOn = crossings.map(({ times }) => new Set(daysOfAll(times, ["suspended", "closed"]).map(String)));
   const counts = days.map(String).map((day) => shutOn.filter((each) => each.has(day)).length);
   return days[counts.indexOf(Math.max(...counts))];
 }
