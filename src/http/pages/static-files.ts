@@ -18,7 +18,7 @@ const TYPES = {
 };
 
 /** Parts of the style sheet. Later parts override earlier ones. */
-const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media"];
+const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media", "forced-marks"];
 
 /** Parts of the script. */
 const SCRIPTS = ["garita", "board", "map", "share"];
