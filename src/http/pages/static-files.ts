@@ -20,8 +20,22 @@ const TYPES = {
 /** Parts of the style sheet. Later parts override earlier ones. */
 const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media", "forced-marks"];
 
-/** Parts of the script. */
-const SCRIPTS = ["garita", "board", "map", "share"];
+/** Parts of the script. `spread` is compiled code that the service uses itself. */
+const SCRIPTS = ["garita", "board", "spread", "map", "share"];
+
+/** Compiled modules that are also parts of the script. */
+const MODULES: Record<string, URL> = { spread: new URL("../../web/map/spread.js", import.meta.url) };
+
+/** Reads a part of a file. A module becomes a plain script: without its exports and its source map. */
+function partOf(name: string, kind: string): Buffer {
+  const module = kind === "js" ? MODULES[name] : undefined;
+  if (module === undefined) return readFileSync(join(FOLDER, `${name}.${kind}`));
+  return Buffer.from(
+    readFileSync(module, "utf8")
+      .replace(/^export /gm, "")
+      .replace(/^\/\/# .*\n?/gm, ""),
+  );
+}
 
 /** Icons of the installed app as PNG. `npm run icons` draws them from `garita.svg`. */
 export const APP_ICONS = [
@@ -45,7 +59,7 @@ type Encoding = keyof typeof COMPRESS;
 export function staticFiles(): { assets: Assets; router: Router } {
   const router = Router();
   const serve = (kind: keyof typeof TYPES, ...parts: string[]): string => {
-    const identity = Buffer.concat(parts.map((part) => readFileSync(join(FOLDER, `${part}.${kind}`))));
+    const identity = Buffer.concat(parts.map((part) => partOf(part, kind)));
     const bodies = new Map<Encoding, Promise<Buffer>>();
     const bodyIn = (encoding: Encoding): Promise<Buffer> => {
       const body = bodies.get(encoding) ?? COMPRESS[encoding](identity);

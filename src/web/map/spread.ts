@@ -30,7 +30,7 @@ const MOST_ROUNDS = 6;
 /**
  * Chooses a spot for each icon from its own spots, so that the icons are at least `apart` from each other and none is
  * far from its place. First each icon takes its nearest free spot. Then icons move nearer, and up to two others make
- * way if that lowers the total cost. An icon without a free spot gets undefined. `map.js` has a copy of this function.
+ * way if that lowers the total cost. An icon without a free spot gets undefined. The script of the map uses it, too.
  */
 export function spread(spots: readonly (readonly IconSpot[])[], apart: number): (IconSpot | undefined)[] {
   const chosen: (IconSpot | undefined)[] = spots.map(() => undefined);

@@ -1,5 +1,5 @@
 // Enlarges and moves the map, and arranges its icons for the size on screen. Without this script, the map is a picture
-// whose icons are links.
+// whose icons are links. `SPOT_OFFSETS` and `spread` come before it in the served file, from `src/web/map/spread.ts`.
 {
   /** Sizes in pixels on screen. */
   const APART = 27;
@@ -8,14 +8,6 @@
   /** At this enlargement, crowded areas show their crossings. */
   const CLOSE = 4;
   const MOST = 16;
-  /** Offsets of an icon from its place, nearest first, in units of the distance between icons. */
-  const OFFSETS = [
-    [0, 0],
-    ...Array.from({ length: 16 }, (_, ring) => (ring + 1) / 4).flatMap((far) =>
-      Array.from({ length: 16 }, (_, i) => [far * Math.cos((i * Math.PI) / 8), far * Math.sin((i * Math.PI) / 8)]),
-    ),
-  ];
-
   const element = (name, className) => {
     const made = document.createElementNS("http://www.w3.org/2000/svg", name);
     made.setAttribute("class", className);
@@ -28,41 +20,6 @@
     clientY: (a.clientY + b.clientY) / 2,
     apart: Math.max(1, Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY)),
   });
-
-  /** Chooses a spot for each icon, as `spread` in `src/web/map/spread.ts` does. */
-  const spread = (spots, apart) => {
-    const chosen = spots.map(() => undefined);
-    const hits = (spot, i) =>
-      chosen.flatMap((other, j) =>
-        j !== i && other && Math.hypot(other.x - spot.x, other.y - spot.y) < apart ? [j] : [],
-      );
-    const settle = (i) => {
-      chosen[i] = spots[i].find((spot) => hits(spot, i).length === 0);
-    };
-    const cost = (all) => all.reduce((sum, spot) => sum + (spot?.far ?? 9) ** 3, 0);
-    const improve = (i) => {
-      const before = chosen[i];
-      for (const spot of spots[i]) {
-        if (before && spot.far >= before.far) return false;
-        const inTheWay = hits(spot, i);
-        if (inTheWay.length > 2) continue;
-        const others = inTheWay.map((j) => chosen[j]);
-        chosen[i] = spot;
-        for (const j of inTheWay) chosen[j] = undefined;
-        inTheWay.forEach(settle);
-        if (cost([spot, ...inTheWay.map((j) => chosen[j])]) < cost([before, ...others]) - 0.01) return true;
-        chosen[i] = before;
-        inTheWay.forEach((j, at) => {
-          chosen[j] = others[at];
-        });
-      }
-      return false;
-    };
-    const order = [...spots.keys()];
-    order.forEach(settle);
-    for (let round = 0; round < 6; round++) if (!order.map(improve).includes(true)) break;
-    return chosen;
-  };
 
   /** Starts a map with a view, and returns the function that arranges it for its size on screen. */
   const start = (section, view) => {
@@ -255,7 +212,7 @@
       const isInside = ({ x, y }) =>
         x > view.x + edge && x < view.x + w - edge && y > view.y + edge && y < view.y + h - edge;
       const spots = shown.map((mark) =>
-        OFFSETS.map(([dx, dy]) => ({ x: mark.x + dx * apart, y: mark.y + dy * apart, far: Math.hypot(dx, dy) })).filter(
+        SPOT_OFFSETS.map(({ x, y, far }) => ({ x: mark.x + x * apart, y: mark.y + y * apart, far })).filter(
           (spot) => isInside(spot) && boxes.every((box) => !isOver(box, spot.x, spot.y, edge)),
         ),
       );
