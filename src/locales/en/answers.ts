@@ -154,7 +154,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   wasToClose: (time) => `was to close ${isMidnight(time) ? "at midnight" : when(time)}`,
   announced,
   alsoShut: (status, time, isPast) =>
-    `${isPast ? "was to stay" : "to stay"} ${status} from ${isMidnight(time) ? "midnight tonight" : stamp(time)} (announced)`,
+    `${isPast ? "was to stay" : "to stay"} ${status} ${isMidnight(time) ? "past midnight" : `${time.time === null ? "from" : "past"} ${stamp(time)}`} (announced)`,
   notToOpen: ({ time: opening, travellers }, change, time, isPast) =>
     `${isPast ? "was not" : "not"} to open ${due(opening)}${travellers === null ? "" : ` even for ${travellers}`}: ${announced(change, time, isPast)}`,
   waiting: (minutes) => `${minutes} min wait`,

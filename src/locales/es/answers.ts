@@ -185,7 +185,7 @@ export const SHORT_ANSWERS_SPANISH: ShortPhrases = {
   wasToClose: (time) => (isMidnight(time) ? "cerraba a medianoche" : `cerraba ${when(time)}`),
   announced,
   alsoShut: (status, time, isPast) =>
-    `${isPast ? "seguiría" : "seguirá"} ${status} ${isMidnight(time) ? TONIGHT : `desde ${plain(time)}`}, según aviso`,
+    `${isPast ? "seguiría" : "seguirá"} ${status} ${isMidnight(time) ? "después de la medianoche" : `${time.time === null ? "desde" : "tras"} ${plain(time)}`}, según aviso`,
   notToOpen: ({ time: opening, travellers }, { kind }, time, isPast) => {
     const nobody = travellers === null ? "" : ` ni para ${travellers}`;
     const restriction = kind === "closure" ? "cierre" : "suspensión";
