@@ -5,6 +5,7 @@ import type { Snapshot } from "./domain/status/snapshot.ts";
 import type { Log } from "./log.ts";
 import type { Actor } from "./store/access/api-keys.ts";
 import type { Database } from "./store/database.ts";
+import type { RecordReader } from "./store/record/record-reader.ts";
 
 /** Long-lived parts of a process. None of them is global, so a process can run two services. */
 export interface Runtime {
@@ -13,6 +14,8 @@ export interface Runtime {
   clock: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
+  /** The record in memory. Without it, actions query the database. */
+  record?: RecordReader;
   /** Current state in memory. Without it, actions query the database. */
   snapshot?: Snapshot;
   /** State of the feed. Without it, answers say nothing about the feed. */

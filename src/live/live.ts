@@ -3,6 +3,7 @@ import type { CoreSettings } from "../core-settings.ts";
 import { type AnswerCache, makeAnswerCache } from "./cache/answer-cache.ts";
 import { FEED_TOPIC, watchFeed } from "./feed-watch.ts";
 import { followRecord } from "./follow-log.ts";
+import { makeRecordMemory } from "./record/record-memory.ts";
 import { makeSnapshot } from "./snapshot.ts";
 import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
@@ -26,10 +27,14 @@ const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
 /** Loads the current state and starts to follow the record. */
 export async function startLive(plain: Runtime, config: CoreSettings, write: EventWriters): Promise<Live> {
-  const board = makeSnapshot(plain, (of) => answers.drop(of));
+  const board = makeSnapshot(plain, (of) => {
+    memory.touch(of);
+    answers.drop(of);
+  });
+  const memory = makeRecordMemory(plain, (slug) => board.crossings().get(slug), config.MEMORY_RECORD_MB * 1024 * 1024);
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
   const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED_TOPIC]));
-  const runtime: Runtime = { ...plain, snapshot: board, feed };
+  const runtime: Runtime = { ...plain, record: memory, snapshot: board, feed };
   const follower = followRecord(runtime, board, pollSeconds);
   const answers = makeAnswerCache(
     {

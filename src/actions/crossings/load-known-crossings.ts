@@ -2,22 +2,23 @@ import type { Context } from "../../context.ts";
 import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
-import { loadMarks } from "../../store/record/marks.ts";
-import { loadTimelines, type TimelinesQuestion } from "../../store/record/timelines.ts";
+import { recordIn } from "../../store/record/record-reader.ts";
+import type { TimelinesQuestion } from "../../store/record/timelines.ts";
 
 /** Loads the part of the record that a question needs. With `observed`, adds the latest readings of the feed. */
 export async function loadKnownCrossings(
-  { db }: Pick<Context, "db">,
+  ctx: Pick<Context, "db" | "record">,
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
   observed: boolean,
 ): Promise<KnownCrossing[]> {
   const slugs = crossings.map(({ slug }) => slug);
+  const reader = recordIn(ctx);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
-  const marks = await loadMarks(db, slugs, question.view.knownAt);
+  const marks = await reader.marks(slugs, question.view.knownAt);
   const [timelines, observations] = await Promise.all([
-    loadTimelines(db, crossings, question),
-    observed ? loadObservations(db, slugs) : [],
+    reader.timelines(crossings, question),
+    observed ? loadObservations(ctx.db, slugs) : [],
   ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
   return crossings.map((crossing) => {

@@ -21,7 +21,7 @@ import { compareInstants } from "../../domain/time/moment.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 import { isAway } from "../../store/away.ts";
 import { loadFeedHours, type StoredFeedHour } from "../../store/feed/hours.ts";
-import { openKeys } from "../../store/record/proposals.ts";
+import { openKeys } from "../../store/proposals/proposals.ts";
 import { loadReports } from "../../store/record/reports.ts";
 import { loadTimelines } from "../../store/record/timelines.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";

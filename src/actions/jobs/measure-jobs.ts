@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import type { ProposalState } from "../../domain/record/proposal.ts";
 import { type JobRecord, loadJobRecords } from "../../store/job-runs.ts";
-import { countProposals } from "../../store/record/proposals.ts";
+import { countProposals } from "../../store/proposals/proposals.ts";
 
 /** Statistics of a job as numbers. `lastSuccessAge` is in seconds. */
 export type MeasuredJob = Omit<JobRecord, "lastSuccessAt"> & { lastSuccessAge: number | null };

@@ -7,8 +7,8 @@ import { Refusal } from "../../domain/errors.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
+import { isRefusedValue, loadEarlier, supersede } from "../../store/proposals/proposals.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
-import { isRefusedValue, loadEarlier, supersede } from "../../store/record/proposals.ts";
 import {
   type AnnouncementSource,
   formerKeyOf,

@@ -1,7 +1,7 @@
 import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { Proposal, ProposalState } from "../../domain/record/proposal.ts";
-import { loadProposal, loadProposals } from "../../store/record/proposals.ts";
+import { loadProposal, loadProposals } from "../../store/proposals/proposals.ts";
 import { warnOfUnreadable } from "./settle-proposal.ts";
 
 /**

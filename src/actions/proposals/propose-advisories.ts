@@ -5,8 +5,8 @@ import { Refusal } from "../../domain/errors.ts";
 import { storableText } from "../../domain/plain-text.ts";
 import { acceptDraft } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
+import { isRefusedValue, loadEarlier } from "../../store/proposals/proposals.ts";
 import { expireProposals } from "../../store/prune.ts";
-import { isRefusedValue, loadEarlier } from "../../store/record/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 

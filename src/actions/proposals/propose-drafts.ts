@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { acceptDraft } from "../../domain/record/draft.ts";
 import type { NewProposal } from "../../domain/record/proposal.ts";
-import { isRefusedValue } from "../../store/record/proposals.ts";
+import { isRefusedValue } from "../../store/proposals/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 

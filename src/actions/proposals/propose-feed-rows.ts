@@ -5,7 +5,7 @@ import type { ReadDocument } from "../../domain/feed/reading.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
-import { openKeys } from "../../store/record/proposals.ts";
+import { openKeys } from "../../store/proposals/proposals.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { propose } from "./propose.ts";
 

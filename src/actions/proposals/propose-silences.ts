@@ -13,7 +13,7 @@ import { groupBy } from "../../domain/group-by.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { saveObservations } from "../../store/feed/observations.ts";
-import { openKeys } from "../../store/record/proposals.ts";
+import { openKeys } from "../../store/proposals/proposals.ts";
 import { propose } from "./propose.ts";
 
 /** A silent service and its crossing. */

@@ -3,7 +3,7 @@ import { invalid } from "../../domain/errors.ts";
 import { timesOutOfRange } from "../../domain/record/draft.ts";
 import type { NewProposal, Proposal } from "../../domain/record/proposal.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
-import { saveProposal } from "../../store/record/proposals.ts";
+import { saveProposal } from "../../store/proposals/proposals.ts";
 
 /** Time for which a proposal waits for an operator. After two weeks it is no longer news. */
 const WAITS = { hours: 14 * 24 };

@@ -3,7 +3,7 @@ import { invalid, Refusal } from "../../domain/errors.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
 import type { Report } from "../../domain/record/report.ts";
-import { dismiss, loadProposal } from "../../store/record/proposals.ts";
+import { dismiss, loadProposal } from "../../store/proposals/proposals.ts";
 import { isSettled } from "../../store/record/reports.ts";
 import { getReport } from "../record/get-report.ts";
 import { findEarlierRecording, type IdempotentRequest, recordReport } from "../record/record-report.ts";

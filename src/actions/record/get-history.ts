@@ -12,8 +12,7 @@ import { type FoldedCounts, foldCounts } from "../../domain/record/month-counts.
 import { type RecordView, timelinesOf } from "../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
 import { compareInstants, endOf, startOf } from "../../domain/time/moment.ts";
-import { loadHistory } from "../../store/record/history.ts";
-import { loadMarks } from "../../store/record/marks.ts";
+import { recordIn } from "../../store/record/record-reader.ts";
 import { loadRecord } from "../../store/record/reports.ts";
 import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
@@ -44,7 +43,7 @@ export async function getHistory(
 ): Promise<Page<HistoryItem> & { next: HistoryKey | null; counts: FoldedCounts[] }> {
   const { from, to, asOf } = await ask(ctx, slug, question);
   const filter = { ...question, from, to, after: page.after };
-  const items = await loadHistory(ctx.db, slug, filter, page.limit + 1);
+  const items = await recordIn(ctx).history(slug, filter, page.limit + 1);
   const { from: since, to: until, knownAt } = question;
   const { counts } =
     page.after === undefined ? await getCounts(ctx, slug, { from: since, to: until, knownAt }) : { counts: [] };
@@ -95,6 +94,6 @@ async function ask(ctx: Context, slug: string, { from, to, knownAt }: HistoryQue
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
-  const asOf = (await loadMarks(ctx.db, [slug], knownAt)).get(slug) ?? 0;
+  const asOf = (await recordIn(ctx).marks([slug], knownAt)).get(slug) ?? 0;
   return { crossing, from: from && startOf(from, zone), to: to && endOf(to, zone), asOf };
 }

@@ -56,8 +56,18 @@ const GROWTH = 4;
  * Loads the timelines of the requested services, by service key. Loads only the lines that the answer needs, even if
  * the record has millions.
  */
-export async function loadTimelines(
+export const loadTimelines = (
   db: Database,
+  crossings: readonly Crossing[],
+  question: TimelinesQuestion,
+): Promise<Map<string, Timeline>> => timelinesWith((wanted) => loadServices(db, wanted, question), crossings, question);
+
+/**
+ * Returns the timelines of the requested services, by service key. `readServices` returns the timelines of services
+ * without the hours of others.
+ */
+export async function timelinesWith(
+  readServices: (wanted: readonly PlacedService[]) => Promise<Map<string, Timeline>>,
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
 ): Promise<Map<string, Timeline>> {
@@ -65,7 +75,7 @@ export async function loadTimelines(
     servicesOf(crossing).map((service) => ({ service, zone: crossing.timeZone })),
   );
   const wanted = all.filter(({ service }) => isAskedService(question, service));
-  const found = await loadServices(db, wanted, question);
+  const found = await readServices(wanted);
   const asked = [...found.values()];
   // A service without hours of its own needs those of the crossing's other services in its direction, even if these
   // were not requested.
@@ -75,12 +85,13 @@ export async function loadTimelines(
   const isBeside = ({ crossing, direction }: Service) =>
     lacking.some(({ service }) => service.crossing === crossing && service.direction === direction);
   const beside = all.filter(({ service }) => !found.has(serviceKey(service)) && isBeside(service));
-  const others = beside.length === 0 ? [] : (await loadServices(db, beside, question)).values();
+  const others = beside.length === 0 ? [] : (await readServices(beside)).values();
   linkHours(asked, [...asked, ...others]);
   return found;
 }
 
-interface PlacedService {
+/** A service with its time zone. */
+export interface PlacedService {
   service: Service;
   zone: string;
 }

@@ -2,19 +2,29 @@ import fc from "fast-check";
 import { HISTORY_KINDS, type HistoryItem, keyOf } from "../../../src/domain/record/history.ts";
 import type { Report } from "../../../src/domain/record/report.ts";
 import { startOf } from "../../../src/domain/time/moment.ts";
-import { type HistoryFilter, loadHistory } from "../../../src/store/record/history.ts";
+import type { RecordMemory } from "../../../src/live/record/record-memory.ts";
+import type { HistoryFilter } from "../../../src/store/record/history.ts";
+import { type RecordReader, readDatabase } from "../../../src/store/record/record-reader.ts";
 import { loadRecord } from "../../../src/store/record/reports.ts";
 import { instantsOf, SERVICES } from "../../domain/arbitrary.ts";
-import { append, appendAnnouncements, type LoggedCrossing, makeLoggedCrossings } from "../../support/logs.ts";
+import { same } from "../../domain/shown.ts";
+import { appendWatched, memoryOf } from "../../support/grown-memory.ts";
+import { appendAnnouncements, type LoggedCrossing, makeLoggedCrossings } from "../../support/logs.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 const loan = useDatabase();
 let logged: LoggedCrossing[];
+let memory: RecordMemory;
 beforeAll(async () => {
   logged = await makeLoggedCrossings(loan.db, 20 * Number(process.env.GARITA_RUNS ?? 1));
+  memory = memoryOf(
+    loan.db,
+    logged.map(({ crossing }) => crossing),
+  );
   for (const one of logged) {
-    for (const report of one.reports) await append(loan.db, one, report);
+    await appendWatched(loan.db, memory, one);
     await appendAnnouncements(loan.db, one);
+    memory.touch([one.crossing.slug]);
   }
 });
 
@@ -45,11 +55,11 @@ function naive(reports: readonly Report[], zone: string, filter: HistoryFilter):
     .reverse();
 }
 
-async function paged(slug: string, filter: HistoryFilter, limit: number): Promise<HistoryItem[]> {
+async function paged(reader: RecordReader, slug: string, filter: HistoryFilter, limit: number): Promise<HistoryItem[]> {
   const all: HistoryItem[] = [];
   for (;;) {
     const last = all.at(-1);
-    const page = await loadHistory(loan.db, slug, { ...filter, after: last && keyOf(last) }, limit);
+    const page = await reader.history(slug, { ...filter, after: last && keyOf(last) }, limit);
     expect(page.length).toBeLessThanOrEqual(limit);
     all.push(...page);
     if (page.length < limit) return all;
@@ -80,8 +90,9 @@ test("pages of history contain every matching line once, newest effective time f
     for (const filter of fc.sample(asked, { numRuns: 12, seed: found })) {
       const wanted = naive(reports, crossing.timeZone, filter);
       for (const limit of [3, 500]) {
-        const items = await paged(crossing.slug, filter, limit);
+        const items = await paged(readDatabase(loan.db), crossing.slug, filter, limit);
         expect(items.map((item) => placeOf(...keyOf(item)))).toEqual(wanted);
+        same(await paged(memory, crossing.slug, filter, limit), items);
       }
       found += wanted.length;
     }

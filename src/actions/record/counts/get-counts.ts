@@ -5,8 +5,7 @@ import { type MonthCount, withUsual } from "../../../domain/record/month-counts.
 import type { RecordView } from "../../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../../domain/time/asked-period.ts";
 import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
-import { loadMarks } from "../../../store/record/marks.ts";
-import { loadTrafficCounts } from "../../../store/record/traffic-counts.ts";
+import { recordIn } from "../../../store/record/record-reader.ts";
 import { refuseFuture } from "../../crossings/answer-crossings.ts";
 import { getCrossing } from "../../crossings/get-crossing.ts";
 import { refuseNoService } from "../../crossings/get-status.ts";
@@ -30,9 +29,9 @@ export async function getCounts(
   const { timeZone: zone } = crossing;
   refuseReversed({ from, to }, zone);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
-  const asOf = (await loadMarks(ctx.db, [slug], question.knownAt)).get(slug) ?? 0;
+  const asOf = (await recordIn(ctx).marks([slug], question.knownAt)).get(slug) ?? 0;
   // A month's usual number depends on earlier months, so the query has no start.
-  const lines = await loadTrafficCounts(ctx.db, crossing, { to: to && endOf(to, zone) }, question);
+  const lines = await recordIn(ctx).counts(crossing, { to: to && endOf(to, zone) }, question);
   const asked = lines.filter(({ service }) => isAskedService(question, service));
   const start = from && startOf(from, zone);
   const counts = [...groupBy(asked, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {

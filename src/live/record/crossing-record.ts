@@ -1,0 +1,125 @@
+import { Temporal } from "temporal-polyfill";
+import { parseException } from "../../domain/hours/exceptions.ts";
+import { parseHours } from "../../domain/hours/opening-hours.ts";
+import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { type Moment, parseMoment } from "../../domain/time/moment.ts";
+import type { EndedRow, MarkRow } from "../../store/record/crossing-lines.ts";
+import type { LineKind } from "../../store/record/lines-sql.ts";
+import { interned } from "./interned.ts";
+import { LineColumns, type LineContent } from "./line-columns.ts";
+import { ReportColumns } from "./report-columns.ts";
+import { countUpTo } from "./sorted.ts";
+
+/** Lines about one service, by kind. */
+export type ServiceColumns = Readonly<Record<LineKind, LineColumns>>;
+
+/**
+ * Memory of a line and of a report, in bytes, without texts. Measured with the generated logs of `npm run bench`.
+ */
+const BYTES = { line: 70, report: 330, mark: 20 };
+
+/** The whole record of one crossing up to a report. */
+export class CrossingRecord {
+  readonly reports = new ReportColumns();
+  readonly services: ReadonlyMap<string, ServiceColumns>;
+  readonly #marks: { seq: number[]; recordedAt: number[] } = { seq: [], recordedAt: [] };
+  #bytes = 0;
+  readonly #text = interned<string, string>(
+    (text) => text,
+    (text) => {
+      this.#bytes += text.length;
+      return text;
+    },
+  );
+  readonly #moment = interned((text: string) => text, parseMoment);
+  readonly #month = interned(
+    (text: string) => text,
+    (text) => Temporal.PlainYearMonth.from(text),
+  );
+  readonly #content = interned(contentKey, contentOf);
+
+  constructor(crossing: Crossing) {
+    this.services = new Map(servicesOf(crossing).map((service) => [serviceKey(service), emptyColumns()]));
+  }
+
+  /** `seq` of the last report that affects the crossing, or 0. */
+  get seq(): number {
+    return this.#marks.seq.at(-1) ?? 0;
+  }
+
+  /** Approximate memory in bytes. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Returns the `seq` of the last report about the crossing that was on record at `knownAt`, or 0. */
+  asOf(knownAt: number): number {
+    return this.#marks.seq[countUpTo(this.#marks.recordedAt, knownAt) - 1] ?? 0;
+  }
+
+  /** Adds the reports that follow the last one, in recording order. */
+  append(marks: readonly MarkRow[], lines: readonly EndedRow[]): void {
+    for (const row of lines) this.#addLine(row);
+    for (const { seq, recordedAt, retracts } of marks) {
+      this.#marks.seq.push(seq);
+      this.#marks.recordedAt.push(recordedAt);
+      if (retracts !== null) this.reports.retract(retracts, recordedAt);
+    }
+    this.#bytes += marks.length * BYTES.mark;
+  }
+
+  #addLine(row: EndedRow): void {
+    const before = this.reports.seq.length;
+    const report = this.reports.position(row, (text) => (text === null ? text : this.#text(text)) as typeof text);
+    this.#bytes += BYTES.line + (this.reports.seq.length - before) * BYTES.report;
+    this.services.get(serviceKey(row))?.[row.kind].add({
+      startsAt: row.startsAt,
+      endsAt: row.endsAt ?? Number.POSITIVE_INFINITY,
+      report,
+      line: row.line,
+      effectiveAt: this.#effectiveAt(row),
+      until: row.until === null ? null : this.#moment(row.until),
+      content: this.#content(row),
+    });
+  }
+
+  #effectiveAt({ kind, effectiveAt }: EndedRow): Moment | null {
+    if (kind === "count") return this.#month(effectiveAt);
+    return effectiveAt.includes("T") ? null : this.#moment(effectiveAt);
+  }
+}
+
+const emptyColumns = (): ServiceColumns => ({
+  status: new LineColumns(),
+  hours: new LineColumns(),
+  exception: new LineColumns(),
+  claim: new LineColumns(),
+  count: new LineColumns(),
+});
+
+const contentKey = (row: EndedRow): string =>
+  JSON.stringify([
+    row.kind === "exception",
+    row.status,
+    row.limited,
+    row.programmes,
+    row.onset,
+    row.lifts,
+    row.denied,
+    row.attributed,
+    row.number,
+    row.hours,
+  ]);
+
+const contentOf = (row: EndedRow): LineContent => ({
+  status: row.status,
+  limited: row.limited,
+  programmes: row.programmes ?? [],
+  onset: row.onset,
+  lifts: row.lifts,
+  denied: row.denied,
+  attributed: row.attributed,
+  number: row.number,
+  hours: row.kind === "hours" && row.hours !== null ? parseHours(row.hours) : null,
+  exception: row.kind === "exception" && row.hours !== null ? parseException(row.hours) : null,
+});

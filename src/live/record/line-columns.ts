@@ -1,0 +1,65 @@
+import type { ExceptionHours } from "../../domain/hours/exceptions.ts";
+import type { Hours } from "../../domain/hours/opening-hours.ts";
+import type { Lifts } from "../../domain/record/report.ts";
+import type { Moment } from "../../domain/time/moment.ts";
+import type { Onset, Programme, Status } from "../../domain/vocabulary.ts";
+
+/** What a line states, apart from its times. Many lines state the same, so they share this object. */
+export interface LineContent {
+  status: Status | null;
+  limited: boolean | null;
+  programmes: readonly Programme[];
+  onset: Onset | null;
+  lifts: Lifts | null;
+  denied: boolean | null;
+  attributed: boolean | null;
+  number: number | null;
+  hours: Hours | null;
+  exception: ExceptionHours | null;
+}
+
+/** A line to be added. Times are milliseconds since 1970. */
+export interface PlacedLine {
+  startsAt: number;
+  /** End of the period that the line describes. Infinity if it has no end. */
+  endsAt: number;
+  /** Position of the report. Reports are in recording order. */
+  report: number;
+  line: number;
+  /** Null if the line states the instant `startsAt`. */
+  effectiveAt: Moment | null;
+  until: Moment | null;
+  content: LineContent;
+}
+
+/** Lines of one kind about one service, in columns, ordered by start, then by recording order. */
+export class LineColumns {
+  readonly startsAt: number[] = [];
+  readonly endsAt: number[] = [];
+  readonly report: number[] = [];
+  readonly line: number[] = [];
+  readonly effectiveAt: (Moment | null)[] = [];
+  readonly until: (Moment | null)[] = [];
+  readonly content: LineContent[] = [];
+
+  get size(): number {
+    return this.startsAt.length;
+  }
+
+  add(each: PlacedLine): void {
+    let at = this.size;
+    while (at > 0 && this.#isAfter(at - 1, each)) at--;
+    this.startsAt.splice(at, 0, each.startsAt);
+    this.endsAt.splice(at, 0, each.endsAt);
+    this.report.splice(at, 0, each.report);
+    this.line.splice(at, 0, each.line);
+    this.effectiveAt.splice(at, 0, each.effectiveAt);
+    this.until.splice(at, 0, each.until);
+    this.content.splice(at, 0, each.content);
+  }
+
+  #isAfter(index: number, { startsAt, report, line }: PlacedLine): boolean {
+    const own = [this.startsAt[index] ?? 0, this.report[index] ?? 0, this.line[index] ?? 0] as const;
+    return own[0] - startsAt > 0 || (own[0] === startsAt && (own[1] - report || own[2] - line) > 0);
+  }
+}

@@ -1,0 +1,125 @@
+import type { HeadOnRecord } from "../../domain/record/report.ts";
+import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
+import { instantAt } from "../../domain/time/instant-at.ts";
+import { endOf, parsePublication } from "../../domain/time/moment.ts";
+import type { LineRow } from "../../store/record/line-rows.ts";
+import { toHead } from "../../store/rows.ts";
+
+/** Fields of a report's head that often recur, with their interned values. */
+type Texts = Pick<
+  LineRow,
+  | "id"
+  | "recordedBy"
+  | "sourceKind"
+  | "publisher"
+  | "title"
+  | "url"
+  | "publishedAt"
+  | "reason"
+  | "note"
+  | "retracts"
+  | "origin"
+>;
+
+/** Part of the record that a view includes. Numbers are milliseconds since 1970. */
+export interface SeenUpTo {
+  knownAt: number;
+  publishedBefore: number;
+}
+
+/** Maximum number of heads that are kept as objects. */
+const MOST_HEADS = 256;
+
+/**
+ * The reports about one crossing, in recording order, in columns. An object per report would take three times the memory.
+ */
+export class ReportColumns {
+  readonly seq: number[] = [];
+  readonly #recordedAt: number[] = [];
+  /** Infinity for a report that is not withdrawn. */
+  readonly #retractedAt: number[] = [];
+  /** End of the publication's period. Infinity if the source was never published, undefined until it is needed. */
+  readonly #publishedBy: (number | undefined)[] = [];
+  readonly #texts: Texts[] = [];
+  readonly #positions = new Map<string, number>();
+  readonly #heads = new Map<number, HeadOnRecord>();
+
+  /** Returns the position of a line's report. Adds the report if it is new. */
+  position(row: LineRow, text: <Text extends string | null>(value: Text) => Text): number {
+    const known = this.#positions.get(row.id);
+    if (known !== undefined) return known;
+    const { id, recordedBy, sourceKind, publisher, title, url, publishedAt, reason, note, retracts, origin } = row;
+    const position = this.seq.push(Number(row.seq)) - 1;
+    this.#positions.set(id, position);
+    this.#recordedAt.push(row.recordedAt);
+    this.#retractedAt.push(Number.POSITIVE_INFINITY);
+    this.#publishedBy.push(undefined);
+    this.#texts.push({
+      id,
+      recordedBy: text(recordedBy),
+      sourceKind,
+      publisher: text(publisher),
+      title: text(title),
+      url: text(url),
+      publishedAt: text(publishedAt),
+      reason,
+      note: text(note),
+      retracts,
+      origin,
+    });
+    return position;
+  }
+
+  /** Marks a report as withdrawn. Ignores a report without a line about the crossing. */
+  retract(id: string, recordedAt: number): void {
+    const position = this.#positions.get(id);
+    if (position === undefined) return;
+    this.#retractedAt[position] = recordedAt;
+    this.#heads.delete(position);
+  }
+
+  /** Returns true if a view includes the report at this position, by the rule of `isVisible`. */
+  isSeen(position: number, { knownAt, publishedBefore }: SeenUpTo): boolean {
+    return (
+      this.isKnown(position, knownAt) &&
+      !((this.#retractedAt[position] ?? 0) <= knownAt) &&
+      (publishedBefore === Number.POSITIVE_INFINITY || this.#publicationEnd(position) <= publishedBefore)
+    );
+  }
+
+  #publicationEnd(position: number): number {
+    const known = this.#publishedBy[position];
+    if (known !== undefined) return known;
+    const publishedAt = this.#texts[position]?.publishedAt ?? null;
+    const end =
+      publishedAt === null
+        ? Number.POSITIVE_INFINITY
+        : endOf(parsePublication(publishedAt), PUBLICATION_ZONE).epochMilliseconds;
+    this.#publishedBy[position] = end;
+    return end;
+  }
+
+  /** Returns true if the report at this position was on record at `knownAt`, even if it was withdrawn later. */
+  isKnown(position: number, knownAt: number): boolean {
+    return (this.#recordedAt[position] ?? 0) <= knownAt;
+  }
+
+  head(position: number): HeadOnRecord {
+    const known = this.#heads.get(position);
+    if (known !== undefined) return known;
+    const texts = this.#texts[position];
+    if (texts === undefined) throw new RangeError(`no report at ${position}`);
+    const retractedAt = this.#retractedAt[position] ?? Number.POSITIVE_INFINITY;
+    const head = toHead(
+      { ...texts, seq: this.seq[position] ?? 0 },
+      {
+        recordedAt: instantAt(this.#recordedAt[position] ?? 0),
+        retractedAt: Number.isFinite(retractedAt) ? instantAt(retractedAt) : null,
+        publishedAt: texts.publishedAt === null ? null : parsePublication(texts.publishedAt),
+      },
+    );
+    if (this.#heads.size >= MOST_HEADS) this.#heads.clear();
+    this.#heads.set(position, head);
+    return head;
+  }
+}

@@ -1,0 +1,27 @@
+import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
+import type { Timeline } from "../../domain/record/timeline.ts";
+import { type PlacedService, type TimelinesQuestion, timelinesWith } from "../../store/record/timelines.ts";
+import { yieldTurn } from "../../yield-turn.ts";
+import type { CrossingRecord } from "./crossing-record.ts";
+import { timelineAround } from "./lines-around.ts";
+
+/** Returns the timelines of the requested services, as `loadTimelines` does, from records in memory by slug. */
+export function timelinesIn(
+  records: ReadonlyMap<string, CrossingRecord | undefined>,
+  crossings: readonly Crossing[],
+  question: TimelinesQuestion,
+): Promise<Map<string, Timeline>> {
+  const readServices = async (wanted: readonly PlacedService[]): Promise<Map<string, Timeline>> => {
+    const found = new Map<string, Timeline>();
+    for (const placed of wanted) {
+      const key = serviceKey(placed.service);
+      const record = records.get(placed.service.crossing);
+      const columns = record?.services.get(key);
+      if (record === undefined || columns === undefined) throw new RangeError(`no record of ${key}`);
+      found.set(key, timelineAround(record, columns, placed, question));
+      await yieldTurn();
+    }
+    return found;
+  };
+  return timelinesWith(readServices, crossings, question);
+}

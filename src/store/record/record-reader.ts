@@ -1,0 +1,41 @@
+import type { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { HistoryItem } from "../../domain/record/history.ts";
+import type { HeadOnRecord, TrafficCount } from "../../domain/record/report.ts";
+import type { RecordedLine, RecordView, Timeline } from "../../domain/record/timeline.ts";
+import type { Database } from "../database.ts";
+import { type HistoryFilter, loadHistory } from "./history.ts";
+import { loadMarks } from "./marks.ts";
+import { loadTimelines, type TimelinesQuestion } from "./timelines.ts";
+import { loadTrafficCounts } from "./traffic-counts.ts";
+
+/**
+ * Answers questions about the record, from the database or from memory. Both give the same answers. Read the marks
+ * before the data, so that an answer never claims to be newer than its data.
+ */
+export interface RecordReader {
+  /** As {@link loadMarks}. */
+  marks(crossings: readonly string[], knownAt: Temporal.Instant | undefined): Promise<Map<string, number>>;
+  /** As {@link loadTimelines}. */
+  timelines(crossings: readonly Crossing[], question: TimelinesQuestion): Promise<Map<string, Timeline>>;
+  /** As {@link loadHistory}. */
+  history(crossing: string, filter: HistoryFilter, limit: number): Promise<HistoryItem[]>;
+  /** As {@link loadTrafficCounts}. */
+  counts(
+    crossing: Crossing,
+    period: { from?: Temporal.Instant | undefined; to?: Temporal.Instant | undefined },
+    view: RecordView,
+  ): Promise<(RecordedLine<TrafficCount> & { report: HeadOnRecord })[]>;
+}
+
+/** Returns the reader of a context: the memory if there is one, otherwise the database. */
+export const recordIn = ({ record, db }: { record?: RecordReader; db: Database }): RecordReader =>
+  record ?? readDatabase(db);
+
+/** Returns the reader that queries the database for each question. */
+export const readDatabase = (db: Database): RecordReader => ({
+  marks: (slugs, knownAt) => loadMarks(db, slugs, knownAt),
+  timelines: (crossings, question) => loadTimelines(db, crossings, question),
+  history: (slug, filter, limit) => loadHistory(db, slug, filter, limit),
+  counts: (crossing, period, view) => loadTrafficCounts(db, crossing, period, view),
+});

@@ -1,0 +1,25 @@
+import type { Crossing } from "../../src/domain/places/crossing.ts";
+import { makeRecordMemory, type RecordMemory } from "../../src/live/record/record-memory.ts";
+import type { Database } from "../../src/store/database.ts";
+import { append, type LoggedCrossing } from "./logs.ts";
+
+const MB = 1024 * 1024;
+
+/** Creates a memory of the given crossings that is large enough for all of them. */
+export function memoryOf(db: Database, crossings: readonly Crossing[], mostBytes = 64 * MB): RecordMemory {
+  const bySlug = new Map(crossings.map((crossing) => [crossing.slug, crossing]));
+  return makeRecordMemory({ db }, (slug) => bySlug.get(slug), mostBytes);
+}
+
+/**
+ * Appends the reports of a random log, and has the memory load the crossing after each third report, so that its record
+ * grows in parts.
+ */
+export async function appendWatched(db: Database, memory: RecordMemory, logged: LoggedCrossing): Promise<void> {
+  const { slug } = logged.crossing;
+  for (const [i, report] of logged.reports.entries()) {
+    await append(db, logged, report);
+    memory.touch([slug]);
+    if (i % 3 === 0) await memory.marks([slug], undefined);
+  }
+}
