@@ -1,12 +1,11 @@
-import { once } from "node:events";
-import { get } from "node:http";
-import { forkProbed, type ProbedProcess } from "../test/support/probed-process.ts";
+import type { ProbedProcess } from "../test/support/probed-process.ts";
 import { startProcess } from "../test/support/service-process.ts";
 import type { Figure } from "./bench-table.ts";
 import type { Canned, Contestant } from "./contestant.ts";
 import { type LoadMaker, makeLoadMaker, requestFor } from "./load.ts";
 import type { Load } from "./load-client.ts";
 import { progress } from "./progress.ts";
+import { fetchCanned, startRival } from "./rivals.ts";
 import { inRounds, median, quantile, ratioOf } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
@@ -115,24 +114,4 @@ function figureOf({ what }: Case, kind: Contestant, ours: readonly Run[], theirs
   };
 }
 
-/** Fetches an answer from the service for the other servers to send. Leaves out headers that Node adds by itself. */
-async function fetchCanned(url: string, path: string, headers: Record<string, string>): Promise<Canned> {
-  const request = get(`${url}${path}`, { headers });
-  const [response] = await once(request, "response");
-  const chunks: Buffer[] = await response.toArray();
-  const own = /^(date|connection|keep-alive)$/i;
-  const raw = (response.rawHeaders as string[]).flatMap((name, i, all) =>
-    i % 2 === 0 && !own.test(name) ? [name, all[i + 1] ?? ""] : [],
-  );
-  return { status: response.statusCode, raw, body: Buffer.concat(chunks).toString("base64") };
-}
-
 const etagOf = ({ raw }: Canned): string => raw[raw.findIndex((name) => name.toLowerCase() === "etag") + 1] ?? "";
-
-async function startRival(kind: Contestant, databaseUrl: string, canned: Canned): Promise<Server & ProbedProcess> {
-  const rival = forkProbed("scripts/contestant.js", [kind, databaseUrl]);
-  const [port] = await once(rival.child, "message");
-  rival.child.send(canned);
-  await once(rival.child, "message");
-  return { ...rival, url: `http://127.0.0.1:${port}` };
-}

@@ -13,7 +13,8 @@ import { inRounds, median, quantile } from "./rounds.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
 
 const SIZES = [10_000, 100_000, 1_000_000];
-const YEARS = 10;
+/** Years that a log covers. */
+export const PAST_YEARS = 10;
 const ROUNDS = 20;
 /** Sequential requests per round and log. */
 const QUESTIONS = 100;
@@ -33,8 +34,9 @@ const QUESTION: Record<string, (slug: string, at: string, knownAt: string) => st
 };
 
 /** A database with a log, and a service that uses the database. */
-interface Shelf {
+export interface Shelf {
   size: number;
+  databaseUrl: string;
   service: ServiceProcess;
 }
 
@@ -44,7 +46,7 @@ interface Shelf {
  */
 export async function benchPast(): Promise<Figure[]> {
   const to = machineClock().epochMilliseconds;
-  const span = { from: to - YEARS * 365 * 86_400_000, to };
+  const span = { from: to - PAST_YEARS * 365 * 86_400_000, to };
   const maker = makeLoadMaker();
   try {
     return await withShelves(SIZES, span, async (shelves, crossings) => {
@@ -65,7 +67,7 @@ export async function benchPast(): Promise<Figure[]> {
   }
 }
 
-const instantIn = (random: Random, { from, to }: { from: number; to: number }): string =>
+export const instantIn = (random: Random, { from, to }: { from: number; to: number }): string =>
   instant(from + random.below(to - from));
 
 async function compare(what: string, shelves: Shelf[], ask: () => string, maker: LoadMaker): Promise<Figure[]> {
@@ -99,7 +101,7 @@ async function compare(what: string, shelves: Shelf[], ask: () => string, maker:
 }
 
 /** Writes each log to its own database, and starts a service on each. */
-function withShelves<Result>(
+export function withShelves<Result>(
   sizes: readonly number[],
   span: { from: number; to: number },
   work: (shelves: Shelf[], crossings: Crossing[]) => Promise<Result>,
@@ -118,7 +120,13 @@ function withShelves<Result>(
       await writeLog(db, places, size, span).finally(() => db.close());
       const service = await startProcess(url);
       try {
-        return await withShelves(rest, span, work, [...made, { size, service }], [...places.values()]);
+        return await withShelves(
+          rest,
+          span,
+          work,
+          [...made, { size, databaseUrl: url, service }],
+          [...places.values()],
+        );
       } finally {
         await service.stop();
       }

@@ -10,6 +10,7 @@ import { benchImport } from "./bench-import.ts";
 import { describeMachine } from "./bench-machine.ts";
 import { pageOf } from "./bench-page.ts";
 import { benchPast } from "./bench-past.ts";
+import { benchPastRate } from "./bench-past-rate.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchStream } from "./bench-stream.ts";
 import { type Figure, type Result, tableOf } from "./bench-table.ts";
@@ -24,6 +25,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   stream: benchStream,
   start: benchStart,
   past: benchPast,
+  rate: benchPastRate,
   writes: benchWrites,
   import: benchImport,
 };

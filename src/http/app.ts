@@ -20,6 +20,7 @@ import { pages } from "./pages/pages.ts";
 import { siteFiles } from "./pages/site-files.ts";
 import { staticFiles } from "./pages/static-files.ts";
 import { EdgeProblem, problems, sendProblem, shownAddress } from "./problem.ts";
+import { makeQuickAnswers } from "./quick-answers.ts";
 import { readQuery } from "./read-query.ts";
 import { aliasRedirects, placeRedirects } from "./request/alias-redirects.ts";
 import { makeAuthorize } from "./request/authorize.ts";
@@ -72,7 +73,7 @@ const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
 export function makeApp(edge: Edge): RequestListener {
   const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
   const app = express();
-  const { registry, observe } = makeMetrics();
+  const { registry, observe, time } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime, refuseRequest);
 
@@ -89,7 +90,8 @@ export function makeApp(edge: Edge): RequestListener {
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);
-  for (const route of routes) mount(app, route, contextOf, answers, authorize);
+  const quick = makeQuickAnswers(routes, contextOf, answers, time);
+  for (const route of routes) mount(app, route, contextOf, answers, authorize, quick);
   watchLive(live, registry);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
@@ -110,7 +112,10 @@ export function makeApp(edge: Edge): RequestListener {
   );
   app.use(problems(runtime.log, isAway));
   // The casts are correct, because Express adds its own methods to Node's requests and responses.
-  return (req, res) => app(req as Request, res as Response, () => abortAtDeadline(res));
+  return (req, res) => {
+    const usual = () => app(req as Request, res as Response, () => abortAtDeadline(res));
+    if (!quick.serve(req, res, usual)) usual();
+  };
 }
 
 /** Returns the methods of each API address, as listed in `Allow`. */

@@ -10,6 +10,7 @@ import { savedFile } from "./formats/saved-file.ts";
 import { chosenMessages } from "./language.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { EdgeProblem } from "./problem.ts";
+import type { QuickAnswers } from "./quick-answers.ts";
 import type { Authorize } from "./request/authorize.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
 import { ownAddress } from "./request/own-address.ts";
@@ -27,6 +28,7 @@ export function mount(
   contextOf: ContextOf,
   answers: AnswerCache,
   authorize: Authorize,
+  quick: Pick<QuickAnswers, "learn">,
 ): void {
   const handler = async (req: Request, res: Response, _next: NextFunction) => {
     const ctx = contextOf(req);
@@ -49,7 +51,8 @@ export function mount(
       const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
       // The request may have been answered at its deadline, or the client may have disconnected.
       if (res.headersSent || res.destroyed) return;
-      await send(req, res, answers, route, answer, form, messages.language, question);
+      const onHead = (head: readonly string[]) => quick.learn(route, req, head, messages);
+      await send(req, res, answers, route, answer, form, messages.language, question, onHead);
     };
     await (route.isLong === true ? oneAtATime(req, res, respond) : respond());
   };
@@ -100,6 +103,7 @@ async function send(
   form: Form | undefined,
   language: Language,
   question: FormQuestion,
+  onHead: (head: readonly string[]) => void,
 ): Promise<void> {
   const wire = await encode(route.reply, answer.value);
   const pieces = await jsonPiecesOf(wire);
@@ -109,7 +113,15 @@ async function send(
   res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
   res.type(form?.type ?? "application/json");
   if (keep !== undefined && form?.namesHost !== true)
-    return sendReply(req, res, answers, { text, wire, pieces, keep, form: form?.name ?? "json", language });
+    return sendReply(req, res, answers, {
+      text,
+      wire,
+      pieces,
+      keep,
+      form: form?.name ?? "json",
+      language,
+      ...(form === undefined ? { onHead } : {}),
+    });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
 }

@@ -128,13 +128,16 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   /** True if answers carry an ETag and may be cached. Default: true for public GET endpoints. */
   isKept?: boolean;
   forms?: Form[];
+  /** Returns true if the answer needs no database, because all that it needs is in memory. */
+  isInMemory?(ctx: Context, asked: Pick<DecodedRequest<P, Q, B>, "params" | "query">): boolean;
   /** True if the answer takes a large part of a second to compute. Such answers are computed one at a time. */
   isLong?: boolean;
 }
 
 /** An endpoint as data: the same schemas decode its requests, encode its answers and document it. */
-export type Route = Spec<Shape, Shape, Shape, z.ZodType> & {
+export type Route = Omit<Spec<Shape, Shape, Shape, z.ZodType>, "isInMemory"> & {
   role?: Role;
+  isInMemory?(ctx: Context, asked: Pick<DecodedRequest<Shape, Shape, Shape>, "params" | "query">): boolean;
   handle(ctx: Context | ActorContext, asked: DecodedRequest<Shape, Shape, Shape>): Promise<Answer<z.ZodType>>;
 };
 

@@ -1,9 +1,10 @@
 import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Request, Response } from "express";
 import type { Language } from "../domain/vocabulary.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import { yieldTurn } from "../yield-turn.ts";
-import { type JsonPieces, jsonPiecesOf } from "./encode.ts";
+import { type JsonPieces, joinedJson, jsonPiecesOf } from "./encode.ts";
 import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
@@ -16,6 +17,8 @@ export interface CacheableReply {
   keep: CachePolicy;
   form: string;
   language: Language;
+  /** Receives the headers, as alternating names and values. */
+  onHead?: (head: readonly string[]) => void;
 }
 
 /** Maximum time for which an answer that states the current time is cached, in milliseconds. */
@@ -32,23 +35,54 @@ export async function sendReply(
   req: Request,
   res: Response,
   answers: AnswerCache,
-  { text, wire, pieces, keep, form, language }: CacheableReply,
+  { text, wire, pieces, keep, form, language, onHead }: CacheableReply,
 ): Promise<void> {
-  const { at, dated, of } = keep;
-  const expiresAt = keep.expiresAt?.epochMilliseconds ?? null;
   res.vary("Accept").vary("Accept-Language").vary("Accept-Encoding");
   const type = res.get("Content-Type") ?? "";
   if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
   if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
-  await answers.send(req, res, {
+  const head = Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+  // The cache writes all headers at once, so remove those set earlier.
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  onHead?.(head);
+  await keepReply(
+    req,
+    res,
+    answers,
+    { text, pieces: pieces ?? (await jsonPiecesOf(wire)), keep, form, language },
+    head,
+  );
+}
+
+/** Sends an answer with these headers, as alternating names and values, and caches it for later requests. */
+export async function keepReply(
+  req: IncomingMessage,
+  res: ServerResponse,
+  answers: AnswerCache,
+  {
     text,
-    etag: await etagOf(pieces ?? (await jsonPiecesOf(wire)), dated, [form, language]),
-    of,
-    // An answer that does not depend on the clock is valid at any time.
-    madeAt: dated ? -Infinity : at.epochMilliseconds,
-    expiresAt,
-    heldUntil: heldUntil(keep),
-  });
+    pieces,
+    keep,
+    form,
+    language,
+  }: Pick<CacheableReply, "keep" | "form" | "language"> & { text?: string; pieces: JsonPieces },
+  head: readonly string[],
+): Promise<void> {
+  const { at, dated, of } = keep;
+  await answers.send(
+    req,
+    res,
+    {
+      text: text ?? joinedJson(pieces),
+      etag: await etagOf(pieces, dated, [form, language]),
+      of,
+      // An answer that does not depend on the clock is valid at any time.
+      madeAt: dated ? -Infinity : at.epochMilliseconds,
+      expiresAt: keep.expiresAt?.epochMilliseconds ?? null,
+      heldUntil: heldUntil(keep),
+    },
+    head,
+  );
 }
 
 /**

@@ -14,14 +14,15 @@ beforeAll(async () => {
   server = createServer((req, res) => {
     if (answers.serve(req, res)) return;
     const text = "x".repeat(Number(req.url?.split("/")[1]));
-    void answers.send(req, res, {
+    const made = {
       text,
       etag: `"${req.url}"`,
       of: ["lukeville"],
       madeAt: Date.now(),
       expiresAt: null,
       heldUntil: null,
-    });
+    };
+    void answers.send(req, res, made, []);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

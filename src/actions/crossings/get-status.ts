@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import { invalid, type Refusal } from "../../domain/errors.ts";
 import { type AskedServices, type Crossing, isAskedService } from "../../domain/places/crossing.ts";
+import { recordIn } from "../../store/record/record-reader.ts";
 import {
   answerCrossings,
   type CrossingStatus,
@@ -23,6 +24,10 @@ export async function getStatus(ctx: Context, slug: string, question: StatusQues
   if (answer === undefined) throw noService(slug, question);
   return { ...rest, ...answer };
 }
+
+/** Returns true if {@link getStatus} answers from memory, without a query. */
+export const isStatusInMemory = (ctx: Context, slug: string, { at }: StatusQuestion): boolean =>
+  at !== undefined && recordIn(ctx).isInMemory(slug, at);
 
 /** Returns the refusal for a mode or direction that a crossing lacks. */
 export function noService(slug: string, { mode, direction }: AskedServices): Refusal {

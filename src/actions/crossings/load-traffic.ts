@@ -3,7 +3,8 @@ import type { Context } from "../../context.ts";
 import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import type { Period } from "../../domain/time/moment.ts";
-import { loadTrafficHours, loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
+import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
+import { recordIn } from "../../store/record/record-reader.ts";
 
 /** Returns the last hour, up to `at`, for which a wait of the service is stored, or null. */
 export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour | null;
@@ -13,14 +14,14 @@ export type TrafficAt = (service: Service, at: Temporal.Instant) => TrafficHour 
  * Leaves out traffic older than `openEvidenceDays`, which is no longer evidence.
  */
 export async function loadTraffic(
-  { db, thresholds }: Pick<Context, "db" | "thresholds">,
+  ctx: Pick<Context, "db" | "record" | "thresholds">,
   services: readonly Service[],
   instants: readonly Temporal.Instant[],
   recordedBy: Temporal.Instant,
 ): Promise<TrafficAt> {
   const questions = services.flatMap((service) => instants.map((at) => ({ service, at })));
-  const mostHours = evidenceHours(thresholds);
-  const hours = await loadTrafficHours(db, questions, { mostHours, recordedBy });
+  const mostHours = evidenceHours(ctx.thresholds);
+  const hours = await recordIn(ctx).trafficHours(questions, { mostHours, recordedBy });
   const found = new Map(questions.map((question, i) => [keyOf(question), hours[i] ?? null]));
   return (service, at) => found.get(keyOf({ service, at })) ?? null;
 }

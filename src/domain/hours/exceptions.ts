@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { localDay } from "../time/local-day.ts";
+import { type LocalDay, localDay } from "../time/local-day.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { type DaySelector, lastDayOf, latestOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
 import { type DayTimes, parseTimes } from "./times.ts";
@@ -110,12 +110,11 @@ interface DatedWeek {
 }
 
 /** Returns the service's times on a local day. Adds those of the other services if no exception applies. */
-export function allTimesOn({ week, exceptions = [], others = [] }: DatedWeek, day: Temporal.PlainDate): DayTimes[] {
-  const special = exceptionOn(exceptions, day)?.times;
-  return [
-    special ?? week[day.dayOfWeek - 1] ?? [],
-    ...(special === undefined ? others : []).flatMap((each) => allTimesOn(each, day)),
-  ];
+export function allTimesOn({ week, exceptions, others }: DatedWeek, on: Pick<LocalDay, "day" | "weekday">): DayTimes[] {
+  const special = exceptions === undefined ? undefined : exceptionOn(exceptions, on.day)?.times;
+  const own = special ?? week[on.weekday - 1] ?? [];
+  if (special !== undefined || others === undefined) return [own];
+  return [own, ...others.flatMap((each) => allTimesOn(each, on))];
 }
 
 /** Returns the exceptions of a timetable and of its other services. */
@@ -161,12 +160,12 @@ export function firstDayUnlike(
   const known = unlike.get(key);
   if (known !== undefined) return known;
   const end = exceptionsOf(hours).reduce((last, each) => later(last, lastUnlike(each, today)), from);
+  const timesOn = (day: Temporal.PlainDate) => allTimesOn(hours, { day, weekday: day.dayOfWeek });
   const week: DayTimes[][] = [];
-  for (let day = from.subtract({ days: 7 }); week.length < 7; day = day.add({ days: 1 }))
-    week.push(allTimesOn(hours, day));
+  for (let day = from.subtract({ days: 7 }); week.length < 7; day = day.add({ days: 1 })) week.push(timesOn(day));
   let found: Temporal.PlainDate | null = null;
   for (let [day, i] = [from, 0]; isBefore(day, end); day = day.add({ days: 1 }), i++) {
-    if (isSame(allTimesOn(hours, day), week[i % 7])) continue;
+    if (isSame(timesOn(day), week[i % 7])) continue;
     found = day;
     break;
   }

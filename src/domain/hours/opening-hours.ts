@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { localDay, startOfDay } from "../time/local-day.ts";
-import { compareInstants } from "../time/moment.ts";
+import { instantAt } from "../time/instant-at.ts";
+import type { Interval } from "../time/interval.ts";
+import { dayAfter, dayBefore, type LocalDay, limitsOfDay, localDayAt, startOfDay } from "../time/local-day.ts";
 import { allTimesOn, type DayException, exceptionsOf, firstDayUnlike } from "./exceptions.ts";
 import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";
@@ -64,47 +65,82 @@ export function parseHours(text: string): Hours {
  * a clock change moves forward by the length of the jump. If a time occurs twice, the first one counts: a gate that
  * closes at 01:30 closes once.
  */
-export function hoursIntervalsOf(
+export const hoursIntervalsOf = (
   hours: Timetable,
   zone: string,
   first: Temporal.PlainDate,
   last: Temporal.PlainDate,
-): HoursInterval[] {
-  const spans: HoursInterval[] = [];
-  for (let day = first.subtract({ days: 1 }); Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 }))
-    spans.push(...hoursOfDay(hours, zone, day));
-  const all = [...joined(spans, "within"), ...joined(spans, "unknown")];
-  return all.sort((a, b) => compareInstants(a.from, b.from));
-}
+): HoursInterval[] =>
+  spansOfDays(hours, limitsOfDay(first, zone), startOfDay(last, zone).epochMilliseconds).spans.map(inInstants);
 
 /**
  * Returns the intervals of one local day. They may end on the next day. Intervals of different services may overlap.
  */
-export function hoursOfDay(hours: Timetable, zone: string, day: Temporal.PlainDate): HoursInterval[] {
-  const spans = allTimesOn(hours, day).flatMap((times): HoursInterval[] =>
-    times === "unknown"
-      ? [{ state: "unknown", from: startOfDay(day, zone), to: startOfDay(day.add({ days: 1 }), zone) }]
-      : times.map(({ start, end }) => ({ state: "within", from: at(day, start, zone), to: at(day, end, zone) })),
-  );
-  return spans.filter((span) => compareInstants(span.from, span.to) < 0);
+export const hoursOfDay = (hours: Timetable, zone: string, day: Temporal.PlainDate): HoursInterval[] =>
+  spansOfDay(hours, limitsOfDay(day, zone)).map(inInstants);
+
+const inInstants = ({ state, from, to }: HoursSpan): HoursInterval => ({
+  state,
+  from: instantAt(from),
+  to: instantAt(to),
+});
+
+/** An interval as in {@link HoursInterval}, in milliseconds since 1970. */
+interface HoursSpan extends Interval {
+  state: "within" | "unknown";
 }
 
-function joined(spans: readonly HoursInterval[], state: HoursInterval["state"]): HoursInterval[] {
-  const result: HoursInterval[] = [];
+/** Intervals of consecutive days, in order, and the end of the last day in milliseconds since 1970. */
+interface SpansOfDays {
+  spans: readonly HoursSpan[];
+  end: number;
+}
+
+/** Returns the intervals of the local days from the one before `first` to the one that includes `last`. */
+function spansOfDays(hours: Timetable, first: LocalDay, last: number): SpansOfDays {
+  const spans: HoursSpan[] = [];
+  let day = dayBefore(first);
+  spans.push(...spansOfDay(hours, day));
+  while (day.to <= last) {
+    day = dayAfter(day);
+    spans.push(...spansOfDay(hours, day));
+  }
+  const all = [...joined(spans, "within"), ...joined(spans, "unknown")];
+  return { spans: all.sort((a, b) => a.from - b.from), end: day.to };
+}
+
+function spansOfDay(hours: Timetable, day: LocalDay): HoursSpan[] {
+  const spans: HoursSpan[] = [];
+  for (const times of allTimesOn(hours, day)) {
+    if (times === "unknown") spans.push({ state: "unknown", from: day.from, to: day.to });
+    else
+      for (const { start, end } of times) {
+        const [from, to] = [timeOn(day, start), timeOn(day, end)];
+        if (from < to) spans.push({ state: "within", from, to });
+      }
+  }
+  return spans;
+}
+
+function joined(spans: readonly HoursSpan[], state: HoursSpan["state"]): HoursSpan[] {
+  const result: HoursSpan[] = [];
   // A clock change in spring can move the start of one interval past the start of the next.
-  for (const span of spans.filter((each) => each.state === state).sort((a, b) => compareInstants(a.from, b.from))) {
+  for (const span of spans.filter((each) => each.state === state).sort((a, b) => a.from - b.from)) {
     const last = result.at(-1);
-    if (last !== undefined && compareInstants(last.to, span.from) >= 0) {
-      if (compareInstants(last.to, span.to) < 0) last.to = span.to;
-    } else result.push({ ...span });
+    if (last !== undefined && last.to >= span.from) last.to = Math.max(last.to, span.to);
+    else result.push({ ...span });
   }
   return result;
 }
 
-function at(day: Temporal.PlainDate, minutes: number, zone: string): Temporal.Instant {
-  const date = minutes < DAY_MINUTES ? day : day.add({ days: Math.floor(minutes / DAY_MINUTES) });
-  const plainTime = new Temporal.PlainTime(Math.floor((minutes % DAY_MINUTES) / 60), minutes % 60);
-  return date.toZonedDateTime({ timeZone: zone, plainTime }).toInstant();
+const MINUTE_MS = 60_000;
+
+/** Returns the instant of a time of day, in milliseconds since 1970. `minutes` above 1440 are on the next day. */
+function timeOn(day: LocalDay, minutes: number): number {
+  if (minutes >= DAY_MINUTES) return timeOn(dayAfter(day), minutes - DAY_MINUTES);
+  if (day.isEven) return day.from + minutes * MINUTE_MS;
+  const plainTime = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60);
+  return day.day.toZonedDateTime({ timeZone: day.zone, plainTime }).epochMilliseconds;
 }
 
 /** State of the hours at an instant. `until` is its end, or null if none was found. */
@@ -125,44 +161,42 @@ const AHEAD_DAYS = { near: 1, far: 16 };
  */
 export function hoursState(hours: Timetable, zone: string, now: Temporal.Instant): HoursState {
   if (isAlways(hours)) return { state: "within", until: null };
-  const today = localDay(now, zone);
-  const near = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.near), now);
+  const { state, until } = stateOf(hours, localDayAt(now.epochMilliseconds, zone), now.epochMilliseconds);
+  return { state, until: until === null ? null : instantAt(until) };
+}
+
+/** State of the hours as in {@link HoursState}, in milliseconds since 1970. */
+interface State {
+  state: HoursState["state"];
+  until: number | null;
+}
+
+function stateOf(hours: Timetable, today: LocalDay, now: number): State {
+  const near = stateIn(spansAhead(hours, today, AHEAD_DAYS.near), now);
   if (near.until !== null) return near;
-  const far = stateIn(spansAhead(hours, zone, today, AHEAD_DAYS.far), now);
+  const far = stateIn(spansAhead(hours, today, AHEAD_DAYS.far), now);
   if (exceptionsOf(hours).length === 0) return far;
   let { until } = far;
-  for (let day: Temporal.PlainDate | null = today; until === null; ) {
+  for (let day: Temporal.PlainDate | null = today.day; until === null; ) {
     // No change so far, so the state lasts at least until the first day that differs from the one a week before.
-    day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today);
+    day = firstDayUnlike(hours, day.add({ days: AHEAD_DAYS.far - 1 }), today.day);
     if (day === null) break;
-    const spans = spansAhead(hours, zone, day.subtract({ days: 1 }), AHEAD_DAYS.far);
-    const then = startOfDay(day.subtract({ days: 1 }), zone);
-    const next = stateIn(spans, then);
-    until = next.state === far.state ? next.until : then;
+    const then = dayBefore(limitsOfDay(day, today.zone));
+    const next = stateIn(spansAhead(hours, then, AHEAD_DAYS.far), then.from);
+    until = next.state === far.state ? next.until : then.from;
   }
   return { state: far.state, until };
 }
 
-/** Intervals of consecutive days, in order, and the end of the last day. */
-interface SpansOfDays {
-  spans: readonly HoursInterval[];
-  end: Temporal.Instant;
-}
-
 /** Returns the state at `now`. `until` is null if the state lasts beyond the last day. */
-function stateIn({ spans, end }: SpansOfDays, now: Temporal.Instant): HoursState {
-  const covers = (span: HoursInterval) => compareInstants(span.from, now) <= 0 && compareInstants(now, span.to) < 0;
+function stateIn({ spans, end }: SpansOfDays, now: number): State {
+  const covers = (span: HoursSpan) => span.from <= now && now < span.to;
   const current = spans.find((span) => span.state === "within" && covers(span)) ?? spans.find(covers);
-  const next = spans.find(
-    (span) => compareInstants(now, span.from) < 0 && (current === undefined || span.state === "within"),
-  );
+  const next = spans.find((span) => now < span.from && (current === undefined || span.state === "within"));
   if (current === undefined) return { state: "outside", until: next?.from ?? null };
   // An unknown interval ends where known hours begin.
-  const until =
-    next !== undefined && current.state === "unknown" && compareInstants(next.from, current.to) < 0
-      ? next.from
-      : current.to;
-  return { state: current.state, until: compareInstants(until, end) < 0 ? until : null };
+  const until = next !== undefined && current.state === "unknown" && next.from < current.to ? next.from : current.to;
+  return { state: current.state, until: until < end ? until : null };
 }
 
 const isAlways = ({ week, exceptions, others }: Timetable): boolean =>
@@ -175,18 +209,17 @@ const isAlways = ({ week, exceptions, others }: Timetable): boolean =>
 const kept = new Map<string, SpansOfDays>();
 
 /**
- * Returns the intervals from a day onward. Results are cached, because callers ask for the same day many times, and
- * each answer takes a hundred look-ups of zone rules.
+ * Returns the intervals of a day, of the day before and of the next `days`. If there are exceptions, results are
+ * cached, because callers ask for the same day many times.
  */
-function spansAhead(hours: Timetable, zone: string, today: Temporal.PlainDate, days: number): SpansOfDays {
-  const key = `${hours.text}|${zone}|${today}|${days}`;
+function spansAhead(hours: Timetable, today: LocalDay, days: number): SpansOfDays {
+  let last = today;
+  for (let i = 0; i < days; i++) last = dayAfter(last);
+  if (hours.exceptions === undefined && hours.others === undefined) return spansOfDays(hours, today, last.from);
+  const key = `${hours.text}|${today.zone}|${today.from}|${days}`;
   const known = kept.get(key);
   if (known !== undefined) return known;
-  const last = today.add({ days });
-  const spans = {
-    spans: hoursIntervalsOf(hours, zone, today, last),
-    end: startOfDay(last.add({ days: 1 }), zone),
-  };
+  const spans = spansOfDays(hours, today, last.from);
   // A few hundred keys are normal. A request that walks through many days adds keys that are not used again.
   if (kept.size >= 1000) kept.clear();
   kept.set(key, spans);

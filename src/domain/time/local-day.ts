@@ -1,10 +1,16 @@
 import type { Temporal } from "temporal-polyfill";
+import { instantAt } from "./instant-at.ts";
 
 /** A local day of a zone, with its limits in epoch milliseconds. It includes `from` and excludes `to`. */
-interface LocalDay {
+export interface LocalDay {
   day: Temporal.PlainDate;
+  /** Number of the weekday, from 1 for Monday. */
+  weekday: number;
   from: number;
   to: number;
+  /** True if the clock does not change on this day. Then each minute after `from` is a minute of local time. */
+  isEven: boolean;
+  zone: string;
 }
 
 /** Cached days and starts of one zone. Looking up zone rules is a hundred times as slow. */
@@ -23,23 +29,31 @@ const MOST_KEPT = 40_000;
 const zones = new Map<string, ZoneDays>();
 
 /** Returns the local day of an instant. */
-export function localDay(at: Temporal.Instant, zone: string): Temporal.PlainDate {
-  const ms = at.epochMilliseconds;
+export const localDay = (at: Temporal.Instant, zone: string): Temporal.PlainDate =>
+  localDayAt(at.epochMilliseconds, zone).day;
+
+/** Returns the local day of an instant in epoch milliseconds, with its limits. */
+export function localDayAt(milliseconds: number, zone: string): LocalDay {
   const { days } = daysIn(zone);
-  const utcDay = Math.floor(ms / UTC_DAY_MS);
+  const utcDay = Math.floor(milliseconds / UTC_DAY_MS);
   for (const start of [utcDay, utcDay - 1]) {
     const known = days.get(start);
-    if (known !== undefined && known.from <= ms && ms < known.to) return known.day;
+    if (known !== undefined && known.from <= milliseconds && milliseconds < known.to) return known;
   }
-  const day = at.toZonedDateTimeISO(zone).toPlainDate();
+  const local = instantAt(milliseconds).toZonedDateTimeISO(zone);
+  const day = local.toPlainDate();
   const from = startOfDay(day, zone).epochMilliseconds;
-  keep(days, Math.floor(from / UTC_DAY_MS), {
-    day,
-    from,
-    to: startOfDay(day.add({ days: 1 }), zone).epochMilliseconds,
-  });
-  return day;
+  const to = startOfDay(day.add({ days: 1 }), zone).epochMilliseconds;
+  const isEven = to - from === UTC_DAY_MS;
+  return keep(days, Math.floor(from / UTC_DAY_MS), { day, weekday: day.dayOfWeek, from, to, isEven, zone });
 }
+
+/** Returns a local day with its limits. */
+export const limitsOfDay = (day: Temporal.PlainDate, zone: string): LocalDay =>
+  localDayAt(startOfDay(day, zone).epochMilliseconds, zone);
+
+export const dayAfter = ({ to, zone }: LocalDay): LocalDay => localDayAt(to, zone);
+export const dayBefore = ({ from, zone }: LocalDay): LocalDay => localDayAt(from - 1, zone);
 
 /** Returns the start of a local day: midnight, or the first instant after it if the zone skips midnight. */
 export function startOfDay(day: Temporal.PlainDate, zone: string): Temporal.Instant {

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { startOfDay } from "./local-day.ts";
+import { instantAt } from "./instant-at.ts";
+import { limitsOfDay, startOfDay } from "./local-day.ts";
 
 /**
  * A time with the precision of its source: an instant, a local day or a local month. Days and months are shown as they
@@ -66,6 +67,10 @@ export const isInstant = (moment: Publication): moment is Temporal.Instant => mo
 /** Returns the period of a moment in `zone`. An instant gives an empty period. */
 export function periodOf(moment: Publication, zone: string): Period {
   if (isInstant(moment)) return { from: moment, to: moment };
+  if (moment instanceof Temporal.PlainDate) {
+    const { from, to } = limitsOfDay(moment, zone);
+    return { from: instantAt(from), to: instantAt(to) };
+  }
   const [first, next] = daysOf(moment);
   return { from: startOfDay(first, zone), to: startOfDay(next, zone) };
 }
@@ -81,10 +86,8 @@ export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
 /** Compares two instants. Negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
 
-function daysOf(
-  moment: Temporal.PlainDate | Temporal.PlainYearMonth | number,
-): [Temporal.PlainDate, Temporal.PlainDate] {
-  if (moment instanceof Temporal.PlainDate) return [moment, moment.add({ days: 1 })];
+/** Returns the first day of a month or year, and the first day after it. */
+function daysOf(moment: Temporal.PlainYearMonth | number): [Temporal.PlainDate, Temporal.PlainDate] {
   if (typeof moment === "number")
     return [new Temporal.PlainDate(moment, 1, 1), new Temporal.PlainDate(moment + 1, 1, 1)];
   const first = moment.toPlainDate({ day: 1 });

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import type { ShortTime } from "../short-phrases.ts";
+import { type LocalDay, localDayAt } from "./local-day.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
 type MonthNames = Pick<TextMessages, "months">;
@@ -90,29 +91,38 @@ interface Local {
   clock: string;
 }
 
-/** Cache of formatted instants. Texts about many services repeat the same few instants. */
-const locals = new Map<string, Local>();
-const MOST_LOCALS = 2_000;
+const MINUTE_MS = 60_000;
 
 function localOf(instant: Temporal.Instant, zone: string): Local {
-  const key = `${instant.epochMilliseconds} ${zone}`;
-  const known = locals.get(key);
-  if (known !== undefined) return known;
-  const local = instant.toZonedDateTimeISO(zone);
-  const time = local.toPlainTime().toString({ smallestUnit: "minute" });
-  const made = { day: local.toPlainDate(), time, clock: `${time} ${zoneName(local)}` };
-  if (locals.size >= MOST_LOCALS) locals.clear();
-  locals.set(key, made);
-  return made;
+  const { epochMilliseconds } = instant;
+  const today = localDayAt(epochMilliseconds, zone);
+  const { day, from, isEven } = today;
+  if (!isEven) {
+    const local = instant.toZonedDateTimeISO(zone);
+    const time = local.toPlainTime().toString({ smallestUnit: "minute" });
+    return { day, time, clock: `${time} ${zoneName(epochMilliseconds, zone)}` };
+  }
+  const minutes = Math.floor((epochMilliseconds - from) / MINUTE_MS);
+  const time = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  return { day, time, clock: `${time} ${zoneNameOf(today)}` };
+}
+
+const twoDigits = (number: number): string => String(number).padStart(2, "0");
+
+/** Zone names of days without a clock change. */
+const zoneNames = new WeakMap<LocalDay, string>();
+
+function zoneNameOf(day: LocalDay): string {
+  const name = zoneNames.get(day) ?? zoneName(day.from, day.zone);
+  zoneNames.set(day, name);
+  return name;
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** Returns the zone's local abbreviation, such as MST or CDT. */
-function zoneName(local: Temporal.ZonedDateTime): string {
-  const { timeZoneId, epochMilliseconds } = local;
-  const format =
-    formats.get(timeZoneId) ?? new Intl.DateTimeFormat("en-US", { timeZone: timeZoneId, timeZoneName: "short" });
-  formats.set(timeZoneId, format);
-  return format.formatToParts(epochMilliseconds).find((part) => part.type === "timeZoneName")?.value ?? timeZoneId;
+/** Returns the zone's local abbreviation at an instant in epoch milliseconds, such as MST or CDT. */
+function zoneName(epochMilliseconds: number, zone: string): string {
+  const format = formats.get(zone) ?? new Intl.DateTimeFormat("en-US", { timeZone: zone, timeZoneName: "short" });
+  formats.set(zone, format);
+  return format.formatToParts(epochMilliseconds).find((part) => part.type === "timeZoneName")?.value ?? zone;
 }

@@ -6,7 +6,7 @@ import type { Live } from "../../live/live.ts";
 import { WATCHED_MS, withTimeout } from "../deadline.ts";
 
 /** Creates the metrics registry of this process, and the middleware that times requests by route, method and status. */
-export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
+export function makeMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const seconds = new Histogram({
@@ -17,6 +17,11 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
     buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
     registers: [registry],
   });
+  /** Starts to time a request to a route. Call the returned function with the status of the answer. */
+  const time = (route: string, method: string) => {
+    const stop = seconds.startTimer({ route, method });
+    return (status: number): void => void stop({ status });
+  };
   const observe: RequestHandler = (req, res, next) => {
     const stop = seconds.startTimer({ method: req.method });
     // The label is the route rather than the address, because every nonexistent address would start a time series.
@@ -28,7 +33,7 @@ export function makeMetrics(): { registry: Registry; observe: RequestHandler } {
     );
     next();
   };
-  return { registry, observe };
+  return { registry, observe, time };
 }
 
 /** Registers the metrics of the answer cache and of the stream's subscribers. */

@@ -30,8 +30,11 @@ export interface CacheDependencies {
 export interface AnswerCache {
   /** Serves the request from the cache. Returns false on a miss. */
   serve(req: IncomingMessage, res: ServerResponse): boolean;
-  /** Sends an answer computed after a miss. Caches it unless a dependency was invalidated in the meantime. */
-  send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer): Promise<void>;
+  /**
+   * Sends an answer computed after a miss, with these headers, as alternating names and values. Caches it unless a
+   * dependency was invalidated in the meantime.
+   */
+  send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer, head: readonly string[]): Promise<void>;
   /** Removes the answers with one of these dependencies. */
   drop(of: readonly string[]): void;
   /**
@@ -99,13 +102,8 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       else void ready.then((made) => write(req, res, asked.match, answer, now, made));
       return true;
     },
-    async send(req, res, { text, ...made }) {
-      const raw = Object.entries({ ...res.getHeaders(), etag: made.etag }).flatMap(([name, value]) => [
-        name,
-        String(value),
-      ]);
-      // `writeHead` gets all headers from `raw`, so remove those set earlier.
-      for (const name of res.getHeaderNames()) res.removeHeader(name);
+    async send(req, res, { text, ...made }, head) {
+      const raw = [...head, "etag", made.etag];
       const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
       const answer: CachedAnswer = {
         ...made,

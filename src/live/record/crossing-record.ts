@@ -22,6 +22,8 @@ const BYTES = { line: 70, report: 330, mark: 20 };
 export class CrossingRecord {
   readonly reports = new ReportColumns();
   readonly services: ReadonlyMap<string, ServiceColumns>;
+  /** First hour with a stored wait of each service, by service key, in milliseconds since 1970. */
+  firstTrafficHours: ReadonlyMap<string, number> = new Map();
   readonly #marks: { seq: number[]; recordedAt: number[] } = { seq: [], recordedAt: [] };
   #bytes = 0;
   readonly #text = interned<string, string>(

@@ -15,16 +15,7 @@ import type { ReportColumns } from "./report-columns.ts";
 
 type Placed<Line> = RecordedLine<Line> & { report: HeadOnRecord };
 
-const place = (lines: LineColumns, index: number, service: Service, reports: ReportColumns) => {
-  const startsAt = instantAt(lines.startsAt[index] ?? 0);
-  return {
-    service,
-    report: reports.head(lines.report[index] ?? 0),
-    line: lines.line[index] ?? 0,
-    startsAt,
-    effectiveAt: lines.effectiveAt[index] ?? startsAt,
-  };
-};
+const startOfLine = (lines: LineColumns, index: number) => instantAt(lines.startsAt[index] ?? 0);
 
 const contentAt = (lines: LineColumns, index: number): LineContent => {
   const content = lines.content[index];
@@ -42,8 +33,13 @@ type Read<Line> = (lines: LineColumns, index: number, service: Service, reports:
 
 export const readStatusChange: Read<StatusChange> = (lines, index, service, reports) => {
   const { status, limited, programmes, onset, lifts } = contentAt(lines, index);
+  const startsAt = startOfLine(lines, index);
   return {
-    ...place(lines, index, service, reports),
+    service,
+    report: reports.head(lines.report[index] ?? 0),
+    line: lines.line[index] ?? 0,
+    startsAt,
+    effectiveAt: lines.effectiveAt[index] ?? startsAt,
     status: stated(status),
     limited: stated(limited),
     programmes,
@@ -54,20 +50,33 @@ export const readStatusChange: Read<StatusChange> = (lines, index, service, repo
 };
 
 export const readHoursChange: Read<HoursChange> = (lines, index, service, reports) => ({
-  ...place(lines, index, service, reports),
+  service,
+  report: reports.head(lines.report[index] ?? 0),
+  line: lines.line[index] ?? 0,
+  startsAt: startOfLine(lines, index),
+  effectiveAt: lines.effectiveAt[index] ?? startOfLine(lines, index),
   hours: contentAt(lines, index).hours,
 });
 
 export const readHoursException: Read<HoursException> = (lines, index, service, reports) => ({
-  ...place(lines, index, service, reports),
+  service,
+  report: reports.head(lines.report[index] ?? 0),
+  line: lines.line[index] ?? 0,
+  startsAt: startOfLine(lines, index),
+  effectiveAt: lines.effectiveAt[index] ?? startOfLine(lines, index),
   exception: contentAt(lines, index).exception,
   until: lines.until[index] ?? null,
 });
 
 export const readClaim: Read<Claim> = (lines, index, service, reports) => {
   const { status, limited, programmes, denied, attributed } = contentAt(lines, index);
+  const startsAt = startOfLine(lines, index);
   return {
-    ...place(lines, index, service, reports),
+    service,
+    report: reports.head(lines.report[index] ?? 0),
+    line: lines.line[index] ?? 0,
+    startsAt,
+    effectiveAt: lines.effectiveAt[index] ?? startsAt,
     status: stated(status),
     limited: stated(limited),
     programmes,
@@ -78,7 +87,10 @@ export const readClaim: Read<Claim> = (lines, index, service, reports) => {
 };
 
 export const readCount: Read<TrafficCount> = (lines, index, service, reports) => ({
-  ...place(lines, index, service, reports),
+  service,
+  report: reports.head(lines.report[index] ?? 0),
+  line: lines.line[index] ?? 0,
+  startsAt: startOfLine(lines, index),
   effectiveAt: lines.effectiveAt[index] as TrafficCount["effectiveAt"],
   number: stated(contentAt(lines, index).number),
 });
@@ -92,8 +104,13 @@ export function readHistoryItem(
   reports: ReportColumns,
 ): HistoryItem {
   const { status, limited, programmes, onset, denied, attributed, hours, exception } = contentAt(lines, index);
+  const startsAt = startOfLine(lines, index);
   return {
-    ...place(lines, index, service, reports),
+    service,
+    report: reports.head(lines.report[index] ?? 0),
+    line: lines.line[index] ?? 0,
+    startsAt,
+    effectiveAt: lines.effectiveAt[index] ?? startsAt,
     kind,
     status,
     limited,

@@ -1,28 +1,18 @@
 import type { Runtime } from "../../context.ts";
-import type { Crossing } from "../../domain/places/crossing.ts";
-import { isAway } from "../../store/away.ts";
+import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { loadFirstTrafficHours, type TrafficQuestion } from "../../store/feed/traffic-hours.ts";
 import { loadCrossingLines } from "../../store/record/crossing-lines.ts";
 import { type RecordReader, readDatabase } from "../../store/record/record-reader.ts";
 import { CrossingRecord } from "./crossing-record.ts";
 import { historyIn } from "./history-in.ts";
+import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
 import { timelinesIn } from "./timelines-in.ts";
 
 /** The record in the memory of a process. It reads what is not in memory from the database. */
-export interface RecordMemory extends RecordReader {
-  /** Notes that reports about these crossings may have been recorded. */
-  touch(slugs: readonly string[]): void;
-  /** Returns the number of crossings in memory and their approximate size in bytes. */
-  size(): { crossings: number; bytes: number };
-}
+export type RecordMemory = RecordReader & Pick<KeptCrossings<CrossingRecord>, "touch" | "size">;
 
 /** Number of reports loaded at once. Reading them takes about 10 ms, during which other requests wait. */
 const PAGE = 500;
-
-interface Kept {
-  record: CrossingRecord;
-  /** Number of touches of the crossing before its last load. */
-  touches: number;
-}
 
 /**
  * Creates the memory of a process. It holds the whole records of the crossings that were asked about last, up to
@@ -33,117 +23,66 @@ export function makeRecordMemory(
   crossingOf: (slug: string) => Crossing | undefined,
   mostBytes: number,
 ): RecordMemory {
-  /** Crossings in memory, those asked about last at the end. */
-  const kept = new Map<string, Kept>();
-  const touches = new Map<string, number>();
-  const loads = new Map<string, Promise<CrossingRecord | null>>();
-  /** Crossings that are too large for the memory. */
-  const tooLarge = new Set<string>();
   const stored = readDatabase(db);
-
-  const bytes = (): number => [...kept.values()].reduce((sum, { record }) => sum + record.bytes, 0);
-
-  /** Loads the newest reports of a crossing. Returns null if its record is too large. */
-  async function load(crossing: Crossing): Promise<CrossingRecord | null> {
-    const { slug } = crossing;
-    const before = touches.get(slug) ?? 0;
-    const record = kept.get(slug)?.record ?? new CrossingRecord(crossing);
+  const crossings = keepCrossings<CrossingRecord>(async function* load(crossing, before) {
+    const record = before ?? new CrossingRecord(crossing);
     for (;;) {
-      const { marks, lines } = await loadCrossingLines(db, slug, record.seq, PAGE);
+      const { marks, lines } = await loadCrossingLines(db, crossing.slug, record.seq, PAGE);
       record.append(marks, lines);
-      if (record.bytes > mostBytes) {
-        tooLarge.add(slug);
-        kept.delete(slug);
-        return null;
-      }
+      yield record;
       if (marks.length < PAGE) break;
     }
-    kept.delete(slug);
-    kept.set(slug, { record, touches: before });
-    makeRoom();
-    return record;
-  }
+    record.firstTrafficHours = await loadFirstTrafficHours(db, servicesOf(crossing));
+  }, mostBytes);
 
-  function makeRoom(): void {
-    let sum = bytes();
-    for (const [slug, { record }] of kept) {
-      if (sum <= mostBytes) return;
-      kept.delete(slug);
-      sum -= record.bytes;
-    }
-  }
-
-  /** Returns the current record of a crossing, or null if it is not kept in memory. */
-  async function recordOf(crossing: Crossing): Promise<CrossingRecord | null> {
-    const { slug } = crossing;
-    if (tooLarge.has(slug)) return null;
-    const known = kept.get(slug);
-    if (known !== undefined && known.touches === (touches.get(slug) ?? 0)) {
-      kept.delete(slug);
-      kept.set(slug, known);
-      return known.record;
-    }
-    try {
-      return await loadShared(crossing);
-    } catch (error) {
-      // While the database is unavailable, the record in memory is the best there is.
-      if (known === undefined || !isAway(error)) throw error;
-      return known.record;
-    }
-  }
-
-  async function loadShared(crossing: Crossing): Promise<CrossingRecord | null> {
-    const { slug } = crossing;
-    // A load that began before the last touch may miss its report, so wait for it and load again.
-    const wanted = touches.get(slug) ?? 0;
-    for (;;) {
-      const running = loads.get(slug);
-      if (running === undefined) break;
-      const record = await running;
-      if (record === null || kept.get(slug)?.touches === wanted) return record;
-    }
-    const loading = load(crossing).finally(() => loads.delete(slug));
-    loads.set(slug, loading);
-    return loading;
-  }
-
-  async function recordsOf(crossings: readonly Crossing[]): Promise<CrossingRecord[] | null> {
-    const records: CrossingRecord[] = [];
-    for (const crossing of crossings) {
-      const record = await recordOf(crossing);
+  /** Returns the records of crossings by slug, or null if one is not kept in memory. */
+  async function recordsOf(slugs: readonly string[]): Promise<Map<string, CrossingRecord> | null> {
+    const records = new Map<string, CrossingRecord>();
+    for (const slug of slugs) {
+      const crossing = crossingOf(slug);
+      const record = crossings.current(slug) ?? (crossing === undefined ? null : await crossings.get(crossing));
       if (record === null) return null;
-      records.push(record);
+      records.set(slug, record);
     }
     return records;
   }
 
-  const known = (slugs: readonly string[]): Crossing[] => slugs.flatMap((slug) => crossingOf(slug) ?? []);
-
   return {
+    isInMemory(slug, at) {
+      const record = crossings.current(slug);
+      if (record === undefined || at === undefined) return record !== undefined;
+      return [...record.firstTrafficHours.values()].every((hour) => at.epochMilliseconds < hour);
+    },
     async marks(slugs, knownAt) {
-      const crossings = known(slugs);
-      const records = crossings.length === slugs.length ? await recordsOf(crossings) : null;
+      const records = await recordsOf(slugs);
       if (records === null) return stored.marks(slugs, knownAt);
       const at = knownAt?.epochMilliseconds ?? Number.MAX_VALUE;
-      return new Map(slugs.map((slug, i) => [slug, records[i]?.asOf(at) ?? 0]));
+      return new Map([...records].map(([slug, record]) => [slug, record.asOf(at)]));
     },
-    async timelines(crossings, question) {
-      const records = await recordsOf(crossings);
-      return records === null
-        ? stored.timelines(crossings, question)
-        : timelinesIn(new Map(crossings.map(({ slug }, i) => [slug, records[i]])), crossings, question);
+    async timelines(asked, question) {
+      const records = await recordsOf(asked.map(({ slug }) => slug));
+      return records === null ? stored.timelines(asked, question) : timelinesIn(records, asked, question);
     },
     async history(slug, filter, limit) {
-      const [crossing] = known([slug]);
-      const record = crossing === undefined ? null : await recordOf(crossing);
-      return crossing === undefined || record === null
+      const [crossing, record] = [crossingOf(slug), (await recordsOf([slug]))?.get(slug)];
+      return crossing === undefined || record === undefined
         ? stored.history(slug, filter, limit)
         : historyIn(record, crossing, filter, limit);
     },
-    counts: stored.counts,
-    touch(slugs) {
-      for (const slug of slugs) touches.set(slug, (touches.get(slug) ?? 0) + 1);
+    async trafficHours(questions, limits) {
+      const records = await recordsOf([...new Set(questions.map(({ service }) => service.crossing))]);
+      if (records === null) return stored.trafficHours(questions, limits);
+      // Most questions are about times before the first stored wait.
+      const isAfterFirst = ({ service, at }: TrafficQuestion): boolean =>
+        at.epochMilliseconds >=
+        (records.get(service.crossing)?.firstTrafficHours.get(serviceKey(service)) ?? Number.POSITIVE_INFINITY);
+      const later = questions.filter(isAfterFirst);
+      const found = later.length === 0 ? [] : await stored.trafficHours(later, limits);
+      const byQuestion = new Map(later.map((question, i) => [question, found[i] ?? null]));
+      return questions.map((question) => byQuestion.get(question) ?? null);
     },
-    size: () => ({ crossings: kept.size, bytes: bytes() }),
+    counts: stored.counts,
+    touch: crossings.touch,
+    size: crossings.size,
   };
 }

@@ -7,7 +7,7 @@ import { timelineAround } from "./lines-around.ts";
 
 /** Returns the timelines of the requested services, as `loadTimelines` does, from records in memory by slug. */
 export function timelinesIn(
-  records: ReadonlyMap<string, CrossingRecord | undefined>,
+  records: ReadonlyMap<string, CrossingRecord>,
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
 ): Promise<Map<string, Timeline>> {

@@ -63,6 +63,37 @@ export async function loadTrafficHours(
   return found;
 }
 
+/**
+ * Returns the first hour with a stored wait of each service, by service key, in milliseconds since 1970. Leaves out
+ * services without any.
+ */
+export async function loadFirstTrafficHours(db: Database, services: readonly Service[]): Promise<Map<string, number>> {
+  const asked = services.flatMap((service) => LANES_OF[service.mode].map((lane) => ({ ...service, lane })));
+  const { rows } = await connectionsOf(db).planned.query<Service & { hour: Date }>({
+    name: "first-traffic-hours",
+    text: FIRST,
+    values: [
+      asked.map(({ crossing }) => crossing),
+      asked.map(({ mode }) => mode),
+      asked.map(({ direction }) => direction),
+      asked.map(({ lane }) => lane),
+    ],
+  });
+  const first = new Map<string, number>();
+  for (const row of rows)
+    first.set(serviceKey(row), Math.min(first.get(serviceKey(row)) ?? Number.POSITIVE_INFINITY, row.hour.getTime()));
+  return first;
+}
+
+const FIRST = `
+SELECT a.crossing, a.mode, a.direction, l.hour
+FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[], $4::"LaneKind"[]) AS a (crossing, mode, direction, lane)
+CROSS JOIN LATERAL (
+  SELECT w.hour FROM wait_sample w
+  WHERE w.crossing = a.crossing AND w.mode = a.mode AND w.direction = a.direction AND w.lane = a.lane
+  ORDER BY w.hour LIMIT 1
+) l`;
+
 type Stored<Column extends string> = Record<Column, string | null>;
 type LastRow = { place: number; hour: Date } & Stored<"name" | "publisher" | "title" | "url">;
 

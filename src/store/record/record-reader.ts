@@ -1,9 +1,11 @@
 import type { Temporal } from "temporal-polyfill";
+import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../domain/record/history.ts";
 import type { HeadOnRecord, TrafficCount } from "../../domain/record/report.ts";
 import type { RecordedLine, RecordView, Timeline } from "../../domain/record/timeline.ts";
 import type { Database } from "../database.ts";
+import { loadTrafficHours, type TrafficLimits, type TrafficQuestion } from "../feed/traffic-hours.ts";
 import { type HistoryFilter, loadHistory } from "./history.ts";
 import { loadMarks } from "./marks.ts";
 import { loadTimelines, type TimelinesQuestion } from "./timelines.ts";
@@ -14,12 +16,19 @@ import { loadTrafficCounts } from "./traffic-counts.ts";
  * before the data, so that an answer never claims to be newer than its data.
  */
 export interface RecordReader {
+  /**
+   * Returns true if no question about a crossing's state at `at`, or if undefined no question about its record, needs
+   * the database now.
+   */
+  isInMemory(crossing: string, at?: Temporal.Instant): boolean;
   /** As {@link loadMarks}. */
   marks(crossings: readonly string[], knownAt: Temporal.Instant | undefined): Promise<Map<string, number>>;
   /** As {@link loadTimelines}. */
   timelines(crossings: readonly Crossing[], question: TimelinesQuestion): Promise<Map<string, Timeline>>;
   /** As {@link loadHistory}. */
   history(crossing: string, filter: HistoryFilter, limit: number): Promise<HistoryItem[]>;
+  /** As {@link loadTrafficHours}. */
+  trafficHours(questions: readonly TrafficQuestion[], limits: TrafficLimits): Promise<(TrafficHour | null)[]>;
   /** As {@link loadTrafficCounts}. */
   counts(
     crossing: Crossing,
@@ -34,8 +43,10 @@ export const recordIn = ({ record, db }: { record?: RecordReader; db: Database }
 
 /** Returns the reader that queries the database for each question. */
 export const readDatabase = (db: Database): RecordReader => ({
+  isInMemory: () => false,
   marks: (slugs, knownAt) => loadMarks(db, slugs, knownAt),
   timelines: (crossings, question) => loadTimelines(db, crossings, question),
   history: (slug, filter, limit) => loadHistory(db, slug, filter, limit),
+  trafficHours: (questions, limits) => loadTrafficHours(db, questions, limits),
   counts: (crossing, period, view) => loadTrafficCounts(db, crossing, period, view),
 });

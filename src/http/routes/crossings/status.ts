@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { getStatus } from "../../../actions/crossings/get-status.ts";
+import { getStatus, isStatusInMemory } from "../../../actions/crossings/get-status.ts";
 import { cachePolicyOf, route } from "../../route.ts";
 import { StatusAnswer } from "../../wire/crossing.ts";
 import { presentStatus } from "../../wire/present.ts";
@@ -19,6 +19,7 @@ export const getCrossingStatus = route({
   params: z.strictObject({ slug: Slug }),
   query: StatusQuery,
   reply: StatusAnswer,
+  isInMemory: (ctx, { params, query }) => isStatusInMemory(ctx, params.slug, query),
   async handle(ctx, { params, query, messages }) {
     const answer = await getStatus(ctx, params.slug, query);
     return { value: presentStatus(answer, messages), keep: cachePolicyOf(answer, query) };

@@ -1,0 +1,136 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { z } from "zod";
+import type { Context } from "../context.ts";
+import type { AnswerCache } from "../live/cache/answer-cache.ts";
+import { chooseCoding } from "../live/cache/bodies.ts";
+import { readRequestHeaders } from "../live/cache/request-headers.ts";
+import type { Messages } from "../locales/messages.ts";
+import type { ContextOf } from "./context-of.ts";
+import { encode, jsonPiecesOf } from "./encode.ts";
+import { readQuery } from "./read-query.ts";
+import { decode, decodeQuery } from "./request/decode.ts";
+import type { Route } from "./route.ts";
+import { keepReply } from "./send.ts";
+
+/** How a route answered an earlier request with the same preferences. */
+interface Learned {
+  messages: Messages;
+  /** Response headers, as alternating names and values. */
+  head: readonly string[];
+}
+
+/** Answers from memory, without Express. */
+export interface QuickAnswers {
+  /**
+   * Answers the request, or returns false if Express must. `fallBack` answers it if an error occurs.
+   */
+  serve(req: IncomingMessage, res: ServerResponse, fallBack: () => void): boolean;
+  /** Notes how Express answered a request for JSON, so that later ones need no negotiation. */
+  learn(route: Route, req: IncomingMessage, head: readonly string[], messages: Messages): void;
+}
+
+/** Maximum number of combinations of route, `Accept` and `Accept-Language` that are remembered. */
+const MOST_LEARNED = 500;
+
+/** A route whose answers may need no database. */
+interface QuickRoute {
+  route: Route;
+  pattern: RegExp;
+  names: string[];
+  learned: Map<string, Learned>;
+}
+
+/**
+ * Creates the quick way to answer GET requests for JSON: those that a route can answer without the database, and whose
+ * preferences are known from an earlier request. Everything else takes the usual way: errors, redirects, other formats.
+ * `observe` times the request.
+ */
+export function makeQuickAnswers(
+  routes: readonly Route[],
+  contextOf: ContextOf,
+  answers: AnswerCache,
+  observe: (route: string, method: string) => (status: number) => void,
+): QuickAnswers {
+  const quick = routes.filter(({ isInMemory }) => isInMemory !== undefined).map(quickRoute);
+
+  async function respond(
+    { route }: QuickRoute,
+    learned: Learned,
+    ctx: Context,
+    asked: object,
+    req: IncomingMessage,
+    res: ServerResponse,
+  ) {
+    const { value, keep } = await route.handle(ctx, { ...asked, messages: learned.messages } as never);
+    if (keep === undefined) throw new TypeError(`${route.path} gave an answer that is not kept`);
+    const wire = await encode(route.reply, value);
+    const pieces = await jsonPiecesOf(wire);
+    const { language } = learned.messages;
+    await keepReply(req, res, answers, { pieces, keep, form: "json", language }, learned.head);
+  }
+
+  return {
+    serve(req, res, fallBack) {
+      if (req.method !== "GET") return false;
+      const [path = "", query] = splitUrl(req.url ?? "");
+      for (const each of quick) {
+        const match = each.pattern.exec(path);
+        if (match === null) continue;
+        const { accept, language, encoding, hasTwoHosts } = readRequestHeaders(req.rawHeaders, req.url);
+        const learned = each.learned.get(keyOf(accept, language));
+        if (learned === undefined || hasTwoHosts || chooseCoding(encoding) === null) return false;
+        const ctx = contextOf(req);
+        const asked = decodeAsked(each, match, query);
+        if (asked === null || each.route.isInMemory?.(ctx, asked as never) !== true) return false;
+        const stop = observe(each.route.path, req.method);
+        res.once("finish", () => stop(res.statusCode));
+        respond(each, learned, ctx, asked, req, res).catch(() => {
+          if (!res.headersSent) fallBack();
+          else res.destroy();
+        });
+        return true;
+      }
+      return false;
+    },
+    learn(route, req, head, messages) {
+      const own = quick.find((each) => each.route === route);
+      if (own === undefined || own.learned.size >= MOST_LEARNED) return;
+      const { accept, language } = readRequestHeaders(req.rawHeaders, req.url);
+      own.learned.set(keyOf(accept, language), { messages, head });
+    },
+  };
+}
+
+const keyOf = (accept = "", language = ""): string => `${accept}\n${language}`;
+
+const splitUrl = (url: string): [path: string, query: string | undefined] => {
+  const mark = url.indexOf("?");
+  return mark < 0 ? [url, undefined] : [url.slice(0, mark), url.slice(mark + 1)];
+};
+
+function quickRoute(route: Route): QuickRoute {
+  const names: string[] = [];
+  const pattern = route.path.replace(/:(\w+)/g, (_, name: string) => {
+    names.push(name);
+    return "([^/%]+)";
+  });
+  return { route, pattern: new RegExp(`^${pattern}$`), names, learned: new Map() };
+}
+
+/** Decodes the parameters of a request. Returns null if they are invalid or name a format. */
+function decodeAsked({ route, names }: QuickRoute, match: RegExpExecArray, query: string | undefined) {
+  try {
+    const given = readQuery(query);
+    if ("format" in given) return null;
+    return {
+      params: route.params && decode(route.params, Object.fromEntries(names.map((name, i) => [name, match[i + 1]]))),
+      query: decodeQuery(route.query ?? z.strictObject({}), given),
+      body: undefined,
+      rawBody: "",
+      header: () => undefined,
+    };
+  } catch {
+    // Express answers with the error.
+    return null;
+  }
+}
