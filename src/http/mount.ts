@@ -5,7 +5,7 @@ import type { Language } from "../domain/vocabulary.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import type { ContextOf } from "./context-of.ts";
 import { pauseDeadline, resumeDeadline } from "./deadline.ts";
-import { encode, joinedJson, jsonPiecesOf } from "./encode.ts";
+import { encode, joinedJson, jsonPiecesOf } from "./encoding/encode.ts";
 import { savedFile } from "./formats/saved-file.ts";
 import { chosenMessages } from "./language.ts";
 import { oneAtATime } from "./one-at-a-time.ts";

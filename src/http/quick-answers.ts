@@ -6,7 +6,7 @@ import { chooseCoding } from "../live/cache/bodies.ts";
 import { readRequestHeaders } from "../live/cache/request-headers.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { ContextOf } from "./context-of.ts";
-import { encode, jsonPiecesOf } from "./encode.ts";
+import { encode, jsonPiecesOf } from "./encoding/encode.ts";
 import { readQuery } from "./read-query.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
 import type { Route } from "./route.ts";

@@ -4,7 +4,7 @@ import type { Request, Response } from "express";
 import type { Language } from "../domain/vocabulary.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import { yieldTurn } from "../yield-turn.ts";
-import { type JsonPieces, joinedJson, jsonPiecesOf } from "./encode.ts";
+import { type JsonPieces, joinedJson, jsonPiecesOf } from "./encoding/encode.ts";
 import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
@@ -85,19 +85,26 @@ export async function keepReply(
   );
 }
 
+/** Length of the text that is hashed at once. Each call of the hash takes as long as hashing a thousand characters. */
+const HASHED_AT_ONCE = 16_384;
+
 /**
  * Returns the ETag of an answer. An answer about the present contains its generation time, and a difference in that
  * time alone does not make a different answer. The ETag therefore ignores that time and is weak.
  */
 async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
-  const hash = createHash("sha256").update(JSON.stringify(form));
+  const hash = createHash("sha256");
+  let text = JSON.stringify(form);
   for (const [name, texts] of pieces) {
     if (name === "at" && !dated) continue;
-    hash.update(`\n${name}\n`);
-    for (const text of texts) {
+    text += `\n${name}\n`;
+    for (const each of texts) {
+      text += each;
+      if (text.length < HASHED_AT_ONCE) continue;
       hash.update(text);
+      text = "";
       await yieldTurn();
     }
   }
-  return `W/"${hash.digest("base64url").slice(0, 22)}"`;
+  return `W/"${hash.update(text).digest("base64url").slice(0, 22)}"`;
 }

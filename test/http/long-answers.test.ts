@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { encode, joinedJson, jsonPiecesOf } from "../../src/http/encode.ts";
+import { encode, joinedJson, jsonPiecesOf } from "../../src/http/encoding/encode.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { type ServiceProcess, startProcess } from "../support/service-process.ts";
 import { makeVisitor } from "../support/visitor.ts";

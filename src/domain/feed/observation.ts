@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Service } from "../places/crossing.ts";
+import { laterBy } from "../time/later-by.ts";
 import type { LaneKind } from "../vocabulary.ts";
 import type { FeedOrigin } from "./origin.ts";
 
@@ -67,7 +68,7 @@ export interface Observation {
 /** Returns true if a lane proves traffic: it has a wait in minutes, and its stamp is at most `freshMinutes` old. */
 export function isMoving(lane: Lane, now: Temporal.Instant, freshMinutes: number): boolean {
   if (lane.says !== "number" || lane.minutes === null || lane.at === null) return false;
-  return Temporal.Instant.compare(lane.at, now.subtract({ minutes: freshMinutes })) >= 0;
+  return Temporal.Instant.compare(lane.at, laterBy(now, { minutes: -freshMinutes })) >= 0;
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Service } from "../places/crossing.ts";
 import type { Source } from "../record/report.ts";
+import { laterBy } from "../time/later-by.ts";
 import { compareInstants } from "../time/moment.ts";
 import type { Status } from "../vocabulary.ts";
 import type { Observation } from "./observation.ts";
@@ -45,7 +46,7 @@ export const isCurrent = (
   at: Temporal.Instant,
   freshMinutes: number,
 ): boolean =>
-  "hour" in traffic ? hourOf(at).equals(moving) : compareInstants(at.subtract({ minutes: freshMinutes }), moving) <= 0;
+  "hour" in traffic ? hourOf(at).equals(moving) : compareInstants(laterBy(at, { minutes: -freshMinutes }), moving) <= 0;
 
 /** Returns the time of current traffic under a restriction that began at `from`, or null. */
 export function contradictingTraffic(

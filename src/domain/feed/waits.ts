@@ -1,5 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { LANES_OF, type Service } from "../places/crossing.ts";
+import { instantAt } from "../time/instant-at.ts";
+import { HOUR_MS } from "../time/interval.ts";
 import { compareInstants } from "../time/moment.ts";
 import { type LaneKind, MODES, type Mode } from "../vocabulary.ts";
 import { isMoving, type Reading } from "./observation.ts";
@@ -63,7 +65,7 @@ export function samplesOf(
 
 /** Returns the start of the UTC hour of an instant. */
 export const hourOf = (instant: Temporal.Instant): Temporal.Instant =>
-  instant.round({ smallestUnit: "hour", roundingMode: "floor" });
+  instantAt(Math.floor(instant.epochMilliseconds / HOUR_MS) * HOUR_MS);
 
 /**
  * Returns typical waits for each local hour of the week, ordered by mode, lane, weekday and hour. Leaves out hours with

@@ -9,6 +9,20 @@ import type { Timeline } from "./timeline.ts";
  * state, taking into account future changes of hours and exceptions. It is null if none was found.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
+  const known = lastStates.get(timeline);
+  if (known !== undefined && known.otherHours === timeline.otherHours && known.at.equals(at)) return known.state;
+  const state = searchState(timeline, at);
+  lastStates.set(timeline, { at, otherHours: timeline.otherHours, state });
+  return state;
+}
+
+/** Last state of each timeline. An answer asks for the same state several times. */
+const lastStates = new WeakMap<
+  Timeline,
+  { at: Temporal.Instant; otherHours: Timeline["otherHours"]; state: HoursState }
+>();
+
+function searchState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const { state, until } = plainState(timeline, at);
   const boundaries = timetableBounds(timeline).filter((start) => compareInstants(at, start) < 0);
   for (const boundary of boundaries) {

@@ -39,6 +39,17 @@ export interface ChangeRun extends OpenLimits {
  */
 export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   const states = statusStatesOf(timeline);
+  const known = lastRuns.get(states);
+  if (known !== undefined && known.index === index) return known.run;
+  const run = searchRun(states, index);
+  lastRuns.set(states, { index, run });
+  return run;
+}
+
+/** Last run found in each list of states. An answer asks for the same run several times. */
+const lastRuns = new WeakMap<readonly StatusState[], { index: number; run: ChangeRun }>();
+
+function searchRun(states: readonly StatusState[], index: number): ChangeRun {
   const state = states[index];
   if (state === undefined) throw new RangeError(`no status change at ${index}`);
   const broken = states.findLastIndex((each, i) => i < index && !isSameRun(each, state) && isLastAtItsStart(states, i));

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
+import { laterBy } from "../time/later-by.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import type { Standing } from "./standing.ts";
 
@@ -64,7 +65,7 @@ export function standingsWorthSaying(standings: readonly Standing[]): readonly S
 export const isTroubled = (standings: readonly Standing[], at: Temporal.Instant, zone: string): boolean =>
   standings.some(({ because, since, limited, programmes, open }) => {
     const isNewerThan = (days: number) =>
-      since !== null && compareInstants(at.subtract({ hours: 24 * days }), startOf(since, zone)) < 0;
+      since !== null && compareInstants(laterBy(at, { hours: -24 * days }), startOf(since, zone)) < 0;
     if (because === "no_report") return false;
     if (because === "suspended" || isNewerThan(TROUBLE_DAYS)) return true;
     if (because === "closed") return isNewerThan(CLOSURE_DAYS);

@@ -5,6 +5,7 @@ import { NO_LIMITS } from "../record/limits.ts";
 import type { Claim, Source, StatusChange, TrafficCount } from "../record/report.ts";
 import { hasStateDuring } from "../record/restrictions.ts";
 import { byEffect, claimedPeriod, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { laterBy } from "../time/later-by.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
 import type { Certainty, ConfirmationKind, Programme } from "../vocabulary.ts";
 import type { ChangeRun } from "./change-run.ts";
@@ -57,7 +58,7 @@ export const isRestated = (
   { overdueDoubtHours }: Thresholds,
 ): boolean =>
   agreeingClaims(timeline, run, at).some(
-    (claim) => compareInstants(at, claimedPeriod(claim, timeline.zone).to.add({ hours: overdueDoubtHours })) < 0,
+    (claim) => compareInstants(at, laterBy(claimedPeriod(claim, timeline.zone).to, { hours: overdueDoubtHours })) < 0,
   );
 
 /**
@@ -96,7 +97,7 @@ export function assuranceOf(
   doubted: boolean,
 ): Assurance {
   if (doubted) return UNCONFIRMED;
-  const limit = at.subtract({ hours: 24 * thresholds.openEvidenceDays });
+  const limit = laterBy(at, { hours: -24 * thresholds.openEvidenceDays });
   if (run.status === "open") {
     const last = lastEvidence(timeline, run, at, traffic);
     const isRead = traffic !== null && !("hour" in traffic);

@@ -3,6 +3,7 @@ import type { Observation } from "../feed/observation.ts";
 import { exceptionTurns, timetableBounds } from "../record/exceptions/kept-exceptions.ts";
 import { claimedPeriod, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
+import { laterBy } from "../time/later-by.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 import { PROGRAMMES } from "../vocabulary.ts";
 import { changeRunUpTo, settledIndex } from "./change-run.ts";
@@ -29,18 +30,19 @@ export function nextChange(
     turns.push(change.startsAt, endOf(change.effectiveAt, zone));
     if (change.expectedUntil === null) continue;
     const end = endOf(change.expectedUntil, zone);
-    turns.push(end, end.add({ hours: thresholds.overdueDoubtHours }));
+    turns.push(end, laterBy(end, { hours: thresholds.overdueDoubtHours }));
   }
   for (const line of claims) turns.push(line.startsAt);
   // A statement that is exactly `openEvidenceDays` old still confirms an open service.
   for (const { startsAt, until } of [...statusChanges.map((change) => ({ ...change, until: null })), ...claims]) {
     const covered = until === null ? startsAt : endOf(until, zone);
-    turns.push(covered.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+    turns.push(laterBy(covered, { hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
   }
   for (const count of counts) turns.push(count.startsAt, endOf(count.effectiveAt, zone));
   // A claim removes doubt about a restriction only if that restriction has an expected end.
   if (statusChanges.some(({ expectedUntil }) => expectedUntil !== null))
-    for (const claim of claims) turns.push(claimedPeriod(claim, zone).to.add({ hours: thresholds.overdueDoubtHours }));
+    for (const claim of claims)
+      turns.push(laterBy(claimedPeriod(claim, zone).to, { hours: thresholds.overdueDoubtHours }));
   const lanes = observation?.lanes.map((lane) => lane.at) ?? [];
   const stamps = [observation?.movingAt ?? null, observation?.filings.at(-1) ?? null, ...lanes];
   // A stamp is still fresh exactly at the limit, so the change comes one millisecond later.
@@ -53,7 +55,7 @@ export function nextChange(
       const run = changeRunUpTo(timeline, each);
       for (const askedFor of isForAll ? [null] : [null, ...PROGRAMMES]) {
         const last = lastEvidence(timeline, { ...run, askedFor }, at, observation);
-        turns.push(last.at.add({ hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
+        turns.push(laterBy(last.at, { hours: 24 * thresholds.openEvidenceDays, milliseconds: 1 }));
       }
     }
   }

@@ -9,6 +9,7 @@ import type { ReportHead } from "../record/report.ts";
 import { statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
+import { laterBy } from "../time/later-by.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
@@ -26,6 +27,7 @@ import {
 } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
 import {
+  type AnsweredRun,
   assuranceOf,
   type Confirmation,
   confirmedAt,
@@ -141,17 +143,13 @@ export function standingAt(
   const moving = observation?.lanes.filter((lane) => isMoving(lane, at, thresholds.freshMinutes)) ?? [];
   const hoursChange = hoursChangeAt(timeline, at);
   const hours = hoursChange?.hours ?? null;
-  const base = {
-    service: timeline.service,
-    askedFor: programme,
-    hours,
-    exceptions: shownExceptions(timeline, at),
-    wait: moving.length > 0 ? moving : null,
-    next: changeAfter(timeline, index),
-  };
-  if (index < 0) return { ...base, ...NOTHING_REPORTED };
+  const exceptions = shownExceptions(timeline, at);
+  const wait = moving.length > 0 ? moving : null;
+  const next = changeAfter(timeline, index);
+  const { service } = timeline;
+  if (index < 0) return { service, askedFor: programme, hours, exceptions, wait, next, ...NOTHING_REPORTED };
 
-  const run = { ...changeRunUpTo(timeline, index), askedFor: programme };
+  const run: AnsweredRun = { ...changeRunUpTo(timeline, index), askedFor: programme };
   const { status, limited, programmes, standing } = run;
   const isForOthers = status === "open" && programme !== null && !admits(run, programme);
   const restrictions = shownRestrictions(run.restrictions, timeline.zone, at);
@@ -174,8 +172,15 @@ export function standingAt(
   // If the hours after the closing are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
+  const { certainty, confirmedBy } = assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue);
+  // A literal without spreads, because the object is large and every answer has several.
   return {
-    ...base,
+    service,
+    askedFor: programme,
+    hours,
+    exceptions,
+    wait,
+    next,
     open,
     because,
     isWidening:
@@ -193,7 +198,8 @@ export function standingAt(
     cancelledOpening: opening !== null && isRestrictedAt(timeline, opening) ? opening : null,
     openingAfter: opening === null || turn !== null ? null : openingAfter(timeline, index, opening),
     closesAt,
-    ...assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue),
+    certainty,
+    confirmedBy,
     confirmedAt: confirmedAt(timeline, run, at, traffic),
     attestedAt: evidence.moment,
     conflict: conflictOf(timeline, run, at, traffic, thresholds),
@@ -214,7 +220,7 @@ export function standingAt(
  * before it (e.g. a closing at midnight belongs to the hours of the day that ends).
  */
 const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
-  exceptionInForce(timeline, closes ? at.subtract({ milliseconds: 1 }) : at) ?? hoursChangeAt(timeline, at);
+  exceptionInForce(timeline, closes ? laterBy(at, { milliseconds: -1 }) : at) ?? hoursChangeAt(timeline, at);
 
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 

@@ -6,6 +6,7 @@ import type { ComingChange, ScopeForm, ShortTime } from "../short-phrases.ts";
 import type { ExpectedChange } from "../status/change-run.ts";
 import { isCertainlyOpen } from "../status/crossing-status.ts";
 import type { Standing } from "../status/standing.ts";
+import { laterBy } from "../time/later-by.ts";
 import { localDay, startOfDay } from "../time/local-day.ts";
 import { compareInstants, isInstant, type Moment } from "../time/moment.ts";
 import type { LaneKind, Programme } from "../vocabulary.ts";
@@ -190,7 +191,7 @@ export function nextWorthNaming(
 function closingTime(closesAt: Temporal.Instant, context: ShortContext): ShortTime {
   const time = shown(closesAt, context);
   if (time.time !== "00:00") return time;
-  return { ...shown(closesAt.subtract({ minutes: 1 }), context), time: "24:00" };
+  return { ...shown(laterBy(closesAt, { minutes: -1 }), context), time: "24:00" };
 }
 
 const isRestricted = (because: Standing["because"]): boolean => because === "suspended" || because === "closed";

@@ -1,7 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ExpectedChange } from "../status/change-run.ts";
 import type { Standing } from "../status/standing.ts";
-import { localDay, startOfDay } from "../time/local-day.ts";
+import { instantAt } from "../time/instant-at.ts";
+import { laterBy } from "../time/later-by.ts";
+import { localDayAt } from "../time/local-day.ts";
 import { compareInstants, endOf } from "../time/moment.ts";
 
 /**
@@ -12,7 +14,7 @@ export const SOON_HOURS = 24;
 
 /** Returns true if an instant is after `at` by at most {@link SOON_HOURS}. */
 export const isSoon = (instant: Temporal.Instant, at: Temporal.Instant): boolean =>
-  compareInstants(at, instant) < 0 && compareInstants(instant, at.add({ hours: SOON_HOURS })) <= 0;
+  compareInstants(at, instant) < 0 && compareInstants(instant, laterBy(at, { hours: SOON_HOURS })) <= 0;
 
 /** Returns the next recorded change if it is soon, otherwise null. */
 export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange | null =>
@@ -24,7 +26,7 @@ export const soonOf = ({ next }: Standing, at: Temporal.Instant): ExpectedChange
  * It also happens at midnight, because a time on the current day is shown without its date.
  */
 export function nextTextChange(standings: readonly Standing[], at: Temporal.Instant, zone: string): Temporal.Instant {
-  const midnight = startOfDay(localDay(at, zone).add({ days: 1 }), zone);
+  const midnight = instantAt(localDayAt(at.epochMilliseconds, zone).to);
   const near = standings.flatMap(({ next, opensAt, openingAfter, closesAt, expectedUntil }) =>
     [
       next?.startsAt,
@@ -33,7 +35,7 @@ export function nextTextChange(standings: readonly Standing[], at: Temporal.Inst
       openingAfter?.next?.startsAt,
       closesAt,
       expectedUntil && endOf(expectedUntil, zone),
-    ].flatMap((instant) => (instant == null ? [] : [instant.subtract({ hours: SOON_HOURS })])),
+    ].flatMap((instant) => (instant == null ? [] : [laterBy(instant, { hours: -SOON_HOURS })])),
   );
   return near.reduce((first, each) => (isBetween(at, each, first) ? each : first), midnight);
 }

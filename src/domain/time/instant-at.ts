@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
-/** Maximum number of cached instants. They take about 20 MB. */
-const MOST_KEPT = 100_000;
+/** Maximum number of cached instants. They take about 4 MB. */
+const MOST_KEPT = 20_000;
 
 const kept = new Map<number, Temporal.Instant>();
 

@@ -14,7 +14,7 @@ import { storyPage } from "../../web/story/page.ts";
 import type { StorySort } from "../../web/story/rows.ts";
 import { addressOfSpan, daysOfSpan, questionOfSpan, type StorySpan } from "../../web/story/span.ts";
 import { isUnrecorded, storyCrossings, storyLine, storySentences } from "../../web/story/story-facts.ts";
-import { encode } from "../encode.ts";
+import { encode } from "../encoding/encode.ts";
 import { fileDay } from "../formats/saved-file.ts";
 import type { CachePolicy } from "../route.ts";
 import { presentRestrictions, RestrictionsAnswer } from "./restrictions-answer.ts";

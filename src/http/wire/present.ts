@@ -17,48 +17,39 @@ import { presentHead, presentRestriction } from "./restriction.ts";
 
 /** Encodes domain answers for the API. */
 
-export function presentStanding(standing: Standing): z.output<typeof StandingAnswer> {
-  const {
-    service,
-    attestedAt: _,
-    credits: __,
-    askedFor: ___,
-    isWidening: ____,
-    reason: _____,
-    cancelledOpening: ______,
-    openingAfter: _______,
-    programmes,
-    restrictions,
-    exceptions,
-    next,
-    confirmedBy,
-    conflict,
-    wait,
-    report,
-    ...rest
-  } = standing;
-  return {
-    mode: service.mode,
-    direction: service.direction,
-    ...rest,
-    programmes: [...programmes],
-    restrictions: restrictions.map(presentRestriction),
-    exceptions: exceptions.flatMap(({ line: { exception, effectiveAt, until, report: said }, isToday }) =>
-      exception === null ? [] : [{ exception, effectiveAt, until, today: isToday, report: presentHead(said) }],
-    ),
-    next: next && {
-      status: next.status,
-      limited: next.limited,
-      programmes: [...next.programmes],
-      effectiveAt: next.effectiveAt,
-      report: presentHead(next.report),
-    },
-    confirmedBy: confirmedBy && presentConfirmation(confirmedBy),
-    conflict: conflict && presentConflict(conflict),
-    wait: wait && { lanes: wait.flatMap(presentLane) },
-    report: report && presentHead(report),
-  };
-}
+export const presentStanding = (standing: Standing): z.output<typeof StandingAnswer> => ({
+  mode: standing.service.mode,
+  direction: standing.service.direction,
+  open: standing.open,
+  status: standing.status,
+  limited: standing.limited,
+  programmes: [...standing.programmes],
+  because: standing.because,
+  since: standing.since,
+  onset: standing.onset,
+  expectedUntil: standing.expectedUntil,
+  overdue: standing.overdue,
+  restrictions: standing.restrictions.map(presentRestriction),
+  hours: standing.hours,
+  exceptions: standing.exceptions.flatMap(({ line: { exception, effectiveAt, until, report }, isToday }) =>
+    exception === null ? [] : [{ exception, effectiveAt, until, today: isToday, report: presentHead(report) }],
+  ),
+  opensAt: standing.opensAt,
+  closesAt: standing.closesAt,
+  next: standing.next && {
+    status: standing.next.status,
+    limited: standing.next.limited,
+    programmes: [...standing.next.programmes],
+    effectiveAt: standing.next.effectiveAt,
+    report: presentHead(standing.next.report),
+  },
+  certainty: standing.certainty,
+  confirmedAt: standing.confirmedAt,
+  confirmedBy: standing.confirmedBy && presentConfirmation(standing.confirmedBy),
+  conflict: standing.conflict && presentConflict(standing.conflict),
+  wait: standing.wait && { lanes: standing.wait.flatMap(presentLane) },
+  report: standing.report && presentHead(standing.report),
+});
 
 const presentConfirmation = ({ kind, at, source }: Confirmation) => ({ kind, at, source: source ?? feedSource(at) });
 

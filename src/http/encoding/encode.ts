@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { mapInTurns, yieldTurn } from "../yield-turn.ts";
+import { mapInTurns, yieldTurn } from "../../yield-turn.ts";
+import { encodeCompiled } from "./compiled-encode.ts";
 
 /**
  * An answer as pieces of JSON text: the name and the value of each member. The value is one text, or one text per item
@@ -20,12 +21,12 @@ const DEEPEST = 2;
  */
 export async function encode(schema: z.ZodType, value: unknown, depth = 0): Promise<unknown> {
   const lists = depth < DEEPEST && typeof value === "object" && value !== null ? listsOf(schema) : [];
-  if (lists.length === 0) return z.encode(schema, value as never);
+  if (lists.length === 0) return encodeCompiled(schema, value);
   const given = value as Record<string, unknown>;
   const present = lists.filter(([name]) => Array.isArray(given[name]));
   // Encode all other members together, so that unknown members are still refused.
   const empty = Object.fromEntries(present.map(([name]) => [name, []]));
-  const whole = z.encode(schema, { ...given, ...empty } as never) as Record<string, unknown>;
+  const whole = encodeCompiled(schema, { ...given, ...empty }) as Record<string, unknown>;
   for (const [name, item] of present) {
     whole[name] = await mapInTurns(given[name] as unknown[], (each) => encode(item, each, depth + 1));
   }
