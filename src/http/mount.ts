@@ -8,6 +8,7 @@ import { pauseDeadline, resumeDeadline } from "./deadline.ts";
 import { encode, joinedJson, jsonPiecesOf } from "./encoding/encode.ts";
 import { savedFile } from "./formats/saved-file.ts";
 import { chosenMessages } from "./language.ts";
+import { nextPage } from "./next-page.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import { EdgeProblem } from "./problem.ts";
 import type { QuickAnswers } from "./quick-answers.ts";
@@ -110,7 +111,7 @@ async function send(
   const text = form === undefined ? joinedJson(pieces) : await form.write(wire, question);
   const { headers, keep } =
     form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
-  res.set({ "Content-Language": language, ...headers, ...nextPage(req, wire), ...answer.headers });
+  res.set({ "Content-Language": language, ...headers, ...nextPage(req.originalUrl, wire), ...answer.headers });
   res.type(form?.type ?? "application/json");
   if (keep !== undefined && form?.namesHost !== true)
     return sendReply(req, res, answers, {
@@ -124,15 +125,4 @@ async function send(
     });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);
-}
-
-/**
- * Returns the `Link` header to the next page of a list (RFC 8288), for formats that cannot carry the link themselves.
- */
-function nextPage(req: Request, wire: unknown): Record<string, string> {
-  const next = typeof wire === "object" && wire !== null && "next" in wire ? wire.next : null;
-  if (typeof next !== "string") return {};
-  const { pathname, searchParams } = new URL(req.originalUrl, "http://garita");
-  searchParams.set("cursor", next);
-  return { Link: `<${pathname}?${searchParams}>; rel="next"` };
 }

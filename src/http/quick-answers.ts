@@ -7,6 +7,7 @@ import { readRequestHeaders } from "../live/cache/request-headers.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { ContextOf } from "./context-of.ts";
 import { encode, jsonPiecesOf } from "./encoding/encode.ts";
+import { nextPage } from "./next-page.ts";
 import { readQuery } from "./read-query.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
 import type { Route } from "./route.ts";
@@ -31,6 +32,9 @@ export interface QuickAnswers {
 
 /** Maximum number of combinations of route, `Accept` and `Accept-Language` that are remembered. */
 const MOST_LEARNED = 500;
+
+/** Headers, in lower case, that each answer has of its own. */
+const OWN_HEADERS: ReadonlySet<string> = new Set(["link"]);
 
 /** A route whose answers may need no database. */
 interface QuickRoute {
@@ -66,7 +70,8 @@ export function makeQuickAnswers(
     const wire = await encode(route.reply, value);
     const pieces = await jsonPiecesOf(wire);
     const { language } = learned.messages;
-    await keepReply(req, res, answers, { pieces, keep, form: "json", language }, learned.head);
+    const head = [...learned.head, ...Object.entries(nextPage(req.url ?? "", wire)).flat()];
+    await keepReply(req, res, answers, { pieces, keep, form: "json", language }, head);
   }
 
   return {
@@ -96,7 +101,8 @@ export function makeQuickAnswers(
       const own = quick.find((each) => each.route === route);
       if (own === undefined || own.learned.size >= MOST_LEARNED) return;
       const { accept, language } = readRequestHeaders(req.rawHeaders, req.url);
-      own.learned.set(keyOf(accept, language), { messages, head });
+      const common = head.filter((_, i) => !OWN_HEADERS.has(head[i - (i % 2)] ?? ""));
+      own.learned.set(keyOf(accept, language), { messages, head: common });
     },
   };
 }

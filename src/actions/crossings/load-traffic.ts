@@ -2,8 +2,9 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
+import type { Interval } from "../../domain/time/interval.ts";
+import { laterBy } from "../../domain/time/later-by.ts";
 import type { Period } from "../../domain/time/moment.ts";
-import { loadTrafficIntervals } from "../../store/feed/traffic-hours.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
 
 /** Returns the last hour, up to `at`, for which a wait of the service is stored, or null. */
@@ -34,12 +35,16 @@ const evidenceHours = ({ openEvidenceDays }: Context["thresholds"]): number => 2
  * earlier traffic that is still evidence when the period starts. Uses only waits recorded at or before `recordedBy`.
  */
 export const loadTrafficOf = (
-  { db, thresholds }: Pick<Context, "db" | "thresholds">,
+  ctx: Pick<Context, "db" | "record" | "thresholds">,
   crossings: readonly string[],
   { from, to }: Period,
   recordedBy: Temporal.Instant,
-): ReturnType<typeof loadTrafficIntervals> =>
-  loadTrafficIntervals(db, crossings, { from: from.subtract({ hours: evidenceHours(thresholds) }), to }, recordedBy);
+): Promise<Map<string, Interval[]>> =>
+  recordIn(ctx).trafficIntervals(
+    crossings,
+    { from: laterBy(from, { hours: -evidenceHours(ctx.thresholds) }), to },
+    recordedBy,
+  );
 
 const keyOf = ({ service, at }: { service: Service; at: Temporal.Instant }): string =>
   `${serviceKey(service)} ${at.epochMilliseconds}`;

@@ -1,6 +1,6 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
-import { type AskedServices, isAskedService, servicesOf } from "../../domain/places/crossing.ts";
+import { type AskedServices, isAskedService, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import {
   type HistoryInterval,
   type HistoryItem,
@@ -9,11 +9,10 @@ import {
   statusIntervalsInHistory,
 } from "../../domain/record/history.ts";
 import { type FoldedCounts, foldCounts } from "../../domain/record/month-counts.ts";
-import { type RecordView, timelinesOf } from "../../domain/record/timeline.ts";
+import type { RecordView } from "../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
-import { compareInstants, endOf, startOf } from "../../domain/time/moment.ts";
+import { compareInstants, endOf, startOf, YEARS } from "../../domain/time/moment.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
-import { loadRecord } from "../../store/record/reports.ts";
 import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { getCounts } from "./counts/get-counts.ts";
@@ -58,12 +57,18 @@ export async function getHistory(
   };
 }
 
+/** Returns true if {@link getHistory} and {@link getSpans} answer from memory, without a query. */
+export const isHistoryInMemory = (ctx: Context, slug: string): boolean => recordIn(ctx).isInMemory(slug);
+
 /** Hides a retraction recorded after `knownAt`. */
 function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): HistoryItem {
   const { retractedAt } = item.report;
   if (knownAt === undefined || retractedAt === null || compareInstants(retractedAt, knownAt) <= 0) return item;
   return { ...item, report: { ...item.report, retractedAt: null } };
 }
+
+/** An instant before every line. Reports state no times before 1900. */
+const BEFORE_ALL = startOf(new Temporal.PlainYearMonth(YEARS.first - 1, 12), "UTC");
 
 /**
  * Returns the intervals of constant status that overlap the period, by service, oldest first.
@@ -76,9 +81,11 @@ export async function getSpans(
 ): Promise<Page<HistoryInterval>> {
   const { crossing, from, to, asOf } = await ask(ctx, slug, question);
   const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
-  const reports = await loadRecord(ctx.db, [slug], { counting: false });
-  const timelines = timelinesOf(services, crossing.timeZone, reports, question);
-  const items = [...timelines.values()]
+  const { mode, direction } = question;
+  const whole = { view: question, at: BEFORE_ALL, onward: true, mode, direction };
+  const timelines = await recordIn(ctx).timelines([crossing], whole);
+  const items = services
+    .flatMap((service) => timelines.get(serviceKey(service)) ?? [])
     .flatMap(statusIntervalsInHistory)
     .filter(
       (span) =>

@@ -7,8 +7,7 @@ import { type Crossing, isAskedService, serviceKey } from "../../domain/places/c
 import { isInState } from "../../domain/places/region.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
-import { loadAffectedTimes } from "../../store/record/marks.ts";
-import { loadTimelines } from "../../store/record/timelines.ts";
+import { recordIn } from "../../store/record/record-reader.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
 import { refuseNoService } from "../crossings/get-status.ts";
@@ -42,9 +41,9 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
   const slugs = asked.map(({ slug }) => slug);
   // Load these times before the timelines. If a report arrives in between, its event has an earlier time until the next
   // request.
-  const touchTimes = await loadAffectedTimes(ctx.db, slugs);
+  const touchTimes = await recordIn(ctx).affectedTimes(slugs);
   const since = at.subtract(CALENDAR_REACH);
-  const timelines = await loadTimelines(ctx.db, asked, { view: {}, at: since, onward: true });
+  const timelines = await recordIn(ctx).timelines(asked, { view: {}, at: since, onward: true });
   const turns: Temporal.Instant[] = [];
   const crossings: Calendar["crossings"] = [];
   for (const crossing of asked) {

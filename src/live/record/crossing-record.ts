@@ -2,6 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { parseException } from "../../domain/hours/exceptions.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { instantAt } from "../../domain/time/instant-at.ts";
 import { type Moment, parseMoment } from "../../domain/time/moment.ts";
 import type { EndedRow, MarkRow } from "../../store/record/crossing-lines.ts";
 import type { LineKind } from "../../store/record/lines-sql.ts";
@@ -47,6 +48,12 @@ export class CrossingRecord {
   /** `seq` of the last report that affects the crossing, or 0. */
   get seq(): number {
     return this.#marks.seq.at(-1) ?? 0;
+  }
+
+  /** Recording time of the last report or retraction, or null if there is none. */
+  get affectedAt(): Temporal.Instant | null {
+    const last = this.#marks.recordedAt.at(-1);
+    return last === undefined ? null : instantAt(last);
   }
 
   /** Approximate memory in bytes. */

@@ -3,6 +3,7 @@ import { type Crossing, serviceKey, servicesOf } from "../../domain/places/cross
 import { loadFirstTrafficHours, type TrafficQuestion } from "../../store/feed/traffic-hours.ts";
 import { loadCrossingLines } from "../../store/record/crossing-lines.ts";
 import { type RecordReader, readDatabase } from "../../store/record/record-reader.ts";
+import { countsIn } from "./counts-in.ts";
 import { CrossingRecord } from "./crossing-record.ts";
 import { historyIn } from "./history-in.ts";
 import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
@@ -10,6 +11,10 @@ import { timelinesIn } from "./timelines-in.ts";
 
 /** The record in the memory of a process. It reads what is not in memory from the database. */
 export type RecordMemory = RecordReader & Pick<KeptCrossings<CrossingRecord>, "touch" | "size">;
+
+/** Returns true if no wait is stored up to an instant in milliseconds since 1970. */
+const isBeforeTraffic = ({ firstTrafficHours }: CrossingRecord, at: number): boolean =>
+  [...firstTrafficHours.values()].every((hour) => at < hour);
 
 /** Number of reports loaded at once. Reading them takes about 10 ms, during which other requests wait. */
 const PAGE = 500;
@@ -51,13 +56,20 @@ export function makeRecordMemory(
     isInMemory(slug, at) {
       const record = crossings.current(slug);
       if (record === undefined || at === undefined) return record !== undefined;
-      return [...record.firstTrafficHours.values()].every((hour) => at.epochMilliseconds < hour);
+      return isBeforeTraffic(record, at.epochMilliseconds);
     },
     async marks(slugs, knownAt) {
       const records = await recordsOf(slugs);
       if (records === null) return stored.marks(slugs, knownAt);
       const at = knownAt?.epochMilliseconds ?? Number.MAX_VALUE;
       return new Map([...records].map(([slug, record]) => [slug, record.asOf(at)]));
+    },
+    async affectedTimes(slugs) {
+      const records = await recordsOf(slugs);
+      if (records === null) return stored.affectedTimes(slugs);
+      return new Map(
+        [...records].flatMap(([slug, { affectedAt }]) => (affectedAt === null ? [] : [[slug, affectedAt]])),
+      );
     },
     async timelines(asked, question) {
       const records = await recordsOf(asked.map(({ slug }) => slug));
@@ -81,7 +93,18 @@ export function makeRecordMemory(
       const byQuestion = new Map(later.map((question, i) => [question, found[i] ?? null]));
       return questions.map((question) => byQuestion.get(question) ?? null);
     },
-    counts: stored.counts,
+    async trafficIntervals(slugs, period, recordedBy) {
+      const records = await recordsOf(slugs);
+      const last = period.to.epochMilliseconds;
+      const isEarly = records !== null && [...records.values()].every((record) => isBeforeTraffic(record, last));
+      return isEarly ? new Map() : stored.trafficIntervals(slugs, period, recordedBy);
+    },
+    async counts(crossing, { from, to }, view) {
+      const record = (await recordsOf([crossing.slug]))?.get(crossing.slug);
+      return record === undefined
+        ? stored.counts(crossing, { from, to }, view)
+        : countsIn(record, crossing, { from, to }, view);
+    },
     touch: crossings.touch,
     size: crossings.size,
   };

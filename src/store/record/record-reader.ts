@@ -4,10 +4,17 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import type { HistoryItem } from "../../domain/record/history.ts";
 import type { HeadOnRecord, TrafficCount } from "../../domain/record/report.ts";
 import type { RecordedLine, RecordView, Timeline } from "../../domain/record/timeline.ts";
+import type { Interval } from "../../domain/time/interval.ts";
+import type { Period } from "../../domain/time/moment.ts";
 import type { Database } from "../database.ts";
-import { loadTrafficHours, type TrafficLimits, type TrafficQuestion } from "../feed/traffic-hours.ts";
+import {
+  loadTrafficHours,
+  loadTrafficIntervals,
+  type TrafficLimits,
+  type TrafficQuestion,
+} from "../feed/traffic-hours.ts";
 import { type HistoryFilter, loadHistory } from "./history.ts";
-import { loadMarks } from "./marks.ts";
+import { loadAffectedTimes, loadMarks } from "./marks.ts";
 import { loadTimelines, type TimelinesQuestion } from "./timelines.ts";
 import { loadTrafficCounts } from "./traffic-counts.ts";
 
@@ -23,12 +30,20 @@ export interface RecordReader {
   isInMemory(crossing: string, at?: Temporal.Instant): boolean;
   /** As {@link loadMarks}. */
   marks(crossings: readonly string[], knownAt: Temporal.Instant | undefined): Promise<Map<string, number>>;
+  /** As {@link loadAffectedTimes}. */
+  affectedTimes(crossings: readonly string[]): Promise<Map<string, Temporal.Instant>>;
   /** As {@link loadTimelines}. */
   timelines(crossings: readonly Crossing[], question: TimelinesQuestion): Promise<Map<string, Timeline>>;
   /** As {@link loadHistory}. */
   history(crossing: string, filter: HistoryFilter, limit: number): Promise<HistoryItem[]>;
   /** As {@link loadTrafficHours}. */
   trafficHours(questions: readonly TrafficQuestion[], limits: TrafficLimits): Promise<(TrafficHour | null)[]>;
+  /** As {@link loadTrafficIntervals}. */
+  trafficIntervals(
+    crossings: readonly string[],
+    period: Period,
+    recordedBy: Temporal.Instant,
+  ): Promise<Map<string, Interval[]>>;
   /** As {@link loadTrafficCounts}. */
   counts(
     crossing: Crossing,
@@ -47,6 +62,8 @@ export const readDatabase = (db: Database): RecordReader => ({
   marks: (slugs, knownAt) => loadMarks(db, slugs, knownAt),
   timelines: (crossings, question) => loadTimelines(db, crossings, question),
   history: (slug, filter, limit) => loadHistory(db, slug, filter, limit),
+  affectedTimes: (slugs) => loadAffectedTimes(db, slugs),
+  trafficIntervals: (slugs, period, recordedBy) => loadTrafficIntervals(db, slugs, period, recordedBy),
   trafficHours: (questions, limits) => loadTrafficHours(db, questions, limits),
   counts: (crossing, period, view) => loadTrafficCounts(db, crossing, period, view),
 });

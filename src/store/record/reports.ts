@@ -12,15 +12,8 @@ import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
-/**
- * Loads all reports with a line about one of the crossings, in recording order, each with only those lines. `counting:
- * false` leaves out reports of counts, of which there is one per month.
- */
-export async function loadRecord(
-  db: Database,
-  slugs: readonly string[],
-  { counting = true }: { counting?: boolean } = {},
-): Promise<Report[]> {
+/** Loads all reports with a line about one of the crossings, in recording order, each with only those lines. */
+export async function loadRecord(db: Database, slugs: readonly string[]): Promise<Report[]> {
   const here = { where: { crossing: { in: [...slugs] } } };
   const some = { some: here.where };
   const rows = await connectionsOf(db).prisma.report.findMany({
@@ -30,7 +23,7 @@ export async function loadRecord(
         { hoursChanges: some },
         { hoursExceptions: some },
         { claims: some },
-        ...(counting ? [{ trafficCounts: some }] : []),
+        { trafficCounts: some },
       ],
     },
     include: {

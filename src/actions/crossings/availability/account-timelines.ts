@@ -8,8 +8,7 @@ import type { RecordView, Timeline } from "../../../domain/record/timeline.ts";
 import type { Interval } from "../../../domain/time/interval.ts";
 import { compareInstants, type Moment } from "../../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
-import { loadMarks } from "../../../store/record/marks.ts";
-import { loadTimelines } from "../../../store/record/timelines.ts";
+import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
@@ -87,7 +86,7 @@ export async function accountTimelines<Part, Account>(
   const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
   // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const slugs = asked.map(({ slug }) => slug);
-  const marks = await loadMarks(ctx.db, slugs, knownAt);
+  const marks = await recordIn(ctx).marks(slugs, knownAt);
   const latest =
     all
       .map((period) => period.to)
@@ -96,13 +95,13 @@ export async function accountTimelines<Part, Account>(
   const until = beyond ? {} : { until: latest };
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, ...until };
   const crossings: AccountedCrossing<Account>[] = [];
-  let timelines: Awaited<ReturnType<typeof loadTimelines>> = new Map();
+  let timelines: ReadonlyMap<string, Timeline> = new Map();
   let traffic: Awaited<ReturnType<typeof loadTrafficOf>> = new Map();
   for (const [i, crossing] of asked.entries()) {
     if (i % AT_ONCE === 0) {
       const some = asked.slice(i, i + AT_ONCE);
       [timelines, traffic] = await Promise.all([
-        loadTimelines(ctx.db, some, timelinesOf),
+        recordIn(ctx).timelines(some, timelinesOf),
         loadTrafficOf(ctx, slugs.slice(i, i + AT_ONCE), { from: earliest, to: latest }, horizon),
       ]);
     }

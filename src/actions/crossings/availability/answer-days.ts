@@ -4,7 +4,7 @@ import { type Crossing, serviceKey, servicesOf, timeZonesOf } from "../../../dom
 import type { RecordView } from "../../../domain/record/timeline.ts";
 import { type Standing, standingAt } from "../../../domain/status/standing.ts";
 import { compareInstants } from "../../../domain/time/moment.ts";
-import { loadTimelines } from "../../../store/record/timelines.ts";
+import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
 import { allCrossings } from "../all-crossings.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
@@ -46,7 +46,7 @@ export async function answerDays(
   const [first, last] = [all[0], all.at(-1)];
   if (first === undefined || last === undefined) return [];
   const recordedBy = horizonOf(view, ctx.now);
-  const timelines = await loadTimelines(ctx.db, crossings, {
+  const timelines = await recordIn(ctx).timelines(crossings, {
     view,
     at: first,
     onward: true,

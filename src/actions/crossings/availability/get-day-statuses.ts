@@ -9,7 +9,7 @@ import type { RecordView } from "../../../domain/record/timeline.ts";
 import { localDay } from "../../../domain/time/local-day.ts";
 import { compareInstants, periodOf } from "../../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
-import { loadTimelines } from "../../../store/record/timelines.ts";
+import { recordIn } from "../../../store/record/record-reader.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
 
@@ -57,7 +57,7 @@ export async function getDayStatuses(ctx: Context, crossing: Crossing, question:
   if (compareInstants(from, to) >= 0)
     throw invalid([{ path: "year", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(year) }]);
   const [timelines, traffic] = await Promise.all([
-    loadTimelines(ctx.db, [crossing], {
+    recordIn(ctx).timelines([crossing], {
       mode: service.mode,
       direction: service.direction,
       view: question,

@@ -4,7 +4,7 @@ import type { Crossing } from "../../../domain/places/crossing.ts";
 import { serviceKey } from "../../../domain/places/crossing.ts";
 import type { RecordView } from "../../../domain/record/timeline.ts";
 import type { Period } from "../../../domain/time/moment.ts";
-import { loadTimelines } from "../../../store/record/timelines.ts";
+import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
 import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
@@ -22,7 +22,7 @@ export async function getDoubtedTimes(
 ): Promise<DoubtedTime[]> {
   refuseFuture(view.knownAt, ctx.now);
   const [timelines, traffic] = await Promise.all([
-    loadTimelines(ctx.db, [crossing], { view, at: from, onward: true, until: to }),
+    recordIn(ctx).timelines([crossing], { view, at: from, onward: true, until: to }),
     loadTrafficOf(ctx, [crossing.slug], { from, to }, horizonOf(view, ctx.now)),
   ]);
   const span = { from: from.epochMilliseconds, to: to.epochMilliseconds };

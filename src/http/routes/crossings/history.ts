@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { getHistory, getSpans } from "../../../actions/record/get-history.ts";
+import { getHistory, getSpans, isHistoryInMemory } from "../../../actions/record/get-history.ts";
 import { invalid } from "../../../domain/errors.ts";
 import type { HistoryKey } from "../../../domain/record/history.ts";
 import { historyCsv } from "../../formats/history-csv.ts";
@@ -56,6 +56,7 @@ export const getCrossingHistory = route({
   }),
   reply: HistoryAnswer,
   forms: [historyCsv],
+  isInMemory: (ctx, { params }) => isHistoryInMemory(ctx, params.slug),
   async handle(ctx, { params, query }) {
     const { view, limit = 50, cursor, ...question } = query;
     if (view === "spans") {
