@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
-import { type LocalDay, localDay } from "../time/local-day.ts";
+import { type DayLimits, localDay } from "../time/local-day.ts";
 import { endOf, type Moment } from "../time/moment.ts";
 import { type DaySelector, lastDayOf, latestOf, parseSelector, precedenceOf, selects } from "./day-selector.ts";
 import { type DayTimes, parseTimes } from "./times.ts";
@@ -110,7 +110,10 @@ interface DatedWeek {
 }
 
 /** Returns the service's times on a local day. Adds those of the other services if no exception applies. */
-export function allTimesOn({ week, exceptions, others }: DatedWeek, on: Pick<LocalDay, "day" | "weekday">): DayTimes[] {
+export function allTimesOn(
+  { week, exceptions, others }: DatedWeek,
+  on: Pick<DayLimits, "day" | "weekday">,
+): DayTimes[] {
   const special = exceptions === undefined ? undefined : exceptionOn(exceptions, on.day)?.times;
   const own = special ?? week[on.weekday - 1] ?? [];
   if (special !== undefined || others === undefined) return [own];

@@ -3,7 +3,7 @@ import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
 import { instantAt } from "../time/instant-at.ts";
 import type { Interval } from "../time/interval.ts";
-import { dayAfter, dayBefore, type LocalDay, limitsOfDay, localDayAt, startOfDay } from "../time/local-day.ts";
+import { type DayLimits, dayAfter, dayBefore, limitsOfDay, localDayAt, startOfDay } from "../time/local-day.ts";
 import { allTimesOn, type DayException, exceptionsOf, firstDayUnlike } from "./exceptions.ts";
 import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
 import { UnreadableHours } from "./unreadable-hours.ts";
@@ -97,7 +97,7 @@ interface SpansOfDays {
 }
 
 /** Returns the intervals of the local days from the one before `first` to the one that includes `last`. */
-function spansOfDays(hours: Timetable, first: LocalDay, last: number): SpansOfDays {
+function spansOfDays(hours: Timetable, first: DayLimits, last: number): SpansOfDays {
   const spans: HoursSpan[] = [];
   let day = dayBefore(first);
   spans.push(...spansOfDay(hours, day));
@@ -109,7 +109,7 @@ function spansOfDays(hours: Timetable, first: LocalDay, last: number): SpansOfDa
   return { spans: all.sort((a, b) => a.from - b.from), end: day.to };
 }
 
-function spansOfDay(hours: Timetable, day: LocalDay): HoursSpan[] {
+function spansOfDay(hours: Timetable, day: DayLimits): HoursSpan[] {
   const spans: HoursSpan[] = [];
   for (const times of allTimesOn(hours, day)) {
     if (times === "unknown") spans.push({ state: "unknown", from: day.from, to: day.to });
@@ -136,7 +136,7 @@ function joined(spans: readonly HoursSpan[], state: HoursSpan["state"]): HoursSp
 const MINUTE_MS = 60_000;
 
 /** Returns the instant of a time of day, in milliseconds since 1970. `minutes` above 1440 are on the next day. */
-function timeOn(day: LocalDay, minutes: number): number {
+function timeOn(day: DayLimits, minutes: number): number {
   if (minutes >= DAY_MINUTES) return timeOn(dayAfter(day), minutes - DAY_MINUTES);
   if (day.isEven) return day.from + minutes * MINUTE_MS;
   const plainTime = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60);
@@ -171,7 +171,7 @@ interface State {
   until: number | null;
 }
 
-function stateOf(hours: Timetable, today: LocalDay, now: number): State {
+function stateOf(hours: Timetable, today: DayLimits, now: number): State {
   const near = stateIn(spansAhead(hours, today, AHEAD_DAYS.near), now);
   if (near.until !== null) return near;
   const far = stateIn(spansAhead(hours, today, AHEAD_DAYS.far), now);
@@ -212,7 +212,7 @@ const kept = new Map<string, SpansOfDays>();
  * Returns the intervals of a day, of the day before and of the next `days`. If there are exceptions, results are
  * cached, because callers ask for the same day many times.
  */
-function spansAhead(hours: Timetable, today: LocalDay, days: number): SpansOfDays {
+function spansAhead(hours: Timetable, today: DayLimits, days: number): SpansOfDays {
   let last = today;
   for (let i = 0; i < days; i++) last = dayAfter(last);
   if (hours.exceptions === undefined && hours.others === undefined) return spansOfDays(hours, today, last.from);

@@ -3,13 +3,17 @@ import { isMoving, type Lane, type Observation } from "../feed/observation.ts";
 import { isCurrent, movingWithin, type TrafficHour } from "../feed/traffic.ts";
 import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
-import { exceptionInForce, type ShownException, shownExceptions } from "../record/exceptions/kept-exceptions.ts";
+import {
+  exceptionInForce,
+  hoursLineOf,
+  type ShownException,
+  shownExceptions,
+} from "../record/exceptions/kept-exceptions.ts";
 import { admits, type OpenLimits } from "../record/limits.ts";
 import type { ReportHead } from "../record/report.ts";
 import { statusStatesOf } from "../record/restrictions.ts";
 import { hoursChangeAt, lastBegun, type Timeline } from "../record/timeline.ts";
 import { timetableState } from "../record/timetable.ts";
-import { laterBy } from "../time/later-by.ts";
 import { compareInstants, type Moment } from "../time/moment.ts";
 import type { AnsweredStatus, Because, Certainty, Onset, Programme, Reason, Status } from "../vocabulary.ts";
 import { certainTravellers } from "./certain-travellers.ts";
@@ -145,9 +149,8 @@ export function standingAt(
   const hours = hoursChange?.hours ?? null;
   const exceptions = shownExceptions(timeline, at);
   const wait = moving.length > 0 ? moving : null;
-  const next = changeAfter(timeline, index);
-  const { service } = timeline;
-  if (index < 0) return { service, askedFor: programme, hours, exceptions, wait, next, ...NOTHING_REPORTED };
+  const base = { service: timeline.service, askedFor: programme, hours, exceptions, wait };
+  if (index < 0) return { ...base, next: changeAfter(timeline, index), ...NOTHING_REPORTED };
 
   const run: AnsweredRun = { ...changeRunUpTo(timeline, index), askedFor: programme };
   const { status, limited, programmes, standing } = run;
@@ -173,14 +176,9 @@ export function standingAt(
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
   const { certainty, confirmedBy } = assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue);
-  // A literal without spreads, because the object is large and every answer has several.
   return {
-    service,
-    askedFor: programme,
-    hours,
-    exceptions,
-    wait,
-    next,
+    ...base,
+    next: changeAfter(timeline, index),
     open,
     because,
     isWidening:
@@ -214,13 +212,6 @@ export function standingAt(
     },
   };
 }
-
-/**
- * Returns the line whose hours open or close a service at an instant. A closing belongs to the hours in force just
- * before it (e.g. a closing at midnight belongs to the hours of the day that ends).
- */
-const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
-  exceptionInForce(timeline, closes ? laterBy(at, { milliseconds: -1 }) : at) ?? hoursChangeAt(timeline, at);
 
 const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { instantAt } from "./instant-at.ts";
 
 /** A local day of a zone, with its limits in epoch milliseconds. It includes `from` and excludes `to`. */
-export interface LocalDay {
+export interface DayLimits {
   day: Temporal.PlainDate;
   /** Number of the weekday, from 1 for Monday. */
   weekday: number;
@@ -16,7 +16,7 @@ export interface LocalDay {
 /** Cached days and starts of one zone. Looking up zone rules is a hundred times as slow. */
 interface ZoneDays {
   /** Days by the UTC day on which they start, counted from the epoch. */
-  days: Map<number, LocalDay>;
+  days: Map<number, DayLimits>;
   /** Starts by {@link dayNumber}. */
   starts: Map<number, Temporal.Instant>;
 }
@@ -33,7 +33,7 @@ export const localDay = (at: Temporal.Instant, zone: string): Temporal.PlainDate
   localDayAt(at.epochMilliseconds, zone).day;
 
 /** Returns the local day of an instant in epoch milliseconds, with its limits. */
-export function localDayAt(milliseconds: number, zone: string): LocalDay {
+export function localDayAt(milliseconds: number, zone: string): DayLimits {
   const { days } = daysIn(zone);
   const utcDay = Math.floor(milliseconds / UTC_DAY_MS);
   for (const start of [utcDay, utcDay - 1]) {
@@ -49,11 +49,11 @@ export function localDayAt(milliseconds: number, zone: string): LocalDay {
 }
 
 /** Returns a local day with its limits. */
-export const limitsOfDay = (day: Temporal.PlainDate, zone: string): LocalDay =>
+export const limitsOfDay = (day: Temporal.PlainDate, zone: string): DayLimits =>
   localDayAt(startOfDay(day, zone).epochMilliseconds, zone);
 
-export const dayAfter = ({ to, zone }: LocalDay): LocalDay => localDayAt(to, zone);
-export const dayBefore = ({ from, zone }: LocalDay): LocalDay => localDayAt(from - 1, zone);
+export const dayAfter = ({ to, zone }: DayLimits): DayLimits => localDayAt(to, zone);
+export const dayBefore = ({ from, zone }: DayLimits): DayLimits => localDayAt(from - 1, zone);
 
 /** Returns the start of a local day: midnight, or the first instant after it if the zone skips midnight. */
 export function startOfDay(day: Temporal.PlainDate, zone: string): Temporal.Instant {

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import type { ShortTime } from "../short-phrases.ts";
-import { type LocalDay, localDayAt } from "./local-day.ts";
+import { type DayLimits, localDayAt } from "./local-day.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
 type MonthNames = Pick<TextMessages, "months">;
@@ -110,9 +110,9 @@ function localOf(instant: Temporal.Instant, zone: string): Local {
 const twoDigits = (number: number): string => String(number).padStart(2, "0");
 
 /** Zone names of days without a clock change. */
-const zoneNames = new WeakMap<LocalDay, string>();
+const zoneNames = new WeakMap<DayLimits, string>();
 
-function zoneNameOf(day: LocalDay): string {
+function zoneNameOf(day: DayLimits): string {
   const name = zoneNames.get(day) ?? zoneName(day.from, day.zone);
   zoneNames.set(day, name);
   return name;

@@ -36,8 +36,10 @@ function encoderOf(schema: z.ZodType): Encoder {
 /** Has zod encode a value. Used for kinds of schemas that are rare in answers. */
 const byZod =
   (schema: z.ZodType): Encoder =>
-  (value) =>
-    z.encode(schema, value as never);
+  (value) => {
+    const { success, data } = z.safeEncode(schema, value as never);
+    return success ? data : unfit();
+  };
 
 const hasChecks = (schema: z.ZodType): boolean => (schema.def.checks ?? []).length > 0;
 

@@ -2,13 +2,13 @@ import type { Temporal } from "temporal-polyfill";
 import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import type { HeadOnRecord, TrafficCount } from "../../domain/record/report.ts";
 import { byEffect, type RecordedLine, type RecordView } from "../../domain/record/timeline.ts";
-import type { CrossingRecord } from "./crossing-record.ts";
 import { seenUpTo } from "./lines-around.ts";
 import { readCount } from "./read-lines.ts";
+import type { RecordInMemory } from "./record-in-memory.ts";
 
 /** Returns the counts of a crossing in a view, as `loadTrafficCounts` does. */
 export function countsIn(
-  { services, reports }: CrossingRecord,
+  { services, reports }: RecordInMemory,
   crossing: Crossing,
   { from, to }: { from?: Temporal.Instant | undefined; to?: Temporal.Instant | undefined },
   view: RecordView,

@@ -1,9 +1,9 @@
 import { type Crossing, isAskedService, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../../domain/record/history.ts";
 import type { HistoryFilter } from "../../store/record/history.ts";
-import type { CrossingRecord } from "./crossing-record.ts";
 import type { LineColumns } from "./line-columns.ts";
 import { readHistoryItem } from "./read-lines.ts";
+import type { RecordInMemory } from "./record-in-memory.ts";
 import { countUpTo } from "./sorted.ts";
 
 /** A line with its sort key. */
@@ -14,7 +14,7 @@ interface Found {
 
 /** Returns at most `limit` lines of a crossing, latest effective time first, as `loadHistory` does. */
 export function historyIn(
-  { services, reports }: CrossingRecord,
+  { services, reports }: RecordInMemory,
   crossing: Crossing,
   { from, to, knownAt, after, ...asked }: HistoryFilter,
   limit: number,

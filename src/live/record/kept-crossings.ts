@@ -12,6 +12,9 @@ interface Kept<Data> {
   touches: number;
 }
 
+/** Number of touches of a crossing whose first load is not complete. */
+const INCOMPLETE = -1;
+
 /** Crossings in the memory of a process. */
 export interface KeptCrossings<Data> {
   /** Returns the current data of a crossing, or null if they are too large for the memory. */
@@ -56,7 +59,8 @@ export function keepCrossings<Data extends Sized>(
     const { slug } = crossing;
     const before = touchesOf(slug);
     for await (const data of load(crossing, kept.get(slug)?.data)) {
-      if (data.bytes <= mostBytes) keep(slug, { data, touches: -1 });
+      // Until the first load is complete, the data must not be used.
+      if (data.bytes <= mostBytes) keep(slug, { data, touches: kept.get(slug)?.touches ?? INCOMPLETE });
       else {
         tooLarge.add(slug);
         kept.delete(slug);
@@ -87,7 +91,7 @@ export function keepCrossings<Data extends Sized>(
       const running = loads.get(slug);
       if (running === undefined) break;
       const data = await running;
-      if (data === null || (kept.get(slug)?.touches ?? -1) >= wanted) return data;
+      if (data === null || (kept.get(slug)?.touches ?? INCOMPLETE) >= wanted) return data;
     }
     const loading = loadNow(crossing).finally(() => loads.delete(slug));
     loads.set(slug, loading);
@@ -105,7 +109,7 @@ export function keepCrossings<Data extends Sized>(
         return await loadShared(crossing);
       } catch (error) {
         // While the database is unavailable, the data in memory are the best there are.
-        if (before === undefined || before.touches < 0 || !isAway(error)) throw error;
+        if (before === undefined || before.touches === INCOMPLETE || !isAway(error)) throw error;
         return before.data;
       }
     },

@@ -5,9 +5,9 @@ import { type Completeness, isComplete } from "../../domain/status/completeness.
 import { ATTESTING_NUMBER } from "../../domain/status/counted.ts";
 import { instantAt } from "../../domain/time/instant-at.ts";
 import type { PlacedService, TimelinesQuestion } from "../../store/record/timelines.ts";
-import type { CrossingRecord, ServiceColumns } from "./crossing-record.ts";
 import type { LineColumns } from "./line-columns.ts";
 import { readClaim, readCount, readHoursChange, readHoursException, readStatusChange } from "./read-lines.ts";
+import type { RecordInMemory, ServiceColumns } from "./record-in-memory.ts";
 import type { SeenUpTo } from "./report-columns.ts";
 import { countUpTo } from "./sorted.ts";
 
@@ -47,7 +47,7 @@ export const seenUpTo = ({ knownAt, publishedBefore }: TimelinesQuestion["view"]
  * timeline.
  */
 export function timelineAround(
-  record: CrossingRecord,
+  record: RecordInMemory,
   columns: ServiceColumns,
   { service, zone }: PlacedService,
   question: TimelinesQuestion,
@@ -61,7 +61,7 @@ export function timelineAround(
     const read = <Line>(
       lines: LineColumns,
       positions: readonly number[],
-      line: (lines: LineColumns, index: number, service: Service, reports: CrossingRecord["reports"]) => Line,
+      line: (lines: LineColumns, index: number, service: Service, reports: RecordInMemory["reports"]) => Line,
     ) => positions.map((index) => line(lines, index, service, record.reports));
     timeline.statusChanges = read(columns.status, status.positions, readStatusChange);
     timeline.hoursChanges = read(columns.hours, hours.positions, readHoursChange);
@@ -73,7 +73,7 @@ export function timelineAround(
   }
 }
 
-function inNumbers(record: CrossingRecord, { view, at, onward, until }: TimelinesQuestion): Asked {
+function inNumbers(record: RecordInMemory, { view, at, onward, until }: TimelinesQuestion): Asked {
   const seen = seenUpTo(view);
   return {
     at: at.epochMilliseconds,

@@ -4,16 +4,16 @@ import { loadFirstTrafficHours, type TrafficQuestion } from "../../store/feed/tr
 import { loadCrossingLines } from "../../store/record/crossing-lines.ts";
 import { type RecordReader, readDatabase } from "../../store/record/record-reader.ts";
 import { countsIn } from "./counts-in.ts";
-import { CrossingRecord } from "./crossing-record.ts";
 import { historyIn } from "./history-in.ts";
 import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
+import { RecordInMemory } from "./record-in-memory.ts";
 import { timelinesIn } from "./timelines-in.ts";
 
 /** The record in the memory of a process. It reads what is not in memory from the database. */
-export type RecordMemory = RecordReader & Pick<KeptCrossings<CrossingRecord>, "touch" | "size">;
+export type RecordMemory = RecordReader & Pick<KeptCrossings<RecordInMemory>, "touch" | "size">;
 
 /** Returns true if no wait is stored up to an instant in milliseconds since 1970. */
-const isBeforeTraffic = ({ firstTrafficHours }: CrossingRecord, at: number): boolean =>
+const isBeforeTraffic = ({ firstTrafficHours }: RecordInMemory, at: number): boolean =>
   [...firstTrafficHours.values()].every((hour) => at < hour);
 
 /** Number of reports loaded at once. Reading them takes about 10 ms, during which other requests wait. */
@@ -29,8 +29,8 @@ export function makeRecordMemory(
   mostBytes: number,
 ): RecordMemory {
   const stored = readDatabase(db);
-  const crossings = keepCrossings<CrossingRecord>(async function* load(crossing, before) {
-    const record = before ?? new CrossingRecord(crossing);
+  const crossings = keepCrossings<RecordInMemory>(async function* load(crossing, before) {
+    const record = before ?? new RecordInMemory(crossing);
     for (;;) {
       const { marks, lines } = await loadCrossingLines(db, crossing.slug, record.seq, PAGE);
       record.append(marks, lines);
@@ -41,8 +41,8 @@ export function makeRecordMemory(
   }, mostBytes);
 
   /** Returns the records of crossings by slug, or null if one is not kept in memory. */
-  async function recordsOf(slugs: readonly string[]): Promise<Map<string, CrossingRecord> | null> {
-    const records = new Map<string, CrossingRecord>();
+  async function recordsOf(slugs: readonly string[]): Promise<Map<string, RecordInMemory> | null> {
+    const records = new Map<string, RecordInMemory>();
     for (const slug of slugs) {
       const crossing = crossingOf(slug);
       const record = crossings.current(slug) ?? (crossing === undefined ? null : await crossings.get(crossing));

@@ -2,12 +2,12 @@ import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
 import type { Timeline } from "../../domain/record/timeline.ts";
 import { type PlacedService, type TimelinesQuestion, timelinesWith } from "../../store/record/timelines.ts";
 import { yieldTurn } from "../../yield-turn.ts";
-import type { CrossingRecord } from "./crossing-record.ts";
 import { timelineAround } from "./lines-around.ts";
+import type { RecordInMemory } from "./record-in-memory.ts";
 
 /** Returns the timelines of the requested services, as `loadTimelines` does, from records in memory by slug. */
 export function timelinesIn(
-  records: ReadonlyMap<string, CrossingRecord>,
+  records: ReadonlyMap<string, RecordInMemory>,
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
 ): Promise<Map<string, Timeline>> {

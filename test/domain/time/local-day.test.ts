@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
-import { localDay, startOfDay } from "../../../src/domain/time/local-day.ts";
+import { dayAfter, dayBefore, limitsOfDay, localDay, startOfDay } from "../../../src/domain/time/local-day.ts";
 
 describe("a local day", () => {
   // The days of London and Lagos start close to those of UTC, Apia skipped a day, and Cairo skips midnight in spring.
@@ -20,6 +20,13 @@ describe("a local day", () => {
           const local = at.toZonedDateTimeISO(timeZone);
           expect(localDay(at, timeZone)).toEqual(local.toPlainDate());
           expect(startOfDay(local.toPlainDate(), timeZone)).toEqual(local.startOfDay().toInstant());
+          const limits = limitsOfDay(local.toPlainDate(), timeZone);
+          expect(limits.weekday).toBe(local.dayOfWeek);
+          expect([dayBefore(limits).to, dayAfter(limits).from]).toEqual([limits.from, limits.to]);
+          // On a day without a clock change, the minutes since its start are the time of day.
+          const { hour, minute } = local;
+          if (limits.isEven) expect(Math.floor((epochMs - limits.from) / 60_000)).toBe(60 * hour + minute);
+          else expect(local.hoursInDay).not.toBe(24);
         }
       }),
     );

@@ -4,6 +4,7 @@ import {
   endOf,
   formatMoment,
   isInstant,
+  type Moment,
   parseMoment,
   parsePublication,
   startOf,
@@ -40,6 +41,44 @@ describe("A moment", () => {
     expect(stretch("2023-12", "America/Denver")).toEqual(["2023-12-01T07:00:00Z", "2024-01-01T07:00:00Z"]);
     expect(stretch("2024-02", "America/Denver")).toEqual(["2024-02-01T07:00:00Z", "2024-03-01T07:00:00Z"]);
     expect(stretch("2024-03", "America/Denver")).toEqual(["2024-03-01T07:00:00Z", "2024-04-01T06:00:00Z"]);
+  });
+
+  test("in the form that most programs write is read as Temporal reads it, and a time that does not exist is refused", () => {
+    const two = (most: number) => fc.integer({ min: 0, max: most }).map((number) => String(number).padStart(2, "0"));
+    const text = fc
+      .tuple(
+        fc.integer({ min: 1900, max: 2199 }),
+        two(13),
+        two(32),
+        two(25),
+        two(60),
+        two(61),
+        fc.constantFrom("", ".007"),
+      )
+      .map(
+        ([year, month, day, hour, minute, second, rest]) =>
+          `${year}-${month}-${day}T${hour}:${minute}:${second}${rest}Z`,
+      );
+    const read = (parse: () => Moment): string => {
+      try {
+        return String(parse());
+      } catch (error) {
+        return error instanceof RangeError ? "refused" : String(error);
+      }
+    };
+    fc.assert(
+      fc.property(text, (each) => {
+        expect(read(() => parseMoment(each))).toBe(read(() => Temporal.Instant.from(each)));
+      }),
+      {
+        examples: [
+          ["2023-02-30T00:00:00Z"],
+          ["2023-02-29T23:59:59Z"],
+          ["2023-12-31T24:00:00Z"],
+          ["2023-12-31T23:59:60Z"],
+        ],
+      },
+    );
   });
 
   test("is formatted as Temporal formats it", () => {

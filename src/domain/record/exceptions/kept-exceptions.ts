@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type DayException, exceptionOn, lastDayOfException } from "../../hours/exceptions.ts";
 import { type Hours, hoursOfDay, parseHours, type Timetable } from "../../hours/opening-hours.ts";
+import { laterBy } from "../../time/later-by.ts";
 import { localDay, startOfDay } from "../../time/local-day.ts";
 import { compareInstants, endOf, isInstant } from "../../time/moment.ts";
 import type { HoursException } from "../report.ts";
@@ -132,6 +133,13 @@ export function exceptionInForce(timeline: Timeline, at: Temporal.Instant): Reco
   const kept = exceptionsAt(timeline, at);
   return kept.length === 0 ? undefined : exceptionOn(kept, dayInForce(timeline, at))?.exception.line;
 }
+
+/**
+ * Returns the line whose hours open or close a service at an instant. A closing belongs to the hours in force just
+ * before it (e.g. a closing at midnight belongs to the hours of the day that ends).
+ */
+export const hoursLineOf = (timeline: Timeline, at: Temporal.Instant, closes: boolean) =>
+  exceptionInForce(timeline, closes ? laterBy(at, { milliseconds: -1 }) : at) ?? hoursChangeAt(timeline, at);
 
 /**
  * Returns the local day whose hours apply at `at`. After midnight this is the previous day if its hours are still

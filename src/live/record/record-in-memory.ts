@@ -20,7 +20,7 @@ export type ServiceColumns = Readonly<Record<LineKind, LineColumns>>;
 const BYTES = { line: 70, report: 330, mark: 20 };
 
 /** The whole record of one crossing up to a report. */
-export class CrossingRecord {
+export class RecordInMemory {
   readonly reports = new ReportColumns();
   readonly services: ReadonlyMap<string, ServiceColumns>;
   /** First hour with a stored wait of each service, by service key, in milliseconds since 1970. */

@@ -1,0 +1,128 @@
+import { Unavailable } from "../../../src/domain/errors.ts";
+import type { Crossing } from "../../../src/domain/places/crossing.ts";
+import { type KeptCrossings, keepCrossings } from "../../../src/live/record/kept-crossings.ts";
+import { loadCrossings } from "../../../src/store/record/crossings.ts";
+import { useDatabase } from "../../support/use-database.ts";
+
+const loan = useDatabase({ seeded: true });
+let places: Map<string, Crossing>;
+beforeAll(async () => {
+  places = await loadCrossings(loan.db);
+});
+
+/** Data of a test: each load adds a letter, which counts as ten bytes. */
+interface Letters {
+  text: string;
+  readonly bytes: number;
+}
+
+/** Loads begun so far, and what the next load waits for. */
+let loads: string[];
+let waits: Promise<void>[];
+let failures: Error[];
+beforeEach(() => {
+  [loads, waits, failures] = [[], [], []];
+});
+
+async function* load({ slug }: Crossing, before: Letters | undefined): AsyncIterable<Letters> {
+  loads.push(slug);
+  const letters = before ?? {
+    text: "",
+    get bytes() {
+      return 10 * this.text.length;
+    },
+  };
+  await waits.shift();
+  letters.text += "a";
+  yield letters;
+  const failure = failures.shift();
+  if (failure !== undefined) throw failure;
+}
+
+const get = async (kept: KeptCrossings<Letters>, slug: string): Promise<string | undefined> => {
+  const crossing = places.get(slug);
+  if (crossing === undefined) throw new Error(`${slug} is unknown`);
+  return (await kept.get(crossing))?.text;
+};
+
+const away = () => new Unavailable(["databaseSilent"]);
+
+test("a crossing is loaded once, and again after it was touched", async () => {
+  const kept = keepCrossings(load, 1000);
+  expect([await get(kept, "lukeville"), await get(kept, "lukeville")]).toEqual(["a", "a"]);
+  kept.touch(["naco"]);
+  expect(await get(kept, "lukeville")).toBe("a");
+  kept.touch(["lukeville"]);
+  expect(kept.current("lukeville")).toBeUndefined();
+  expect(await get(kept, "lukeville")).toBe("aa");
+  expect(kept.current("lukeville")?.text).toBe("aa");
+});
+
+test("questions at the same time share a load", async () => {
+  const kept = keepCrossings(load, 1000);
+  expect(await Promise.all([get(kept, "lukeville"), get(kept, "lukeville")])).toEqual(["a", "a"]);
+  expect(loads).toEqual(["lukeville"]);
+});
+
+test("a question after a touch does not get the data of a load that began before it", async () => {
+  const kept = keepCrossings(load, 1000);
+  let go = () => {};
+  waits.push(
+    new Promise((done) => {
+      go = done;
+    }),
+  );
+  const first = get(kept, "lukeville");
+  kept.touch(["lukeville"]);
+  const second = get(kept, "lukeville");
+  go();
+  await first;
+  expect(await second).toBe("aa");
+  expect(loads).toEqual(["lukeville", "lukeville"]);
+});
+
+test("the crossings that nobody asked about for the longest time make room for others", async () => {
+  const kept = keepCrossings(load, 20);
+  for (const slug of ["lukeville", "naco", "lukeville", "donna"]) await get(kept, slug);
+  expect(kept.size()).toEqual({ crossings: 2, bytes: 20 });
+  expect(["lukeville", "naco", "donna"].map((slug) => kept.current(slug)?.text)).toEqual(["a", undefined, "a"]);
+});
+
+test("a crossing that is larger than the whole memory is not kept, and does not displace others", async () => {
+  const kept = keepCrossings(load, 10);
+  await get(kept, "naco");
+  await get(kept, "naco");
+  await get(kept, "lukeville");
+  kept.touch(["lukeville"]);
+  expect(await get(kept, "lukeville")).toBeUndefined();
+  expect(await get(kept, "lukeville")).toBeUndefined();
+  expect(loads.filter((slug) => slug === "lukeville")).toHaveLength(2);
+});
+
+describe("while the database is unavailable", () => {
+  test("a crossing in memory keeps its data, and loads the rest later", async () => {
+    const kept = keepCrossings(load, 1000);
+    await get(kept, "lukeville");
+    kept.touch(["lukeville"]);
+    failures.push(away());
+    expect(await get(kept, "lukeville")).toBe("aa");
+    expect(kept.current("lukeville")).toBeUndefined();
+    expect(await get(kept, "lukeville")).toBe("aaa");
+  });
+
+  test("a crossing whose first load is not complete gives no data", async () => {
+    const kept = keepCrossings(load, 1000);
+    failures.push(away(), away());
+    await expect(get(kept, "lukeville")).rejects.toThrow(Unavailable);
+    await expect(get(kept, "lukeville")).rejects.toThrow(Unavailable);
+    expect(await get(kept, "lukeville")).toBe("aaa");
+  });
+});
+
+test("an error that is not the database's is not hidden", async () => {
+  const kept = keepCrossings(load, 1000);
+  await get(kept, "lukeville");
+  kept.touch(["lukeville"]);
+  failures.push(new TypeError("a fault"));
+  await expect(get(kept, "lukeville")).rejects.toThrow("a fault");
+});
