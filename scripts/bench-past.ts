@@ -15,6 +15,8 @@ import { withScratchDatabase } from "./scratch-database.ts";
 const SIZES = [10_000, 100_000, 1_000_000];
 /** Years that a log covers. */
 export const PAST_YEARS = 10;
+/** `MEMORY_RECORD_MB` of the services. A million changes do not fit into the default. */
+const MEMORY_MB = 1024;
 const ROUNDS = 20;
 /** Sequential requests per round and log. */
 const QUESTIONS = 100;
@@ -118,7 +120,7 @@ export function withShelves<Result>(
       const db = openDatabase(url, () => undefined);
       const places = await loadCrossings(db);
       await writeLog(db, places, size, span).finally(() => db.close());
-      const service = await startProcess(url);
+      const service = await startProcess(url, { MEMORY_RECORD_MB: String(MEMORY_MB) });
       try {
         return await withShelves(
           rest,

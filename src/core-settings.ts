@@ -64,7 +64,7 @@ export const CORE_SETTINGS = {
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**
    * Memory for the records of crossings that people ask about, in megabytes. Questions about other crossings query the
-   * database. A million changes take 250 MB, and the seed takes 5 MB.
+   * database. A million changes take about 400 MB, and the seed takes 15 MB.
    */
   MEMORY_RECORD_MB: wholeNumber(0, 65_536).default(256),
   /** Interval at which a process checks for reports, in case a notice was lost with its connection. */

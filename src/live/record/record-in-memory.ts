@@ -17,7 +17,25 @@ export type ServiceColumns = Readonly<Record<LineKind, LineColumns>>;
 /**
  * Memory of a line and of a report, in bytes, without texts. Measured with the generated logs of `npm run bench`.
  */
-const BYTES = { line: 70, report: 330, mark: 20 };
+const BYTES = { crossing: 100_000, line: 90, report: 350, mark: 24 };
+
+/** Days and months that lines state. Records share them, because the records of all crossings name the same ones. */
+export interface SharedTimes {
+  moment(text: string): Moment;
+  month(text: string): Temporal.PlainYearMonth;
+}
+
+export function shareTimes(): SharedTimes {
+  const moment = interned((text: string) => text, parseMoment);
+  return {
+    // Instants seldom recur.
+    moment: (text) => (text.includes("T") ? parseMoment(text) : moment(text)),
+    month: interned(
+      (text: string) => text,
+      (text) => Temporal.PlainYearMonth.from(text),
+    ),
+  };
+}
 
 /** The whole record of one crossing up to a report. */
 export class RecordInMemory {
@@ -26,7 +44,7 @@ export class RecordInMemory {
   /** First hour with a stored wait of each service, by service key, in milliseconds since 1970. */
   firstTrafficHours: ReadonlyMap<string, number> = new Map();
   readonly #marks: { seq: number[]; recordedAt: number[] } = { seq: [], recordedAt: [] };
-  #bytes = 0;
+  #bytes = BYTES.crossing;
   readonly #text = interned<string, string>(
     (text) => text,
     (text) => {
@@ -34,14 +52,12 @@ export class RecordInMemory {
       return text;
     },
   );
-  readonly #moment = interned((text: string) => text, parseMoment);
-  readonly #month = interned(
-    (text: string) => text,
-    (text) => Temporal.PlainYearMonth.from(text),
-  );
   readonly #content = interned(contentKey, contentOf);
 
-  constructor(crossing: Crossing) {
+  readonly #times: SharedTimes;
+
+  constructor(crossing: Crossing, times: SharedTimes) {
+    this.#times = times;
     this.services = new Map(servicesOf(crossing).map((service) => [serviceKey(service), emptyColumns()]));
   }
 
@@ -87,14 +103,14 @@ export class RecordInMemory {
       report,
       line: row.line,
       effectiveAt: this.#effectiveAt(row),
-      until: row.until === null ? null : this.#moment(row.until),
+      until: row.until === null ? null : this.#times.moment(row.until),
       content: this.#content(row),
     });
   }
 
   #effectiveAt({ kind, effectiveAt }: EndedRow): Moment | null {
-    if (kind === "count") return this.#month(effectiveAt);
-    return effectiveAt.includes("T") ? null : this.#moment(effectiveAt);
+    if (kind === "count") return this.#times.month(effectiveAt);
+    return effectiveAt.includes("T") ? null : this.#times.moment(effectiveAt);
   }
 }
 

@@ -6,7 +6,7 @@ import { type RecordReader, readDatabase } from "../../store/record/record-reade
 import { countsIn } from "./counts-in.ts";
 import { historyIn } from "./history-in.ts";
 import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
-import { RecordInMemory } from "./record-in-memory.ts";
+import { RecordInMemory, shareTimes } from "./record-in-memory.ts";
 import { timelinesIn } from "./timelines-in.ts";
 
 /** The record in the memory of a process. It reads what is not in memory from the database. */
@@ -29,8 +29,9 @@ export function makeRecordMemory(
   mostBytes: number,
 ): RecordMemory {
   const stored = readDatabase(db);
+  const times = shareTimes();
   const crossings = keepCrossings<RecordInMemory>(async function* load(crossing, before) {
-    const record = before ?? new RecordInMemory(crossing);
+    const record = before ?? new RecordInMemory(crossing, times);
     for (;;) {
       const { marks, lines } = await loadCrossingLines(db, crossing.slug, record.seq, PAGE);
       record.append(marks, lines);

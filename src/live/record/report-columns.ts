@@ -4,6 +4,7 @@ import { instantAt } from "../../domain/time/instant-at.ts";
 import { endOf, parsePublication } from "../../domain/time/moment.ts";
 import type { LineRow } from "../../store/record/line-rows.ts";
 import { toHead } from "../../store/rows.ts";
+import { countUpTo } from "./sorted.ts";
 
 /** Fields of a report's head that often recur, with their interned values. */
 type Texts = Pick<
@@ -41,16 +42,14 @@ export class ReportColumns {
   /** End of the publication's period. Infinity if the source was never published, undefined until it is needed. */
   readonly #publishedBy: (number | undefined)[] = [];
   readonly #texts: Texts[] = [];
-  readonly #positions = new Map<string, number>();
   readonly #heads = new Map<number, HeadOnRecord>();
 
-  /** Returns the position of a line's report. Adds the report if it is new. */
+  /** Returns the position of a line's report. Adds the report if it is new; then it must be the newest. */
   position(row: LineRow, text: <Text extends string | null>(value: Text) => Text): number {
-    const known = this.#positions.get(row.id);
+    const known = this.#find(Number(row.seq));
     if (known !== undefined) return known;
     const { id, recordedBy, sourceKind, publisher, title, url, publishedAt, reason, note, retracts, origin } = row;
     const position = this.seq.push(Number(row.seq)) - 1;
-    this.#positions.set(id, position);
     this.#recordedAt.push(row.recordedAt);
     this.#retractedAt.push(Number.POSITIVE_INFINITY);
     this.#publishedBy.push(undefined);
@@ -71,11 +70,16 @@ export class ReportColumns {
   }
 
   /** Marks a report as withdrawn. Ignores a report without a line about the crossing. */
-  retract(id: string, recordedAt: number): void {
-    const position = this.#positions.get(id);
+  retract(seq: number, recordedAt: number): void {
+    const position = this.#find(seq);
     if (position === undefined) return;
     this.#retractedAt[position] = recordedAt;
     this.#heads.delete(position);
+  }
+
+  #find(seq: number): number | undefined {
+    const position = countUpTo(this.seq, seq) - 1;
+    return this.seq[position] === seq ? position : undefined;
   }
 
   /** Returns true if a view includes the report at this position, by the rule of `isVisible`. */

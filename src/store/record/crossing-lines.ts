@@ -8,8 +8,8 @@ export interface MarkRow {
   seq: number;
   /** Milliseconds since 1970. */
   recordedAt: number;
-  /** Id of the report that this one withdraws, or null. */
-  retracts: string | null;
+  /** `seq` of the report that this one withdraws, or null. */
+  retracts: number | null;
 }
 
 /** A line with the end of the period that it describes, in milliseconds since 1970. Null if it has no such end. */
@@ -18,8 +18,8 @@ export interface EndedRow extends LineRow {
 }
 
 const MARKS = `
-SELECT m.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt", r.retracts
-FROM mark m JOIN report r ON r.seq = m.seq
+SELECT m.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt", x.seq::float8 AS retracts
+FROM mark m JOIN report r ON r.seq = m.seq LEFT JOIN report x ON x.id = r.retracts
 WHERE m.crossing = $1 AND m.seq > $2 ORDER BY m.seq LIMIT $3`;
 
 const KINDS = Object.entries(LINE_TABLES) as [LineKind, (typeof LINE_TABLES)[LineKind]][];
