@@ -1,15 +1,19 @@
-import { type Crossing, isAskedService, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, isAskedService, type Service, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { HISTORY_KINDS, type HistoryItem, type HistoryKey } from "../../domain/record/history.ts";
 import type { HistoryFilter } from "../../store/record/history.ts";
 import type { LineColumns } from "./line-columns.ts";
 import { readHistoryItem } from "./read-lines.ts";
 import type { RecordInMemory } from "./record-in-memory.ts";
+import type { ReportColumns } from "./report-columns.ts";
 import { countUpTo } from "./sorted.ts";
 
-/** A line with its sort key. */
-interface Found {
-  key: HistoryKey;
-  item: () => HistoryItem;
+/** Lines of one kind about one service, and the index of the next line to take. Lines are taken latest first. */
+interface Cursor {
+  service: Service;
+  kind: HistoryItem["kind"];
+  rank: number;
+  lines: LineColumns;
+  index: number;
 }
 
 /** Returns at most `limit` lines of a crossing, latest effective time first, as `loadHistory` does. */
@@ -22,38 +26,54 @@ export function historyIn(
   const first = from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
   const known = knownAt?.epochMilliseconds ?? Number.MAX_VALUE;
   const bound = earlier(after, to?.epochMilliseconds);
-  const found: Found[] = [];
-  for (const service of servicesOf(crossing).filter((each) => isAskedService(asked, each)))
-    for (const [rank, kind] of HISTORY_KINDS.entries()) {
-      const lines = services.get(serviceKey(service))?.[kind];
-      if (lines === undefined) continue;
-      let most = limit;
-      for (
-        let i = countUpTo(lines.startsAt, bound[0]) - 1;
-        i >= 0 && most > 0 && (lines.startsAt[i] ?? 0) >= first;
-        i--
-      ) {
-        const key = keyAt(lines, i, rank, reports.seq);
-        if (compareKeys(key, bound) >= 0 || !reports.isKnown(lines.report[i] ?? 0, known)) continue;
-        found.push({ key, item: () => readHistoryItem(kind, lines, i, service, reports) });
-        most--;
-      }
-    }
-  return found
-    .sort((a, b) => compareKeys(b.key, a.key))
-    .slice(0, limit)
-    .map(({ item }) => item());
+  const isWanted = ({ lines, index }: Cursor): boolean => reports.isKnown(lines.report[index] ?? 0, known);
+  let cursors = servicesOf(crossing)
+    .filter((service) => isAskedService(asked, service))
+    .flatMap((service) =>
+      HISTORY_KINDS.flatMap((kind, rank): Cursor[] => {
+        const lines = services.get(serviceKey(service))?.[kind];
+        return lines === undefined
+          ? []
+          : [{ service, kind, rank, lines, index: countUpTo(lines.startsAt, bound[0]) - 1 }];
+      }),
+    );
+  for (const cursor of cursors) {
+    while (cursor.index >= 0 && compareToKey(cursor, bound, reports) >= 0) cursor.index--;
+    skip(cursor, isWanted);
+  }
+  const items: HistoryItem[] = [];
+  while (items.length < limit) {
+    cursors = cursors.filter(({ lines, index }) => index >= 0 && (lines.startsAt[index] ?? 0) >= first);
+    const [start, ...others] = cursors;
+    if (start === undefined) break;
+    const latest = others.reduce((a, b) => (compareCursors(a, b, reports) < 0 ? b : a), start);
+    items.push(readHistoryItem(latest.kind, latest.lines, latest.index, latest.service, reports));
+    latest.index--;
+    skip(latest, isWanted);
+  }
+  return items;
+}
+
+/** Moves a cursor to the next line that is wanted, or to -1. */
+function skip(cursor: Cursor, isWanted: (cursor: Cursor) => boolean): void {
+  while (cursor.index >= 0 && !isWanted(cursor)) cursor.index--;
 }
 
 /** Returns the upper bound of the lines. Every `seq` is positive, so a bound at `to` excludes lines that start then. */
 const earlier = (after: HistoryKey | undefined, to = Number.POSITIVE_INFINITY): HistoryKey =>
   after !== undefined && after[0] < to ? after : [to, 0, 0, 0];
 
-const keyAt = (
-  { startsAt, report, line }: LineColumns,
-  index: number,
-  rank: number,
-  seqs: readonly number[],
-): HistoryKey => [startsAt[index] ?? 0, seqs[report[index] ?? 0] ?? 0, rank, line[index] ?? 0];
+const seqAt = ({ lines, index }: Cursor, { seq }: ReportColumns): number => seq[lines.report[index] ?? 0] ?? 0;
 
-const compareKeys = (a: HistoryKey, b: HistoryKey): number => a[0] - b[0] || a[1] - b[1] || a[2] - b[2] || a[3] - b[3];
+function compareToKey(cursor: Cursor, [start, seq, rank, line]: HistoryKey, reports: ReportColumns): number {
+  const { lines, index } = cursor;
+  return (
+    (lines.startsAt[index] ?? 0) - start ||
+    seqAt(cursor, reports) - seq ||
+    cursor.rank - rank ||
+    (lines.line[index] ?? 0) - line
+  );
+}
+
+const compareCursors = (a: Cursor, b: Cursor, reports: ReportColumns): number =>
+  compareToKey(a, [b.lines.startsAt[b.index] ?? 0, seqAt(b, reports), b.rank, b.lines.line[b.index] ?? 0], reports);

@@ -36,6 +36,8 @@ export interface PlacedLine {
 export class LineColumns {
   readonly startsAt: number[] = [];
   readonly endsAt: number[] = [];
+  /** Latest of the ends up to each line, so that the first line that ends late enough is found by bisection. */
+  readonly latestEnd: number[] = [];
   readonly report: number[] = [];
   readonly line: number[] = [];
   readonly effectiveAt: (Moment | null)[] = [];
@@ -56,6 +58,11 @@ export class LineColumns {
     this.effectiveAt.splice(at, 0, each.effectiveAt);
     this.until.splice(at, 0, each.until);
     this.content.splice(at, 0, each.content);
+    let latest = this.latestEnd[at - 1] ?? Number.NEGATIVE_INFINITY;
+    for (let i = at; i < this.size; i++) {
+      latest = Math.max(latest, this.endsAt[i] ?? latest);
+      this.latestEnd[i] = latest;
+    }
   }
 
   #isAfter(index: number, { startsAt, report, line }: PlacedLine): boolean {

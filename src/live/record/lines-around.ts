@@ -9,7 +9,7 @@ import type { LineColumns } from "./line-columns.ts";
 import { readClaim, readCount, readHoursChange, readHoursException, readStatusChange } from "./read-lines.ts";
 import type { RecordInMemory, ServiceColumns } from "./record-in-memory.ts";
 import type { SeenUpTo } from "./report-columns.ts";
-import { countUpTo } from "./sorted.ts";
+import { countBelow, countUpTo } from "./sorted.ts";
 
 /** Maximum number of lines of each kind on either side of the instant. */
 interface Limits {
@@ -102,9 +102,10 @@ function around({ startsAt, report }: LineColumns, { at, until, onward, isSeen }
 }
 
 /** Picks the exceptions that are not over at the instant, including later ones. */
-function exceptions({ endsAt, report }: LineColumns, { at, isSeen }: Asked): number[] {
+function exceptions({ endsAt, latestEnd, report }: LineColumns, { at, isSeen }: Asked): number[] {
   const found: number[] = [];
-  for (let i = 0; i < endsAt.length; i++) if ((endsAt[i] ?? 0) > at && isSeen(report[i] ?? 0)) found.push(i);
+  for (let i = countUpTo(latestEnd, at); i < endsAt.length; i++)
+    if ((endsAt[i] ?? 0) > at && isSeen(report[i] ?? 0)) found.push(i);
   return found;
 }
 
@@ -112,18 +113,16 @@ function exceptions({ endsAt, report }: LineColumns, { at, isSeen }: Asked): num
  * Picks the claims from the earliest one that still held at the oldest picked status change, up to the instant, and
  * with `onward` all later claims up to `until`.
  */
-function claims(
-  { startsAt, endsAt, report }: LineColumns,
-  status: Picked,
-  { at, until, onward, isSeen }: Asked,
-): number[] {
+function claims({ startsAt, latestEnd, endsAt, report }: LineColumns, status: Picked, asked: Asked): number[] {
+  const { at, until, onward, isSeen } = asked;
   const oldest = status.from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
-  const end = onward ? until : at;
-  let from = startsAt.length;
-  for (let i = 0; i < from && (startsAt[i] ?? 0) <= end; i++)
-    if (((startsAt[i] ?? 0) >= oldest || (endsAt[i] ?? 0) >= oldest) && isSeen(report[i] ?? 0)) from = i;
+  const end = countUpTo(startsAt, onward ? until : at);
   const found: number[] = [];
-  for (let i = from; i < startsAt.length && (startsAt[i] ?? 0) <= end; i++) if (isSeen(report[i] ?? 0)) found.push(i);
+  // A claim ends at or after its start, so no claim before this one held or began at that time.
+  for (let i = countBelow(latestEnd, oldest); i < end; i++) {
+    const isEarly = found.length === 0 && (startsAt[i] ?? 0) < oldest && (endsAt[i] ?? 0) < oldest;
+    if (!isEarly && isSeen(report[i] ?? 0)) found.push(i);
+  }
   return found;
 }
 
