@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
+import { REVIEW_KINDS, type ReviewKind, reviewKindsOf } from "../../domain/assessment/review-queue.ts";
 import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
-import { REVIEW_KINDS, type ReviewKind, reviewKindsOf } from "../../domain/status/review-queue.ts";
 import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { yieldTurn } from "../../yield-turn.ts";

@@ -72,13 +72,9 @@ function stateAfter(before: readonly Restriction[], change: Change): StatusState
   const restrictions =
     change.status === "open" ? withoutEnded(before, change) : withBegun(before, change, change.status);
   const status = restrictions.some((each) => each.status === "closed") ? "closed" : "suspended";
-  return {
-    change,
-    startsAt: change.startsAt,
-    status: restrictions.length > 0 ? status : "open",
-    ...(restrictions.length === 0 ? { limited: change.limited, programmes: change.programmes } : NO_LIMITS),
-    restrictions,
-  };
+  const isOpen = restrictions.length === 0;
+  const { limited, programmes } = isOpen ? change : NO_LIMITS;
+  return { change, startsAt: change.startsAt, status: isOpen ? "open" : status, limited, programmes, restrictions };
 }
 
 /** Adds a new restriction, or adds the change to the restriction that it continues. */

@@ -57,11 +57,10 @@ function searchRun(states: readonly StatusState[], index: number): ChangeRun {
   // If several states start at the same instant, only the last takes effect.
   const first = run.findLast(({ startsAt }) => startsAt.equals((run[0] ?? state).startsAt)) ?? state;
   const { status, limited, programmes, restrictions } = state;
-  const head = { status, limited, programmes, restrictions };
   if (status === "open") {
     const changes = run.map(({ change }) => change);
-    const supportedFrom = first.startsAt;
-    return { ...head, first: first.change, standing: state.change, changes, supportedFrom };
+    const [begun, supportedFrom] = [first.change, first.startsAt];
+    return { status, limited, programmes, restrictions, first: begun, standing: state.change, changes, supportedFrom };
   }
   const standing = newestOf(leadingOf(state));
   const changes = states
@@ -70,7 +69,8 @@ function searchRun(states: readonly StatusState[], index: number): ChangeRun {
     .filter((change) => change.status === status && restrictions.some((each) => each.changes.includes(change)));
   const began = restrictions.map((each) => each.changes[0].startsAt).sort(compareInstants);
   const supportedFrom = began[0] ?? state.startsAt;
-  return { ...head, first: beganWith(first), standing, changes, supportedFrom };
+  const begun = beganWith(first);
+  return { status, limited, programmes, restrictions, first: begun, standing, changes, supportedFrom };
 }
 
 /** Returns the newest change in force when a restricted run began. */

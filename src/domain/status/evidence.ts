@@ -27,6 +27,14 @@ export interface AnsweredRun extends ChangeRun {
   askedFor: Programme | null;
 }
 
+/** Returns a run with the programme of the question. */
+export function answeredRun(
+  { status, limited, programmes, restrictions, first, standing, changes, supportedFrom }: ChangeRun,
+  askedFor: Programme | null,
+): AnsweredRun {
+  return { status, limited, programmes, restrictions, first, standing, changes, supportedFrom, askedFor };
+}
+
 /** Returns the claims up to `at` that began within a run and agree with it. */
 function agreeingClaims(timeline: Timeline, run: AnsweredRun, at: Temporal.Instant): RecordedLine<Claim>[] {
   return timeline.claims.filter(

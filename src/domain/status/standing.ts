@@ -30,8 +30,9 @@ import {
   turnUnlessRestricted,
 } from "./change-run.ts";
 import type { Conflict } from "./conflict.ts";
+import { type Credits, NO_CREDITS, publisherOf } from "./credits.ts";
 import {
-  type AnsweredRun,
+  answeredRun,
   assuranceOf,
   type Confirmation,
   confirmedAt,
@@ -41,34 +42,6 @@ import {
   type Thresholds,
 } from "./evidence.ts";
 import { doubtedFrom, expectedEndOf, type ShownRestriction, shownRestrictions } from "./restrictions.ts";
-
-/**
- * Publisher of each part of an answer. A part is null if it comes from no publisher. Feed readings are credited to the
- * feed's publisher.
- */
-export interface Credits {
-  /** Publisher of the change that began the run. */
-  since: string | null;
-  /** Publisher of the change in force. */
-  status: string | null;
-  /** Publisher of the latest evidence for the status. */
-  attested: string | null;
-  expectedUntil: string | null;
-  /** Publisher of the current hours. */
-  hours: string | null;
-  /** Publisher of the hours by which the service next opens or closes. */
-  turn: string | null;
-}
-
-/** Credits of a service without any report. */
-export const NO_CREDITS: Credits = {
-  since: null,
-  status: null,
-  attested: null,
-  expectedUntil: null,
-  hours: null,
-  turn: null,
-};
 
 /** Answer for a service at an instant, always computed and never stored. */
 export interface Standing extends OpenLimits {
@@ -149,10 +122,11 @@ export function standingAt(
   const hours = hoursChange?.hours ?? null;
   const exceptions = shownExceptions(timeline, at);
   const wait = moving.length > 0 ? moving : null;
-  const base = { service: timeline.service, askedFor: programme, hours, exceptions, wait };
-  if (index < 0) return { ...base, next: changeAfter(timeline, index), ...NOTHING_REPORTED };
+  const next = changeAfter(timeline, index);
+  const { service } = timeline;
+  if (index < 0) return { service, askedFor: programme, hours, exceptions, wait, next, ...NOTHING_REPORTED };
 
-  const run: AnsweredRun = { ...changeRunUpTo(timeline, index), askedFor: programme };
+  const run = answeredRun(changeRunUpTo(timeline, index), programme);
   const { status, limited, programmes, standing } = run;
   const isForOthers = status === "open" && programme !== null && !admits(run, programme);
   const restrictions = shownRestrictions(run.restrictions, timeline.zone, at);
@@ -175,10 +149,15 @@ export function standingAt(
   // If the hours after the closing are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
+  // Without spreads, which make objects of this size slow to create and to read.
   const { certainty, confirmedBy } = assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue);
   return {
-    ...base,
-    next: changeAfter(timeline, index),
+    service,
+    askedFor: programme,
+    hours,
+    exceptions,
+    wait,
+    next,
     open,
     because,
     isWidening:
@@ -212,8 +191,6 @@ export function standingAt(
     },
   };
 }
-
-const publisherOf = (line: { report: ReportHead } | undefined): string | null => line?.report.source.publisher ?? null;
 
 const NOTHING_REPORTED = {
   open: null,

@@ -1,8 +1,8 @@
 import type { Temporal } from "temporal-polyfill";
+import { REVIEW_KINDS, type ReviewKind } from "../../domain/assessment/review-queue.ts";
 import { groupBy } from "../../domain/group-by.ts";
 import { type Crossing, nameIn, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { Proposal } from "../../domain/record/proposal.ts";
-import { REVIEW_KINDS, type ReviewKind } from "../../domain/status/review-queue.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import type { ReportEntry } from "../../domain/text/report-entry.ts";
 import { summaryOf } from "../../domain/text/summary.ts";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
-import { NO_CREDITS, type Standing } from "../../../src/domain/status/standing.ts";
+import { NO_CREDITS } from "../../../src/domain/status/credits.ts";
+import type { Standing } from "../../../src/domain/status/standing.ts";
 import { isPlainlyOpen } from "../../../src/domain/text/answer-parts.ts";
 import { toldModes } from "../../../src/domain/text/mode-answers.ts";
 import { BECAUSES, CERTAINTIES, STATUS_ICONS } from "../../../src/domain/vocabulary.ts";

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import { reviewKindsOf } from "../../../src/domain/assessment/review-queue.ts";
 import type { Observation } from "../../../src/domain/feed/observation.ts";
 import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
-import { reviewKindsOf } from "../../../src/domain/status/review-queue.ts";
 import type { Standing } from "../../../src/domain/status/standing.ts";
 
 const at = Temporal.Instant.from("2026-11-24T22:00:00Z");

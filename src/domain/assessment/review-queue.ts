@@ -1,5 +1,5 @@
 import type { Observation } from "../feed/observation.ts";
-import type { Standing } from "./standing.ts";
+import type { Standing } from "../status/standing.ts";
 
 /** Reasons for an operator to review a service, most urgent first. */
 export const REVIEW_KINDS = ["conflict", "overdue", "silent"] as const;
