@@ -41,7 +41,7 @@ export interface Edge {
   runtime: Runtime;
   jobs: JobDesk;
   /** Answer cache and stream of changes. */
-  live: Pick<Live, "answers" | "stream">;
+  live: Pick<Live, "answers" | "stream" | "record">;
   version: string;
   writesPerMinute: number;
   /** Trusted proxies: their number or their addresses. The service uses the client address that they forward. */
@@ -90,7 +90,10 @@ export function makeApp(edge: Edge): RequestListener {
   const all = [...routes, stream.described];
   const taken = methodsOf(all);
   answerOptions(app, taken);
-  const quick = makeQuickAnswers(routes, contextOf, answers, time);
+  const quick = makeQuickAnswers(routes, contextOf, answers, {
+    observe: time,
+    onFault: (error) => runtime.log.error({ err: error }, "a quick answer failed"),
+  });
   for (const route of routes) mount(app, route, contextOf, answers, authorize, quick);
   watchLive(live, registry);
   const { assets, router } = staticFiles();

@@ -121,7 +121,8 @@ async function send(
       keep,
       form: form?.name ?? "json",
       language,
-      ...(form === undefined ? { onHead } : {}),
+      // With `format`, the format does not follow from the headers of the request.
+      ...(form === undefined && req.query.format === undefined ? { onHead } : {}),
     });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
   res.status(answer.status ?? route.status ?? 200).send(text);

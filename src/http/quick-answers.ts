@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import type { Context } from "../context.ts";
+import { Refusal } from "../domain/errors.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import { chooseCoding } from "../live/cache/bodies.ts";
 import { readRequestHeaders } from "../live/cache/request-headers.ts";
@@ -30,8 +31,18 @@ export interface QuickAnswers {
   learn(route: Route, req: IncomingMessage, head: readonly string[], messages: Messages): void;
 }
 
-/** Maximum number of combinations of route, `Accept` and `Accept-Language` that are remembered. */
+/** Functions that the quick answers call. */
+export interface QuickHooks {
+  /** Starts to time an answer of a route. The returned function takes the status. */
+  observe(route: string, method: string): (status: number) => void;
+  /** Called with an error that is not a refusal. */
+  onFault(error: unknown): void;
+}
+
+/** Maximum number of combinations of `Accept` and `Accept-Language` that are remembered for a route. */
 const MOST_LEARNED = 500;
+/** Maximum length of both. Browsers send a hundred characters. */
+const LONGEST_KEY = 300;
 
 /** Headers, in lower case, that each answer has of its own. */
 const OWN_HEADERS: ReadonlySet<string> = new Set(["link"]);
@@ -47,13 +58,12 @@ interface QuickRoute {
 /**
  * Creates the quick way to answer GET requests for JSON: those that a route can answer without the database, and whose
  * preferences are known from an earlier request. Everything else takes the usual way: errors, redirects, other formats.
- * `observe` times the request.
  */
 export function makeQuickAnswers(
   routes: readonly Route[],
   contextOf: ContextOf,
   answers: AnswerCache,
-  observe: (route: string, method: string) => (status: number) => void,
+  { observe, onFault }: QuickHooks,
 ): QuickAnswers {
   const quick = routes.filter(({ isInMemory }) => isInMemory !== undefined).map(quickRoute);
 
@@ -65,12 +75,14 @@ export function makeQuickAnswers(
     req: IncomingMessage,
     res: ServerResponse,
   ) {
-    const { value, keep } = await route.handle(ctx, { ...asked, messages: learned.messages } as never);
+    const { value, keep, headers = {} } = await route.handle(ctx, { ...asked, messages: learned.messages } as never);
     if (keep === undefined) throw new TypeError(`${route.path} gave an answer that is not kept`);
     const wire = await encode(route.reply, value);
     const pieces = await jsonPiecesOf(wire);
     const { language } = learned.messages;
-    const head = [...learned.head, ...Object.entries(nextPage(req.url ?? "", wire)).flat()];
+    const head = [...learned.head, ...Object.entries({ ...headers, ...nextPage(req.url ?? "", wire) }).flat()];
+    const stop = observe(route.path, "GET");
+    res.once("finish", () => stop(res.statusCode));
     await keepReply(req, res, answers, { pieces, keep, form: "json", language }, head);
   }
 
@@ -87,9 +99,9 @@ export function makeQuickAnswers(
         const ctx = contextOf(req);
         const asked = decodeAsked(each, match, query);
         if (asked === null || each.route.isInMemory?.(ctx, asked as never) !== true) return false;
-        const stop = observe(each.route.path, req.method);
-        res.once("finish", () => stop(res.statusCode));
-        respond(each, learned, ctx, asked, req, res).catch(() => {
+        respond(each, learned, ctx, asked, req, res).catch((error) => {
+          // Express answers with the error, so it is logged there unless it occurs here only.
+          if (!(error instanceof Refusal)) onFault(error);
           if (!res.headersSent) fallBack();
           else res.destroy();
         });
@@ -99,10 +111,13 @@ export function makeQuickAnswers(
     },
     learn(route, req, head, messages) {
       const own = quick.find((each) => each.route === route);
-      if (own === undefined || own.learned.size >= MOST_LEARNED) return;
       const { accept, language } = readRequestHeaders(req.rawHeaders, req.url);
+      const key = keyOf(accept, language);
+      if (own === undefined || key.length > LONGEST_KEY) return;
+      const [oldest] = own.learned.keys();
+      if (own.learned.size >= MOST_LEARNED && oldest !== undefined && !own.learned.has(key)) own.learned.delete(oldest);
       const common = head.filter((_, i) => !OWN_HEADERS.has(head[i - (i % 2)] ?? ""));
-      own.learned.set(keyOf(accept, language), { messages, head: common });
+      own.learned.set(key, { messages, head: common });
     },
   };
 }

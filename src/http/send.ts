@@ -42,8 +42,6 @@ export async function sendReply(
   if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
   if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
   const head = Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
-  // The cache writes all headers at once, so remove those set earlier.
-  for (const name of res.getHeaderNames()) res.removeHeader(name);
   onHead?.(head);
   await keepReply(
     req,
@@ -69,12 +67,15 @@ export async function keepReply(
   head: readonly string[],
 ): Promise<void> {
   const { at, dated, of } = keep;
+  const etag = await etagOf(pieces, dated, [form, language]);
+  // The cache writes all headers at once, so remove those set earlier.
+  for (const name of res.getHeaderNames()) res.removeHeader(name);
   await answers.send(
     req,
     res,
     {
       text: text ?? joinedJson(pieces),
-      etag: await etagOf(pieces, dated, [form, language]),
+      etag,
       of,
       // An answer that does not depend on the clock is valid at any time.
       madeAt: dated ? -Infinity : at.epochMilliseconds,

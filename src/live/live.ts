@@ -3,7 +3,7 @@ import type { CoreSettings } from "../core-settings.ts";
 import { type AnswerCache, makeAnswerCache } from "./cache/answer-cache.ts";
 import { FEED_TOPIC, watchFeed } from "./feed-watch.ts";
 import { followRecord } from "./follow-log.ts";
-import { makeRecordMemory } from "./record/record-memory.ts";
+import { makeRecordMemory, type RecordMemory } from "./record/record-memory.ts";
 import { makeSnapshot } from "./snapshot.ts";
 import { type EventWriters, makeStream, type Stream } from "./stream/stream.ts";
 
@@ -12,6 +12,7 @@ export interface Live {
   /** Runtime with the snapshot. Actions use it for questions about the present. */
   runtime: Runtime;
   answers: AnswerCache;
+  record: Pick<RecordMemory, "size">;
   stream: Stream;
   /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
@@ -27,27 +28,38 @@ const MOST = { answers: 5_000, bytes: 64 * 1024 * 1024 };
 
 /** Loads the current state and starts to follow the record. */
 export async function startLive(plain: Runtime, config: CoreSettings, write: EventWriters): Promise<Live> {
-  const board = makeSnapshot(plain, (of) => {
-    memory.touch(of);
-    answers.drop(of);
+  const board = makeSnapshot(plain, {
+    onTouch: (of) => answers.drop(of),
+    onRecord: (slugs) => memory.touch(slugs),
+    onReading: () => memory.touchTraffic(),
   });
-  const memory = makeRecordMemory(plain, (slug) => board.crossings().get(slug), config.MEMORY_RECORD_MB * 1024 * 1024);
+  const mostBytes = config.MEMORY_RECORD_MB * 1024 * 1024;
+  const memory = makeRecordMemory(
+    {
+      db: plain.db,
+      crossingOf: (slug) => board.crossings().get(slug),
+      isStale: () => follower.stale() !== null,
+    },
+    mostBytes,
+  );
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
   const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED_TOPIC]));
-  const runtime: Runtime = { ...plain, record: memory, snapshot: board, feed };
+  const runtime: Runtime = { ...plain, ...(mostBytes > 0 ? { record: memory } : {}), snapshot: board, feed };
   const follower = followRecord(runtime, board, pollSeconds);
   const answers = makeAnswerCache(
     {
       now: onceATurn(() => runtime.clock().epochMilliseconds),
       stale: follower.stale,
       touches: board.touches,
-      isTouchedSince: board.isTouchedSince,
+      // While the database is unavailable, the memory may answer from a record that lacks a known report.
+      isTouchedSince: (of, count) =>
+        board.isTouchedSince(of, count) || (follower.stale() !== null && of.some(memory.isBehind)),
     },
     MOST,
   );
   const stream = makeStream(runtime, follower, write);
   const stop = async (): Promise<void> => {
-    await Promise.all([follower.stop(), feed.stop()]);
+    await Promise.all([follower.stop(), feed.stop(), memory.stop()]);
   };
   try {
     await follower.start();
@@ -57,7 +69,7 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
     await stop();
     throw error;
   }
-  return { runtime, answers, stream, onAdvance: follower.onAdvance, stop };
+  return { runtime, answers, stream, record: memory, onAdvance: follower.onAdvance, stop };
 }
 
 /**

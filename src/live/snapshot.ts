@@ -41,6 +41,16 @@ interface Held extends KnownCrossing {
   load: number;
 }
 
+/** Functions that the snapshot calls. */
+export interface SnapshotHooks {
+  /** Called at each invalidation, with the crossings and topics concerned. */
+  onTouch(of: readonly string[]): void;
+  /** Called when reports about these crossings were recorded, or the list of crossings was loaded again. */
+  onRecord(slugs: readonly string[]): void;
+  /** Called when the feed was read again. */
+  onReading(): void;
+}
+
 /**
  * A load also covers this much time before its start, because requests and runs that began earlier may use its data.
  */
@@ -48,9 +58,9 @@ const UNDER_WAY = { minutes: 1 };
 
 /**
  * Creates the snapshot of one process. A changed crossing is reloaded when next requested, so a client that records a
- * report sees it in the next answer. Calls `onTouch` at each invalidation.
+ * report sees it in the next answer.
  */
-export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly string[]) => void): LiveSnapshot {
+export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onReading }: SnapshotHooks): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
   /** Number of the last invalidation of each crossing and topic. */
@@ -123,14 +133,19 @@ export function makeSnapshot({ db, clock }: Runtime, onTouch: (of: readonly stri
         });
       return slugs.flatMap((slug) => held.get(slug) ?? []);
     },
-    touch,
+    touch(slugs) {
+      onReading();
+      touch(slugs);
+    },
     stamp,
     record(slugs) {
+      onRecord(slugs);
       touch(slugs);
       stamp([LOG_TOPIC]);
     },
     async load() {
       places = await loadCrossings(db);
+      onRecord([...places.keys()]);
       touch([...places.keys()]);
       stamp([PLACES_TOPIC]);
       await bring([...places.keys()], clock());

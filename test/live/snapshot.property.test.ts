@@ -9,6 +9,7 @@ import { makeSnapshot } from "../../src/live/snapshot.ts";
 import { makeLog } from "../../src/log.ts";
 import { instantsOf } from "../domain/arbitrary.ts";
 import { LIMITS } from "../domain/telling.ts";
+import { NO_HOOKS } from "../support/grown-memory.ts";
 import { append, type LoggedCrossing, makeLoggedCrossings, readingOf } from "../support/logs.ts";
 import { useDatabase } from "../support/use-database.ts";
 
@@ -30,7 +31,7 @@ const plainOf = ({ at, asOf, answers, expiresAt }: CrossingsAnswered) =>
 
 test("the snapshot gives the same answers as the database, for any reports, readings and retractions, at any time", async () => {
   const plain: Runtime = { db: loan.db, clock: () => now, log: makeLog("silent"), thresholds: LIMITS };
-  const board = makeSnapshot(plain, () => undefined);
+  const board = makeSnapshot(plain, NO_HOOKS);
   await board.load();
   const held: Runtime = { ...plain, snapshot: board };
   let compared = 0;

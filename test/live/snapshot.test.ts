@@ -6,6 +6,7 @@ import { makeLog } from "../../src/log.ts";
 import { type Connections, connected, connectionsOf } from "../../src/store/connections.ts";
 import type { Database } from "../../src/store/database.ts";
 import { change, LIMITS } from "../domain/telling.ts";
+import { NO_HOOKS } from "../support/grown-memory.ts";
 import { append, makeLoggedCrossings, plainReport } from "../support/logs.ts";
 import { useDatabase } from "../support/use-database.ts";
 
@@ -47,10 +48,7 @@ test("a slow load does not undo a report recorded in the meantime", async () => 
   const [service] = servicesOf(one.crossing);
   if (service === undefined) throw new Error("the crossing has no service");
   const slow = slowDatabase();
-  const board = makeSnapshot(
-    { db: slow.db, clock: () => NOW, log: makeLog("silent"), thresholds: LIMITS },
-    () => undefined,
-  );
+  const board = makeSnapshot({ db: slow.db, clock: () => NOW, log: makeLog("silent"), thresholds: LIMITS }, NO_HOOKS);
   const record = async (status: "open" | "suspended", at: string) => {
     await append(loan.db, one, plainReport("desk", { statusChanges: [{ ...change(status, at), service }] }));
     board.record([slug]);

@@ -1,5 +1,6 @@
 import type { Crossing } from "../../src/domain/places/crossing.ts";
 import { makeRecordMemory, type RecordMemory } from "../../src/live/record/record-memory.ts";
+import type { SnapshotHooks } from "../../src/live/snapshot.ts";
 import type { Database } from "../../src/store/database.ts";
 import { append, type LoggedCrossing } from "./logs.ts";
 
@@ -8,8 +9,15 @@ const MB = 1024 * 1024;
 /** Creates a memory of the given crossings that is large enough for all of them. */
 export function memoryOf(db: Database, crossings: readonly Crossing[], mostBytes = 64 * MB): RecordMemory {
   const bySlug = new Map(crossings.map((crossing) => [crossing.slug, crossing]));
-  return makeRecordMemory({ db }, (slug) => bySlug.get(slug), mostBytes);
+  return makeRecordMemory({ db, crossingOf: (slug) => bySlug.get(slug), isStale: () => false }, mostBytes);
 }
+
+/** Hooks of a snapshot without a memory and without cached answers. */
+export const NO_HOOKS: SnapshotHooks = {
+  onTouch: () => undefined,
+  onRecord: () => undefined,
+  onReading: () => undefined,
+};
 
 /**
  * Appends the reports of a random log, and has the memory load the crossing after each third report, so that its record

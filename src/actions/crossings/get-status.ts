@@ -27,7 +27,7 @@ export async function getStatus(ctx: Context, slug: string, question: StatusQues
 
 /** Returns true if {@link getStatus} answers from memory, without a query. */
 export const isStatusInMemory = (ctx: Context, slug: string, { at }: StatusQuestion): boolean =>
-  at !== undefined && recordIn(ctx).isInMemory(slug, at);
+  at !== undefined && recordIn(ctx).hasState(slug, at);
 
 /** Returns the refusal for a mode or direction that a crossing lacks. */
 export function noService(slug: string, { mode, direction }: AskedServices): Refusal {

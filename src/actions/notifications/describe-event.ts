@@ -21,9 +21,11 @@ export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<EventDescription> {
+  // The event may come from another process, and this one's memory may lack its report.
+  const { record: _, ...fromDatabase } = parts;
   // Use the event's own time as the current time. By this machine's clock, which may be slightly behind, the event
   // could be in the future.
-  const then: Context = { ...parts, now: occurredAt };
+  const then: Context = { ...fromDatabase, now: occurredAt };
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };
   if (turn !== null) {

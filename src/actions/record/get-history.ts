@@ -58,7 +58,7 @@ export async function getHistory(
 }
 
 /** Returns true if {@link getHistory} and {@link getSpans} answer from memory, without a query. */
-export const isHistoryInMemory = (ctx: Context, slug: string): boolean => recordIn(ctx).isInMemory(slug);
+export const isHistoryInMemory = (ctx: Context, slug: string): boolean => recordIn(ctx).hasRecord(slug);
 
 /** Hides a retraction recorded after `knownAt`. */
 function asKnown(item: HistoryItem, knownAt: Temporal.Instant | undefined): HistoryItem {

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import type { RuleText } from "../error-phrases.ts";
 import { foldBlanks } from "../fold.ts";
 import { instantAt } from "../time/instant-at.ts";
-import type { Interval } from "../time/interval.ts";
+import { type Interval, MINUTE_MS } from "../time/interval.ts";
 import { type DayLimits, dayAfter, dayBefore, limitsOfDay, localDayAt, startOfDay } from "../time/local-day.ts";
 import { allTimesOn, type DayException, exceptionsOf, firstDayUnlike } from "./exceptions.ts";
 import { DAY_MINUTES, type DayTimes, parseTimes } from "./times.ts";
@@ -133,12 +133,10 @@ function joined(spans: readonly HoursSpan[], state: HoursSpan["state"]): HoursSp
   return result;
 }
 
-const MINUTE_MS = 60_000;
-
 /** Returns the instant of a time of day, in milliseconds since 1970. `minutes` above 1440 are on the next day. */
 function timeOn(day: DayLimits, minutes: number): number {
   if (minutes >= DAY_MINUTES) return timeOn(dayAfter(day), minutes - DAY_MINUTES);
-  if (day.isEven) return day.from + minutes * MINUTE_MS;
+  if (day.isRegular) return day.from + minutes * MINUTE_MS;
   const plainTime = new Temporal.PlainTime(Math.floor(minutes / 60), minutes % 60);
   return day.day.toZonedDateTime({ timeZone: day.zone, plainTime }).epochMilliseconds;
 }

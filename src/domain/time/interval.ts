@@ -4,7 +4,8 @@ export interface Interval {
   to: number;
 }
 
-export const HOUR_MS = 3_600_000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 60 * MINUTE_MS;
 
 /** Returns the union of intervals, in order and without overlaps. */
 export function mergeIntervals(spans: readonly Interval[]): Interval[] {

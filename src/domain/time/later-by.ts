@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { instantAt } from "./instant-at.ts";
-import { HOUR_MS } from "./interval.ts";
+import { HOUR_MS, MINUTE_MS } from "./interval.ts";
 
 /** An exact length of time. Negative parts lead to earlier instants. */
 interface Length {
@@ -8,8 +8,6 @@ interface Length {
   minutes?: number;
   milliseconds?: number;
 }
-
-const MINUTE_MS = 60_000;
 
 /**
  * Returns an instant that is later by an exact length of time. Cuts the result to milliseconds, as all stored instants

@@ -8,8 +8,8 @@ export interface DayLimits {
   weekday: number;
   from: number;
   to: number;
-  /** True if the clock does not change on this day. Then each minute after `from` is a minute of local time. */
-  isEven: boolean;
+  /** True if the day has 24 hours. Then each minute after `from` is a minute of local time. */
+  isRegular: boolean;
   zone: string;
 }
 
@@ -44,11 +44,11 @@ export function localDayAt(milliseconds: number, zone: string): DayLimits {
   const day = local.toPlainDate();
   const from = startOfDay(day, zone).epochMilliseconds;
   const to = startOfDay(day.add({ days: 1 }), zone).epochMilliseconds;
-  const isEven = to - from === UTC_DAY_MS;
-  return keep(days, Math.floor(from / UTC_DAY_MS), { day, weekday: day.dayOfWeek, from, to, isEven, zone });
+  const isRegular = to - from === UTC_DAY_MS;
+  return keep(days, Math.floor(from / UTC_DAY_MS), { day, weekday: day.dayOfWeek, from, to, isRegular, zone });
 }
 
-/** Returns a local day with its limits. */
+/** Returns a local day with its limits. For a date that the zone skips, returns the next day. */
 export const limitsOfDay = (day: Temporal.PlainDate, zone: string): DayLimits =>
   localDayAt(startOfDay(day, zone).epochMilliseconds, zone);
 

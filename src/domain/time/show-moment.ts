@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
 import type { ShortTime } from "../short-phrases.ts";
+import { MINUTE_MS } from "./interval.ts";
 import { type DayLimits, localDayAt } from "./local-day.ts";
 import { isInstant, type Moment, type Publication } from "./moment.ts";
 
@@ -91,31 +92,34 @@ interface Local {
   clock: string;
 }
 
-const MINUTE_MS = 60_000;
-
 function localOf(instant: Temporal.Instant, zone: string): Local {
   const { epochMilliseconds } = instant;
   const today = localDayAt(epochMilliseconds, zone);
-  const { day, from, isEven } = today;
-  if (!isEven) {
+  const { day, from, isRegular } = today;
+  if (!isRegular) {
     const local = instant.toZonedDateTimeISO(zone);
     const time = local.toPlainTime().toString({ smallestUnit: "minute" });
     return { day, time, clock: `${time} ${zoneName(epochMilliseconds, zone)}` };
   }
   const minutes = Math.floor((epochMilliseconds - from) / MINUTE_MS);
   const time = `${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
-  return { day, time, clock: `${time} ${zoneNameOf(today)}` };
+  return { day, time, clock: `${time} ${zoneNameOn(today, epochMilliseconds)}` };
 }
 
 const twoDigits = (number: number): string => String(number).padStart(2, "0");
 
-/** Zone names of days without a clock change. */
-const zoneNames = new WeakMap<DayLimits, string>();
+/** Zone names by day. Null for a day on which the name changes. */
+const zoneNames = new WeakMap<DayLimits, string | null>();
 
-function zoneNameOf(day: DayLimits): string {
-  const name = zoneNames.get(day) ?? zoneName(day.from, day.zone);
-  zoneNames.set(day, name);
-  return name;
+/** Returns the zone's name at an instant of a day. */
+function zoneNameOn(day: DayLimits, epochMilliseconds: number): string {
+  let name = zoneNames.get(day);
+  if (name === undefined) {
+    const [first, last] = [zoneName(day.from, day.zone), zoneName(day.to - 1, day.zone)];
+    name = first === last ? first : null;
+    zoneNames.set(day, name);
+  }
+  return name ?? zoneName(epochMilliseconds, day.zone);
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();

@@ -41,9 +41,11 @@ const byZod =
     return success ? data : unfit();
   };
 
-const hasChecks = (schema: z.ZodType): boolean => (schema.def.checks ?? []).length > 0;
+/** Returns true if a schema has rules of its own, besides its type. */
+export const hasChecks = (schema: z.ZodType): boolean => (schema.def.checks ?? []).length > 0;
 
 function compile(schema: z.ZodType): Encoder {
+  if (hasChecks(schema)) return byZod(schema);
   if (schema instanceof z.ZodNullable) {
     const inner = encoderOf(schema.def.innerType as z.ZodType);
     return (value) => (value === null ? null : inner(value));
@@ -53,7 +55,6 @@ function compile(schema: z.ZodType): Encoder {
     return (value) => (value === undefined ? undefined : inner(value));
   }
   if (schema instanceof z.ZodCodec) return codecEncoder(schema);
-  if (hasChecks(schema)) return byZod(schema);
   if (schema instanceof z.ZodObject) return objectEncoder(schema);
   if (schema instanceof z.ZodArray) {
     const item = encoderOf(schema.def.element as z.ZodType);
@@ -104,8 +105,8 @@ function objectEncoder(schema: z.ZodObject): Encoder {
  * are objects, such as opening hours, are remembered.
  */
 function codecEncoder(schema: z.ZodCodec): Encoder {
-  const text = schema.def.in;
-  if (!(text instanceof z.ZodString)) return byZod(schema);
+  const { in: text, out } = schema.def;
+  if (!(text instanceof z.ZodString) || !(out instanceof z.ZodCustom)) return byZod(schema);
   if (hasChecks(text)) {
     const known = new WeakMap<object, unknown>();
     const checked = byZod(schema);

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mapInTurns, yieldTurn } from "../../yield-turn.ts";
-import { encodeCompiled } from "./compiled-encode.ts";
+import { encodeCompiled, hasChecks } from "./compiled-encode.ts";
 
 /**
  * An answer as pieces of JSON text: the name and the value of each member. The value is one text, or one text per item
@@ -42,10 +42,9 @@ const known = new WeakMap<z.ZodType, ListMember[]>();
 function listsOf(schema: z.ZodType): ListMember[] {
   const before = known.get(schema);
   if (before !== undefined) return before;
-  const hasRules = ({ def }: { def: { checks?: unknown[] | undefined } }) => (def.checks ?? []).length > 0;
-  const members = schema instanceof z.ZodObject && !hasRules(schema) ? Object.entries(schema.shape) : [];
+  const members = schema instanceof z.ZodObject && !hasChecks(schema) ? Object.entries(schema.shape) : [];
   const lists = members.flatMap(([name, each]): ListMember[] =>
-    each instanceof z.ZodArray && !hasRules(each) && each.element instanceof z.ZodObject ? [[name, each.element]] : [],
+    each instanceof z.ZodArray && !hasChecks(each) && each.element instanceof z.ZodObject ? [[name, each.element]] : [],
   );
   known.set(schema, lists);
   return lists;

@@ -36,8 +36,11 @@ export function makeMetrics() {
   return { registry, observe, time };
 }
 
-/** Registers the metrics of the answer cache and of the stream's subscribers. */
-export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">, registry: Registry): void {
+/** Registers the metrics of the answer cache, the record in memory and the stream's subscribers. */
+export function watchLive(
+  { answers, stream, record }: Pick<Live, "answers" | "stream" | "record">,
+  registry: Registry,
+): void {
   const registers = [registry];
   new Counter({
     name: "garita_answers_served_total",
@@ -54,6 +57,22 @@ export function watchLive({ answers, stream }: Pick<Live, "answers" | "stream">,
     registers,
     collect() {
       this.set(answers.counts().kept);
+    },
+  });
+  new Gauge({
+    name: "garita_record_crossings",
+    help: "Crossings whose record is in memory",
+    registers,
+    collect() {
+      this.set(record.size().crossings);
+    },
+  });
+  new Gauge({
+    name: "garita_record_bytes",
+    help: "Approximate memory of these records. MEMORY_RECORD_MB limits it",
+    registers,
+    collect() {
+      this.set(record.size().bytes);
     },
   });
   new Gauge({

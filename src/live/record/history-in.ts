@@ -4,7 +4,7 @@ import type { HistoryFilter } from "../../store/record/history.ts";
 import type { LineColumns } from "./line-columns.ts";
 import { readHistoryItem } from "./read-lines.ts";
 import type { RecordInMemory } from "./record-in-memory.ts";
-import type { ReportColumns } from "./report-columns.ts";
+import { ALL_KNOWN, type ReportColumns } from "./report-columns.ts";
 import { countUpTo } from "./sorted.ts";
 
 /** Lines of one kind about one service, and the index of the next line to take. Lines are taken latest first. */
@@ -24,7 +24,7 @@ export function historyIn(
   limit: number,
 ): HistoryItem[] {
   const first = from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
-  const known = knownAt?.epochMilliseconds ?? Number.MAX_VALUE;
+  const known = knownAt?.epochMilliseconds ?? ALL_KNOWN;
   const bound = earlier(after, to?.epochMilliseconds);
   const isWanted = ({ lines, index }: Cursor): boolean => reports.isKnown(lines.report[index] ?? 0, known);
   let cursors = servicesOf(crossing)

@@ -1,5 +1,4 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
-import { isAway } from "../../store/away.ts";
 
 /** Data about one crossing in memory, with its approximate size in bytes. */
 export interface Sized {
@@ -10,26 +9,41 @@ interface Kept<Data> {
   data: Data;
   /** Value of `performance.now()` when the crossing was last asked about. */
   askedAt: number;
-  /** Number of touches of the crossing before its last load. */
+  /** Number of touches of the crossing that the data include, or {@link INCOMPLETE}. */
   touches: number;
 }
 
-/** Number of touches of a crossing whose first load is not complete. */
+/** Number of touches of a crossing whose first load is not complete. Such data must not be used. */
 const INCOMPLETE = -1;
 
 /** Crossings in the memory of a process. */
 export interface KeptCrossings<Data> {
-  /** Returns the current data of a crossing, or null if there is no room for them. */
+  /**
+   * Returns the current data of a crossing, or null if there is no room for them. While the process is stale, returns
+   * the data in memory, because a load would fail or take long.
+   */
   get(crossing: Crossing): Promise<Data | null>;
   /** Returns the data of a crossing if they are in memory and current. */
   current(slug: string): Data | undefined;
+  /** Loads crossings one after another, for later questions. */
+  loadLater(crossings: readonly Crossing[]): void;
   /** Notes that something about these crossings may have been recorded. */
   touch(slugs: readonly string[]): void;
+  /** Returns true if the data of a crossing in memory are older than its last touch. */
+  isBehind(slug: string): boolean;
   size(): { crossings: number; bytes: number };
+  /** Ends the loads of `loadLater`. */
+  stop(): Promise<void>;
 }
 
-/** Time without a question after which a crossing makes room for others. */
-const IDLE_MS = 60_000;
+/** Limits of the memory. */
+export interface KeepLimits {
+  mostBytes: number;
+  /** Returns true while the database is unavailable. */
+  isStale(): boolean;
+  /** Time without a question after which a crossing makes room for others. Default: a minute. */
+  idleMs?: number;
+}
 
 /**
  * Keeps the data of the crossings that are asked about, up to `mostBytes`. If there is no room, a crossing that nobody
@@ -38,28 +52,30 @@ const IDLE_MS = 60_000;
  */
 export function keepCrossings<Data extends Sized>(
   load: (crossing: Crossing, before: Data | undefined) => AsyncIterable<Data>,
-  mostBytes: number,
-  idleMs = IDLE_MS,
+  { mostBytes, isStale, idleMs = 60_000 }: KeepLimits,
 ): KeptCrossings<Data> {
   /** Crossings asked about last are at the end. */
   const kept = new Map<string, Kept<Data>>();
   const touches = new Map<string, number>();
   const loads = new Map<string, Promise<Data | null>>();
-  /** Crossings for which there was no room, and the value of `performance.now()` at that time. */
-  const refused = new Map<string, number>();
+  /** Crossings for which there was no room: when, by `performance.now()`, and the bytes loaded by then. */
+  const refused = new Map<string, { at: number; bytes: number }>();
+  const waiting = new Map<string, Crossing>();
+  let loadingLater: Promise<void> | undefined;
+  let stopped = false;
 
   const touchesOf = (slug: string): number => touches.get(slug) ?? 0;
   const bytes = (): number => [...kept.values()].reduce((sum, { data }) => sum + data.bytes, 0);
 
-  function keep(slug: string, each: Omit<Kept<Data>, "askedAt">): void {
+  function keep(slug: string, data: Data, included: number): void {
     kept.delete(slug);
-    kept.set(slug, { ...each, askedAt: performance.now() });
+    kept.set(slug, { data, touches: included, askedAt: performance.now() });
   }
 
   function current(slug: string): Data | undefined {
     const known = kept.get(slug);
     if (known === undefined || known.touches !== touchesOf(slug)) return undefined;
-    keep(slug, known);
+    keep(slug, known.data, known.touches);
     return known.data;
   }
 
@@ -67,11 +83,11 @@ export function keepCrossings<Data extends Sized>(
     const { slug } = crossing;
     const before = touchesOf(slug);
     for await (const data of load(crossing, kept.get(slug)?.data)) {
-      // Until the first load is complete, the data must not be used.
-      keep(slug, { data, touches: kept.get(slug)?.touches ?? INCOMPLETE });
+      const known = kept.get(slug);
+      keep(slug, data, known?.data === data ? known.touches : INCOMPLETE);
       if (makeRoom(slug)) continue;
       kept.delete(slug);
-      refused.set(slug, performance.now());
+      refused.set(slug, { at: performance.now(), bytes: data.bytes });
       return null;
     }
     const known = kept.get(slug);
@@ -95,9 +111,10 @@ export function keepCrossings<Data extends Sized>(
     return sum <= mostBytes;
   }
 
+  /** Returns true if a crossing had no room lately, or can never have. */
   function isRefused(slug: string): boolean {
-    const at = refused.get(slug);
-    return at !== undefined && performance.now() - at < idleMs;
+    const last = refused.get(slug);
+    return last !== undefined && (last.bytes > mostBytes || performance.now() - last.at < idleMs);
   }
 
   /** Loads a crossing. A load that began before the last touch may miss its report, so another follows it. */
@@ -115,25 +132,39 @@ export function keepCrossings<Data extends Sized>(
     return loading;
   }
 
+  async function get(crossing: Crossing): Promise<Data | null> {
+    const { slug } = crossing;
+    if (isRefused(slug)) return null;
+    const known = kept.get(slug);
+    if (known !== undefined && known.touches !== INCOMPLETE && isStale()) return known.data;
+    return current(slug) ?? loadShared(crossing);
+  }
+
+  async function loadWaiting(): Promise<void> {
+    for (const [slug, crossing] of waiting) {
+      waiting.delete(slug);
+      // A later question about the crossing reports the error, if it persists.
+      if (!stopped) await get(crossing).catch(() => undefined);
+    }
+  }
+
   return {
-    async get(crossing) {
-      const { slug } = crossing;
-      if (isRefused(slug)) return null;
-      const known = current(slug);
-      if (known !== undefined) return known;
-      const before = kept.get(slug);
-      try {
-        return await loadShared(crossing);
-      } catch (error) {
-        // While the database is unavailable, the data in memory are the best there are.
-        if (before === undefined || before.touches === INCOMPLETE || !isAway(error)) throw error;
-        return before.data;
-      }
-    },
+    get,
     current,
+    loadLater(crossings) {
+      for (const crossing of crossings) if (current(crossing.slug) === undefined) waiting.set(crossing.slug, crossing);
+      loadingLater ??= loadWaiting().finally(() => {
+        loadingLater = undefined;
+      });
+    },
     touch(slugs) {
       for (const slug of slugs) touches.set(slug, touchesOf(slug) + 1);
     },
+    isBehind: (slug) => (kept.get(slug)?.touches ?? touchesOf(slug)) !== touchesOf(slug),
     size: () => ({ crossings: kept.size, bytes: bytes() }),
+    async stop() {
+      stopped = true;
+      await loadingLater;
+    },
   };
 }

@@ -49,8 +49,7 @@ export class LineColumns {
   }
 
   add(each: PlacedLine): void {
-    let at = this.size;
-    while (at > 0 && this.#isAfter(at - 1, each)) at--;
+    const at = this.#placeOf(each);
     this.startsAt.splice(at, 0, each.startsAt);
     this.endsAt.splice(at, 0, each.endsAt);
     this.report.splice(at, 0, each.report);
@@ -58,15 +57,23 @@ export class LineColumns {
     this.effectiveAt.splice(at, 0, each.effectiveAt);
     this.until.splice(at, 0, each.until);
     this.content.splice(at, 0, each.content);
-    let latest = this.latestEnd[at - 1] ?? Number.NEGATIVE_INFINITY;
-    for (let i = at; i < this.size; i++) {
-      latest = Math.max(latest, this.endsAt[i] ?? latest);
-      this.latestEnd[i] = latest;
+    this.latestEnd.splice(at, 0, this.latestEnd[at - 1] ?? Number.NEGATIVE_INFINITY);
+    for (let i = at; i < this.size && (this.latestEnd[i] ?? 0) < each.endsAt; i++) this.latestEnd[i] = each.endsAt;
+  }
+
+  #placeOf(each: PlacedLine): number {
+    let [low, high] = [0, this.size];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.#isAfter(middle, each)) high = middle;
+      else low = middle + 1;
     }
+    return low;
   }
 
   #isAfter(index: number, { startsAt, report, line }: PlacedLine): boolean {
-    const own = [this.startsAt[index] ?? 0, this.report[index] ?? 0, this.line[index] ?? 0] as const;
-    return own[0] - startsAt > 0 || (own[0] === startsAt && (own[1] - report || own[2] - line) > 0);
+    const start = this.startsAt[index] ?? 0;
+    if (start !== startsAt) return start > startsAt;
+    return ((this.report[index] ?? 0) - report || (this.line[index] ?? 0) - line) > 0;
   }
 }

@@ -4,21 +4,15 @@ import { emptyTimeline, type Timeline } from "../../domain/record/timeline.ts";
 import { type Completeness, isComplete } from "../../domain/status/completeness.ts";
 import { ATTESTING_NUMBER } from "../../domain/status/counted.ts";
 import { instantAt } from "../../domain/time/instant-at.ts";
-import type { PlacedService, TimelinesQuestion } from "../../store/record/timelines.ts";
+import type { LinesLimits, PlacedService, TimelinesQuestion } from "../../store/record/timelines.ts";
 import type { LineColumns } from "./line-columns.ts";
 import { readClaim, readCount, readHoursChange, readHoursException, readStatusChange } from "./read-lines.ts";
 import type { RecordInMemory, ServiceColumns } from "./record-in-memory.ts";
-import type { SeenUpTo } from "./report-columns.ts";
+import { ALL_KNOWN, type SeenUpTo } from "./report-columns.ts";
 import { countBelow, countUpTo } from "./sorted.ts";
 
-/** Maximum number of lines of each kind on either side of the instant. */
-interface Limits {
-  status: number;
-  hours: number;
-}
-
 /** Limits of the first attempt. Most answers need only the change in force and its neighbours. */
-const FIRST: Limits = { status: 3, hours: 1 };
+const FIRST: LinesLimits = { status: 3, hours: 1 };
 /** Each further attempt raises the limits by this factor. */
 const GROWTH = 4;
 
@@ -38,7 +32,7 @@ interface Asked {
 }
 
 export const seenUpTo = ({ knownAt, publishedBefore }: TimelinesQuestion["view"]): SeenUpTo => ({
-  knownAt: knownAt?.epochMilliseconds ?? Number.MAX_VALUE,
+  knownAt: knownAt?.epochMilliseconds ?? ALL_KNOWN,
   publishedBefore: publishedBefore?.epochMilliseconds ?? Number.POSITIVE_INFINITY,
 });
 

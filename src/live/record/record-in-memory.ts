@@ -7,7 +7,7 @@ import { type Moment, parseMoment } from "../../domain/time/moment.ts";
 import type { EndedRow, MarkRow } from "../../store/record/crossing-lines.ts";
 import type { LineKind } from "../../store/record/lines-sql.ts";
 import { interned } from "./interned.ts";
-import { LineColumns, type LineContent } from "./line-columns.ts";
+import { LineColumns, type LineContent, type PlacedLine } from "./line-columns.ts";
 import { ReportColumns } from "./report-columns.ts";
 import { countUpTo } from "./sorted.ts";
 
@@ -17,7 +17,9 @@ export type ServiceColumns = Readonly<Record<LineKind, LineColumns>>;
 /**
  * Memory of a line and of a report, in bytes, without texts. Measured with the generated logs of `npm run bench`.
  */
-const BYTES = { crossing: 100_000, line: 90, report: 350, mark: 24 };
+const BYTES = { crossing: 100_000, line: 98, report: 350, mark: 24, content: 250 };
+
+type ParsedLine = Pick<PlacedLine, "effectiveAt" | "until" | "content">;
 
 /** Days and months that lines state. Records share them, because the records of all crossings name the same ones. */
 export interface SharedTimes {
@@ -41,8 +43,6 @@ export function shareTimes(): SharedTimes {
 export class RecordInMemory {
   readonly reports = new ReportColumns();
   readonly services: ReadonlyMap<string, ServiceColumns>;
-  /** First hour with a stored wait of each service, by service key, in milliseconds since 1970. */
-  firstTrafficHours: ReadonlyMap<string, number> = new Map();
   readonly #marks: { seq: number[]; recordedAt: number[] } = { seq: [], recordedAt: [] };
   #bytes = BYTES.crossing;
   readonly #text = interned<string, string>(
@@ -52,11 +52,16 @@ export class RecordInMemory {
       return text;
     },
   );
-  readonly #content = interned(contentKey, contentOf);
+  readonly #content = interned(contentKey, (row: EndedRow) => {
+    this.#bytes += BYTES.content + contentKey(row).length;
+    return contentOf(row);
+  });
 
+  readonly crossing: Crossing;
   readonly #times: SharedTimes;
 
   constructor(crossing: Crossing, times: SharedTimes) {
+    this.crossing = crossing;
     this.#times = times;
     this.services = new Map(servicesOf(crossing).map((service) => [serviceKey(service), emptyColumns()]));
   }
@@ -84,7 +89,9 @@ export class RecordInMemory {
 
   /** Adds the reports that follow the last one, in recording order. */
   append(marks: readonly MarkRow[], lines: readonly EndedRow[]): void {
-    for (const row of lines) this.#addLine(row);
+    // Parse all lines first, so that a line that cannot be parsed leaves the record as it was.
+    const parsed = lines.map((row) => ({ row, ...this.#parsed(row) }));
+    for (const each of parsed) this.#addLine(each.row, each);
     for (const { seq, recordedAt, retracts } of marks) {
       this.#marks.seq.push(seq);
       this.#marks.recordedAt.push(recordedAt);
@@ -93,19 +100,21 @@ export class RecordInMemory {
     this.#bytes += marks.length * BYTES.mark;
   }
 
-  #addLine(row: EndedRow): void {
-    const before = this.reports.seq.length;
-    const report = this.reports.position(row, (text) => (text === null ? text : this.#text(text)) as typeof text);
-    this.#bytes += BYTES.line + (this.reports.seq.length - before) * BYTES.report;
-    this.services.get(serviceKey(row))?.[row.kind].add({
-      startsAt: row.startsAt,
-      endsAt: row.endsAt ?? Number.POSITIVE_INFINITY,
-      report,
-      line: row.line,
+  #parsed(row: EndedRow): ParsedLine {
+    return {
       effectiveAt: this.#effectiveAt(row),
       until: row.until === null ? null : this.#times.moment(row.until),
       content: this.#content(row),
-    });
+    };
+  }
+
+  #addLine(row: EndedRow, parsed: ParsedLine): void {
+    const before = this.reports.seq.length;
+    const report = this.reports.position(row, (text) => (text === null ? text : this.#text(text)) as typeof text);
+    this.#bytes += BYTES.line + (this.reports.seq.length - before) * BYTES.report;
+    const { startsAt, line, effectiveAt, until, content } = { ...row, ...parsed };
+    const endsAt = row.endsAt ?? Number.POSITIVE_INFINITY;
+    this.services.get(serviceKey(row))?.[row.kind].add({ startsAt, endsAt, report, line, effectiveAt, until, content });
   }
 
   #effectiveAt({ kind, effectiveAt }: EndedRow): Moment | null {

@@ -1,112 +1,135 @@
 import type { Runtime } from "../../context.ts";
-import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
-import { loadFirstTrafficHours, type TrafficQuestion } from "../../store/feed/traffic-hours.ts";
+import { type Crossing, type Service, servicesOf } from "../../domain/places/crossing.ts";
+import { loadFirstTrafficHours } from "../../store/feed/traffic-hours.ts";
 import { loadCrossingLines } from "../../store/record/crossing-lines.ts";
 import { type RecordReader, readDatabase } from "../../store/record/record-reader.ts";
 import { countsIn } from "./counts-in.ts";
 import { historyIn } from "./history-in.ts";
 import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
 import { RecordInMemory, shareTimes } from "./record-in-memory.ts";
+import { ALL_KNOWN } from "./report-columns.ts";
 import { timelinesIn } from "./timelines-in.ts";
+import { type TrafficStarts, watchTrafficStarts } from "./traffic-starts.ts";
 
 /** The record in the memory of a process. It reads what is not in memory from the database. */
-export type RecordMemory = RecordReader & Pick<KeptCrossings<RecordInMemory>, "touch" | "size">;
+export interface RecordMemory extends RecordReader, Pick<KeptCrossings<RecordInMemory>, "touch" | "isBehind" | "size"> {
+  /** Notes that waits may have been stored. */
+  touchTraffic(): void;
+  /** Stops loading crossings. */
+  stop(): Promise<void>;
+}
 
-/** Returns true if no wait is stored up to an instant in milliseconds since 1970. */
-const isBeforeTraffic = ({ firstTrafficHours }: RecordInMemory, at: number): boolean =>
-  [...firstTrafficHours.values()].every((hour) => at < hour);
+/** Functions that the memory needs from its process. */
+export interface MemorySource extends Pick<Runtime, "db"> {
+  crossingOf(slug: string): Crossing | undefined;
+  /** Returns true while the log cannot be followed, so that answers say that they may be out of date. */
+  isStale(): boolean;
+}
 
 /** Number of reports loaded at once. Reading them takes about 10 ms, during which other requests wait. */
 const PAGE = 500;
 
 /**
- * Creates the memory of a process. It holds the whole records of the crossings that were asked about last, up to
- * `mostBytes`. The record only grows, so a touched crossing needs only its newest reports.
+ * Creates the memory of a process. It holds the whole records of the crossings that are asked about, up to `mostBytes`.
+ * Reports are only added, so a touched crossing needs only its newest reports.
  */
-export function makeRecordMemory(
-  { db }: Pick<Runtime, "db">,
-  crossingOf: (slug: string) => Crossing | undefined,
-  mostBytes: number,
-): RecordMemory {
+export function makeRecordMemory({ db, crossingOf, isStale }: MemorySource, mostBytes: number): RecordMemory {
   const stored = readDatabase(db);
   const times = shareTimes();
-  const crossings = keepCrossings<RecordInMemory>(async function* load(crossing, before) {
-    const record = before ?? new RecordInMemory(crossing, times);
+  const load = async function* (crossing: Crossing, before: RecordInMemory | undefined) {
+    // If the list of crossings was loaded again, the crossing may have other services or another time zone.
+    const record = before?.crossing === crossing ? before : new RecordInMemory(crossing, times);
     for (;;) {
       const { marks, lines } = await loadCrossingLines(db, crossing.slug, record.seq, PAGE);
       record.append(marks, lines);
       yield record;
-      if (marks.length < PAGE) break;
+      if (marks.length < PAGE) return;
     }
-    record.firstTrafficHours = await loadFirstTrafficHours(db, servicesOf(crossing));
-  }, mostBytes);
+  };
+  const crossings = keepCrossings(load, { mostBytes, isStale });
+  const starts: TrafficStarts = watchTrafficStarts((services) => loadFirstTrafficHours(db, services));
 
-  /** Returns the records of crossings by slug, or null if one is not kept in memory. */
+  /** Returns the record of a crossing. Loads it if necessary. Returns undefined if it is not kept in memory. */
+  async function recordOf(slug: string): Promise<RecordInMemory | undefined> {
+    const crossing = crossingOf(slug);
+    return crossing === undefined ? undefined : ((await crossings.get(crossing)) ?? undefined);
+  }
+
+  /**
+   * Returns the records of crossings by slug, or null if not all are in memory. A question about a single crossing
+   * waits until it is loaded. For several crossings, that would take longer than the database, so they are loaded
+   * meanwhile for later questions.
+   */
   async function recordsOf(slugs: readonly string[]): Promise<Map<string, RecordInMemory> | null> {
     const records = new Map<string, RecordInMemory>();
     for (const slug of slugs) {
-      const crossing = crossingOf(slug);
-      const record = crossings.current(slug) ?? (crossing === undefined ? null : await crossings.get(crossing));
-      if (record === null) return null;
-      records.set(slug, record);
+      const record = slugs.length === 1 ? await recordOf(slug) : crossings.current(slug);
+      if (record !== undefined) records.set(slug, record);
     }
-    return records;
+    if (records.size === slugs.length) return records;
+    crossings.loadLater(slugs.flatMap((slug) => crossingOf(slug) ?? []));
+    return null;
   }
 
+  const servicesIn = (slugs: readonly string[]): Service[] =>
+    slugs.flatMap((slug) => {
+      const crossing = crossingOf(slug);
+      return crossing === undefined ? [] : servicesOf(crossing);
+    });
+
   return {
-    isInMemory(slug, at) {
-      const record = crossings.current(slug);
-      if (record === undefined || at === undefined) return record !== undefined;
-      return isBeforeTraffic(record, at.epochMilliseconds);
-    },
+    hasRecord: (slug) => crossings.current(slug) !== undefined,
+    hasState: (slug, at) =>
+      crossings.current(slug) !== undefined && starts.areKnownAfter(servicesIn([slug]), at.epochMilliseconds),
     async marks(slugs, knownAt) {
+      const at = knownAt?.epochMilliseconds ?? ALL_KNOWN;
       const records = await recordsOf(slugs);
-      if (records === null) return stored.marks(slugs, knownAt);
-      const at = knownAt?.epochMilliseconds ?? Number.MAX_VALUE;
-      return new Map([...records].map(([slug, record]) => [slug, record.asOf(at)]));
+      if (records !== null) return new Map([...records].map(([slug, record]) => [slug, record.asOf(at)]));
+      // Some of the crossings may be answered from memory, which may be older than the database.
+      const marks = await stored.marks(slugs, knownAt);
+      for (const slug of slugs) {
+        const asOf = crossings.current(slug)?.asOf(at);
+        if (asOf !== undefined) marks.set(slug, Math.min(asOf, marks.get(slug) ?? 0));
+      }
+      return marks;
     },
     async affectedTimes(slugs) {
-      const records = await recordsOf(slugs);
-      if (records === null) return stored.affectedTimes(slugs);
-      return new Map(
-        [...records].flatMap(([slug, { affectedAt }]) => (affectedAt === null ? [] : [[slug, affectedAt]])),
-      );
+      const times = slugs.map((slug) => [slug, crossings.current(slug)?.affectedAt] as const);
+      if (times.some(([, at]) => at === undefined)) return stored.affectedTimes(slugs);
+      return new Map(times.flatMap(([slug, at]) => (at == null ? [] : [[slug, at]])));
     },
     async timelines(asked, question) {
       const records = await recordsOf(asked.map(({ slug }) => slug));
       return records === null ? stored.timelines(asked, question) : timelinesIn(records, asked, question);
     },
     async history(slug, filter, limit) {
-      const [crossing, record] = [crossingOf(slug), (await recordsOf([slug]))?.get(slug)];
+      const [crossing, record] = [crossingOf(slug), await recordOf(slug)];
       return crossing === undefined || record === undefined
         ? stored.history(slug, filter, limit)
         : historyIn(record, crossing, filter, limit);
     },
     async trafficHours(questions, limits) {
-      const records = await recordsOf([...new Set(questions.map(({ service }) => service.crossing))]);
-      if (records === null) return stored.trafficHours(questions, limits);
       // Most questions are about times before the first stored wait.
-      const isAfterFirst = ({ service, at }: TrafficQuestion): boolean =>
-        at.epochMilliseconds >=
-        (records.get(service.crossing)?.firstTrafficHours.get(serviceKey(service)) ?? Number.POSITIVE_INFINITY);
-      const later = questions.filter(isAfterFirst);
+      const first = await starts.of(questions.map(({ service }) => service));
+      const later = questions.filter(({ at }, i) => at.epochMilliseconds >= (first[i] ?? Number.POSITIVE_INFINITY));
       const found = later.length === 0 ? [] : await stored.trafficHours(later, limits);
       const byQuestion = new Map(later.map((question, i) => [question, found[i] ?? null]));
       return questions.map((question) => byQuestion.get(question) ?? null);
     },
     async trafficIntervals(slugs, period, recordedBy) {
-      const records = await recordsOf(slugs);
-      const last = period.to.epochMilliseconds;
-      const isEarly = records !== null && [...records.values()].every((record) => isBeforeTraffic(record, last));
-      return isEarly ? new Map() : stored.trafficIntervals(slugs, period, recordedBy);
+      const first = await starts.of(servicesIn(slugs));
+      return first.every((hour) => hour === undefined || period.to.epochMilliseconds <= hour)
+        ? new Map()
+        : stored.trafficIntervals(slugs, period, recordedBy);
     },
-    async counts(crossing, { from, to }, view) {
-      const record = (await recordsOf([crossing.slug]))?.get(crossing.slug);
-      return record === undefined
-        ? stored.counts(crossing, { from, to }, view)
-        : countsIn(record, crossing, { from, to }, view);
+    async counts(crossing, period, view) {
+      const record = await recordOf(crossing.slug);
+      return record === undefined ? stored.counts(crossing, period, view) : countsIn(record, crossing, period, view);
     },
     touch: crossings.touch,
+    touchTraffic: starts.touch,
+    isBehind: crossings.isBehind,
     size: crossings.size,
+    stop: crossings.stop,
   };
 }

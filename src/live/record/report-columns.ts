@@ -28,6 +28,12 @@ export interface SeenUpTo {
   publishedBefore: number;
 }
 
+/**
+ * `knownAt` of a question that names none. It is less than infinity, the time of the retraction of a report that is not
+ * withdrawn. Otherwise every report would count as withdrawn.
+ */
+export const ALL_KNOWN = Number.MAX_VALUE;
+
 /** Maximum number of heads that are kept as objects. */
 const MOST_HEADS = 256;
 

@@ -23,11 +23,10 @@ import { loadTrafficCounts } from "./traffic-counts.ts";
  * before the data, so that an answer never claims to be newer than its data.
  */
 export interface RecordReader {
-  /**
-   * Returns true if no question about a crossing's state at `at`, or if undefined no question about its record, needs
-   * the database now.
-   */
-  isInMemory(crossing: string, at?: Temporal.Instant): boolean;
+  /** Returns true if a crossing's record is in memory, so that its history and counts need no query. */
+  hasRecord(crossing: string): boolean;
+  /** Returns true if no query is needed for the state of a crossing at an instant. */
+  hasState(crossing: string, at: Temporal.Instant): boolean;
   /** As {@link loadMarks}. */
   marks(crossings: readonly string[], knownAt: Temporal.Instant | undefined): Promise<Map<string, number>>;
   /** As {@link loadAffectedTimes}. */
@@ -58,7 +57,8 @@ export const recordIn = ({ record, db }: { record?: RecordReader; db: Database }
 
 /** Returns the reader that queries the database for each question. */
 export const readDatabase = (db: Database): RecordReader => ({
-  isInMemory: () => false,
+  hasRecord: () => false,
+  hasState: () => false,
   marks: (slugs, knownAt) => loadMarks(db, slugs, knownAt),
   timelines: (crossings, question) => loadTimelines(db, crossings, question),
   history: (slug, filter, limit) => loadHistory(db, slug, filter, limit),

@@ -39,16 +39,16 @@ export interface TimelinesQuestion extends AskedServices {
 }
 
 /** Maximum number of lines of each kind on either side of the instant. */
-interface Limits {
+export interface LinesLimits {
   status: number;
   hours: number;
 }
 
 /**
- * Limits of the first query. They cover every status record in the seed. A longer record is read back to the last
+ * LinesLimits of the first query. They cover every status record in the seed. A longer record is read back to the last
  * reopening that lifts all restrictions, or to its start.
  */
-const FIRST: Limits = { status: 16, hours: 4 };
+const FIRST: LinesLimits = { status: 16, hours: 4 };
 /** Each further query raises the limits by this factor. */
 const GROWTH = 4;
 
@@ -131,7 +131,7 @@ async function fetchLines(
   db: Database,
   wanted: readonly { service: Service }[],
   { view, at, onward, until }: TimelinesQuestion,
-  limits: Limits,
+  limits: LinesLimits,
 ): Promise<SideRow[]> {
   const services = wanted.map(({ service }) => service);
   const { rows } = await connectionsOf(db).planned.query<SideRow>({
@@ -177,8 +177,8 @@ function assembled(
 }
 
 /** Returns the range in which the fetched lines are complete. */
-function reachOf(rows: readonly SideRow[], limits: Limits, onward: boolean): Completeness {
-  const bound = (kind: keyof Limits, side: SideRow["side"]): Temporal.Instant | null => {
+function reachOf(rows: readonly SideRow[], limits: LinesLimits, onward: boolean): Completeness {
+  const bound = (kind: keyof LinesLimits, side: SideRow["side"]): Temporal.Instant | null => {
     const starts = rows.filter((row) => row.kind === kind && row.side === side).map((row) => row.startsAt);
     if (starts.length < limits[kind] || (side === "future" && onward)) return null;
     return Temporal.Instant.fromEpochMilliseconds(side === "past" ? Math.min(...starts) : Math.max(...starts));

@@ -2,6 +2,7 @@ import { Unavailable } from "../../../src/domain/errors.ts";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { type KeptCrossings, keepCrossings } from "../../../src/live/record/kept-crossings.ts";
 import { loadCrossings } from "../../../src/store/record/crossings.ts";
+import { eventually } from "../../support/eventually.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
 const loan = useDatabase({ seeded: true });
@@ -20,9 +21,11 @@ interface Letters {
 let loads: string[];
 let waits: Promise<void>[];
 let failures: Error[];
+let stale: boolean;
 beforeEach(() => {
-  [loads, waits, failures] = [[], [], []];
+  [loads, waits, failures, stale] = [[], [], [], false];
 });
+const isStale = () => stale;
 
 async function* load({ slug }: Crossing, before: Letters | undefined): AsyncIterable<Letters> {
   loads.push(slug);
@@ -48,7 +51,7 @@ const get = async (kept: KeptCrossings<Letters>, slug: string): Promise<string |
 const away = () => new Unavailable(["databaseSilent"]);
 
 test("a crossing is loaded once, and again after it was touched", async () => {
-  const kept = keepCrossings(load, 1000);
+  const kept = keepCrossings(load, { mostBytes: 1000, isStale });
   expect([await get(kept, "lukeville"), await get(kept, "lukeville")]).toEqual(["a", "a"]);
   kept.touch(["naco"]);
   expect(await get(kept, "lukeville")).toBe("a");
@@ -59,13 +62,13 @@ test("a crossing is loaded once, and again after it was touched", async () => {
 });
 
 test("questions at the same time share a load", async () => {
-  const kept = keepCrossings(load, 1000);
+  const kept = keepCrossings(load, { mostBytes: 1000, isStale });
   expect(await Promise.all([get(kept, "lukeville"), get(kept, "lukeville")])).toEqual(["a", "a"]);
   expect(loads).toEqual(["lukeville"]);
 });
 
 test("a question after a touch does not get the data of a load that began before it", async () => {
-  const kept = keepCrossings(load, 1000);
+  const kept = keepCrossings(load, { mostBytes: 1000, isStale });
   let go = () => {};
   waits.push(
     new Promise((done) => {
@@ -85,7 +88,7 @@ describe("if there is no room for another crossing", () => {
   const idle = () => new Promise((done) => setTimeout(done, 30));
 
   test("those that nobody has asked about lately make room, those asked about longest ago first", async () => {
-    const kept = keepCrossings(load, 20, 20);
+    const kept = keepCrossings(load, { mostBytes: 20, isStale, idleMs: 20 });
     for (const slug of ["lukeville", "naco", "lukeville"]) await get(kept, slug);
     await idle();
     await get(kept, "donna");
@@ -94,14 +97,14 @@ describe("if there is no room for another crossing", () => {
   });
 
   test("those that are in use stay, and the other is not loaded again for a while", async () => {
-    const kept = keepCrossings(load, 20);
+    const kept = keepCrossings(load, { mostBytes: 20, isStale });
     for (const slug of ["lukeville", "naco", "donna", "donna", "donna"]) await get(kept, slug);
     expect(["lukeville", "naco", "donna"].map((slug) => kept.current(slug)?.text)).toEqual(["a", "a", undefined]);
     expect(loads).toEqual(["lukeville", "naco", "donna"]);
   });
 
   test("a crossing that grew larger than the whole memory is not kept", async () => {
-    const kept = keepCrossings(load, 10);
+    const kept = keepCrossings(load, { mostBytes: 10, isStale });
     expect(await get(kept, "lukeville")).toBe("a");
     kept.touch(["lukeville"]);
     expect(await get(kept, "lukeville")).toBeUndefined();
@@ -110,18 +113,21 @@ describe("if there is no room for another crossing", () => {
 });
 
 describe("while the database is unavailable", () => {
-  test("a crossing in memory keeps its data, and loads the rest later", async () => {
-    const kept = keepCrossings(load, 1000);
+  test("a crossing in memory keeps its data without another load, and loads the rest later", async () => {
+    const kept = keepCrossings(load, { mostBytes: 1000, isStale });
     await get(kept, "lukeville");
     kept.touch(["lukeville"]);
-    failures.push(away());
+    stale = true;
+    expect(await get(kept, "lukeville")).toBe("a");
+    expect([kept.isBehind("lukeville"), kept.isBehind("naco"), loads.length]).toEqual([true, false, 1]);
+    stale = false;
     expect(await get(kept, "lukeville")).toBe("aa");
-    expect(kept.current("lukeville")).toBeUndefined();
-    expect(await get(kept, "lukeville")).toBe("aaa");
+    expect(kept.isBehind("lukeville")).toBe(false);
   });
 
   test("a crossing whose first load is not complete gives no data", async () => {
-    const kept = keepCrossings(load, 1000);
+    const kept = keepCrossings(load, { mostBytes: 1000, isStale });
+    stale = true;
     failures.push(away(), away());
     await expect(get(kept, "lukeville")).rejects.toThrow(Unavailable);
     await expect(get(kept, "lukeville")).rejects.toThrow(Unavailable);
@@ -129,10 +135,22 @@ describe("while the database is unavailable", () => {
   });
 });
 
-test("an error that is not the database's is not hidden", async () => {
-  const kept = keepCrossings(load, 1000);
+test("if a load fails although the database is available, older data are not passed off as current", async () => {
+  const kept = keepCrossings(load, { mostBytes: 1000, isStale });
   await get(kept, "lukeville");
   kept.touch(["lukeville"]);
+  failures.push(away());
+  await expect(get(kept, "lukeville")).rejects.toThrow(Unavailable);
+});
+
+test("crossings can be loaded one after another for later questions, and a failure of one does not stop the others", async () => {
+  const kept = keepCrossings(load, { mostBytes: 1000, isStale });
   failures.push(new TypeError("a fault"));
-  await expect(get(kept, "lukeville")).rejects.toThrow("a fault");
+  kept.loadLater([...places.values()].slice(0, 3));
+  await eventually(() => expect(kept.size().crossings).toBe(3));
+  expect(loads).toHaveLength(3);
+  await kept.stop();
+  kept.loadLater([...places.values()].slice(3, 6));
+  await kept.stop();
+  expect(loads).toHaveLength(3);
 });
