@@ -63,8 +63,8 @@ export const CORE_SETTINGS = {
    */
   FEED_SILENT_READY_MINUTES: minutes.default(120),
   /**
-   * Memory for the records of crossings that people ask about, in megabytes. Questions about other crossings query the
-   * database. A million changes take about 400 MB, and the seed takes 15 MB.
+   * Memory for the records of crossings that are asked about, in megabytes. Questions about other crossings at past
+   * times query the database. A million changes take about 400 MB, and the seed takes 15 MB.
    */
   MEMORY_RECORD_MB: wholeNumber(0, 65_536).default(256),
   /** Interval at which a process checks for reports, in case a notice was lost with its connection. */

@@ -5,6 +5,7 @@ import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { instantAt } from "../../../src/domain/time/instant-at.ts";
 import { createApiKey } from "../../../src/store/access/api-keys.ts";
 import { loadCrossings } from "../../../src/store/record/crossings.ts";
+import { eventually } from "../../support/eventually.ts";
 import { startProcess } from "../../support/service-process.ts";
 import { useDatabase } from "../../support/use-database.ts";
 
@@ -36,6 +37,7 @@ function questionOf(random: Random, crossings: readonly Crossing[]): string {
     `${of}/status?at=${past()}${knownAt()}${published}${mode}`,
     `${of}/status?at=${past()}${knownAt()}${published}&programme=fast`,
     `${of}/history?to=${past()}${knownAt()}${mode}&limit=${1 + random.below(60)}`,
+    `${of}/history?format=csv&to=${past()}${knownAt()}`,
     `${of}/history?view=spans&from=${past().slice(0, 10)}${knownAt()}${mode}`,
     `${of}/counts?to=${month}${knownAt()}${published}`,
     `${of}/availability?from=${month}&to=${month}${knownAt()}${published}${mode}`,
@@ -55,12 +57,19 @@ async function lastingPartsOf(answer: Response): Promise<string> {
 }
 
 /** Sends a request with a key. Returns the body of the answer. */
-async function post(url: string, key: string, body: unknown): Promise<{ id: string }> {
+async function post(url: string, key: string, body: unknown): Promise<{ id: string; seq: number }> {
   const headers = { "content-type": "application/json", authorization: `Bearer ${key}` };
   const answer = await fetch(url, { method: "POST", headers, body: JSON.stringify(body) });
   if (answer.status !== 201) throw new Error(`${answer.status}: ${await answer.text()}`);
-  return answer.json() as Promise<{ id: string }>;
+  return answer.json() as Promise<{ id: string; seq: number }>;
 }
+
+/** Waits until a process has heard of a report, perhaps by a notice from another process. */
+const reach = (url: string, seq: number): Promise<void> =>
+  eventually(async () => {
+    const { asOf } = (await (await fetch(`${url}/v1/crossings`)).json()) as { asOf: number };
+    expect(asOf).toBeGreaterThanOrEqual(seq);
+  });
 
 test(`a process that answers from memory and one that always queries the database give the same bytes while reports are recorded and withdrawn (seed ${SEED})`, async () => {
   const random = makeRandom(SEED);
@@ -79,13 +88,14 @@ test(`a process that answers from memory and one that always queries the databas
   };
   try {
     for (let round = 0; round < ROUNDS; round++) {
-      const [{ url }] = processes;
+      const { url } = random.pick(processes);
       const [id] = random.chance(0.2) ? ids.splice(random.below(ids.length + 1), 1) : [];
-      if (id !== undefined) await post(`${url}/v1/reports/${id}/retraction`, key, { note: "Wrong crossing" });
-      else {
-        const at = began - random.below(DAYS * DAY_MS);
-        ids.push((await post(`${url}/v1/reports`, key, makeReport(random, random.pick(crossings), at))).id);
-      }
+      const draft = makeReport(random, random.pick(crossings), began - random.below(DAYS * DAY_MS));
+      const { id: recorded, seq } = await (id === undefined
+        ? post(`${url}/v1/reports`, key, draft)
+        : post(`${url}/v1/reports/${id}/retraction`, key, { note: "Wrong crossing" }));
+      if (id === undefined) ids.push(recorded);
+      for (const each of processes) await reach(each.url, seq);
       for (let i = 0; i < QUESTIONS_PER_ROUND; i++) await ask();
     }
   } finally {
