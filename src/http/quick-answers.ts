@@ -75,13 +75,14 @@ export function makeQuickAnswers(
     req: IncomingMessage,
     res: ServerResponse,
   ) {
+    const stop = observe(route.path, "GET");
     const { value, keep, headers = {} } = await route.handle(ctx, { ...asked, messages: learned.messages } as never);
     if (keep === undefined) throw new TypeError(`${route.path} gave an answer that is not kept`);
     const wire = await encode(route.reply, value);
     const pieces = await jsonPiecesOf(wire);
     const { language } = learned.messages;
     const head = [...learned.head, ...Object.entries({ ...headers, ...nextPage(req.url ?? "", wire) }).flat()];
-    const stop = observe(route.path, "GET");
+    // If an error occurred before, Express answers and times the request.
     res.once("finish", () => stop(res.statusCode));
     await keepReply(req, res, answers, { pieces, keep, form: "json", language }, head);
   }
@@ -100,7 +101,6 @@ export function makeQuickAnswers(
         const asked = decodeAsked(each, match, query);
         if (asked === null || each.route.isInMemory?.(ctx, asked as never) !== true) return false;
         respond(each, learned, ctx, asked, req, res).catch((error) => {
-          // Express answers with the error, so it is logged there unless it occurs here only.
           if (!(error instanceof Refusal)) onFault(error);
           if (!res.headersSent) fallBack();
           else res.destroy();

@@ -1,14 +1,15 @@
-import { Temporal } from "temporal-polyfill";
+import type { Temporal } from "temporal-polyfill";
 import { parseException } from "../../domain/hours/exceptions.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { instantAt } from "../../domain/time/instant-at.ts";
-import { type Moment, parseMoment } from "../../domain/time/moment.ts";
+import type { Moment } from "../../domain/time/moment.ts";
 import type { EndedRow, MarkRow } from "../../store/record/crossing-lines.ts";
 import type { LineKind } from "../../store/record/lines-sql.ts";
 import { interned } from "./interned.ts";
 import { LineColumns, type LineContent, type PlacedLine } from "./line-columns.ts";
 import { ReportColumns } from "./report-columns.ts";
+import type { SharedTimes } from "./shared-times.ts";
 import { countUpTo } from "./sorted.ts";
 
 /** Lines about one service, by kind. */
@@ -21,27 +22,9 @@ const BYTES = { crossing: 100_000, line: 98, report: 350, mark: 24, content: 250
 
 type ParsedLine = Pick<PlacedLine, "effectiveAt" | "until" | "content">;
 
-/** Days and months that lines state. Records share them, because the records of all crossings name the same ones. */
-export interface SharedTimes {
-  moment(text: string): Moment;
-  month(text: string): Temporal.PlainYearMonth;
-}
-
-export function shareTimes(): SharedTimes {
-  const moment = interned((text: string) => text, parseMoment);
-  return {
-    // Instants seldom recur.
-    moment: (text) => (text.includes("T") ? parseMoment(text) : moment(text)),
-    month: interned(
-      (text: string) => text,
-      (text) => Temporal.PlainYearMonth.from(text),
-    ),
-  };
-}
-
 /** The whole record of one crossing up to a report. */
 export class RecordInMemory {
-  readonly reports = new ReportColumns();
+  readonly reports: ReportColumns;
   readonly services: ReadonlyMap<string, ServiceColumns>;
   readonly #marks: { seq: number[]; recordedAt: number[] } = { seq: [], recordedAt: [] };
   #bytes = BYTES.crossing;
@@ -63,6 +46,7 @@ export class RecordInMemory {
   constructor(crossing: Crossing, times: SharedTimes) {
     this.crossing = crossing;
     this.#times = times;
+    this.reports = new ReportColumns(times);
     this.services = new Map(servicesOf(crossing).map((service) => [serviceKey(service), emptyColumns()]));
   }
 

@@ -6,8 +6,9 @@ import { type RecordReader, readDatabase } from "../../store/record/record-reade
 import { countsIn } from "./counts-in.ts";
 import { historyIn } from "./history-in.ts";
 import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
-import { RecordInMemory, shareTimes } from "./record-in-memory.ts";
+import { RecordInMemory } from "./record-in-memory.ts";
 import { ALL_KNOWN } from "./report-columns.ts";
+import { shareTimes } from "./shared-times.ts";
 import { timelinesIn } from "./timelines-in.ts";
 import { type TrafficStarts, watchTrafficStarts } from "./traffic-starts.ts";
 

@@ -1,9 +1,10 @@
 import type { HeadOnRecord } from "../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
 import { instantAt } from "../../domain/time/instant-at.ts";
-import { endOf, parsePublication } from "../../domain/time/moment.ts";
+import { endOf } from "../../domain/time/moment.ts";
 import type { LineRow } from "../../store/record/line-rows.ts";
 import { toHead } from "../../store/rows.ts";
+import type { SharedTimes } from "./shared-times.ts";
 import { countUpTo } from "./sorted.ts";
 
 /** Fields of a report's head that often recur, with their interned values. */
@@ -49,6 +50,11 @@ export class ReportColumns {
   readonly #publishedBy: (number | undefined)[] = [];
   readonly #texts: Texts[] = [];
   readonly #heads = new Map<number, HeadOnRecord>();
+  readonly #times: SharedTimes;
+
+  constructor(times: SharedTimes) {
+    this.#times = times;
+  }
 
   /** Returns the position of a line's report. Adds the report if it is new; then it must be the newest. */
   position(row: LineRow, text: <Text extends string | null>(value: Text) => Text): number {
@@ -104,7 +110,7 @@ export class ReportColumns {
     const end =
       publishedAt === null
         ? Number.POSITIVE_INFINITY
-        : endOf(parsePublication(publishedAt), PUBLICATION_ZONE).epochMilliseconds;
+        : endOf(this.#times.publication(publishedAt), PUBLICATION_ZONE).epochMilliseconds;
     this.#publishedBy[position] = end;
     return end;
   }
@@ -125,7 +131,7 @@ export class ReportColumns {
       {
         recordedAt: instantAt(this.#recordedAt[position] ?? 0),
         retractedAt: Number.isFinite(retractedAt) ? instantAt(retractedAt) : null,
-        publishedAt: texts.publishedAt === null ? null : parsePublication(texts.publishedAt),
+        publishedAt: texts.publishedAt === null ? null : this.#times.publication(texts.publishedAt),
       },
     );
     if (this.#heads.size >= MOST_HEADS) this.#heads.clear();
