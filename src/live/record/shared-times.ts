@@ -9,6 +9,7 @@ export interface SharedTimes {
   publication(text: string): Publication;
 }
 
+/** Creates the times that the records of a process share. */
 export function shareTimes(): SharedTimes {
   const dated = interned((text: string) => text, parsePublication);
   // Instants seldom recur.
