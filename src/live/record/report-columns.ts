@@ -7,7 +7,7 @@ import { toHead } from "../../store/rows.ts";
 import type { SharedTimes } from "./shared-times.ts";
 import { countUpTo } from "./sorted.ts";
 
-/** Fields of a report's head that often recur, with their interned values. */
+/** Fields of a report's head, apart from its `seq` and its times. */
 type Texts = Pick<
   LineRow,
   | "id"
@@ -38,9 +38,7 @@ export const ALL_KNOWN = Number.MAX_VALUE;
 /** Maximum number of heads that are kept as objects. */
 const MOST_HEADS = 256;
 
-/**
- * The reports about one crossing, in recording order, in columns. An object per report would take three times the memory.
- */
+/** The reports about one crossing, in recording order, in columns to save memory. */
 export class ReportColumns {
   readonly seq: number[] = [];
   readonly #recordedAt: number[] = [];

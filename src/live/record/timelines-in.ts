@@ -13,13 +13,17 @@ export function timelinesIn(
 ): Promise<Map<string, Timeline>> {
   const readServices = async (wanted: readonly PlacedService[]): Promise<Map<string, Timeline>> => {
     const found = new Map<string, Timeline>();
+    let last: string | undefined;
     for (const placed of wanted) {
+      // Reports may be added in another turn. All services of a crossing are read in one turn, so that an answer has
+      // either all lines of a report or none.
+      if (last !== undefined && last !== placed.service.crossing) await yieldTurn();
+      last = placed.service.crossing;
       const key = serviceKey(placed.service);
       const record = records.get(placed.service.crossing);
       const columns = record?.services.get(key);
       if (record === undefined || columns === undefined) throw new RangeError(`no record of ${key}`);
       found.set(key, timelineAround(record, columns, placed, question));
-      await yieldTurn();
     }
     return found;
   };
