@@ -5,6 +5,7 @@ import pg from "pg";
 import { readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 import { benchAnnouncements } from "./bench-announcements.ts";
+import { benchCold } from "./bench-cold.ts";
 import { benchHot } from "./bench-hot.ts";
 import { benchImport } from "./bench-import.ts";
 import { describeMachine } from "./bench-machine.ts";
@@ -26,6 +27,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   start: benchStart,
   past: benchPast,
   rate: benchPastRate,
+  cold: benchCold,
   writes: benchWrites,
   import: benchImport,
 };

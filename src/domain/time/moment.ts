@@ -92,8 +92,28 @@ export function periodOf(moment: Publication, zone: string): Period {
     const { from, to } = limitsOfDay(moment, zone);
     return { from: instantAt(from), to: instantAt(to) };
   }
-  const [first, next] = daysOf(moment);
-  return { from: startOfDay(first, zone), to: startOfDay(next, zone) };
+  return typeof moment === "number" ? yearPeriod(moment, zone) : monthPeriod(moment, zone);
+}
+
+const yearPeriod = (year: number, zone: string): Period => ({
+  from: startOfDay(new Temporal.PlainDate(year, 1, 1), zone),
+  to: startOfDay(new Temporal.PlainDate(year + 1, 1, 1), zone),
+});
+
+/** Periods of months, by zone and then by year and month. Three hundred years have 3,600 months. */
+const months = new Map<string, Map<number, Period>>();
+
+function monthPeriod(month: Temporal.PlainYearMonth, zone: string): Period {
+  const ofZone = months.get(zone) ?? new Map<number, Period>();
+  months.set(zone, ofZone);
+  const key = month.year * 100 + month.month;
+  const known = ofZone.get(key);
+  if (known !== undefined) return known;
+  const first = month.toPlainDate({ day: 1 });
+  // Frozen, because all callers get the same object.
+  const period = Object.freeze({ from: startOfDay(first, zone), to: startOfDay(first.add({ months: 1 }), zone) });
+  ofZone.set(key, period);
+  return period;
 }
 
 /** Returns the start of a moment in `zone`. */
@@ -106,11 +126,3 @@ export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
 
 /** Compares two instants. Negative if `a` is earlier. */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number => Temporal.Instant.compare(a, b);
-
-/** Returns the first day of a month or year, and the first day after it. */
-function daysOf(moment: Temporal.PlainYearMonth | number): [Temporal.PlainDate, Temporal.PlainDate] {
-  if (typeof moment === "number")
-    return [new Temporal.PlainDate(moment, 1, 1), new Temporal.PlainDate(moment + 1, 1, 1)];
-  const first = moment.toPlainDate({ day: 1 });
-  return [first, first.add({ months: 1 })];
-}
