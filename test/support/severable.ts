@@ -17,7 +17,7 @@ export interface Severable {
 }
 
 /** Starts a seeded service that reaches its database through a severable proxy and polls every second. */
-export async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
+async function loanSeverableService(): Promise<{ service: LoanedService; way: Severable }> {
   const ways: Severable[] = [];
   const service = await loanService({
     settings: { NOTICE_POLL_SECONDS: "1" },
@@ -30,6 +30,28 @@ export async function loanSeverableService(): Promise<{ service: LoanedService; 
   const [way] = ways;
   if (way === undefined) throw new Error("the service did not ask for the URL of its database");
   return { service, way };
+}
+
+/** A severable service of a test file, once its tests have begun. */
+export interface UsedSeverable {
+  readonly service: LoanedService;
+  readonly way: Severable;
+  /** Key of a recorder. */
+  readonly key: string;
+}
+
+/** Provides a severable service for a test file: started before the first test, released after the last. */
+export function useSeverableService(): UsedSeverable {
+  const used = {} as { -readonly [Name in keyof UsedSeverable]: UsedSeverable[Name] };
+  beforeAll(async () => {
+    Object.assign(used, await loanSeverableService());
+    used.key = await used.service.keyFor("desk", "recorder");
+  });
+  afterAll(async () => {
+    await used.service.release();
+    await used.way.cut();
+  });
+  return used;
 }
 
 /** Puts a severable proxy in front of the database at `url`. */

@@ -1,31 +1,21 @@
 import { eventually } from "../../support/eventually.ts";
-import { type LoanedService, soundReport } from "../../support/service.ts";
-import { loanSeverableService, type Severable } from "../../support/severable.ts";
+import { soundReport } from "../../support/service.ts";
+import { useSeverableService } from "../../support/severable.ts";
 
-let service: LoanedService;
-let way: Severable;
-let key: string;
-beforeAll(async () => {
-  ({ service, way } = await loanSeverableService());
-  key = await service.keyFor("desk", "recorder");
-});
-afterAll(async () => {
-  await service.release();
-  await way.cut();
-});
+const used = useSeverableService();
 
 /** Asks about a crossing at an instant of December 2023. Each `second` makes another question. */
 const askAt = (slug: string, second: number, day = "07") =>
-  service.ask(
+  used.service.ask(
     `/v1/crossings/${slug}/status?mode=passenger&direction=northbound&at=2023-12-${day}T18:00:${String(second).padStart(2, "0")}Z`,
   );
 
 test("an answer about the past uses a report as soon as it is recorded, and no longer once it is withdrawn", async () => {
   expect((await askAt("lukeville", 0, "01")).body).toMatchObject({ open: true });
   const closed = soundReport({ status: "closed", effectiveAt: "2023-12-01T08:00:00-07:00" });
-  const { body } = await service.post("/v1/reports", closed, key);
+  const { body } = await used.service.post("/v1/reports", closed, used.key);
   expect((await askAt("lukeville", 1, "01")).body).toMatchObject({ open: false, asOf: body.seq });
-  const retraction = await service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, key);
+  const retraction = await used.service.post(`/v1/reports/${body.id}/retraction`, { note: "Wrong crossing" }, used.key);
   expect((await askAt("lukeville", 2, "01")).body).toMatchObject({ open: true, asOf: retraction.body.seq });
 });
 
@@ -36,8 +26,10 @@ test("errors about the past are as clear as before", async () => {
     ["/v1/crossings/lukeville/status?at=2023-12-01T00:00:00Z&mode=rail", "mode"],
     ["/v1/crossings/lukeville/status?at=2023-12-01T00:00:00Z&colour=red", "colour"],
   ] as const)
-    expect((await service.ask(address)).body).toMatchObject({ status: 400, errors: [{ path }] });
-  const moved = await service.ask("/v1/crossings/Lukeville/status?at=2023-12-01T00:00:00Z", { redirect: "manual" });
+    expect((await used.service.ask(address)).body).toMatchObject({ status: 400, errors: [{ path }] });
+  const moved = await used.service.ask("/v1/crossings/Lukeville/status?at=2023-12-01T00:00:00Z", {
+    redirect: "manual",
+  });
   expect([moved.status, moved.headers.get("location")]).toEqual([
     301,
     "/v1/crossings/lukeville/status?at=2023-12-01T00:00:00Z",
@@ -47,18 +39,18 @@ test("errors about the past are as clear as before", async () => {
 describe("while the database is unreachable", () => {
   beforeAll(async () => {
     await askAt("san-ysidro", 0);
-    await way.cut();
+    await used.way.cut();
     await eventually(async () =>
-      expect((await service.ask("/v1/crossings")).headers.get("garita-stale")).not.toBeNull(),
+      expect((await used.service.ask("/v1/crossings")).headers.get("garita-stale")).not.toBeNull(),
     );
   });
-  afterAll(() => way.mend());
+  afterAll(() => used.way.mend());
 
   test("a crossing in memory is answered about any past time, and the answer says that it may be out of date", async () => {
     const { status, headers, body } = await askAt("san-ysidro", 1);
     expect([status, body.open]).toEqual([200, true]);
     expect(headers.get("garita-stale")).toMatch(/^\d+$/);
-    const history = await service.ask("/v1/crossings/san-ysidro/history?to=2023-12&limit=3");
+    const history = await used.service.ask("/v1/crossings/san-ysidro/history?to=2023-12&limit=3");
     expect([history.status, history.body.history.length]).toEqual([200, 3]);
   });
 
