@@ -111,9 +111,10 @@ export function makeQuickAnswers(
     },
     learn(route, req, head, messages) {
       const own = quick.find((each) => each.route === route);
+      if (own === undefined) return;
       const { accept, language } = readRequestHeaders(req.rawHeaders, req.url);
       const key = keyOf(accept, language);
-      if (own === undefined || key.length > LONGEST_KEY) return;
+      if (key.length > LONGEST_KEY) return;
       const [oldest] = own.learned.keys();
       if (own.learned.size >= MOST_LEARNED && oldest !== undefined && !own.learned.has(key)) own.learned.delete(oldest);
       const common = head.filter((_, i) => !OWN_HEADERS.has(head[i - (i % 2)] ?? ""));

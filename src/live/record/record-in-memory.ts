@@ -2,11 +2,11 @@ import type { Temporal } from "temporal-polyfill";
 import { parseException } from "../../domain/hours/exceptions.ts";
 import { parseHours } from "../../domain/hours/opening-hours.ts";
 import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { remembered } from "../../domain/remembered.ts";
 import { instantAt } from "../../domain/time/instant-at.ts";
 import type { Moment } from "../../domain/time/moment.ts";
 import type { EndedRow, MarkRow } from "../../store/record/crossing-lines.ts";
 import type { LineKind } from "../../store/record/lines-sql.ts";
-import { interned } from "./interned.ts";
 import { LineColumns, type LineContent, type PlacedLine } from "./line-columns.ts";
 import { ReportColumns } from "./report-columns.ts";
 import type { SharedTimes } from "./shared-times.ts";
@@ -28,18 +28,14 @@ export class RecordInMemory {
   readonly services: ReadonlyMap<string, ServiceColumns>;
   readonly #marks: { seq: number[]; recordedAt: number[] } = { seq: [], recordedAt: [] };
   #bytes = BYTES.crossing;
-  readonly #text = interned<string, string>(
-    (text) => text,
-    (text) => {
-      this.#bytes += text.length;
-      return text;
-    },
-  );
-  readonly #content = interned(contentKey, (row: EndedRow) => {
-    this.#bytes += BYTES.content + contentKey(row).length;
-    return contentOf(row);
+  readonly #text = remembered((text: string) => {
+    this.#bytes += text.length;
+    return text;
   });
-
+  readonly #content = remembered((row: EndedRow, key: string) => {
+    this.#bytes += BYTES.content + key.length;
+    return contentOf(row);
+  }, contentKey);
   readonly crossing: Crossing;
   readonly #times: SharedTimes;
 

@@ -4,6 +4,7 @@ import type { TrafficHour } from "../../domain/feed/traffic.ts";
 import { LANES_OF, type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { HOUR_MS, type Interval } from "../../domain/time/interval.ts";
 import { compareInstants, type Period } from "../../domain/time/moment.ts";
+import type { LaneKind } from "../../domain/vocabulary.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toDate, toInstant } from "../rows.ts";
@@ -41,10 +42,7 @@ export async function loadTrafficHours(
     text: LAST,
     values: [
       asked.map(({ place }) => place),
-      asked.map(({ crossing }) => crossing),
-      asked.map(({ mode }) => mode),
-      asked.map(({ direction }) => direction),
-      asked.map(({ lane }) => lane),
+      ...columnsOf(asked),
       asked.map(({ at }) => toDate(at)),
       mostHours,
       toDate(recordedBy),
@@ -63,6 +61,14 @@ export async function loadTrafficHours(
   return found;
 }
 
+/** Returns the services and lanes as one list for each column. */
+const columnsOf = (asked: readonly (Service & { lane: LaneKind })[]): string[][] => [
+  asked.map(({ crossing }) => crossing),
+  asked.map(({ mode }) => mode),
+  asked.map(({ direction }) => direction),
+  asked.map(({ lane }) => lane),
+];
+
 /**
  * Returns the first hour with a stored wait of each service, by service key, in milliseconds since 1970. Leaves out
  * services without any.
@@ -72,12 +78,7 @@ export async function loadFirstTrafficHours(db: Database, services: readonly Ser
   const { rows } = await connectionsOf(db).planned.query<Service & { hour: Date }>({
     name: "first-traffic-hours",
     text: FIRST,
-    values: [
-      asked.map(({ crossing }) => crossing),
-      asked.map(({ mode }) => mode),
-      asked.map(({ direction }) => direction),
-      asked.map(({ lane }) => lane),
-    ],
+    values: columnsOf(asked),
   });
   const first = new Map<string, number>();
   for (const row of rows)

@@ -13,6 +13,7 @@ import type {
   TrafficCount,
 } from "../../domain/record/report.ts";
 import type { RecordedLine } from "../../domain/record/timeline.ts";
+import { remembered } from "../../domain/remembered.ts";
 import { parseMoment, parsePublication } from "../../domain/time/moment.ts";
 import type { Onset, Programme, Status } from "../../domain/vocabulary.ts";
 import { type HeadRow, toHead } from "../rows.ts";
@@ -59,11 +60,11 @@ export interface LineReader {
 const EVERYBODY: readonly Programme[] = [];
 
 export function makeLineReader(): LineReader {
-  const instant = once((epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch));
-  const moment = once(parseMoment);
-  const month = once((text: string) => Temporal.PlainYearMonth.from(text));
-  const publication = once(parsePublication);
-  const head = once(
+  const instant = remembered((epoch: number) => Temporal.Instant.fromEpochMilliseconds(epoch));
+  const moment = remembered((text: string) => parseMoment(text));
+  const month = remembered((text: string) => Temporal.PlainYearMonth.from(text));
+  const publication = remembered((text: string) => parsePublication(text));
+  const head = remembered(
     (row: LineRow) =>
       toHead(row, {
         recordedAt: instant(row.recordedAt),
@@ -72,8 +73,8 @@ export function makeLineReader(): LineReader {
       }),
     (row) => row.seq,
   );
-  const hours = once(parseHours);
-  const exception = once((text: string) => parseException(text));
+  const hours = remembered((text: string) => parseHours(text));
+  const exception = remembered((text: string) => parseException(text));
   const momentOrNull = (text: string | null) => (text === null ? null : moment(text));
   const hoursOrNull = (text: string | null) => (text === null ? null : hours(text));
   const place = (row: LineRow, service: Service) => {
@@ -129,19 +130,6 @@ export function makeLineReader(): LineReader {
         attributed,
       };
     },
-  };
-}
-
-/** Remembers results by the key of the argument. */
-function once<Given, Answer>(work: (given: Given) => Answer, keyOf: (given: Given) => unknown = (given) => given) {
-  const answers = new Map<unknown, Answer>();
-  return (given: Given): Answer => {
-    const key = keyOf(given);
-    const known = answers.get(key);
-    if (known !== undefined) return known;
-    const answer = work(given);
-    answers.set(key, answer);
-    return answer;
   };
 }
 

@@ -1,0 +1,18 @@
+/**
+ * Returns a function that remembers the results of `work` by the key of the argument, by default the argument itself.
+ * `work` receives the key, too.
+ */
+export function remembered<Given, Result, Key = Given>(
+  work: (given: Given, key: Key) => Result,
+  keyOf: (given: Given) => Key = (given) => given as unknown as Key,
+): (given: Given) => Result {
+  const results = new Map<Key, Result>();
+  return (given) => {
+    const key = keyOf(given);
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = work(given, key);
+    results.set(key, result);
+    return result;
+  };
+}
