@@ -3,10 +3,13 @@ import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
 const WINDOW_MS = 60_000;
 
-/** Counts one request of `name`. Returns the seconds to wait if the name is over its limit, otherwise null. */
+/**
+ * Counts one request by the client `name` (a key holder's id, or a client address). Returns the seconds to wait if the
+ * client is over its limit, otherwise null.
+ */
 export type Limit = (name: string) => Promise<number | null>;
 
-/** Creates a limit of `perMinute` requests a minute for each name. */
+/** Creates a limit of `perMinute` requests a minute for each client. */
 function makeLimit(perMinute: number): Limit {
   const store = new MemoryStore();
   // `windowMs` is the only option that the store reads.

@@ -12,7 +12,7 @@ export function readQuery(query: string | undefined): Record<string, unknown> {
   const text = query ?? "";
   for (const pair of text.split("&")) {
     const name = parse(pair.split("=", 1)[0] ?? "");
-    // Ignore faults in parameters that other sites append to links.
+    // Ignore errors in parameters that other sites append to links.
     const path = Object.keys(name)[0] ?? "";
     const fault = escapeFault(pair);
     if (fault !== null && !isPartOfPage(path))

@@ -57,8 +57,8 @@ export function backoffAfter(
 }
 
 /**
- * Returns the tick to make up for: the last one due, if it was missed and an earlier one was claimed. Returns null if
- * none was missed, or if the next tick comes soon.
+ * Returns the tick to catch up on: the last tick that was due, if no process has claimed it. Returns null if the next
+ * tick comes soon, or if no tick of the job was ever claimed.
  */
 export async function missedTick(ctx: Context, job: Job): Promise<Temporal.Instant | null> {
   const claimed = await lastClaimedTick(ctx.db, job.name);

@@ -10,9 +10,9 @@ export interface PageFault {
   detail: string;
   /** Areas and crossings with similar names. */
   nearest: readonly { slug: string; name: PlaceNames }[];
-  /** Faulty fields of the address, each with its rule and its value. */
+  /** Invalid parameters of the URL, each with its rule and its value. */
   issues: readonly WrittenIssue[];
-  /** Form for another address, which shows the faulty fields itself. */
+  /** Form for another URL. It shows the invalid parameters itself. */
   form?: Html | undefined;
 }
 

@@ -40,7 +40,10 @@ export type Told<Line> = Line & {
   id: string;
 };
 
-/** Returns true if a report counts: recorded and not withdrawn by `knownAt`, and published by `publishedBefore`. */
+/**
+ * Returns true if a report counts: at `knownAt` it was on record and not withdrawn, and it was published no later than
+ * `publishedBefore`.
+ */
 export function visible(report: Report, reports: readonly Report[], view: RecordView): boolean {
   const known = view.knownAt?.epochMilliseconds ?? Number.POSITIVE_INFINITY;
   const onRecord = (other: Report) => other.recordedAt.epochMilliseconds <= known;

@@ -46,7 +46,10 @@ async function listenAgain(): Promise<void> {
   heard = rows.map(({ turn }) => turn);
 }
 
-/** Runs the job as if it were `at`. Returns the changes of `crossing` that are sent to a subscriber to everything. */
+/**
+ * Runs the job as if the current time were `at`. Returns the changes of `crossing` that are sent to a subscriber to
+ * everything.
+ */
 async function runAt(at: string, crossing = "lukeville"): Promise<Notice[]> {
   // The clock is not set, because each reading moves it, and the snapshot might read it before the job does.
   const run = await claimed({ ...service.ctx, now: Temporal.Instant.from(at) }, takeEffect);

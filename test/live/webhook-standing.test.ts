@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => stage.release());
 afterEach(() => stage.clear());
 
-/** Runs the job `take-effect` as if it were `at`, then sends all due events. */
+/** Runs the job `take-effect` as if the current time were `at`, then sends all due events. */
 async function turn(at: string): Promise<void> {
   const { clock, webhooks } = stage.service;
   clock.set(at);

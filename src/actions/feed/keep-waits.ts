@@ -5,8 +5,8 @@ import { samplesOf } from "../../domain/feed/waits.ts";
 import { saveWaitSamples } from "../../store/feed/wait-samples.ts";
 
 /**
- * Stores the wait of every lane with traffic at `now`. Only the last sample of each hour and kind of lane is stored.
- * Storing the same document again changes nothing.
+ * Stores the wait of every lane that a poll at `now` shows with current traffic. Only the last sample of each hour and
+ * kind of lane is stored. Storing the same document again changes nothing.
  * @returns the number of samples that are new or replace another
  */
 export const keepWaits = (

@@ -45,8 +45,8 @@ export interface TypicalWait {
 export const LEAST_SAMPLES = 8;
 
 /**
- * Returns a sample for every lane with traffic in a poll at `now`. It belongs to the hour of its stamp, or to the hour
- * of `now` if the stamp is in the future. Lanes without current traffic give no sample.
+ * Returns a sample for every lane that a poll at `now` shows with current traffic. The sample belongs to the hour of
+ * its stamp, or to the hour of `now` if the stamp is in the future.
  */
 export function samplesOf(
   readings: readonly Pick<Reading, "service" | "lanes">[],

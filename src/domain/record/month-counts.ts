@@ -8,12 +8,12 @@ export interface MonthCount {
   service: Service;
   month: Temporal.PlainYearMonth;
   number: number;
-  /** Median of the last 12 months with traffic before this one. Null if there are none. */
+  /** Median of the counts of the 12 most recent earlier months with traffic. Null if there are no such months. */
   usual: number | null;
   report: ReportHead;
 }
 
-/** Number of months in the median. */
+/** Maximum number of months in the median. */
 const USUAL_MONTHS = 12;
 
 /** Adds the usual number to each count of one service. The counts must be in order of month. */

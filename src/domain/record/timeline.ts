@@ -20,8 +20,8 @@ import type {
 export const PUBLICATION_ZONE = "America/Los_Angeles";
 
 /**
- * Selects reports that Garita recorded by `knownAt` and that were published by `publishedBefore`. An undefined limit
- * excludes nothing.
+ * Selects reports that Garita recorded no later than `knownAt` and that were published no later than `publishedBefore`.
+ * An undefined limit excludes nothing.
  */
 export interface RecordView {
   knownAt?: Temporal.Instant | undefined;

@@ -131,8 +131,9 @@ const confirmed = (kind: ConfirmationKind, at: Moment, source: Source | null): A
 });
 
 /**
- * Returns the newest change or claim in a run by a publisher other than the publisher of the change in force. Leaves
- * out counts and openings derived from counts. For an open service, also leaves out statements from before `limit`.
+ * Returns the newest statement that was not made by the publisher of the change in force: a change of the run, or a
+ * claim that agrees with the run. Leaves out counts and openings derived from counts. For an open service, also leaves
+ * out statements from before `limit`.
  */
 const otherWord = (timeline: Timeline, run: AnsweredRun, at: Temporal.Instant, limit: Temporal.Instant) =>
   [...run.changes.filter((change) => !isByCount(change)), ...agreeingClaims(timeline, run, at)]

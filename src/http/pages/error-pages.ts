@@ -19,8 +19,8 @@ export function faultOf(error: unknown, isAway: (error: unknown) => boolean, mes
 }
 
 /**
- * Shows a page for each refusal, and for an unavailable database. All other errors are passed on. `formFor` renders a form
- * that shows the faulty fields of the address.
+ * Shows a page for each refusal, and for an unavailable database. All other errors are passed on. `formFor` renders a
+ * form that shows the invalid parameters of the URL.
  */
 export function errorPages(
   frameOf: (req: Request) => Frame,

@@ -41,7 +41,7 @@ export interface KeepLimits {
   mostBytes: number;
   /** Returns true while the database is unavailable. */
   isStale(): boolean;
-  /** Time without a question after which a crossing makes room for others. Default: a minute. */
+  /** Time without a question after which a crossing may be removed to make room for others. Default: a minute. */
   idleMs?: number;
 }
 

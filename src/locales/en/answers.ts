@@ -131,7 +131,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
   ended: (status, from, to) => `${status} ${when(from)}, reopened ${when(to)}`,
   toReopen: (time, { isMarked }) => `to reopen ${due(time)}${isMarked ? " (announced)" : ""}`,
   because: (status, reason) => (reason === null ? status : `${status}: ${reason}`),
-  reasons: { counterpart: "decision across the border" },
+  reasons: { counterpart: "decision by the country across the border" },
   expectedUntil: (time) => `expected until ${stamp(time)}`,
   decisionOf: (country) => `decision by ${country}`,
   dueTo: {
@@ -141,7 +141,7 @@ export const SHORT_ANSWERS_ENGLISH: ShortPhrases = {
     construction: "for construction",
     public_health: "for public health",
     protest: "because of a protest",
-    counterpart: "by decision across the border",
+    counterpart: "by decision of the country across the border",
     accident: "because of an accident",
     inspections: "for inspections",
   },

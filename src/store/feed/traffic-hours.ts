@@ -15,7 +15,7 @@ export interface TrafficQuestion {
   at: Temporal.Instant;
 }
 
-/** Limits of the search. A wait must have been recorded by `recordedBy`. */
+/** Limits of the search. Only waits recorded no later than `recordedBy` count. */
 export interface TrafficLimits {
   /** Number of hours to look back from the instant. */
   mostHours: number;
@@ -111,8 +111,8 @@ CROSS JOIN LATERAL (
 LEFT JOIN feed_source f ON f.name = l.source`;
 
 /**
- * Returns the intervals of consecutive hours with a stored wait, by service key and in order. Includes hours that begin
- * in the period and whose wait was recorded by `recordedBy`.
+ * Returns the intervals of consecutive hours with a stored wait, by service key and in order. Includes each hour that
+ * begins in the period, if its wait was recorded no later than `recordedBy`.
  */
 export async function loadTrafficIntervals(
   db: Database,

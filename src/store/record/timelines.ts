@@ -63,8 +63,8 @@ export const loadTimelines = (
 ): Promise<Map<string, Timeline>> => timelinesWith((wanted) => loadServices(db, wanted, question), crossings, question);
 
 /**
- * Returns the timelines of the requested services, by service key. `readServices` returns the timelines of services
- * without the hours of others.
+ * Returns the timelines of the requested services, by service key. `readServices` returns timelines that do not yet
+ * include the hours of the crossing's other services (`otherHours`).
  */
 export async function timelinesWith(
   readServices: (wanted: readonly PlacedService[]) => Promise<Map<string, Timeline>>,

@@ -7,11 +7,14 @@ import type { SpanDays } from "./span.ts";
 /** Contents of the form for choosing a period. */
 export interface PeriodFields {
   days: { [End in keyof SpanDays]?: SpanDays[End] | undefined };
-  /** Parameters that decide which reports count, as given in the address. */
+  /** Parameters that decide which reports count, as given in the URL. */
   known: Record<string, string | undefined>;
   /** Start of the record, before which no day can be chosen. Null if it is not known. */
   begins?: RecordStart | null;
-  /** Faults of the address. Those of a field stand beside it, and all others above the fields. */
+  /**
+   * Errors in the parameters of the URL. An error in a field is shown beside the field, and all others above the
+   * fields.
+   */
   faults?: readonly WrittenIssue[];
 }
 

@@ -151,10 +151,10 @@ describe("a proposal", () => {
     const late = await visitor.press(page, "Accept as it is");
     expect([late.status, late.text.includes("Superseded by job:watch-announcements")]).toEqual([409, true]);
     const later = await visitor.open(
-      /href="(\/desk\/proposals\/[^"]*)">See the proposal for the later text/.exec(late.markup)?.[1] ?? "",
+      /href="(\/desk\/proposals\/[^"]*)">See the proposal made from the later text/.exec(late.markup)?.[1] ?? "",
     );
     expect(later.heading).toBe(`Later ${made}`);
-    expect(later.markup).toContain(`href="${page.path}">See the proposal for the earlier text`);
+    expect(later.markup).toContain(`href="${page.path}">See the proposal made from the earlier text`);
   });
 
   test("that cannot be recorded unchanged states the reason, and can be edited", async () => {

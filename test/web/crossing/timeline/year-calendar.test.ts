@@ -10,7 +10,7 @@ afterAll(() => service.release());
 const ask = (path: string) => service.ask(path, { headers: { accept: "text/html" } });
 const calendarOf = async (path: string) =>
   (await ask(path)).text.split('aria-labelledby="calendar"')[1]?.split("</section>")[0] ?? "";
-/** Returns the kinds of the days of a month, by the classes of their cells. */
+/** Returns the kind of each day of a month, read from the class of its cell. */
 const monthOf = (calendar: string, month: string): string[] => {
   const row = calendar.split(`<tr><th scope="row">${month}</th>`)[1]?.split("</tr>")[0] ?? "";
   return [...row.matchAll(/<td class="(\w+)(?: at)?"><i>/g)].map(([, kind = ""]) => kind);
