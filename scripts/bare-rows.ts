@@ -6,8 +6,8 @@ import { crossingsOf } from "../src/domain/record/report.ts";
 import { documentOf } from "../src/store/record/reports.ts";
 
 /**
- * Inserts a report's rows in one statement, with no lock, so `seq` numbers may appear out of order. Leaves out
- * exceptions and counts, which the benchmark's reports lack.
+ * Inserts a report's rows in one statement, with no lock, so `seq` numbers may appear out of order. Does not insert
+ * exceptions and counts, because the benchmark's reports have none.
  */
 export const BARE_ROWS = `
 WITH head AS (

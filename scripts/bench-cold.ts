@@ -10,12 +10,12 @@ import { withScratchDatabase } from "./scratch-database.ts";
 const ROUNDS = 10;
 /** Sequential requests per round. */
 const QUESTIONS = 20;
-/** Rounds before the first one, while Node compiles the code and the record is loaded. */
+/** Rounds that are not measured, in which Node compiles the code and the service loads the record. */
 const WARM_UP = 3;
 /** Maximum median latency of a list in milliseconds. */
 const LIST_GOAL = 30;
 
-/** A kind of request that is never repeated. `path` returns the address of a random one. */
+/** A kind of request. `path` returns the URL of a random request, so that none is repeated. */
 interface Case {
   what: string;
   accept: string;
@@ -55,7 +55,7 @@ const CASES: Case[] = [
   },
 ];
 
-/** Measures answers about the seed that are not cached, against `node:http` sending the same bytes. */
+/** Measures uncached answers about the seed, compared with `node:http` sending the same bytes. */
 export const benchCold = (): Promise<Figure[]> =>
   withScratchDatabase(async (databaseUrl) => {
     const service = await startProcess(databaseUrl);

@@ -12,7 +12,7 @@ import { withScratchDatabase } from "./scratch-database.ts";
 /** Many short rounds, because other load on the machine comes in bursts and must not affect the median. */
 const ROUNDS = 15;
 const LOAD = { connections: 64, milliseconds: 300 };
-/** Time for which each case warms up, while Node compiles the code. */
+/** Warm-up time of each case, in which Node compiles the code. */
 const WARM_UP_MS = 1_000;
 
 const STATUS = "/v1/crossings/lukeville/status";
@@ -50,7 +50,8 @@ type Server = { url: string } & Pick<ProbedProcess, "cpu">;
 type Run = Load & { cost: number };
 
 /**
- * Measures cached answers per second, against bare `node:http`, Express alone, and Express with one query per request.
+ * Measures cached answers per second, compared with bare `node:http`, Express alone, and Express with one query per
+ * request.
  */
 export const benchHot = (): Promise<Figure[]> =>
   withScratchDatabase(async (databaseUrl) => {

@@ -28,7 +28,7 @@ const YEARS = 10;
 const BARE = { rounds: 3, writers: 32, reports: 2_000 };
 
 /**
- * Measures `npm run import` with a million changes, against 32 writers that insert similar rows directly. In both
+ * Measures `npm run import` with a million changes, compared with 32 writers that insert similar rows directly. In both
  * cases, all rows are on disk at the end.
  */
 export async function benchImport(): Promise<Figure[]> {

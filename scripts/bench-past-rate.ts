@@ -16,7 +16,7 @@ const ROUNDS = 15;
 const QUESTIONS = 1_000;
 const CLIENTS = 8;
 const CHANGES = 10_000;
-/** Requests before the first round, while Node compiles the code and the record is loaded. */
+/** Requests that are not measured, during which Node compiles the code and the service loads the record. */
 const WARM_UP = 3_000;
 const GOAL = { bare: 0.08, row: 2, p99: 10 };
 

@@ -21,7 +21,7 @@ export async function benchStart(): Promise<Figure[]> {
   const resident: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const data = await mkdtemp(join(tmpdir(), "garita-start-"));
-    // If this process is root, the database runs under another account, which must reach the folder.
+    // If this process is root, the database runs under another account, which needs access to the folder.
     await chmod(data, 0o711);
     try {
       progress("start: with nothing");

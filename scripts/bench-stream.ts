@@ -21,8 +21,8 @@ const GOALS = { milliseconds: 1_000, bytes: 30_000 };
 const HOT = { connections: 32, milliseconds: 500, status: 200 } as const;
 
 /**
- * Measures ten thousand stream clients: the time until the last one receives a change, memory per client, and the
- * effect on cached reads.
+ * Measures ten thousand stream clients: the time until the last one receives a change, the memory per client, and how
+ * much they slow down cached reads.
  */
 export const benchStream = (): Promise<Figure[]> =>
   withScratchDatabase(async (url) => {

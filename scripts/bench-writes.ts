@@ -25,8 +25,8 @@ const GOAL = 0.6;
 type Way = (task: WriteTask) => Promise<number>;
 
 /**
- * Measures how many reports reach the disk per second, compared with bare inserts of the same rows. Each way of writing
- * is measured alone against the inserts, because a running service follows all reports and would slow down the others.
+ * Measures how many reports reach the disk per second, compared with bare inserts of the same rows. Only one way of
+ * writing is measured at a time, because a running service follows all reports and would slow down the other ways.
  */
 export const benchWrites = (): Promise<Figure[]> =>
   withScratchDatabase(

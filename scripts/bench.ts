@@ -32,7 +32,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   import: benchImport,
 };
 
-/** Committed results, written with `--save`. Others stay in the local data folder. */
+/** Committed results, written with `--save`. All other results stay in the local data folder. */
 const KEPT = { json: join(ROOT, "docs/bench.json"), page: join(ROOT, "docs/bench.md") };
 
 const asked = process.argv.slice(2);

@@ -17,9 +17,9 @@ const COMMENT = /\/\*[\s\S]*?\*\/|^\s*\/\/.*$/gm;
 const TEXT = /["'`]([^"'`\n]*)["'`]/g;
 
 /**
- * Returns the tests that a change affects. A test is affected if it imports a changed file, directly or not, or names
- * one in a string, to start a script or read a file. If the changed file is not source code, a string that names its
- * folder is enough.
+ * Returns the tests that a change affects. A test is affected if it imports a changed file, directly or indirectly. It
+ * is also affected if a string in it names a changed file, because the test may run or read that file. If the changed
+ * file is not source code, a string that names its folder is enough.
  * @param sources the text of each TypeScript and JavaScript file, by its path
  * @param changed paths of changed files, including removed ones
  */

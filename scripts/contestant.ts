@@ -20,8 +20,8 @@ export interface Canned {
   body: string;
 }
 
-// This file runs as a separate process. Its arguments are the kind of server and the database; a message brings the
-// answer to send.
+// This file runs as a separate process. Its arguments are the kind of server and the database. The answer to send
+// arrives in a message.
 const [kind = "", databaseUrl = ""] = process.argv.slice(2);
 const db = kind === "row" || kind === "record" ? openDatabase(databaseUrl, () => undefined) : undefined;
 let canned: Canned = { status: 200, raw: [], body: "" };

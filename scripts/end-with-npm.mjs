@@ -1,12 +1,13 @@
-/** Emitted when the parent has ended. `src/main.ts` listens for it. */
+/** Emitted when the parent process has ended. `src/main.ts` listens for it. */
 const ORPHANED = "garita:orphaned";
 
 /** Interval between checks for the parent, in milliseconds. */
 const LOOK_MS = 500;
 
 /**
- * Stops this process when the shell in which npm started it has ended. npm sends SIGTERM to that shell, which does not
- * forward it, so the service would keep running after a process manager stopped `npm start`.
+ * Stops this process when the shell in which npm started it has ended. npm sends SIGTERM to that shell, but the shell
+ * does not forward the signal. Without this check, the service would keep running after a process manager stopped `npm
+ * start`.
  */
 export function endWithNpm() {
   if (process.env.npm_lifecycle_event !== "start") return;
@@ -14,7 +15,8 @@ export function endWithNpm() {
   const look = setInterval(() => {
     if (process.ppid === parent) return;
     clearInterval(look);
-    // This is an event, not a signal: if the whole process group was stopped, a second signal would abort the shutdown.
+    // Emit an event instead of sending a signal. If the whole process group has received a signal already, a second one
+    // would abort the shutdown.
     process.emit(ORPHANED);
   }, LOOK_MS);
   look.unref();

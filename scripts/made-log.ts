@@ -10,7 +10,7 @@ import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";
 
-/** A report as stored: the input of `append_reports`, and the columns that it would set. */
+/** A report as stored: the input of `append_reports`, and the columns that this function would set. */
 type Row = ReturnType<typeof documentOf> & { seq: number; recordedAt: string; marks: string[] };
 
 const BATCH = 2_000;

@@ -84,7 +84,8 @@ async function replay({ config, db, clock }: Store, from: string): Promise<void>
   for (const capture of captures) {
     current = capture;
     const ctx: Context = { db, now: capture.madeAt, log, thresholds };
-    // Each form has its own URL, because the job compares a partial list with earlier ones from the same URL.
+    // Each format of the feed has its own URL, because the job compares a partial list with earlier lists from the same
+    // URL.
     const job = sourceJob(cbpWaitTimes).make(
       { ...config, BWT_URLS: [`http://127.0.0.1:${port}/${capture.form}`] },
       "replay",

@@ -16,7 +16,7 @@ export async function withScratchDatabase<Result>(
   const given = process.env.DATABASE_URL;
   if (given) return onServer(given, work);
   const dataDir = await mkdtemp(join(tmpdir(), "garita-scratch-"));
-  // If this process is root, the server runs under another account, which must reach the folder.
+  // If this process is root, the server runs under another account, which needs access to the folder.
   await chmod(dataDir, 0o711);
   const settings = durable ? [] : ["fsync=off"];
   const options = { dataDir, shelter: join(dataDir, "shelter"), settings, log: () => undefined };

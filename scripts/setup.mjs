@@ -182,7 +182,7 @@ function isStale() {
   return identityOf(pid) !== holder;
 }
 
-/** Moves a stale lock aside. Puts it back if another process has taken it meanwhile. */
+/** Moves a stale lock aside. Puts the lock back if another process has taken it meanwhile. */
 function takeAway() {
   const aside = `${LOCK}.${process.pid}`;
   try {

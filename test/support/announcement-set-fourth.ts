@@ -1,10 +1,10 @@
 import type { SetItem } from "./announcement-set-item.ts";
 
 /**
- * Items written after the third set, and since used to correct rules. Precision and recall before the rules were
- * corrected: item 0.77 1.00, crossing 0.79 1.00, mode 0.67 1.00, direction 0.77 1.00, status 0.79 1.00, instant 0.71
- * 0.91, until 1.00 1.00, hours 1.00 1.00. The parser found all ten announcements. The parser mistook three of the six
- * other items for news: the suspension of an officer, of a shipment and of a program.
+ * Items written after the third set. They have since been used to correct rules. Precision and recall before the rules
+ * were corrected: item 0.77 1.00, crossing 0.79 1.00, mode 0.67 1.00, direction 0.77 1.00, status 0.79 1.00, instant
+ * 0.71 0.91, until 1.00 1.00, hours 1.00 1.00. The parser found all ten announcements. The parser mistook three of the
+ * six other items for news: the suspension of an officer, of a shipment and of a program.
  */
 export const FOURTH: readonly SetItem[] = [
   {

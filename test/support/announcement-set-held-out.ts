@@ -1,6 +1,6 @@
 import type { SetItem } from "./announcement-set-item.ts";
 
-/** Precision and recall of the held-out items before any rule was derived from them. */
+/** Precision and recall for the held-out items before any rule was derived from these items. */
 export const FIRST_SIGHT = {
   item: [0.833, 1],
   crossing: [0.833, 1],

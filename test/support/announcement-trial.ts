@@ -26,7 +26,7 @@ export const rss = (...items: Item[]): string =>
     )
     .join("")}</channel></rss>`;
 
-/** Creates an item announced on 24 November that suspends a crossing from 6 a.m. on a day in 2026. */
+/** Creates an item, published on 24 November, that suspends a crossing from 6 a.m. on a day in 2026. */
 export const suspensionOf = (id: string, crossing: string, day: string, more: Partial<Item> = {}): Item => ({
   id,
   title: `Operations at ${crossing} to be suspended`,

@@ -38,7 +38,8 @@ export function examplesIn(markdown: string): Example[] {
 
 /**
  * Describes the difference between a printed answer and the documented one, or returns null. In a document, `…` stands
- * for any text, and a last item `"…"` in an array for further items. Other JSON fields are ignored.
+ * for any text, and `"…"` as the last item of an array stands for further items. JSON fields that are not in the
+ * document are ignored.
  */
 export function differenceOf({ form, answer }: Example, printed: string): string | null {
   if (form === "json") return jsonDifference(JSON.parse(answer), JSON.parse(printed), "answer");

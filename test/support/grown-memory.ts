@@ -20,8 +20,8 @@ export const NO_HOOKS: SnapshotHooks = {
 };
 
 /**
- * Appends the reports of a random log, and has the memory load the crossing after each third report, so that its record
- * grows in parts.
+ * Appends the reports of a random log. After every third report, has the memory load the crossing, so that the record
+ * in memory grows in parts.
  */
 export async function appendWatched(db: Database, memory: RecordMemory, logged: LoggedCrossing): Promise<void> {
   const { slug } = logged.crossing;

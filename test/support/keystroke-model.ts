@@ -29,9 +29,9 @@ export interface ModelledPerson {
 }
 
 /**
- * Makes a person whose hand is at the mouse. Operators M follow the rules of the paper: one before each command and
- * before each run of Tab keys, none before values. The model has no operator for scrolling. If a target is out of sight,
- * the person first turns the wheel until the target is in the middle, which counts as pointing.
+ * Makes a person whose hand is at the mouse. By the rules of the paper, there is one operator M before each command and
+ * before each run of Tab keys, and none before values. The model has no operator for scrolling. If a target is out of
+ * sight, the person first turns the wheel until the target is in the middle, which counts as pointing.
  */
 export function modelPerson(page: Page): ModelledPerson {
   let operators = "";

@@ -22,8 +22,8 @@ const RECORDED = ["lukeville", "san-ysidro", "naco", "roma", "tecate"];
 const LATEST_MS = 20;
 
 /**
- * Records a report per round while all crossings are being loaded, as after a poll. Asks about the crossing at once,
- * and again after the load, also at a second URL.
+ * In each round, records a report while all crossings are being loaded, as after a poll. Asks about the crossing at
+ * once, and again after the load at two URLs.
  */
 export async function tryLoads({ url, board, key }: Recording, rounds: number): Promise<LoadsOutcome> {
   if (board === undefined) throw new Error("the service has no snapshot");

@@ -11,7 +11,8 @@ for (;;) {
   }
   process.send?.("own");
   await told("let it go");
-  // Messages from several processes reach the test in any order, so this one keeps the folder until its own is noted.
+  // Messages from several processes reach the test in any order, so this process keeps the folder until the test has
+  // noted its message.
   const noted = told("noted");
   process.send?.("gone");
   await noted;

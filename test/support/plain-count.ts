@@ -7,7 +7,7 @@ const COUNTS_FILE = "GARITA_TEST_COUNTS";
 /** The number of slowest files to report. */
 const SLOWEST = 10;
 
-/** Passes the counts of a run, and its slowest files, to the process that started it. */
+/** Passes the counts of a run and its slowest files to the process that started the run. */
 export default class PlainCount {
   onRunComplete(_contexts: unknown, results: AggregatedResult): void {
     const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, numTodoTests } = results;

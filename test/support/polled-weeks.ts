@@ -17,7 +17,7 @@ export interface PolledWeeks {
   desk: string;
   /** Polls a document with these rows at the given time and returns the run's counts. */
   poll(at: Temporal.Instant, samples: PortSample[]): Promise<Counts>;
-  /** Polls the feed at half past every busy hour, when that hour's stamp has appeared. */
+  /** Polls the feed at half past every busy hour. By then, that hour's stamp has appeared. */
   pollHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;
   /** Stores the readings of busy hours as an uneventful history. The job does not run, and nothing is assessed. */
   storeHours(from: number, to: number, lane: (local: Temporal.ZonedDateTime) => LaneSample): Promise<void>;

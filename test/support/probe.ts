@@ -6,8 +6,8 @@
 import { readFileSync } from "node:fs";
 
 /**
- * Measurements: CPU time of all threads in microseconds, bytes of memory after garbage collection, and the longest CPU
- * time of a turn of the event loop since the last request in milliseconds.
+ * Measurements: the CPU time of all threads in microseconds, the memory after garbage collection in bytes, and the
+ * longest CPU time of a turn of the event loop since the last such request (in milliseconds).
  */
 export type Probed = "cpu" | "memory" | "turn";
 

@@ -12,7 +12,7 @@ export interface ProbedProcess {
   cpu(): Promise<number>;
   /** Returns the resident memory after garbage collection, in bytes. */
   memory(): Promise<number>;
-  /** Returns the longest CPU time of one turn of its event loop since the last call, in milliseconds. */
+  /** Returns the longest CPU time, in milliseconds, of one turn of its event loop since the last call. */
   turn(): Promise<number>;
   end(signal: NodeJS.Signals): Promise<void>;
 }

@@ -10,7 +10,7 @@ export interface Resumption {
   recorded: number[];
 }
 
-/** Creates a report that alternately suspends and reopens the service. */
+/** Creates a report that suspends the service if `i` is even, and reopens it if `i` is odd. */
 export const turningReport = (i: number) =>
   soundReport({
     status: i % 2 === 0 ? "suspended" : "open",

@@ -66,7 +66,7 @@ const LEAF_PACKAGES: Record<string, string[]> = {
 /** The package for instants and days, which every room may import. */
 const EVERYWHERE = "temporal-polyfill";
 
-/** Connections of a database. Only the store, scripts and tests may import the connections or their types. */
+/** The file with the connections of a database. Only the store, scripts and tests may import it or its types. */
 const CONNECTIONS = "src/store/connections";
 const PASSES_CONNECTIONS_ON = /^\s*export\b[^"';]*\sfrom\s+["'][^"']*\/connections(?:\.[jt]s)?["']/m;
 

@@ -16,7 +16,8 @@ export interface TestClock {
   /** Sets the instant of the next reading. */
   set(instant: string): void;
   /**
-   * Returns the number of readings, without those of the snapshot, which loads new reports independently of requests.
+   * Returns the number of readings. Readings by the snapshot do not count, because it loads new reports independently
+   * of requests.
    */
   readings(): number;
 }

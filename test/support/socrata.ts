@@ -23,7 +23,7 @@ export interface SocrataServer {
   close(): Promise<void>;
 }
 
-/** Supported conditions. Other conditions are refused, as Socrata refuses unreadable conditions. */
+/** Supported conditions. The server refuses others, as Socrata refuses conditions that it cannot parse. */
 const CONDITIONS = /^border='([^']*)' AND date >= '([^']*)' AND measure in\('([^)]*)'\) AND port_code in\('([^)]*)'\)$/;
 
 export async function startSocrata(): Promise<SocrataServer> {

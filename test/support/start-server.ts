@@ -32,7 +32,7 @@ export default async function startServer(): Promise<void> {
   await admin.end();
   process.env[ADMIN_URL] = adminUrl;
   process.env[TEMPLATE] = template;
-  // Copying files needs checkpoints, which are cheap only without flushing to disk.
+  // Copying files needs checkpoints, which are cheap only if nothing is flushed to disk.
   process.env[STRATEGY] = given === undefined ? "FILE_COPY" : "WAL_LOG";
 }
 

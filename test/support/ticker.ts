@@ -11,8 +11,8 @@ import { appendReport } from "../../src/store/record/reports.ts";
 import { plainReport } from "./logs.ts";
 
 /**
- * A command for a process, and the time to which its clock is set. The commands: run for a tick, run and hang, run and
- * write after being suspended, or start after an outage.
+ * A command for a process, and the time to which its clock is set. The commands are: run for a tick, run and hang, run
+ * and write after a suspension of the process, and start after an outage.
  */
 export interface Order {
   at: string;
@@ -21,7 +21,7 @@ export interface Order {
   limitSeconds?: number;
 }
 
-/** The tick for which this process ran, or null if another one did. */
+/** The tick for which this process ran, or null if another process ran. */
 export interface Outcome {
   answered: string | null;
 }

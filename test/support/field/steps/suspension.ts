@@ -19,7 +19,7 @@ export const suspension: Step = {
       return await look(field, slug, report, made);
     } finally {
       // A later round suspends the crossing again, as of two hours before that round. This round's reopening may be
-      // newer and would end that suspension, so its reports are withdrawn.
+      // newer and would end that suspension, so this round's reports are withdrawn.
       await afterwards(field, async ({ operator }) => {
         for (const { id } of made.reverse()) await operator.withdraw(id);
         for (const { id } of await proposalsFor(field, slug, "open")) await operator.dismiss(id);
@@ -67,7 +67,7 @@ async function look(field: Field, slug: string, report: Recorded, made: Recorded
   };
 }
 
-/** Creates a report, based on a call from the port, of a suspension that began two hours ago. */
+/** Creates a report of a suspension that began two hours ago. Its source is a call from the port. */
 const suspensionOf = (crossing: string): Json => ({
   source: { kind: "operator", publisher: "Field Desk", title: "Call from the port" },
   reason: "security",
