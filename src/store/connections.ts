@@ -8,7 +8,10 @@ import type { WriteHealth } from "./append/write-health.ts";
 export interface Connections {
   prisma: PrismaClient;
   pool: pg.Pool;
-  /** Pool for prepared reads of the record, which take longer to plan than to run. The server plans each only once. */
+  /**
+   * Pool for prepared reads of the record. Planning such a read takes longer than running it, so the server plans each
+   * only once.
+   */
   planned: pg.Pool;
   append: Append;
   /** Clock of this machine, for comparison with the database's clock. */

@@ -57,7 +57,7 @@ export function openDatabase(
       Client: sessionClient(address, { ...LIMITS, ...more }),
     });
   const pool = poolOf(10);
-  // Four is the number of cores of a small server. Queries about the past may wait for each other; writes use other
+  // Four is the number of cores of a small server. Queries about the past may wait for each other, and writes use other
   // connections.
   const planned = poolOf(4, { plan_cache_mode: "force_generic_plan", jit: "off" });
   // Appends run one after another, and must not wait behind stuck reads.

@@ -30,13 +30,13 @@ const toJobRun = (row: JobRunRow): JobRun => ({
   endedAt: instantOrNull(row.endedAt),
 });
 
-/** A claim to run a job, for a tick or, if `scheduledFor` is null, on request. */
+/** A claim to run a job for a tick. If `scheduledFor` is null, the run was requested and has no tick. */
 export interface RunClaim {
   name: string;
   scheduledFor: Temporal.Instant | null;
   startedAt: Temporal.Instant;
   process: string;
-  /** Number of seconds after which the process of an unfinished run must be hanging. */
+  /** If a run takes longer than this many seconds, its process must be hanging. */
   hangsAfterSeconds: number;
 }
 
@@ -55,7 +55,7 @@ export async function claimRun(db: Database, claim: RunClaim): Promise<string | 
   const id = randomUUID();
   let claimed = false;
   try {
-    // This process has the lease, so nobody works on a run that is still on record as running.
+    // This process has the lease, so no other process is working on a run that is still recorded as running.
     await connectionsOf(lease.db).pool.query(END_ABANDONED, [name, toDate(startedAt)]);
     const tick = scheduledFor === null ? null : toDate(scheduledFor);
     const { rowCount } = await connectionsOf(lease.db).pool.query(CLAIM, [id, name, tick, toDate(startedAt), process]);
@@ -81,7 +81,9 @@ const takeFromHanging = async (db: Database, { name, hangsAfterSeconds }: RunCla
 /** Returns a signal that aborts when the run's lease is lost. Another process may then take over the job. */
 export const lossOf = (id: string): AbortSignal => leases.get(id)?.lost ?? new AbortController().signal;
 
-/** Returns the database for a run of this process. Its writes fail once another process has taken over the job. */
+/**
+ * Returns the database for a run of this process. Writes through it fail once another process has taken over the job.
+ */
 export const databaseOf = (db: Database, id: string): Database => leases.get(id)?.db ?? db;
 
 /** Records the end of a run, unless it is already on record, and releases the lease. */

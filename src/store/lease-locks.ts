@@ -18,16 +18,16 @@ export interface LeaseLocks {
   /** Expression that releases the lease. True if the session had it. */
   give: string;
   /**
-   * Ends the session that holds the lease, if it has been stuck for more than `seconds`. Returns false if there is
-   * none.
+   * Ends the session that holds the lease, if the session has been stuck for more than `seconds`. Returns false if
+   * there is no such session.
    */
   endHolder(db: Database, name: string, seconds: number): Promise<boolean>;
 }
 
 /**
- * Returns the SQL for leases in the form of a session's advisory locks. All processes see them, and they end with the
- * session at the latest. `space` is the first key of the locks, and separates them from others. A holder counts as
- * stuck if its `signOfLife` is too old.
+ * Returns the SQL for leases in the form of a session's advisory locks. All processes see the locks, and the locks end
+ * with the session at the latest. `space` is the first key of the locks, and distinguishes them from locks for other
+ * purposes. A holder counts as stuck if its `signOfLife` is too old.
  */
 export function leaseLocks(space: number, signOfLife: "backend_start" | "state_change"): LeaseLocks {
   const endHolder = `

@@ -6,7 +6,7 @@ import { UnusableDatabase } from "./unusable-database.ts";
 /** Advisory lock for setting up a database, which two processes must not do at the same time. */
 export const SET_UP_LOCK = 72_707_371;
 
-/** After this time, the process with the lock must be stuck. Its work takes seconds. */
+/** A process that holds the lock for longer must be stuck, because its work takes seconds. */
 const PATIENCE_MS = 120_000;
 const PAUSE_MS = 100;
 

@@ -47,7 +47,7 @@ export async function migrate(
 ): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const client = clientFor(databaseUrl);
-  // The current statement reports a broken connection. An unhandled error event would end the process.
+  // If the connection breaks, the current statement reports it. An unhandled error event would end the process.
   client.on("error", () => undefined);
   const named = { host: client.host, port: client.port, database: client.database ?? "", user: client.user ?? "" };
   await client.connect().catch((error) => {

@@ -6,7 +6,7 @@ import type { Database } from "./database.ts";
 /** Callbacks of a listening connection. */
 export interface ListenerCallbacks {
   heard(channel: string, payload: string): void;
-  /** Called when the connection is listening. Notices sent before then were missed. */
+  /** Called when the connection begins to listen. Notices sent before then may have been missed. */
   connected(): void;
   /** Called when the connection breaks. The listener reconnects automatically. */
   lost(error: Error): void;

@@ -31,7 +31,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   waitSamples: ["wait_sample", "SELECT ctid FROM wait_sample WHERE hour < $1"],
   feedHours: ["feed_hour", "SELECT ctid FROM feed_hour WHERE hour < $1"],
   idempotencyKeys: ["idempotency_key", "SELECT ctid FROM idempotency_key WHERE created_at < $1"],
-  // The accepted proposal of a report belongs to the record.
+  // A proposal that became a report belongs to the record, so it stays.
   proposals: [
     "proposal",
     `SELECT ctid FROM proposal p WHERE p.state IN ('expired', 'dismissed', 'superseded') AND p.settled_at < $1

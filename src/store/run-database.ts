@@ -20,11 +20,11 @@ export interface RunDatabase {
   begin(): AbortSignal;
   /** Returns true if no statement is in progress. */
   isIdle(): boolean;
-  /** Ends the session. Returns false if a statement may still be running; `begin` must then not be called again. */
+  /** Ends the session. Returns false if a statement may still be running. `begin` must not be called after that. */
   close(): Promise<boolean>;
 }
 
-/** A pool with one session. It does not open another by itself. */
+/** A pool with one session. It never opens a second session by itself. */
 class SessionPool extends pg.Pool {
   mayConnect = false;
 

@@ -52,7 +52,7 @@ export async function takeLease(db: Database, name: string): Promise<RunLease | 
 
 /**
  * Ends the session that has held the lease of a job for more than `seconds`, because its process hangs. Returns false
- * if there is none.
+ * if there is no such session.
  */
 export const endHolder = (db: Database, name: string, seconds: number): Promise<boolean> =>
   LOCKS.endHolder(db, name, seconds);

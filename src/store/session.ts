@@ -24,7 +24,7 @@ const SESSION: Record<string, string> = {
 /** Removes the time limit on transactions, which PostgreSQL has had since version 17. */
 const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settings WHERE name = 'transaction_timeout'";
 
-/** Time for applying the settings. Short, because the server has just answered. */
+/** Time limit for applying the settings. It is short, because the server has just answered. */
 const SET_MS = 5_000;
 
 /**

@@ -1,7 +1,8 @@
 import pg from "pg";
 
 /**
- * Thrown for a database that cannot be used. The message tells the person who started the service why, and what to do.
+ * Thrown for a database that cannot be used. The message tells the person who started the service why the database
+ * cannot be used, and what to do.
  */
 export class UnusableDatabase extends Error {
   override readonly name = "UnusableDatabase";

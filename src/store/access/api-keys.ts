@@ -16,7 +16,7 @@ export interface Actor {
 }
 
 /**
- * Returns true for names that only Garita may use. The holder of a key with such a name could withdraw Garita's own
+ * Returns true for names that only Garita may use. If a key had such a name, its holder could withdraw Garita's own
  * reports.
  */
 export const isReserved = (name: string): boolean => name === "seed" || name.startsWith("job:");
@@ -57,7 +57,7 @@ WITH revoked AS (
 )
 SELECT id FROM revoked`;
 
-/** Revokes the active key with this name and ends its holder's subscriptions. Returns false if there is none. */
+/** Revokes the active key with this name and ends its holder's subscriptions. Returns false if there is no such key. */
 export async function revokeApiKey(db: Database, name: string, now: Temporal.Instant): Promise<boolean> {
   const { rowCount } = await connectionsOf(db).pool.query(REVOKE, [name, toDate(now)]);
   return rowCount === 1;

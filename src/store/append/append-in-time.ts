@@ -14,12 +14,12 @@ export interface LogPosition {
 export type Clock = () => Temporal.Instant;
 
 /**
- * Time limit of one append, in milliseconds. An append may wait just as long in the queue. Both waits fit into the time
- * limit of a request.
+ * Time limit of one append, in milliseconds. Before that, the append may wait in the queue for up to the same time.
+ * Both together fit into the time limit of a request.
  */
 const PATIENCE_MS = 4_000;
 
-/** The server gives up this many milliseconds earlier, so that its answer arrives in time. */
+/** The database server gives up this many milliseconds before the limit, so that its answer arrives in time. */
 const ANSWER_MS = 500;
 
 /**

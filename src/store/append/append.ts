@@ -29,8 +29,8 @@ interface Waiting {
 export const MOST_TOGETHER = { reports: 250, characters: 2_000_000 };
 
 /**
- * Returns a function that appends one batch at a time. Documents that arrive during a transaction share the next one,
- * because the log's lock is held through the commit and separate appends would each wait for the disk.
+ * Returns a function that appends one batch at a time. Documents that arrive during a transaction share the next one.
+ * The log's lock is held until the end of the commit, so separate appends would each wait for the disk.
  */
 export function makeAppend(append: AppendInTime): Append {
   const waiting: Waiting[] = [];

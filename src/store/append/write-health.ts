@@ -24,7 +24,7 @@ const FAULTS: Record<string, string> = {
 };
 const describe = (code = ""): string => FAULTS[code] ?? "the database did not accept the last write";
 
-/** Time for which a fault is reported without a new write. After this time the cause may be gone. */
+/** Time for which a fault is reported if no other write follows. After that time, the cause may be gone. */
 const TOLD_MS = 300_000;
 
 /** Wraps appends so that `health` stores their outcomes. */
@@ -43,8 +43,8 @@ export function makeWriteHealth(): WriteHealth {
         fault = null;
         return result;
       } catch (error) {
-        // Read-only servers and differing clocks are not faults here: a probe detects them without a write, and sees
-        // when they are over.
+        // Read-only servers and differing clocks are not faults here: a probe detects them without a write, and notices
+        // when they end.
         const isLate = error instanceof TooLate;
         const isProbed = (error instanceof Unavailable && !isLate) || codeOf(error) === "25006";
         if (isAway(error) && !isProbed)

@@ -38,7 +38,7 @@ export const noBinaries = (name: string) =>
       "Set DATABASE_URL to a PostgreSQL server, 15 or newer: postgresql://user:password@host:5432/garita",
   );
 
-/** Returns the major version of the server's programs. They cannot open data of another major version. */
+/** Returns the major version of the server's programs. The programs cannot open data of another major version. */
 export const majorVersion = (native: string): string =>
   String(JSON.parse(readFileSync(join(native, "../package.json"), "utf8")).version).split(".")[0] ?? "";
 

@@ -79,7 +79,8 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     const running = ownership.guests() > 0 ? undefined : findServer(place.data);
     if (running !== undefined) interrupt(running.pid);
   };
-  // Also stop the server if this process exits with an error or during the start. A regular stop removes the handler.
+  // Also stop the server if this process exits with an error, or before the start is complete. A regular stop removes
+  // the handler.
   process.once("exit", endAtExit);
   access = await provide();
   let revival: Promise<void> | undefined;
@@ -100,7 +101,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
     ownership.closing();
     await revival;
     process.off("exit", endAtExit);
-    // A command that is still running keeps using the server, and stops it when the command ends.
+    // A command that is still running keeps using the server. It stops the server when it ends.
     if ((await settledGuests(ownership)) === 0) await haltServer(place.data);
     ownership.release();
   };

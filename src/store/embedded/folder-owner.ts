@@ -116,7 +116,7 @@ async function own(folder: string, generation: number, role: FolderRole): Promis
   };
   const server = await takeGeneration(folder, generation, (guest) => {
     guests.add(guest.unref());
-    // Errors are ignored, because they mean that the attached process was killed.
+    // Ignore errors: they mean that the attached process was killed.
     guest.on("error", () => undefined).on("close", () => guests.delete(guest));
     guest.resume().write(line());
   });
@@ -159,8 +159,8 @@ async function attach(
     },
     async leave() {
       const isGoing = !link.isOpen() || link.word()?.state === "stopping";
-      // Wait until the stopping owner has released the folder. It left the server running for this process, which must
-      // now stop it.
+      // Wait until the stopping owner has released the folder. The owner left the server running for this process, so
+      // this process must now stop the server.
       if (isGoing) await link.until(() => false, STOP_MS);
       link.leave();
       return isGoing;

@@ -14,8 +14,8 @@ export interface StoredFeedHour {
 }
 
 /**
- * Counts one poll for each service in the UTC hour of `at`. A service in several rows is counted once, and as moving if
- * any of the rows has traffic.
+ * Counts one poll for each service in the UTC hour of `at`. A service in several rows is counted once. It counts as
+ * moving if any of its rows has traffic.
  */
 export async function countPolls(
   db: Database,

@@ -23,8 +23,8 @@ export interface TrafficLimits {
 }
 
 /**
- * For each question, returns the last hour that has a stored wait and does not begin after the question's instant, or
- * null. The results are in the order of the questions.
+ * Returns an hour for each question: the last one that has a stored wait and begins at or before the question's
+ * instant. Null if there is none. The results are in the order of the questions.
  */
 export async function loadTrafficHours(
   db: Database,
@@ -70,8 +70,8 @@ const columnsOf = (asked: readonly (Service & { lane: LaneKind })[]): string[][]
 ];
 
 /**
- * Returns the first hour with a stored wait of each service, by service key, in milliseconds since 1970. Leaves out
- * services without any.
+ * Returns each service's first hour with a stored wait, by service key, in milliseconds since 1970. Leaves out services
+ * without stored waits.
  */
 export async function loadFirstTrafficHours(db: Database, services: readonly Service[]): Promise<Map<string, number>> {
   const asked = services.flatMap((service) => LANES_OF[service.mode].map((lane) => ({ ...service, lane })));

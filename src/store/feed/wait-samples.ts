@@ -19,9 +19,9 @@ export interface Recorded {
 
 /**
  * Stores samples in one statement. For each hour, the sample filed last wins. If the filing times are equal, the sample
- * stored last wins, because officers stamp whole hours and may correct a number under the same stamp. A sample with a
- * stamp ahead of the clock is stored under the hour of the poll, and not again when its own hour comes. The recording
- * time and source of an hour's first sample are kept.
+ * stored last wins, because officers stamp whole hours and may correct a number under the same stamp. A sample whose
+ * stamp is ahead of the clock is stored under the hour of the poll. It is not stored again when the hour of its stamp
+ * comes. The recording time and source of an hour's first sample are kept.
  * @returns the number of samples that are new or replace another
  */
 export async function saveWaitSamples(

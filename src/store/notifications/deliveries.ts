@@ -30,7 +30,7 @@ export interface DeliveryQueue {
 // A pending subscription gets only the ping until its address has answered.
 const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verification')";
 
-// The order is random, so that each subscription gets a turn if there are too many to serve at once.
+// The order is random. If there are too many subscriptions to serve at once, each of them still gets a turn.
 const DUE = `
 SELECT s.id FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
   SELECT FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})

@@ -6,8 +6,8 @@ import { toDate } from "../rows.ts";
 
 // All statements on a subscription and its deliveries lock the subscription first, so that they cannot deadlock.
 
-// A process that froze may settle a delivery that another process has sent. The conditions on delivered_at protect a
-// delivered event.
+// After a freeze, a process may settle a delivery that another process has sent meanwhile. The conditions on
+// delivered_at keep a delivered event unchanged.
 
 // An accepted ping activates its subscription. The body is no longer needed.
 const ACCEPT = `

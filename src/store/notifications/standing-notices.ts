@@ -10,8 +10,8 @@ export interface StandingNotice {
   services: { mode: Mode; direction: Direction }[];
 }
 
-// Notices and the job's progress are written together, and only during a run. So each change is announced exactly once,
-// even if a process dies.
+// One statement writes the notices and the job's progress, and only while a run is recorded as running. So each change
+// is announced exactly once, even if a process dies.
 const ANNOUNCE = `
 WITH reached AS (
   UPDATE job_run SET counts = jsonb_build_object('until', $2::text) WHERE name = $1 AND outcome = 'running' RETURNING id

@@ -36,8 +36,8 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
   nextAttemptAt: instantOrNull(row.nextAttemptAt),
 });
 
-// A report recorded just when a subscription ends may leave a delivery, which is never sent. So ended subscriptions
-// show none.
+// If a report is recorded just when a subscription ends, a delivery may remain that is never sent. So ended
+// subscriptions show no waiting deliveries.
 const TRACKED = `
 SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",

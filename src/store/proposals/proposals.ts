@@ -25,7 +25,7 @@ const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt
   report: report?.id ?? null,
 });
 
-// One statement, so that the earlier proposal is closed only if the later one exists.
+// This is one statement, so that an earlier proposal is closed only if the later one exists.
 const SAVE = `
 WITH made AS (
   INSERT INTO proposal (id, key, item, job, title, grounds, draft, state, created_at, expires_at)

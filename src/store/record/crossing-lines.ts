@@ -12,7 +12,9 @@ export interface MarkRow {
   retracts: number | null;
 }
 
-/** A line with the end of the period that it describes, in milliseconds since 1970. Null if it has no such end. */
+/**
+ * A line with the end of the period that it describes, in milliseconds since 1970. The end is null if there is none.
+ */
 export interface EndedRow extends LineRow {
   endsAt: number | null;
 }

@@ -19,8 +19,8 @@ export interface HistoryFilter extends AskedServices {
 const ORDER = "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $9";
 
 /**
- * SQL for the lines of each kind before a position, in index order. The scan stops after enough known lines. There is
- * no lower bound, because it would make the planner underestimate the rows and choose worse plans.
+ * SQL for the lines of each kind before a position, in index order. The scan stops after enough known lines. A lower
+ * bound would make the planner underestimate the rows and choose worse plans, so there is none.
  */
 const branches = HISTORY_KINDS.flatMap((kind, rank) => {
   const [table, columns] = LINE_TABLES[kind];

@@ -1,6 +1,6 @@
 /**
- * Reports in a page. A report of counts has about a hundred lines and takes a millisecond or two to read, which blocks
- * other requests.
+ * Reports in a page. It takes a millisecond or two to read a report of counts, which has about a hundred lines. Other
+ * requests wait meanwhile.
  */
 const PAGE = 10;
 

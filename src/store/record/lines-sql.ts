@@ -63,7 +63,7 @@ export const knownLinesSql = (parameter: string): string =>
     coalesce(${parameter} + INTERVAL '768 hours', 'infinity') AS horizon)`;
 
 /**
- * Highest possible `seq`, as the bound of queries without a time. All queries then have the same plan, and the index
+ * Highest possible `seq`, the bound of queries without a time. With it, all queries have the same plan, and the index
  * alone shows which lines were known.
  */
 const LAST_SEQ = "9223372036854775807";

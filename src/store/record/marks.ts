@@ -4,7 +4,7 @@ import type { Database } from "../database.ts";
 import { toDate } from "../rows.ts";
 import { epoch, isKnown, knownLinesSql } from "./lines-sql.ts";
 
-/** Returns for each crossing the highest `seq` of the reports about it that were on record at `knownAt`, or 0. */
+/** For each crossing, returns the highest `seq` of the reports about it that were on record at `knownAt`, or 0. */
 export async function loadMarks(
   db: Database,
   slugs: readonly string[],
@@ -22,8 +22,8 @@ export async function loadMarks(
 }
 
 /**
- * Returns for each crossing the recording time of the last report or retraction about it. Leaves out crossings without
- * any.
+ * For each crossing, returns the recording time of the last report or retraction about it. Leaves out crossings without
+ * reports.
  */
 export async function loadAffectedTimes(
   db: Database,

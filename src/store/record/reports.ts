@@ -132,7 +132,7 @@ export async function loadRetraction(db: Database, id: string): Promise<Report |
   return row === null ? undefined : toReport(row);
 }
 
-/** Returns those of the ids that are on record. */
+/** Returns the ids that are on record. */
 export async function knownIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await connectionsOf(db).prisma.report.findMany({
     where: { id: { in: [...ids] } },
@@ -141,7 +141,7 @@ export async function knownIds(db: Database, ids: readonly string[]): Promise<Se
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Of the given reports, returns the ids of those that are retracted. */
+/** Returns the ids of the given reports that are retracted. */
 export async function retractedIds(db: Database, ids: readonly string[]): Promise<Set<string>> {
   const rows = await connectionsOf(db).prisma.report.findMany({
     where: { retracts: { in: [...ids] } },
@@ -231,8 +231,8 @@ export const appendTogether = (
   connectionsOf(db).append.together(reports.map((report) => documentOf(report, zoneOf, undefined)));
 
 /**
- * Returns the report recorded with an idempotency key since `since`, and the hash of its body. Returns undefined if
- * there is none.
+ * Returns the report that was recorded with an idempotency key at or after `since`, and the hash of the request's body.
+ * Returns undefined if there is none.
  */
 export async function loadAnswered(
   db: Database,

@@ -18,8 +18,8 @@ export const loadRestrictedServices = (db: Database, ids: readonly string[]): Pr
   });
 
 /**
- * SQL for the end of a report's time of publication, as `endOf` returns it in the publication zone: the publication is an
- * instant, a day, a month or a year. Null if there is none.
+ * SQL for the end of a report's time of publication (an instant, a day, a month or a year), as `endOf` returns it in
+ * the publication zone. Null if the report has no time of publication.
  */
 const PUBLISHED_BY = `CASE
   WHEN r.published_at LIKE '%T%' THEN r.published_at::timestamptz
@@ -27,7 +27,10 @@ const PUBLISHED_BY = `CASE
   WHEN length(r.published_at) = 7 THEN ((r.published_at || '-01')::date + INTERVAL '1 month') AT TIME ZONE '${PUBLICATION_ZONE}'
   ELSE ((r.published_at || '-01-01')::date + INTERVAL '1 year') AT TIME ZONE '${PUBLICATION_ZONE}' END`;
 
-/** SQL for the first change of status in a report that the view includes ($2 and $3, by the rule of `isVisible`). */
+/**
+ * SQL for each crossing's first change of status in the reports that the view includes ($2 and $3, by the rule of
+ * `isVisible`).
+ */
 const FIRST_CHANGES = `WITH ${knownLinesSql("$2::timestamptz")}
   SELECT a.slug, t.effective_at AS "effectiveAt"
   FROM s CROSS JOIN unnest($1::text[]) AS a (slug)
@@ -38,8 +41,8 @@ const FIRST_CHANGES = `WITH ${knownLinesSql("$2::timestamptz")}
     ORDER BY c.starts_at, c.seq, c.line LIMIT 1) t`;
 
 /**
- * Returns for each crossing the time of its first change of status in the reports that a view includes. Leaves out
- * crossings without any.
+ * Returns the time of each crossing's first change of status in the reports that a view includes. Leaves out crossings
+ * without such a change.
  */
 export async function loadFirstChanges(
   db: Database,

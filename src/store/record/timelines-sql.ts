@@ -105,7 +105,7 @@ const VISIBLE = `($9::timestamptz IS NULL OR t.published_by <= $9)
 const lastCount = (where: string): string =>
   list("count", `${VISIBLE} AND ${where}`, "ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT 1");
 
-/** Newest count up to the instant, and the newest that proves traffic. Often they are the same line. */
+/** Newest count up to the instant, and the newest that proves traffic. Often both are the same line. */
 const COUNTS = branch(
   "count",
   "past",

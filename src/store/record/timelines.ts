@@ -45,7 +45,7 @@ export interface LinesLimits {
 }
 
 /**
- * LinesLimits of the first query. They cover every status record in the seed. A longer record is read back to the last
+ * Limits of the first query. They cover every status record in the seed. A longer record is read back to the last
  * reopening that lifts all restrictions, or to its start.
  */
 const FIRST: LinesLimits = { status: 16, hours: 4 };
