@@ -3,7 +3,7 @@ import type { RequestHandler, Response } from "express";
 import { Unavailable } from "../domain/errors.ts";
 
 /**
- * Time limit for an answer. Requests must be answered within 10 s, and the remaining 1.5 s allow for a busy machine.
+ * Time limit for an answer. Requests must be answered within 10 s. The difference of 1.5 s allows for a busy machine.
  */
 const ANSWER_MS = 8_500;
 
@@ -27,8 +27,8 @@ const late = new WeakSet<object>();
 
 /**
  * Passes `Unavailable` to the error handlers if the request has not been answered after `ms` milliseconds. A router
- * with its own error handlers needs this middleware as well, so that those handlers send the answer. The request keeps
- * its first deadline, which a router cannot extend.
+ * with its own error handlers needs this middleware as well, so that those handlers send the answer. A router cannot
+ * extend the request's deadline.
  */
 export const answerWithin =
   (ms: number): RequestHandler =>
@@ -73,8 +73,8 @@ export function resumeDeadline(res: Response): void {
 /**
  * Handles an error that came after the answer had begun. The connection is closed, so that the client does not mistake
  * a partial answer for a complete one. If the request was already answered with `Unavailable` at its deadline, the
- * error only means that the late handler could no longer write. In that case the connection stays open, because it may
- * be serving other requests.
+ * error only means that the handler was too late to write. In that case the connection stays open, because it may be
+ * serving other requests.
  */
 export function abortAtDeadline(res: ServerResponse): void {
   if (!late.has(res)) res.destroy();

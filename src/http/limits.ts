@@ -22,8 +22,8 @@ function makeLimit(perMinute: number): Limit {
 }
 
 /**
- * Rate limits of the HTTP layer. Failed requests never count against a valid key, even if they come from the same
- * address.
+ * Rate limits of the HTTP layer. Requests with unknown keys never count against a valid key, even if they come from the
+ * same client address.
  */
 export interface Limits {
   /** Counts a request with an unknown key, by client address. */

@@ -89,7 +89,7 @@ function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
   return forms.find((form) => form.type === type);
 }
 
-/** Returns the query without `format`, which this module handles itself. */
+/** Returns the query without `format`, because this module handles that parameter itself. */
 function formless(query: Request["query"], { forms = [] }: Route): Request["query"] {
   const { format, ...rest } = query;
   return forms.length > 0 || format === undefined ? rest : query;
@@ -121,7 +121,7 @@ async function send(
       keep,
       form: form?.name ?? "json",
       language,
-      // With `format`, the format does not follow from the headers of the request.
+      // If `format` is given, it decides the format, so nothing is learned about the request's headers.
       ...(form === undefined && req.query.format === undefined ? { onHead } : {}),
     });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");

@@ -1,5 +1,6 @@
 /**
- * Returns the `Link` header to the next page of a list (RFC 8288), for formats that cannot carry the link themselves.
+ * Returns the `Link` header with the next page of a list (RFC 8288), for formats that cannot contain the link
+ * themselves.
  */
 export function nextPage(url: string, wire: unknown): Record<string, string> {
   const next = typeof wire === "object" && wire !== null && "next" in wire ? wire.next : null;

@@ -17,10 +17,10 @@ export interface QueueLimits {
 export type LongAnswers = (req: Request, res: Response, answer: () => Promise<void>) => Promise<void>;
 
 /**
- * Creates a queue that computes long answers one at a time. If several were computed at once, all of them would be
- * late. The clients take turns, so that one with many requests does not delay the others. A waiting request is skipped if
- * it was answered with `Unavailable` at its deadline, or if its client has disconnected. If too many requests are
- * waiting, the queue throws `Unavailable`.
+ * Creates a queue that computes long answers one at a time. If several answers were computed at once, all of them would
+ * be late. The clients take turns, so that one with many requests does not delay the others. A waiting request is
+ * skipped if it was answered with `Unavailable` at its deadline, or if its client has disconnected. If too many
+ * requests are waiting, the queue throws `Unavailable`.
  */
 export function makeLongAnswers({ most, mostPerClient }: QueueLimits): LongAnswers {
   /** Waiting requests by client. The client whose turn is next comes first. */

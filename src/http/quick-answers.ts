@@ -27,7 +27,7 @@ export interface QuickAnswers {
    * Answers the request, or returns false if Express must. `fallBack` answers it if an error occurs.
    */
   serve(req: IncomingMessage, res: ServerResponse, fallBack: () => void): boolean;
-  /** Notes how Express answered a request for JSON, so that later ones need no negotiation. */
+  /** Notes how Express answered a request for JSON, so that later requests need no negotiation. */
   learn(route: Route, req: IncomingMessage, head: readonly string[], messages: Messages): void;
 }
 
@@ -41,10 +41,10 @@ export interface QuickHooks {
 
 /** Maximum number of combinations of `Accept` and `Accept-Language` that are remembered for a route. */
 const MOST_LEARNED = 500;
-/** Maximum length of both. Browsers send a hundred characters. */
+/** Maximum length of both headers together. Browsers send about a hundred characters. */
 const LONGEST_KEY = 300;
 
-/** Headers, in lower case, that each answer has of its own. */
+/** Headers, in lower case, whose values differ from answer to answer. */
 const OWN_HEADERS: ReadonlySet<string> = new Set(["link"]);
 
 /** A route whose answers may need no database. */
@@ -56,8 +56,9 @@ interface QuickRoute {
 }
 
 /**
- * Creates the quick way to answer GET requests for JSON: those that a route can answer without the database, and whose
- * preferences are known from an earlier request. Everything else takes the usual way: errors, redirects, other formats.
+ * Creates the quick way to answer GET requests for JSON. It answers a request if the route needs no query for the
+ * answer, and has answered an earlier request with the same preferences. Everything else takes the usual way: errors,
+ * redirects, other formats.
  */
 export function makeQuickAnswers(
   routes: readonly Route[],
@@ -82,7 +83,7 @@ export function makeQuickAnswers(
     const pieces = await jsonPiecesOf(wire);
     const { language } = learned.messages;
     const head = [...learned.head, ...Object.entries({ ...headers, ...nextPage(req.url ?? "", wire) }).flat()];
-    // If an error occurred before, Express answers and times the request.
+    // If an error occurs before this line, Express answers and times the request instead.
     res.once("finish", () => stop(res.statusCode));
     await keepReply(req, res, answers, { pieces, keep, form: "json", language }, head);
   }

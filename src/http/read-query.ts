@@ -4,8 +4,8 @@ import { invalid } from "../domain/errors.ts";
 import { isPartOfPage } from "./wire/page.ts";
 
 /**
- * Parses a query string, in which a name may occur more than once. An unescaped plus sign decodes to a space. A space
- * before the UTC offset of an instant can only have been a plus sign, so the plus sign is restored.
+ * Parses a query string, in which a name may occur more than once. An unescaped plus sign decodes to a space. If a
+ * space stands before the UTC offset of an instant, it can only have been a plus sign, so the plus sign is restored.
  * @throws Refusal `invalid` for a malformed percent escape, with its position
  */
 export function readQuery(query: string | undefined): Record<string, unknown> {

@@ -10,7 +10,7 @@ import type { CachePolicy } from "./route.ts";
 /** A cacheable answer in one format and language. */
 export interface CacheableReply {
   text: string;
-  /** Value from which the text was written: the encoded answer, or the text itself for a page. */
+  /** Value from which the text was written: the encoded answer, or for a page the text itself. */
   wire: unknown;
   /** The same value as JSON, if already written. */
   pieces?: JsonPieces;
@@ -86,12 +86,15 @@ export async function keepReply(
   );
 }
 
-/** Length of the text that is hashed at once. Each call of the hash takes as long as hashing a thousand characters. */
+/**
+ * Length of the text that is hashed at once. A call of the hash function costs as much time as hashing a thousand
+ * characters.
+ */
 const HASHED_AT_ONCE = 16_384;
 
 /**
- * Returns the ETag of an answer. An answer about the present contains its generation time, and a difference in that
- * time alone does not make a different answer. The ETag therefore ignores that time and is weak.
+ * Returns the ETag of an answer. An answer about the present contains its generation time. Two answers that differ only
+ * in that time count as the same answer, so the ETag ignores the time and is weak.
  */
 async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
   const hash = createHash("sha256");

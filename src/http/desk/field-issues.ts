@@ -36,8 +36,8 @@ export function fieldIssues(
 }
 
 /**
- * Returns the errors without those that follow from another one: if a change has neither a status nor hours, its other
- * fields need no errors of their own.
+ * Returns the errors that do not follow from another error. If a change has neither a status nor hours, for example,
+ * its other fields need no errors of their own.
  */
 function withoutConsequences(issues: readonly Issue[]): Issue[] {
   const empty = issues.filter(({ rule }) => rule[0] === "statusOrHours").map(({ path }) => `${path}.`);
@@ -90,7 +90,7 @@ function inLocalTime({ path, rule, value }: Issue, zone: string, messages: Messa
     const moment = momentIn(part);
     return moment === undefined ? part : showMoment(moment, zone, messages);
   };
-  // Texts are replaced with texts, and nothing else is replaced, so the values of the rule keep their types.
+  // Only texts are replaced, and only with other texts, so the values of the rule keep their types.
   const local = rule.map(shown) as unknown as RuleText;
   return { path, rule: local, ...(value === undefined ? {} : { value: shown(value) }) };
 }

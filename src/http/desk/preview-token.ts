@@ -36,7 +36,7 @@ export const tablePreviewToken = (
   return `${short(JSON.stringify(told))}.${short(JSON.stringify(outcomes))}`;
 };
 
-/** Returns true if two tokens of tables belong to the same reports and wrong lines, even if the effects differ. */
+/** Returns true if two tokens of tables stand for the same reports and wrong lines. The effects may differ. */
 export const isTableOf = (seen: string, token: string): boolean => seen.split(".")[0] === token.split(".")[0];
 
 const short = (text: string): string => createHash("sha256").update(text).digest("base64url").slice(0, 22);

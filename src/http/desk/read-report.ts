@@ -139,7 +139,7 @@ function bodyOf(
     ...(normal ? { exception: null } : unlessEmpty("exception", exception.trim())),
     // Without a status, the end can only be that of the exception.
     ...(end === undefined ? {} : status === "" && exception !== "" ? { until: end } : { expectedUntil: end }),
-    // If a reopening is announced, the reopening lifts the restrictions, and this change does not.
+    // If a reopening is announced, the change for the reopening lifts the restrictions, not this change.
     ...(line.ending === "announced" ? {} : lifting),
   };
 }

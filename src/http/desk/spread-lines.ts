@@ -13,8 +13,8 @@ export interface SpreadLine {
 }
 
 /**
- * Returns the form with the chosen crossings of each line sorted in the order of the form's list. Otherwise the draft
- * would depend on the order in which a client sends the crossings.
+ * Returns the form with the chosen crossings of each line in the order of the form's list. Without this sorting, the
+ * draft would depend on the order in which a client sends the crossings.
  */
 export function inListedOrder(typed: TypedReport, crossings: ReadonlyMap<string, Crossing>): TypedReport {
   const listed = [...crossings.keys()];
@@ -38,7 +38,7 @@ export const spreadLines = ({ lines }: TypedReport): SpreadLine[] =>
   });
 
 /**
- * Returns the form with `lifts` set to "all" for the given crossings wherever a line opens them or announces their
+ * Returns the form with `lifts` set to "all" in each line that opens one of the given crossings or announces its
  * reopening. A line that also concerns other crossings is split in two.
  */
 export const liftingAt = (typed: TypedReport, slugs: readonly string[]): TypedReport => ({

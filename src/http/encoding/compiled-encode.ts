@@ -101,8 +101,8 @@ function objectEncoder(schema: z.ZodObject): Encoder {
 }
 
 /**
- * Encodes text that a codec writes. If the text has rules, such as a pattern, zod checks each value once. Values that
- * are objects, such as opening hours, are remembered.
+ * Encodes values that a codec writes as text. If the text has rules, such as a pattern, zod checks each value once.
+ * Texts of values that are objects, such as opening hours, are remembered.
  */
 function codecEncoder(schema: z.ZodCodec): Encoder {
   const { in: text, out } = schema.def;

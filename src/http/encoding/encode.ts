@@ -9,14 +9,14 @@ import { encodeCompiled, hasChecks } from "./compiled-encode.ts";
 export type JsonPieces = readonly (readonly [name: string | null, texts: readonly string[]])[];
 
 /**
- * Depth to which nested lists are encoded item by item: the crossings, and the services of each crossing. Another level
- * would cost more than it saves.
+ * Depth to which nested lists are encoded item by item: the list of crossings, and the list of each crossing's
+ * services. Another level would cost more time than it saves.
  */
 const DEEPEST = 2;
 
 /**
  * Encodes a value as `z.encode` does, but yields to the event loop after each list item. Encoding megabytes of
- * availability takes a tenth of a second, during which other requests would have to wait.
+ * availability takes a tenth of a second. Without yielding, other requests would have to wait for all of it.
  * @throws ZodError if the value does not fit the schema
  */
 export async function encode(schema: z.ZodType, value: unknown, depth = 0): Promise<unknown> {

@@ -28,7 +28,7 @@ const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
 
 /**
  * Writes the feed as an Atom document (RFC 4287). Without a public address, references are relative to the address of
- * the feed. The ids do not depend on the address.
+ * the feed. Ids never depend on the address.
  */
 export function atomDocument(feed: AtomFeed): string {
   const { of, title, subtitle, language, entries } = feed;

@@ -2,7 +2,7 @@ import { stringify } from "csv-stringify/sync";
 
 /**
  * Writes RFC 4180 text. `header: false` continues a table that already has a header. The columns are a separate
- * parameter, so that an answer without rows still has a header. The text begins with a byte order mark: without one,
+ * parameter, so that even an answer without rows has a header. The text begins with a byte order mark: without one,
  * Excel reads the file in the machine's legacy encoding instead of UTF-8.
  */
 export const csvOf = (rows: readonly object[], columns: string[], { header = true } = {}): string =>

@@ -18,8 +18,8 @@ const PRIVATE = ["/desk", "/offline", "/v1/"];
 /**
  * Writes the rules for crawlers (RFC 9309). Crawlers may read each page in each language. They may not read the desk,
  * the API, or pages with other parameters, because the number of pages about other times has no limit. If several rules
- * match an address, the longest applies. The private addresses are therefore listed again with the parameter that is
- * allowed elsewhere.
+ * match an address, the longest applies. The private addresses are therefore listed a second time, with the parameter
+ * that crawlers may use on other addresses.
  */
 export const robotsText = (publicUrl: string | null): string =>
   [

@@ -24,7 +24,7 @@ export function makeMetrics() {
   };
   const observe: RequestHandler = (req, res, next) => {
     const stop = seconds.startTimer({ method: req.method });
-    // The label is the route rather than the address, because every nonexistent address would start a time series.
+    // The label is the route rather than the URL, because every nonexistent URL would start a time series of its own.
     res.on("finish", () =>
       stop({
         route: typeof req.route?.path === "string" ? `${req.baseUrl}${req.route.path}` : "none",
@@ -86,9 +86,9 @@ export function watchLive(
 }
 
 /**
- * Registers the metrics of jobs and proposals. They are read from the database before each scrape, so that every
- * process reports the same numbers, whichever process ran a job. If the database is unreachable, these metrics are
- * omitted and all others are still served.
+ * Registers the metrics of jobs and proposals. They are read from the database before each scrape. So every process
+ * reports the same numbers, whichever process ran a job. If the database is unreachable, these metrics are omitted and
+ * all others are still served.
  */
 export function watchJobs(registry: Registry): { read(ctx: Context): Promise<void> } {
   const gauge = <Label extends string>(name: string, help: string, ...labelNames: Label[]) =>

@@ -16,7 +16,8 @@ type ListedAt = CrossingWithDistance & { at: Temporal.Instant };
 
 /**
  * Returns the crossings that pass a filter, each with its answer for the time of the view. If the view names a local
- * day, the hour is in each crossing's own time zone. Noon, for example, is therefore looked up once for each time zone.
+ * day, its hour means that hour in each crossing's own time zone. So the answers for noon, for example, are looked up
+ * once for each time zone.
  */
 export async function boardAt(
   ctx: Context,

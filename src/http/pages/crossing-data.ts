@@ -84,7 +84,7 @@ export function crossingData(
       return load(getDoubtedTimes(ctx, crossing, period, { knownAt, publishedBefore }));
     },
     async accounts() {
-      // The record is loaded first, because its loading has a time limit and would exceed it if the accounts were
+      // Load the record before the accounts. Loading it has a time limit, which would be exceeded if the accounts were
       // computed at the same time.
       if ((await record()) === undefined) return undefined;
       const found = await load(
@@ -131,7 +131,7 @@ export function crossingData(
   };
 }
 
-/** Returns a function that runs the work on its first call only, and always returns that result. */
+/** Returns a function that runs the work on its first call, and returns that result on every call. */
 function lazily<Result>(work: () => Promise<Result>): () => Promise<Result> {
   let result: Promise<Result> | undefined;
   return () => {

@@ -63,8 +63,8 @@ export interface PageDesk {
 export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections }: PageDesk): Router {
   const router = Router();
   /**
-   * Sends a page. Every page is cached like an answer about the present, because even a page about another time may
-   * depend on the current time: its tense and its permanent link do.
+   * Sends a page. Every page is cached like an answer about the present. Even a page about another time depends on the
+   * current time in its tense and its permanent link.
    */
   const send = (req: Request, res: Response, frame: Frame, text: string, turns: Turns): Promise<void> => {
     const { now } = frame;

@@ -10,8 +10,8 @@ export const wantsPage = (req: Request): boolean =>
   req.accepts(["text/plain", "application/json", "text/html"]) === "text/html";
 
 /**
- * Returns true if the client takes text. Text comes first, because a client that accepts any type, such as curl,
- * usually belongs to a person at a terminal.
+ * Returns true unless the client prefers JSON to text. A client that accepts any type, such as curl, gets text, because
+ * it usually belongs to a person at a terminal.
  */
 export const takesText = (req: Request): boolean =>
   req.accepts(["text/plain", "application/json"]) !== "application/json";

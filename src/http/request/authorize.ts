@@ -11,7 +11,8 @@ export type Authorize = (req: Request, role: Role) => Promise<Actor>;
 
 /**
  * Returns a function that identifies clients by their keys. It looks up every key, so a valid key works even after many
- * wrong ones from the same address. Only wrong keys count towards the limit of the address, for reads and writes alike.
+ * wrong keys from the same client address. Only wrong keys count towards the limit of a client address, for reads and
+ * writes alike.
  */
 export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
   return async (req, role) => {

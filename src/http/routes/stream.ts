@@ -48,8 +48,8 @@ export function streamRoute(contextOf: ContextOf, stream: Stream): { described: 
   router.get("/v1/stream", async (req: Request, res: Response) => {
     const { crossing, mode, after } = decodeQuery(StreamQuery, req.query);
     if (crossing !== undefined) await getCrossing(contextOf(req), crossing);
-    // A browser that reconnects repeats the original address and sends its position as a header. The header takes
-    // precedence.
+    // A browser that reconnects repeats the original URL and sends its position as a header. So the header takes
+    // precedence over the URL.
     const last = req.get("last-event-id");
     const { "Last-Event-ID": resumed } = decode(
       z.strictObject({ "Last-Event-ID": SeqText.optional() }),

@@ -13,8 +13,8 @@ const COLUMNS = [
 ];
 
 /**
- * Restrictions of a period as RFC 4180 text, one row per restriction of a service. Each row names its source with the
- * whole address, because the file is read outside the service.
+ * Restrictions of a period as RFC 4180 text, one row per restriction of a service. Each row gives the full address of
+ * its source, because people read the file outside the service.
  */
 export const restrictionsCsv = (publicUrl: string | null): Form => ({
   name: "csv",

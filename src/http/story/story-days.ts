@@ -25,8 +25,8 @@ export interface AskedDays {
 }
 
 /**
- * Returns the days of the slider. In the zones of all crossings, noon of each of these days lies before the end of the
- * data.
+ * Returns the days of the slider. On each of these days, noon is before the end of the data in the zones of all
+ * crossings.
  * @throws Refusal `invalid` if the period is too long, or ends before its start
  */
 async function daysOf(ctx: Context, { span, view }: AskedDays): Promise<Temporal.PlainDate[]> {
@@ -55,7 +55,7 @@ export async function mapOfDay(
   const day = asked.day ?? busiestDay(days, crossings) ?? first;
   if (Temporal.PlainDate.compare(day, first) < 0 || Temporal.PlainDate.compare(day, last) > 0)
     throw invalid([{ path: "day", rule: ["dayWithin", String(first), String(last)], value: String(day) }]);
-  // The slider of a long period does not have every day. The nearest day before the requested one is selected.
+  // The slider of a long period does not have every day. Select the requested day, or else the nearest day before it.
   const shown = days.findLast((each) => Temporal.PlainDate.compare(each, day) <= 0) ?? first;
   const answers = await answerDays(ctx, [shown], asked.view);
   return dayMap(frame, {

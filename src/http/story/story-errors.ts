@@ -39,7 +39,10 @@ export function storyErrors(
 const unreadableSpan = (path: string) =>
   invalid([{ path: "span", rule: ["span"], value: JSON.stringify(spanIn(path)) }]);
 
-/** Returns the name of the period in an address, with its escapes if they are invalid. Returns "" if there is none. */
+/**
+ * Returns the name of the period in a URL. If its percent escapes are invalid, returns the name undecoded. Returns ""
+ * if there is none.
+ */
 function spanIn(path: string): string {
   const escaped = /^\/history\/([^/]+)/i.exec(path)?.[1] ?? "";
   try {

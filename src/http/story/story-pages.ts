@@ -49,8 +49,8 @@ const DaysQuery = SpanQuery.extend({ from: DayOrMonth, to: DayOrMonth });
 type Asked = z.output<typeof SpanQuery>;
 
 /**
- * What a client can get about a period, by the ending of the address. The page comes last, because its route would also
- * match the other endings.
+ * What a client can get about a period, by the end of the path. The page comes last, because its route would also match
+ * the other paths.
  */
 const PARTS = { "/chart.svg": "svg", "/days.json": "days", "": "page" } as const;
 type Part = (typeof PARTS)[keyof typeof PARTS];
@@ -149,7 +149,10 @@ function setHead(res: Response, form: StoryForm | "days", language: string): voi
   res.type(TYPES[form]);
 }
 
-/** Runs work about the period in the address. An error about the period then names `span` and its value. */
+/**
+ * Runs work about the period that the URL names. If the work throws an error about the period, the error names `span`
+ * and its value.
+ */
 async function nameSpan<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
   try {
     return await work();

@@ -110,7 +110,7 @@ export const isTimeAlone = <Query extends Pick<Dated, "on" | "time">>(
   query: Query,
 ): query is Query & { on: undefined; time: string } => query.time !== undefined && query.on === undefined;
 
-/** Returns the current local day. If the zones have different days, returns the later one. */
+/** Returns the current local day. If the day differs between the zones, returns the later day. */
 export function todayIn(zones: Iterable<string>, now: Temporal.Instant): Temporal.PlainDate {
   const days = [...zones].map((zone) => localDay(now, zone)).sort(Temporal.PlainDate.compare);
   return days.at(-1) ?? localDay(now, "UTC");
@@ -144,8 +144,8 @@ export function viewOf(
   const params = Object.fromEntries(
     names.flatMap((name) => (raw[name] === undefined ? [] : [[name, String(raw[name])]])),
   );
-  // On the current day, the requested hour may have passed in one zone but not in another. The page is about the future
-  // until the hour has passed in all zones, so that no forecast is worded as a fact.
+  // On the current day, the requested hour may have passed in one zone but not in another. Until the hour has passed in
+  // all zones, the page is about the future, so that no forecast is worded as a fact.
   const hours = [...zones].map((timeZone) => day?.toZonedDateTime({ timeZone, plainTime: time ?? NOON }).toInstant());
   const asked =
     hours

@@ -19,7 +19,10 @@ import { takeHandoverNote } from "./handover.ts";
 /** Maximum number of proposals on the first page of the desk. */
 const MOST_PROPOSALS = 50;
 
-/** Number of the operator's newest reports among which the desk looks for the last one that still counts. */
+/**
+ * Number of the operator's newest reports in which the desk looks for the last one that is neither withdrawn nor a
+ * withdrawal.
+ */
 const LOOKED_AT = 5;
 
 /** Returns the routes of the first page of the desk. */

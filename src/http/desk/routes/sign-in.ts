@@ -73,7 +73,7 @@ export function signInRoutes(parts: DeskDependencies): Router {
   };
   router.post(
     "/sign-out",
-    // Nobody has to sign in to sign out of a session that has ended.
+    // If the session has ended, signing out must not ask for the key again.
     async (req, res, next) => {
       const token = cookie.read(req);
       const actor = token === undefined ? undefined : await resumeDeskSession(contextOf(req), token, idleMinutes);

@@ -32,8 +32,8 @@ export interface ReadLine {
 const MOST_NAMES = 60;
 
 /**
- * Maximum number of changes in a table, counted by service. Even with their texts, reports with this many changes stay
- * below the number of characters that the log can append in one transaction.
+ * Maximum number of changes in a table, counted by service. Reports with this many changes, together with their texts,
+ * have fewer characters than the log can append in one transaction.
  */
 export const MOST_SERVICE_CHANGES = 4000;
 

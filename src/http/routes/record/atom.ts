@@ -99,7 +99,7 @@ async function answer(
     entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages),
   );
   const value = atomDocument({
-    // A feed without county, mode or direction keeps the id that it had before those filters existed.
+    // A feed without county, mode and direction keeps the id that it had before those filters existed.
     of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, [...crossings.values()], messages)),
     subtitle,
