@@ -89,7 +89,8 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
 
   let settling: NodeJS.Timeout | undefined;
   /**
-   * Loads the changed crossings. After a slow load, the next one waits longer; meanwhile, requests load what they need.
+   * Loads the changed crossings. After a slow load, the next load waits longer. Meanwhile, requests load the crossings
+   * that they need.
    */
   function settle(pause = SETTLE_MS): void {
     if (stopped || !board.isBehind()) return;
@@ -105,7 +106,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
   let stopListening: (() => Promise<void>) | undefined;
   return {
     async start() {
-      // The crossings come last, because loading them loads everything about them.
+      // The list of crossings comes last, because loading it loads everything about the crossings.
       for (const each of NEWS) await lookFor[each]();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
       stopListening = listen(runtime.db, NEWS, {

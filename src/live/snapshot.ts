@@ -52,7 +52,7 @@ export interface SnapshotHooks {
 }
 
 /**
- * A load also covers this much time before its start, because requests and runs that began earlier may use its data.
+ * A load also covers this much time before its start, because its data may answer requests and runs that began earlier.
  */
 const UNDER_WAY = { minutes: 1 };
 
@@ -91,7 +91,7 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
     }
   }
 
-  /** Loads crossings. Callers that need the same one at the same time share a load. */
+  /** Loads crossings. Callers that need the same crossing at the same time share one load. */
   async function bring(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
     const joined = slugs.flatMap((slug) => {
       const load = loads.get(slug);

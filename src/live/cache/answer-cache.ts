@@ -3,7 +3,10 @@ import { bodyIn, chooseCoding, type EncodedBody, prepareBodies } from "./bodies.
 import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./cache-store.ts";
 import { readRequestHeaders } from "./request-headers.ts";
 
-/** Maximum time for which clients and proxies may cache an answer. A report may arrive at any moment. */
+/**
+ * Maximum time for which clients and proxies may cache an answer. It is short, because a report may arrive at any
+ * moment.
+ */
 const LONGEST_SECONDS = 60;
 
 /** An answer, its lifetime, and the crossings and topics that it depends on. */

@@ -7,7 +7,7 @@ export type Encoding = (typeof ENCODINGS)[number];
 /** Bodies below this many bytes are not compressed. They fit into one packet anyway. */
 const LEAST_BYTES = 860;
 
-/** Brotli's default quality takes ten times as long to save another 5%, and a client is waiting. */
+/** Brotli's default quality takes ten times as long to save another 5 %, and a client is waiting for the answer. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const COMPRESS = {
@@ -57,9 +57,9 @@ const chosen = new Map<string, Coding | null>();
 
 /**
  * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, or the
- * smallest of those that it equally prefers. `identity` is acceptable unless excluded; others only if listed. Returns
- * null if nothing is acceptable. Caches only 100 header values, so that a flood of them cannot fill the memory. Real
- * clients send fewer.
+ * smallest of those that it equally prefers. `identity` is acceptable unless the header excludes it, and other
+ * encodings only if the header lists them. Returns null if nothing is acceptable. Caches only 100 header values, so
+ * that a flood of them cannot fill the memory. Real clients send fewer.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;

@@ -8,8 +8,8 @@ export interface RequestHeaders {
   /** `If-None-Match`. */
   match: string | undefined;
   /**
-   * True if the request has two `Host` headers. RFC 9112 requires a refusal, because a proxy and this server may each
-   * use a different one.
+   * True if the request has two `Host` headers. RFC 9112 requires a refusal, because a proxy may use one of them and
+   * this server the other.
    */
   hasTwoHosts: boolean;
 }
@@ -56,7 +56,7 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
     // Several header lines with the same name form one list (RFC 9110).
     asked[field] = before === undefined ? value : `${before}, ${value}`;
   }
-  // Both are rare, so the slow searches run only if the loop found a sign of them.
+  // Two hosts and link previews are rare, so the slow searches run only if the loop found a sign of them.
   if (mayBeHosts > 1) asked.hasTwoHosts = valuesOf(raw, HOST).length > 1;
   if (mayBePreview(url, asked.accept) && valuesOf(raw, "user-agent").some(isPreviewer)) asked.accept = "text/html";
   return asked;

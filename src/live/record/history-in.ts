@@ -54,7 +54,7 @@ export function historyIn(
   return items;
 }
 
-/** Moves a cursor to the next line that is wanted, or to -1. */
+/** Moves a cursor to the next wanted line, or to -1 if there is none. */
 function skip(cursor: Cursor, isWanted: (cursor: Cursor) => boolean): void {
   while (cursor.index >= 0 && !isWanted(cursor)) cursor.index--;
 }

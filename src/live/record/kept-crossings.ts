@@ -27,7 +27,7 @@ export interface KeptCrossings<Data> {
   current(slug: string): Data | undefined;
   /** Loads crossings one after another, for later questions. */
   loadLater(crossings: readonly Crossing[]): void;
-  /** Notes that something about these crossings may have been recorded. */
+  /** Notes that reports about these crossings may have been recorded. */
   touch(slugs: readonly string[]): void;
   /** Returns true if the data of a crossing in memory are older than its last touch. */
   isBehind(slug: string): boolean;
@@ -54,11 +54,14 @@ export function keepCrossings<Data extends Sized>(
   load: (crossing: Crossing, before: Data | undefined) => AsyncIterable<Data>,
   { mostBytes, isStale, idleMs = 60_000 }: KeepLimits,
 ): KeptCrossings<Data> {
-  /** Crossings asked about last are at the end. */
+  /** The crossings that were asked about last are at the end. */
   const kept = new Map<string, Kept<Data>>();
   const touches = new Map<string, number>();
   const loads = new Map<string, Promise<Data | null>>();
-  /** Crossings for which there was no room: when, by `performance.now()`, and the bytes loaded by then. */
+  /**
+   * Crossings for which there was no room. `at` is when (by `performance.now()`), and `bytes` is how much had been
+   * loaded by then.
+   */
   const refused = new Map<string, { at: number; bytes: number }>();
   const waiting = new Map<string, Crossing>();
   let loadingLater: Promise<void> | undefined;
@@ -98,7 +101,8 @@ export function keepCrossings<Data extends Sized>(
 
   /**
    * Removes crossings that nobody has asked about lately, until the rest fits. Returns false if there is no room for
-   * `slug`. If recently used crossings were removed, each of many in turn would be loaded for a single question.
+   * `slug`. Recently used crossings stay. Otherwise, questions about many crossings in turn would load a crossing for
+   * each question.
    */
   function makeRoom(slug: string): boolean {
     let sum = bytes();
@@ -117,7 +121,10 @@ export function keepCrossings<Data extends Sized>(
     return last !== undefined && (last.bytes > mostBytes || performance.now() - last.at < idleMs);
   }
 
-  /** Loads a crossing. A load that began before the last touch may miss its report, so another follows it. */
+  /**
+   * Loads a crossing. A load that began before the last touch may miss the report behind that touch, so another load
+   * follows.
+   */
   async function loadShared(crossing: Crossing): Promise<Data | null> {
     const { slug } = crossing;
     const wanted = touchesOf(slug);

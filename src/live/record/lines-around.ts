@@ -77,7 +77,7 @@ function inNumbers(record: RecordInMemory, { view, at, onward, until }: Timeline
   };
 }
 
-/** Picks up to `limit` lines on either side of the instant, and with `onward` all later lines up to `until`. */
+/** Picks up to `limit` lines on either side of the instant. With `onward`, picks all later lines up to `until`. */
 function around({ startsAt, report }: LineColumns, { at, until, onward, isSeen }: Asked, limit: number): Picked {
   const begun = countUpTo(startsAt, at);
   const past: number[] = [];
@@ -104,15 +104,15 @@ function exceptions({ endsAt, latestEnd, report }: LineColumns, { at, isSeen }: 
 }
 
 /**
- * Picks the claims from the earliest one that still held at the oldest picked status change, up to the instant, and
- * with `onward` all later claims up to `until`.
+ * Picks all claims up to the instant, beginning with the earliest one that still held at the oldest picked status
+ * change. With `onward`, also picks all later claims up to `until`.
  */
 function claims({ startsAt, latestEnd, endsAt, report }: LineColumns, status: Picked, asked: Asked): number[] {
   const { at, until, onward, isSeen } = asked;
   const oldest = status.from?.epochMilliseconds ?? Number.NEGATIVE_INFINITY;
   const end = countUpTo(startsAt, onward ? until : at);
   const found: number[] = [];
-  // A claim ends at or after its start, so no claim before this one held or began at that time.
+  // A claim ends at or after its start, so no claim before this index held or began at `oldest`.
   for (let i = countBelow(latestEnd, oldest); i < end; i++) {
     const isEarly = found.length === 0 && (startsAt[i] ?? 0) < oldest && (endsAt[i] ?? 0) < oldest;
     if (!isEarly && isSeen(report[i] ?? 0)) found.push(i);
@@ -121,8 +121,8 @@ function claims({ startsAt, latestEnd, endsAt, report }: LineColumns, status: Pi
 }
 
 /**
- * Picks the newest count up to the instant, the newest that proves traffic, and with `onward` all later counts up to
- * `until`.
+ * Picks two counts up to the instant: the newest, and the newest that proves traffic. With `onward`, also picks all
+ * later counts up to `until`.
  */
 function counts({ startsAt, report, content }: LineColumns, { at, until, onward, isSeen }: Asked): number[] {
   const begun = countUpTo(startsAt, at);

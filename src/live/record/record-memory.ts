@@ -50,7 +50,10 @@ export function makeRecordMemory({ db, crossingOf, isStale }: MemorySource, most
   const crossings = keepCrossings(load, { mostBytes, isStale });
   const starts: TrafficStarts = watchTrafficStarts((services) => loadFirstTrafficHours(db, services));
 
-  /** Returns the record of a crossing. Loads it if necessary. Returns undefined if it is not kept in memory. */
+  /**
+   * Returns the record of a crossing, and loads it if necessary. Returns undefined if the crossing is unknown, or if
+   * there is no room for its record in memory.
+   */
   async function recordOf(slug: string): Promise<RecordInMemory | undefined> {
     const crossing = crossingOf(slug);
     return crossing === undefined ? undefined : ((await crossings.get(crossing)) ?? undefined);
@@ -58,8 +61,8 @@ export function makeRecordMemory({ db, crossingOf, isStale }: MemorySource, most
 
   /**
    * Returns the records of crossings by slug, or null if not all are in memory. A question about a single crossing
-   * waits until it is loaded. For several crossings, that would take longer than the database, so they are loaded
-   * meanwhile for later questions.
+   * waits until that crossing is loaded. Loading several crossings would take longer than a query, so the query answers
+   * the question, and the crossings are loaded for later ones.
    */
   async function recordsOf(slugs: readonly string[]): Promise<Map<string, RecordInMemory> | null> {
     const records = new Map<string, RecordInMemory>();
@@ -86,7 +89,7 @@ export function makeRecordMemory({ db, crossingOf, isStale }: MemorySource, most
       const at = knownAt?.epochMilliseconds ?? ALL_KNOWN;
       const records = await recordsOf(slugs);
       if (records !== null) return new Map([...records].map(([slug, record]) => [slug, record.asOf(at)]));
-      // Some of the crossings may be answered from memory, which may be older than the database.
+      // The data of some of these crossings may come from memory, which may be older than the database.
       const marks = await stored.marks(slugs, knownAt);
       for (const slug of slugs) {
         const asOf = crossings.current(slug)?.asOf(at);

@@ -30,8 +30,8 @@ export interface SeenUpTo {
 }
 
 /**
- * `knownAt` of a question that names none. It is less than infinity, the time of the retraction of a report that is not
- * withdrawn. Otherwise every report would count as withdrawn.
+ * `knownAt` of a question that names none. It must be less than infinity, which `#retractedAt` contains for a report
+ * that is not withdrawn. Otherwise, every report would count as withdrawn.
  */
 export const ALL_KNOWN = Number.MAX_VALUE;
 
@@ -44,7 +44,10 @@ export class ReportColumns {
   readonly #recordedAt: number[] = [];
   /** Infinity for a report that is not withdrawn. */
   readonly #retractedAt: number[] = [];
-  /** End of the publication's period. Infinity if the source was never published, undefined until it is needed. */
+  /**
+   * End of the publication's instant, day, month or year. Infinity if the source was never published, undefined until
+   * it is computed.
+   */
   readonly #publishedBy: (number | undefined)[] = [];
   readonly #texts: Texts[] = [];
   readonly #heads = new Map<number, HeadOnRecord>();
@@ -54,7 +57,9 @@ export class ReportColumns {
     this.#times = times;
   }
 
-  /** Returns the position of a line's report. Adds the report if it is new; then it must be the newest. */
+  /**
+   * Returns the position of a line's report. Adds a report that is not there yet, which must be newer than all others.
+   */
   position(row: LineRow, text: <Text extends string | null>(value: Text) => Text): number {
     const known = this.#find(Number(row.seq));
     if (known !== undefined) return known;

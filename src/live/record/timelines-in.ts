@@ -15,8 +15,8 @@ export function timelinesIn(
     const found = new Map<string, Timeline>();
     let last: string | undefined;
     for (const placed of wanted) {
-      // Reports may be added in another turn. All services of a crossing are read in one turn, so that an answer has
-      // either all lines of a report or none.
+      // Other turns of the event loop may add reports. All services of a crossing are read in one turn, so that an
+      // answer has either all lines of a report or none.
       if (last !== undefined && last !== placed.service.crossing) await yieldTurn();
       last = placed.service.crossing;
       const key = serviceKey(placed.service);

@@ -1,6 +1,6 @@
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 
-/** The first hour with a stored wait of each service, in milliseconds since 1970. */
+/** Each service's first hour with a stored wait, in milliseconds since 1970. */
 export interface TrafficStarts {
   /** Returns the first hours of services in the same order. Undefined for a service without waits. */
   of(services: readonly Service[]): Promise<(number | undefined)[]>;
@@ -10,7 +10,7 @@ export interface TrafficStarts {
   touch(): void;
 }
 
-/** Loads the first hours of services when they are first needed, and again after waits may have been stored. */
+/** Loads a service's first hour when it is first needed, and again after waits may have been stored. */
 export function watchTrafficStarts(
   load: (services: readonly Service[]) => Promise<ReadonlyMap<string, number>>,
 ): TrafficStarts {

@@ -35,8 +35,8 @@ interface Looked {
 }
 
 /**
- * Reports every answer that changed with time or with the feed since the last check. Leaves out changes by reports,
- * because the stream sends the reports themselves.
+ * Calls `tell` with every answer that changed with time or with the feed since the last check. Leaves out changes that
+ * reports caused, because the stream sends those reports themselves.
  */
 export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned: ChangedAnswer) => void): ChangeWatch {
   const looked = new Map<string, Looked>();
@@ -101,7 +101,7 @@ export function watchChanges(runtime: Runtime, follower: Follower, tell: (turned
 
 const serviceOf = ({ service: { mode, direction } }: Standing): string => `${mode} ${direction}`;
 
-/** Returns the parts of a standing whose changes are sent. The time of the last evidence is not among them. */
+/** Returns the parts of a standing whose changes are sent. The time of the last evidence is not one of these parts. */
 function shownOf(standing: Standing): string {
   const { open, status, limited, programmes, because, overdue, certainty, conflict, wait, restrictions } = standing;
   const lanes = wait?.map(({ kind, minutes }) => [kind, minutes]);
