@@ -18,7 +18,9 @@ export interface CountedService extends Service {
  */
 const PUBLICATION_LAG = { months: 2 };
 
-/** A service that a count opens, with its limits and the ids of the reports whose restrictions end. */
+/**
+ * A service that a count opens, with the limits of the opening and the ids of the reports whose restrictions it ends.
+ */
 export interface OpenedService extends Service, OpenLimits {
   lifts?: readonly string[];
 }

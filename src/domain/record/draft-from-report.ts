@@ -39,7 +39,10 @@ export function draftFromReport({
   };
 }
 
-/** Joins lines of one crossing that differ only in mode and direction. Keeps the order of the first lines. */
+/**
+ * Joins lines of one crossing that differ only in mode and direction. A joined line stands where the first of its lines
+ * stood.
+ */
 function joined<Line extends { service: Service }, Draft extends ChangeDraft | ClaimDraft>(
   lines: readonly Line[],
   saidBy: (line: Line) => Omit<Draft, "crossing" | "modes" | "directions">,

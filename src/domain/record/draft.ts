@@ -24,7 +24,9 @@ interface Target {
   directions?: Direction[] | undefined;
 }
 
-/** A change in a draft. It may give a new status, new hours and an exception, all from `effectiveAt`. */
+/**
+ * A change in a draft. It may give a new status, new weekly hours and an exception, all effective from `effectiveAt`.
+ */
 export interface ChangeDraft extends Target {
   status?: Status | undefined;
   limited?: boolean | undefined;

@@ -35,8 +35,8 @@ export interface HistoryItem {
 export type HistoryKey = readonly [start: number, seq: number, kind: number, line: number];
 
 /**
- * Kinds in the order of the {@link HistoryKey}. Lists show the newest items first, so the kinds of one report appear in
- * reverse.
+ * Kinds in the order of the {@link HistoryKey}. Lists show the newest items first, so they show the kinds of one report
+ * in reverse order.
  */
 export const HISTORY_KINDS = ["claim", "hours", "status", "exception"] as const;
 

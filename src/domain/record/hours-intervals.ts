@@ -9,7 +9,7 @@ import { exceptionsAt, type KeptException, timetableAt, timetableBounds } from "
 import type { HoursChange, HoursException } from "./report.ts";
 import type { RecordedLine, Timeline } from "./timeline.ts";
 
-/** A period with the same hours and exceptions. `timetable` is null if there are none. */
+/** A period with the same hours and exceptions. `timetable` is null if there are neither hours nor exceptions. */
 export interface KeptHours extends Interval {
   timetable: Timetable | null;
   change: RecordedLine<HoursChange> | null;
@@ -105,7 +105,7 @@ const instantAt = (at: number) => Temporal.Instant.fromEpochMilliseconds(at);
 /** These hours need no look-up of single days. */
 const ALWAYS = "24/7";
 
-/** These hours need no look-up either. They are the most frequent ones of services whose hours are not known. */
+/** These hours need no look-up either. Most services with unknown hours have them. */
 const NEVER_KNOWN = "Mo-Su unknown";
 
 type StatedSpan = Interval & { state: "within" | "unknown" };

@@ -16,7 +16,7 @@ export interface MonthCount {
 /** Maximum number of months in the median. */
 const USUAL_MONTHS = 12;
 
-/** Adds the usual number to each count of one service. The counts must be in order of month. */
+/** Adds the usual number to each count of one service. The counts must be sorted by month. */
 export function withUsual(counts: readonly Omit<MonthCount, "usual">[]): MonthCount[] {
   const before: number[] = [];
   return counts.map((count) => {
@@ -48,7 +48,7 @@ export interface FoldedCounts extends MonthRange {
   missing: MonthRange[];
 }
 
-/** Returns a summary for each service. The counts must be in order of month. */
+/** Returns a summary for each service. The counts must be sorted by month. */
 export function foldCounts(counts: readonly MonthCount[]): FoldedCounts[] {
   return [...groupBy(counts, ({ service }) => serviceKey(service)).values()].flatMap((mine) => {
     const [first, last] = [mine[0], mine.at(-1)];

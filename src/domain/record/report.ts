@@ -6,7 +6,7 @@ import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Programme, Reason, SourceKind, Status } from "../vocabulary.ts";
 
 /**
- * Source of a report. `publisher` made the statement and did not merely relay it. A null `publishedAt` means that the
+ * Source of a report. `publisher` is who made the statement, not who relayed it. A null `publishedAt` means that the
  * source was never published.
  */
 export interface Source {
@@ -60,7 +60,7 @@ export interface HoursChange {
 
 /**
  * Hours that replace the weekly hours of a service on some days, from `effectiveAt`. They end after the last of those
- * days, or at `until` if that is earlier. A line with a null exception ends all exceptions.
+ * days, or at `until` if `until` is earlier. A line with a null exception ends all exceptions.
  */
 export interface HoursException {
   service: Service;

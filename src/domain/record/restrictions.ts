@@ -57,8 +57,8 @@ export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState |
   statusStatesOf(timeline)[lastBegun(timeline.statusChanges, at)];
 
 /**
- * Returns the limits with which a service was last open, at or before `at`. Returns no limits if the service was never
- * open. If a source reports a reopening and names no travellers, the service keeps these limits.
+ * Returns the limits that a service had when it was last open, at or before `at`. Returns no limits if the service was
+ * never open. If a source reports a reopening without naming travellers, the service keeps these limits.
  */
 export function lastOpenLimits(timeline: Timeline, at: Temporal.Instant): OpenLimits {
   const states = statusStatesOf(timeline);

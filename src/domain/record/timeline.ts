@@ -14,8 +14,9 @@ import type {
 } from "./report.ts";
 
 /**
- * Zone for publications dated by day, month or year. They count from the end of that period in this zone. It is the
- * westernmost zone of the border, where each day ends last, so `publishedBefore` never includes a report too early.
+ * Zone for publications dated by day, month or year. Such a publication counts from the end of its day, month or year
+ * in this zone. Days end last in this zone, the westernmost of the border, so `publishedBefore` never includes a report
+ * too early.
  */
 export const PUBLICATION_ZONE = "America/Los_Angeles";
 
@@ -45,7 +46,8 @@ export interface Timeline extends HoursLines {
   claims: RecordedLine<Claim>[];
   counts: RecordedLine<TrafficCount>[];
   /**
-   * Hours of the crossing's other services in the same direction. They apply while this service has none of its own.
+   * Hours of the crossing's other services in the same direction. They apply while this service has no hours of its
+   * own.
    */
   otherHours: readonly HoursLines[];
 }
@@ -102,7 +104,7 @@ export const emptyTimeline = (service: Service, zone: string): Timeline => ({
   otherHours: [],
 });
 
-/** Adds to each timeline the hours of the crossing's other services in the same direction, as found in `all`. */
+/** Adds to each timeline the hours in `all` of the crossing's other services in the same direction. */
 export function linkHours(timelines: readonly Timeline[], all: readonly HoursLines[]): void {
   const beside = ({ crossing, direction }: Service) => `${crossing}/${direction}`;
   const groups = groupBy(
@@ -154,7 +156,10 @@ export const hoursChangeAt = (timeline: HoursLines, at: Temporal.Instant): Recor
 export const lacksHours = (lines: HoursLines, at: Temporal.Instant): boolean =>
   (hoursChangeAt(lines, at)?.hours ?? null) === null;
 
-/** Returns false if a later line at the same instant replaces the change. Such a change was never in force. */
+/**
+ * Returns false if the next change has the same start and therefore replaces the change at `index`. The replaced change
+ * was never in force.
+ */
 export function isLastAtItsStart(changes: readonly { startsAt: Temporal.Instant }[], index: number): boolean {
   const [change, next] = [changes[index], changes[index + 1]];
   return change !== undefined && (next === undefined || compareInstants(change.startsAt, next.startsAt) < 0);

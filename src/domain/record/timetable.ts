@@ -5,8 +5,8 @@ import { timetableAt, timetableBounds } from "./exceptions/kept-exceptions.ts";
 import type { Timeline } from "./timeline.ts";
 
 /**
- * Returns the state of a service's hours at `at`. If no hours are known, it is `within`. `until` is the end of that
- * state, taking into account future changes of hours and exceptions. It is null if none was found.
+ * Returns the state of a service's hours at `at`. If there are no hours on record, the state is `within`. `until` is
+ * the end of that state, taking into account future changes of hours and exceptions, or null if no end was found.
  */
 export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursState {
   const known = lastStates.get(timeline);
@@ -16,7 +16,7 @@ export function timetableState(timeline: Timeline, at: Temporal.Instant): HoursS
   return state;
 }
 
-/** Last state of each timeline. An answer asks for the same state several times. */
+/** Cache of the last state of each timeline, because an answer asks for the same state several times. */
 const lastStates = new WeakMap<
   Timeline,
   { at: Temporal.Instant; otherHours: Timeline["otherHours"]; state: HoursState }

@@ -21,8 +21,8 @@ const hasHappened = ({ change }: StatusState, at: Temporal.Instant, zone: string
 
 /**
  * Returns the travellers that a service certainly admits at `at`. Returns null if the service may admit nobody. `index`
- * is the state in force. A change dated only to the day may still be ahead on that day. So a traveller counts as
- * admitted only if every state since the last certain one admits them.
+ * is the state in force. On the day of a change that is dated only to the day, the change may still be ahead. So a
+ * traveller counts as admitted only if every state since the last certain one admits that traveller.
  */
 export function certainTravellers(
   states: readonly StatusState[],

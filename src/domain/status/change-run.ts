@@ -46,7 +46,7 @@ export function changeRunUpTo(timeline: Timeline, index: number): ChangeRun {
   return run;
 }
 
-/** Last run found in each list of states. An answer asks for the same run several times. */
+/** Cache of the last run found in each list of states, because an answer asks for the same run several times. */
 const lastRuns = new WeakMap<readonly StatusState[], { index: number; run: ChangeRun }>();
 
 function searchRun(states: readonly StatusState[], index: number): ChangeRun {
@@ -85,10 +85,10 @@ export const isSameStatus = (a: OpenLimits & Pick<StatusState, "status">, b: typ
   a.status === b.status && isSameLimits(a, b);
 
 /**
- * Returns true if the change at `index` opens the service during a day or month that is not over at `at`, so that the
- * gate may still be shut. Returns false if the onset is unknown, because the service was already open then. Also
- * returns false if the service was certainly open to the same travellers before. `travellers` are programmes; an empty
- * list means everybody.
+ * Returns true if the change at `index` is an opening that is dated to a day or month, and that day or month is not
+ * over at `at`. The gate may then still be shut. Returns false if the onset is unknown, because the service opened
+ * before the given time. Also returns false if the service was certainly open to the same travellers before.
+ * `travellers` are programmes; an empty list means everybody.
  */
 export function isDayOfChange(
   timeline: Timeline,
@@ -162,8 +162,9 @@ export interface OpeningAfter {
 }
 
 /**
- * Returns the opening by the hours at `opening`, before which a restriction begins, if the service then certainly admits the same travellers as under the
- * change at `index`, whatever happens in between. Otherwise returns null.
+ * `opening` is the next opening by the hours, and a change on record restricts the service before then. Returns the
+ * opening if the service certainly admits the same travellers at `opening` as under the change at `index`. Otherwise
+ * returns null.
  */
 export function openingAfter(timeline: Timeline, index: number, opening: Temporal.Instant): OpeningAfter | null {
   const states = statusStatesOf(timeline);

@@ -107,8 +107,8 @@ function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): bo
 }
 
 /**
- * Returns true if, for each claim and count that may contradict the answer, the status changes around it are loaded. On
- * a day of change, the answer may rest on an earlier change than the one in force.
+ * Returns true if the status changes around each claim and count that may contradict the answer are loaded. On a day of
+ * change, the answer may rest on an earlier change than the one in force.
  */
 function claimsReach(timeline: Timeline, at: Temporal.Instant, status: Bounds): boolean {
   const index = settledIndex(timeline, lastBegun(timeline.statusChanges, at), at);

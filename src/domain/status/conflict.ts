@@ -15,7 +15,7 @@ export interface Conflict extends OpenLimits {
 
 /**
  * Returns true if a statement agrees with a status on record. If both say open, they must also agree on whether
- * travellers of `askedFor` are admitted. If `askedFor` is null, the statement must admit everybody that the record
+ * travellers of `askedFor` are admitted. If `askedFor` is null, the statement must admit everybody whom the record
  * admits. The feed does not name travellers, so its listings agree with any limits.
  */
 export function agrees(

@@ -41,7 +41,8 @@ export const isUndisputed = ({ certainty, conflict }: Pick<Standing, "certainty"
   certainty !== "unconfirmed" && conflict === null;
 
 /**
- * Returns a mode's northbound standing, because people ask about that direction. If there is none, returns the first.
+ * Returns a mode's northbound standing, because people ask about that direction. If there is none, returns the mode's
+ * first standing.
  */
 export const leadingStanding = (ofMode: readonly Standing[]): Standing | undefined =>
   ofMode.find(({ service }) => service.direction === "northbound") ?? ofMode[0];

@@ -18,7 +18,7 @@ export interface Thresholds {
   freshMinutes: number;
   /** `OPEN_EVIDENCE_DAYS`: an open status older than this needs a newer statement or traffic. */
   openEvidenceDays: number;
-  /** `OVERDUE_DOUBT_HOURS`: a restriction is assumed to last this long after its expected end. */
+  /** `OVERDUE_DOUBT_HOURS`: a restriction is assumed to last for this long beyond its expected end. */
   overdueDoubtHours: number;
 }
 

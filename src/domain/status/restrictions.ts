@@ -92,8 +92,8 @@ export interface ExpectedEnd {
 }
 
 /**
- * Returns the latest expected end. Returns null if there are no restrictions. Also returns null if a restriction has no
- * expected end and no other restriction with its reason has one: then nobody expects the service to reopen.
+ * Returns the latest expected end. Returns null if there are no restrictions. Also returns null if neither a
+ * restriction nor another one with its reason has an expected end, because nobody then expects the service to reopen.
  */
 export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd | null {
   const ending = shown.flatMap(({ expectedUntil: until, endsAt: at, expectedBy: by, reason }) =>

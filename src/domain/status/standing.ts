@@ -78,11 +78,13 @@ export interface Standing extends OpenLimits {
    */
   opensAt: Temporal.Instant | null;
   /**
-   * Next opening by the hours, if the service is shut by them and a change on record restricts it by then. Otherwise
-   * null.
+   * Next opening by the hours, if the service is shut by its hours and is restricted at that opening. Otherwise null.
    */
   cancelledOpening: Temporal.Instant | null;
-  /** Next opening by the hours of a service that is shut by them, if every restriction before it is over by then. */
+  /**
+   * Next opening by the hours, if the service is shut by its hours, a restriction begins before the opening, and every
+   * such restriction is over by then.
+   */
   openingAfter: OpeningAfter | null;
   /** Next closing by the hours. Null if the service is not open, or if a change on record restricts it by then. */
   closesAt: Temporal.Instant | null;
@@ -149,7 +151,7 @@ export function standingAt(
   // If the hours after the closing are unknown, so is the closing time.
   const closesAt = because === "in_service" && table.state === "within" && after === "outside" ? turn : null;
   const nextChangeAt = opensAt ?? closesAt;
-  // Without spreads, which make objects of this size slow to create and to read.
+  // No spreads: they make objects of this size slow to create and to read.
   const { certainty, confirmedBy } = assuranceOf(timeline, run, at, traffic, thresholds, isDay || overdue);
   return {
     service,

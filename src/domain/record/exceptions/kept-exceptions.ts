@@ -52,8 +52,8 @@ const isEndedBy = (line: RecordedLine<HoursException>, end: RecordedLine<HoursEx
   end.exception === null && (byEffect(line, end) < 0 || (line.report.seq - end.report.seq || line.line - end.line) < 0);
 
 /**
- * Returns the last day of an exception with the end `until`, or null. If `until` is an instant, it is ignored until it
- * has passed.
+ * Returns the last day of an exception with the end `until`. Returns null if there is no end, or if the end is an
+ * instant that has not passed at `at`.
  */
 function lastDayUntil(until: HoursException["until"], at: Temporal.Instant, zone: string): Temporal.PlainDate | null {
   if (until === null) return null;
@@ -116,8 +116,8 @@ export function exceptionBounds({ hoursExceptions }: HoursLines): Temporal.Insta
 }
 
 /**
- * Returns, in order, the instants at which hours change, and those at which exceptions begin or end as in {@link
- * exceptionBounds}. Includes those of other services at times when the service has no hours of its own.
+ * Returns, in order, the instants at which hours change, and the instants of {@link exceptionBounds}. While the service
+ * has no hours of its own, also includes such instants of the crossing's other services.
  */
 export function timetableBounds(timeline: Timeline): Temporal.Instant[] {
   const boundsOf = (lines: HoursLines) => [
