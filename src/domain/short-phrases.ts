@@ -31,7 +31,7 @@ export interface ToldEnd {
  */
 export type ScopeForm = "open" | "restricted" | "closed" | "first";
 
-/** Words of short answers and of lines about one mode of a crossing, or about a whole crossing. */
+/** Words of short answers, and of the lines about one mode or about a whole crossing. */
 export interface ShortPhrases {
   /** Follows the status of a service that is open now, as in `Open now`. */
   openNow: string;
@@ -72,7 +72,7 @@ export interface ShortPhrases {
   sinceAbout: (time: ShortTime, isPast: boolean) => string;
   /** Follows a status in a title. `isAhead` is true if the status begins after the report was recorded. */
   from: (time: ShortTime, isAhead: boolean) => string;
-  /** Follows a status in a title. The status began at an unknown time, no later than this one. */
+  /** Follows a status in a title. The status began at `time` or at an unknown earlier time. */
   orEarlier: (time: ShortTime) => string;
   /** States a restriction that is over, with its start and its end, in a title. `isSeveral`: at several crossings. */
   ended: (status: string, from: ShortTime, to: ShortTime, isSeveral: boolean) => string;
@@ -99,7 +99,10 @@ export interface ShortPhrases {
   wasToOpen: (time: ShortTime) => string;
   wasToClose: (time: ShortTime) => string;
   announced: (change: ComingChange, time: ShortTime, isPast: boolean) => string;
-  /** States a restriction announced for a service that is shut by its hours and may not open before. */
+  /**
+   * States a restriction announced for a service that is shut by its hours and may not open before the restriction
+   * begins.
+   */
   alsoShut: (status: string, time: ShortTime, isPast: boolean) => string;
   /**
    * States that a service will not open at its next opening time, because a restriction is announced to begin by then.

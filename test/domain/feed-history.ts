@@ -4,10 +4,10 @@ import type { Timeline } from "../../src/domain/record/timeline.ts";
 import { change, hoursChange, report, timeline } from "./telling.ts";
 
 /**
- * Number of days of made-up polls of 45 ports. The polls have the statistics of real ones: 440 silences of six
- * operating hours or more, of which 431 end within a day. Two ports are often silent (40 and 36 times). On some days,
- * many ports fall silent at once (twelve on 6 June). One port has three silences of more than a day. The lengths of all
- * other silences are estimates.
+ * Number of days for which polls of 45 ports are made up. The polls have the statistics of real ones: 440 silences of
+ * six operating hours or more, of which 431 end within a day. Two ports are often silent (40 and 36 times). On some
+ * days, many ports fall silent at once (twelve on 6 June). One port has three silences of more than a day. The lengths
+ * of all other silences are estimates.
  */
 export const DAYS = 130;
 export const FIRST_HOUR = Temporal.Instant.from("2026-04-15T00:00:00Z");

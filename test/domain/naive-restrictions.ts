@@ -57,7 +57,7 @@ export function stateBefore(changes: readonly Change[], change: Change): NaiveSt
   return stateAfter(changes, changes.filter((other) => isAfter(change, other)).length);
 }
 
-/** Returns the state after the first `count` changes, by their order of effect. */
+/** Returns the state after the first `count` changes, in the order in which they take effect. */
 function stateAfter(changes: readonly Change[], count: number): NaiveState | undefined {
   const { states, ...known } = knownOf(changes);
   if (!states.has(count)) states.set(count, examine(known, count));

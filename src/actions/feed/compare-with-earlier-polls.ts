@@ -10,8 +10,8 @@ export interface DocumentComparison {
   /** Reason for rejecting the document, worded to follow its address in a sentence. Null if the document is usable. */
   fault: string | null;
   /**
-   * True if there is no earlier document to compare with and this one has few known rows. Another address may have
-   * more.
+   * True if there is no earlier document to compare with, and the new document has few known rows. The document at
+   * another address may have more.
    */
   thin: boolean;
   /** Key shared by the documents that should have the same rows. */

@@ -14,8 +14,8 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 
 /**
  * Announces services whose standing has changed with the passing of time since the last run of `job`, and records the
- * notices with this run. Compares only the last run with this one: after days of downtime, subscribers learn the
- * difference, but nothing in between. The first run announces nothing.
+ * notices with this run. Compares the answers at the last run only with the answers now. After days of downtime,
+ * subscribers learn the difference, but no changes in between. The first run announces nothing.
  */
 export async function announceClockChanges(
   ctx: Context,

@@ -21,7 +21,7 @@ export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<EventDescription> {
-  // The event may come from another process, and this one's memory may lack its report.
+  // The event may come from another process, so the memory of this process may lack the event's report.
   const { record: _, ...fromDatabase } = parts;
   // Use the event's own time as the current time. By this machine's clock, which may be slightly behind, the event
   // could be in the future.

@@ -10,8 +10,8 @@ import { allCrossings } from "../crossings/all-crossings.ts";
 const gazetteers = new WeakMap<object, Gazetteer>();
 
 /**
- * Returns the part of each report's note that is about a crossing, by report id. It is the whole note if the report is
- * about no other crossing, and null if no sentence is about this one.
+ * Returns the part of each report's note that is about a crossing, by report id. The part is the whole note if the
+ * report is about no other crossing, and null if no sentence is about this crossing.
  */
 export async function listNotes(
   ctx: Context,

@@ -16,9 +16,9 @@ interface Told {
 
 /**
  * Splits a sentence of normalized text into clauses. Always splits at a semicolon. Splits at a comma or a conjunction
- * if both sides have an act and the left side also has a place, a mode or a time, or if both sides have a time and a
- * place or mode ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."). A list of places with one act and one time stays
- * together.
+ * if both sides have an act, and the left side also has a place, a mode or a time. Also splits there if both sides have
+ * a time and a place or mode ("Lukeville at 6 a.m. and Morley Gate at 10 a.m."), but a mode on the left side counts
+ * only together with an act. A list of places with one act and one time stays together.
  */
 export function clausesOf(sentence: string, places: Gazetteer): string[] {
   const joints = [...sentence.matchAll(JOINT)];

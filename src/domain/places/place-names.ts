@@ -47,7 +47,7 @@ function runsOfWords(name: string, least: number): string[] {
   return words.flatMap((_, i) => words.slice(i + least - 1).map((_, n) => words.slice(i, i + n + least).join("-")));
 }
 
-/** Returns the URL forms of the names of all states and countries of crossings, in all languages. */
+/** Returns the names of all states and countries that have crossings, in all languages and in URL form. */
 const namesOfRegions = (crossings: Iterable<Pick<Crossing, "sides">>): ReadonlySet<string> =>
   new Set(
     [...crossings]

@@ -2,7 +2,7 @@ import { addresses, choice, schedule } from "../../setting-kinds.ts";
 import type { AdvisoriesSource } from "../source.ts";
 import { readDocuments } from "./read.ts";
 
-/** Fields to request. By default, the API sends others. */
+/** Fields to request. By default, the API sends other fields. */
 const FIELDS = [
   "document_number",
   "title",

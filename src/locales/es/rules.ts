@@ -10,7 +10,7 @@ const TYPES: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** Spanish text of each fault of the JSON parser. */
+/** Spanish text of each error of the JSON parser. */
 const JSON_FAULTS: Readonly<Record<string, string>> = {
   InvalidSymbol: "símbolo no válido",
   InvalidNumberFormat: "número no válido",

@@ -23,8 +23,8 @@ interface Waiting {
 }
 
 /**
- * Maximum numbers of reports and characters that several callers share in one transaction. One caller may append as
- * many together. These limits keep the log locked for milliseconds only.
+ * Maximum numbers of reports and characters that several callers share in one transaction. A single caller may append
+ * at most the same numbers together. These limits keep the log locked for milliseconds only.
  */
 export const MOST_TOGETHER = { reports: 250, characters: 2_000_000 };
 

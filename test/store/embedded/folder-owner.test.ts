@@ -47,7 +47,7 @@ test("a folder has one owner at a time, while processes start, end and are kille
     if (last === undefined) continue;
     if (round % 3 === 0) last.send("let it go");
     else {
-      // From here on, another process may take the folder, because this one is about to be killed.
+      // From here on, another process may take the folder, because the process that owns it is about to be killed.
       owner = undefined;
       children.delete(last);
       last.kill("SIGKILL");

@@ -62,8 +62,8 @@ export const showsDays = ({ span }: Pick<RecordedView, "span">): boolean => span
 const SHORTEST_DAY_MS = 23 * HOUR_MS;
 
 /**
- * Leaves out times of unknown hours that are shorter than a day, because a long timeline leaves out the time outside the
- * hours, too. Such a time after another doubted time continues that one.
+ * Leaves out times of unknown hours that are shorter than a day, because a long timeline leaves out the time outside
+ * the hours, too. If such a time directly follows another doubted time, that earlier time is extended to include it.
  */
 function withoutNights(doubts: readonly DoubtedTime[]): DoubtedTime[] {
   const drawn: DoubtedTime[] = [];
