@@ -99,7 +99,7 @@ export async function endRun(
       data: {
         ...rest,
         endedAt: toDate(endedAt),
-        // A failed run may have recorded its progress, so its counts stay if there are no new ones.
+        // A failed run may have recorded its progress in its counts, so these stay if there are no new ones.
         ...(Object.keys(counts).length === 0 ? {} : { counts: counts satisfies Prisma.InputJsonValue }),
       },
     });

@@ -5,7 +5,7 @@ import { machineClock } from "../../src/clock.ts";
 import { ROOT } from "../../src/root.ts";
 import type { Listening } from "./garita-process.ts";
 
-/** Processes of the service on one database, which are killed and restarted. */
+/** Processes of the service that share one database. Tests kill and replace them. */
 export interface Fleet {
   /** Sends a request to a live process. If the process dies, tries other processes until one answers. */
   ask(path: string, init: RequestInit): Promise<Response>;

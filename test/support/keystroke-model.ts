@@ -63,7 +63,7 @@ export function modelPerson(page: Page): ModelledPerson {
     async choose(select, label) {
       actions++;
       await point(select);
-      // The browser draws the options itself, so that a test cannot point at them.
+      // The browser draws the options itself, so a test cannot point at them.
       operators += "KPK";
       await select.selectOption({ label });
     },

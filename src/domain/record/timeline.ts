@@ -53,7 +53,7 @@ export interface Timeline extends HoursLines {
 }
 
 /**
- * Returns true if a view includes a report. A retracted report is excluded from the time of its retraction.
+ * Returns true if a view includes a report. From the time of its retraction, a retracted report is excluded.
  * `publishedBefore` does not limit retractions, because they are corrections by Garita and nobody published them.
  */
 export function isVisible(report: HeadOnRecord, view: RecordView): boolean {

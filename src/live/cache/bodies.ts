@@ -56,10 +56,10 @@ const PLAIN: Coding = { best: "identity", takesPlain: true };
 const chosen = new Map<string, Coding | null>();
 
 /**
- * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers, or the
- * smallest of those that it equally prefers. `identity` is acceptable unless the header excludes it, and other
- * encodings only if the header lists them. Returns null if nothing is acceptable. Caches only 100 header values, so
- * that a flood of them cannot fill the memory. Real clients send fewer.
+ * Chooses the encoding for an `Accept-Encoding` header (RFC 9110, 12.5.3): the one that the client prefers. If the
+ * client prefers several equally, chooses the one that compresses best. `identity` is acceptable unless the header
+ * excludes it, and other encodings only if the header lists them, by name or as `*`. Returns null if nothing is
+ * acceptable. Caches only 100 header values, so that a flood of them cannot fill the memory. Real clients send fewer.
  */
 export function chooseCoding(accept: string | undefined): Coding | null {
   if (accept === undefined) return PLAIN;

@@ -16,7 +16,7 @@ const FIRST: LinesLimits = { status: 3, hours: 1 };
 /** Each further attempt raises the limits by this factor. */
 const GROWTH = 4;
 
-/** Positions of lines in their columns, in order, and the range in which they are complete. */
+/** Positions of lines in their columns, in order, and the range in which no line is missing. */
 interface Picked {
   positions: number[];
   from: Temporal.Instant | null;
