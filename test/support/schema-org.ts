@@ -51,9 +51,9 @@ const VALUES: Record<string, (value: unknown) => boolean> = {
 };
 
 /**
- * Checks JSON-LD against the definitions of schema.org. Returns a sentence for each unknown type, for each property that
- * the type does not have, for each value outside the property's range, for each reference to a missing node, and for
- * each specification of hours or position that contradicts itself.
+ * Checks JSON-LD against the definitions of schema.org. Returns a sentence for each unknown type, for each property
+ * that the type does not have, for each value outside the property's range, for each reference to a missing node, and
+ * for each specification of hours or position that contradicts itself.
  */
 export function schemaOrgFaults(document: unknown): string[] {
   if (!isNode(document) || document["@context"] !== "https://schema.org") return ["@context is not https://schema.org"];

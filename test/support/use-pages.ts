@@ -28,8 +28,8 @@ export interface WatchedPage {
 }
 
 /**
- * Starts a service and a browser before the first test, and stops both after the last. `options` apply to each page that
- * is opened. `prepare` runs before the first test.
+ * Starts a service and a browser before the first test, and stops both after the last. `options` apply to each page
+ * that is opened. `prepare` runs before the first test.
  */
 export function usePages(
   options: BrowserContextOptions = {},

@@ -133,7 +133,9 @@ interface AskedWord {
   alike: ReadonlyMap<WeighedWord, number>;
 }
 
-/** Compares a word with all known ones. It has the weight of the most similar one, or full weight if none is similar. */
+/**
+ * Compares a word with all known ones. It has the weight of the most similar one, or full weight if none is similar.
+ */
 function askedWord(word: string, words: ComparedNames["words"]): AskedWord {
   const pairs = pairsOf(word);
   const alike = new Map<WeighedWord, number>();

@@ -80,8 +80,8 @@ function reachesBack(timeline: Timeline, at: Temporal.Instant, { from }: Bounds)
 
 /**
  * Returns true if the next change of status or limits is loaded. For an open service, all changes must be loaded until
- * the service next opens or closes by its hours, or until a restriction begins while it is open. If a restriction begins
- * before it opens, the next change after the opening must be loaded too.
+ * the service next opens or closes by its hours, or until a restriction begins while it is open. If a restriction
+ * begins before it opens, the next change after the opening must be loaded too.
  */
 function reachesOn(timeline: Timeline, at: Temporal.Instant, { to }: Bounds): boolean {
   if (to === null) return true;

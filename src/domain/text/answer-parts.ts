@@ -196,7 +196,9 @@ function closingTime(closesAt: Temporal.Instant, context: ShortContext): ShortTi
 
 const isRestricted = (because: Standing["because"]): boolean => because === "suspended" || because === "closed";
 
-/** States a change announced for a later time. A restriction must not sound as if a service that is shut opened first. */
+/**
+ * States a change announced for a later time. A restriction must not sound as if a service that is shut opened first.
+ */
 function announcedText(next: ExpectedChange, standing: Standing, context: ShortContext): string {
   const { status, because, opensAt, openingAfter } = standing;
   const { messages, isPast = false } = context;

@@ -51,11 +51,11 @@ const DETAILS: readonly (Detail & { named: number })[] = [true, false].flatMap((
 
 /**
  * Returns a title for a report that begins with what the report states: `Suspended from 4 Dec 2023: Lukeville, both
- * ways – staffing`. Several changes to one service are named in order. If a title is too long, it does not mark announced
- * ends as announcements. If that is not enough, it gives the number of crossings instead of their names, or leaves out
- * the times, or both. For a restriction that the same report ends, it also gives the end: `Suspended on 4 Jan 2024,
- * reopened on 5 Jan`. Claims about a crossing count only if the report changes nothing there, and hours only if it
- * states no status there. Returns null if the report has no changes, claims or hours.
+ * ways – staffing`. Several changes to one service are named in order. If a title is too long, it does not mark
+ * announced ends as announcements. If that is not enough, it gives the number of crossings instead of their names, or
+ * leaves out the times, or both. For a restriction that the same report ends, it also gives the end: `Suspended on 4
+ * Jan 2024, reopened on 5 Jan`. Claims about a crossing count only if the report changes nothing there, and hours only
+ * if it states no status there. Returns null if the report has no changes, claims or hours.
  */
 export function reportTitle(report: Report, crossings: Iterable<Crossing>, messages: TextMessages): string | null {
   const all = [...crossings];
@@ -219,8 +219,8 @@ function changeLines(
 }
 
 /**
- * Leaves out each `open` that follows a restriction of the same report and lifts only named earlier reports, because the
- * restriction of this report still holds then.
+ * Leaves out each `open` that follows a restriction of the same report and lifts only named earlier reports, because
+ * the restriction of this report still holds then.
  */
 const withoutOtherLifts = (sorted: readonly StatusChange[]): StatusChange[] => {
   let isRestricted = false;

@@ -21,7 +21,10 @@ export interface KnownRow extends FeedRow {
 export const byPortNumber = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
   groupBy(rows, (row) => row.portNumber);
 
-/** Returns the known rows by RSS title, with each run of spaces in a title reduced to one. Leaves out rows that never had a title. */
+/**
+ * Returns the known rows by RSS title, with each run of spaces in a title reduced to one. Leaves out rows that never
+ * had a title.
+ */
 export const byRssTitle = (rows: readonly KnownRow[]): ReadonlyMap<string, readonly KnownRow[]> =>
   groupBy(
     rows.filter(({ rssTitle }) => rssTitle !== null),

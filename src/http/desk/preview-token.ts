@@ -24,8 +24,8 @@ export const isPreviewTokenOf = (mark: string, draft: ReportDraft): boolean =>
   mark.startsWith(`${short(previewedText(draft))}.`);
 
 /**
- * Returns the token of the preview of a table. It identifies the reports, the wrong lines, and the effect on the answers
- * about today.
+ * Returns the token of the preview of a table. It identifies the reports, the wrong lines, and the effect on the
+ * answers about today.
  */
 export const tablePreviewToken = (
   lines: readonly { number: number; report: { id: string; draft: ReportDraft } | null }[],

@@ -39,8 +39,8 @@ async function daysOf(ctx: Context, { span, view }: AskedDays): Promise<Temporal
 }
 
 /**
- * Renders the map of one day of the period: the requested one, or the one on which the most crossings were shut. Returns
- * null if the period has no day yet.
+ * Renders the map of one day of the period: the requested one, or the one on which the most crossings were shut.
+ * Returns null if the period has no day yet.
  * @throws Refusal `invalid` if the requested day is not one of the period
  */
 export async function mapOfDay(

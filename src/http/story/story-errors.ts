@@ -14,8 +14,8 @@ import { takesText, wantsPage } from "../request/accepted-form.ts";
 import { DayOrMonth, dayOfMoment } from "./restrictions-route.ts";
 
 /**
- * Answers the errors of the pages about a period: as a page with the form for another period, as one line of text, or as
- * the problem document of the API.
+ * Answers the errors of the pages about a period: as a page with the form for another period, as one line of text, or
+ * as the problem document of the API.
  */
 export function storyErrors(
   frameOf: (req: Request) => Frame,

@@ -35,7 +35,9 @@ export interface Words {
   boardTitle: string;
   boardTitleThen: (time: string) => string;
   boardHeading: (states: string) => string;
-  /** Describes the board. `countries` lists the countries in both orders: from north to south, and from south to north. */
+  /**
+   * Describes the board. `countries` lists the countries in both orders: from north to south, and from south to north.
+   */
   boardDescription: (states: string, countries: Record<"northFirst" | "southFirst", string>) => string;
   map: string;
   tally: string;

@@ -137,8 +137,8 @@ dropped AS (
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
 /**
- * Saves regions, countries, areas, ports and crossings: adds new ones, and corrects names, points and feed rows. Removes
- * no service and changes no report. Lists show crossings in the given order.
+ * Saves regions, countries, areas, ports and crossings: adds new ones, and corrects names, points and feed rows.
+ * Removes no service and changes no report. Lists show crossings in the given order.
  */
 export async function saveCrossings(
   db: Database,

@@ -76,8 +76,8 @@ export interface CrossingData {
   /** Resolves to undefined while the record cannot be reached. */
   accounts(): Promise<CrossingAccounts | undefined>;
   /**
-   * Resolves to the times in the timeline's period in which it is not certain whether a service was open, or to undefined
-   * while the record cannot be reached.
+   * Resolves to the times in the timeline's period in which it is not certain whether a service was open, or to
+   * undefined while the record cannot be reached.
    */
   doubts(): Promise<readonly DoubtedTime[] | undefined>;
   /** Resolves to undefined while the record cannot be reached. */

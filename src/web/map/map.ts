@@ -25,8 +25,8 @@ export interface BoardCrossing {
 }
 
 /**
- * Minimum distance between icons, in the units of the whole map and of the map of an area. On a phone that is 390 pixels
- * wide, both are at least 24 pixels, the smallest size that people can tap.
+ * Minimum distance between icons, in the units of the whole map and of the map of an area. On a phone that is 390
+ * pixels wide, both are at least 24 pixels, the smallest size that people can tap.
  */
 const APART = { border: 68, area: 30 };
 
@@ -41,8 +41,8 @@ export interface MapView {
 }
 
 /**
- * Renders the map of the border with an icon per crossing. A crowded area is an outline that links to its page. Its icons
- * appear when the script has enlarged the map.
+ * Renders the map of the border with an icon per crossing. A crowded area is an outline that links to its page. Its
+ * icons appear when the script has enlarged the map.
  */
 export function boardMap(frame: Frame, { listed, places, query, isPast }: MapView): Html {
   const { messages } = frame;

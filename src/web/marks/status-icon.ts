@@ -27,7 +27,8 @@ export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
   const marks = standingsWorthSaying(standings).map(statusIconOf);
   const leading = askedStandings(standings);
   const asked = leading.map(statusIconOf);
-  // A doubt about southbound trucks must not make a crossing that is certainly shut northbound look as if it may be open.
+  // A doubt about southbound trucks must not make a crossing that is certainly shut northbound look as if it may be
+  // open.
   if (leading.length > 0 && leading.every((standing) => standing.open === false) && !marks.some(isOpenMark))
     return shutMark(asked);
   if (open === true) {

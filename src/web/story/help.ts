@@ -4,7 +4,9 @@ import { type PeriodFields, periodForm } from "./form.ts";
 import { spanLink } from "./index-page.ts";
 import type { StorySpan } from "./span.ts";
 
-/** Renders what an error page about a period offers instead: a similar period, the form, and the list of all periods. */
+/**
+ * Renders what an error page about a period offers instead: a similar period, the form, and the list of all periods.
+ */
 export function periodHelp(
   frame: Frame,
   { similar, ...fields }: PeriodFields & { similar: StorySpan | undefined },

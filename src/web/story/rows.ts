@@ -20,8 +20,8 @@ export interface StoryRow {
 }
 
 /**
- * Returns the rows of the table in the order of the crossings. Restrictions of several services share a row if they have
- * the same status, start, end, days, reasons and sources. Their hours may differ, because services differ in their
+ * Returns the rows of the table in the order of the crossings. Restrictions of several services share a row if they
+ * have the same status, start, end, days, reasons and sources. Their hours may differ, because services differ in their
  * opening hours.
  */
 export function storyRows(all: readonly StoryCrossing[], messages: Messages): StoryRow[] {

@@ -98,7 +98,9 @@ export function storySentences(
   ];
 }
 
-/** Sums up the restrictions of a period in one line of text. It names no crossing if the names would make it too long. */
+/**
+ * Sums up the restrictions of a period in one line of text. It names no crossing if the names would make it too long.
+ */
 export function storyLine(all: readonly StoryCrossing[], scope: StoryScope, messages: Messages): string {
   const [lead = ""] = storySentences(all, scope, messages);
   return lead.length > LINE_LIMIT && scope.asOf > 0 ? leadOf(all, scope.span, messages, 0) : lead;

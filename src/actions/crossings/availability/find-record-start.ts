@@ -5,8 +5,8 @@ import { loadFirstChanges } from "../../../store/record/status-lines.ts";
 import { allCrossings } from "../all-crossings.ts";
 
 /**
- * Returns the time at which the record of all crossings begins in the reports that a view includes. Returns null if they
- * have no change of status.
+ * Returns the time at which the record of all crossings begins in the reports that a view includes. Returns null if
+ * they have no change of status.
  */
 export async function findRecordStart(ctx: Context, view: RecordView): Promise<RecordStart | null> {
   const crossings = await allCrossings(ctx);

@@ -26,7 +26,9 @@ export interface StoryText {
   /** Sentences. `inPeriod` begins with a lower-case letter. */
   nothingKnown: (inPeriod: string) => string;
   none: (inPeriod: string) => string;
-  /** Says that a period is over before the record begins. `inStart` names the start of the record: `in January 2008`. */
+  /**
+   * Says that a period is over before the record begins. `inStart` names the start of the record: `in January 2008`.
+   */
   beforeRecord: (inPeriod: string, inStart: string) => string;
   /** Says that the record begins within a period. */
   recordBegins: (inStart: string) => string;

@@ -15,7 +15,9 @@ export const evidenceSection: CrossingSection<CrossingAccounts | undefined> = {
   render: (frame, view, accounts) => accounts && evidenceOf(frame, view, accounts),
 };
 
-/** Renders the open hours of each service, folded and broken down by evidence. Leaves out services without open hours. */
+/**
+ * Renders the open hours of each service, folded and broken down by evidence. Leaves out services without open hours.
+ */
 function evidenceOf({ messages }: Frame, { crossing }: CrossingView, accounts: CrossingAccounts): Html | null {
   const words = messages.pages;
   const open = accounts.services.filter(({ account }) => openHours(account) > 0);

@@ -9,8 +9,8 @@ const HEIGHT = 60;
 const LEAST = 1.5;
 
 /**
- * Renders a bar for each hour: up to the median, and paler up to the 90th percentile. `most` is the wait in minutes that
- * fills the height, so that several charts can share a scale. The hour `now` is marked if it is given.
+ * Renders a bar for each hour: up to the median, and paler up to the 90th percentile. `most` is the wait in minutes
+ * that fills the height, so that several charts can share a scale. The hour `now` is marked if it is given.
  */
 export function hourChart({ hours }: DayOfWaits, label: string, most: number, now: number | null): Html {
   const bar = (kind: string, { hour }: HourOfDay, minutes: number) => {
