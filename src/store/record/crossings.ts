@@ -74,30 +74,32 @@ export async function loadRegions(db: Database): Promise<Map<string, Region>> {
   return new Map(rows.map(({ region }) => [region.code, region]));
 }
 
-// One statement, so one transaction and one round trip. Deletes only feed rows that are not given.
+// One statement, so one transaction and one round trip. Deletes only feed rows that are not given. The documents are
+// taken apart first: a row that carried a whole document would be copied with it, for minutes if there are thousands.
 const SAVE = `
-WITH given AS (SELECT $1::jsonb AS regions, $2::jsonb AS ports, $3::jsonb AS crossings),
+WITH given_regions AS (SELECT r FROM jsonb_array_elements($1::jsonb) AS each (r)),
+given AS (SELECT c, n FROM jsonb_array_elements($3::jsonb) WITH ORDINALITY AS each (c, n)),
 countries AS (
   INSERT INTO country (code, name, in_text, into_text, north_of)
   SELECT DISTINCT ON (k->>'code') k->>'code', k->'name', k->'inText', k->'into', ARRAY(SELECT jsonb_array_elements_text(k->'northOf'))
-  FROM given, jsonb_array_elements(regions) AS each (r), jsonb_extract_path(r, 'country') AS k
+  FROM given_regions, jsonb_extract_path(r, 'country') AS k
   ON CONFLICT (code) DO UPDATE SET name = excluded.name, in_text = excluded.in_text, into_text = excluded.into_text,
     north_of = excluded.north_of
 ),
 regions AS (
   INSERT INTO region (code, country, name)
-  SELECT r->>'code', r#>>'{country,code}', r->'name' FROM given, jsonb_array_elements(regions) AS each (r)
+  SELECT r->>'code', r#>>'{country,code}', r->'name' FROM given_regions
   ON CONFLICT (code) DO UPDATE SET country = excluded.country, name = excluded.name
 ),
 ports AS (
   INSERT INTO port (code, name, state)
-  SELECT p.* FROM given, jsonb_to_recordset(ports) AS p (code text, name text, state text)
+  SELECT p.* FROM jsonb_to_recordset($2::jsonb) AS p (code text, name text, state text)
   ON CONFLICT (code) DO UPDATE SET name = excluded.name, state = excluded.state
 ),
 areas AS (
   INSERT INTO area (slug, name, position)
   SELECT DISTINCT ON (a->>'slug') a->>'slug', a->'name', (a->>'position')::int
-  FROM given, jsonb_array_elements(crossings) AS each (c), jsonb_extract_path(c, 'area') AS a WHERE a->>'slug' IS NOT NULL
+  FROM given, jsonb_extract_path(c, 'area') AS a WHERE a->>'slug' IS NOT NULL
   ON CONFLICT (slug) DO UPDATE SET name = excluded.name, position = excluded.position
 ),
 crossings AS (
@@ -109,7 +111,7 @@ crossings AS (
     c#>>'{area,slug}', (c#>>'{area,rank}')::int,
     (c#>>'{point,latitude}')::float8, (c#>>'{point,longitude}')::float8, c#>>'{point,confidence}', c->>'timeZone',
     c->>'note', c->>'source', n - 1
-  FROM given, jsonb_array_elements(crossings) WITH ORDINALITY AS each (c, n)
+  FROM given
   ON CONFLICT (slug) DO UPDATE SET port_code = excluded.port_code, name_en = excluded.name_en, name_es = excluded.name_es,
     aliases = excluded.aliases, kind = excluded.kind, state = excluded.state, city = excluded.city,
     opposite_state = excluded.opposite_state, opposite_city = excluded.opposite_city, county_name = excluded.county_name,
@@ -118,21 +120,22 @@ crossings AS (
 ),
 services AS (
   INSERT INTO service (crossing, mode, direction)
-  SELECT c->>'slug', s.* FROM given, jsonb_array_elements(crossings) AS each (c),
-    jsonb_to_recordset(c->'services') AS s (mode "Mode", direction "Direction")
+  SELECT c->>'slug', s.* FROM given, jsonb_to_recordset(c->'services') AS s (mode "Mode", direction "Direction")
   ON CONFLICT DO NOTHING
 ),
 kept AS (
   INSERT INTO feed_row (port_number, crossing, modes, rss_title, document_zone, stamp_zone)
   SELECT f."portNumber", c->>'slug', f.modes, f."rssTitle", f."documentZone", f."stampZone"
-  FROM given, jsonb_array_elements(crossings) AS each (c), jsonb_to_recordset(c->'feedRows') AS f (
+  FROM given, jsonb_to_recordset(c->'feedRows') AS f (
     "portNumber" text, modes "Mode"[], "rssTitle" text, "documentZone" text, "stampZone" text)
   ON CONFLICT (port_number, crossing) DO UPDATE SET modes = excluded.modes, rss_title = excluded.rss_title,
     document_zone = excluded.document_zone, stamp_zone = excluded.stamp_zone
 ),
 dropped AS (
-  DELETE FROM feed_row USING given, jsonb_array_elements(crossings) AS each (c)
-  WHERE crossing = c->>'slug' AND NOT (c->'feedRows') @> jsonb_build_array(jsonb_build_object('portNumber', port_number))
+  DELETE FROM feed_row WHERE crossing IN (SELECT c->>'slug' FROM given)
+    AND (port_number, crossing) NOT IN (
+      SELECT f."portNumber", c->>'slug' FROM given,
+        jsonb_to_recordset(c->'feedRows') AS f ("portNumber" text))
 )
 SELECT pg_notify('${PLACE_CHANNEL}', '')`;
 
