@@ -16,8 +16,8 @@ import type { Authorize } from "./request/authorize.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
 import { ownAddress } from "./request/own-address.ts";
 import { readBody } from "./request/read-body.ts";
-import type { Answer, Form, FormQuestion, Route } from "./route.ts";
-import { sendReply } from "./send.ts";
+import { type Answer, type CachePolicy, type Form, type FormQuestion, JSON_FORM, type Route } from "./route.ts";
+import { type CacheableReply, sendReply } from "./send.ts";
 
 /**
  * Adds a route to the app. The handler checks the key, reads the body, decodes the request, runs the action and encodes
@@ -78,13 +78,13 @@ async function bodyOf(req: Request, res: Response) {
 
 function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
   const name = forms.length > 0 ? req.query.format : undefined;
-  if (name !== undefined && name !== "json") {
+  if (name !== undefined && name !== JSON_FORM) {
     const form = forms.find((each) => each.name === name);
     if (form !== undefined) return form;
-    decode(z.strictObject({ format: z.enum(["json", ...forms.map((each) => each.name)]) }), { format: name });
+    decode(z.strictObject({ format: z.enum([JSON_FORM, ...forms.map((each) => each.name)]) }), { format: name });
   }
   const types = ["application/json", ...forms.map((form) => form.type)];
-  const type = name === "json" ? types[0] : req.accepts(types);
+  const type = name === JSON_FORM ? types[0] : req.accepts(types);
   if (type === false) throw new EdgeProblem("not_acceptable", ["formatUnavailable", types.join(", ")]);
   return forms.find((form) => form.type === type);
 }
@@ -93,6 +93,33 @@ function chosenForm(req: Request, forms: readonly Form[]): Form | undefined {
 function formless(query: Request["query"], { forms = [] }: Route): Request["query"] {
   const { format, ...rest } = query;
   return forms.length > 0 || format === undefined ? rest : query;
+}
+
+/** An answer in one format, ready to be sent. */
+type FormedAnswer = Pick<CacheableReply, "texts" | "version"> & {
+  headers: Record<string, string>;
+  keep: CachePolicy | undefined;
+};
+
+/** Writes the answer in the requested format. */
+async function formed(
+  route: Route,
+  answer: Answer<z.ZodType>,
+  form: Form | undefined,
+  question: FormQuestion,
+  url: string,
+): Promise<FormedAnswer> {
+  const name = form?.name ?? JSON_FORM;
+  if ("write" in answer) {
+    const { texts, version, next, file } = await answer.write(name);
+    const { headers, keep } = savedFile(name, file, answer.keep);
+    return { texts, version, keep, headers: { ...headers, ...nextPage(url, { next }) } };
+  }
+  const wire = await encode(route.reply, answer.value);
+  const pieces = await jsonPiecesOf(wire);
+  const text = form === undefined ? joinedJson(pieces) : ((await form.write?.(wire, question)) ?? "");
+  const { headers, keep } = savedFile(name, form?.file?.(wire, question), answer.keep);
+  return { texts: [text], version: pieces, keep, headers: { ...headers, ...nextPage(url, wire) } };
 }
 
 async function send(
@@ -106,24 +133,19 @@ async function send(
   question: FormQuestion,
   onHead: (head: readonly string[]) => void,
 ): Promise<void> {
-  const wire = await encode(route.reply, answer.value);
-  const pieces = await jsonPiecesOf(wire);
-  const text = form === undefined ? joinedJson(pieces) : await form.write(wire, question);
-  const { headers, keep } =
-    form === undefined ? { headers: {}, keep: answer.keep } : savedFile(form, wire, question, answer.keep);
-  res.set({ "Content-Language": language, ...headers, ...nextPage(req.originalUrl, wire), ...answer.headers });
+  const { texts, version, keep, headers } = await formed(route, answer, form, question, req.originalUrl);
+  res.set({ "Content-Language": language, ...headers, ...answer.headers });
   res.type(form?.type ?? "application/json");
   if (keep !== undefined && form?.namesHost !== true)
     return sendReply(req, res, answers, {
-      text,
-      wire,
-      pieces,
+      texts,
+      version,
       keep,
-      form: form?.name ?? "json",
+      form: form?.name ?? JSON_FORM,
       language,
-      // If `format` is given, it decides the format, so nothing is learned about the request's headers.
+      // With `format`, the format does not follow from the headers of the request.
       ...(form === undefined && req.query.format === undefined ? { onHead } : {}),
     });
   res.vary("Accept").vary("Accept-Language").set("Cache-Control", "no-store");
-  res.status(answer.status ?? route.status ?? 200).send(text);
+  res.status(answer.status ?? route.status ?? 200).send(texts.join(""));
 }

@@ -7,11 +7,11 @@ import { chooseCoding } from "../live/cache/bodies.ts";
 import { readRequestHeaders } from "../live/cache/request-headers.ts";
 import type { Messages } from "../locales/messages.ts";
 import type { ContextOf } from "./context-of.ts";
-import { encode, jsonPiecesOf } from "./encoding/encode.ts";
+import { encode, joinedJson, jsonPiecesOf } from "./encoding/encode.ts";
 import { nextPage } from "./next-page.ts";
 import { readQuery } from "./read-query.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
-import type { Route } from "./route.ts";
+import { JSON_FORM, type Route } from "./route.ts";
 import { keepReply } from "./send.ts";
 
 /** How a route answered an earlier request with the same preferences. */
@@ -77,15 +77,17 @@ export function makeQuickAnswers(
     res: ServerResponse,
   ) {
     const stop = observe(route.path, "GET");
-    const { value, keep, headers = {} } = await route.handle(ctx, { ...asked, messages: learned.messages } as never);
-    if (keep === undefined) throw new TypeError(`${route.path} gave an answer that is not kept`);
-    const wire = await encode(route.reply, value);
+    const answer = await route.handle(ctx, { ...asked, messages: learned.messages } as never);
+    const { keep, headers = {} } = answer;
+    if (keep === undefined || !("value" in answer)) throw new TypeError(`${route.path} gave no value to keep`);
+    const wire = await encode(route.reply, answer.value);
     const pieces = await jsonPiecesOf(wire);
     const { language } = learned.messages;
     const head = [...learned.head, ...Object.entries({ ...headers, ...nextPage(req.url ?? "", wire) }).flat()];
     // If an error occurs before this line, Express answers and times the request instead.
     res.once("finish", () => stop(res.statusCode));
-    await keepReply(req, res, answers, { pieces, keep, form: "json", language }, head);
+    const texts = [joinedJson(pieces)];
+    await keepReply(req, res, answers, { texts, version: pieces, keep, form: JSON_FORM, language }, head);
   }
 
   return {

@@ -20,11 +20,37 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
 }
 
 /** The answer that a handler returns. */
-export interface Answer<R extends z.ZodType> {
-  value: z.output<R>;
+export type Answer<R extends z.ZodType> = (ValueAnswer<R> | WritingAnswer) & {
   status?: number;
   headers?: Record<string, string>;
   keep?: CachePolicy;
+};
+
+/** An answer as a value, which is encoded by the schema of the reply. */
+interface ValueAnswer<R extends z.ZodType> {
+  value: z.output<R>;
+}
+
+/** An answer that writes itself, in JSON or in another format of the endpoint. */
+interface WritingAnswer {
+  write(form: string): Promise<WrittenAnswer>;
+}
+
+/** The text of a long answer, in pieces. */
+export interface WrittenAnswer {
+  texts: readonly string[];
+  /** Differs between answers that differ, except in the time of their generation. */
+  version: string;
+  /** Cursor of the next page. Null if there is none. */
+  next: string | null;
+  /** As in {@link Form}, for a format that browsers save. */
+  file?: SavedFile;
+}
+
+/** Parts of a file name: the contents and, if any, the days covered. */
+export interface SavedFile {
+  of: string;
+  days?: string;
 }
 
 /** Time for which this process and HTTP caches may cache an answer. Without a policy, nothing is cached. */
@@ -87,6 +113,9 @@ export const cacheUntilInvalidated = ({ now }: Context, ...of: string[]): CacheP
   of,
 });
 
+/** Name of the usual format. */
+export const JSON_FORM = "json";
+
 /** Decoded parameters of a request. */
 export interface FormQuestion {
   /** Address of the service, as the client wrote it. */
@@ -99,11 +128,12 @@ export interface FormQuestion {
 export interface Form {
   name: string;
   type: string;
-  write(wire: unknown, question: FormQuestion): string | Promise<string>;
+  /** Writes the format. Missing if the answers of the endpoint write themselves. */
+  write?(wire: unknown, question: FormQuestion): string | Promise<string>;
   /** True if the text contains the `origin`. Such a text is not cached, because the Host header determines it. */
   namesHost?: boolean;
-  /** Returns parts of the file name, for a format that browsers save: the contents and, if any, the days covered. */
-  file?(wire: unknown, question: FormQuestion): { of: string; days?: string };
+  /** Names the file, for a format that browsers save. */
+  file?(wire: unknown, question: FormQuestion): SavedFile;
 }
 
 interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {

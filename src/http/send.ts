@@ -4,16 +4,15 @@ import type { Request, Response } from "express";
 import type { Language } from "../domain/vocabulary.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import { yieldTurn } from "../yield-turn.ts";
-import { type JsonPieces, joinedJson, jsonPiecesOf } from "./encoding/encode.ts";
+import type { JsonPieces } from "./encoding/encode.ts";
 import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
 export interface CacheableReply {
-  text: string;
-  /** Value from which the text was written: the encoded answer, or for a page the text itself. */
-  wire: unknown;
-  /** The same value as JSON, if already written. */
-  pieces?: JsonPieces;
+  /** The text, in pieces. */
+  texts: readonly string[];
+  /** What the ETag depends on: the encoded answer as JSON, or a text that changes with the answer. */
+  version: JsonPieces | string;
   keep: CachePolicy;
   form: string;
   language: Language;
@@ -35,21 +34,15 @@ export async function sendReply(
   req: Request,
   res: Response,
   answers: AnswerCache,
-  { text, wire, pieces, keep, form, language, onHead }: CacheableReply,
+  { onHead, ...reply }: CacheableReply,
 ): Promise<void> {
   res.vary("Accept").vary("Accept-Language").vary("Accept-Encoding");
   const type = res.get("Content-Type") ?? "";
   if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
-  if (!res.hasHeader("Content-Language")) res.set("Content-Language", language);
+  if (!res.hasHeader("Content-Language")) res.set("Content-Language", reply.language);
   const head = Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
   onHead?.(head);
-  await keepReply(
-    req,
-    res,
-    answers,
-    { text, pieces: pieces ?? (await jsonPiecesOf(wire)), keep, form, language },
-    head,
-  );
+  await keepReply(req, res, answers, reply, head);
 }
 
 /** Sends an answer with these headers, as alternating names and values, and caches it for later requests. */
@@ -57,24 +50,18 @@ export async function keepReply(
   req: IncomingMessage,
   res: ServerResponse,
   answers: AnswerCache,
-  {
-    text,
-    pieces,
-    keep,
-    form,
-    language,
-  }: Pick<CacheableReply, "keep" | "form" | "language"> & { text?: string; pieces: JsonPieces },
+  { texts, version, keep, form, language }: Omit<CacheableReply, "onHead">,
   head: readonly string[],
 ): Promise<void> {
   const { at, dated, of } = keep;
-  const etag = await etagOf(pieces, dated, [form, language]);
+  const etag = await etagOf(version, dated, [form, language]);
   // The cache writes all headers at once, so remove those set earlier.
   for (const name of res.getHeaderNames()) res.removeHeader(name);
   await answers.send(
     req,
     res,
     {
-      text: text ?? joinedJson(pieces),
+      texts,
       etag,
       of,
       // An answer that does not depend on the clock is valid at any time.
@@ -96,8 +83,9 @@ const HASHED_AT_ONCE = 16_384;
  * Returns the ETag of an answer. An answer about the present contains its generation time. Two answers that differ only
  * in that time count as the same answer, so the ETag ignores the time and is weak.
  */
-async function etagOf(pieces: JsonPieces, dated: boolean, form: readonly string[]): Promise<string> {
+async function etagOf(version: JsonPieces | string, dated: boolean, form: readonly string[]): Promise<string> {
   const hash = createHash("sha256");
+  const pieces: JsonPieces = typeof version === "string" ? [[null, [version]]] : version;
   let text = JSON.stringify(form);
   for (const [name, texts] of pieces) {
     if (name === "at" && !dated) continue;

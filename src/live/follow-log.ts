@@ -108,6 +108,7 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
     async start() {
       // The list of crossings comes last, because loading it loads everything about the crossings.
       for (const each of NEWS) await lookFor[each]();
+      settle();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
       stopListening = listen(runtime.db, NEWS, {
         heard: (channel) => want(NEWS.filter((each) => each === channel)),

@@ -1,11 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
-import { loadKnownCrossings } from "../actions/crossings/load-known-crossings.ts";
 import type { Runtime } from "../context.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import type { KnownCrossing, Snapshot } from "../domain/status/snapshot.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
+import { type HeldCrossing, loadHeld, unpackHeld } from "./held-crossings.ts";
+import { type AnswerShelf, keepAnswers } from "./kept-answers.ts";
 
 /**
  * Dependency of answers with reports about any crossing, such as the list of reports. The slash distinguishes topics
@@ -17,7 +18,11 @@ export const PLACES_TOPIC = "/places";
 
 /** A snapshot that can be kept up to date. */
 export interface LiveSnapshot extends Snapshot {
-  /** Reloads the list of crossings and everything about them. */
+  answers: AnswerShelf;
+  /**
+   * Reloads the list of crossings, and the data of the first of them. If there are many, `refresh` loads the others, or
+   * the first request that needs them.
+   */
   load(): Promise<void>;
   /** Reloads all changed crossings, so that answers about them need no database. */
   refresh(): Promise<void>;
@@ -25,18 +30,9 @@ export interface LiveSnapshot extends Snapshot {
   isBehind(): boolean;
   /** Invalidates answers with these dependencies without reloading crossings. */
   stamp(of: readonly string[]): void;
-  /** Returns the number of invalidations so far. */
-  touches(): number;
-  /**
-   * Returns true if one of these was invalidated after `touches()` returned `touches`, or is still waiting to be
-   * reloaded. An answer computed in the meantime may be out of date.
-   */
-  isTouchedSince(of: readonly string[], touches: number): boolean;
 }
 
-/** Data of a crossing, sufficient for answers about `from` and any later instant. */
-interface Held extends KnownCrossing {
-  from: Temporal.Instant;
+interface Held extends HeldCrossing {
   /** Number of the load that brought these data. Loads are numbered as they begin. */
   load: number;
 }
@@ -56,6 +52,21 @@ export interface SnapshotHooks {
  */
 const UNDER_WAY = { minutes: 1 };
 
+/** Number of crossings loaded by one query, which takes a fraction of a second and some megabytes of rows. */
+const LOADED_AT_ONCE = 100;
+
+/**
+ * Maximum number of crossings whose data stay unpacked, about 100 kB each. Unpacking takes half a millisecond, and
+ * answers are kept besides, so few crossings need it twice.
+ */
+const MOST_UNPACKED = 60;
+
+/**
+ * Limit of the kept answers. The answers and texts of 5,000 crossings take 100 MB in one language, those of the seed
+ * take 1 MB.
+ */
+const MOST_ANSWER_BYTES = 192 * 1024 * 1024;
+
 /**
  * Creates the snapshot of one process. A changed crossing is reloaded when next requested, so a client that records a
  * report sees it in the next answer.
@@ -63,6 +74,8 @@ const UNDER_WAY = { minutes: 1 };
 export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onReading }: SnapshotHooks): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
+  /** Unpacked data. Crossings used last are at the end. */
+  const used = new Map<string, { packed: Held; known: KnownCrossing }>();
   /** Number of the last invalidation of each crossing and topic. */
   const touchedAt = new Map<string, number>();
   /** Crossings not reloaded since their last invalidation. */
@@ -82,11 +95,11 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
     const load = ++loadsBegun;
     const from = now.subtract(UNDER_WAY);
     const crossings = slugs.flatMap((slug) => places.get(slug) ?? []);
-    for (const known of await loadKnownCrossings({ db }, crossings, { view: {}, at: from, onward: true }, true)) {
-      const { slug } = known.crossing;
+    for (const loaded of await loadHeld(db, crossings, from)) {
+      const { slug } = loaded.crossing;
       // A slow load may end after a newer one, whose data it must not replace.
       if ((held.get(slug)?.load ?? 0) > load) continue;
-      held.set(slug, { ...known, from, load });
+      held.set(slug, { ...loaded, load });
       if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
     }
   }
@@ -109,6 +122,23 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
     await Promise.all(joined);
   }
 
+  /** Loads any number of crossings. A request that needs a single one does not wait for all of them. */
+  async function bringAll(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
+    for (let i = 0; i < slugs.length; i += LOADED_AT_ONCE) await bring(slugs.slice(i, i + LOADED_AT_ONCE), now);
+  }
+
+  /** Returns the data of a crossing. Those used last stay unpacked. */
+  async function unpacked(packed: Held): Promise<KnownCrossing> {
+    const { slug } = packed.crossing;
+    const before = used.get(slug);
+    const known = before?.packed === packed ? before.known : await unpackHeld(packed);
+    used.delete(slug);
+    used.set(slug, { packed, known });
+    const [oldest] = used.keys();
+    if (used.size > MOST_UNPACKED && oldest !== undefined) used.delete(oldest);
+    return known;
+  }
+
   const touch = (slugs: readonly string[]): void => {
     for (const slug of slugs) dirty.add(slug);
     stamp(slugs);
@@ -116,8 +146,12 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
   const stamp = (of: readonly string[]): void => {
     touches++;
     for (const each of of) touchedAt.set(each, touches);
+    answers.drop(of);
     onTouch(of);
   };
+  const isTouchedSince = (of: readonly string[], count: number): boolean =>
+    of.some((each) => dirty.has(each) || lastTouch(each) > count);
+  const answers = keepAnswers(MOST_ANSWER_BYTES, isTouchedSince);
 
   return {
     crossings: () => places,
@@ -128,10 +162,13 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
         return dirty.has(slug) || known === undefined || compareInstants(now, known.from) < 0;
       });
       if (late.length > 0)
-        await bring(late, now).catch((error) => {
+        await bringAll(late, now).catch((error) => {
           if (!isAway(error) || late.some((slug) => !held.has(slug))) throw error;
         });
-      return slugs.flatMap((slug) => held.get(slug) ?? []);
+      return slugs.flatMap((slug) => {
+        const packed = held.get(slug);
+        return packed === undefined ? [] : [{ slug, unpack: () => unpacked(packed) }];
+      });
     },
     touch(slugs) {
       onReading();
@@ -148,11 +185,12 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
       onRecord([...places.keys()]);
       touch([...places.keys()]);
       stamp([PLACES_TOPIC]);
-      await bring([...places.keys()], clock());
+      await bring([...places.keys()].slice(0, LOADED_AT_ONCE), clock());
     },
-    refresh: () => bring([...dirty], clock()),
+    refresh: () => bringAll([...dirty], clock()),
     isBehind: () => dirty.size > 0,
     touches: () => touches,
-    isTouchedSince: (of, count) => of.some((each) => dirty.has(each) || lastTouch(each) > count),
+    isTouchedSince,
+    answers,
   };
 }

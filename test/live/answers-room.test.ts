@@ -15,7 +15,7 @@ beforeAll(async () => {
     if (answers.serve(req, res)) return;
     const text = "x".repeat(Number(req.url?.split("/")[1]));
     const made = {
-      text,
+      texts: [text],
       etag: `"${req.url}"`,
       of: ["lukeville"],
       madeAt: Date.now(),

@@ -54,7 +54,8 @@ test("a slow load does not undo a report recorded in the meantime", async () => 
     board.record([slug]);
   };
   const seen = async () => {
-    const [known] = await board.known([slug], NOW);
+    const [packed] = await board.known([slug], NOW);
+    const known = await packed?.unpack();
     const timeline = known?.timelines.get(serviceKey(service));
     return timeline === undefined ? null : standingAt(timeline, NOW, null, LIMITS).status;
   };

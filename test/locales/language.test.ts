@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Temporal } from "temporal-polyfill";
 import { timelinesOf } from "../../src/domain/record/timeline.ts";
+import { UNKEPT_TEXTS } from "../../src/domain/status/crossing-status.ts";
 import { standingAt } from "../../src/domain/status/standing.ts";
 import { lineOf } from "../../src/domain/text/crossing-line.ts";
 import { summaryOf } from "../../src/domain/text/summary.ts";
@@ -94,7 +95,7 @@ const VIEW: PageView = {
   isToldThen: false,
 };
 
-const LISTED = [{ crossing: PLACE, standings: STANDINGS, at: AT, distanceKm: null }];
+const LISTED = [{ crossing: PLACE, standings: STANDINGS, at: AT, distanceKm: null, texts: UNKEPT_TEXTS }];
 
 const boardIn = (messages = french) =>
   boardPage(frameAt("/", messages), {

@@ -1,4 +1,4 @@
-import type { Temporal } from "temporal-polyfill";
+import { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import {
@@ -9,14 +9,14 @@ import {
   servicesOf,
 } from "../../domain/places/crossing.ts";
 import type { RecordView } from "../../domain/record/timeline.ts";
-import { type Verdict, verdictOf } from "../../domain/status/crossing-status.ts";
+import { type CrossingStatus, UNKEPT_TEXTS, verdictOf } from "../../domain/status/crossing-status.ts";
 import { nextChange } from "../../domain/status/next-change.ts";
-import type { KnownCrossing } from "../../domain/status/snapshot.ts";
+import type { KnownCrossing, Snapshot, TimedAnswer } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { nextTextChange } from "../../domain/text/soon.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Programme } from "../../domain/vocabulary.ts";
-import { yieldTurn } from "../../yield-turn.ts";
+import { mapInTurns, yieldTurn } from "../../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
 import { loadTraffic, type TrafficAt } from "./load-traffic.ts";
 
@@ -28,13 +28,6 @@ export interface StatusQuestion extends RecordView, AskedServices {
   at?: Temporal.Instant | undefined;
   /** Programme of the travellers. Without it, a service that admits only some travellers counts as open. */
   programme?: Programme | undefined;
-}
-
-/** The answer for one crossing. */
-export interface CrossingStatus {
-  crossing: Crossing;
-  verdict: Verdict;
-  standings: Standing[];
 }
 
 /** Answers about the requested crossings at one instant. */
@@ -59,31 +52,79 @@ export async function answerCrossings(
   crossings: readonly Crossing[],
   question: StatusQuestion,
 ): Promise<CrossingsAnswered> {
-  const now = ctx.now;
-  refuseFuture(question.knownAt, now);
-  const at = question.at ?? now;
-  const [known, trafficAt] = await Promise.all([
-    knownFor(ctx, crossings, question, at),
-    isLive(question) ? NO_TRAFFIC : trafficFor(ctx, crossings, question, at),
-  ]);
-  const turns: Temporal.Instant[] = [];
-  const answers: CrossingStatus[] = [];
-  for (const each of known) {
-    const standings = standingsOf(ctx, each, { question, at, trafficAt }, turns);
-    if (question.at === undefined) turns.push(nextTextChange(standings, at, each.crossing.timeZone));
-    if (standings.length > 0) answers.push({ crossing: each.crossing, standings, verdict: verdictOf(standings) });
-    await yieldTurn();
-  }
+  refuseFuture(question.knownAt, ctx.now);
+  const at = question.at ?? ctx.now;
+  const answers =
+    isLive(question) && ctx.snapshot !== undefined
+      ? await answersInSnapshot(ctx, ctx.snapshot, crossings, question)
+      : await answersOnRecord(ctx, crossings, question);
   return {
     at,
-    asOf: Math.max(0, ...known.map(({ asOf }) => asOf)),
-    answers,
-    expiresAt: turns.reduce<Temporal.Instant | null>(
-      (first, turn) => (first === null || compareInstants(turn, first) < 0 ? turn : first),
-      null,
-    ),
+    asOf: answers.reduce((highest, { asOf }) => Math.max(highest, asOf), 0),
+    answers: answers.flatMap(({ status }) => status ?? []),
+    expiresAt:
+      question.at !== undefined
+        ? null
+        : answers.reduce<Temporal.Instant | null>(
+            (first, { to }) => (first === null || compareInstants(to, first) < 0 ? to : first),
+            null,
+          ),
     of: crossings.map(({ slug }) => slug),
   };
+}
+
+/** Returns the answers about the present. Computes only those that are not kept. */
+async function answersInSnapshot(
+  ctx: Context,
+  snapshot: Snapshot,
+  crossings: readonly Crossing[],
+  question: StatusQuestion,
+): Promise<TimedAnswer[]> {
+  const slugs = crossings.map(({ slug }) => slug);
+  const touches = snapshot.touches();
+  const answers = await answersFor(ctx, snapshot, slugs, question);
+  // A report may be about several crossings. A list shows either all that it states or nothing.
+  return snapshot.isTouchedSince(slugs, touches) ? answersFor(ctx, snapshot, slugs, question) : answers;
+}
+
+async function answersFor(
+  ctx: Context,
+  snapshot: Snapshot,
+  slugs: readonly string[],
+  question: StatusQuestion,
+): Promise<TimedAnswer[]> {
+  const { mode = "", direction = "", programme = "" } = question;
+  const key = `${mode}/${direction}/${programme}`;
+  const touches = snapshot.touches();
+  const answers = new Map(slugs.map((slug) => [slug, snapshot.answers.find(key, slug, ctx.now)]));
+  const missing = slugs.filter((slug) => answers.get(slug) === undefined);
+  const known = missing.length === 0 ? [] : await snapshot.known(missing, ctx.now);
+  for (const { slug, unpack } of known) {
+    // Another request may have computed the answer in the meantime.
+    let answer = snapshot.answers.find(key, slug, ctx.now);
+    if (answer === undefined) {
+      const made = answerOf(ctx, await unpack(), { question, at: ctx.now, trafficAt: NO_TRAFFIC });
+      answer = snapshot.answers.keep(key, slug, made, touches);
+    }
+    answers.set(slug, answer);
+    await yieldTurn();
+  }
+  return slugs.flatMap((slug) => answers.get(slug) ?? []);
+}
+
+/** Returns answers from the record: about another instant, or about what was on record at another instant. */
+async function answersOnRecord(
+  ctx: Context,
+  crossings: readonly Crossing[],
+  question: StatusQuestion,
+): Promise<TimedAnswer[]> {
+  const at = question.at ?? ctx.now;
+  const asked = { ...question, view: question, at, onward: question.at === undefined };
+  const [known, trafficAt] = await Promise.all([
+    loadKnownCrossings(ctx, crossings, asked, isLive(question)),
+    isLive(question) ? NO_TRAFFIC : trafficFor(ctx, crossings, question, at),
+  ]);
+  return mapInTurns(known, (each) => answerOf(ctx, each, { question, at, trafficAt }));
 }
 
 /**
@@ -93,26 +134,10 @@ export async function answerCrossings(
 const isLive = ({ at, knownAt, publishedBefore }: StatusQuestion): boolean =>
   at === undefined && knownAt === undefined && publishedBefore === undefined;
 
-async function knownFor(
-  ctx: Context,
-  crossings: readonly Crossing[],
-  question: StatusQuestion,
-  at: Temporal.Instant,
-): Promise<KnownCrossing[]> {
-  if (isLive(question) && ctx.snapshot !== undefined)
-    return ctx.snapshot.known(
-      crossings.map(({ slug }) => slug),
-      ctx.now,
-    );
-  return loadKnownCrossings(
-    ctx,
-    crossings,
-    { ...question, view: question, at, onward: question.at === undefined },
-    isLive(question),
-  );
-}
-
 const NO_TRAFFIC: TrafficAt = () => null;
+
+/** A time later than any change of an answer. */
+const FAR_AHEAD = Temporal.Instant.fromEpochMilliseconds(8.64e15);
 
 const trafficFor = (
   ctx: Context,
@@ -127,27 +152,35 @@ const trafficFor = (
     horizonOf(question, ctx.now),
   );
 
-function standingsOf(
+/** Returns the answer for one crossing, and the first instant after `at` at which it or its text may change. */
+function answerOf(
   ctx: Context,
-  { crossing, timelines, observations }: KnownCrossing,
+  { crossing, timelines, observations, asOf }: KnownCrossing,
   { question, at, trafficAt }: { question: StatusQuestion; at: Temporal.Instant; trafficAt: TrafficAt },
-  turns: Temporal.Instant[],
-): Standing[] {
-  const services = servicesOf(crossing).filter((service) => isAskedService(question, service));
-  return services.flatMap((service) => {
+): TimedAnswer {
+  const standings: Standing[] = [];
+  let to = FAR_AHEAD;
+  for (const service of servicesOf(crossing)) {
     const key = serviceKey(service);
     const timeline = timelines.get(key);
-    if (timeline === undefined) return [];
+    if (timeline === undefined || !isAskedService(question, service)) continue;
     const observation = observations.get(key) ?? null;
     const traffic = trafficAt(service, at);
-    if (question.at === undefined) {
-      const turn = nextChange(timeline, at, observation, ctx.thresholds);
-      // During unknown hours, a stored wait shows that the service is open until the end of the wait's hour.
-      const waitEnd = traffic?.hour.add({ hours: 1 }) ?? null;
-      for (const each of [turn, waitEnd]) if (each !== null && compareInstants(at, each) < 0) turns.push(each);
-    }
-    return [standingAt(timeline, at, observation, ctx.thresholds, traffic, question.programme ?? null)];
-  });
+    standings.push(standingAt(timeline, at, observation, ctx.thresholds, traffic, question.programme ?? null));
+    if (question.at !== undefined) continue;
+    const turn = nextChange(timeline, at, observation, ctx.thresholds);
+    // During unknown hours, a stored wait shows that the service is open until the end of the wait's hour.
+    const waitEnd = traffic?.hour.add({ hours: 1 }) ?? null;
+    for (const each of [turn, waitEnd])
+      if (each !== null && compareInstants(at, each) < 0 && compareInstants(each, to) < 0) to = each;
+  }
+  if (question.at === undefined) {
+    const turn = nextTextChange(standings, at, crossing.timeZone);
+    if (compareInstants(turn, to) < 0) to = turn;
+  }
+  const status =
+    standings.length === 0 ? null : { crossing, standings, verdict: verdictOf(standings), texts: UNKEPT_TEXTS };
+  return { status, asOf, from: at, to };
 }
 
 /** @throws Refusal `invalid` if `knownAt` is after `now` */

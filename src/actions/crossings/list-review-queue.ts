@@ -25,7 +25,7 @@ export async function listReviewQueue(ctx: Context): Promise<{ at: Temporal.Inst
       : await ctx.snapshot.known([...crossings.keys()], ctx.now);
   const items: ReviewItem[] = [];
   for (const each of known) {
-    items.push(...workItemsOf(each, at, ctx));
+    items.push(...workItemsOf("unpack" in each ? await each.unpack() : each, at, ctx));
     await yieldTurn();
   }
   return { at, items: REVIEW_KINDS.flatMap((kind) => items.filter((item) => item.kind === kind)) };

@@ -1,11 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { crossingsOf, type Report } from "../../domain/record/report.ts";
+import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
 import type { StandingNotice } from "../../store/notifications/standing-notices.ts";
 import { loadReport, loadReportAt } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
-import { answerCrossings, type CrossingStatus } from "../crossings/answer-crossings.ts";
+import { answerCrossings } from "../crossings/answer-crossings.ts";
 import { getStatus, type StatusAtInstant } from "../crossings/get-status.ts";
 
 /** Contents of an event at the event's time. Computing them again gives the same result. */

@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
+import type { Crossing } from "../places/crossing.ts";
 import { laterBy } from "../time/later-by.ts";
 import { compareInstants, startOf } from "../time/moment.ts";
 import type { Standing } from "./standing.ts";
@@ -9,6 +10,23 @@ export const TROUBLE_DAYS = 7;
 
 /** Number of days after which a permanent closure is no longer news. */
 const CLOSURE_DAYS = 365;
+
+/** The answer for one crossing. */
+export interface CrossingStatus {
+  crossing: Crossing;
+  verdict: Verdict;
+  standings: Standing[];
+  texts: AnswerTexts;
+}
+
+/** Texts that were written from an answer. They are kept as long as the answer. */
+export interface AnswerTexts {
+  /** Returns the text with this key. `write` writes it if it is not kept. It must not depend on anything else. */
+  get(key: string, write: () => string): string;
+}
+
+/** Texts of an answer that is not kept: each is written when asked for. */
+export const UNKEPT_TEXTS: AnswerTexts = { get: (_, write) => write() };
 
 /** Combined answer for several services of one crossing. */
 export interface Verdict {

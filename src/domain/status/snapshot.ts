@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../feed/observation.ts";
 import type { Crossing } from "../places/crossing.ts";
 import type { Timeline } from "../record/timeline.ts";
+import type { CrossingStatus } from "./crossing-status.ts";
 
 /** Data for answers about one crossing. */
 export interface KnownCrossing {
@@ -14,6 +15,34 @@ export interface KnownCrossing {
   asOf: number;
 }
 
+/** The data of a crossing at one moment. They take a twentieth of the memory until they are unpacked. */
+export interface PackedCrossing {
+  slug: string;
+  unpack(): Promise<KnownCrossing>;
+}
+
+/** The answer for one crossing to a question about the present, and how long it is valid without a new report. */
+export interface TimedAnswer {
+  /** Null if the crossing has no requested service. */
+  status: CrossingStatus | null;
+  /** As in {@link KnownCrossing}. */
+  asOf: number;
+  /** First and last instant at which it is valid. The last one is exclusive. */
+  from: Temporal.Instant;
+  to: Temporal.Instant;
+}
+
+/** Answers about the present by question and crossing. Each is kept until it expires or the crossing changes. */
+export interface KeptAnswers {
+  /** Returns the kept answer, or undefined. `question` identifies a question about any crossing. */
+  find(question: string, slug: string, now: Temporal.Instant): TimedAnswer | undefined;
+  /**
+   * Keeps an answer, unless the crossing changed after `touches()` returned `touches`. Returns the answer with texts
+   * that are kept.
+   */
+  keep(question: string, slug: string, answer: TimedAnswer, touches: number): TimedAnswer;
+}
+
 /**
  * Current data in the memory of one process. It follows the record, and remains available while the database is down.
  */
@@ -24,7 +53,16 @@ export interface Snapshot {
    * Returns the data of the given crossings at `now`. Includes all reports that this process has recorded or been
    * notified of.
    */
-  known(slugs: readonly string[], now: Temporal.Instant): Promise<KnownCrossing[]>;
+  known(slugs: readonly string[], now: Temporal.Instant): Promise<PackedCrossing[]>;
+  /** Returns the number of invalidations so far. */
+  touches(): number;
+  /**
+   * Returns true if one of these was invalidated after `touches()` returned `touches`, or is still waiting to be
+   * reloaded. An answer computed in the meantime may be out of date.
+   */
+  isTouchedSince(of: readonly string[], touches: number): boolean;
+  /** Answers made from these data. */
+  answers: KeptAnswers;
   /** Marks the feed readings of these crossings as stale, because the feed was read again. */
   touch(slugs: readonly string[]): void;
   /** Marks these crossings as changed, because reports about them were recorded. */

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { localDay } from "../../domain/time/local-day.ts";
-import type { CachePolicy, Form, FormQuestion } from "../route.ts";
+import type { CachePolicy, SavedFile } from "../route.ts";
 
 /** Time zone of the days in file names, for answers about no particular crossing. Most crossings use Central time. */
 const BORDER_ZONE = "America/Chicago";
@@ -24,13 +24,12 @@ export function fileDays({ from, to }: { from: string; to: string }, timeZone?: 
  * of its creation is not cached beyond the end of that day.
  */
 export function savedFile(
-  { name, file }: Form,
-  wire: unknown,
-  question: FormQuestion,
+  name: string,
+  file: SavedFile | undefined,
   keep: CachePolicy | undefined,
 ): { headers: Record<string, string>; keep: CachePolicy | undefined } {
   if (file === undefined || keep === undefined) return { headers: {}, keep };
-  const { of, days } = file(wire, question);
+  const { of, days } = file;
   const made = keep.at.toZonedDateTimeISO(BORDER_ZONE);
   const headers = {
     "Content-Disposition": `attachment; filename="garita-${of}-${days ?? made.toPlainDate()}.${name}"`,

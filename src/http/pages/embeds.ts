@@ -70,7 +70,13 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
   ) => {
     const text = embedDocument(frame, theme ?? "auto", parts, page);
     allow(res, frame);
-    return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language: frame.messages.language });
+    return sendReply(req, res, answers, {
+      texts: [text],
+      version: text,
+      keep,
+      form: "page",
+      language: frame.messages.language,
+    });
   };
 
   router.get("/", (req, res) => {

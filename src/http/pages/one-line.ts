@@ -14,15 +14,17 @@ import { isAskedStatus } from "../../web/board/page.ts";
 import { boardText } from "../../web/board/text.ts";
 import { askedTimeOf, type PageView } from "../../web/view.ts";
 import type { ContextOf } from "../context-of.ts";
+import { jsonPiecesOf } from "../encoding/encode.ts";
+import { writeCrossingList } from "../formats/crossing-list/write.ts";
 import { askedMessages } from "../language.ts";
 import { takesText } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
-import { type CachePolicy, cachePolicyOf } from "../route.ts";
+import { type CachePolicy, cachePolicyOf, JSON_FORM } from "../route.ts";
 import { sendReply } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
-import { CrossingsAnswer, StatusAnswer } from "../wire/crossing.ts";
+import { StatusAnswer } from "../wire/crossing.ts";
 import { CrossingQuery, isTimeAlone, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
-import { presentListed, presentStatus } from "../wire/present.ts";
+import { presentStatus } from "../wire/present.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import { Slug } from "../wire/wire.ts";
 import { boardAt } from "./board-at.ts";
@@ -58,20 +60,19 @@ export function oneLine(
     const filter = { state, county, mode, direction, q, near, area: area?.slug };
     const { listed, at, keep, asOf } = await boardAt(ctx, view, query.at, filter, now);
     const crossings = listed.filter(({ standings }) => isAskedStatus(standings, status));
-    const text = asText ? boardText({ crossings, view, at }, messages) : "";
     const kept = asText ? keepUntilThen(keep, view, now) : keep;
-    const wire = asText
-      ? text
-      : z.encode(CrossingsAnswer, { at, asOf, crossings: crossings.map((each) => presentListed(each, at, messages)) });
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
-    const form = asText ? "text" : "json";
-    await sendReply(req, res, answers, {
-      text: asText ? text : JSON.stringify(wire),
-      wire,
-      keep: kept,
-      form,
-      language: messages.language,
-    });
+    const { language } = messages;
+    if (asText) {
+      const text = boardText({ crossings, view, at }, messages);
+      return sendReply(req, res, answers, { texts: [text], version: text, keep: kept, form: "text", language });
+    }
+    const { texts, version } = await writeCrossingList(
+      { at, asOf, answers: crossings, next: null },
+      JSON_FORM,
+      messages,
+    );
+    await sendReply(req, res, answers, { texts, version, keep: kept, form: JSON_FORM, language });
   };
   router.get("/:slug", async (req, res, next) => {
     const ctx = contextOf(req);
@@ -100,8 +101,8 @@ export function oneLine(
     const keep = asText ? keepUntilThen(policy, view, now) : policy;
     res.vary("User-Agent").type(asText ? "text/plain" : "application/json");
     await sendReply(req, res, answers, {
-      text,
-      wire: shown ?? text,
+      texts: [text],
+      version: shown === null ? text : await jsonPiecesOf(shown),
       keep,
       form,
       language: messages.language,

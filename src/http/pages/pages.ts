@@ -72,7 +72,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     res.vary("User-Agent").set({ "Content-Security-Policy": PAGE_POLICY, "Content-Language": language }).type("html");
     const expiresAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
     const keep = cachePolicyOf({ at: now, expiresAt, of: turns.of });
-    return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language });
+    return sendReply(req, res, answers, { texts: [text], version: text, keep, form: "page", language });
   };
 
   /**

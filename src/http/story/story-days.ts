@@ -7,6 +7,7 @@ import { availabilityPeriod } from "../../domain/availability/period.ts";
 import { invalid } from "../../domain/errors.ts";
 import { nameIn, timeZonesOf } from "../../domain/places/crossing.ts";
 import type { RecordView } from "../../domain/record/timeline.ts";
+import { UNKEPT_TEXTS } from "../../domain/status/crossing-status.ts";
 import { localDay } from "../../domain/time/local-day.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { STATUS_ICONS } from "../../domain/vocabulary.ts";
@@ -65,7 +66,9 @@ export async function mapOfDay(
     known: asked.known,
     places: [...(await allCrossings(ctx)).values()],
     crossings: answers.flatMap(({ crossing, days: [noon] }) =>
-      noon === undefined || noon.standings.length === 0 ? [] : [{ crossing, ...noon, distanceKm: null }],
+      noon === undefined || noon.standings.length === 0
+        ? []
+        : [{ crossing, ...noon, distanceKm: null, texts: UNKEPT_TEXTS }],
     ),
   });
 }

@@ -14,6 +14,7 @@ import { STORY_SORTS } from "../../web/story/rows.ts";
 import { addressOfSpan, readSpan, type StorySpan } from "../../web/story/span.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime } from "../deadline.ts";
+import { jsonPiecesOf } from "../encoding/encode.ts";
 import { oneAtATime } from "../one-at-a-time.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
 import { shownAddress } from "../problem.ts";
@@ -96,7 +97,8 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
         // Without a public address, the source line depends on the Host header and must not be cached.
         if (frame.publicUrl === null) return void res.set("Cache-Control", "no-store").send(text);
       }
-      await sendReply(req, res, answers, { text, wire, keep, form, language });
+      const version = typeof wire === "string" ? wire : await jsonPiecesOf(wire);
+      await sendReply(req, res, answers, { texts: [text], version, keep, form, language });
     });
 
   router.use("/history", answerInTime);
@@ -117,7 +119,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
     const expiresAt = begins === null ? frame.now : null;
     const keep = { at: frame.now, expiresAt, of: [PLACES_TOPIC, LOG_TOPIC], dated: false } as const;
     setHead(res, "page", language);
-    return sendReply(req, res, answers, { text, wire: text, keep, form: "page", language });
+    return sendReply(req, res, answers, { texts: [text], version: text, keep, form: "page", language });
   });
   for (const [suffix, part] of Object.entries(PARTS)) {
     router.get(`/history${suffix}`, (req, res) => {

@@ -147,7 +147,12 @@ export const ListedCrossing = z.strictObject({
   distanceKm: z.number().nullable().optional(),
 });
 
-export const CrossingsAnswer = z.strictObject({ at: Instant, asOf: z.int(), crossings: z.array(ListedCrossing) });
+export const CrossingsAnswer = z.strictObject({
+  at: Instant,
+  asOf: z.int(),
+  crossings: z.array(ListedCrossing),
+  next: z.string().nullable(),
+});
 
 export const PortsAnswer = z.strictObject({
   ports: z.array(

@@ -1,13 +1,12 @@
 import type { z } from "zod";
-import type { CrossingStatus as Answer } from "../../actions/crossings/answer-crossings.ts";
 import type { StatusAtInstant as Status } from "../../actions/crossings/get-status.ts";
-import type { CrossingWithDistance as Listed } from "../../actions/crossings/list-crossings.ts";
 import { feedSource } from "../../domain/assessment/proposals.ts";
 import type { Lane } from "../../domain/feed/observation.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { placeName, stateOf } from "../../domain/places/region.ts";
 import type { HistoryInterval, HistoryItem } from "../../domain/record/history.ts";
 import type { Conflict } from "../../domain/status/conflict.ts";
+import type { CrossingStatus as Answer } from "../../domain/status/crossing-status.ts";
 import type { Confirmation } from "../../domain/status/evidence.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
@@ -112,14 +111,15 @@ export function presentStatus(answer: Status, messages: Messages): z.output<type
   };
 }
 
-export function presentListed(
-  answer: Listed,
+/** Presents a crossing of a list. Its distance, if any, is added to the text. */
+export const presentListed = (
+  answer: Answer,
   at: Parameters<typeof summaryOf>[2],
   messages: Messages,
-): z.output<typeof ListedCrossing> {
-  const distance = answer.distanceKm === null ? {} : { distanceKm: Math.round(answer.distanceKm * 10) / 10 };
-  return { ...presentPlace(answer.crossing, messages), ...presentVerdict(answer, at, messages), ...distance };
-}
+): z.output<typeof ListedCrossing> => ({
+  ...presentPlace(answer.crossing, messages),
+  ...presentVerdict(answer, at, messages),
+});
 
 type HistoryWire = z.output<typeof HistoryAnswer>["history"];
 

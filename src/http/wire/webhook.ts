@@ -1,8 +1,8 @@
 import { z } from "zod";
-import type { CrossingStatus } from "../../actions/crossings/answer-crossings.ts";
 import type { EventDescription } from "../../actions/notifications/describe-event.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
+import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import { ChangedStatusAnswer, StandingAnswer } from "./crossing.ts";

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { bodyIn, chooseCoding, type EncodedBody, prepareBodies } from "./bodies.ts";
+import { bodyIn, chooseCoding, type EncodedBody, endWith, prepareBodies } from "./bodies.ts";
 import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./cache-store.ts";
 import { readRequestHeaders } from "./request-headers.ts";
 
@@ -11,7 +11,8 @@ const LONGEST_SECONDS = 60;
 
 /** An answer, its lifetime, and the crossings and topics that it depends on. */
 export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "expiresAt" | "heldUntil"> & {
-  text: string;
+  /** The text, in pieces. */
+  texts: readonly string[];
 };
 
 /** Functions that the cache needs from its process. */
@@ -79,7 +80,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
     else {
       res.writeHead(200, headOf(ready.raw, answer.expiresAt, now));
       if (method === "HEAD") res.end();
-      else res.end(ready.bytes);
+      else endWith(res, ready);
     }
   }
 
@@ -101,11 +102,11 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       served++;
       answer.used = true;
       const ready = bodyIn(answer.bodies, coding);
-      if ("bytes" in ready) write(req, res, asked.match, answer, now, ready);
+      if ("pieces" in ready) write(req, res, asked.match, answer, now, ready);
       else void ready.then((made) => write(req, res, asked.match, answer, now, made));
       return true;
     },
-    async send(req, res, { text, ...made }, head) {
+    async send(req, res, { texts, ...made }, head) {
       const raw = [...head, "etag", made.etag];
       const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
       const answer: CachedAnswer = {
@@ -113,7 +114,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
         url: req.url ?? "",
         accept,
         language,
-        bodies: prepareBodies(text, raw),
+        bodies: await prepareBodies(texts, raw),
         used: false,
       };
       const since = began.get(req);

@@ -1,5 +1,9 @@
+import type { ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from "node:zlib";
+import { yieldTurn } from "../../yield-turn.ts";
 
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -10,14 +14,22 @@ const LEAST_BYTES = 860;
 /** Brotli's default quality takes ten times as long to save another 5 %, and a client is waiting for the answer. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
-const COMPRESS = {
+const COMPRESS = { br: () => createBrotliCompress(BROTLI), gzip: () => createGzip() };
+const COMPRESS_WHOLE = {
   br: (bytes: Buffer) => promisify(brotliCompress)(bytes, BROTLI),
   gzip: (bytes: Buffer) => promisify(gzip)(bytes),
 };
 
-/** A body in one encoding. In its headers, names and values alternate. */
+/**
+ * Length of the pieces in which a long body is encoded, compressed and sent. Encoding this much text takes about a
+ * millisecond.
+ */
+const PIECE_LENGTH = 1024 * 1024;
+
+/** A body in one encoding, in pieces. In its headers, names and values alternate. */
 export interface EncodedBody {
-  bytes: Buffer;
+  pieces: readonly Buffer[];
+  length: number;
   raw: readonly string[];
 }
 
@@ -29,21 +41,44 @@ export interface Bodies {
   gzip?: EncodedBody;
 }
 
-/** Creates the bodies of an answer. They are compressed when first requested. */
-export const prepareBodies = (text: string, raw: readonly string[]): Bodies => ({
-  raw,
-  identity: readyOf(Buffer.from(text), "identity", raw),
-});
+/** Creates the bodies of an answer from its texts. They are compressed when first requested. */
+export async function prepareBodies(texts: readonly string[], raw: readonly string[]): Promise<Bodies> {
+  const pieces: Buffer[] = [];
+  let text = "";
+  for (const each of texts) {
+    text += each;
+    if (text.length < PIECE_LENGTH) continue;
+    pieces.push(Buffer.from(text));
+    text = "";
+    await yieldTurn();
+  }
+  if (text !== "" || pieces.length === 0) pieces.push(Buffer.from(text));
+  return { raw, identity: readyOf(pieces, "identity", raw) };
+}
 
-const readyOf = (bytes: Buffer, encoding: Encoding, raw: readonly string[]): EncodedBody => ({
-  bytes,
-  raw: [
-    ...raw,
-    ...(encoding === "identity" ? [] : ["Content-Encoding", encoding]),
-    "Content-Length",
-    String(bytes.length),
-  ],
-});
+function readyOf(pieces: readonly Buffer[], encoding: Encoding, raw: readonly string[]): EncodedBody {
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const coding = encoding === "identity" ? [] : ["Content-Encoding", encoding];
+  return { pieces, length, raw: [...raw, ...coding, "Content-Length", String(length)] };
+}
+
+async function compressed({ pieces }: EncodedBody, encoding: keyof typeof COMPRESS): Promise<Buffer[]> {
+  const [only] = pieces;
+  if (only !== undefined && pieces.length === 1) return [await COMPRESS_WHOLE[encoding](only)];
+  const made: Buffer[] = [];
+  await pipeline(Readable.from(pieces), COMPRESS[encoding](), async (chunks: AsyncIterable<Buffer>) => {
+    for await (const chunk of chunks) made.push(chunk);
+  });
+  return made;
+}
+
+/** Sends a body, and ends the response. A long body is sent as fast as the client reads it. */
+export function endWith(res: ServerResponse, { pieces }: EncodedBody): void {
+  const [only] = pieces;
+  if (pieces.length <= 1) res.end(only);
+  // If the client disconnects, there is nobody to tell.
+  else pipeline(Readable.from(pieces), res).catch(() => undefined);
+}
 
 /** A client's preferred encoding, and whether it accepts an uncompressed body. */
 export interface Coding {
@@ -93,11 +128,11 @@ function codingOf(accept: string): Coding | null {
  */
 export function bodyIn(bodies: Bodies, { best, takesPlain }: Coding): EncodedBody | Promise<EncodedBody> {
   const { raw, identity } = bodies;
-  if (best === "identity" || (takesPlain && identity.bytes.length < LEAST_BYTES)) return identity;
+  if (best === "identity" || (takesPlain && identity.length < LEAST_BYTES)) return identity;
   return (
     bodies[best] ??
-    COMPRESS[best](identity.bytes).then((bytes) => {
-      const ready = readyOf(bytes, best, raw);
+    compressed(identity, best).then((pieces) => {
+      const ready = readyOf(pieces, best, raw);
       bodies[best] = ready;
       return ready;
     })

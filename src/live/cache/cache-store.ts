@@ -66,7 +66,7 @@ export function makeCacheStore(most: CacheLimits): CacheStore {
 
   const forget = (answer: CachedAnswer): void => {
     if (!row.delete(answer)) return;
-    bytes -= answer.bodies.identity.bytes.length;
+    bytes -= answer.bodies.identity.length;
     const others = byUrl.get(answer.url)?.filter((each) => each !== answer) ?? [];
     if (others.length > 0) byUrl.set(answer.url, others);
     else byUrl.delete(answer.url);
@@ -100,7 +100,7 @@ export function makeCacheStore(most: CacheLimits): CacheStore {
       const [oldest, ...others] = byUrl.get(url) ?? [];
       if (oldest !== undefined && others.length >= MOST_FORMS - 1) forget(oldest);
       row.add(answer);
-      bytes += answer.bodies.identity.bytes.length;
+      bytes += answer.bodies.identity.length;
       byUrl.set(url, [...(byUrl.get(url) ?? []), answer]);
       for (const place of of) byPlace.set(place, (byPlace.get(place) ?? new Set()).add(answer));
       while (row.size > most.answers || bytes > most.bytes) makeRoom();

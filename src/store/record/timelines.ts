@@ -60,7 +60,45 @@ export const loadTimelines = (
   db: Database,
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
-): Promise<Map<string, Timeline>> => timelinesWith((wanted) => loadServices(db, wanted, question), crossings, question);
+): Promise<Map<string, Timeline>> =>
+  timelinesWith(
+    async (wanted) =>
+      new Map(
+        (await loadServices(db, wanted, question)).map(({ timeline }) => [serviceKey(timeline.service), timeline]),
+      ),
+    crossings,
+    question,
+  );
+
+/** Loads the lines of all services of the given crossings, from which {@link timelinesFromRows} builds the timelines. */
+export async function loadTimelineRows(
+  db: Database,
+  crossings: readonly Crossing[],
+  question: Omit<TimelinesQuestion, keyof AskedServices>,
+): Promise<Map<string, readonly LineRow[]>> {
+  const loaded = await loadServices(db, crossings.flatMap(placedServicesOf), question);
+  return new Map(loaded.map(({ timeline, rows }) => [serviceKey(timeline.service), rows]));
+}
+
+/** Builds the timelines of a crossing from the rows that {@link loadTimelineRows} returned for the same question. */
+export function timelinesFromRows(
+  crossing: Crossing,
+  rowsOf: (service: string) => readonly LineRow[],
+  question: Omit<TimelinesQuestion, keyof AskedServices>,
+): Promise<Map<string, Timeline>> {
+  const reader = makeLineReader();
+  const read = async (wanted: readonly PlacedService[]) =>
+    new Map(
+      wanted.map(({ service, zone }) => {
+        const key = serviceKey(service);
+        return [key, assembled(service, zone, rowsOf(key), question.view, reader)];
+      }),
+    );
+  return timelinesWith(read, [crossing], question);
+}
+
+const placedServicesOf = (crossing: Crossing): PlacedService[] =>
+  servicesOf(crossing).map((service) => ({ service, zone: crossing.timeZone }));
 
 /**
  * Returns the timelines of the requested services, by service key. `readServices` returns timelines that do not yet
@@ -71,9 +109,7 @@ export async function timelinesWith(
   crossings: readonly Crossing[],
   question: TimelinesQuestion,
 ): Promise<Map<string, Timeline>> {
-  const all = crossings.flatMap((crossing) =>
-    servicesOf(crossing).map((service) => ({ service, zone: crossing.timeZone })),
-  );
+  const all = crossings.flatMap(placedServicesOf);
   const wanted = all.filter(({ service }) => isAskedService(question, service));
   const found = await readServices(wanted);
   const asked = [...found.values()];
@@ -96,13 +132,19 @@ export interface PlacedService {
   zone: string;
 }
 
+/** The rows of a service, and its timeline without the hours of others. */
+interface LoadedService {
+  rows: readonly SideRow[];
+  timeline: Timeline;
+}
+
 async function loadServices(
   db: Database,
   wanted: readonly PlacedService[],
   question: TimelinesQuestion,
-): Promise<Map<string, Timeline>> {
+): Promise<LoadedService[]> {
   const { view, at, onward } = question;
-  const found = new Map(wanted.map(({ service, zone }) => [serviceKey(service), emptyTimeline(service, zone)]));
+  const found = new Map<PlacedService, LoadedService>();
   let missing: readonly PlacedService[] = wanted;
   const reader = makeLineReader();
   for (let factor = 1; missing.length > 0; factor *= GROWTH) {
@@ -111,15 +153,15 @@ async function loadServices(
     const incomplete: PlacedService[] = [];
     for (const each of missing) {
       const { service, zone } = each;
-      const mine = byService.get(serviceKey(service)) ?? [];
-      const timeline = assembled(service, zone, mine, view, reader);
-      found.set(serviceKey(service), timeline);
-      if (!isComplete(timeline, at, reachOf(mine, limits, onward))) incomplete.push(each);
+      const rows = byService.get(serviceKey(service)) ?? [];
+      const timeline = assembled(service, zone, rows, view, reader);
+      found.set(each, { rows, timeline });
+      if (!isComplete(timeline, at, reachOf(rows, limits, onward))) incomplete.push(each);
       await yieldTurn();
     }
     missing = incomplete;
   }
-  return found;
+  return wanted.flatMap((each) => found.get(each) ?? []);
 }
 
 /** A line before or after the instant. */
@@ -157,7 +199,7 @@ async function fetchLines(
 function assembled(
   service: Service,
   zone: string,
-  rows: readonly SideRow[],
+  rows: readonly LineRow[],
   view: RecordView,
   reader: LineReader,
 ): Timeline {

@@ -7,7 +7,7 @@ import { answerParts, contextOf } from "../../domain/text/answer-parts.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
-import { booleanAttribute, type Html, html } from "../html.ts";
+import { booleanAttribute, type Html, html, rawHtml } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
 import { modeIcon } from "../marks/mode-icon.ts";
 import { statusIcon, statusIconOf, statusIconOfAll } from "../marks/status-icon.ts";
@@ -19,6 +19,13 @@ import { askedTimeOf, type PageView } from "../view.ts";
  * lines, which unfold. `isUnfolded` shows the lines at once.
  */
 export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, isUnfolded: boolean): Html {
+  const write = () => writeRow(frame, listed, view, isUnfolded);
+  if (view.isDated || listed.distanceKm !== null) return write();
+  const key = ["row", frame.messages.language, frame.isChosen, isUnfolded, JSON.stringify(view.params)].join("/");
+  return rawHtml(listed.texts.get(key, () => write().markup));
+}
+
+function writeRow(frame: Frame, listed: BoardCrossing, view: PageView, isUnfolded: boolean): Html {
   const { messages } = frame;
   const { crossing, standings, at, distanceKm } = listed;
   const { slug } = crossing;

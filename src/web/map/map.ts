@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { MetroArea } from "../../domain/places/metro-area.ts";
 import { placeName } from "../../domain/places/region.ts";
+import type { AnswerTexts } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
@@ -22,6 +23,7 @@ export interface BoardCrossing {
   at: Temporal.Instant;
   /** Distance from the requested place. Null if no place was requested, or if the crossing's location is unknown. */
   distanceKm: number | null;
+  texts: AnswerTexts;
 }
 
 /**

@@ -1,5 +1,7 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import fc from "fast-check";
-import { chooseCoding } from "../../../src/live/cache/bodies.ts";
+import { bodyIn, chooseCoding, type Encoding, endWith, prepareBodies } from "../../../src/live/cache/bodies.ts";
 import { holds } from "../../domain/replay.ts";
 
 describe("the content coding of an answer", () => {
@@ -50,5 +52,38 @@ describe("the content coding of an answer", () => {
       },
       2_000,
     );
+  });
+});
+
+describe("a body of several megabytes", () => {
+  // Each character takes two bytes, and pieces must not end within one.
+  const text = Array.from({ length: 300_000 }, (_, i) => `ñandú ${i} é`).join("\n");
+  const texts = Array.from({ length: Math.ceil(text.length / 999) }, (_, i) => text.slice(999 * i, 999 * (i + 1)));
+  let url: string;
+  const server = createServer(async (req, res) => {
+    const bodies = await prepareBodies(texts, []);
+    const body = await bodyIn(bodies, { best: (req.url ?? "").slice(1) as Encoding, takesPlain: true });
+    res.writeHead(200, [...body.raw]);
+    endWith(res, body);
+  });
+  beforeAll(async () => {
+    await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise((done) => server.close(done)));
+
+  test.each(["identity", "gzip", "br"])("arrives whole as %s, with its length", async (encoding) => {
+    const answer = await fetch(`${url}/${encoding}`);
+    expect((await answer.text()) === text).toBe(true);
+    if (encoding === "identity") expect(answer.headers.get("content-length")).toBe(String(Buffer.byteLength(text)));
+    else expect(Number(answer.headers.get("content-length"))).toBeLessThan(text.length / 2);
+  });
+
+  test("does no harm if the client disconnects", async () => {
+    const controller = new AbortController();
+    const answer = await fetch(`${url}/identity`, { signal: controller.signal });
+    await answer.body?.getReader().read();
+    controller.abort();
+    expect((await (await fetch(`${url}/identity`)).text()) === text).toBe(true);
   });
 });

@@ -1,6 +1,8 @@
 import { prepareBodies } from "../../../src/live/cache/bodies.ts";
 import { type CachedAnswer, makeCacheStore } from "../../../src/live/cache/cache-store.ts";
 
+const YES = await prepareBodies(["yes"], []);
+
 const answer = (url: string, language: string): CachedAnswer => ({
   url,
   accept: undefined,
@@ -10,7 +12,7 @@ const answer = (url: string, language: string): CachedAnswer => ({
   madeAt: 0,
   expiresAt: null,
   heldUntil: null,
-  bodies: prepareBodies("yes", []),
+  bodies: YES,
   used: false,
 });
 

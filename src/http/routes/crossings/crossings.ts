@@ -3,16 +3,18 @@ import { answerCrossings } from "../../../actions/crossings/answer-crossings.ts"
 import { getCrossing } from "../../../actions/crossings/get-crossing.ts";
 import { listCrossings } from "../../../actions/crossings/list-crossings.ts";
 import { ANSWERED_STATUSES } from "../../../domain/vocabulary.ts";
-import { crossingsCsv } from "../../formats/crossings-csv.ts";
-import { crossingsGeoJson } from "../../formats/crossings-geojson.ts";
+import { crossingsCsv } from "../../formats/crossing-list/csv.ts";
+import { crossingsGeoJson } from "../../formats/crossing-list/geojson.ts";
+import { writeCrossingList } from "../../formats/crossing-list/write.ts";
 import { cachePolicyOf, route } from "../../route.ts";
 import type { CountyWord } from "../../wire/county-code.ts";
 import { CrossingAnswer, CrossingsAnswer, PortWord } from "../../wire/crossing.ts";
-import { presentListed, presentPlace } from "../../wire/present.ts";
+import { presentPlace } from "../../wire/present.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import {
   AskedProgramme,
   BoundingBox,
+  count,
   DirectionWord,
   ModeWord,
   Near,
@@ -40,13 +42,15 @@ export const crossingsRoute = (stateWord: StateWord, countyWord: CountyWord) =>
       q: wording(100).optional(),
       near: Near.optional(),
       bbox: BoundingBox.optional(),
+      limit: count(1, 500).optional(),
+      cursor: Slug.optional(),
     }),
     reply: CrossingsAnswer,
-    forms: [crossingsGeoJson, crossingsCsv],
+    forms: [crossingsGeoJson, crossingsCsv].map(({ name, type }) => ({ name, type })),
     async handle(ctx, { query, messages }) {
-      const { at, asOf, answers, ...rest } = await listCrossings(ctx, query);
-      const crossings = answers.map((answer) => presentListed(answer, at, messages));
-      return { value: { at, asOf, crossings }, keep: cachePolicyOf({ at, ...rest }, query) };
+      const { limit, cursor, ...filter } = query;
+      const list = await listCrossings(ctx, filter, { limit, after: cursor });
+      return { write: (form) => writeCrossingList(list, form, messages), keep: cachePolicyOf(list, query) };
     },
   });
 
