@@ -15,6 +15,7 @@ import { benchPastRate } from "./bench-past-rate.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchStream } from "./bench-stream.ts";
 import { type Figure, type Result, tableOf } from "./bench-table.ts";
+import { benchWorld } from "./bench-world.ts";
 import { benchWrites } from "./bench-writes.ts";
 import { progress } from "./progress.ts";
 import { withScratchDatabase } from "./scratch-database.ts";
@@ -28,6 +29,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   past: benchPast,
   rate: benchPastRate,
   cold: benchCold,
+  world: benchWorld,
   writes: benchWrites,
   import: benchImport,
 };
