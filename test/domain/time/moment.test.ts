@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import {
+  compareInstants,
   endOf,
   formatMoment,
   isInstant,
@@ -119,4 +120,16 @@ describe("A publication", () => {
       "2024-01-02T00:00:00Z",
     );
   });
+});
+
+test("instants are ordered as Temporal orders them, down to the nanosecond and on both sides of 1970", () => {
+  const instant = fc
+    .tuple(fc.integer({ min: -3, max: 3 }), fc.integer({ min: -999_999, max: 999_999 }))
+    .map(([milliseconds, nanoseconds]) => new Temporal.Instant(BigInt(milliseconds * 1_000_000 + nanoseconds)));
+  fc.assert(
+    fc.property(instant, instant, (a, b) => {
+      expect(Math.sign(compareInstants(a, b)) + 0).toBe(Temporal.Instant.compare(a, b));
+      expect(compareInstants(a, a)).toBe(0);
+    }),
+  );
 });
