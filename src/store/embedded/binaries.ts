@@ -31,10 +31,10 @@ export function findBinaries(platform: string = process.platform, arch: string =
   }
 }
 
-/** Returns the error for a machine that cannot run the embedded server. */
+/** Returns the error for an installation without an embedded server for `name`, such as the container image. */
 export const noBinaries = (name: string) =>
   new UnusableDatabase(
-    `There is no embedded database for this machine (${name}). ` +
+    `This installation has no embedded database for ${name}. ` +
       "Set DATABASE_URL to a PostgreSQL server, 15 or newer: postgresql://user:password@host:5432/garita",
   );
 

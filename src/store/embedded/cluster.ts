@@ -69,7 +69,7 @@ export function runProgram(
     });
     // Programs built for another C library fail with ENOENT although their files exist.
     child.on("error", (error: NodeJS.ErrnoException) =>
-      fail(error.code === "ENOENT" ? noBinaries(`${process.platform}-${process.arch}, with another C library`) : error),
+      fail(error.code === "ENOENT" ? noBinaries(`${process.platform}-${process.arch} with another C library`) : error),
     );
     child.on(quiet ? "exit" : "close", (code: number | null) => done({ code, said }));
   });

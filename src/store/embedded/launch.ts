@@ -62,7 +62,7 @@ async function startDirectly(
   child.unref();
   const failed = new Promise<never>((_, fail) => {
     child.once("error", (error: NodeJS.ErrnoException) =>
-      fail(error.code === "ENOENT" ? noBinaries(`${process.platform}-${process.arch}, with another C library`) : error),
+      fail(error.code === "ENOENT" ? noBinaries(`${process.platform}-${process.arch} with another C library`) : error),
     );
   });
   return Promise.race([ready(child, data, limitSeconds), failed]);

@@ -30,7 +30,7 @@ describe("the binaries of the server", () => {
   test("that do not exist for a platform lead to an error that says to set DATABASE_URL", async () => {
     const binaries = () => findBinaries("sunos", "sparc");
     await expect(startEmbedded({ dataDir: await makeFolder(), ...options, binaries })).rejects.toThrow(
-      /no embedded database for this machine \(sunos-sparc\).*Set DATABASE_URL/,
+      /no embedded database for sunos-sparc\. Set DATABASE_URL/,
     );
   });
 
@@ -42,7 +42,7 @@ describe("the binaries of the server", () => {
       writeFileSync(join(native, "bin", program), "#!/lib/ld-of-another-c-library\n", { mode: 0o755 });
     const dataDir = await makeFolder();
     await expect(startEmbedded({ dataDir, ...options, binaries: () => native })).rejects.toThrow(
-      /another C library\).*Set DATABASE_URL/,
+      /another C library\. Set DATABASE_URL/,
     );
     expect(existsSync(join(dataDir, "postgres"))).toBe(false);
   });
