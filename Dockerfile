@@ -1,21 +1,34 @@
-FROM node:24-bookworm-slim AS build
+# Node 26 has long-term support until April 2029. The tag is the base of all three stages.
+ARG NODE=node:26-trixie-slim
+
+FROM ${NODE} AS build
 WORKDIR /garita
 COPY package.json package-lock.json ./
 RUN npm ci --include=dev --ignore-scripts --no-audit --no-fund
 COPY . .
 RUN node scripts/prisma.mjs generate \
- && node node_modules/typescript/bin/tsc \
- && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+ && node node_modules/typescript/bin/tsc
 
-FROM node:24-bookworm-slim
+# The packages of the running service, without the embedded PostgreSQL: it is an optional package.
+FROM ${NODE} AS packages
+WORKDIR /garita
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --omit=optional --omit=peer --ignore-scripts --no-audit --no-fund
+COPY scripts/shed.mjs scripts/
+RUN node scripts/shed.mjs
+
+FROM ${NODE}
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3000 GARITA_DATA=/data
 WORKDIR /garita
-COPY --from=build /garita/package.json ./
-COPY --from=build /garita/prisma prisma
-COPY --from=build /garita/node_modules node_modules
-COPY --from=build /garita/dist dist
+COPY --from=packages /garita/node_modules node_modules
+COPY --from=build /garita/package.json /garita/.env.example ./
+COPY --from=build /garita/prisma/migrations prisma/migrations
+COPY --from=build /garita/prisma/seed prisma/seed
 COPY --from=build /garita/src/web/static src/web/static
-# The service writes the operator's key here, and its database if DATABASE_URL is not set.
+COPY --from=build /garita/scripts/run.mjs /garita/scripts/settings.mjs /garita/scripts/setup.mjs scripts/
+COPY --from=build /garita/dist/scripts dist/scripts
+COPY --from=build /garita/dist/src dist/src
+# The service writes the operator's key here.
 RUN install -d -o node -g node /data
 VOLUME /data
 USER node

@@ -21,8 +21,12 @@ if (major < FLOOR[0] || (major === FLOOR[0] && minor < FLOOR[1])) {
   process.exit(1);
 }
 
+/** The container image has no source code. It contains only built files and installed packages. */
+const isBuilt = !existsSync(join(ROOT, "tsconfig.json"));
+
 /** Runs the steps with changed inputs. On failure, prints the reason and exits. */
 export async function setUp() {
+  if (isBuilt) return;
   await alone(() => {
     // The database binaries depend on the platform.
     step(
