@@ -8,7 +8,7 @@ import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 import { migrate } from "../src/store/migrate.ts";
-import type { DatabaseAddress } from "../src/store/session.ts";
+import type { DatabaseAddress } from "../src/store/servers/choose-server.ts";
 import { sentenceOn } from "../src/unusable.ts";
 
 /** Resources of a command. */

@@ -3,7 +3,14 @@ import { CORE_SETTINGS, type CoreSettings } from "./core-settings.ts";
 import { scheduleFault } from "./cron-schedule.ts";
 import type { Thresholds } from "./domain/status/evidence.ts";
 import { PARTS, type Parts } from "./parts.ts";
-import { isSchedule, type SettingShape, type SettingsOf, showSetting } from "./setting-kinds.ts";
+import {
+  addressesIn,
+  isSchedule,
+  type SettingShape,
+  type SettingsOf,
+  sessionTargetIn,
+  showSetting,
+} from "./setting-kinds.ts";
 
 type Intersection<Union> = (Union extends unknown ? (each: Union) => void : never) extends (all: infer All) => void
   ? All
@@ -31,7 +38,29 @@ function composed({ jobs, channels }: Parts) {
       const fault = scheduleFault(String(settings[name]), Number(settings.CRON_LEAST_SECONDS));
       if (fault !== null) ctx.addIssue({ code: "custom", path: [name], message: fault });
     }
+    const fault = modeFault(settings as CoreSettings);
+    if (fault !== null) ctx.addIssue({ code: "custom", ...fault });
   });
+}
+
+/** Returns what is wrong with the database's address for the mode of the process. */
+function modeFault({ GARITA_MODE: mode, DATABASE_URL: address }: CoreSettings) {
+  if (address === undefined)
+    return mode === "full"
+      ? null
+      : {
+          path: ["GARITA_MODE"],
+          message: "needs DATABASE_URL, because a process that only reads has no server of its own",
+        };
+  const target = sessionTargetIn(address) ?? "read-write";
+  const canWrite =
+    ["read-write", "primary"].includes(target) || (target === "any" && addressesIn(address).length === 1);
+  return mode === "read" || canWrite
+    ? null
+    : {
+        path: ["DATABASE_URL"],
+        message: `has target_session_attrs=${target}, but this process also writes (GARITA_MODE=full): use read-write`,
+      };
 }
 
 /** Thrown for an unusable setting. The message addresses the person who started the service. */

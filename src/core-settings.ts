@@ -32,7 +32,20 @@ export const CORE_SETTINGS = {
    * is no such file, because nobody would answer.
    */
   SECURITY_CONTACT: securityContact.optional(),
-  /** Address of a PostgreSQL server (15 or newer). If unset, Garita runs its embedded server under GARITA_DATA. */
+  /**
+   * `read` for a process that only answers reads, usually from a standby: it migrates, seeds and records nothing, and
+   * runs no jobs.
+   */
+  GARITA_MODE: choice("full", "read").default("full"),
+  /**
+   * Address of the full service. A process that only reads sends writes and operators there. If unset, it says only
+   * that it does not take them.
+   */
+  GARITA_WRITE_URL: publicAddress.optional(),
+  /**
+   * Address of a PostgreSQL server (15 or newer), or of several that replicate each other. If unset, Garita runs its
+   * embedded server under GARITA_DATA.
+   */
   DATABASE_URL: databaseAddress.optional(),
   /** Folder of the embedded database and the first operator's key. */
   GARITA_DATA: z.string().min(1).default("./.garita"),

@@ -8,14 +8,14 @@ import { contextNow } from "./context.ts";
 import { formatCountsByStatus } from "./domain/text/count-text.ts";
 import { FALLBACK } from "./locales/index.ts";
 import "./log-language.ts";
-import { makeLog } from "./log.ts";
+import { type Log, makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
 import { ROOT } from "./root.ts";
 import { checkListening, type RunningService, startService } from "./service.ts";
-import { openDatabase } from "./store/database.ts";
+import { type DatabaseAccess, type OpenedDatabase, openDatabase } from "./store/database.ts";
 import { type Embedded, startEmbedded } from "./store/embedded/embedded.ts";
-import { migrate } from "./store/migrate.ts";
-import type { DatabaseAddress } from "./store/session.ts";
+import { checkMigrated, migrate } from "./store/migrate.ts";
+import type { DatabaseAddress } from "./store/servers/choose-server.ts";
 import { sentenceOn } from "./unusable.ts";
 import { statusIconOfAll } from "./web/marks/status-icon.ts";
 
@@ -23,6 +23,8 @@ import { statusIconOfAll } from "./web/marks/status-icon.ts";
 setFlagsFromString("--heap-growing-percent=50");
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const MIGRATIONS = resolve(ROOT, "prisma/migrations");
 
 /** Cleanup steps. They run in reverse order when the process stops. */
 const undo: (() => Promise<void>)[] = [];
@@ -43,17 +45,37 @@ async function start(): Promise<void> {
   const log = makeLog(config.LOG_LEVEL);
   const dataDir = resolve(config.GARITA_DATA);
 
+  if (config.GARITA_MODE === "read") return startReading(config, log);
   const ofOwn = config.DATABASE_URL === undefined ? await embedded(config, dataDir) : undefined;
   if (ofOwn === undefined) await checkListening(config);
   address = ofOwn?.address ?? config.DATABASE_URL;
-  await migrate(databaseUrl(), resolve(ROOT, "prisma/migrations"), say);
-  const db = openDatabase(databaseUrl, (error) => log.warn(`a database connection was lost: ${error.message}`));
-  undo.push(() => db.close());
+  await migrate(databaseUrl(), MIGRATIONS, say);
+  const db = open("full", log);
   await seed(db, resolve(ROOT, "prisma/seed"));
   const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());
   const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());
   await greet(service, whereKeyIs);
+}
+
+/** Starts a process that only reads, usually from a standby. It changes nothing in the database. */
+async function startReading(config: Config, log: Log): Promise<void> {
+  await checkListening(config);
+  address = config.DATABASE_URL;
+  await checkMigrated(databaseUrl(), MIGRATIONS);
+  const service = await startService(config, open("read", log), log, machineClock);
+  undo.push(() => service.stop());
+  const writes =
+    config.GARITA_WRITE_URL === undefined ? "refuses writes" : `sends writes to ${config.GARITA_WRITE_URL}`;
+  await greet(service, `This process only reads (GARITA_MODE=read): it records nothing, runs no jobs, and ${writes}`);
+}
+
+/** Opens the database at the address. `stop` closes it. */
+function open(access: DatabaseAccess, log: Log): OpenedDatabase {
+  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
+  const db = openDatabase(databaseUrl, onError, machineClock, access);
+  undo.push(() => db.close());
+  return db;
 }
 
 async function embedded(config: Config, dataDir: string): Promise<Embedded> {
@@ -63,7 +85,8 @@ async function embedded(config: Config, dataDir: string): Promise<Embedded> {
   return server;
 }
 
-async function greet(service: RunningService, whereKeyIs: string): Promise<void> {
+/** Prints where the service listens, and one more sentence. */
+async function greet(service: RunningService, more: string): Promise<void> {
   say(`Garita listens at ${service.url}`);
   const { answers } = await listCrossings(contextNow(service.runtime), {});
   say(
@@ -72,7 +95,7 @@ async function greet(service: RunningService, whereKeyIs: string): Promise<void>
       FALLBACK,
     ),
   );
-  say(whereKeyIs);
+  say(more);
   say(`Try: curl ${service.url}/lukeville`);
 }
 

@@ -28,7 +28,8 @@ export interface RunningService {
 }
 
 /**
- * Starts the service on an open database, and listens on the configured address. `stop` refuses new requests and waits
+ * Starts the service on an open database, and listens on the configured address. With GARITA_MODE=read, it records and
+ * delivers nothing. `stop` refuses new requests and waits
  * for those in progress.
  */
 export async function startService(
@@ -41,6 +42,7 @@ export async function startService(
 ): Promise<RunningService> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const userAgent = userAgentOf(version);
+  const isReader = config.GARITA_MODE === "read";
   const plain: Runtime = { db, clock, log, thresholds: limitsOf(config) };
   const live = await startLive(plain, config, eventWriters);
   const { runtime } = live;
@@ -60,6 +62,7 @@ export async function startService(
     publicUrl: config.PUBLIC_URL ?? null,
     securityContact: config.SECURITY_CONTACT ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
+    reading: isReader ? { writeUrl: config.GARITA_WRITE_URL ?? null } : null,
   });
   const server = createServer(RECEIVING, (req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
@@ -72,7 +75,7 @@ export async function startService(
     await live.stop();
     throw error;
   });
-  if (config.JOBS === "on") {
+  if (config.JOBS === "on" && !isReader) {
     await scheduler.start();
     webhooks.start();
   }

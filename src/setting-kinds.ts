@@ -108,17 +108,46 @@ const ENCODE =
   "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
 
 /**
- * The address of a PostgreSQL database. The schema must be `public`, because locks and notices apply to a whole
- * database.
+ * Returns one address for each server of a database address, in order. They differ only in host and port:
+ * `postgresql://user@h1:5432,h2:5433/garita` becomes two addresses. libpq has the same syntax; pg accepts a single
+ * server only.
+ */
+export function addressesIn(address: string): [string, ...string[]] {
+  const [, before, hosts = "", after] = /^(\w+:\/\/(?:[^/?#]*@)?)([^/?#@]*)(.*)$/s.exec(address) ?? [];
+  if (before === undefined) return [address];
+  const [first = "", ...others] = hosts.split(",").map((host) => `${before}${host}${after}`);
+  return [first, ...others];
+}
+
+/** Values of `target_session_attrs` in a database address, with libpq's meanings. */
+export const SESSION_TARGETS = ["any", "read-write", "primary", "read-only", "standby", "prefer-standby"] as const;
+/** The servers of an address that sessions may use. */
+export type SessionTarget = (typeof SESSION_TARGETS)[number];
+
+/** Returns the `target_session_attrs` of a database address, or undefined if it has none. */
+export function sessionTargetIn(address: string): SessionTarget | undefined {
+  const named = new URLSearchParams(/\?(.*)$/s.exec(address)?.[1] ?? "").get("target_session_attrs");
+  return SESSION_TARGETS.find((each) => each === named);
+}
+
+/**
+ * The address of a PostgreSQL database, on one server or several. The schema must be `public`, because locks and notices
+ * apply to a whole database.
  */
 export const databaseAddress = z.string().superRefine((text, ctx) => {
   const refuse = (message: string) => void ctx.addIssue({ code: "custom", message });
   if (!/^postgres(ql)?:\/\//.test(text)) return refuse("must be a postgresql:// address");
-  const url = readable(text);
-  if (url === null) return refuse(ENCODE);
+  const urls = addressesIn(text).map(readable);
+  const [url] = urls;
+  if (url == null || urls.includes(null)) return refuse(ENCODE);
   const schema = url.searchParams.get("schema") ?? "public";
   if (schema !== "public")
     refuse(`must not name a schema ('${schema}'): Garita keeps its tables in the schema public of its own database`);
+  if (/,/.test(url.searchParams.get("host") ?? ""))
+    refuse("must name several servers before the name of the database: postgresql://user@h1:5432,h2:5432/garita");
+  const target = url.searchParams.get("target_session_attrs");
+  if (target !== null && sessionTargetIn(text) === undefined)
+    refuse(`has target_session_attrs=${target}, which must be one of ${SESSION_TARGETS.join(", ")}`);
 });
 
 function readable(text: string): URL | null {

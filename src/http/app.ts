@@ -11,6 +11,7 @@ import type { CrossingSection } from "../web/crossing/section.ts";
 import { makeContexts } from "./context-of.ts";
 import { abortAtDeadline, answerInTime } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
+import { deskElsewhere } from "./desk/desk-elsewhere.ts";
 import { makeLimits } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics/metrics.ts";
 import { mount } from "./mount.ts";
@@ -26,6 +27,7 @@ import { aliasRedirects, placeRedirects } from "./request/alias-redirects.ts";
 import { makeAuthorize } from "./request/authorize.ts";
 import { openToAll, preflight } from "./request/cross-origin.ts";
 import { refuseRequest } from "./request/refuse-request.ts";
+import { type ReadingOnly, refuseWrites } from "./request/refuse-writes.ts";
 import type { Route } from "./route.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
@@ -41,7 +43,7 @@ export interface Edge {
   runtime: Runtime;
   jobs: JobDesk;
   /** Answer cache and stream of changes. */
-  live: Pick<Live, "answers" | "stream" | "record">;
+  live: Pick<Live, "answers" | "stream" | "record" | "stale">;
   version: string;
   writesPerMinute: number;
   /** Trusted proxies: their number or their addresses. The service uses the client address that they forward. */
@@ -58,6 +60,8 @@ export interface Edge {
   sections: readonly CrossingSection[];
   /** Minutes without a request after which the desk asks for the key again. */
   deskIdleMinutes: number;
+  /** Set if this process only reads. */
+  reading: ReadingOnly | null;
 }
 
 /** API answers are data, so browsers must not run, frame or style them. Pages set their own policies. */
@@ -71,7 +75,8 @@ const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
  * redirects, routes, 404, errors.
  */
 export function makeApp(edge: Edge): RequestListener {
-  const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
+  const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes, reading } =
+    edge;
   const app = express();
   const { registry, observe, time } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
@@ -94,13 +99,25 @@ export function makeApp(edge: Edge): RequestListener {
     observe: time,
     onFault: (error) => runtime.log.error({ err: error }, "a quick answer failed"),
   });
-  for (const route of routes) mount(app, route, contextOf, answers, authorize, quick);
+  for (const route of routes)
+    if (reading !== null && (route.role !== undefined || route.method !== "get"))
+      app[route.method](route.path, refuseWrites(reading));
+    else mount(app, route, contextOf, answers, authorize, quick);
   watchLive(live, registry);
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
-  app.use(stream.router, health(contextOf, jobs, registry), docs({ routes: all, version, places, frameOf }));
+  app.use(
+    stream.router,
+    health(contextOf, jobs, registry, reading === null ? null : live.stale),
+    docs({ routes: all, version, places, frameOf }),
+  );
   refuseOtherMethods(app, taken);
-  app.use("/desk", desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits }));
+  app.use(
+    "/desk",
+    reading === null
+      ? desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits })
+      : deskElsewhere(reading, frameOf),
+  );
   app.use(
     router,
     storyPages({ contextOf, answers, frameOf, isAway }),

@@ -22,6 +22,7 @@ export const PROBLEMS = {
   unsupported: { status: 415 },
   busy: { status: 429 },
   unavailable: { status: 503 },
+  read_only: { status: 503 },
   failure: { status: 500 },
 } as const satisfies Record<ProblemKind, { status: number }>;
 

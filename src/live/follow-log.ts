@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "../context.ts";
 import { loadReadingVersions, READING_CHANNEL } from "../store/feed/observations.ts";
 import { listen } from "../store/notices.ts";
@@ -5,6 +6,7 @@ import { loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
 import { loadPlacesVersion, PLACE_CHANNEL } from "../store/record/crossings.ts";
 import { coalesced } from "./coalesced.ts";
 import type { LiveSnapshot } from "./snapshot.ts";
+import { watchStandby } from "./standby-watch.ts";
 
 /** Keeps a process up to date with the record. */
 export interface Follower {
@@ -13,8 +15,13 @@ export interface Follower {
   stop(): Promise<void>;
   /** Returns the `seq` that this process has reached. */
   seq(): number;
-  /** Returns the seconds since the snapshot was last current, or null while it is current. */
+  /**
+   * Returns the seconds since the snapshot was last known to have everything on record. Returns null while it is current,
+   * or while the standby is behind its primary by no more than the interval of the polls.
+   */
   stale(): number | null;
+  /** Returns true while the database is unavailable. */
+  isAway(): boolean;
   /** Registers a callback that receives the crossings with new reports. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
   /** Registers a callback that receives the crossings with new readings. Returns a function that removes it. */
@@ -24,20 +31,36 @@ export interface Follower {
 /** Delay before changed crossings are loaded, so that they are loaded only once after a burst of reports. */
 const SETTLE_MS = 20;
 
+/** Delay before a standby that is behind is asked again. */
+const RECHECK_MS = 500;
+
 /** Notification channels, one per kind of news. */
 const NEWS = [REPORT_CHANNEL, READING_CHANNEL, PLACE_CHANNEL] as const;
 type News = (typeof NEWS)[number];
+
+/** How a process follows the log. */
+export interface FollowSettings {
+  pollSeconds: number;
+  /** True on a standby, which sends no notices and may be behind its primary. */
+  isReader: boolean;
+}
 
 /**
  * Follows the log, the feed's readings and the list of crossings. A notice only triggers a query for the changes. The
  * same query runs every `pollSeconds`, in case a notice was lost.
  */
-export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds: number): Follower {
+export function followRecord(
+  runtime: Runtime,
+  board: LiveSnapshot,
+  { pollSeconds, isReader }: FollowSettings,
+): Follower {
   let seq = 0;
   let readings = new Map<string, string>();
   let places = "";
+  /** Value of `performance.now()` up to which everything on record is known to be in memory. */
   let inStepAt = performance.now();
   let away = false;
+  const standby = isReader ? watchStandby(runtime, pollSeconds) : undefined;
   let stopped = false;
   const advanced = makeTelling();
   const read = makeTelling();
@@ -71,11 +94,13 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
     const news = [...wanted];
     wanted.clear();
     try {
-      const began = performance.now();
+      const complete = standby === undefined ? performance.now() : await standby.look();
       await Promise.all(news.map((each) => lookFor[each]()));
-      inStepAt = began;
+      inStepAt = complete;
       away = false;
       settle();
+      // A standby that is current most of the time may have been behind only at the moment of the query.
+      if (standby?.isBehind() && !stopped) rechecking ??= setTimeout(recheck, RECHECK_MS);
     } catch (error) {
       if (!away) runtime.log.warn({ err: error }, "the log cannot be followed; answers come from memory");
       away = true;
@@ -85,6 +110,12 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
   const want = (news: readonly News[]): void => {
     for (const each of news) wanted.add(each);
     if (!stopped) void look();
+  };
+
+  let rechecking: NodeJS.Timeout | undefined;
+  const recheck = (): void => {
+    rechecking = undefined;
+    want(NEWS);
   };
 
   let settling: NodeJS.Timeout | undefined;
@@ -106,10 +137,17 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
   let stopListening: (() => Promise<void>) | undefined;
   return {
     async start() {
+      if (standby !== undefined) {
+        // Only a second look shows whether the standby is catching up.
+        await standby.look();
+        await sleep(RECHECK_MS);
+        inStepAt = await standby.look();
+      }
       // The list of crossings comes last, because loading it loads everything about the crossings.
       for (const each of NEWS) await lookFor[each]();
       settle();
       polling = setInterval(() => want(NEWS), pollSeconds * 1000);
+      if (isReader) return;
       stopListening = listen(runtime.db, NEWS, {
         heard: (channel) => want(NEWS.filter((each) => each === channel)),
         connected: () => want(NEWS),
@@ -123,11 +161,17 @@ export function followRecord(runtime: Runtime, board: LiveSnapshot, pollSeconds:
       stopped = true;
       clearInterval(polling);
       clearTimeout(settling);
+      clearTimeout(rechecking);
       await stopListening?.();
       await look.idle();
     },
     seq: () => seq,
-    stale: () => (away ? Math.floor((performance.now() - inStepAt) / 1000) : null),
+    stale() {
+      if (!away && !standby?.isBehind()) return null;
+      const seconds = Math.floor((performance.now() - inStepAt) / 1000);
+      return away || seconds > pollSeconds ? seconds : null;
+    },
+    isAway: () => away,
     onAdvance: advanced.listen,
     onReading: read.listen,
   };

@@ -14,6 +14,8 @@ export interface Live {
   answers: AnswerCache;
   record: Pick<RecordMemory, "size">;
   stream: Stream;
+  /** Returns the seconds by which answers may be out of date, or null while they are current. */
+  stale(): number | null;
   /** Registers a callback for new reports from any process. */
   onAdvance(advanced: () => void): void;
   /** Stops following the record. Before calling this, stop the stream and answer the remaining requests. */
@@ -38,22 +40,22 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
     {
       db: plain.db,
       crossingOf: (slug) => board.crossings().get(slug),
-      isStale: () => follower.stale() !== null,
+      isStale: () => follower.isAway(),
     },
     mostBytes,
   );
   const { NOTICE_POLL_SECONDS: pollSeconds, FEED_SILENT_READY_MINUTES: silentMinutes } = config;
+  const isReader = config.GARITA_MODE === "read";
   const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED_TOPIC]));
   const runtime: Runtime = { ...plain, ...(mostBytes > 0 ? { record: memory } : {}), snapshot: board, feed };
-  const follower = followRecord(runtime, board, pollSeconds);
+  const follower = followRecord(runtime, board, { pollSeconds, isReader });
   const answers = makeAnswerCache(
     {
       now: onceATurn(() => runtime.clock().epochMilliseconds),
       stale: follower.stale,
       touches: board.touches,
       // While the database is unavailable, the memory may answer from a record that lacks a known report.
-      isTouchedSince: (of, count) =>
-        board.isTouchedSince(of, count) || (follower.stale() !== null && of.some(memory.isBehind)),
+      isTouchedSince: (of, count) => board.isTouchedSince(of, count) || (follower.isAway() && of.some(memory.isBehind)),
     },
     MOST,
   );
@@ -69,7 +71,7 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
     await stop();
     throw error;
   }
-  return { runtime, answers, stream, record: memory, onAdvance: follower.onAdvance, stop };
+  return { runtime, answers, stream, record: memory, stale: follower.stale, onAdvance: follower.onAdvance, stop };
 }
 
 /**

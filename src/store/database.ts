@@ -6,7 +6,8 @@ import { makeAppend } from "./append/append.ts";
 import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
 import { makeWriteHealth, type WriteHealth, watchedAppend } from "./append/write-health.ts";
 import { type Connected, connected } from "./connections.ts";
-import { type DatabaseAddress, sessionClient } from "./session.ts";
+import { type DatabaseAddress, makeServerChooser } from "./servers/choose-server.ts";
+import { sessionClient } from "./session.ts";
 
 /**
  * A database as code outside the store sees it. Only the store can use its Prisma client and pools, through
@@ -40,21 +41,28 @@ const CONNECT_MS = 5_000;
 /** Waiting for any answer. A frozen server does not enforce its own limits, so the client drops the connection. */
 const ANSWER_MS = 7_000;
 
+/** `read` for a database that is only read. Its sessions refuse writes, even on a primary. */
+export type DatabaseAccess = "full" | "read";
+
 /**
- * Opens a database. Connections are opened when first used, to the address at that moment. `clock` is the machine's
- * clock; appends are refused while the database's clock differs too much.
+ * Opens a database. Connections are opened when first used, to the address at that moment. If the address names several
+ * servers, full access uses the one that accepts writes, and read access the first that answers. `clock` is the
+ * machine's clock; appends are refused while the database's clock differs too much.
  */
 export function openDatabase(
   address: DatabaseAddress,
   onError: (error: Error) => void,
   clock: Clock = Temporal.Now.instant,
+  access: DatabaseAccess = "full",
 ): OpenedDatabase {
+  const servers = makeServerChooser(address, access === "full" ? "read-write" : "any");
+  const limits = { ...LIMITS, ...(access === "read" ? { default_transaction_read_only: "on" } : {}) };
   const poolOf = (max: number, more: Record<string, string> = {}, connectionTimeoutMillis = CONNECT_MS) =>
     new pg.Pool({
       max,
       connectionTimeoutMillis,
       query_timeout: ANSWER_MS,
-      Client: sessionClient(address, { ...LIMITS, ...more }),
+      Client: sessionClient(servers, { ...limits, ...more }),
     });
   const pool = poolOf(10);
   // Four is the number of cores of a small server. Queries about the past may wait for each other, and writes use other

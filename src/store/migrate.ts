@@ -3,8 +3,10 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
+import type { SessionTarget } from "../setting-kinds.ts";
+import { makeServerChooser } from "./servers/choose-server.ts";
 import { sessionClient } from "./session.ts";
-import { UnusableDatabase, unusableBy } from "./unusable-database.ts";
+import { namedBy, UnusableDatabase, unusableBy } from "./unusable-database.ts";
 
 /** Advisory lock of Prisma's migration tool. Holding it keeps that tool from running at the same time. */
 const PRISMA_LOCK = 72_707_369;
@@ -35,50 +37,77 @@ interface Applied {
 }
 
 /**
- * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction.
+ * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction. If the address
+ * names several servers, uses the one that accepts writes.
  * @returns the names of the migrations that this call applied
  * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, or a migration
  * fails
  */
-export async function migrate(
-  databaseUrl: string,
-  migrationsDir: string,
-  log: (message: string) => void,
-): Promise<string[]> {
-  const migrations = await readMigrations(migrationsDir);
-  const client = clientFor(databaseUrl);
-  // If the connection breaks, the current statement reports it. An unhandled error event would end the process.
-  client.on("error", () => undefined);
-  const named = { host: client.host, port: client.port, database: client.database ?? "", user: client.user ?? "" };
-  await client.connect().catch((error) => {
-    throw unusableBy(error, named);
-  });
-  try {
-    await checkServer(client);
+export function migrate(databaseUrl: string, migrationsDir: string, log: (message: string) => void): Promise<string[]> {
+  return withMigrations(databaseUrl, migrationsDir, "read-write", async (client, migrations) => {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
     await client.query(HISTORY);
-    const { rows } = await client.query<Applied>(
-      "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
-    );
-    checkHistory(rows, migrations);
-    const applied = new Set(rows.map((row) => row.migration_name));
-    const pending = migrations.filter(({ name }) => !applied.has(name));
+    const pending = await findPending(client, migrations);
     for (const migration of pending) {
       await apply(client, migration);
       log(`Applied migration ${migration.name}`);
     }
     return pending.map(({ name }) => name);
+  });
+}
+
+/**
+ * Checks that the database at `databaseUrl` has exactly the migrations of a folder, without changing anything.
+ * @throws UnusableDatabase if the server cannot be reached, or the database has fewer or other migrations
+ */
+export function checkMigrated(databaseUrl: string, migrationsDir: string): Promise<void> {
+  return withMigrations(databaseUrl, migrationsDir, "any", async (client, migrations) => {
+    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') AS history");
+    if (rows[0]?.history === null)
+      throw new UnusableDatabase(
+        `The database '${client.database}' has no tables of Garita, and a process with GARITA_MODE=read creates none. Start the full service (GARITA_MODE=full) on the primary first.`,
+      );
+    const [pending, ...more] = (await findPending(client, migrations)).map(({ name }) => name);
+    if (pending !== undefined)
+      throw new UnusableDatabase(
+        `The database '${client.database}' is older than this version of Garita: it lacks the migration ${pending}${more.length > 0 ? ` and ${more.length} more` : ""}, and a process with GARITA_MODE=read applies none. Start the full service of this version on the primary first.`,
+      );
+  });
+}
+
+/**
+ * Runs `work` on a connection to a server that Garita can use.
+ * @throws UnusableDatabase for every error of the database
+ */
+async function withMigrations<Result>(
+  databaseUrl: string,
+  migrationsDir: string,
+  target: SessionTarget,
+  work: (client: pg.Client, migrations: readonly Migration[]) => Promise<Result>,
+): Promise<Result> {
+  const migrations = await readMigrations(migrationsDir);
+  const client = clientFor(databaseUrl, target);
+  // If the connection breaks, the current statement reports it. An unhandled error event would end the process.
+  client.on("error", () => undefined);
+  const named = namedBy(databaseUrl);
+  await client.connect().catch((error) => {
+    throw unusableBy(error, named);
+  });
+  try {
+    await checkServer(client);
+    return await work(client, migrations);
   } catch (error) {
     throw unusableBy(error, named);
   } finally {
-    // Closing the connection releases the lock.
+    // Closing the connection releases its locks.
     await client.end();
   }
 }
 
 /** @throws UnusableDatabase if the address names an unreadable file, such as a certificate */
-function clientFor(databaseUrl: string): pg.Client {
-  const Client = sessionClient(databaseUrl, { statement_timeout: "0", lock_timeout: "0" });
+function clientFor(databaseUrl: string, target: SessionTarget): pg.Client {
+  const servers = makeServerChooser(databaseUrl, target);
+  const Client = sessionClient(servers, { statement_timeout: "0", lock_timeout: "0" });
   try {
     return new Client({ connectionTimeoutMillis: 10_000 });
   } catch (error) {
@@ -86,6 +115,16 @@ function clientFor(databaseUrl: string): pg.Client {
       cause: error,
     });
   }
+}
+
+/** Returns the migrations that the database lacks. @throws UnusableDatabase if its history does not match */
+async function findPending(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {
+  const { rows } = await client.query<Applied>(
+    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
+  );
+  checkHistory(rows, migrations);
+  const applied = new Set(rows.map((row) => row.migration_name));
+  return migrations.filter(({ name }) => !applied.has(name));
 }
 
 /** @throws UnusableDatabase if the server is too old, or the database's encoding is not UTF8 */

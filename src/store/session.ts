@@ -1,7 +1,7 @@
 import pg from "pg";
-
-/** Address of a database, or a function if it may change while the process runs. */
-export type DatabaseAddress = string | (() => string);
+import type { ServerChooser } from "./servers/choose-server.ts";
+import type { Server } from "./servers/probe-server.ts";
+import { ROLE_SQL, type ServerRole } from "./servers/server-role.ts";
 
 /**
  * Settings of every session. They replace those of the server, the database and the role. Prisma and pg expect UTC and
@@ -28,21 +28,21 @@ const NO_TRANSACTION_LIMIT = "SELECT set_config(name, '0', false) FROM pg_settin
 const SET_MS = 5_000;
 
 /**
- * Returns a class of clients that connect to the current address and apply the session settings and `more`. They run
- * SET statements, because poolers such as PgBouncer reject or drop startup parameters.
+ * Returns a class of clients that connect to the chosen server and apply the session settings and `more`. They run SET
+ * statements, because poolers such as PgBouncer reject or drop startup parameters.
  */
-export function sessionClient(address: DatabaseAddress, more: Record<string, string> = {}) {
+export function sessionClient(servers: ServerChooser, more: Record<string, string> = {}) {
   const settings = Object.entries({ ...SESSION, ...more });
   const text = [...settings.map(([name, value]) => `SET ${name} TO '${value}'`), NO_TRANSACTION_LIMIT].join("; ");
   return class SessionClient extends pg.Client {
     constructor(config: pg.ClientConfig = {}) {
-      super({ ...config, connectionString: typeof address === "string" ? address : address() });
+      super({ ...config, connectionString: servers.first() });
     }
 
     override connect(): Promise<pg.Client>;
     override connect(callback: (error: Error | null, client: pg.Client) => void): void;
     override connect(callback?: (error: Error | null, client: pg.Client) => void): Promise<pg.Client> | undefined {
-      const ready = super.connect().then(() => this.#begin());
+      const ready = this.#open();
       if (callback === undefined) return ready;
       ready.then(
         () => callback(null, this),
@@ -51,20 +51,38 @@ export function sessionClient(address: DatabaseAddress, more: Record<string, str
       return undefined;
     }
 
-    async #begin(): Promise<this> {
+    async #open(): Promise<this> {
+      const server = await servers.choose();
+      if (server !== null) Object.assign(this, { host: server.host, port: server.port });
+      try {
+        await super.connect();
+        await this.#begin(server);
+      } catch (error) {
+        if (server !== null) servers.doubt(server);
+        throw error;
+      }
+      if (server !== null) this.once("error", () => servers.doubt(server));
+      return this;
+    }
+
+    async #begin(server: Server | null): Promise<void> {
       // There is no other error handler yet. An unhandled error event would end the process.
       const ignore = () => undefined;
       this.on("error", ignore);
-      const query: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: SET_MS };
+      const ask = <Row extends pg.QueryResultRow>(statement: string) => {
+        const query: pg.QueryConfig & { query_timeout: number } = { text: statement, query_timeout: SET_MS };
+        return this.query<Row>(query);
+      };
       try {
-        await this.query(query);
+        const [role] = server === null ? [] : (await ask<ServerRole>(ROLE_SQL)).rows;
+        if (server !== null && role !== undefined) servers.check(server, role);
+        await ask(text);
       } catch (error) {
         // Keeps `ignore`, because this connection has no other error handler.
         this.connection.stream.destroy();
         throw error;
       }
       this.off("error", ignore);
-      return this;
     }
   };
 }

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { addressesIn } from "../setting-kinds.ts";
 
 /**
  * Thrown for a database that cannot be used. The message tells the person who started the service why the database
@@ -10,16 +11,17 @@ export class UnusableDatabase extends Error {
 
 /** Parts of an address for error messages, without the password. */
 export interface NamedDatabase {
-  host: string;
-  port: number;
+  /** Hosts and ports of all servers: `h1:5432,h2:5433`. */
+  servers: string;
   database: string;
   user: string;
 }
 
 /** Parses an address. Missing parts get pg's defaults or are empty. */
 export function namedBy(address: string): NamedDatabase {
-  const { host, port, database, user } = new pg.Client(address);
-  return { host, port, database: database ?? "", user: user ?? "" };
+  const clients = addressesIn(address).map((each) => new pg.Client(each));
+  const { database = "", user = "" } = clients[0] ?? {};
+  return { servers: clients.map(({ host, port }) => `${host}:${port}`).join(","), database, user };
 }
 
 /** Remedies by error code. The first match applies. */
@@ -56,7 +58,7 @@ function rootOf(error: unknown): { code: string; message: string } | undefined {
 /** Returns the error for a database that `error` makes unusable. */
 export function unusableBy(error: unknown, named: NamedDatabase): UnusableDatabase {
   if (error instanceof UnusableDatabase) return error;
-  const { host, port, database } = named;
+  const { servers, database } = named;
   const { code, message } = rootOf(error) ?? {
     code: "",
     message: error instanceof Error ? error.message : String(error),
@@ -64,7 +66,7 @@ export function unusableBy(error: unknown, named: NamedDatabase): UnusableDataba
   const remedy =
     REMEDIES.find(([codes]) => codes.test(code))?.[1](named) ?? "Correct DATABASE_URL, or repair the database";
   const reason = message.replaceAll(/\s+/g, " ").replace(/\.$/, "");
-  return new UnusableDatabase(`The database at ${host}:${port}/${database} cannot be used: ${reason}. ${remedy}.`, {
+  return new UnusableDatabase(`The database at ${servers}/${database} cannot be used: ${reason}. ${remedy}.`, {
     cause: error,
   });
 }

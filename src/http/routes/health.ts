@@ -9,18 +9,28 @@ import { watchWebhooks } from "../metrics/webhook-metrics.ts";
 import { sendProblem } from "../problem.ts";
 import type { JobDesk } from "./jobs.ts";
 
+/** Returns the seconds by which answers may be out of date, or null while they are current. */
+type Behind = () => number | null;
+
 /**
  * Returns the routes `/healthz`, `/readyz`, and `/metrics` for Prometheus. A process is ready if it reaches the
  * database. A silent feed or a read-only database only degrades the service, and the process stays ready: taking it out
- * of rotation would leave no answers at all.
+ * of rotation would leave no answers at all. `behind` is null unless the process only reads.
  */
-export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry): Router {
+export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry, behind: Behind | null): Router {
   const router = Router();
   const numbers = [watchJobs(registry), watchWebhooks(registry)];
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
-  const readReasons = async (ctx: Context) => [...(await checkReady(ctx)), ...(await jobs.doubts(ctx))];
+  const readReasons = async (ctx: Context) => {
+    const seconds = behind?.() ?? null;
+    return [
+      ...(await checkReady(ctx, behind !== null)),
+      ...(seconds === null ? [] : [`answers may lack what was recorded in the last ${seconds} seconds`]),
+      ...(await jobs.doubts(ctx)),
+    ];
+  };
   router.get("/readyz", async (req, res) => {
     const ctx = contextOf(req);
     try {

@@ -52,6 +52,11 @@ export const DESK_ENGLISH: DeskWords = {
     too_large: { title: "The form is too large", text: "Nothing was recorded. Split it into several reports." },
     back: "Back to the desk",
   },
+  elsewhere: {
+    title: "The desk is not here",
+    text: "This address only answers questions. Reports are recorded at the full service. Nothing was recorded.",
+    link: "Open the desk there",
+  },
   kinds: {
     conflict: {
       title: "Conflicts",

@@ -19,6 +19,10 @@ export const PROBLEMS_ENGLISH: ProblemPhrases = {
   bodyUnreadable: (reason) => `The body cannot be read: ${reason}.`,
   databaseAway:
     "The database is unavailable at the moment. Try again shortly. A request repeated with the same Idempotency-Key is recorded only once.",
+  readsOnly: (address) =>
+    address === null
+      ? "This process only reads. Send the request to the full service."
+      : `This process only reads. Send the request to ${address}.`,
   failed: "The request failed because of an error in the service, not because of your request.",
 };
 
@@ -53,6 +57,10 @@ export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
     title: "Temporarily unavailable",
     meaning:
       "Try again after `Retry-After`. A request with an `Idempotency-Key` is safe to repeat: it is recorded only once.",
+  },
+  read_only: {
+    title: "This process only reads",
+    meaning: "It records nothing and accepts no keys. `detail` names the address of the full service if it is known.",
   },
   failure: { title: "Internal error", meaning: "The cause is in the log of the service." },
 };

@@ -55,6 +55,11 @@ export const DESK_SPANISH: DeskWords = {
     },
     back: "Volver a la mesa de control",
   },
+  elsewhere: {
+    title: "La mesa de control no está aquí",
+    text: "Esta dirección solo responde consultas. Los reportes se registran en el servicio completo. No se registró nada.",
+    link: "Abrir la mesa de control allí",
+  },
   kinds: {
     conflict: {
       title: "Contradicciones",

@@ -19,6 +19,10 @@ export const PROBLEMS_SPANISH: ProblemPhrases = {
   bodyUnreadable: (reason) => `No se puede leer el cuerpo: ${reason}.`,
   databaseAway:
     "La base de datos no está disponible por ahora. Intente de nuevo en un momento. Una solicitud repetida con la misma Idempotency-Key se registra una sola vez.",
+  readsOnly: (address) =>
+    address === null
+      ? "Este proceso es de solo lectura. Envíe la solicitud al servicio completo."
+      : `Este proceso es de solo lectura. Envíe la solicitud a ${address}.`,
   failed: "La solicitud falló por un error del servicio, no por algo que usted haya enviado.",
 };
 
@@ -52,6 +56,10 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
     title: "No disponible por el momento",
     meaning:
       "Intente de nuevo después de `Retry-After`. Una solicitud con `Idempotency-Key` se puede repetir: se registra una sola vez.",
+  },
+  read_only: {
+    title: "Este proceso es de solo lectura",
+    meaning: "No registra nada ni acepta claves. `detail` indica la dirección del servicio completo, si se conoce.",
   },
   failure: { title: "Error interno", meaning: "La causa está en la bitácora del servicio." },
 };

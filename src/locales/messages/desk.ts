@@ -74,6 +74,12 @@ export interface DeskWords
     };
     back: string;
   };
+  elsewhere: {
+    title: string;
+    /** Text of the page at a process that only reads. */
+    text: string;
+    link: string;
+  };
   kinds: {
     conflict: {
       title: string;

@@ -13,6 +13,7 @@ export type ProblemKind =
   | "unsupported"
   | "busy"
   | "unavailable"
+  | "read_only"
   | "failure";
 
 /** Title of a problem, and its meaning for the client. */
@@ -39,6 +40,8 @@ export interface ProblemPhrases {
   bodyCutOff: string;
   bodyUnreadable: (reason: string) => string;
   databaseAway: string;
+  /** `address` is the address of the same request at the full service. */
+  readsOnly: (address: string | null) => string;
   failed: string;
 }
 
