@@ -78,6 +78,43 @@ describe("the database URL", () => {
   });
 });
 
+describe("a database URL with several servers", () => {
+  const refused = (text: string, mode = "full") => expect(() => readConfig({ DATABASE_URL: text, GARITA_MODE: mode }));
+
+  test.each([
+    "postgresql://garita:p%40s@one.example:5432,two.example:5433/garita?target_session_attrs=read-write",
+    "postgresql://one.example,two.example/garita",
+    "postgresql://garita@[::1]:5432,[::2]:5433/garita?target_session_attrs=primary",
+    "postgresql://db.example/garita?target_session_attrs=any",
+  ])("may be %s", (text) => {
+    expect(readConfig({ DATABASE_URL: text }).DATABASE_URL).toBe(text);
+  });
+
+  test("may name standbys only if the process only reads", () => {
+    const text = "postgresql://one.example,two.example/garita?target_session_attrs=prefer-standby";
+    expect(readConfig({ DATABASE_URL: text, GARITA_MODE: "read" }).DATABASE_URL).toBe(text);
+    refused(text).toThrow(/has target_session_attrs=prefer-standby, but this process also writes/);
+    refused("postgresql://one.example,two.example/garita?target_session_attrs=any").toThrow(/use read-write/);
+  });
+
+  test("is refused with an unknown value of target_session_attrs, or with the servers in the query", () => {
+    refused("postgresql://one.example,two.example/garita?target_session_attrs=leader").toThrow(
+      /target_session_attrs=leader, which must be one of any, read-write/,
+    );
+    refused("postgresql:///garita?host=one.example,two.example").toThrow(
+      /several servers before the name of the database/,
+    );
+  });
+
+  test("is refused without printing the password if one port is invalid", () => {
+    refused("postgresql://garita:secret@one.example:5432,two.example:port/garita").toThrow(/garita:…@.*cannot be read/);
+  });
+});
+
+test("a process that only reads needs a database URL", () => {
+  expect(() => readConfig({ GARITA_MODE: "read" })).toThrow(/GARITA_MODE is 'read': needs DATABASE_URL/);
+});
+
 describe("the settings that switch a source on", () => {
   test.each(["desk@garita.example", "garita+alerts@mail.garita.example", "https://garita.example/about"])(
     "accept the contact %s",

@@ -1,13 +1,12 @@
-import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../../src/root.ts";
 import { runCommand } from "../support/command.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { ask } from "../support/embedded.ts";
+import { runService } from "../support/run-service.ts";
 
 let database: LoanedDatabase;
 let folder: string;
@@ -32,15 +31,7 @@ const settingsOf = (settings: Record<string, string>) => ({
   ...settings,
 });
 
-/** Runs the service as a process. */
-function serve(settings: Record<string, string>) {
-  const env = { ...process.env, NODE_OPTIONS: "", ...settingsOf(settings) };
-  return new Promise<{ code: unknown; err: string }>((done) =>
-    execFile(process.execPath, [join(ROOT, "dist/src/main.js")], { env }, (error, _, err) =>
-      done({ code: error?.code ?? 0, err: err.trim() }),
-    ),
-  );
-}
+const serve = (settings: Record<string, string>) => runService(settingsOf(settings));
 
 const commands = (): [string, string[]][] => [
   ["keys.js", ["list"]],

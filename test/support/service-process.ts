@@ -8,6 +8,8 @@ import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
   url: string;
   pid: number;
+  /** Returns what the process has printed so far. */
+  printed(): string;
   /**
    * Reads the key of the service's first operator, an admin. Only the first process on a database creates such a key.
    */
@@ -45,7 +47,8 @@ export async function startProcess(
     await started.end(signal);
     await leave();
   };
-  const url = await listening(started).catch(async (error) => {
+  const output = { text: "" };
+  const url = await listening(started, output).catch(async (error) => {
     await leave();
     throw error;
   });
@@ -53,6 +56,7 @@ export async function startProcess(
     ...started,
     url,
     pid: started.child.pid ?? 0,
+    printed: () => output.text,
     operatorKey: async () => (await readFile(join(dataDir, "operator-key"), "utf8")).trim(),
     stop: () => end("SIGTERM"),
     kill: () => end("SIGKILL"),
@@ -60,18 +64,16 @@ export async function startProcess(
 }
 
 /** Reads the URL of the service from its output. @throws if the process ends before it listens */
-async function listening({ child, ended }: ProbedProcess): Promise<string> {
-  let said = "";
+async function listening({ child, ended }: ProbedProcess, output: { text: string }): Promise<string> {
+  child.stdout?.on("data", (chunk) => {
+    output.text += chunk;
+  });
   for (;;) {
-    const [chunk] = (await Promise.race([
+    await Promise.race([
       child.stdout === null ? ended : once(child.stdout, "data"),
-      ended.then(() => Promise.reject(new Error(`the service ended before it listened: ${said}`))),
-    ])) as [unknown];
-    said += chunk;
-    const url = /listens at (\S+)/.exec(said)?.[1];
-    if (url !== undefined) {
-      child.stdout?.resume();
-      return url;
-    }
+      ended.then(() => Promise.reject(new Error(`the service ended before it listened: ${output.text}`))),
+    ]);
+    const url = /listens at (\S+)/.exec(output.text)?.[1];
+    if (url !== undefined) return url;
   }
 }
