@@ -1,3 +1,4 @@
+import { soakFailover } from "./soak-failover.ts";
 import { soakCoherence, soakDeafness, soakResumption } from "./soak-live.ts";
 import { soakLoads } from "./soak-loads.ts";
 import { soakWebhooks } from "./soak-webhooks.ts";
@@ -6,6 +7,7 @@ import { soakWebhooks } from "./soak-webhooks.ts";
 const SOAKS: Record<string, () => Promise<void>> = {
   coherence: soakCoherence,
   deafness: soakDeafness,
+  failover: soakFailover,
   loads: soakLoads,
   resumption: soakResumption,
   webhooks: soakWebhooks,

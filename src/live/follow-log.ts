@@ -22,6 +22,8 @@ export interface Follower {
   stale(): number | null;
   /** Returns true while the database is unavailable. */
   isAway(): boolean;
+  /** Looks for news now. Afterwards, `isAway` is up to date. */
+  look(): Promise<void>;
   /** Registers a callback that receives the crossings with new reports. Returns a function that removes it. */
   onAdvance(advanced: (slugs: readonly string[]) => void): () => void;
   /** Registers a callback that receives the crossings with new readings. Returns a function that removes it. */
@@ -107,15 +109,15 @@ export function followRecord(
       for (const each of news) wanted.add(each);
     }
   });
-  const want = (news: readonly News[]): void => {
+  const want = async (news: readonly News[]): Promise<void> => {
     for (const each of news) wanted.add(each);
-    if (!stopped) void look();
+    if (!stopped) await look();
   };
 
   let rechecking: NodeJS.Timeout | undefined;
   const recheck = (): void => {
     rechecking = undefined;
-    want(NEWS);
+    void want(NEWS);
   };
 
   let settling: NodeJS.Timeout | undefined;
@@ -146,14 +148,14 @@ export function followRecord(
       // The list of crossings comes last, because loading it loads everything about the crossings.
       for (const each of NEWS) await lookFor[each]();
       settle();
-      polling = setInterval(() => want(NEWS), pollSeconds * 1000);
+      polling = setInterval(() => void want(NEWS), pollSeconds * 1000);
       if (isReader) return;
       stopListening = listen(runtime.db, NEWS, {
-        heard: (channel) => want(NEWS.filter((each) => each === channel)),
-        connected: () => want(NEWS),
+        heard: (channel) => void want(NEWS.filter((each) => each === channel)),
+        connected: () => void want(NEWS),
         lost: (error) => {
           runtime.log.warn({ err: error }, "not listening for notices; reconnecting");
-          want(NEWS);
+          void want(NEWS);
         },
       });
     },
@@ -172,6 +174,7 @@ export function followRecord(
       return away || seconds > pollSeconds ? seconds : null;
     },
     isAway: () => away,
+    look: () => want(NEWS),
     onAdvance: advanced.listen,
     onReading: read.listen,
   };

@@ -41,6 +41,7 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
       db: plain.db,
       crossingOf: (slug) => board.crossings().get(slug),
       isStale: () => follower.isAway(),
+      look: () => follower.look(),
     },
     mostBytes,
   );

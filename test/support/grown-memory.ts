@@ -9,7 +9,10 @@ const MB = 1024 * 1024;
 /** Creates a memory of the given crossings that is large enough for all of them. */
 export function memoryOf(db: Database, crossings: readonly Crossing[], mostBytes = 64 * MB): RecordMemory {
   const bySlug = new Map(crossings.map((crossing) => [crossing.slug, crossing]));
-  return makeRecordMemory({ db, crossingOf: (slug) => bySlug.get(slug), isStale: () => false }, mostBytes);
+  return makeRecordMemory(
+    { db, crossingOf: (slug) => bySlug.get(slug), isStale: () => false, look: async () => undefined },
+    mostBytes,
+  );
 }
 
 /** Hooks of a snapshot without a memory and without cached answers. */

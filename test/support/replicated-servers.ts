@@ -6,6 +6,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SessionTarget } from "../../src/setting-kinds.ts";
 import { type Account, chooseAccount } from "../../src/store/embedded/account.ts";
 import { query } from "./field/field-database.ts";
 
@@ -46,6 +47,8 @@ export interface TestServer {
 
 /** A group of servers that replicate each other. */
 export interface TestServers {
+  /** Returns the address of the database `garita` on several servers. A server keeps its port if it is started anew. */
+  address(names: readonly string[], target: SessionTarget): Promise<string>;
   /** Starts a primary with an empty database. */
   startPrimary(name: string): Promise<TestServer>;
   /** Starts a standby that streams from `primary`. */
@@ -77,6 +80,12 @@ export function makeTestServers(): TestServers {
   const account = chooseAccount(folder);
   const ready = prepareFolder(folder, account);
   const servers = new Set<TestServer>();
+  const ports = new Map<string, Promise<number>>();
+  const portOf = (name: string): Promise<number> => {
+    const port = ports.get(name) ?? freePort();
+    ports.set(name, port);
+    return port;
+  };
 
   async function run(program: string, args: string[]): Promise<void> {
     const child = spawn(join(programs, program), args, { ...account, cwd: folder, env: ENVIRONMENT, stdio: PIPED });
@@ -87,7 +96,7 @@ export function makeTestServers(): TestServers {
   }
 
   async function start(name: string, data: string): Promise<TestServer> {
-    const port = await freePort();
+    const port = await portOf(name);
     const args = ["-D", data, ...[...SETTINGS, `port=${port}`].flatMap((setting) => ["-c", setting])];
     const child = spawn(join(programs, "postgres"), args, { ...account, cwd: folder, env: ENVIRONMENT, stdio: PIPED });
     let said = "";
@@ -120,6 +129,10 @@ export function makeTestServers(): TestServers {
   };
 
   return {
+    async address(names, target) {
+      const hosts = await Promise.all(names.map(async (name) => `127.0.0.1:${await portOf(name)}`));
+      return `postgresql://garita@${hosts.join(",")}/garita?target_session_attrs=${target}`;
+    },
     async startPrimary(name) {
       await ready;
       const data = dataOf(name);

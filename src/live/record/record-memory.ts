@@ -1,5 +1,6 @@
 import type { Runtime } from "../../context.ts";
 import { type Crossing, type Service, servicesOf } from "../../domain/places/crossing.ts";
+import { isAway } from "../../store/away.ts";
 import { loadFirstTrafficHours } from "../../store/feed/traffic-hours.ts";
 import { loadCrossingLines } from "../../store/record/crossing-lines.ts";
 import { type RecordReader, readDatabase } from "../../store/record/record-reader.ts";
@@ -25,6 +26,8 @@ export interface MemorySource extends Pick<Runtime, "db"> {
   crossingOf(slug: string): Crossing | undefined;
   /** Returns true while the log cannot be followed, so that answers say that they may be out of date. */
   isStale(): boolean;
+  /** Finds out whether the log can be followed. `isStale` then tells. */
+  look(): Promise<void>;
 }
 
 /** Number of reports loaded at once. Reading them takes about 10 ms, during which other requests wait. */
@@ -34,7 +37,7 @@ const PAGE = 500;
  * Creates the memory of a process. It holds the whole records of the crossings that are asked about, up to `mostBytes`.
  * Reports are only added, so a touched crossing needs only its newest reports.
  */
-export function makeRecordMemory({ db, crossingOf, isStale }: MemorySource, mostBytes: number): RecordMemory {
+export function makeRecordMemory({ db, crossingOf, isStale, look }: MemorySource, mostBytes: number): RecordMemory {
   const stored = readDatabase(db);
   const times = shareTimes();
   const load = async function* (crossing: Crossing, before: RecordInMemory | undefined) {
@@ -56,7 +59,14 @@ export function makeRecordMemory({ db, crossingOf, isStale }: MemorySource, most
    */
   async function recordOf(slug: string): Promise<RecordInMemory | undefined> {
     const crossing = crossingOf(slug);
-    return crossing === undefined ? undefined : ((await crossings.get(crossing)) ?? undefined);
+    if (crossing === undefined) return undefined;
+    const found = await crossings.get(crossing).catch(async (error) => {
+      if (!isAway(error)) throw error;
+      // If the database has just become unavailable, the memory answers and says so. Otherwise the load is repeated.
+      await look();
+      return crossings.get(crossing);
+    });
+    return found ?? undefined;
   }
 
   /**

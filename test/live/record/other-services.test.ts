@@ -12,7 +12,10 @@ test("a crossing in memory that gets another service is loaded again with the li
   const whole = (await loadCrossings(loan.db)).get("san-ysidro");
   if (whole === undefined) throw new Error("san-ysidro is unknown");
   let crossing: Crossing = { ...whole, services: whole.services.slice(1) };
-  const memory = makeRecordMemory({ db: loan.db, crossingOf: () => crossing, isStale: () => false }, 1e8);
+  const memory = makeRecordMemory(
+    { db: loan.db, crossingOf: () => crossing, isStale: () => false, look: async () => undefined },
+    1e8,
+  );
   expect((await memory.timelines([crossing], QUESTION)).size).toBe(whole.services.length - 1);
   crossing = whole;
   memory.touch([whole.slug]);
@@ -24,7 +27,10 @@ test("a question about several crossings is answered from the database until all
   const places = await loadCrossings(loan.db);
   const crossings = ["lukeville", "naco", "donna"].flatMap((slug) => places.get(slug) ?? []);
   const slugs = crossings.map(({ slug }) => slug);
-  const memory = makeRecordMemory({ db: loan.db, crossingOf: (slug) => places.get(slug), isStale: () => false }, 1e8);
+  const memory = makeRecordMemory(
+    { db: loan.db, crossingOf: (slug) => places.get(slug), isStale: () => false, look: async () => undefined },
+    1e8,
+  );
   const stored = await readDatabase(loan.db).marks(slugs, undefined);
   expect(await memory.marks(slugs, undefined)).toEqual(stored);
   await memory.stop();

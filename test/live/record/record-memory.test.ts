@@ -36,6 +36,16 @@ test("errors about the past are as clear as before", async () => {
   ]);
 });
 
+test("if the connection breaks while the newest reports of a crossing are loaded, they are loaded again", async () => {
+  await askAt("naco", 0);
+  const { body } = await used.service.post("/v1/reports", soundReport({ crossing: "naco" }), used.key);
+  const broken = used.way.breakAt("crossing-marks");
+  const { status, headers } = await used.service.ask("/v1/crossings/naco/history?limit=1");
+  await broken;
+  expect([status, headers.get("garita-stale")]).toEqual([200, null]);
+  expect((await askAt("naco", 1)).body.asOf).toBe(body.seq);
+});
+
 describe("while the database is unreachable", () => {
   beforeAll(async () => {
     await askAt("san-ysidro", 0);
@@ -55,6 +65,6 @@ describe("while the database is unreachable", () => {
   });
 
   test("a crossing that nobody has asked about is not available", async () => {
-    expect((await askAt("naco", 1)).status).toBe(503);
+    expect((await askAt("sasabe", 1)).status).toBe(503);
   });
 });
