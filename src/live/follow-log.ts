@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "../context.ts";
 import { loadReadingVersions, READING_CHANNEL } from "../store/feed/observations.ts";
 import { listen } from "../store/notices.ts";
-import { loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
+import { type LogHead, loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
 import { loadPlacesVersion, PLACE_CHANNEL } from "../store/record/crossings.ts";
 import { coalesced } from "./coalesced.ts";
 import type { LiveSnapshot } from "./snapshot.ts";
@@ -56,7 +56,7 @@ export function followRecord(
   board: LiveSnapshot,
   { pollSeconds, isReader }: FollowSettings,
 ): Follower {
-  let seq = 0;
+  let head: LogHead = { seq: 0, id: null };
   let readings = new Map<string, string>();
   let places = "";
   /** Value of `performance.now()` up to which everything on record is known to be in memory. */
@@ -69,9 +69,16 @@ export function followRecord(
 
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {
-      const found = await loadAffected(runtime.db, seq);
-      if (found.seq === seq) return;
-      seq = found.seq;
+      const found = await loadAffected(runtime.db, head);
+      // A process may move to a standby that does not have its newest reports yet.
+      if (!found.isContinued && standby?.isBehind()) return;
+      if (found.isContinued && found.head.seq === head.seq) return;
+      head = found.head;
+      if (!found.isContinued) {
+        runtime.log.warn("the log has lost its last reports; everything is loaded again");
+        board.record([...board.crossings().keys()]);
+        await board.load();
+      }
       board.record(found.slugs);
       advanced.tell(found.slugs);
     },
@@ -167,7 +174,7 @@ export function followRecord(
       await stopListening?.();
       await look.idle();
     },
-    seq: () => seq,
+    seq: () => head.seq,
     stale() {
       if (!away && !standby?.isBehind()) return null;
       const seconds = Math.floor((performance.now() - inStepAt) / 1000);

@@ -52,11 +52,15 @@ async function hear(
 ): Promise<void> {
   const onNotice = ({ channel, payload = "" }: { channel: string; payload?: string | undefined }) =>
     hearing.heard(channel, payload);
+  let stop = (): void => undefined;
   try {
     const broken = new Promise<never>((_, fail) => {
       client.once("end", () => fail(new Error("the connection ended"))).on("error", fail);
     });
-    const ended = new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
+    const ended = new Promise<void>((done) => {
+      stop = done;
+      signal.addEventListener("abort", stop, { once: true });
+    });
     broken.catch(() => undefined);
     client.on("notification", onNotice);
     await Promise.race([client.query(channels.map((channel) => `LISTEN ${channel}`).join("; ")), broken]);
@@ -66,6 +70,8 @@ async function hear(
     await Promise.race([broken, ended]);
   } finally {
     client.off("notification", onNotice);
+    // A listener of each connection would otherwise stay.
+    signal.removeEventListener("abort", stop);
     // The connection is still listening, so the pool must not reuse it.
     client.release(true);
   }

@@ -4,14 +4,34 @@ import type { Database } from "../database.ts";
 /** Channel that announces recorded reports. The payload is the report's `seq`. */
 export const REPORT_CHANNEL = "garita_report";
 
-/** Returns the highest `seq` in the log, and the crossings that reports after `seq` are about. */
-export async function loadAffected(db: Database, seq: number): Promise<{ seq: number; slugs: string[] }> {
-  const { rows } = await connectionsOf(db).pool.query<{ seq: number; slugs: string[] }>({
+/** A report's position in the log, and its id. */
+export interface LogHead {
+  seq: number;
+  /** Null if the log is empty. */
+  id: string | null;
+}
+
+/** Reports recorded after a {@link LogHead}. */
+export interface LogNews {
+  head: LogHead;
+  /** Crossings that the reports are about. */
+  slugs: string[];
+  /** False if the log no longer has the earlier head: a failover or a restored backup has replaced its last reports. */
+  isContinued: boolean;
+}
+
+/** Returns the newest report in the log, and the crossings that reports after `known` are about. */
+export async function loadAffected(db: Database, known: LogHead): Promise<LogNews> {
+  const { rows } = await connectionsOf(db).pool.query<LogHead & Omit<LogNews, "head">>({
     name: "touched",
-    text: `SELECT newest.seq::float8 AS seq,
-        ARRAY(SELECT DISTINCT m.crossing FROM mark m WHERE m.seq > $1 AND m.seq <= newest.seq) AS slugs
-      FROM (SELECT coalesce(max(seq), 0) AS seq FROM report) newest`,
-    values: [seq],
+    text: `SELECT coalesce(newest.seq, 0)::float8 AS seq, newest.id,
+        ARRAY(SELECT DISTINCT m.crossing FROM mark m WHERE m.seq > $1 AND m.seq <= newest.seq) AS slugs,
+        $2::text IS NULL OR EXISTS (SELECT FROM report WHERE seq = $1 AND id = $2) AS "isContinued"
+      FROM (SELECT) one LEFT JOIN (SELECT seq, id FROM report ORDER BY seq DESC LIMIT 1) newest ON true`,
+    values: [known.seq, known.id],
   });
-  return rows[0] ?? { seq, slugs: [] };
+  const [row] = rows;
+  if (row === undefined) throw new Error("the database returned no row about its log");
+  const { seq, id, slugs, isContinued } = row;
+  return { head: { seq, id }, slugs, isContinued };
 }
