@@ -13,23 +13,25 @@ export interface StandbyWatch {
 }
 
 /**
- * Creates the watch of a process. An idle primary writes nothing, so its standby is current although its last
- * transaction may be hours old. A standby that is catching up after an interruption may also have replayed everything
- * it has received. Then its position moves, and its last transaction is older than `pollSeconds`.
+ * Creates the watch of a process. A standby is current in two cases:
+ *
+ * - Its last transaction is at most `pollSeconds` old, and it has replayed everything it has received.
+ * - It has replayed everything it has received at two looks in a row, and received nothing between them. An idle primary
+ *   writes nothing, so the last transaction may be hours old. A standby that is catching up after an interruption would
+ *   have received something.
  */
 export function watchStandby({ db }: Pick<Runtime, "db">, pollSeconds: number): StandbyWatch {
-  let position: string | null | undefined;
+  let before: { hasReplayed: boolean; position: string | null } | undefined;
   let completeAt: number | undefined;
   let behind = false;
   return {
     async look() {
       const now = performance.now();
-      const state = await loadStandbyState(db);
-      const { hasReplayed, sinceReplayed } = state;
-      const hasMoved = position !== undefined && state.position !== position;
-      position = state.position;
-      behind =
-        !hasReplayed || (hasMoved && position !== null && !(sinceReplayed !== null && sinceReplayed <= pollSeconds));
+      const { hasReplayed, position, sinceReplayed } = await loadStandbyState(db);
+      const isRecent = sinceReplayed !== null && sinceReplayed <= pollSeconds;
+      const isQuiet = before?.hasReplayed === true && before.position === position;
+      before = { hasReplayed, position };
+      behind = !hasReplayed || (position !== null && !isRecent && !isQuiet);
       const replayedAt = sinceReplayed === null ? undefined : now - sinceReplayed * 1000;
       // A standby that has replayed nothing since it started says nothing about the time before.
       completeAt = behind ? Math.max(completeAt ?? replayedAt ?? now, replayedAt ?? -Infinity) : now;

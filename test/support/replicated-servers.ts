@@ -51,8 +51,8 @@ export interface TestServers {
   address(names: readonly string[], target: SessionTarget): Promise<string>;
   /** Starts a primary with an empty database. */
   startPrimary(name: string): Promise<TestServer>;
-  /** Starts a standby that streams from `primary`. */
-  startStandby(name: string, primary: TestServer): Promise<TestServer>;
+  /** Starts a standby that streams from `primary`, or from a proxy of it on the port `via`. */
+  startStandby(name: string, primary: TestServer, via?: number): Promise<TestServer>;
   /** Makes commits on `primary` wait until `standby` has flushed them. */
   synchronize(primary: TestServer, standby: TestServer): Promise<void>;
   /** Destroys all servers. */
@@ -148,10 +148,10 @@ export function makeTestServers(): TestServers {
       if (child.status !== 0) throw new Error(`the database was not created: ${child.stderr}`);
       return start(name, data);
     },
-    async startStandby(name, primary) {
+    async startStandby(name, primary, via = primary.port) {
       const data = dataOf(name);
       await own(data, account);
-      const from = `host=127.0.0.1 port=${primary.port} user=garita application_name=${name}`;
+      const from = `host=127.0.0.1 port=${via} user=garita application_name=${name}`;
       await run("pg_basebackup", ["-D", data, "-d", from, "-R", "-X", "stream", "-c", "fast", "--no-sync"]);
       const standby = await start(name, data);
       await untilStreaming(primary, name, "streaming");
