@@ -7,7 +7,7 @@ import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
 import { makeWriteHealth, type WriteHealth, watchedAppend } from "./append/write-health.ts";
 import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, makeServerChooser } from "./servers/choose-server.ts";
-import { sessionClient } from "./session.ts";
+import { sessionClient, watchHangs } from "./session.ts";
 
 /**
  * A database as code outside the store sees it. Only the store can use its Prisma client and pools, through
@@ -71,7 +71,10 @@ export function openDatabase(
   // Appends run one after another, and must not wait behind stuck reads.
   const appending = poolOf(1, { lock_timeout: "3s" }, 2_000);
   // Idle connections break when the server goes away. An unhandled error event would end the process.
-  for (const each of [pool, planned, appending]) each.on("error", onError);
+  for (const each of [pool, planned, appending]) {
+    each.on("error", onError);
+    watchHangs(each);
+  }
   const writes = makeWriteHealth();
   const append = makeAppend(makeAppendInTime(appending, clock));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });

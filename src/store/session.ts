@@ -35,6 +35,9 @@ export function sessionClient(servers: ServerChooser, more: Record<string, strin
   const settings = Object.entries({ ...SESSION, ...more });
   const text = [...settings.map(([name, value]) => `SET ${name} TO '${value}'`), NO_TRANSACTION_LIMIT].join("; ");
   return class SessionClient extends pg.Client {
+    /** The chosen server. Null until connected, and if there was no choice. */
+    #server: Server | null = null;
+
     constructor(config: pg.ClientConfig = {}) {
       super({ ...config, connectionString: servers.first() });
     }
@@ -61,8 +64,23 @@ export function sessionClient(servers: ServerChooser, more: Record<string, strin
         if (server !== null) servers.doubt(server);
         throw error;
       }
-      if (server !== null) this.once("error", () => servers.doubt(server));
+      if (server !== null) this.#join(server);
       return this;
+    }
+
+    #join(server: Server): void {
+      const end = () => void this.connection.stream.destroy();
+      servers.join(server, end);
+      this.once("error", () => servers.doubt(server)).once("end", () => servers.leave(end));
+      this.#server = server;
+    }
+
+    /** Notes that the server does not answer, although it has time limits of its own. Looks for another server. */
+    hangs(): void {
+      if (this.#server === null) return;
+      servers.doubt(this.#server);
+      // Idle sessions of the pools are on the same server. They end if another one is found.
+      servers.choose().catch(() => undefined);
     }
 
     async #begin(server: Server | null): Promise<void> {
@@ -85,4 +103,11 @@ export function sessionClient(servers: ServerChooser, more: Record<string, strin
       this.off("error", ignore);
     }
   };
+}
+
+/** Lets the next sessions of a pool look for another server if the server of one does not answer. */
+export function watchHangs(pool: pg.Pool): void {
+  pool.on("release", (error: Error | undefined, client) => {
+    if (error?.message === "Query read timeout") (client as Partial<{ hangs(): void }>).hangs?.();
+  });
 }

@@ -25,8 +25,11 @@ const PATHS = [
   "/v1/changes?after=10",
   "/v1/availability?from=2023-12&to=2024-01",
   "/lukeville",
+  "/v1/jobs",
   "/openapi.json",
 ];
+
+const PAGES = ["/", "/lukeville", "/history/december-2023", "/laredo", "/embed/board"];
 
 /** Headers that differ between any two answers. */
 const PASSING = ["date", "connection", "keep-alive"];
@@ -40,8 +43,8 @@ const PASSING = ["date", "connection", "keep-alive"];
   let reader: PlacedService;
   let key: string;
 
-  const answer = async (service: PlacedService, path: string) => {
-    const response = await fetch(`${service.url}${path}`);
+  const answer = async (service: PlacedService, path: string, accept = "*/*") => {
+    const response = await fetch(`${service.url}${path}`, { headers: { accept } });
     const headers = Object.fromEntries([...response.headers].filter(([name]) => !PASSING.includes(name)));
     return { status: response.status, headers, text: await response.text() };
   };
@@ -79,6 +82,16 @@ const PASSING = ["date", "connection", "keep-alive"];
     const expected = await answer(full, path);
     expect(expected.status).toBe(200);
     expect(await answer(reader, path)).toEqual(expected);
+  });
+
+  test.each(PAGES)("shows the same page as one on the primary: %s", async (path) => {
+    const expected = await answer(full, path, "text/html");
+    expect(expected.status).toBe(200);
+    expect(await answer(reader, path, "text/html")).toEqual(expected);
+  });
+
+  test("gives its metrics", async () => {
+    expect((await answer(reader, "/metrics")).status).toBe(200);
   });
 
   test("follows the log by polling", async () => {
@@ -147,6 +160,10 @@ const PASSING = ["date", "connection", "keep-alive"];
 
   test("is ready", async () => {
     expect(JSON.parse((await answer(reader, "/readyz")).text)).toEqual({ status: "ready" });
+  });
+
+  test("tries nothing that a standby refuses, such as LISTEN or a write", () => {
+    expect(standby.log()).not.toMatch(/ERROR/);
   });
 
   test("says that it may be behind once the primary is gone, until the standby is promoted", async () => {

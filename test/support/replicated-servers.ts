@@ -39,6 +39,8 @@ export interface TestServer {
   url: string;
   /** Runs one query, on a separate connection. */
   ask(text: string, values?: unknown[]): Promise<Record<string, unknown>[]>;
+  /** Returns the server's log. */
+  log(): string;
   /** Kills all processes of the server at once, as a power failure would. Removes the data. */
   destroy(): Promise<void>;
   /** Stops or continues all processes of the server, as if its machine froze. */
@@ -110,6 +112,7 @@ export function makeTestServers(): TestServers {
       port,
       url,
       ask: (text, values) => query(url, text, values),
+      log: () => said,
       async destroy() {
         servers.delete(server);
         await killAll(child, data);

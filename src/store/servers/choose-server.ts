@@ -16,8 +16,12 @@ export interface ServerChooser {
    * @throws NoServer if none has the wanted role
    */
   choose(): Promise<Server | null>;
-  /** Notes that a session failed or broke. The next session looks for a server again. */
+  /** Notes that a session failed, broke, or hangs. The next session looks for a server again. */
   doubt(server: Server): void;
+  /** Registers a session. `end` is called when the sessions of the process move to another server. */
+  join(server: Server, end: () => void): void;
+  /** Notes that a session has ended. */
+  leave(end: () => void): void;
   /** @throws NoServer if the server has another role than at the last search */
   check(server: Server, role: ServerRole): void;
 }
@@ -53,6 +57,7 @@ export function makeServerChooser(address: DatabaseAddress, fallback: SessionTar
   const now = typeof address === "string" ? () => address : address;
   let current: Server | undefined;
   let searching: Promise<Server> | undefined;
+  const sessions = new Map<() => void, Server>();
   /** Highest timeline so far. A primary with a lower one has been replaced. */
   let newest = 0;
 
@@ -89,7 +94,13 @@ export function makeServerChooser(address: DatabaseAddress, fallback: SessionTar
     const [best] = found.sort((a, b) => rank(a)[0] - rank(b)[0] || rank(a)[1] - rank(b)[1]);
     if (best === undefined) throw new TypeError("a search that succeeded found no server");
     current = best.server;
+    endOthers(best.server);
     return best.server;
+  }
+
+  /** Ends the sessions on other servers. A frozen server, or a primary that was replaced, would still hold them. */
+  function endOthers({ address }: Server): void {
+    for (const [end, server] of sessions) if (server.address !== address) end();
   }
 
   return {
@@ -104,8 +115,12 @@ export function makeServerChooser(address: DatabaseAddress, fallback: SessionTar
       return searching;
     },
     doubt(server) {
-      if (current === server) current = undefined;
+      if (current?.address === server.address) current = undefined;
     },
+    join(server, end) {
+      sessions.set(end, server);
+    },
+    leave: (end) => void sessions.delete(end),
     check(server, role) {
       const target = sessionTargetIn(now()) ?? fallback;
       if (!isWanted(target, role)) throw new NoServer(target, [{ server, error: new Error(refusalOf(role)) }]);
