@@ -1,9 +1,9 @@
 import type { Request, RequestHandler } from "express";
 import { elsewherePage } from "../../web/elsewhere-page.ts";
 import type { Frame } from "../../web/frame.ts";
-import { PAGE_POLICY } from "../pages/page-policy.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { ReadingOnly } from "../request/refuse-writes.ts";
+import { PAGE_POLICY } from "./page-policy.ts";
 
 /**
  * Redirects the desk's pages to the full service. Answers with an explanation if the address of the full service is not
