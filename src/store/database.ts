@@ -41,19 +41,24 @@ const CONNECT_MS = 5_000;
 /** Waiting for any answer. A frozen server does not enforce its own limits, so the client drops the connection. */
 const ANSWER_MS = 7_000;
 
+/** Default maximum number of connections of a process. */
+const CONNECTIONS = 15;
+
 /** `read` for a database that is only read. Its sessions refuse writes, even on a primary. */
 export type DatabaseAccess = "full" | "read";
 
 /**
  * Opens a database. Connections are opened when first used, to the address at that moment. If the address names several
  * servers, full access uses the one that accepts writes, and read access the first that answers. `clock` is the
- * machine's clock; appends are refused while the database's clock differs too much.
+ * machine's clock; appends are refused while the database's clock differs too much. `connections` is the maximum number
+ * of connections, at least six. Runs of jobs have further connections of their own.
  */
 export function openDatabase(
   address: DatabaseAddress,
   onError: (error: Error) => void,
   clock: Clock = Temporal.Now.instant,
   access: DatabaseAccess = "full",
+  connections = CONNECTIONS,
 ): OpenedDatabase {
   const servers = makeServerChooser(address, access === "full" ? "read-write" : "any");
   const limits = { ...LIMITS, ...(access === "read" ? { default_transaction_read_only: "on" } : {}) };
@@ -64,10 +69,11 @@ export function openDatabase(
       query_timeout: ANSWER_MS,
       Client: sessionClient(servers, { ...limits, ...more }),
     });
-  const pool = poolOf(10);
   // Four is the number of cores of a small server. Queries about the past may wait for each other, and writes use other
   // connections.
-  const planned = poolOf(4, { plan_cache_mode: "force_generic_plan", jit: "off" });
+  const reads = Math.min(4, Math.floor(connections / 3));
+  const planned = poolOf(reads, { plan_cache_mode: "force_generic_plan", jit: "off" });
+  const pool = poolOf(connections - reads - 1);
   // Appends run one after another, and must not wait behind stuck reads.
   const appending = poolOf(1, { lock_timeout: "3s" }, 2_000);
   // Idle connections break when the server goes away. An unhandled error event would end the process.

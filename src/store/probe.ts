@@ -33,3 +33,23 @@ export async function probeDatabase(db: Database): Promise<DatabaseProbe> {
     logAhead: newest !== null && compareInstants(newest, now.add(FARTHEST_CLOCKS)) > 0 ? newest : null,
   };
 }
+
+/** Number of connections that a server accepts, and how many of them it reserves for administrators. */
+export interface ConnectionLimit {
+  max: number;
+  reserved: number;
+}
+
+// `reserved_connections` exists since PostgreSQL 16.
+const CONNECTION_LIMIT = `
+SELECT current_setting('max_connections')::int AS max,
+  current_setting('superuser_reserved_connections')::int +
+    coalesce(current_setting('reserved_connections', true)::int, 0) AS reserved`;
+
+/** Loads the server's limit on connections. */
+export async function loadConnectionLimit(db: Database): Promise<ConnectionLimit> {
+  const { rows } = await connectionsOf(db).pool.query<ConnectionLimit>(CONNECTION_LIMIT);
+  const [row] = rows;
+  if (row === undefined) throw new Error("the database returned no row about its limits");
+  return row;
+}
