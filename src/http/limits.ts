@@ -3,27 +3,36 @@ import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
 const WINDOW_MS = 60_000;
 
-/**
- * Counts one request by the client `name` (a key holder's id, or a client address). Returns the seconds to wait if the
- * client is over its limit, otherwise null.
- */
-export type Limit = (name: string) => Promise<number | null>;
+/** Number of hits of a client in the current minute, and the end of that minute in milliseconds since 1970. */
+export interface Hits {
+  count: number;
+  endsAt: number;
+}
 
-/** Creates a limit of `perMinute` requests a minute for each client. */
-function makeLimit(perMinute: number): Limit {
-  const store = new MemoryStore();
-  // `windowMs` is the only option that the store reads.
-  store.init({ windowMs: WINDOW_MS } as Options);
-  return async (name) => {
-    const { totalHits, resetTime } = await store.increment(name);
-    if (totalHits <= perMinute) return null;
-    return Math.max(1, Math.ceil(((resetTime?.getTime() ?? 0) - Date.now()) / 1000));
+const LIMIT_NAMES = ["failures", "writes"] as const;
+export type LimitName = (typeof LIMIT_NAMES)[number];
+
+/** Counts one request by the client `name` (a key holder's id, or a client address) against a limit. */
+export type CountHit = (limit: LimitName, name: string) => Promise<Hits>;
+
+/** Creates a counter in the memory of this process. */
+export function makeHitCounter(): CountHit {
+  const stores = new Map<LimitName, MemoryStore>();
+  for (const limit of LIMIT_NAMES) {
+    const store = new MemoryStore();
+    // `windowMs` is the only option that the store reads.
+    store.init({ windowMs: WINDOW_MS } as Options);
+    stores.set(limit, store);
+  }
+  return async (limit, name) => {
+    const hits = await stores.get(limit)?.increment(name);
+    return { count: hits?.totalHits ?? 0, endsAt: hits?.resetTime?.getTime() ?? 0 };
   };
 }
 
 /**
  * Rate limits of the HTTP layer. Requests with unknown keys never count against a valid key, even if they come from the
- * same client address.
+ * same client address. Each function returns the seconds to wait if the client is over its limit, otherwise null.
  */
 export interface Limits {
   /** Counts a request with an unknown key, by client address. */
@@ -32,13 +41,19 @@ export interface Limits {
   write(actor: { id: string }): Promise<number | null>;
 }
 
-/** Creates the limits of one process, both per minute: writes per key holder, and unknown keys per client address. */
-export function makeLimits(perMinute: number): Limits {
-  const [failures, writes] = [makeLimit(perMinute), makeLimit(perMinute)];
+/**
+ * Creates the limits, both per minute: writes per key holder, and unknown keys per client address. Processes that serve
+ * one port share a counter.
+ */
+export function makeLimits(perMinute: number, countHit: CountHit = makeHitCounter()): Limits {
+  const check = async (limit: LimitName, name: string): Promise<number | null> => {
+    const { count, endsAt } = await countHit(limit, name);
+    return count <= perMinute ? null : Math.max(1, Math.ceil((endsAt - Date.now()) / 1000));
+  };
   return {
     // A single IPv6 client usually owns a whole network, so addresses are grouped by network. TRUST_PROXY determines
     // the address in `req.ip`.
-    failure: (req) => failures(ipKeyGenerator(req.ip ?? "")),
-    write: ({ id }) => writes(id),
+    failure: (req) => check("failures", ipKeyGenerator(req.ip ?? "")),
+    write: ({ id }) => check("writes", id),
   };
 }
