@@ -34,6 +34,7 @@ import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
+import type { Siblings } from "./siblings.ts";
 import { storyPages } from "./story/story-pages.ts";
 import { makeCountyWord } from "./wire/county-code.ts";
 import { makeStateWord } from "./wire/state-code.ts";
@@ -62,6 +63,8 @@ export interface Edge {
   deskIdleMinutes: number;
   /** Set if this process only reads. */
   reading: ReadingOnly | null;
+  /** The other processes that serve this port, if there are any. */
+  siblings?: Siblings | undefined;
 }
 
 /** API answers are data, so browsers must not run, frame or style them. Pages set their own policies. */
@@ -75,8 +78,8 @@ const NO_CROSSINGS: ReadonlyMap<string, Crossing> = new Map();
  * redirects, routes, 404, errors.
  */
 export function makeApp(edge: Edge): RequestListener {
-  const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes, reading } =
-    edge;
+  const { runtime, jobs, live, version, writesPerMinute, addresses, isAway, publicUrl, deskIdleMinutes } = edge;
+  const { reading, siblings } = edge;
   const app = express();
   const { registry, observe, time } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
@@ -88,7 +91,7 @@ export function makeApp(edge: Edge): RequestListener {
   const places = () => runtime.snapshot?.crossings() ?? NO_CROSSINGS;
   const stateWord = makeStateWord(() => statesOf(places().values()).map(({ code }) => code));
   const countyWord = makeCountyWord(() => countiesOf(places().values()));
-  const limits = makeLimits(writesPerMinute);
+  const limits = makeLimits(writesPerMinute, siblings?.countHit);
   const authorize = makeAuthorize(contextOf, limits);
   const stream = streamRoute(contextOf, live.stream);
   const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord);
@@ -108,7 +111,7 @@ export function makeApp(edge: Edge): RequestListener {
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   app.use(
     stream.router,
-    health(contextOf, jobs, registry, reading === null ? null : live.stale),
+    health(contextOf, jobs, registry, reading === null ? null : live.stale, siblings),
     docs({ routes: all, version, places, frameOf }),
   );
   refuseOtherMethods(app, taken);

@@ -1,12 +1,14 @@
 import { Router } from "express";
-import type { Registry } from "prom-client";
+import { Registry } from "prom-client";
 import { checkReady } from "../../actions/jobs/check-ready.ts";
 import type { Context } from "../../context.ts";
 import type { ContextOf } from "../context-of.ts";
 import { WATCHED_MS, withTimeout } from "../deadline.ts";
 import { watchJobs } from "../metrics/metrics.ts";
+import { joinMetrics, labelProcess } from "../metrics/sibling-metrics.ts";
 import { watchWebhooks } from "../metrics/webhook-metrics.ts";
 import { sendProblem } from "../problem.ts";
+import type { Siblings } from "../siblings.ts";
 import type { JobDesk } from "./jobs.ts";
 
 /** Returns the seconds by which answers may be out of date, or null while they are current. */
@@ -15,11 +17,23 @@ type Behind = () => number | null;
 /**
  * Returns the routes `/healthz`, `/readyz`, and `/metrics` for Prometheus. A process is ready if it reaches the
  * database. A silent feed or a read-only database only degrades the service, and the process stays ready: taking it out
- * of rotation would leave no answers at all. `behind` is null unless the process only reads.
+ * of rotation would leave no answers at all. `behind` is null unless the process only reads. If several processes serve
+ * this port, `/metrics` gives the metrics of all of them, and those from the database once.
  */
-export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry, behind: Behind | null): Router {
+export function health(
+  contextOf: ContextOf,
+  jobs: JobDesk,
+  registry: Registry,
+  behind: Behind | null,
+  siblings?: Siblings,
+): Router {
   const router = Router();
-  const numbers = [watchJobs(registry), watchWebhooks(registry)];
+  const common = siblings === undefined ? registry : new Registry();
+  const numbers = [watchJobs(common), watchWebhooks(common)];
+  if (siblings !== undefined) {
+    labelProcess(registry, siblings.number);
+    siblings.onMeasure(() => registry.getMetricsAsJSON());
+  }
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
@@ -45,7 +59,8 @@ export function health(contextOf: ContextOf, jobs: JobDesk, registry: Registry, 
   router.get("/metrics", async (req, res) => {
     const ctx = contextOf(req);
     await Promise.all(numbers.map((each) => each.read(ctx)));
-    res.type(registry.contentType).send(await registry.metrics());
+    const own = siblings === undefined ? "" : await joinMetrics(await siblings.measureAll());
+    res.type(registry.contentType).send(own + (await common.metrics()));
   });
   return router;
 }

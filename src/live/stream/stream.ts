@@ -120,7 +120,7 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
     async subscribe(res, filter, after, parameter) {
       if (subscribers.size >= MOST_SUBSCRIBERS) throw new Refusal("busy", ["tooManyStreams", MOST_SUBSCRIBERS]);
       if (after !== undefined) await refuseFutureSeq(runtime, after, parameter);
-      await turns.start();
+      if (!stopped) await turns.start();
       if (subscribers.size === 0) seq = follower.seq();
       const subscriber = openStream(res, filter, after ?? seq, (gone) => {
         subscribers.delete(gone);
@@ -128,6 +128,8 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       });
       subscribers.add(subscriber);
       subscriber.send(OPENING);
+      // A process that is being replaced still answers on open connections. The client reconnects to another process.
+      if (stopped) return subscriber.end();
       await resume(subscriber).catch((error) => {
         runtime.log.warn({ err: error }, "missed events could not be sent to a client of the stream");
         subscriber.end();
