@@ -12,6 +12,7 @@ import { describeMachine } from "./bench-machine.ts";
 import { pageOf } from "./bench-page.ts";
 import { benchPast } from "./bench-past.ts";
 import { benchPastRate } from "./bench-past-rate.ts";
+import { benchProcesses } from "./bench-processes.ts";
 import { benchStart } from "./bench-start.ts";
 import { benchStream } from "./bench-stream.ts";
 import { type Figure, type Result, tableOf } from "./bench-table.ts";
@@ -24,6 +25,7 @@ import { withScratchDatabase } from "./scratch-database.ts";
 const BENCHES: Record<string, () => Promise<Figure[]>> = {
   announcements: benchAnnouncements,
   hot: benchHot,
+  processes: benchProcesses,
   stream: benchStream,
   start: benchStart,
   past: benchPast,

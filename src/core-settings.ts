@@ -3,6 +3,7 @@ import {
   choice,
   databaseAddress,
   minutes,
+  processCount,
   proxies,
   publicAddress,
   type SettingsOf,
@@ -54,6 +55,17 @@ export const CORE_SETTINGS = {
    * trials only. A lower value also shortens the delays of jobs after failures.
    */
   CRON_LEAST_SECONDS: wholeNumber(1, 3600).default(300),
+  /**
+   * Processes that serve requests on the port, or `auto` for one per core. With more than one, a primary process starts
+   * and replaces them.
+   */
+  PROCESSES: processCount.prefault("1"),
+  /**
+   * Maximum number of database connections of one process, without those that running jobs hold: one for appending, at
+   * most four for questions about the past, and the rest for everything else. At least one of each is in use all the
+   * time or for long, so fewer than six would make requests wait for each other.
+   */
+  DATABASE_CONNECTIONS: wholeNumber(6, 1000).default(15),
   /** `off` for a process that only answers requests. */
   JOBS: choice("on", "off").default("on"),
   LOG_LEVEL: choice("trace", "debug", "info", "warn", "error", "silent").default("info"),

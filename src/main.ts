@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { listCrossings } from "./actions/crossings/list-crossings.ts";
 import { seed } from "./actions/record/seed.ts";
@@ -6,15 +7,25 @@ import { machineClock } from "./clock.ts";
 import { type Config, readConfig } from "./config.ts";
 import { contextNow } from "./context.ts";
 import { formatCountsByStatus } from "./domain/text/count-text.ts";
+import { WATCHED_MS } from "./http/deadline.ts";
+import { type Hits, makeHitCounter } from "./http/limits.ts";
+import type { MetricValues } from "./http/metrics/sibling-metrics.ts";
+import { makeJobs } from "./jobs/declared-job.ts";
 import { FALLBACK } from "./locales/index.ts";
 import "./log-language.ts";
 import { type Log, makeLog } from "./log.ts";
 import { provideOperatorKey } from "./operator-key.ts";
+import { PARTS } from "./parts.ts";
+import { checkConnections, embeddedSettings } from "./processes/connection-budget.ts";
+import { isMember, joinPrimary, type Member } from "./processes/member.ts";
+import { makeProcesses, type Processes } from "./processes/primary.ts";
+import { FailedStart, type Serving } from "./processes/service-child.ts";
 import { ROOT } from "./root.ts";
 import { checkListening, type RunningService, startService } from "./service.ts";
-import { type DatabaseAccess, type OpenedDatabase, openDatabase } from "./store/database.ts";
+import { type OpenedDatabase, openDatabase } from "./store/database.ts";
 import { type Embedded, startEmbedded } from "./store/embedded/embedded.ts";
 import { checkMigrated, migrate } from "./store/migrate.ts";
+import { loadConnectionLimit } from "./store/probe.ts";
 import type { DatabaseAddress } from "./store/servers/choose-server.ts";
 import { sentenceOn } from "./unusable.ts";
 import { statusIconOfAll } from "./web/marks/status-icon.ts";
@@ -39,10 +50,17 @@ const databaseUrl = (): string => (typeof address === "function" ? address() : (
 /** Tells waiting processes that the folder of the embedded database will soon be free. */
 let closing: () => void = () => undefined;
 
+/** The processes that serve requests, if this process is their primary. */
+let processes: Processes | undefined;
+
+/** This process among those that serve requests, if a primary process started it. */
+let member: Member | undefined;
+
 async function start(): Promise<void> {
   const config = readConfig();
   settings = config;
   const log = makeLog(config.LOG_LEVEL);
+  if (isMember()) return startMember(config, log);
   const dataDir = resolve(config.GARITA_DATA);
 
   if (config.GARITA_MODE === "read") return startReading(config, log);
@@ -50,12 +68,84 @@ async function start(): Promise<void> {
   if (ofOwn === undefined) await checkListening(config);
   address = ofOwn?.address ?? config.DATABASE_URL;
   await migrate(databaseUrl(), MIGRATIONS, say);
-  const db = open("full", log);
+  const db = open(config, log);
+  if (config.PROCESSES > 1) checkConnections(config, jobsOf(config), await loadConnectionLimit(db));
   await seed(db, resolve(ROOT, "prisma/seed"));
   const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());
+  await serve(config, db, log, whereKeyIs);
+}
+
+/** Serves requests, in this process or in several. Prints `more` once they do. */
+async function serve(config: Config, db: OpenedDatabase, log: Log, more: string): Promise<void> {
+  if (config.PROCESSES > 1) return greetTogether(await startProcesses(config, log), more, config.PROCESSES);
   const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());
-  await greet(service, whereKeyIs);
+  await greetAlone(service, more);
+}
+
+/** Opens the database at the address. `stop` closes it. */
+function open(config: Config, log: Log): OpenedDatabase {
+  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
+  const db = openDatabase(databaseUrl, onError, machineClock, config.GARITA_MODE, config.DATABASE_CONNECTIONS);
+  undo.push(() => db.close());
+  return db;
+}
+
+/** Returns the number of jobs that the processes run. */
+const jobsOf = (config: Config): number => (config.JOBS === "on" ? makeJobs(PARTS.jobs, config, "").length : 0);
+
+/** Starts the processes that serve requests. SIGHUP replaces them. */
+async function startProcesses(config: Config, log: Log): Promise<Serving> {
+  const started = makeProcesses({
+    count: config.PROCESSES,
+    file: fileURLToPath(import.meta.url),
+    log,
+    functions: {
+      address: databaseUrl,
+      countHit: makeHitCounter(),
+      measureAll: () => started.callAll("measure", WATCHED_MS),
+    },
+  });
+  processes = started;
+  undo.push(() => started.stop());
+  process.on("SIGHUP", () => void started.replace());
+  process.once("exit", () => started.kill());
+  return started.start();
+}
+
+/** Serves requests as one of several processes. The primary process has prepared the database. */
+async function startMember(config: Config, log: Log): Promise<void> {
+  let current = "";
+  let service: RunningService | undefined;
+  let measure = async (): Promise<MetricValues> => [];
+  const joined = await joinPrimary({
+    stop: stopOnce,
+    async retire() {
+      await service?.retire();
+      stopOnce();
+    },
+    moved: (to: string) => {
+      current = to;
+    },
+    measure: () => measure(),
+  });
+  member = joined;
+  // Closing a terminal sends this signal to all processes.
+  process.on("SIGHUP", () => undefined);
+  current = String(await joined.call("address"));
+  address = () => current;
+  const ownLog = log.child({ processNumber: joined.number });
+  service = await startService(config, open(config, ownLog), ownLog, machineClock, undefined, undefined, {
+    number: joined.number,
+    countHit: (limit, name) => joined.call("countHit", limit, name) as Promise<Hits>,
+    measureAll: () => joined.call("measureAll") as Promise<MetricValues[]>,
+    onMeasure: (own) => {
+      measure = own;
+    },
+  });
+  const { stop } = service;
+  undo.push(stop);
+  joined.serving(await servingOf(service));
 }
 
 /** Starts a process that only reads, usually from a standby. It changes nothing in the database. */
@@ -63,40 +153,50 @@ async function startReading(config: Config, log: Log): Promise<void> {
   await checkListening(config);
   address = config.DATABASE_URL;
   await checkMigrated(databaseUrl(), MIGRATIONS);
-  const service = await startService(config, open("read", log), log, machineClock);
-  undo.push(() => service.stop());
+  const db = open(config, log);
+  if (config.PROCESSES > 1) checkConnections(config, 0, await loadConnectionLimit(db));
   const writes =
     config.GARITA_WRITE_URL === undefined ? "refuses writes" : `sends writes to ${config.GARITA_WRITE_URL}`;
-  await greet(service, `This process only reads (GARITA_MODE=read): it records nothing, runs no jobs, and ${writes}`);
-}
-
-/** Opens the database at the address. `stop` closes it. */
-function open(access: DatabaseAccess, log: Log): OpenedDatabase {
-  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
-  const db = openDatabase(databaseUrl, onError, machineClock, access);
-  undo.push(() => db.close());
-  return db;
+  const note = `This process only reads (GARITA_MODE=read): it records nothing, runs no jobs, and ${writes}`;
+  await serve(config, db, log, note);
 }
 
 async function embedded(config: Config, dataDir: string): Promise<Embedded> {
-  const server = await startEmbedded({ dataDir, log: say, check: () => checkListening(config) });
+  const server = await startEmbedded({
+    dataDir,
+    log: say,
+    settings: embeddedSettings(config, jobsOf(config)),
+    check: () => checkListening(config),
+    onRunning: () => void processes?.callAll("moved", WATCHED_MS, server.address()),
+  });
   undo.push(() => server.stop());
   closing = server.closing;
   return server;
 }
 
-/** Prints where the service listens, and one more sentence. */
-async function greet(service: RunningService, more: string): Promise<void> {
+async function servingOf({ runtime, url }: RunningService): Promise<Serving> {
+  const { answers } = await listCrossings(contextNow(runtime), {});
+  const icons = answers.map(({ standings }) => statusIconOfAll(standings));
+  return { url, counts: formatCountsByStatus(icons, FALLBACK) };
+}
+
+/** Prints where the service listens. With many crossings, counting them takes longer than starting. */
+async function greetAlone(service: RunningService, more: string): Promise<void> {
   say(`Garita listens at ${service.url}`);
-  const { answers } = await listCrossings(contextNow(service.runtime), {});
-  say(
-    formatCountsByStatus(
-      answers.map(({ standings }) => statusIconOfAll(standings)),
-      FALLBACK,
-    ),
-  );
+  greet(await servingOf(service), more);
+}
+
+/** Prints where the processes listen. */
+function greetTogether(serving: Serving, more: string, processes: number): void {
+  say(`Garita listens at ${serving.url}`);
+  say(`${processes} processes serve requests. To replace them one by one: kill -HUP ${process.pid}`);
+  greet(serving, more);
+}
+
+function greet({ url, counts }: Serving, more: string): void {
+  say(counts);
   say(more);
-  say(`Try: curl ${service.url}/lukeville`);
+  say(`Try: curl ${url}/lukeville`);
 }
 
 let stopping: Promise<void> | undefined;
@@ -110,11 +210,14 @@ async function stop(code: number): Promise<void> {
   process.exit(code);
 }
 
+/** Stops the process unless it is already stopping. Does not count as a second call of `stop`. */
+function stopOnce(): void {
+  if (stopping === undefined) void stop(0);
+}
+
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void stop(0));
 // The shell that npm started has ended (scripts/end-with-npm.mjs). This does not count as a second signal.
-process.once("garita:orphaned", () => {
-  if (stopping === undefined) void stop(0);
-});
+process.once("garita:orphaned", stopOnce);
 
 /** Returns a sentence for an error in a setting or the database, and the stack for any other error. */
 function sentenceOf(error: NodeJS.ErrnoException): string {
@@ -123,12 +226,14 @@ function sentenceOf(error: NodeJS.ErrnoException): string {
     return `Another program is already listening at ${address}. Stop it, or set PORT to another port.`;
   if ((error.syscall === "listen" && "port" in error) || error.syscall === "getaddrinfo")
     return `Garita cannot listen at ${address}: ${error.message}.`;
+  if (error instanceof FailedStart) return error.message;
   return sentenceOn(error, databaseUrl()) ?? error.stack ?? String(error);
 }
 
-start().catch((error: NodeJS.ErrnoException) => {
+start().catch(async (error: NodeJS.ErrnoException) => {
   // `stop` during the start removes resources that `start` still uses, so the error of `start` does not matter.
   if (stopping !== undefined) return;
-  process.stderr.write(`${sentenceOf(error)}\n`);
+  if (member !== undefined) await member.failed(sentenceOf(error));
+  else process.stderr.write(`${sentenceOf(error)}\n`);
   return stop(1);
 });

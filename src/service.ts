@@ -6,6 +6,7 @@ import { type Config, limitsOf } from "./config.ts";
 import type { Runtime } from "./context.ts";
 import { makeApp } from "./http/app.ts";
 import { eventWriters } from "./http/routes/stream.ts";
+import type { Siblings } from "./http/siblings.ts";
 import { writeWebhook } from "./http/wire/webhook.ts";
 import { makeJobs } from "./jobs/declared-job.ts";
 import { makeScheduler, type Scheduler } from "./jobs/schedule.ts";
@@ -15,6 +16,7 @@ import { addressBook } from "./notifications/channels.ts";
 import type { SendingSettings } from "./notifications/deliver.ts";
 import { makeWebhookSender, type WebhookSender } from "./notifications/sender.ts";
 import { PARTS, type Parts } from "./parts.ts";
+import { retireServer } from "./processes/retire.ts";
 import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import type { Database } from "./store/database.ts";
@@ -25,12 +27,14 @@ export interface RunningService {
   webhooks: WebhookSender;
   url: string;
   stop(): Promise<void>;
+  /** Stops without a failed request, if another process accepts the connections. Takes five to fifteen seconds. */
+  retire(): Promise<void>;
 }
 
 /**
  * Starts the service on an open database, and listens on the configured address. With GARITA_MODE=read, it records and
- * delivers nothing. `stop` refuses new requests and waits
- * for those in progress.
+ * delivers nothing. `stop` refuses new requests and waits for those in progress. `siblings` are the other processes that
+ * serve the port, if there are any.
  */
 export async function startService(
   config: Config,
@@ -39,6 +43,7 @@ export async function startService(
   clock: () => Temporal.Instant,
   sending: Pick<SendingSettings, "timeoutSeconds" | "random"> = SENDING,
   parts: Parts = PARTS,
+  siblings?: Siblings,
 ): Promise<RunningService> {
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const userAgent = userAgentOf(version);
@@ -63,6 +68,7 @@ export async function startService(
     securityContact: config.SECURITY_CONTACT ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
     reading: isReader ? { writeUrl: config.GARITA_WRITE_URL ?? null } : null,
+    siblings,
   });
   const server = createServer(RECEIVING, (req, res) => {
     if (!live.answers.serve(req, res)) app(req, res);
@@ -79,18 +85,18 @@ export async function startService(
     await scheduler.start();
     webhooks.start();
   }
-  return {
-    runtime,
-    scheduler,
-    webhooks,
-    url,
-    async stop() {
-      // Open streams would keep the server from closing while clients stay connected.
-      await live.stream.stop();
-      await Promise.all([close(server), scheduler.stop(), webhooks.stop()]);
-      await live.stop();
-    },
+  let stopped: Promise<void> | undefined;
+  const end = async (closed: (server: Server) => Promise<void>): Promise<void> => {
+    // Open streams would keep the server from closing while clients stay connected.
+    await live.stream.stop();
+    await Promise.all([closed(server), scheduler.stop(), webhooks.stop()]);
+    await live.stop();
   };
+  const stop = (closed: (server: Server) => Promise<void>): Promise<void> => {
+    stopped ??= end(closed);
+    return stopped;
+  };
+  return { runtime, scheduler, webhooks, url, stop: () => stop(close), retire: () => stop(retireServer) };
 }
 
 /**

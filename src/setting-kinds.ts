@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { z } from "zod";
 
 /** Settings by name in the environment, each with its kind and default. */
@@ -18,6 +19,17 @@ export const wholeNumber = (least: number, most: number) => {
 
 /** A number of minutes, at most a year. A higher number must be a mistake, and could exceed the range of dates. */
 export const minutes = wholeNumber(1, 525_600);
+
+const MOST_PROCESSES = 64;
+
+/** A number of processes, or `auto` for as many as can run at the same time on this machine. */
+export const processCount = z.string().transform((text, ctx) => {
+  if (text === "auto") return Math.min(availableParallelism(), MOST_PROCESSES);
+  const count = /^\d{1,3}$/.test(text) ? Number(text) : 0;
+  if (count >= 1 && count <= MOST_PROCESSES) return count;
+  ctx.addIssue({ code: "custom", message: `must be auto, or a whole number from 1 to ${MOST_PROCESSES}` });
+  return z.NEVER;
+});
 
 /** A cron expression in UTC. `readConfig` refuses ticks less than CRON_LEAST_SECONDS apart. */
 export const schedule = (fallback: string) =>

@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { readConfig } from "../src/config.ts";
 import { SOURCES } from "../src/feeds/index.ts";
 import type { FeedSource } from "../src/feeds/source.ts";
@@ -153,4 +154,9 @@ describe("the settings that switch a source on", () => {
       "arizona-roads",
     ]);
   });
+});
+
+test("PROCESSES may be auto, for as many as can run at the same time", () => {
+  expect(readConfig({ PROCESSES: "auto" }).PROCESSES).toBe(availableParallelism());
+  expect(readConfig({ PROCESSES: "3" }).PROCESSES).toBe(3);
 });

@@ -38,7 +38,7 @@ test(".env.example states the defaults", () => {
 });
 
 describe(".env.example states the limits", () => {
-  const numbers = ours.filter(({ name, value }) => /^\d+$/.test(value) && name !== "TRUST_PROXY");
+  const numbers = ours.filter(({ name, value }) => /^\d+$/.test(value) && !["TRUST_PROXY", "PROCESSES"].includes(name));
   test.each(numbers)("of $name", ({ name, block }) => {
     const [, least = "", most = ""] = /^must be a whole number from (\d+) to (\d+)$/.exec(ruleOf(name, "-1")) ?? [];
     expect(block).toContain(`A whole number from ${least} to ${most}.`);
@@ -58,6 +58,13 @@ describe(".env.example states the limits", () => {
     expect(ours.find(({ name }) => name === "TRUST_PROXY")?.block).toContain("how many there are (0 to 99)");
     for (const value of ["0", "99", "10.0.0.0/8", "loopback, ::1"]) expect(ruleOf("TRUST_PROXY", value)).toBe("");
     for (const value of ["-1", "100", "proxy.example"]) expect(ruleOf("TRUST_PROXY", value)).toContain("up to 99");
+  });
+
+  test("of the number of processes", () => {
+    expect(ours.find(({ name }) => name === "PROCESSES")?.block).toContain("or a number (1 to 64)");
+    for (const value of ["1", "64", "auto"]) expect(ruleOf("PROCESSES", value)).toBe("");
+    for (const value of ["0", "65", "2.5", "Auto", "many"])
+      expect(ruleOf("PROCESSES", value)).toBe("must be auto, or a whole number from 1 to 64");
   });
 
   test("of the minimum interval of schedules", () => {

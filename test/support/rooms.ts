@@ -30,6 +30,7 @@ const ROOMS: Record<string, Room> = {
     rooms: ["domain", "actions", "feeds", "live", "notifications", "store/job-runs"],
     packages: ["node-cron", "node:*"],
   },
+  processes: { rooms: ["store"], packages: ["node:*"] },
   web: { rooms: ["domain", "locales"], packages: ["anafanafo", "d3-geo"] },
   http: {
     rooms: ["domain", "actions", "live", "notifications", "web", "locales"],
@@ -59,7 +60,7 @@ const LEAF_PACKAGES: Record<string, string[]> = {
   log: ["pino"],
   context: [],
   root: ["node:*"],
-  "setting-kinds": ["zod"],
+  "setting-kinds": ["zod", "node:os"],
   "yield-turn": [],
 };
 

@@ -25,6 +25,8 @@ export interface EmbeddedOptions {
   role?: FolderRole;
   /** Called before the server is started. If it throws, no database is created. */
   check?: () => Promise<void>;
+  /** Called when the server is running, also again after a restart. Its address may have changed. */
+  onRunning?: () => void;
   /**
    * Further settings of the server. `fsync=off` may lose data in a power failure, so use it for throwaway databases
    * only.
@@ -73,6 +75,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
   const provide = async () => {
     access = await provideDatabase(place, binaries, settings, log);
     ownership.announce(access.port);
+    options.onRunning?.();
     return access;
   };
   const endAtExit = () => {
