@@ -91,11 +91,11 @@ describe("Current waits", () => {
   test("expire when the first wait becomes too old, and then have another ETag", async () => {
     const seconds = ({ headers }: { headers: Headers }) => headers.get("cache-control");
     const fresh = await service.ask(waits);
-    expect(seconds(fresh)).toBe("public, max-age=60, must-revalidate");
+    expect(seconds(fresh)).toBe("public, max-age=60, s-maxage=1, stale-while-revalidate=1, must-revalidate");
     service.clock.set("2026-11-24T20:59:39.010Z");
     const late = await service.ask(waits);
     // 20.99 seconds before the wait is too old. Generating the answer takes a part of them.
-    expect(seconds(late)).toMatch(/^public, max-age=(1\d|20), must-revalidate$/);
+    expect(seconds(late)).toMatch(/^public, max-age=(1\d|20), s-maxage=1, stale-while-revalidate=1, must-revalidate$/);
     service.clock.set("2026-11-24T21:00:01Z");
     const stale = await service.ask(waits);
     expect(stale.body.current[1].lanes).toEqual([]);

@@ -4,8 +4,7 @@ import { type CachedAnswer, type CacheLimits, makeCacheStore } from "./cache-sto
 import { readRequestHeaders } from "./request-headers.ts";
 
 /**
- * Maximum time for which clients and proxies may cache an answer. It is short, because a report may arrive at any
- * moment.
+ * Maximum time for which clients may cache an answer. It is short, because a report may arrive at any moment.
  */
 const LONGEST_SECONDS = 60;
 
@@ -131,10 +130,15 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
   };
 }
 
-const CACHE_CONTROL = Array.from(
-  { length: LONGEST_SECONDS + 1 },
-  (_, seconds) => `public, max-age=${seconds}, must-revalidate`,
-);
+/**
+ * Returns the header for an answer that clients may cache for a number of seconds. Caches that many clients share keep
+ * it for one second, and may send it for one more while they fetch the next. So they see a report within two seconds,
+ * and also when an answer is about to change or the database is unavailable, few requests reach this process.
+ */
+const cacheControl = (seconds: number): string =>
+  `public, max-age=${seconds}, s-maxage=1, ${seconds >= 2 ? "stale-while-revalidate=1, " : ""}must-revalidate`;
+
+const CACHE_CONTROL = Array.from({ length: LONGEST_SECONDS + 1 }, (_, seconds) => cacheControl(seconds));
 
 /** Returns true if the header matches the ETag. Compares weakly, as RFC 9110 requires for If-None-Match. */
 function isMatch(header: string, etag: string): boolean {
