@@ -212,7 +212,9 @@ describe("A cached account", () => {
   test("is valid until the end of the hour, with the same ETag until then", async () => {
     service.clock.set("2027-04-01T12:59:29.010Z");
     const first = await of("lukeville", "");
-    expect(first.headers.get("cache-control")).toBe("public, max-age=30, s-maxage=1, stale-while-revalidate=1, must-revalidate");
+    expect(first.headers.get("cache-control")).toBe(
+      "public, max-age=30, s-maxage=1, stale-while-revalidate=1, must-revalidate",
+    );
     service.clock.set("2027-04-01T12:59:50Z");
     const same = await of("lukeville", "");
     expect(same.headers.get("etag")).toBe(first.headers.get("etag"));
@@ -220,7 +222,9 @@ describe("A cached account", () => {
     expect((await of("lukeville", "")).headers.get("etag")).not.toBe(first.headers.get("etag"));
     service.clock.set("2027-04-01T12:59:30Z");
     const past = await of("lukeville", "from=2023-12&to=2023-12");
-    expect(past.headers.get("cache-control")).toBe("public, max-age=60, s-maxage=1, stale-while-revalidate=1, must-revalidate");
+    expect(past.headers.get("cache-control")).toBe(
+      "public, max-age=60, s-maxage=1, stale-while-revalidate=1, must-revalidate",
+    );
   });
 });
 

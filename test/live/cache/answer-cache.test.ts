@@ -125,10 +125,14 @@ describe("a requested answer", () => {
   test("changes with the clock, to the second", async () => {
     used.service.clock.set("2027-02-01T02:59:29.010Z");
     const open = await used.service.ask(STATUS);
-    expect(open.headers.get("cache-control")).toBe("public, max-age=30, s-maxage=1, stale-while-revalidate=1, must-revalidate");
+    expect(open.headers.get("cache-control")).toBe(
+      "public, max-age=30, s-maxage=1, stale-while-revalidate=1, must-revalidate",
+    );
     used.service.clock.set("2027-02-01T02:59:59.900Z");
     expect(await isKept(STATUS)).toBe(true);
-    expect((await used.service.ask(STATUS)).headers.get("cache-control")).toBe("public, max-age=0, s-maxage=1, must-revalidate");
+    expect((await used.service.ask(STATUS)).headers.get("cache-control")).toBe(
+      "public, max-age=0, s-maxage=1, must-revalidate",
+    );
     used.service.clock.set("2027-02-01T03:00:00Z");
     const shut = await used.service.ask(STATUS);
     expect(
@@ -146,14 +150,20 @@ describe("while the database is unavailable", () => {
     await used.way.cut();
     await eventually(async () => expect((await used.service.ask(STATUS)).headers.get("garita-stale")).toMatch(/^\d+$/));
     const stale = await used.service.ask("/v1/crossings?q=lukeville");
-    expect([stale.status, stale.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1, must-revalidate"]);
+    expect([stale.status, stale.headers.get("cache-control")]).toEqual([
+      200,
+      "public, max-age=0, s-maxage=1, must-revalidate",
+    ]);
     expect((await used.service.ask(commercial)).body.services[0].because).toBe("in_service");
     used.service.clock.set("2027-03-01T03:00:00Z");
     expect((await used.service.ask(commercial)).body.services[0].because).toBe("outside_hours");
     expect((await used.service.ask("/lukeville")).status).toBe(200);
     for (const path of ["/", "/lukeville"]) {
       const page = await used.service.ask(path, { headers: { accept: "text/html" } });
-      expect([page.status, page.headers.get("cache-control")]).toEqual([200, "public, max-age=0, s-maxage=1, must-revalidate"]);
+      expect([page.status, page.headers.get("cache-control")]).toEqual([
+        200,
+        "public, max-age=0, s-maxage=1, must-revalidate",
+      ]);
       expect(page.text).toContain("The database is unavailable at the moment.");
     }
     const write = await used.service.post("/v1/reports", soundReport(), used.key);
