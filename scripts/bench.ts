@@ -6,6 +6,7 @@ import { readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 import { benchAnnouncements } from "./bench-announcements.ts";
 import { benchCold } from "./bench-cold.ts";
+import { benchFront } from "./bench-front.ts";
 import { benchHot } from "./bench-hot.ts";
 import { benchImport } from "./bench-import.ts";
 import { describeMachine } from "./bench-machine.ts";
@@ -26,6 +27,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   announcements: benchAnnouncements,
   hot: benchHot,
   processes: benchProcesses,
+  front: benchFront,
   stream: benchStream,
   start: benchStart,
   past: benchPast,
