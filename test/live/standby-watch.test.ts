@@ -67,15 +67,17 @@ const POLL_SECONDS = 1;
     await primary.ask("CREATE TABLE last ()");
     await sleep(POLL_SECONDS * 1_500);
     way.mend(4_000_000);
-    let looks = 0;
-    for (let isComplete = false; !isComplete; looks++) {
+    const looks: boolean[] = [];
+    for (let isComplete = false; !isComplete; ) {
       await watch.look();
       const wasBehind = watch.isBehind();
       isComplete = await hasTable("last");
-      if (!isComplete) expect(wasBehind).toBe(true);
+      if (!isComplete) looks.push(wasBehind);
       await sleep(20);
     }
-    expect(looks).toBeGreaterThan(20);
+    expect(looks.length).toBeGreaterThan(20);
+    // On a busy machine, nothing may arrive for half a second.
+    expect(looks.filter((wasBehind) => !wasBehind).length).toBeLessThan(looks.length / 20);
     await untilCurrent();
   }, 60_000);
 });

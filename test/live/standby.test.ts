@@ -111,9 +111,6 @@ const PASSING = ["date", "connection", "keep-alive"];
   test("says by how many seconds it is behind while the replay is paused and the primary writes", async () => {
     const before = await asOf(reader);
     await standby.ask("SELECT pg_wal_replay_pause()");
-    await sleep(2_500);
-    // Nothing was written, so nothing is missing.
-    expect(await staleness()).toBeNull();
     await record("Not yet on the standby");
     await eventually(async () => expect(Number(await staleness())).toBeGreaterThan(1));
     expect(JSON.parse((await answer(reader, "/readyz")).text).reasons).toEqual([
