@@ -80,3 +80,18 @@ test("a limit counts the requests to both processes together", async () => {
     );
   expect(statuses).toEqual([...Array(20).fill(401), ...Array(4).fill(429)]);
 });
+
+test("processes that only read serve a database that is already prepared, and change nothing", async () => {
+  const readers = await startSeveral(loan.url, { GARITA_MODE: "read" });
+  try {
+    expect(readers.printed()).toContain("This process only reads (GARITA_MODE=read)");
+    const pair = [keepConnection(readers.url), keepConnection(readers.url)];
+    for (const each of pair) {
+      expect((await each.ask(STATUS)).status).toBe(200);
+      expect((await each.ask("/v1/reports", { headers: authorized(), post: soundReport() })).status).toBe(503);
+      each.close();
+    }
+  } finally {
+    expect(await readers.end("SIGTERM")).toBe(0);
+  }
+}, 60_000);
