@@ -5,6 +5,10 @@ import type { TrialReport } from "./trial-report.ts";
 
 const CROSSING = "nogales-mariposa";
 
+/** Titles of reports. */
+const WHILE_STOPPED = "Sent while PostgreSQL was stopped";
+const WHEN_BACK = "Sent when PostgreSQL was back";
+
 /** How long a service may take to come back after a failure, in milliseconds. */
 const PATIENCE_MS = 90_000;
 
@@ -30,7 +34,7 @@ export async function tryFailures(composition: Composition, users: TrialUsers, r
       if (status !== 200 || age === null) throw new Error(`${path}: ${status}, Garita-Stale ${age}`);
       return age;
     }, 30_000);
-    const sent = await operator.send(suspensionOf(CROSSING, "while the database is stopped"));
+    const sent = await operator.send(suspensionOf(CROSSING, WHILE_STOPPED));
     const ready = await traveller.ask("/readyz");
     if (sent.status !== 503 || ready.status !== 503)
       throw new Error(`POST /v1/reports: ${sent.status}, /readyz: ${ready.status}`);
@@ -40,9 +44,11 @@ export async function tryFailures(composition: Composition, users: TrialUsers, r
 
   await report.step("when PostgreSQL is back, reports are recorded again, and nothing was lost", async () => {
     await compose(["start", "postgres"]);
-    const { seq } = await eventually(() => operator.record(suspensionOf(CROSSING, "back")), PATIENCE_MS);
+    const { seq } = await eventually(() => operator.record(suspensionOf(CROSSING, WHEN_BACK)), PATIENCE_MS);
     await allOnRecord(users);
-    return `report ${seq}`;
+    const { text } = await traveller.ask(`/v1/crossings/${CROSSING}/history`);
+    if (!text.includes(WHEN_BACK) || text.includes(WHILE_STOPPED)) throw new Error(text);
+    return `report ${seq} is on record, and the one that was answered 503 is not`;
   });
 
   await report.step("a killed Garita restarts by itself and has lost nothing", async () => {
