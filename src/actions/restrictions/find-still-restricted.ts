@@ -1,10 +1,10 @@
 import type { Context } from "../../context.ts";
-import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
-import { crossingsOf, type ReportLines } from "../../domain/record/report.ts";
+import { type Crossing, serviceKey, zonesOf } from "../../domain/places/crossing.ts";
+import type { ReportLines } from "../../domain/record/report.ts";
 import { type StillRestricted, stillRestrictedAfter } from "../../domain/status/still-restricted.ts";
-import { compareInstants, startOf } from "../../domain/time/moment.ts";
+import { startOf } from "../../domain/time/moment.ts";
 import type { Database } from "../../store/database.ts";
-import { loadTimelines } from "../../store/record/timelines.ts";
+import { loadStatusUpTo } from "../../store/record/status-lines.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
 /** Returns the services that a recorded report opens but that stay restricted. */
@@ -15,14 +15,19 @@ export const findStillRestricted = async (ctx: Context, lines: ReportLines): Pro
 export async function loadStillRestricted(
   db: Database,
   crossings: ReadonlyMap<string, Crossing>,
-  { statusChanges }: ReportLines,
+  { statusChanges }: Pick<ReportLines, "statusChanges">,
 ): Promise<StillRestricted[]> {
-  const opened = statusChanges.filter(({ status }) => status === "open");
-  const lines = { statusChanges: opened, hoursChanges: [], hoursExceptions: [], claims: [], counts: [] };
-  const [first] = opened
-    .map(({ service, effectiveAt }) => startOf(effectiveAt, zonesOf(crossings)(service.crossing)))
-    .sort(compareInstants);
-  if (first === undefined) return [];
-  const touched = crossingsOf(lines).flatMap((slug) => crossings.get(slug) ?? []);
-  return stillRestrictedAfter(lines, await loadTimelines(db, touched, { view: {}, at: first, onward: true }));
+  // An opening that lifts everything leaves no restriction.
+  const opened = statusChanges.filter(({ status, lifts }) => status === "open" && lifts !== "all");
+  const asked = opened.map(({ service, effectiveAt }) => {
+    const zone = zonesOf(crossings)(service.crossing);
+    return { service, zone, at: startOf(effectiveAt, zone) };
+  });
+  const timelines = await loadStatusUpTo(db, asked);
+  return opened.flatMap((change, i) => {
+    const timeline = timelines[i];
+    return timeline === undefined
+      ? []
+      : stillRestrictedAfter({ statusChanges: [change] }, new Map([[serviceKey(change.service), timeline]]));
+  });
 }

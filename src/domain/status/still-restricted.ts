@@ -16,7 +16,7 @@ export interface StillRestricted {
  * @param timelines by service key, including the report's lines
  */
 export function stillRestrictedAfter(
-  { statusChanges }: ReportLines,
+  { statusChanges }: Pick<ReportLines, "statusChanges">,
   timelines: ReadonlyMap<string, Timeline>,
 ): StillRestricted[] {
   return statusChanges.flatMap(({ status, service, effectiveAt }) => {

@@ -1,9 +1,19 @@
+import type { Temporal } from "temporal-polyfill";
+import { groupBy } from "../../domain/group-by.ts";
 import type { Service } from "../../domain/places/crossing.ts";
-import { PUBLICATION_ZONE, type RecordView } from "../../domain/record/timeline.ts";
+import {
+  byEffect,
+  emptyTimeline,
+  PUBLICATION_ZONE,
+  type RecordView,
+  type Timeline,
+} from "../../domain/record/timeline.ts";
 import { type Moment, parseMoment } from "../../domain/time/moment.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
-import { isKnown, knownLinesSql } from "./lines-sql.ts";
+import { toDate } from "../rows.ts";
+import { type LineRow, makeLineReader } from "./line-rows.ts";
+import { isKnown, knownLinesSql, LINE_COLUMNS, LINE_ROW, LINE_TABLES, WITH_REPORT } from "./lines-sql.ts";
 
 /** A service that a report restricts. */
 export interface RestrictedService extends Service {
@@ -16,6 +26,77 @@ export const loadRestrictedServices = (db: Database, ids: readonly string[]): Pr
     where: { reportId: { in: [...ids] }, status: { not: "open" } },
     select: { reportId: true, crossing: true, mode: true, direction: true },
   });
+
+/** A service, its time zone, and the instant of a question about it. */
+interface StatusQuestion {
+  service: Service;
+  zone: string;
+  at: Temporal.Instant;
+}
+
+/** Number of lines of a service in the first query. Each further query has several times as many. */
+const FIRST_LINES = 16;
+const GROWTH = 4;
+
+/** Selects for each question ($1 to $4), numbered from 1, the newest $5 changes of status up to its instant. */
+const NEWEST_CHANGES = `SELECT ${LINE_ROW}, a.question::int AS question
+  FROM unnest($1::text[], $2::"Mode"[], $3::"Direction"[], $4::timestamptz[]) WITH ORDINALITY
+    AS a (crossing, mode, direction, at, question)
+  CROSS JOIN LATERAL (
+    SELECT t.crossing, t.mode, t.direction, 'status' AS kind, ${LINE_COLUMNS}, ${LINE_TABLES.status[1]}
+    FROM status_change t
+    WHERE t.crossing = a.crossing AND t.mode = a.mode AND t.direction = a.direction AND t.starts_at <= a.at
+    ORDER BY t.starts_at DESC, t.seq DESC, t.line DESC LIMIT $5::int
+  ) l ${WITH_REPORT}`;
+
+/**
+ * Loads for each question a timeline with the changes of status that decide which restrictions are in force at its
+ * instant: those since the last change that lifted all of them. The timelines have no other lines.
+ */
+export async function loadStatusUpTo(db: Database, questions: readonly StatusQuestion[]): Promise<Timeline[]> {
+  const timelines = questions.map(({ service, zone }) => emptyTimeline(service, zone));
+  const reader = makeLineReader();
+  let missing = questions.map((_, i) => i);
+  for (let limit = FIRST_LINES; missing.length > 0; limit *= GROWTH) {
+    const rows = groupBy(
+      await fetchNewest(
+        db,
+        missing.flatMap((i) => questions[i] ?? []),
+        limit,
+      ),
+      ({ question }) => String(question),
+    );
+    missing = missing.filter((of, i) => {
+      const [timeline, mine] = [timelines[of], rows.get(String(i + 1)) ?? []];
+      if (timeline === undefined) return false;
+      timeline.statusChanges = mine
+        .filter(({ retractedAt }) => retractedAt === null)
+        .map((row) => reader.statusChange(row, timeline.service))
+        .sort(byEffect);
+      return mine.length === limit && !timeline.statusChanges.some(({ lifts }) => lifts === "all");
+    });
+  }
+  return timelines;
+}
+
+async function fetchNewest(
+  db: Database,
+  questions: readonly StatusQuestion[],
+  limit: number,
+): Promise<(LineRow & { question: number })[]> {
+  const { rows } = await connectionsOf(db).planned.query<LineRow & { question: number }>({
+    name: "status-up-to",
+    text: NEWEST_CHANGES,
+    values: [
+      questions.map(({ service }) => service.crossing),
+      questions.map(({ service }) => service.mode),
+      questions.map(({ service }) => service.direction),
+      questions.map(({ at }) => toDate(at)),
+      limit,
+    ],
+  });
+  return rows;
+}
 
 /**
  * SQL for the end of a report's time of publication (an instant, a day, a month or a year), as `endOf` returns it in
