@@ -3,7 +3,7 @@ import { newReport } from "../src/actions/record/new-report.ts";
 import { type Crossing, zonesOf } from "../src/domain/places/crossing.ts";
 import type { ReportDraft } from "../src/domain/record/draft.ts";
 import { crossingsOf } from "../src/domain/record/report.ts";
-import { documentOf } from "../src/store/record/reports.ts";
+import { documentOf } from "../src/store/append/report-document.ts";
 
 /**
  * Inserts a report's rows in one statement, with no lock, so `seq` numbers may appear out of order. Does not insert

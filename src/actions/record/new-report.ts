@@ -1,6 +1,6 @@
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { acceptDraft, type ReportDraft } from "../../domain/record/draft.ts";
-import type { NewReport } from "../../store/record/reports.ts";
+import type { NewReport } from "../../store/append/report-document.ts";
 
 /**
  * Converts a draft to a report with an id and an author.

@@ -3,15 +3,9 @@ import { type Crossing, zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import { crossingsOf } from "../../domain/record/report.ts";
 import { MOST_TOGETHER } from "../../store/append/append.ts";
+import type { NewReport } from "../../store/append/report-document.ts";
 import type { Database } from "../../store/database.ts";
-import {
-  appendReport,
-  appendTogether,
-  isTaken,
-  knownIds,
-  type NewReport,
-  retractedIds,
-} from "../../store/record/reports.ts";
+import { appendReport, appendTogether, isTaken, knownIds, retractedIds } from "../../store/record/reports.ts";
 import type { RestrictedService } from "../../store/record/status-lines.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";

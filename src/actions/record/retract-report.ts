@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { crossingsOf, type Report } from "../../domain/record/report.ts";
-import { appendReport, isTaken, loadReport, type NewReport } from "../../store/record/reports.ts";
+import type { NewReport } from "../../store/append/report-document.ts";
+import { appendReport, isTaken, loadReport } from "../../store/record/reports.ts";
 import { getReport } from "./get-report.ts";
 
 /**

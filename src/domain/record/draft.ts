@@ -220,7 +220,7 @@ function repeated(
 ): Issue[] {
   const seen = new Set<string>();
   return changes.flatMap(({ service, effectiveAt }) => {
-    const start = startOf(effectiveAt, zonesOf(crossings)(service.crossing));
+    const start = startOf(effectiveAt, zonesOf(crossings)(service.crossing)).epochMilliseconds;
     const key = `${service.crossing} ${service.mode} ${service.direction}`;
     if (!seen.has(`${key} ${start}`)) {
       seen.add(`${key} ${start}`);

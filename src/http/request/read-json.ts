@@ -21,7 +21,7 @@ export function readJson(bytes: Buffer, whole: string): ReadJson {
   const plain = text.replace(/^\uFEFF/, "");
   try {
     const value: unknown = JSON.parse(plain);
-    refuseRepeatedNames(plain, whole);
+    if (!hasDistinctNames(plain, value)) refuseRepeatedNames(plain, whole);
     return { text, value };
   } catch (error) {
     if (error instanceof RangeError) throw invalid([{ path: whole, rule: ["nestedTooDeeply"] }]);
@@ -37,6 +37,43 @@ export function readJson(bytes: Buffer, whole: string): ReadJson {
 function firstBadByte(bytes: Buffer): number {
   const again = Buffer.from(bytes.toString("utf8"));
   return bytes.findIndex((byte, i) => byte !== again[i]) + 1;
+}
+
+/** Maximum depth to which {@link countMembers} looks. Reports are five deep. */
+const DEEPEST = 50;
+
+/**
+ * Returns true if it is certain that no object of a document has a repeated name: then the parsed value has as many
+ * members as the text. This takes a tenth of the time of a search for repeated names.
+ */
+const hasDistinctNames = (text: string, value: unknown): boolean => countColons(text) === countMembers(value, 0);
+
+/** Counts the colons outside of strings: one per member of an object. */
+function countColons(text: string): number {
+  let count = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === COLON) count++;
+    else if (code === QUOTE) {
+      i++;
+      for (let inside = text.charCodeAt(i); inside !== QUOTE && i < text.length; inside = text.charCodeAt(i))
+        i += inside === BACKSLASH ? 2 : 1;
+    }
+  }
+  return count;
+}
+
+const [COLON, QUOTE, BACKSLASH] = [0x3a, 0x22, 0x5c];
+
+/** Counts the members of all objects in a parsed value. Returns NaN if it is nested too deeply. */
+function countMembers(value: unknown, depth: number): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth > DEEPEST) return Number.NaN;
+  const items = Object.values(value);
+  return items.reduce<number>(
+    (sum, item) => sum + countMembers(item, depth + 1),
+    Array.isArray(value) ? 0 : items.length,
+  );
 }
 
 function refuseRepeatedNames(text: string, whole: string): void {

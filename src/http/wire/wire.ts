@@ -58,10 +58,7 @@ const toInstant = (text: string): Temporal.Instant => {
   return withinYears(instant);
 };
 
-function toMoment(text: string): Moment {
-  const moment = parseMoment(text);
-  return moment instanceof Temporal.Instant ? toInstant(text) : withinYears(moment);
-}
+const toMoment = (text: string): Moment => withinYears(parseMoment(text));
 
 export const Instant = written(z.string().meta({ format: "date-time" }), toInstant, formatMoment, [
   "instant",
@@ -85,10 +82,7 @@ export const PublicationText = written<Publication>(
     pattern: /^\d{4}(-\d{2}(-\d{2}([Tt ].{1,50})?)?)?$/.source,
     description: "An instant with its offset, a day, a month or a year",
   }),
-  (text) => {
-    const publication = parsePublication(text);
-    return typeof publication === "number" ? withinYears(publication) : toMoment(text);
-  },
+  (text) => withinYears(parsePublication(text)),
   formatMoment,
   ["publication", YEARS.first, YEARS.last],
 );

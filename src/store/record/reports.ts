@@ -1,12 +1,10 @@
 import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { AskedServices } from "../../domain/places/crossing.ts";
-import { endOfException } from "../../domain/record/exceptions/kept-exceptions.ts";
-import type { Report, ReportHead, ReportLines, TrafficCount } from "../../domain/record/report.ts";
-import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
-import { endOf, formatMoment, startOf } from "../../domain/time/moment.ts";
+import type { Report } from "../../domain/record/report.ts";
 import type { Prisma } from "../../generated/prisma/client.ts";
 import type { LogPosition } from "../append/append-in-time.ts";
+import { documentOf, type Idempotency, type NewReport } from "../append/report-document.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type ReportRow, toDate, toReport, WHOLE_REPORT } from "../rows.ts";
@@ -148,64 +146,6 @@ export async function retractedIds(db: Database, ids: readonly string[]): Promis
     select: { retracts: true },
   });
   return new Set(rows.flatMap(({ retracts }) => retracts ?? []));
-}
-
-/** A report before it is recorded, without `seq` and `recordedAt`. */
-export type NewReport = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
-
-/** Idempotency key of a request, the holder who sent it, and the hash of the request's body. */
-export interface Idempotency {
-  holder: string;
-  key: string;
-  bodyHash: string;
-}
-
-/** Converts a report to the document for `append_reports`. `zoneOf` returns a crossing's time zone. */
-export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
-  // Most counts of a report share a month and a few zones, so each start is computed once.
-  const starts = new Map<string, string>();
-  const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => {
-    const month = formatMoment(effectiveAt);
-    const zone = zoneOf(service.crossing);
-    const startsAt = starts.get(`${month} ${zone}`) ?? String(startOf(effectiveAt, zone));
-    starts.set(`${month} ${zone}`, startsAt);
-    return { ...service, line: index, effectiveAt: month, startsAt, publishedBy, number };
-  };
-  const { source, ...head } = report;
-  const publishedBy = source.publishedAt === null ? null : String(endOf(source.publishedAt, PUBLICATION_ZONE));
-  const line = <
-    Line extends { service: { crossing: string }; effectiveAt: Report["statusChanges"][number]["effectiveAt"] },
-  >(
-    { service, effectiveAt, ...rest }: Line,
-    index: number,
-  ) => ({
-    ...service,
-    ...rest,
-    line: index,
-    effectiveAt: formatMoment(effectiveAt),
-    startsAt: String(startOf(effectiveAt, zoneOf(service.crossing))),
-  });
-  return {
-    ...head,
-    sourceKind: source.kind,
-    publisher: source.publisher,
-    title: source.title,
-    url: source.url,
-    publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt),
-    statusChanges: report.statusChanges.map(line),
-    hoursChanges: report.hoursChanges.map((change, i) => ({ ...line(change, i), hours: change.hours?.text ?? null })),
-    hoursExceptions: report.hoursExceptions.map((each, i) => ({
-      ...line(each, i),
-      exception: each.exception?.text ?? null,
-      endsAt: endOfException(each, zoneOf(each.service.crossing))?.toString() ?? null,
-    })),
-    claims: report.claims.map((claim, i) => ({
-      ...line(claim, i),
-      endsAt: String(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
-    })),
-    counts: report.counts.map(count),
-    idempotency,
-  };
 }
 
 /**

@@ -90,6 +90,17 @@ test("any bytes are parsed as by JSON.parse, or refused with one position", () =
   );
 });
 
+test("a repeated name is found in a deeply nested document, too", () => {
+  const nested = (depth: number, inner: string) => `${'{"a":['.repeat(depth)}${inner}${"]}".repeat(depth)}`;
+  expect(issuesOf(nested(100, '{"b": 1}'))).toEqual([]);
+  expect(issuesOf(nested(100, '{"b": 1, "b": 2}'))).toHaveLength(1);
+});
+
+test("colons, quotes and backslashes in texts do not hide a repeated name", () => {
+  expect(issuesOf(String.raw`{"a:": "\\\":", ":": ["\":", "\\"]}`)).toEqual([]);
+  expect(issuesOf(String.raw`{"a:": "\\\":", "a:": "x"}`)).toHaveLength(1);
+});
+
 describe("a document", () => {
   test.each([
     ['{"a": 1,\n "b": {"c": 1, "c": 1}}', "b.c", "is given more than once, again at line 2, column 16"],
