@@ -1,6 +1,8 @@
 import type pg from "pg";
-import { Temporal } from "temporal-polyfill";
-import { Unavailable } from "../../domain/errors.ts";
+import type { Temporal } from "temporal-polyfill";
+import { Refusal, Unavailable } from "../../domain/errors.ts";
+import { instantAt } from "../../domain/time/instant-at.ts";
+import { formatMoment } from "../../domain/time/moment.ts";
 import { codeOf } from "../away.ts";
 import { toInstant } from "../rows.ts";
 
@@ -33,15 +35,28 @@ const CLOCKS_DIFFER = "GA503";
 const TOO_LATE = "GA504";
 
 /**
- * Returns a function that appends documents in one transaction, in time or not at all. If it throws, nothing was
- * recorded and nothing will be, even if the server freezes and resumes. Only a failure during the few milliseconds of
- * the commit leaves the outcome unknown.
- * @throws TooLate if the time is up; Unavailable if the clocks differ; otherwise the database's own error
+ * Appends $1, unless an API key in $4 is revoked or unknown. The function depends on the row of `allowed`, so without
+ * that row it is not called.
+ */
+const APPEND = `WITH allowed AS MATERIALIZED (
+  SELECT $1::jsonb AS documents WHERE NOT EXISTS (
+    SELECT FROM unnest($4::text[]) AS k (id)
+    WHERE NOT EXISTS (SELECT FROM api_key a WHERE a.id = k.id AND a.revoked_at IS NULL)
+  )
+)
+SELECT new_seq, new_recorded_at, server_clock FROM allowed CROSS JOIN LATERAL append_in_time(documents, $2, $3)`;
+
+/**
+ * Returns a function that appends documents in one transaction, in time or not at all, unless one of the API keys is
+ * revoked. If it throws, nothing was recorded and nothing will be, even if the server freezes and resumes. Only a
+ * failure during the few milliseconds of the commit leaves the outcome unknown.
+ * @throws TooLate if the time is up; Unavailable if the clocks differ; Refusal `unauthorized` if a key is revoked;
+ * otherwise the database's own error
  */
 export function makeAppendInTime(
   pool: Pick<pg.Pool, "query">,
   now: Clock,
-): (documents: string) => Promise<LogPosition[]> {
+): (documents: string, keyIds?: readonly string[]) => Promise<LogPosition[]> {
   /** Server clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
   let ahead: number | undefined;
 
@@ -55,7 +70,7 @@ export function makeAppendInTime(
     ahead = serverClock.getTime() - performance.now();
   };
 
-  const attempt = async (documents: string, began: number): Promise<LogPosition[]> => {
+  const attempt = async (documents: string, keyIds: readonly string[], began: number): Promise<LogPosition[]> => {
     if (ahead === undefined) {
       const [row] = await ask<{ clock: Date }>({ text: "SELECT clock_timestamp() AS clock" }, began);
       if (row !== undefined) note(row.clock);
@@ -64,27 +79,28 @@ export function makeAppendInTime(
     const rows = await ask<{ new_seq: string; new_recorded_at: Date; server_clock: Date }>(
       {
         name: "append",
-        text: "SELECT new_seq, new_recorded_at, server_clock FROM append_in_time($1, $2, $3)",
-        values: [documents, String(now()), String(Temporal.Instant.fromEpochMilliseconds(Math.floor(until)))],
+        text: APPEND,
+        values: [documents, formatMoment(now()), formatMoment(instantAt(Math.floor(until))), keyIds],
       },
       began,
     );
     const [first] = rows;
+    if (first === undefined && keyIds.length > 0) throw new Refusal("unauthorized", ["unknownKey"]);
     if (first !== undefined) note(first.server_clock);
     return rows.map((row) => ({ seq: Number(row.new_seq), recordedAt: toInstant(row.new_recorded_at) }));
   };
 
-  return async (documents) => {
+  return async (documents, keyIds = []) => {
     const began = performance.now();
     const wasKnown = ahead !== undefined;
     try {
-      return await attempt(documents, began);
+      return await attempt(documents, keyIds, began);
     } catch (error) {
       ahead = undefined;
       // If the server's clock was set forward, the server gives up too early. Nothing was recorded, so retry once.
       if (codeOf(error) !== TOO_LATE || !wasKnown) throw readRefusal(error);
     }
-    return attempt(documents, began).catch((error) => {
+    return attempt(documents, keyIds, began).catch((error) => {
       ahead = undefined;
       throw readRefusal(error);
     });

@@ -1,11 +1,16 @@
 import { setImmediate } from "node:timers/promises";
 import pg from "pg";
+import { Refusal } from "../../domain/errors.ts";
 import { isAway } from "../away.ts";
 import type { LogPosition, makeAppendInTime } from "./append-in-time.ts";
 
 /** Appends a document for `append_reports` to the log of one database. */
 export interface Append {
-  (document: object): Promise<LogPosition>;
+  /**
+   * Appends a document. With `keyId`, that API key must not be revoked.
+   * @throws Refusal `unauthorized` if the key is revoked; nothing is then recorded
+   */
+  (document: object, keyId?: string): Promise<LogPosition>;
   /**
    * Appends documents in order in one transaction: all of them or none.
    * @throws RangeError if there are more than {@link MOST_TOGETHER}
@@ -18,6 +23,8 @@ type AppendInTime = ReturnType<typeof makeAppendInTime>;
 /** Documents of one caller, which are appended in the same transaction. */
 interface Waiting {
   texts: string[];
+  /** API key that must not be revoked. */
+  keyId?: string | undefined;
   done: (places: LogPosition[]) => void;
   fail: (error: unknown) => void;
 }
@@ -46,9 +53,9 @@ export function makeAppend(append: AppendInTime): Append {
     } while (waiting.length > 0);
     busy = false;
   };
-  const queue = (texts: string[]): Promise<LogPosition[]> =>
+  const queue = (texts: string[], keyId?: string): Promise<LogPosition[]> =>
     new Promise((done, fail) => {
-      waiting.push({ texts, done, fail });
+      waiting.push({ texts, keyId, done, fail });
       if (!busy) void work();
     });
   const together = async (documents: readonly object[]): Promise<LogPosition[]> => {
@@ -60,7 +67,10 @@ export function makeAppend(append: AppendInTime): Append {
       );
     return queue(texts);
   };
-  return Object.assign(async (document: object) => onlyOne(await queue([JSON.stringify(document)])), { together });
+  return Object.assign(
+    async (document: object, keyId?: string) => onlyOne(await queue([JSON.stringify(document)], keyId)),
+    { together },
+  );
 }
 
 function onlyOne([place]: readonly LogPosition[]): LogPosition {
@@ -85,12 +95,14 @@ function nextBatch(waiting: Waiting[]): Waiting[] {
  */
 async function appendTogether(append: AppendInTime, batch: readonly Waiting[]): Promise<unknown> {
   try {
-    const places = await append(`[${batch.flatMap(({ texts }) => texts).join()}]`);
+    const keyIds = [...new Set(batch.flatMap(({ keyId }) => keyId ?? []))];
+    const places = await append(`[${batch.flatMap(({ texts }) => texts).join()}]`, keyIds);
     for (const { texts, done } of batch) done(places.splice(0, texts.length));
   } catch (error) {
     // If the server refused the batch, nothing was stored. Append one by one, so that only the caller at fault gets the
     // error. If the connection was lost, the outcome is unknown, so do not resend.
-    if (batch.length > 1 && error instanceof pg.DatabaseError && /^(22|23|GA409)/.test(error.code ?? ""))
+    const isRefused = error instanceof pg.DatabaseError && /^(22|23|GA409)/.test(error.code ?? "");
+    if (batch.length > 1 && (isRefused || error instanceof Refusal))
       for (const one of batch) await appendTogether(append, [one]);
     else for (const { fail } of batch) fail(error);
     if (isAway(error)) return error;

@@ -29,7 +29,7 @@ const TOLD_MS = 300_000;
 
 /** Wraps appends so that `health` stores their outcomes. */
 export const watchedAppend = (append: Append, health: WriteHealth): Append =>
-  Object.assign((document: object) => health.watch(append(document)), {
+  Object.assign((document: object, keyId?: string) => health.watch(append(document, keyId)), {
     together: (documents: readonly object[]) => health.watch(append.together(documents)),
   });
 

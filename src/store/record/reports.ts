@@ -149,15 +149,17 @@ export async function retractedIds(db: Database, ids: readonly string[]): Promis
 }
 
 /**
- * Appends a report in one statement and one transaction, which other reports appended at the same time may share.
- * @throws the database's own error if a constraint rejects the report; nothing is then recorded
+ * Appends a report in one statement and one transaction, which other reports appended at the same time may share. With
+ * `keyId`, that API key must not be revoked.
+ * @throws the database's own error if a constraint rejects the report, and Refusal `unauthorized` if the key is revoked;
+ * nothing is then recorded
  */
 export const appendReport = (
   db: Database,
   report: NewReport,
   zoneOf: (slug: string) => string,
-  idempotency?: Idempotency,
-): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency));
+  { idempotency, keyId }: { idempotency?: Idempotency | undefined; keyId?: string | undefined } = {},
+): Promise<LogPosition> => connectionsOf(db).append(documentOf(report, zoneOf, idempotency), keyId);
 
 /**
  * Appends reports in order in one transaction: all of them or none.
