@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { FeedWatch } from "./domain/feed/reachability.ts";
+import type { Report } from "./domain/record/report.ts";
 import type { Thresholds } from "./domain/status/evidence.ts";
 import type { Snapshot } from "./domain/status/snapshot.ts";
 import type { Log } from "./log.ts";
@@ -18,6 +19,8 @@ export interface Runtime {
   record?: RecordReader;
   /** Current state in memory. Without it, actions query the database. */
   snapshot?: Snapshot;
+  /** Called with each new report of this process, so that its memory includes the report. */
+  onRecorded?(report: Report): void;
   /** State of the feed. Without it, answers say nothing about the feed. */
   feed?: FeedWatch;
 }

@@ -1,10 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "../context.ts";
+import { crossingsOf, type Report } from "../domain/record/report.ts";
 import { loadReadingVersions, READING_CHANNEL } from "../store/feed/observations.ts";
 import { listen } from "../store/notices.ts";
-import { type LogHead, loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
+import { loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
 import { loadPlacesVersion, PLACE_CHANNEL } from "../store/record/crossings.ts";
 import { coalesced } from "./coalesced.ts";
+import { makeKnownLog } from "./known-log.ts";
+import { makeQuietLoads } from "./quiet-loads.ts";
 import type { LiveSnapshot } from "./snapshot.ts";
 import { watchStandby } from "./standby-watch.ts";
 
@@ -13,6 +16,8 @@ export interface Follower {
   /** Loads the current state, then follows the log. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** Takes a new report of this process, so that the log need not be read for it. */
+  record(report: Report): void;
   /** Returns the `seq` that this process has reached. */
   seq(): number;
   /**
@@ -30,8 +35,15 @@ export interface Follower {
   onReading(read: (slugs: readonly string[]) => void): () => void;
 }
 
-/** Delay before changed crossings are loaded, so that they are loaded only once after a burst of reports. */
-const SETTLE_MS = 20;
+/**
+ * Delay before the log is read after a notice, if this process has recorded a report lately. The notice may be about
+ * such a report, and arrive just before the append returns. Then the log need not be read.
+ */
+const OWN_MS = 5;
+/** Time for which a report of this process counts as recorded lately. */
+const LATELY_MS = 1_000;
+/** Number of reports of this process after which the log is read. Reading it checks that it still has them. */
+const MOST_UNCHECKED = 200;
 
 /** Delay before a standby that is behind is asked again. */
 const RECHECK_MS = 500;
@@ -56,7 +68,8 @@ export function followRecord(
   board: LiveSnapshot,
   { pollSeconds, isReader }: FollowSettings,
 ): Follower {
-  let head: LogHead = { seq: 0, id: null };
+  const known = makeKnownLog();
+  const loads = makeQuietLoads(board);
   let readings = new Map<string, string>();
   let places = "";
   /** Value of `performance.now()` up to which everything on record is known to be in memory. */
@@ -69,12 +82,14 @@ export function followRecord(
 
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {
-      const found = await loadAffected(runtime.db, head);
+      const found = await loadAffected(runtime.db, known.unchecked(), known.seq());
       // A process may move to a standby that does not have its newest reports yet.
       if (!found.isContinued && standby?.isBehind()) return;
-      if (found.isContinued && found.head.seq === head.seq) return;
-      head = found.head;
+      const isNews = found.head.seq > known.seq();
+      if (found.isContinued) known.advance(found.head);
+      if (found.isContinued && !isNews) return;
       if (!found.isContinued) {
+        known.restart(found.head);
         runtime.log.warn("the log has lost its last reports; everything is loaded again");
         board.record([...board.crossings().keys()]);
         await board.load();
@@ -107,7 +122,7 @@ export function followRecord(
       await Promise.all(news.map((each) => lookFor[each]()));
       inStepAt = complete;
       away = false;
-      settle();
+      loads.note();
       // A standby that is current most of the time may have been behind only at the moment of the query.
       if (standby?.isBehind() && !stopped) rechecking ??= setTimeout(recheck, RECHECK_MS);
     } catch (error) {
@@ -127,19 +142,21 @@ export function followRecord(
     void want(NEWS);
   };
 
-  let settling: NodeJS.Timeout | undefined;
-  /**
-   * Loads the changed crossings. After a slow load, the next load waits longer. Meanwhile, requests load the crossings
-   * that they need.
-   */
-  function settle(pause = SETTLE_MS): void {
-    if (stopped || !board.isBehind()) return;
-    settling ??= setTimeout(async () => {
-      const began = performance.now();
-      await board.refresh().catch(() => undefined);
-      settling = undefined;
-      settle(4 * (performance.now() - began) + SETTLE_MS);
-    }, pause);
+  let recordedAt = Number.NEGATIVE_INFINITY;
+  let newest = 0;
+  let waiting: NodeJS.Timeout | undefined;
+  /** Takes a notice about reports up to `seq`, or Infinity if it names none. Reads the log unless they are known. */
+  function takeNotice(seq: number): void {
+    newest = Math.max(newest, seq);
+    if (performance.now() - recordedAt >= LATELY_MS) readNewest();
+    else waiting ??= setTimeout(readNewest, OWN_MS);
+  }
+  function readNewest(): void {
+    clearTimeout(waiting);
+    waiting = undefined;
+    // While the log cannot be followed, only reading it shows whether it can be followed again.
+    if (newest > known.seq() || away) void want([REPORT_CHANNEL]);
+    newest = 0;
   }
 
   let polling: NodeJS.Timeout | undefined;
@@ -154,11 +171,14 @@ export function followRecord(
       }
       // The list of crossings comes last, because loading it loads everything about the crossings.
       for (const each of NEWS) await lookFor[each]();
-      settle();
+      loads.note();
       polling = setInterval(() => void want(NEWS), pollSeconds * 1000);
       if (isReader) return;
       stopListening = listen(runtime.db, NEWS, {
-        heard: (channel) => void want(NEWS.filter((each) => each === channel)),
+        heard: (channel, payload) => {
+          if (channel === REPORT_CHANNEL) takeNotice(Number(payload) || Infinity);
+          else void want(NEWS.filter((each) => each === channel));
+        },
         connected: () => void want(NEWS),
         lost: (error) => {
           runtime.log.warn({ err: error }, "not listening for notices; reconnecting");
@@ -169,12 +189,22 @@ export function followRecord(
     async stop() {
       stopped = true;
       clearInterval(polling);
-      clearTimeout(settling);
+      loads.stop();
+      clearTimeout(waiting);
       clearTimeout(rechecking);
       await stopListening?.();
       await look.idle();
     },
-    seq: () => head.seq,
+    record(report) {
+      const slugs = crossingsOf(report);
+      const isNext = known.add(report);
+      recordedAt = performance.now();
+      board.record(slugs);
+      advanced.tell(slugs);
+      loads.note();
+      if (!isNext || known.added() === MOST_UNCHECKED) void want([REPORT_CHANNEL]);
+    },
+    seq: known.seq,
     stale() {
       if (!away && !standby?.isBehind()) return null;
       const seconds = Math.floor((performance.now() - inStepAt) / 1000);

@@ -50,6 +50,7 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
   const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED_TOPIC]));
   const runtime: Runtime = { ...plain, ...(mostBytes > 0 ? { record: memory } : {}), snapshot: board, feed };
   const follower = followRecord(runtime, board, { pollSeconds, isReader });
+  runtime.onRecorded = follower.record;
   const answers = makeAnswerCache(
     {
       now: onceATurn(() => runtime.clock().epochMilliseconds),

@@ -3,7 +3,7 @@ import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
-import { crossingsOf, type Report } from "../../domain/record/report.ts";
+import type { Report } from "../../domain/record/report.ts";
 import type { Idempotency } from "../../store/append/report-document.ts";
 import { appendReport, isTaken, loadAnswered, loadReport } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -43,9 +43,10 @@ export async function recordReport(
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: ctx.actor.name, origin });
   await checkLifts(ctx.db, draft);
   try {
-    const place = await appendReport(ctx.db, report, zonesOf(crossings), idempotency);
-    ctx.snapshot?.record(crossingsOf(report));
-    return { report: { ...report, ...place, retractedAt: null }, isNew: true };
+    const place = await appendReport(ctx.db, report, zonesOf(crossings), { idempotency });
+    const recorded = { ...report, ...place, retractedAt: null };
+    ctx.onRecorded?.(recorded);
+    return { report: recorded, isNew: true };
   } catch (error) {
     const won = once && isTaken(error, "idempotency_key_pkey") ? await answeredBefore(ctx, once) : undefined;
     if (won === undefined) throw error;

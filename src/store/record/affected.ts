@@ -11,27 +11,31 @@ export interface LogHead {
   id: string | null;
 }
 
-/** Reports recorded after a {@link LogHead}. */
+/** News of the log. */
 export interface LogNews {
   head: LogHead;
-  /** Crossings that the reports are about. */
+  /** Crossings that the new reports are about. */
   slugs: string[];
-  /** False if the log no longer has the earlier head: a failover or a restored backup has replaced its last reports. */
+  /** False if the log no longer has a known report: a failover or a restored backup has replaced its last reports. */
   isContinued: boolean;
 }
 
-/** Returns the newest report in the log, and the crossings that reports after `known` are about. */
-export async function loadAffected(db: Database, known: LogHead): Promise<LogNews> {
+/**
+ * Returns the newest report in the log, and the crossings that reports after `seq` are about. Checks that the log still
+ * has the `known` reports.
+ */
+export async function loadAffected(db: Database, known: readonly LogHead[], seq: number): Promise<LogNews> {
   const { rows } = await connectionsOf(db).pool.query<LogHead & Omit<LogNews, "head">>({
     name: "touched",
     text: `SELECT coalesce(newest.seq, 0)::float8 AS seq, newest.id,
         ARRAY(SELECT DISTINCT m.crossing FROM mark m WHERE m.seq > $1 AND m.seq <= newest.seq) AS slugs,
-        $2::text IS NULL OR EXISTS (SELECT FROM report WHERE seq = $1 AND id = $2) AS "isContinued"
+        NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::text[]) AS k (seq, id)
+          WHERE NOT EXISTS (SELECT FROM report r WHERE r.seq = k.seq AND r.id = k.id)) AS "isContinued"
       FROM (SELECT) one LEFT JOIN (SELECT seq, id FROM report ORDER BY seq DESC LIMIT 1) newest ON true`,
-    values: [known.seq, known.id],
+    values: [seq, known.map((each) => each.seq), known.map(({ id }) => id)],
   });
   const [row] = rows;
   if (row === undefined) throw new Error("the database returned no row about its log");
-  const { seq, id, slugs, isContinued } = row;
-  return { head: { seq, id }, slugs, isContinued };
+  const { slugs, isContinued } = row;
+  return { head: { seq: row.seq, id: row.id }, slugs, isContinued };
 }
