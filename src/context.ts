@@ -34,6 +34,8 @@ export interface Context extends Omit<Runtime, "clock"> {
 /** A context with an authenticated actor. */
 export interface ActorContext extends Context {
   actor: Actor;
+  /** True if the actor's key was valid lately, but may have been revoked since. The database must check it again. */
+  isKeyUnchecked?: boolean;
 }
 
 /** Reads the clock and creates the context of a request or run. */

@@ -1,6 +1,7 @@
 import type { RequestListener } from "node:http";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
+import { makeKnownKeys } from "../actions/access/known-keys.ts";
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import { countiesOf } from "../domain/places/county.ts";
@@ -32,6 +33,8 @@ import type { Route } from "./route.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
+import { makeQuickRecording } from "./routes/record/quick-recording.ts";
+import { postReport } from "./routes/record/reports.ts";
 import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
 import type { Siblings } from "./siblings.ts";
@@ -92,7 +95,8 @@ export function makeApp(edge: Edge): RequestListener {
   const stateWord = makeStateWord(() => statesOf(places().values()).map(({ code }) => code));
   const countyWord = makeCountyWord(() => countiesOf(places().values()));
   const limits = makeLimits(writesPerMinute, siblings?.countHit);
-  const authorize = makeAuthorize(contextOf, limits);
+  const keys = makeKnownKeys();
+  const authorize = makeAuthorize(contextOf, limits, keys);
   const stream = streamRoute(contextOf, live.stream);
   const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord);
   const all = [...routes, stream.described];
@@ -101,6 +105,13 @@ export function makeApp(edge: Edge): RequestListener {
   const quick = makeQuickAnswers(routes, contextOf, answers, {
     observe: time,
     onFault: (error) => runtime.log.error({ err: error }, "a quick answer failed"),
+  });
+  const recording = makeQuickRecording(postReport, {
+    contextOf,
+    limits,
+    keys,
+    observe: time,
+    isStale: () => live.stale() !== null,
   });
   for (const route of routes)
     if (reading !== null && (route.role !== undefined || route.method !== "get"))
@@ -137,7 +148,7 @@ export function makeApp(edge: Edge): RequestListener {
   // The casts are correct, because Express adds its own methods to Node's requests and responses.
   return (req, res) => {
     const usual = () => app(req as Request, res as Response, () => abortAtDeadline(res));
-    if (!quick.serve(req, res, usual)) usual();
+    if (!quick.serve(req, res, usual) && !recording.serve(req, res, usual)) usual();
   };
 }
 

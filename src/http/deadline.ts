@@ -5,7 +5,7 @@ import { Unavailable } from "../domain/errors.ts";
 /**
  * Time limit for an answer. Requests must be answered within 10 s. The difference of 1.5 s allows for a busy machine.
  */
-const ANSWER_MS = 8_500;
+export const ANSWER_MS = 8_500;
 
 /**
  * Maximum time that `/readyz` and `/metrics` wait for the database. Prometheus gives up after 10 s, and other monitors
@@ -81,13 +81,18 @@ export function abortAtDeadline(res: ServerResponse): void {
 }
 
 /**
- * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout.
+ * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout. `sentence` names the
+ * text of the error.
  * @throws Unavailable on timeout
  */
-export async function withTimeout<Result>(ms: number, work: Promise<Result>): Promise<Result> {
+export async function withTimeout<Result>(
+  ms: number,
+  work: Promise<Result>,
+  sentence: "databaseSilent" | "noAnswerInTime" = "databaseSilent",
+): Promise<Result> {
   let timer: NodeJS.Timeout | undefined;
   const over = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Unavailable(["databaseSilent"])), ms);
+    timer = setTimeout(() => fail(new Unavailable([sentence])), ms);
   });
   return Promise.race([work, over]).finally(() => clearTimeout(timer));
 }

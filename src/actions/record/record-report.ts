@@ -28,7 +28,8 @@ export interface RecordResult {
 /**
  * Records a report. With an idempotency key in `once`, repeating the same body returns the same report. `origin` is the
  * id of the proposal that the report settles.
- * @throws Refusal `invalid` if the draft is invalid, `conflict` if the key was used for another body
+ * @throws Refusal `invalid` if the draft is invalid, `conflict` if the idempotency key was used for another body,
+ * `unauthorized` if the actor's key was to be checked and is revoked
  */
 export async function recordReport(
   ctx: ActorContext,
@@ -43,7 +44,8 @@ export async function recordReport(
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: ctx.actor.name, origin });
   await checkLifts(ctx.db, draft);
   try {
-    const place = await appendReport(ctx.db, report, zonesOf(crossings), { idempotency });
+    const keyId = ctx.isKeyUnchecked === true ? ctx.actor.id : undefined;
+    const place = await appendReport(ctx.db, report, zonesOf(crossings), { idempotency, keyId });
     const recorded = { ...report, ...place, retractedAt: null };
     ctx.onRecorded?.(recorded);
     return { report: recorded, isNew: true };

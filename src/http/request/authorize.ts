@@ -1,10 +1,17 @@
 import type { Request } from "express";
 import { identifyActor } from "../../actions/access/identify.ts";
+import type { KnownKeys } from "../../actions/access/known-keys.ts";
+import { Refusal } from "../../domain/errors.ts";
 import type { ProblemText } from "../../locales/messages/errors.ts";
 import type { Actor, Role } from "../../store/access/api-keys.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
 import { EdgeProblem } from "../problem.ts";
+import { earlyStepsOf } from "./early-steps.ts";
+
+/** Returns the key in an `Authorization` header, or undefined. */
+export const bearerKeyIn = (header: string | undefined): string | undefined =>
+  /^Bearer +(\S+)$/i.exec(header ?? "")?.[1];
 
 /** Returns the holder of the request's key. Throws unless the holder may act as `role`. */
 export type Authorize = (req: Request, role: Role) => Promise<Actor>;
@@ -12,21 +19,27 @@ export type Authorize = (req: Request, role: Role) => Promise<Actor>;
 /**
  * Returns a function that identifies clients by their keys. It looks up every key, so a valid key works even after many
  * wrong keys from the same client address. Only wrong keys count towards the limit of a client address, for reads and
- * writes alike.
+ * writes alike. Notes the valid keys in `keys`.
  */
-export function makeAuthorize(contextOf: ContextOf, limits: Limits): Authorize {
+export function makeAuthorize(contextOf: ContextOf, limits: Limits, keys: KnownKeys): Authorize {
   return async (req, role) => {
-    const key = /^Bearer +(\S+)$/i.exec(req.get("authorization") ?? "")?.[1];
+    const early = earlyStepsOf(req);
+    // A refusal is for the holder of a valid key only. Any other error says nothing about the record.
+    if (early?.fault !== undefined && !(early.fault.error instanceof Refusal)) throw early.fault.error;
+    const key = bearerKeyIn(req.get("authorization"));
     if (key === undefined) throw new EdgeProblem("unauthorized", ["keyNeeded"]);
     const actor = await identifyActor(contextOf(req), key);
     if (actor === undefined) {
+      keys.forget(key);
       refuseBeyond(await limits.failure(req), ["tooManyUnknownKeys"]);
       throw new EdgeProblem("unauthorized", ["unknownKey"]);
     }
     const isWrite = req.method !== "GET" && req.method !== "HEAD";
-    if (isWrite) refuseBeyond(await limits.write(actor), ["tooManyWrites"]);
+    if (isWrite) refuseBeyond(early === undefined ? await limits.write(actor) : early.wait, ["tooManyWrites"]);
     if (actor.role !== "admin" && actor.role !== role)
       throw new EdgeProblem("forbidden", ["roleNeeded", role, actor.name, actor.role]);
+    if (early?.fault !== undefined) throw early.fault.error;
+    keys.remember(key, actor);
     return actor;
   };
 }

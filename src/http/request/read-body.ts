@@ -1,9 +1,10 @@
 import { type Request, type Response, raw } from "express";
 import { EdgeProblem } from "../problem.ts";
+import { earlyStepsOf } from "./early-steps.ts";
 import { type ReadJson, readJson } from "./read-json.ts";
 
 /** Maximum body size in bytes. A report with 200 changes takes a third of it. */
-const BODY_LIMIT = 64 * 1024;
+export const BODY_LIMIT = 64 * 1024;
 
 const readBytes = raw({ limit: BODY_LIMIT, type: () => true });
 
@@ -14,10 +15,7 @@ const readBytes = raw({ limit: BODY_LIMIT, type: () => true });
  * errors of the body parser
  */
 export async function readBody(req: Request, res: Response): Promise<ReadJson | undefined> {
-  await new Promise<void>((done, fail) => {
-    readBytes(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
-  });
-  const bytes: unknown = req.body;
+  const bytes: unknown = earlyStepsOf(req)?.body ?? (await receive(req, res));
   if (!Buffer.isBuffer(bytes) || bytes.length === 0) return undefined;
   const type = req.get("content-type");
   if (!req.is("application/json"))
@@ -29,4 +27,11 @@ export async function readBody(req: Request, res: Response): Promise<ReadJson | 
   if (charset !== undefined && !/^utf-?8$/i.test(charset))
     throw new EdgeProblem("unsupported", ["charsetNotUtf8", charset]);
   return readJson(bytes, "body");
+}
+
+async function receive(req: Request, res: Response): Promise<unknown> {
+  await new Promise<void>((done, fail) => {
+    readBytes(req, res, (error: unknown) => (error === undefined ? done() : fail(error)));
+  });
+  return req.body;
 }
