@@ -19,8 +19,8 @@ export interface LoadTimes {
 }
 
 const TIMES: LoadTimes = { settleMs: 20, latestMs: 1_000 };
-/** After a load, the next one waits this many times as long as the load took. */
-const REST = 4;
+/** After a load, the next one waits this many times as long as the load took, if news has stopped or goes on. */
+const REST = { quiet: 4, burst: 50 };
 
 export function makeQuietLoads(
   board: Pick<LiveSnapshot, "isBehind" | "refresh">,
@@ -30,7 +30,7 @@ export function makeQuietLoads(
   let isStopped = false;
   let newsAt = 0;
   let latest = 0;
-  let restsUntil = 0;
+  let last = { ended: 0, took: 0 };
 
   function note(): void {
     if (isStopped || !board.isBehind()) return;
@@ -42,14 +42,16 @@ export function makeQuietLoads(
 
   async function load(): Promise<void> {
     const began = performance.now();
-    const wait = Math.max(Math.min(newsAt + settleMs, latest), restsUntil) - began;
+    const quietAt = Math.max(newsAt + settleMs, last.ended + REST.quiet * last.took);
+    const latestAt = Math.max(latest, last.ended + REST.burst * last.took);
+    const wait = Math.min(quietAt, latestAt) - began;
     if (wait > 0) {
       timer = setTimeout(load, wait);
       return;
     }
     await board.refresh().catch(() => undefined);
     const ended = performance.now();
-    restsUntil = ended + REST * (ended - began);
+    last = { ended, took: ended - began };
     timer = undefined;
     note();
   }

@@ -53,6 +53,16 @@ test("after a slow load, the next one waits four times as long", async () => {
   expect((loads[1] ?? 0) - (loads[0] ?? 0)).toBeGreaterThan(740);
 });
 
+test("after a slow load, the next one waits longer while news goes on", async () => {
+  loadMs = 150;
+  quiet.note();
+  await sleep(250);
+  await burst(2_500);
+  expect(loads).toHaveLength(1);
+  await sleep(600);
+  expect(loads).toHaveLength(2);
+});
+
 test("nothing is loaded if nothing has changed", async () => {
   isBehind = false;
   quiet.note();
