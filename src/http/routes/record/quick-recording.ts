@@ -85,7 +85,9 @@ export function makeQuickRecording(route: Route, parts: QuickRecordingParts): Qu
     const asked = askedIn(route, body, req.headers, messages);
     if (asked === null || steps.wait !== null) return usual();
     try {
-      const { value, headers = {} } = await withTimeout(ANSWER_MS, route.handle(ctx, asked), "noAnswerInTime");
+      const answer = await withTimeout(ANSWER_MS, route.handle(ctx, asked), "noAnswerInTime");
+      if (!("value" in answer)) throw new TypeError(`${route.path} gave no value`);
+      const { value, headers = {} } = answer;
       const text = JSON.stringify(await encode(route.reply, value));
       if (res.destroyed) return;
       const own = { ...headers, "Content-Length": String(Buffer.byteLength(text)) };
