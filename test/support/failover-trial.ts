@@ -31,6 +31,9 @@ const READS = [
 /** Time after which a failover manager promotes the standby. */
 const DETECTED_MS = 500;
 
+/** A connection that both sides keep open may be closed by one just as the other sends a request. */
+const OWN_CONNECTION = { connection: "close" };
+
 const WRITERS = 4;
 const PAUSE_MS = 20;
 
@@ -45,6 +48,7 @@ export async function tryFailovers(
   const servers = makeTestServers();
   const processes: ServiceProcess[] = [];
   const load = { ended: false };
+  const clients: Promise<void>[] = [];
   try {
     let primary = await servers.startPrimary("one");
     const key = await fillDatabase(primary.url);
@@ -65,8 +69,8 @@ export async function tryFailovers(
     };
     // Reads of crossings that are not in memory need the database.
     for (const { url } of [full, reader]) for (const path of READS) await fetch(`${url}${path}`);
-    const writing = Array.from({ length: WRITERS }, (_, i) => write(full.url, key, i, load, outcome));
-    const reading = [full, reader].map(({ url }) => read(url, load, outcome));
+    clients.push(...Array.from({ length: WRITERS }, (_, i) => write(full.url, key, i, load, outcome)));
+    clients.push(...[full, reader].map(({ url }) => read(url, load, outcome)));
     for (let round = 0; round < rounds; round++) {
       await sleep(1_000);
       const measured = await failOver(primary, standby, full.url, outcome);
@@ -75,11 +79,12 @@ export async function tryFailovers(
       [primary, standby] = [standby, await rejoin(servers, primary.name, standby)];
     }
     load.ended = true;
-    await Promise.all([...writing, ...reading]);
+    await Promise.all(clients);
     await compare(primary, outcome);
     return outcome;
   } finally {
     load.ended = true;
+    await Promise.allSettled(clients);
     for (const each of processes) await each.stop();
     await servers.release();
   }
@@ -119,6 +124,7 @@ async function write(url: string, key: string, writer: number, load: { ended: bo
       authorization: `Bearer ${key}`,
       "content-type": "application/json",
       "idempotency-key": once,
+      ...OWN_CONNECTION,
     };
     const body = JSON.stringify({
       source: { kind: "operator", publisher: "Desk", title: once },
@@ -142,7 +148,7 @@ async function read(url: string, load: { ended: boolean }, { reads }: FailoverOu
   for (let i = 0; !load.ended; i++) {
     const path = READS[i % READS.length] ?? "";
     const began = performance.now();
-    const answer = await fetch(`${url}${path}`).catch((error) => String(error));
+    const answer = await fetch(`${url}${path}`, { headers: OWN_CONNECTION }).catch((error) => String(error));
     reads.total++;
     reads.longestMs = Math.max(reads.longestMs, performance.now() - began);
     if (typeof answer === "string") reads.failed.push(`${path}: ${answer}`);
