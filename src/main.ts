@@ -19,7 +19,7 @@ import { PARTS } from "./parts.ts";
 import { checkConnections, embeddedSettings } from "./processes/connection-budget.ts";
 import { isMember, joinPrimary, type Member } from "./processes/member.ts";
 import { makeProcesses, type Processes } from "./processes/primary.ts";
-import { FailedStart, type Serving } from "./processes/service-child.ts";
+import { FailedStart } from "./processes/service-child.ts";
 import { ROOT } from "./root.ts";
 import { checkListening, type RunningService, startService } from "./service.ts";
 import { type OpenedDatabase, openDatabase } from "./store/database.ts";
@@ -77,10 +77,10 @@ async function start(): Promise<void> {
 
 /** Serves requests, in this process or in several. Prints `more` once they do. */
 async function serve(config: Config, db: OpenedDatabase, log: Log, more: string): Promise<void> {
-  if (config.PROCESSES > 1) return greetTogether(await startProcesses(config, log), more, config.PROCESSES);
+  if (config.PROCESSES > 1) return startProcesses(config, log, more);
   const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());
-  await greetAlone(service, more);
+  await greet(service.url, () => countsOf(service), more);
 }
 
 /** Opens the database at the address. `stop` closes it. */
@@ -95,7 +95,7 @@ function open(config: Config, log: Log): OpenedDatabase {
 const jobsOf = (config: Config): number => (config.JOBS === "on" ? makeJobs(PARTS.jobs, config, "").length : 0);
 
 /** Starts the processes that serve requests. SIGHUP replaces them. */
-async function startProcesses(config: Config, log: Log): Promise<Serving> {
+async function startProcesses(config: Config, log: Log, more: string): Promise<void> {
   const started = makeProcesses({
     count: config.PROCESSES,
     file: fileURLToPath(import.meta.url),
@@ -110,7 +110,11 @@ async function startProcesses(config: Config, log: Log): Promise<Serving> {
   undo.push(() => started.stop());
   process.on("SIGHUP", () => void started.replace());
   process.once("exit", () => started.kill());
-  return started.start();
+  const url = await started.start();
+  const together = `${config.PROCESSES} processes serve requests. To replace them one by one: kill -HUP ${process.pid}`;
+  // If the process that counts ends at this moment, it is replaced, and only the line is missing.
+  const counts = () => started.call("counts").catch(() => "the crossings could not be counted");
+  await greet(url, async () => `${together}\n${await counts()}`, more);
 }
 
 /** Serves requests as one of several processes. The primary process has prepared the database. */
@@ -128,6 +132,7 @@ async function startMember(config: Config, log: Log): Promise<void> {
       current = to;
     },
     measure: () => measure(),
+    counts: () => (service === undefined ? "" : countsOf(service)),
   });
   member = joined;
   // Closing a terminal sends this signal to all processes.
@@ -145,7 +150,7 @@ async function startMember(config: Config, log: Log): Promise<void> {
   });
   const { stop } = service;
   undo.push(stop);
-  joined.serving(await servingOf(service));
+  joined.serving(service.url);
 }
 
 /** Starts a process that only reads, usually from a standby. It changes nothing in the database. */
@@ -174,29 +179,20 @@ async function embedded(config: Config, dataDir: string): Promise<Embedded> {
   return server;
 }
 
-async function servingOf({ runtime, url }: RunningService): Promise<Serving> {
-  const { answers } = await listCrossings(contextNow(runtime), {});
-  const icons = answers.map(({ standings }) => statusIconOfAll(standings));
-  return { url, counts: formatCountsByStatus(icons, FALLBACK) };
-}
-
-/** Prints where the service listens. With many crossings, counting them takes longer than starting. */
-async function greetAlone(service: RunningService, more: string): Promise<void> {
-  say(`Garita listens at ${service.url}`);
-  greet(await servingOf(service), more);
-}
-
-/** Prints where the processes listen. */
-function greetTogether(serving: Serving, more: string, processes: number): void {
-  say(`Garita listens at ${serving.url}`);
-  say(`${processes} processes serve requests. To replace them one by one: kill -HUP ${process.pid}`);
-  greet(serving, more);
-}
-
-function greet({ url, counts }: Serving, more: string): void {
-  say(counts);
+/** Prints where the service listens, then the number of crossings by status, and one more sentence. */
+async function greet(url: string, counts: () => Promise<string>, more: string): Promise<void> {
+  // With many crossings, counting them takes longer than starting.
+  say(`Garita listens at ${url}`);
+  say(await counts());
   say(more);
   say(`Try: curl ${url}/lukeville`);
+}
+
+/** Returns a line with the number of crossings by status. */
+async function countsOf({ runtime }: RunningService): Promise<string> {
+  const { answers } = await listCrossings(contextNow(runtime), {});
+  const icons = answers.map(({ standings }) => statusIconOfAll(standings));
+  return formatCountsByStatus(icons, FALLBACK);
 }
 
 let stopping: Promise<void> | undefined;

@@ -1,6 +1,5 @@
 import cluster from "node:cluster";
 import { type Callable, type Exchange, makeExchange } from "./exchange.ts";
-import type { Serving } from "./service-child.ts";
 
 /** This process as one of several that the primary process started. */
 export interface Member {
@@ -8,8 +7,8 @@ export interface Member {
   number: number;
   /** Calls a function of the primary process. */
   call: Exchange["call"];
-  /** Tells the primary process that this process serves requests. */
-  serving(told: Serving): void;
+  /** Tells the primary process that this process serves requests at a URL. */
+  serving(url: string): void;
   /** Tells the primary process why this process cannot serve requests. Resolves when the sentence has arrived. */
   failed(sentence: string): Promise<void>;
 }
@@ -28,7 +27,7 @@ export async function joinPrimary(functions: Callable): Promise<Member> {
   return {
     number: Number(await call("number")),
     call,
-    serving: (told) => void call("serving", told).catch(() => undefined),
+    serving: (url) => void call("serving", url).catch(() => undefined),
     async failed(sentence) {
       await call("failed", sentence).catch(() => undefined);
     },

@@ -2,17 +2,19 @@ import cluster from "node:cluster";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Log } from "../log.ts";
 import type { Callable } from "./exchange.ts";
-import { forkChild, type ServiceChild, type Serving } from "./service-child.ts";
+import { FailedStart, forkChild, type ServiceChild } from "./service-child.ts";
 
 /** The processes that serve requests on one port. */
 export interface Processes {
   /**
-   * Starts all processes. Resolves when all serve requests.
+   * Starts all processes. Resolves to their URL when all serve requests.
    * @throws FailedStart if one of them cannot
    */
-  start(): Promise<Serving>;
+  start(): Promise<string>;
   /** Replaces the processes one by one. Each keeps serving until its successor does. */
   replace(): Promise<void>;
+  /** Calls a function of one process that serves. */
+  call(name: string, ...args: unknown[]): Promise<unknown>;
   /** Calls a function of every process that serves. Leaves out those without a result after `ms` milliseconds. */
   callAll(name: string, ms: number, ...args: unknown[]): Promise<unknown[]>;
   /** Stops all processes, and starts none again. */
@@ -117,9 +119,9 @@ export function makeProcesses({ count, file, log, functions }: ProcessOptions): 
   return {
     async start() {
       for (let number = 1; number <= count; number++) current.set(number, fork(number));
-      const [first] = await Promise.all([...current.values()].map(({ serving }) => serving));
+      const [url = ""] = await Promise.all([...current.values()].map(({ serving }) => serving));
       for (const number of current.keys()) void watch(number);
-      return first as Serving;
+      return url;
     },
     replace() {
       // A round that has not begun yet also serves those who ask now.
@@ -130,6 +132,11 @@ export function makeProcesses({ count, file, log, functions }: ProcessOptions): 
         return replaceAll();
       });
       return replacing;
+    },
+    async call(name, ...args) {
+      const child = [...current.values()].find((each) => each.isServing());
+      if (child === undefined) throw new FailedStart("No process serves requests.");
+      return child.call(name, ...args);
     },
     async callAll(name, ms, ...args) {
       const none = Symbol("no result");

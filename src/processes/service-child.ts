@@ -1,18 +1,12 @@
 import cluster from "node:cluster";
 import { type Callable, makeExchange } from "./exchange.ts";
 
-/** What a process reports once it serves requests: its URL, and a line with the number of crossings by status. */
-export interface Serving {
-  url: string;
-  counts: string;
-}
-
 /** A process that serves requests, as the primary process sees it. */
 export interface ServiceChild {
   /** Number of the process, from 1. A replacement has the number of its predecessor. */
   number: number;
-  /** Resolves when the process serves requests. Rejects with a sentence if it fails or ends before. */
-  serving: Promise<Serving>;
+  /** Resolves to the URL when the process serves requests. Rejects with a sentence if it fails or ends before. */
+  serving: Promise<string>;
   isServing(): boolean;
   /** Resolves when the process has ended, to words such as "by SIGKILL". */
   ended: Promise<string>;
@@ -27,14 +21,14 @@ export interface ServiceChild {
  */
 export function forkChild(number: number, functions: Callable): ServiceChild {
   const worker = cluster.fork();
-  const { promise: serving, done, fail } = deferred<Serving>();
+  const { promise: serving, done, fail } = deferred<string>();
   let isServing = false;
   const exchange = makeExchange((message) => worker.isConnected() && worker.send(message, undefined, () => undefined), {
     ...functions,
     number: () => number,
-    serving(told: Serving) {
+    serving(url: string) {
       isServing = true;
-      done(told);
+      done(url);
     },
     failed: (sentence: string) => fail(new FailedStart(sentence)),
   });
