@@ -1,6 +1,6 @@
 import type { Service } from "../../domain/places/crossing.ts";
 import { endOfException } from "../../domain/record/exceptions/kept-exceptions.ts";
-import type { ReportHead, ReportLines, TrafficCount } from "../../domain/record/report.ts";
+import type { ReportHead, ReportLines } from "../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
 import { endOf, formatMoment, isInstant, type Moment, startOf } from "../../domain/time/moment.ts";
 
@@ -29,13 +29,6 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
     starts.set(key, startsAt);
     return { effectiveAt: text, startsAt };
   };
-  const count = ({ service, effectiveAt, number }: TrafficCount, index: number) => ({
-    ...service,
-    line: index,
-    ...timesOf(effectiveAt, service),
-    publishedBy,
-    number,
-  });
   const { source, ...head } = report;
   const publishedBy =
     source.publishedAt === null || report.counts.length === 0
@@ -80,7 +73,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
       attributed: claim.attributed,
       endsAt: formatMoment(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
     })),
-    counts: report.counts.map(count),
+    counts: report.counts.map((count, i) => ({ ...line(count, i), publishedBy, number: count.number })),
     idempotency,
   };
 }
