@@ -2,9 +2,6 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { machineClock } from "../src/clock.ts";
-import { createApiKey } from "../src/store/access/api-keys.ts";
-import { openDatabase } from "../src/store/database.ts";
 import { FRONTS, type Front, startNginx } from "../test/support/front.ts";
 import { rawRequest } from "../test/support/raw-request.ts";
 import { turningReport } from "../test/support/resumption.ts";
@@ -46,7 +43,7 @@ export async function benchFront(): Promise<Figure[]> {
       const more = await staticServer(folder, await fetchCanned(service.url, STATUS, HEADERS));
       front = await startNginx(service.url, more.config);
       const rates = await compare(maker, front, more.url);
-      return [...rates, await rush(maker, front, service), await seen(maker, front, databaseUrl)];
+      return [...rates, await rush(maker, front, service), await seen(maker, front, await service.operatorKey())];
     } finally {
       maker.stop();
       await front?.stop();
@@ -115,11 +112,8 @@ async function rush(maker: LoadMaker, front: Front, service: ServiceProcess): Pr
 }
 
 /** Measures the time from the answer to a report until the first changed answer, while other clients ask. */
-async function seen(maker: LoadMaker, front: Front, databaseUrl: string): Promise<Figure> {
+async function seen(maker: LoadMaker, front: Front, key: string): Promise<Figure> {
   progress("front: changes");
-  const db = openDatabase(databaseUrl, () => undefined);
-  const key = await createApiKey(db, "front", "recorder", machineClock());
-  await db.close();
   const headers = { authorization: `Bearer ${key}`, "content-type": "application/json" };
   const times: number[] = [];
   for (let i = 0; i < CHANGES; i++) {

@@ -1,6 +1,5 @@
 import { machineClock } from "../src/clock.ts";
-import { createApiKey, makeKey } from "../src/store/access/api-keys.ts";
-import { openDatabase } from "../src/store/database.ts";
+import type { Database } from "../src/store/database.ts";
 import { loadCrossings, saveCrossings } from "../src/store/record/crossings.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";
 import type { Figure } from "./bench-table.ts";
@@ -9,7 +8,7 @@ import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom } from "./random.ts";
 import { median, quantile } from "./rounds.ts";
-import { withScratchDatabase } from "./scratch-database.ts";
+import { withSeededDatabase } from "./seeded-database.ts";
 import { makeWorld } from "./world.ts";
 
 const CHANGES = 2_000_000;
@@ -21,30 +20,25 @@ const GOALS = { start: 10, megabytes: 600, health: 50, again: 100, delay: 50 };
 
 /** Measures the service with as many crossings as the world has. */
 export const benchWorld = (): Promise<Figure[]> =>
-  withScratchDatabase(
-    async (databaseUrl) => {
-      await fill(databaseUrl);
-      return measureWorld(databaseUrl);
+  withSeededDatabase(
+    async (db, databaseUrl) => {
+      await fill(db);
+      progress("world: start");
+      const began = performance.now();
+      const service = await startProcess(databaseUrl);
+      try {
+        await ask(service.url, "/v1/crossings/world-4000/status");
+        const start = (performance.now() - began) / 1000;
+        return [
+          { what: "start to the first answer", value: start, unit: "s", goal: atMost(GOALS.start, "s", start) },
+          ...(await measure(service)),
+        ];
+      } finally {
+        await service.stop();
+      }
     },
     { durable: true },
   );
-
-/** Starts a service on a database with a world, and measures it. */
-export async function measureWorld(databaseUrl: string): Promise<Figure[]> {
-  progress("world: start");
-  const began = performance.now();
-  const service = await startProcess(databaseUrl);
-  try {
-    await ask(service.url, "/v1/crossings/world-4000/status");
-    const start = (performance.now() - began) / 1000;
-    return [
-      { what: "start to the first answer", value: start, unit: "s", goal: atMost(GOALS.start, "s", start) },
-      ...(await measure(service, await makeRecorder(databaseUrl))),
-    ];
-  } finally {
-    await service.stop();
-  }
-}
 
 const atMost = (limit: number, unit: string, value: number): NonNullable<Figure["goal"]> => ({
   text: `at most ${limit} ${unit}`,
@@ -52,21 +46,14 @@ const atMost = (limit: number, unit: string, value: number): NonNullable<Figure[
 });
 
 /** Writes the crossings and their log. */
-async function fill(databaseUrl: string): Promise<void> {
-  // The first start creates the tables and the seed.
-  await (await startProcess(databaseUrl)).stop();
-  const db = openDatabase(databaseUrl, () => undefined);
-  try {
-    const { regions, ports, crossings } = makeWorld(makeRandom(1));
-    await saveCrossings(db, regions, ports, crossings);
-    const places = await loadCrossings(db);
-    const slugs = new Set(crossings.map(({ slug }) => slug));
-    const own = new Map([...places].filter(([slug]) => slugs.has(slug)));
-    const to = machineClock().epochMilliseconds;
-    await writeLog(db, own, CHANGES, { from: to - YEARS * 365 * 86_400_000, to });
-  } finally {
-    await db.close();
-  }
+async function fill(db: Database): Promise<void> {
+  const { regions, ports, crossings } = makeWorld(makeRandom(1));
+  await saveCrossings(db, regions, ports, crossings);
+  const places = await loadCrossings(db);
+  const slugs = new Set(crossings.map(({ slug }) => slug));
+  const own = new Map([...places].filter(([slug]) => slugs.has(slug)));
+  const to = machineClock().epochMilliseconds;
+  await writeLog(db, own, CHANGES, { from: to - YEARS * 365 * 86_400_000, to });
 }
 
 async function ask(url: string, path: string): Promise<number> {
@@ -78,9 +65,10 @@ async function ask(url: string, path: string): Promise<number> {
 }
 
 /** Measures a process that runs: lists, and `/healthz` and the event loop under a mix of requests. */
-async function measure(service: ServiceProcess, key: string): Promise<Figure[]> {
+async function measure(service: ServiceProcess): Promise<Figure[]> {
   const { url } = service;
   const random = makeRandom(2);
+  const key = await service.operatorKey();
   const reports = await reportsAbout(url);
   progress("world: the first list");
   const list = "/v1/crossings";
@@ -138,15 +126,6 @@ async function askUntilAnswered(url: string, path: string): Promise<number> {
   const began = performance.now();
   while ((await ask(url, path).catch(() => null)) === null) progress("world: once more");
   return performance.now() - began;
-}
-
-/** Makes a key that may record. */
-async function makeRecorder(databaseUrl: string): Promise<string> {
-  const db = openDatabase(databaseUrl, () => undefined);
-  const key = makeKey();
-  const now = machineClock();
-  await createApiKey(db, `bench-${now.epochMilliseconds}`, "recorder", now, key).finally(() => db.close());
-  return key;
 }
 
 /** Returns a function that makes reports about random crossings of a page of the list. */
