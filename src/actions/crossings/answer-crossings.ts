@@ -14,7 +14,7 @@ import { nextChange } from "../../domain/status/next-change.ts";
 import type { KnownCrossing, Snapshot, TimedAnswer } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { nextTextChange } from "../../domain/text/soon.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { compareInstants, earliestOf } from "../../domain/time/moment.ts";
 import type { Programme } from "../../domain/vocabulary.ts";
 import { mapInTurns, yieldTurn } from "../../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
@@ -62,13 +62,7 @@ export async function answerCrossings(
     at,
     asOf: answers.reduce((highest, { asOf }) => Math.max(highest, asOf), 0),
     answers: answers.flatMap(({ status }) => status ?? []),
-    expiresAt:
-      question.at !== undefined
-        ? null
-        : answers.reduce<Temporal.Instant | null>(
-            (first, { to }) => (first === null || compareInstants(to, first) < 0 ? to : first),
-            null,
-          ),
+    expiresAt: question.at === undefined ? earliestOf(answers.map(({ to }) => to)) : null,
     of: crossings.map(({ slug }) => slug),
   };
 }

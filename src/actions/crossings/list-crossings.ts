@@ -1,4 +1,3 @@
-import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import { isInCounty } from "../../domain/places/county.ts";
@@ -6,7 +5,7 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
 import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
 import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { earliestOf } from "../../domain/time/moment.ts";
 import type { AnsweredStatus } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
@@ -119,11 +118,7 @@ function joined(parts: readonly CrossingsAnswered[]): Omit<CrossingsAnswered, "a
   return {
     at: first.at,
     asOf: Math.max(...parts.map(({ asOf }) => asOf)),
-    expiresAt: parts.reduce<Temporal.Instant | null>(
-      (soonest, { expiresAt }) =>
-        soonest === null || (expiresAt !== null && compareInstants(expiresAt, soonest) < 0) ? expiresAt : soonest,
-      null,
-    ),
+    expiresAt: earliestOf(parts.map(({ expiresAt }) => expiresAt)),
     of: parts.flatMap(({ of }) => of),
   };
 }

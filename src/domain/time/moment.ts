@@ -132,3 +132,11 @@ export const endOf = (moment: Publication, zone: string): Temporal.Instant =>
  */
 export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): number =>
   a.epochMilliseconds - b.epochMilliseconds || Number(a.epochNanoseconds - b.epochNanoseconds);
+
+/** Returns the earliest of these instants, or null if there is none. */
+export function earliestOf(instants: Iterable<Temporal.Instant | null>): Temporal.Instant | null {
+  let earliest: Temporal.Instant | null = null;
+  for (const each of instants)
+    if (each !== null && (earliest === null || compareInstants(each, earliest) < 0)) earliest = each;
+  return earliest;
+}

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import {
   compareInstants,
+  earliestOf,
   endOf,
   formatMoment,
   isInstant,
@@ -132,4 +133,10 @@ test("instants are ordered as Temporal orders them, down to the nanosecond and o
       expect(compareInstants(a, a)).toBe(0);
     }),
   );
+});
+
+test("the earliest instant is found among others and nulls, and is null if there is none", () => {
+  const [first, second] = ["2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z"].map((text) => Temporal.Instant.from(text));
+  expect(String(earliestOf([null, second ?? null, first ?? null, null]))).toBe("2024-01-01T00:00:00Z");
+  expect([earliestOf([null]), earliestOf([])]).toEqual([null, null]);
 });
