@@ -11,6 +11,7 @@ import { encode, joinedJson, jsonPiecesOf } from "./encoding/encode.ts";
 import { nextPage } from "./next-page.ts";
 import { readQuery } from "./read-query.ts";
 import { decode, decodeQuery } from "./request/decode.ts";
+import { type LearnedAnswers, makeLearnedAnswers } from "./request/learned-answers.ts";
 import { JSON_FORM, type Route } from "./route.ts";
 import { keepReply } from "./send.ts";
 
@@ -39,11 +40,6 @@ export interface QuickHooks {
   onFault(error: unknown): void;
 }
 
-/** Maximum number of combinations of `Accept` and `Accept-Language` that are remembered for a route. */
-const MOST_LEARNED = 500;
-/** Maximum length of both headers together. Browsers send about a hundred characters. */
-const LONGEST_KEY = 300;
-
 /** Headers, in lower case, whose values differ from answer to answer. */
 const OWN_HEADERS: ReadonlySet<string> = new Set(["link"]);
 
@@ -52,7 +48,7 @@ interface QuickRoute {
   route: Route;
   pattern: RegExp;
   names: string[];
-  learned: Map<string, Learned>;
+  learned: LearnedAnswers<Learned>;
 }
 
 /**
@@ -97,9 +93,9 @@ export function makeQuickAnswers(
       for (const each of quick) {
         const match = each.pattern.exec(path);
         if (match === null) continue;
-        const { accept, language, encoding, hasTwoHosts } = readRequestHeaders(req.rawHeaders, req.url);
-        const learned = each.learned.get(keyOf(accept, language));
-        if (learned === undefined || hasTwoHosts || chooseCoding(encoding) === null) return false;
+        const headers = readRequestHeaders(req.rawHeaders, req.url);
+        const learned = each.learned.find(headers);
+        if (learned === undefined || headers.hasTwoHosts || chooseCoding(headers.encoding) === null) return false;
         const ctx = contextOf(req);
         const asked = decodeAsked(each, match, query);
         if (asked === null || each.route.isInMemory?.(ctx, asked as never) !== true) return false;
@@ -115,18 +111,11 @@ export function makeQuickAnswers(
     learn(route, req, head, messages) {
       const own = quick.find((each) => each.route === route);
       if (own === undefined) return;
-      const { accept, language } = readRequestHeaders(req.rawHeaders, req.url);
-      const key = keyOf(accept, language);
-      if (key.length > LONGEST_KEY) return;
-      const [oldest] = own.learned.keys();
-      if (own.learned.size >= MOST_LEARNED && oldest !== undefined && !own.learned.has(key)) own.learned.delete(oldest);
       const common = head.filter((_, i) => !OWN_HEADERS.has(head[i - (i % 2)] ?? ""));
-      own.learned.set(key, { messages, head: common });
+      own.learned.learn(readRequestHeaders(req.rawHeaders, req.url), { messages, head: common });
     },
   };
 }
-
-const keyOf = (accept = "", language = ""): string => `${accept}\n${language}`;
 
 const splitUrl = (url: string): [path: string, query: string | undefined] => {
   const mark = url.indexOf("?");
@@ -139,7 +128,7 @@ function quickRoute(route: Route): QuickRoute {
     names.push(name);
     return "([^/%]+)";
   });
-  return { route, pattern: new RegExp(`^${pattern}$`), names, learned: new Map() };
+  return { route, pattern: new RegExp(`^${pattern}$`), names, learned: makeLearnedAnswers() };
 }
 
 /** Decodes the parameters of a request. Returns null if they are invalid or name a format. */

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { KnownKeys } from "../../../actions/access/known-keys.ts";
 import type { ActorContext } from "../../../context.ts";
 import { chooseCoding } from "../../../live/cache/bodies.ts";
-import { readRequestHeaders } from "../../../live/cache/request-headers.ts";
+import { type RequestHeaders, readRequestHeaders } from "../../../live/cache/request-headers.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import type { Actor } from "../../../store/access/api-keys.ts";
 import type { ContextOf } from "../../context-of.ts";
@@ -15,6 +15,7 @@ import type { Limits } from "../../limits.ts";
 import { bearerKeyIn } from "../../request/authorize.ts";
 import { decode } from "../../request/decode.ts";
 import { type EarlySteps, noteEarlySteps } from "../../request/early-steps.ts";
+import { makeLearnedAnswers } from "../../request/learned-answers.ts";
 import { BODY_LIMIT } from "../../request/read-body.ts";
 import { readJson } from "../../request/read-json.ts";
 import type { Route } from "../../route.ts";
@@ -44,11 +45,6 @@ interface LearnedAnswer {
 }
 
 const STATUS = 201;
-/** Maximum number of combinations of `Accept` and `Accept-Language` that are remembered. */
-const MOST_LEARNED = 500;
-/** Maximum length of both. Browsers send a hundred characters. */
-const LONGEST_PREFERENCES = 300;
-
 /**
  * Creates the quick way to record a report, for requests with a known key, and with preferences that are known from an
  * earlier request. The statement that records the report checks the key again. If anything is to be refused, Express
@@ -56,16 +52,16 @@ const LONGEST_PREFERENCES = 300;
  */
 export function makeQuickRecording(route: Route, parts: QuickRecordingParts): QuickRecording {
   const { contextOf, limits, keys, observe, isStale } = parts;
-  const learned = new Map<string, LearnedAnswer>();
+  const learned = makeLearnedAnswers<LearnedAnswer>();
 
   /** Learns from the answer that Express gives. */
-  function learn(preferences: string, req: IncomingMessage, res: ServerResponse): void {
+  function learn(asked: RequestHeaders, req: IncomingMessage, res: ServerResponse): void {
     res.once("finish", () => {
-      if (res.statusCode !== STATUS || learned.size >= MOST_LEARNED) return;
+      if (res.statusCode !== STATUS) return;
       const names = (res as ServerResponse & Pick<ClientRequest, "getRawHeaderNames">).getRawHeaderNames();
       const head = names.map((name) => [name, String(res.getHeader(name))] as const);
       // Express has added its methods to the request.
-      learned.set(preferences, { messages: chosenMessages(req as Request), head });
+      learned.learn(asked, { messages: chosenMessages(req as Request), head });
     });
   }
 
@@ -107,12 +103,11 @@ export function makeQuickRecording(route: Route, parts: QuickRecordingParts): Qu
   return {
     serve(req, res, usual) {
       if (req.method !== "POST" || req.url !== route.path) return false;
-      const { accept, language, encoding, hasTwoHosts } = readRequestHeaders(req.rawHeaders, req.url);
-      const preferences = JSON.stringify([accept, language]);
-      if (hasTwoHosts || chooseCoding(encoding) === null || preferences.length > LONGEST_PREFERENCES) return false;
-      const answered = learned.get(preferences);
+      const asked = readRequestHeaders(req.rawHeaders, req.url);
+      if (asked.hasTwoHosts || chooseCoding(asked.encoding) === null) return false;
+      const answered = learned.find(asked);
       if (answered === undefined) {
-        learn(preferences, req, res);
+        learn(asked, req, res);
         return false;
       }
       const key = bearerKeyIn(req.headers.authorization);
