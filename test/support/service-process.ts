@@ -20,6 +20,16 @@ export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "
   kill(): Promise<void>;
 }
 
+/** Environment of a service on a database, on a free port, without jobs. */
+export const aloneOn = (databaseUrl: string, dataDir: string) => ({
+  ...process.env,
+  NODE_OPTIONS: "",
+  DATABASE_URL: databaseUrl,
+  GARITA_DATA: dataDir,
+  PORT: "0",
+  JOBS: "off",
+});
+
 /** Starts the service on a database, on a free port, without jobs. `settings` are environment variables. */
 export async function startProcess(
   databaseUrl: string,
@@ -30,12 +40,7 @@ export async function startProcess(
   const started = forkProbed("src/main.js", [], {
     execArgv,
     env: {
-      ...process.env,
-      NODE_OPTIONS: "",
-      DATABASE_URL: databaseUrl,
-      GARITA_DATA: dataDir,
-      PORT: "0",
-      JOBS: "off",
+      ...aloneOn(databaseUrl, dataDir),
       LOG_LEVEL: "error",
       WRITES_PER_MINUTE: "100000000",
       ...settings,

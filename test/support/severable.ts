@@ -1,5 +1,6 @@
 import type { AddressInfo } from "node:net";
 import { connect, createServer, type Socket } from "node:net";
+import { joinSockets } from "./joined-sockets.ts";
 import { type LoanedService, loanService } from "./service.ts";
 
 /** A proxy to a database server that can be cut and restored. */
@@ -68,19 +69,8 @@ export async function makeSeverable(url: string): Promise<Severable> {
         trap = undefined;
         client.destroy();
       });
-      for (const [one, other] of [
-        [client, server],
-        [server, client],
-      ] as const) {
-        sockets.add(one);
-        one.pipe(other);
-        one
-          .on("error", () => other.destroy())
-          .on("close", () => {
-            sockets.delete(one);
-            other.destroy();
-          });
-      }
+      client.pipe(server).pipe(client);
+      joinSockets(sockets, client, server);
     });
   let server = makeServer();
   const listen = (port: number) => new Promise<void>((done) => server.listen(port, "127.0.0.1", done));

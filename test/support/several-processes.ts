@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { ROOT } from "../../src/root.ts";
+import { aloneOn } from "./service-process.ts";
 
 /** The whole service as several processes: a primary process and those that it started. */
 export interface SeveralProcesses {
@@ -30,16 +31,7 @@ export async function startSeveral(
 ): Promise<SeveralProcesses> {
   const dataDir = await mkdtemp(join(tmpdir(), "garita-several-"));
   const child = spawn(process.execPath, ["--enable-source-maps", join(ROOT, "dist/src/main.js")], {
-    env: {
-      ...process.env,
-      NODE_OPTIONS: "",
-      DATABASE_URL: databaseUrl,
-      GARITA_DATA: dataDir,
-      PORT: "0",
-      JOBS: "off",
-      PROCESSES: "2",
-      ...settings,
-    },
+    env: { ...aloneOn(databaseUrl, dataDir), PROCESSES: "2", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const abandon = () => child.kill("SIGKILL");

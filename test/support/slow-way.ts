@@ -1,4 +1,5 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { joinSockets } from "./joined-sockets.ts";
 
 /** A proxy to a port of this machine that can be cut, and restored with a limited rate. */
 export interface SlowWay {
@@ -25,18 +26,7 @@ export async function makeSlowWay(target: number): Promise<SlowWay> {
       behind.pause();
       setTimeout(() => behind.resume(), (1000 * bytes.length) / rate);
     });
-    for (const [one, other] of [
-      [client, behind],
-      [behind, client],
-    ] as const) {
-      sockets.add(one);
-      one
-        .on("error", () => other.destroy())
-        .on("close", () => {
-          sockets.delete(one);
-          other.destroy();
-        });
-    }
+    joinSockets(sockets, client, behind);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const cut = () => {
