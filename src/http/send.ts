@@ -45,6 +45,14 @@ export async function sendReply(
   await keepReply(req, res, answers, reply, head);
 }
 
+/** Sends a text such as a page, and caches it for later requests. */
+export const sendText = (
+  req: Request,
+  res: Response,
+  answers: AnswerCache,
+  { text, ...reply }: Pick<CacheableReply, "keep" | "form" | "language"> & { text: string },
+): Promise<void> => sendReply(req, res, answers, { texts: [text], version: text, ...reply });
+
 /** Sends an answer with these headers, as alternating names and values, and caches it for later requests. */
 export async function keepReply(
   req: IncomingMessage,

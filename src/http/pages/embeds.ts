@@ -19,7 +19,7 @@ import { PROBLEMS, RETRY_SECONDS } from "../problem.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { withQuery } from "../request/with-query.ts";
 import { type CachePolicy, cachePolicyOf } from "../route.ts";
-import { sendReply } from "../send.ts";
+import { sendText } from "../send.ts";
 import { EmbedQuery, type makeEmbedBoardQuery, pageQuery, viewOf } from "../wire/page.ts";
 import { boardAt } from "./board-at.ts";
 import { faultOf } from "./error-pages.ts";
@@ -70,13 +70,7 @@ export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: Embe
   ) => {
     const text = embedDocument(frame, theme ?? "auto", parts, page);
     allow(res, frame);
-    return sendReply(req, res, answers, {
-      texts: [text],
-      version: text,
-      keep,
-      form: "page",
-      language: frame.messages.language,
-    });
+    return sendText(req, res, answers, { text, keep, form: "page", language: frame.messages.language });
   };
 
   router.get("/", (req, res) => {

@@ -20,7 +20,7 @@ import { askedMessages } from "../language.ts";
 import { takesText } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { type CachePolicy, cachePolicyOf, JSON_FORM } from "../route.ts";
-import { sendReply } from "../send.ts";
+import { sendReply, sendText } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
 import { StatusAnswer } from "../wire/crossing.ts";
 import { CrossingQuery, isTimeAlone, makeBoardQuery, pageQuery, questionOf, viewOf } from "../wire/page.ts";
@@ -65,7 +65,7 @@ export function oneLine(
     const { language } = messages;
     if (asText) {
       const text = boardText({ crossings, view, at }, messages);
-      return sendReply(req, res, answers, { texts: [text], version: text, keep: kept, form: "text", language });
+      return sendText(req, res, answers, { text, keep: kept, form: "text", language });
     }
     const { texts, version } = await writeCrossingList(
       { at, asOf, answers: crossings, next: null },

@@ -26,7 +26,7 @@ import { shownAddress } from "../problem.ts";
 import { wantsPage } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { cachePolicyOf } from "../route.ts";
-import { sendReply } from "../send.ts";
+import { sendText } from "../send.ts";
 import type { CountyWord } from "../wire/county-code.ts";
 import {
   CrossingQuery,
@@ -72,7 +72,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     res.vary("User-Agent").set({ "Content-Security-Policy": PAGE_POLICY, "Content-Language": language }).type("html");
     const expiresAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
     const keep = cachePolicyOf({ at: now, expiresAt, of: turns.of });
-    return sendReply(req, res, answers, { texts: [text], version: text, keep, form: "page", language });
+    return sendText(req, res, answers, { text, keep, form: "page", language });
   };
 
   /**

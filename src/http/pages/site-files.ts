@@ -20,7 +20,7 @@ import { type SitemapPage, sitemapDocument } from "../formats/sitemap.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { ownAddress } from "../request/own-address.ts";
 import { cachePolicyOf, cacheUntilInvalidated } from "../route.ts";
-import { sendReply } from "../send.ts";
+import { sendText } from "../send.ts";
 import { pageQuery, TextQuery } from "../wire/page.ts";
 import { PAGE_POLICY } from "./page-policy.ts";
 
@@ -77,13 +77,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     // Without a public address, the text depends on the Host header and must not be cached.
     if (publicUrl === null) return void res.set("Cache-Control", "no-store").send(text);
     const keep = cacheUntilInvalidated(ctx, LOG_TOPIC, PLACES_TOPIC);
-    return sendReply(req, res, answers, {
-      texts: [text],
-      version: text,
-      keep,
-      form: "sitemap",
-      language: FALLBACK.language,
-    });
+    return sendText(req, res, answers, { text, keep, form: "sitemap", language: FALLBACK.language });
   });
   router.get("/manifest.webmanifest", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
@@ -105,13 +99,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     });
     res.type("application/manifest+json");
     const keep = cacheUntilInvalidated(ctx, PLACES_TOPIC);
-    return sendReply(req, res, answers, {
-      texts: [text],
-      version: text,
-      keep,
-      form: "manifest",
-      language: messages.language,
-    });
+    return sendText(req, res, answers, { text, keep, form: "manifest", language: messages.language });
   });
   const worker = readFileSync(join(ROOT, "src/web/static/service-worker.js"), "utf8");
   router.get("/service-worker.js", (_req, res) => {
@@ -126,13 +114,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     const { answers: crossings, ...listed } = await listCrossings(contextOf(req), {});
     const text = offlinePage(frame, { at: listed.at, crossings });
     res.set({ "Content-Security-Policy": PAGE_POLICY, "Content-Language": language }).type("html");
-    return sendReply(req, res, answers, {
-      texts: [text],
-      version: text,
-      keep: cachePolicyOf(listed),
-      form: "page",
-      language,
-    });
+    return sendText(req, res, answers, { text, keep: cachePolicyOf(listed), form: "page", language });
   });
   return router;
 }

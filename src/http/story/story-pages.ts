@@ -22,7 +22,7 @@ import { takesText, wantsPage } from "../request/accepted-form.ts";
 import { decodeQuery } from "../request/decode.ts";
 import { ownAddress } from "../request/own-address.ts";
 import { withQuery } from "../request/with-query.ts";
-import { sendReply } from "../send.ts";
+import { sendReply, sendText } from "../send.ts";
 import { Day, pageQuery } from "../wire/page.ts";
 import { DayOrMonth, KnownQuery, spanOf } from "./restrictions-route.ts";
 import { keepOfDays, nameOfChart, type StoryForm, storyOf, WRITE_STORY } from "./story-answer.ts";
@@ -119,7 +119,7 @@ export function storyPages({ contextOf, answers, frameOf, isAway }: StoryDesk): 
     const expiresAt = begins === null ? frame.now : null;
     const keep = { at: frame.now, expiresAt, of: [PLACES_TOPIC, LOG_TOPIC], dated: false } as const;
     setHead(res, "page", language);
-    return sendReply(req, res, answers, { texts: [text], version: text, keep, form: "page", language });
+    return sendText(req, res, answers, { text, keep, form: "page", language });
   });
   for (const [suffix, part] of Object.entries(PARTS)) {
     router.get(`/history${suffix}`, (req, res) => {
