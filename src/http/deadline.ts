@@ -79,20 +79,3 @@ export function resumeDeadline(res: Response): void {
 export function abortAtDeadline(res: ServerResponse): void {
   if (!late.has(res)) res.destroy();
 }
-
-/**
- * Waits for a promise for at most `ms` milliseconds. The work itself continues after the timeout. `sentence` names the
- * text of the error.
- * @throws Unavailable on timeout
- */
-export async function withTimeout<Result>(
-  ms: number,
-  work: Promise<Result>,
-  sentence: "databaseSilent" | "noAnswerInTime" = "databaseSilent",
-): Promise<Result> {
-  let timer: NodeJS.Timeout | undefined;
-  const over = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => fail(new Unavailable([sentence])), ms);
-  });
-  return Promise.race([work, over]).finally(() => clearTimeout(timer));
-}

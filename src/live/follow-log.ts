@@ -22,7 +22,8 @@ export interface Follower {
   seq(): number;
   /**
    * Returns the seconds since the snapshot was last known to have everything on record. Returns null while it is current,
-   * or while the standby is behind its primary by no more than the interval of the polls.
+   * or while the standby is behind its primary by no more than the interval of the polls. An answer that had to be made
+   * without a change counts as well.
    */
   stale(): number | null;
   /** Returns true while the database is unavailable. */
@@ -206,9 +207,10 @@ export function followRecord(
     },
     seq: known.seq,
     stale() {
-      if (!away && !standby?.isBehind()) return null;
-      const seconds = Math.floor((performance.now() - inStepAt) / 1000);
-      return away || seconds > pollSeconds ? seconds : null;
+      const lacksSince = board.lacksSince();
+      if (!away && lacksSince === null && !standby?.isBehind()) return null;
+      const seconds = Math.floor((performance.now() - Math.min(inStepAt, lacksSince ?? inStepAt)) / 1000);
+      return away || lacksSince !== null || seconds > pollSeconds ? seconds : null;
     },
     isAway: () => away,
     look: () => want(NEWS),

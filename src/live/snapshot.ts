@@ -7,6 +7,7 @@ import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 import { type HeldCrossing, loadHeld, unpackHeld } from "./held-crossings.ts";
 import { type AnswerShelf, keepAnswers } from "./kept-answers.ts";
+import { withTimeout } from "./with-timeout.ts";
 
 /**
  * Dependency of answers with reports about any crossing, such as the list of reports. The slash distinguishes topics
@@ -28,6 +29,11 @@ export interface LiveSnapshot extends Snapshot {
   refresh(): Promise<void>;
   /** Returns true if a changed crossing is not reloaded yet. */
   isBehind(): boolean;
+  /**
+   * Returns the time of the first change, as a value of `performance.now()`, that answers lack because it could not be
+   * loaded in time. Returns null if they lack none.
+   */
+  lacksSince(): number | null;
   /** Invalidates answers with these dependencies without reloading crossings. */
   stamp(of: readonly string[]): void;
 }
@@ -36,6 +42,16 @@ interface Held extends HeldCrossing {
   /** Number of the load that brought these data. Loads are numbered as they begin. */
   load: number;
 }
+
+/** How long an answer waits for changed crossings, in milliseconds. Then it is made from older data, and is stale. */
+export interface LoadWaits {
+  /** The first time. An answer about now must come within ten seconds, and a page may also wait for its history. */
+  firstMs: number;
+  /** While the answers lack the same changes already. */
+  againMs: number;
+}
+
+const WAITS: LoadWaits = { firstMs: 5_000, againMs: 500 };
 
 /** Functions that the snapshot calls. */
 export interface SnapshotHooks {
@@ -71,15 +87,21 @@ const MOST_ANSWER_BYTES = 192 * 1024 * 1024;
  * Creates the snapshot of one process. A changed crossing is reloaded when next requested, so a client that records a
  * report sees it in the next answer.
  */
-export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onReading }: SnapshotHooks): LiveSnapshot {
+export function makeSnapshot(
+  { db, clock }: Runtime,
+  { onTouch, onRecord, onReading }: SnapshotHooks,
+  { firstMs, againMs }: LoadWaits = WAITS,
+): LiveSnapshot {
   let places: ReadonlyMap<string, Crossing> = new Map();
   const held = new Map<string, Held>();
   /** Unpacked data. Crossings used last are at the end. */
   const used = new Map<string, { packed: Held; known: KnownCrossing }>();
   /** Number of the last invalidation of each crossing and topic. */
   const touchedAt = new Map<string, number>();
-  /** Crossings not reloaded since their last invalidation. */
-  const dirty = new Set<string>();
+  /** Crossings not reloaded since an invalidation, with the value of `performance.now()` at the first one. */
+  const dirty = new Map<string, number>();
+  /** Those of them about which an answer was made from older data. */
+  const lacking = new Set<string>();
   /** Loads in progress by crossing. `after` is the number of the last invalidation before the load began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
@@ -100,7 +122,9 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
       // A slow load may end after a newer one, whose data it must not replace.
       if ((held.get(slug)?.load ?? 0) > load) continue;
       held.set(slug, { ...loaded, load });
-      if (lastTouch(slug) === after.get(slug)) dirty.delete(slug);
+      if (lastTouch(slug) !== after.get(slug)) continue;
+      dirty.delete(slug);
+      lacking.delete(slug);
     }
   }
 
@@ -127,6 +151,19 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
     for (let i = 0; i < slugs.length; i += LOADED_AT_ONCE) await bring(slugs.slice(i, i + LOADED_AT_ONCE), now);
   }
 
+  /** Loads crossings. If that fails or takes too long, answers are made from the older data, if there are any. */
+  async function bringInTime(slugs: readonly string[], now: Temporal.Instant): Promise<void> {
+    const isComplete = () => slugs.every((slug) => held.has(slug));
+    const bringing = bringAll(slugs, now);
+    try {
+      if (!isComplete()) await bringing;
+      else await withTimeout(slugs.every((slug) => lacking.has(slug)) ? againMs : firstMs, bringing);
+    } catch (error) {
+      if (!isAway(error) || !isComplete()) throw error;
+      for (const slug of slugs) if (dirty.has(slug)) lacking.add(slug);
+    }
+  }
+
   /** Returns the data of a crossing. Those used last stay unpacked. */
   async function unpacked(packed: Held): Promise<KnownCrossing> {
     const { slug } = packed.crossing;
@@ -140,7 +177,7 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
   }
 
   const touch = (slugs: readonly string[]): void => {
-    for (const slug of slugs) dirty.add(slug);
+    for (const slug of slugs) if (!dirty.has(slug)) dirty.set(slug, performance.now());
     stamp(slugs);
   };
   const stamp = (of: readonly string[]): void => {
@@ -161,10 +198,7 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
         const known = held.get(slug);
         return dirty.has(slug) || known === undefined || compareInstants(now, known.from) < 0;
       });
-      if (late.length > 0)
-        await bringAll(late, now).catch((error) => {
-          if (!isAway(error) || late.some((slug) => !held.has(slug))) throw error;
-        });
+      if (late.length > 0) await bringInTime(late, now);
       return slugs.flatMap((slug) => {
         const packed = held.get(slug);
         return packed === undefined ? [] : [{ slug, unpack: () => unpacked(packed) }];
@@ -187,8 +221,12 @@ export function makeSnapshot({ db, clock }: Runtime, { onTouch, onRecord, onRead
       stamp([PLACES_TOPIC]);
       await bring([...places.keys()].slice(0, LOADED_AT_ONCE), clock());
     },
-    refresh: () => bringAll([...dirty], clock()),
+    refresh: () => bringAll([...dirty.keys()], clock()),
     isBehind: () => dirty.size > 0,
+    lacksSince() {
+      if (lacking.size === 0) return null;
+      return [...lacking].reduce((first, slug) => Math.min(first, dirty.get(slug) ?? first), Infinity);
+    },
     touches: () => touches,
     isTouchedSince,
     answers,

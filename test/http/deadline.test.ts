@@ -1,7 +1,7 @@
 import { Agent, createServer, get, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, Router } from "express";
-import { abortAtDeadline, answerWithin, pauseDeadline, resumeDeadline, withTimeout } from "../../src/http/deadline.ts";
+import { abortAtDeadline, answerWithin, pauseDeadline, resumeDeadline } from "../../src/http/deadline.ts";
 import { problems } from "../../src/http/problem.ts";
 import { ENGLISH } from "../../src/locales/en.ts";
 import { makeLog } from "../../src/log.ts";
@@ -92,11 +92,4 @@ test("a pause does not count, and the deadline then resumes with the time that w
 
 test("an answer that fails halfway is cut off, so that no client takes it for complete", async () => {
   await expect(ask("/broken")).rejects.toThrow(/aborted|hang up/);
-});
-
-test("a timeout counts as an unavailable database, but an error before the timeout is passed on unchanged", async () => {
-  const never = withTimeout(10, new Promise(() => undefined));
-  expect(isAway(await never.catch((error: unknown) => error))).toBe(true);
-  await expect(withTimeout(1000, Promise.reject(new Error("its own")))).rejects.toThrow("its own");
-  expect(await withTimeout(1000, Promise.resolve("value"))).toBe("value");
 });

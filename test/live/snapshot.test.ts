@@ -74,3 +74,34 @@ test("a slow load does not undo a report recorded in the meantime", async () => 
   await older;
   expect(await seen()).toBe("suspended");
 });
+
+test("an answer waits a limited time for a slow load, and then lacks a change until it is loaded", async () => {
+  const [one] = await makeLoggedCrossings(loan.db, 1);
+  if (one === undefined) throw new Error("no crossing was made");
+  const { slug } = one.crossing;
+  const slow = slowDatabase();
+  const waits = { firstMs: 300, againMs: 20 };
+  const board = makeSnapshot(
+    { db: slow.db, clock: () => NOW, log: makeLog("silent"), thresholds: LIMITS },
+    NO_HOOKS,
+    waits,
+  );
+  await board.load();
+  slow.state.isSlow = true;
+  const changed = performance.now();
+  board.record([slug]);
+  expect(board.lacksSince()).toBeNull();
+  const durationOf = async () => {
+    const began = performance.now();
+    expect(await board.known([slug], NOW)).toHaveLength(1);
+    return performance.now() - began;
+  };
+  const first = await durationOf();
+  const again = await durationOf();
+  expect([first >= waits.firstMs - 1, again < first]).toEqual([true, true]);
+  expect(Math.abs((board.lacksSince() ?? 0) - changed)).toBeLessThan(waits.firstMs);
+  slow.letGo();
+  slow.state.isSlow = false;
+  await board.refresh();
+  expect([board.lacksSince(), board.isBehind()]).toEqual([null, false]);
+});

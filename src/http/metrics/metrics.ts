@@ -3,7 +3,8 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom
 import { measureJobs } from "../../actions/jobs/measure-jobs.ts";
 import type { Context } from "../../context.ts";
 import type { Live } from "../../live/live.ts";
-import { WATCHED_MS, withTimeout } from "../deadline.ts";
+import { withTimeout } from "../../live/with-timeout.ts";
+import { WATCHED_MS } from "../deadline.ts";
 
 /** Creates the metrics registry of this process, and the middleware that times requests by route, method and status. */
 export function makeMetrics() {

@@ -1,7 +1,8 @@
 import { Gauge, type Registry } from "prom-client";
 import { measureWebhooks } from "../../actions/notifications/measure-webhooks.ts";
 import type { Context } from "../../context.ts";
-import { WATCHED_MS, withTimeout } from "../deadline.ts";
+import { withTimeout } from "../../live/with-timeout.ts";
+import { WATCHED_MS } from "../deadline.ts";
 
 /**
  * Registers the metrics of subscriptions and their queued events. They are read before each scrape, like those of the

@@ -15,7 +15,7 @@ export const HEADER_COMPONENTS = {
   ETag: "Identifies this version of the answer; send it back as If-None-Match",
   "Cache-Control": "How long the answer may be cached: at most until the next known change",
   "Garita-Stale":
-    "Seconds since the answer was last known to be complete; only while the database is unavailable, or while a standby is behind its primary",
+    "Seconds since the answer was last known to be complete; only while the database is unavailable or too slow, or while a standby is behind its primary",
   "Content-Language": "The language of names and sentences",
   "Content-Disposition": "The name of the file, for formats that browsers save",
   Link: 'The next page, with rel="next", if there is one',
