@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { setFlagsFromString } from "node:v8";
 import { listCrossings } from "./actions/crossings/list-crossings.ts";
 import { seed } from "./actions/record/seed.ts";
 import { machineClock } from "./clock.ts";
@@ -29,9 +28,6 @@ import { loadConnectionLimit } from "./store/probe.ts";
 import type { DatabaseAddress } from "./store/servers/choose-server.ts";
 import { sentenceOn } from "./unusable.ts";
 import { statusIconOfAll } from "./web/marks/status-icon.ts";
-
-// Without this, the heap grows to four times what is in use before it is collected: a gigabyte for the whole world.
-setFlagsFromString("--heap-growing-percent=50");
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
