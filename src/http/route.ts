@@ -36,9 +36,9 @@ interface WritingAnswer {
   write(form: string): Promise<WrittenAnswer>;
 }
 
-/** The text of a long answer, in pieces. */
+/** The text of a long answer, in pieces. Some are encoded already. */
 export interface WrittenAnswer {
-  texts: readonly string[];
+  texts: readonly (string | Buffer)[];
   /** Differs between answers that differ, except in the time of their generation. */
   version: string;
   /** Cursor of the next page. Null if there is none. */

@@ -9,8 +9,8 @@ import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
 export interface CacheableReply {
-  /** The text, in pieces. */
-  texts: readonly string[];
+  /** The text, in pieces. Some may be encoded already. */
+  texts: readonly (string | Buffer)[];
   /** What the ETag depends on: the encoded answer as JSON, or a text that changes with the answer. */
   version: JsonPieces | string;
   keep: CachePolicy;

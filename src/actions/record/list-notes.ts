@@ -24,9 +24,12 @@ export async function listNotes(
     noted.map(({ seq }) => seq),
   );
   const all = await allCrossings(ctx);
+  const partOf = (note: string) => noteAbout(note, crossing, placesOf(all));
+  return new Map(noted.map(({ id, seq, note }) => [id, note !== null && shared.has(seq) ? partOf(note) : note]));
+}
+
+function placesOf(all: ReadonlyMap<string, Crossing>): Gazetteer {
   const places = gazetteers.get(all) ?? gazetteerOf([...all.values()]);
   gazetteers.set(all, places);
-  return new Map(
-    noted.map(({ id, seq, note }) => [id, note !== null && shared.has(seq) ? noteAbout(note, crossing, places) : note]),
-  );
+  return places;
 }

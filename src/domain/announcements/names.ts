@@ -38,9 +38,10 @@ const NOT_A_PLACE = "(?! (?:county|sheriff|police|street|avenue|sector|high scho
 
 /** Builds a gazetteer from names, aliases and variants ("Bridge I", "Bridge 1", "Bridge One"). */
 export function gazetteerOf(crossings: readonly Crossing[]): Gazetteer {
+  const townCounts = countTowns(crossings);
   const byName = new Map<string, Crossing[]>();
   for (const crossing of crossings)
-    for (const name of namesOf(crossing, crossings)) byName.set(name, [...(byName.get(name) ?? []), crossing]);
+    for (const name of namesOf(crossing, townCounts)) byName.set(name, [...(byName.get(name) ?? []), crossing]);
   const names = [...byName.keys()].sort((a, b) => b.length - a.length);
   const pattern = new RegExp(`(?<![\\w-])(?:${names.map(escaped).join("|")})(?![\\w]|-(?!\\s))${NOT_A_PLACE}`, "g");
   const towns = [...new Set(crossings.flatMap(townsOf))].sort((a, b) => b.length - a.length);
@@ -64,7 +65,17 @@ export const townsOf = ({ sides }: Crossing): string[] =>
     .flatMap((town) => [outside(plainLetters(town)), ...inside(plainLetters(town))])
     .filter((town) => town !== "airport");
 
-function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
+/** Returns the number of crossings of each town. A rail bridge does not count, because no traveller means it. */
+function countTowns(crossings: readonly Crossing[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const crossing of crossings)
+    for (const town of ownTowns(crossing)) counts.set(town, (counts.get(town) ?? 0) + 1);
+  return counts;
+}
+
+const ownTowns = (crossing: Crossing): Set<string> => new Set(crossing.kind === "rail_bridge" ? [] : townsOf(crossing));
+
+function namesOf(crossing: Crossing, townCounts: ReadonlyMap<string, number>): Set<string> {
   const given = [crossing.name.en, crossing.name.es, ...crossing.aliases]
     .map(plainLetters)
     .filter((name) => !COMPASS.test(name));
@@ -83,9 +94,10 @@ function namesOf(crossing: Crossing, all: readonly Crossing[]): Set<string> {
     name.startsWith(`${city} bridge`) ? [name, name.slice(city.length + 1)] : [name],
   );
   // The name of a town with several crossings identifies none of them, unless it is the full name or an alias of one.
-  const towns = all.filter((each) => each !== crossing && each.kind !== "rail_bridge").flatMap(townsOf);
-  const own = local.filter((name) => name.length > 1 && (given.includes(name) || !towns.includes(name)));
-  return new Set([...own, ...(towns.includes(city) ? [] : townNames(crossing, city))].flatMap(numbered));
+  const ofThis = ownTowns(crossing);
+  const isTownOfOther = (name: string) => (townCounts.get(name) ?? 0) > (ofThis.has(name) ? 1 : 0);
+  const own = local.filter((name) => name.length > 1 && (given.includes(name) || !isTownOfOther(name)));
+  return new Set([...own, ...(isTownOfOther(city) ? [] : townNames(crossing, city))].flatMap(numbered));
 }
 
 function townNames({ kind, name }: Crossing, city: string): string[] {

@@ -10,8 +10,8 @@ const LONGEST_SECONDS = 60;
 
 /** An answer, its lifetime, and the crossings and topics that it depends on. */
 export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "expiresAt" | "heldUntil"> & {
-  /** The text, in pieces. */
-  texts: readonly string[];
+  /** The text, in pieces. Some may be encoded already. */
+  texts: readonly (string | Buffer)[];
 };
 
 /** Functions that the cache needs from its process. */

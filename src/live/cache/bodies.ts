@@ -42,25 +42,32 @@ export interface Bodies {
 }
 
 /** Creates the bodies of an answer from its texts. They are compressed when first requested. */
-export async function prepareBodies(texts: readonly string[], raw: readonly string[]): Promise<Bodies> {
+export async function prepareBodies(texts: readonly (string | Buffer)[], raw: readonly string[]): Promise<Bodies> {
   const pieces: Buffer[] = [];
   let text = "";
   for (const each of texts) {
-    text += each;
-    if (text.length < PIECE_LENGTH) continue;
-    pieces.push(Buffer.from(text));
+    if (typeof each === "string") {
+      text += each;
+      if (text.length < PIECE_LENGTH) continue;
+    }
+    if (text !== "") pieces.push(Buffer.from(text));
     text = "";
+    if (typeof each !== "string") pieces.push(each);
     await yieldTurn();
   }
-  if (text !== "" || pieces.length === 0) pieces.push(Buffer.from(text));
-  return { raw, identity: readyOf(pieces, "identity", raw) };
+  if (text !== "") pieces.push(Buffer.from(text));
+  // A short body is sent at once.
+  const isShort = lengthOf(pieces) < PIECE_LENGTH;
+  return { raw, identity: readyOf(isShort ? [Buffer.concat(pieces)] : pieces, "identity", raw) };
 }
 
 function readyOf(pieces: readonly Buffer[], encoding: Encoding, raw: readonly string[]): EncodedBody {
-  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const length = lengthOf(pieces);
   const coding = encoding === "identity" ? [] : ["Content-Encoding", encoding];
   return { pieces, length, raw: [...raw, ...coding, "Content-Length", String(length)] };
 }
+
+const lengthOf = (pieces: readonly Buffer[]): number => pieces.reduce((sum, piece) => sum + piece.length, 0);
 
 async function compressed({ pieces }: EncodedBody, encoding: keyof typeof COMPRESS): Promise<Buffer[]> {
   const [only] = pieces;

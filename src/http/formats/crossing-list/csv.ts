@@ -53,6 +53,7 @@ export const crossingsCsv: CrossingListForm = {
     return csvOf(rows, [...COLUMNS, "ofList"], { header: false });
   },
   placed: (text, _, { at, asOf }) => text.replaceAll(OF_LIST, `${at},${asOf}`),
+  isSameInAll: false,
   separator: "",
   tail: () => "",
 };

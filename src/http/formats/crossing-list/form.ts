@@ -25,6 +25,8 @@ export interface CrossingListForm {
   item(wire: ListedWire): string;
   /** Completes the text of a crossing for a list. */
   placed(text: string, distanceKm: number | null, list: ListHead): string;
+  /** True if `placed` changes nothing unless there is a distance. */
+  isSameInAll: boolean;
   separator: string;
   tail(list: ListHead): string;
   /** Names the file, for a format that browsers save. */

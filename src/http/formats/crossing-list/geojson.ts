@@ -23,6 +23,7 @@ export const crossingsGeoJson: CrossingListForm = {
     const end = text.lastIndexOf(LAST);
     return `${text.slice(0, end)},"distanceKm":${distanceKm}${text.slice(end)}`;
   },
+  isSameInAll: true,
   separator: ",",
   tail: () => "]}",
 };

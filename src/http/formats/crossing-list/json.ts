@@ -8,6 +8,7 @@ export const crossingsJson: CrossingListForm = {
   head: ({ at, asOf }) => `{"at":"${at}","asOf":${asOf},"crossings":[`,
   item: (wire) => JSON.stringify(wire),
   placed: (text, distanceKm) => (distanceKm === null ? text : `${text.slice(0, -1)},"distanceKm":${distanceKm}}`),
+  isSameInAll: true,
   separator: ",",
   tail: ({ next }) => `],"next":${JSON.stringify(next)}}`,
 };

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, type Hash } from "node:crypto";
 import type { CrossingWithDistance } from "../../../actions/crossings/list-crossings.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
@@ -8,37 +8,86 @@ import { ListedCrossing } from "../../wire/crossing.ts";
 import { presentListed } from "../../wire/present.ts";
 import { Instant } from "../../wire/wire.ts";
 import { crossingsCsv } from "./csv.ts";
-import type { ListedWire, ListHead, WritableList } from "./form.ts";
+import { encodeRun, RUN_LENGTH } from "./encoded-runs.ts";
+import type { CrossingListForm, ListedWire, ListHead, WritableList } from "./form.ts";
 import { crossingsGeoJson } from "./geojson.ts";
 import { crossingsJson } from "./json.ts";
 
 const FORMS = [crossingsJson, crossingsGeoJson, crossingsCsv];
 
 /**
- * Writes a list of crossings in a format. A crossing whose answer is kept is written once, so a list costs little more
- * than the answers that changed since the last one.
+ * Writes a list of crossings in a format. A crossing whose answer is kept is written once, and crossings without a
+ * distance are encoded together, so a list costs little more than the answers that changed since the last one.
  */
 export async function writeCrossingList(list: WritableList, form: string, messages: Messages): Promise<WrittenAnswer> {
   const asked = FORMS.find(({ name }) => name === form);
   if (asked === undefined) throw new RangeError(`there is no format ${form}`);
-  const { item, placed, separator, head, tail, file } = asked;
+  const { head, tail, file } = asked;
   const own: ListHead = { at: Instant.encode(list.at), asOf: list.asOf, next: list.next };
-  const texts: string[] = [head(own)];
   const version = createHash("sha256").update(JSON.stringify([own.asOf, own.next]));
+  const isEncoded = asked.isSameInAll && list.answers.every(({ distanceKm }) => distanceKm === null);
+  const items = isEncoded
+    ? await writeInRuns(asked, list, messages, version)
+    : await writeOneByOne(asked, list, own, messages, version);
+  const named = file?.(list);
+  return {
+    texts: [head(own), ...items, tail(own)],
+    version: version.digest("base64"),
+    next: list.next,
+    ...(named === undefined ? {} : { file: named }),
+  };
+}
+
+/** Writes crossings whose texts are the same in all lists. */
+async function writeInRuns(
+  form: CrossingListForm,
+  list: WritableList,
+  messages: Messages,
+  version: Hash,
+): Promise<Buffer[]> {
+  const parts: Buffer[] = [];
+  let texts: string[] = [];
   for (const [i, answer] of list.answers.entries()) {
-    const key = `${form}/${messages.language}`;
-    const text = answer.texts.get(key, () => item(wireOf(answer, list, messages)));
-    const digest = answer.texts.get(`${key}/digest`, () => createHash("sha256").update(text).digest("base64"));
-    const distanceKm = answer.distanceKm === null ? null : Math.round(answer.distanceKm * 10) / 10;
-    version.update(`${digest}${distanceKm}`);
-    if (i > 0) texts.push(separator);
-    texts.push(placed(text, distanceKm, own));
+    texts.push(textOf(form, answer, list, messages));
+    if (texts.length === RUN_LENGTH || i === list.answers.length - 1) {
+      const { bytes, digest } = encodeRun(parts.length > 0 ? form.separator : "", texts, form.separator);
+      version.update(digest);
+      parts.push(bytes);
+      texts = [];
+    }
     await yieldTurn();
   }
-  texts.push(tail(own));
-  const named = file?.(list);
-  return { texts, version: version.digest("base64"), next: list.next, ...(named === undefined ? {} : { file: named }) };
+  return parts;
 }
+
+/** Writes crossings whose texts depend on the list. */
+async function writeOneByOne(
+  form: CrossingListForm,
+  list: WritableList,
+  own: ListHead,
+  messages: Messages,
+  version: Hash,
+): Promise<string[]> {
+  const parts: string[] = [];
+  for (const [i, answer] of list.answers.entries()) {
+    const text = textOf(form, answer, list, messages);
+    const digest = answer.texts.get(`${keyOf(form, messages)}/digest`, () =>
+      createHash("sha256").update(text).digest("base64"),
+    );
+    const distanceKm = answer.distanceKm === null ? null : Math.round(answer.distanceKm * 10) / 10;
+    version.update(`${digest}${distanceKm}`);
+    if (i > 0) parts.push(form.separator);
+    parts.push(form.placed(text, distanceKm, own));
+    await yieldTurn();
+  }
+  return parts;
+}
+
+const keyOf = ({ name }: CrossingListForm, { language }: Messages): string => `${name}/${language}`;
+
+/** Returns the text of a crossing, without its distance. */
+const textOf = (form: CrossingListForm, answer: CrossingWithDistance, list: WritableList, messages: Messages): string =>
+  answer.texts.get(keyOf(form, messages), () => form.item(wireOf(answer, list, messages)));
 
 const wireOf = (answer: CrossingWithDistance, { at }: WritableList, messages: Messages): ListedWire =>
   encodeCompiled(ListedCrossing, presentListed(answer, at, messages)) as ListedWire;
