@@ -160,8 +160,8 @@ describe("a language with five texts", () => {
     );
   });
 
-  test("has the board, with its own texts and English ones", () => {
-    const page = boardIn();
+  test("has the board, with its own texts and English ones", async () => {
+    const page = await boardIn();
     expect(page).toContain('<html lang="fr">');
     expect(page).toContain('<meta property="og:locale" content="fr_FR">');
     expect(page).toContain('<a href="/?lang=fr" aria-current="page">Tous les postes</a>');
@@ -194,7 +194,7 @@ describe("a language with five texts", () => {
       [...page.matchAll(/<li><a href="([^"]*)" hreflang="([^"]*)" lang="\2"([^>]*)>([^<]*)<\/a>/g)].map(
         ([, href, , current, name]) => [href, current, name],
       );
-    expect(named(boardIn())).toEqual([
+    expect(named(await boardIn())).toEqual([
       ["/?lang=en", "", "English"],
       ["/?lang=es", "", "Español"],
       ["/?lang=fr", ' aria-current="true"', "Français"],

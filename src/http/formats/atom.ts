@@ -30,7 +30,7 @@ const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
  * Writes the feed as an Atom document (RFC 4287). Without a public address, references are relative to the address of
  * the feed. Ids never depend on the address.
  */
-export function atomDocument(feed: AtomFeed): string {
+export async function atomDocument(feed: AtomFeed): Promise<string> {
   const { of, title, subtitle, language, entries } = feed;
   const link = (rel: string, type: string | null, path: string): Element =>
     element("link", { rel, type, href: `${feed.publicUrl ?? ""}${path}` });

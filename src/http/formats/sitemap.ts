@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { formatMoment } from "../../domain/time/moment.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import { address } from "../../web/html.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { element, xmlDocument } from "./xml.ts";
 
 /** A public page: its path, and the time of its last change if known. */
@@ -14,9 +15,9 @@ export interface SitemapPage {
  * Writes a sitemap (https://www.sitemaps.org/protocol.html) with each page in each language. Each entry lists the
  * page's address in every language, and the address at which the browser's settings decide the language.
  */
-export function sitemapDocument(base: string, pages: readonly SitemapPage[]): string {
+export async function sitemapDocument(base: string, pages: readonly SitemapPage[]): Promise<string> {
   const inLanguage = (path: string, lang: string | undefined) => `${base}${address(path, { lang })}`;
-  const urls = pages.flatMap(({ path, changedAt }) => {
+  const urls = await mapInTurns(pages, ({ path, changedAt }) => {
     const alternates = [...LANGUAGES, undefined].map((language) =>
       element("xhtml:link", {
         rel: "alternate",
@@ -38,7 +39,7 @@ export function sitemapDocument(base: string, pages: readonly SitemapPage[]): st
     element(
       "urlset",
       { xmlns: "http://www.sitemaps.org/schemas/sitemap/0.9", "xmlns:xhtml": "http://www.w3.org/1999/xhtml" },
-      ...urls,
+      ...urls.flat(),
     ),
   );
 }

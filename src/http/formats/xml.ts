@@ -1,3 +1,5 @@
+import { mapInTurns } from "../../yield-turn.ts";
+
 /** An element of an XML document. Its children are elements, or texts that are escaped on output. */
 export interface Element {
   name: string;
@@ -12,12 +14,21 @@ export const element = (
   ...children: Element["children"]
 ): Element => ({ name, attributes, children });
 
-/** Writes an XML 1.0 document in UTF-8. There is no white space between elements, because it would be text in XHTML. */
-export const xmlDocument = (root: Element): string => `<?xml version="1.0" encoding="UTF-8"?>\n${written(root)}\n`;
+/**
+ * Writes an XML 1.0 document in UTF-8, and yields to the event loop between the children of the root. There is no white
+ * space between elements, because it would be text in XHTML.
+ */
+export async function xmlDocument(root: Element): Promise<string> {
+  const children = await mapInTurns(root.children, writtenChild);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${enclosed(root, children.join(""))}\n`;
+}
 
-function written({ name, attributes, children }: Element): string {
+const writtenChild = (child: Element | string): string =>
+  typeof child === "string" ? escaped(child) : enclosed(child, child.children.map(writtenChild).join(""));
+
+/** Writes an element with its contents, which are written already. */
+function enclosed({ name, attributes }: Element, inside: string): string {
   const pairs = Object.entries(attributes).map(([key, value]) => (value === null ? "" : ` ${key}="${quoted(value)}"`));
-  const inside = children.map((child) => (typeof child === "string" ? escaped(child) : written(child))).join("");
   return inside === "" ? `<${name}${pairs.join("")}/>` : `<${name}${pairs.join("")}>${inside}</${name}>`;
 }
 

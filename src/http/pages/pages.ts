@@ -119,7 +119,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const { listed, at, keep } = await boardAt(ctx, view, query.at, filter, frame.now);
     const feed = view.isDated ? undefined : ctx.feed;
     const newest = view.isDated ? { reports: [] } : await unlessAway(listReports(ctx, {}, NEWEST));
-    const text = boardPage(frame, {
+    const text = await boardPage(frame, {
       area,
       filter: {
         state,

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Request, Router } from "express";
+import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { listReportTimes } from "../../actions/crossings/list-report-times.ts";
@@ -59,10 +60,10 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     const ctx = contextOf(req);
     const crossings = await listReportTimes(ctx);
     const latestOf = (some: typeof crossings) =>
-      some
-        .flatMap(({ reportedAt }) => reportedAt ?? [])
-        .sort(compareInstants)
-        .at(-1) ?? null;
+      some.reduce<Temporal.Instant | null>((last, { reportedAt }) => {
+        const isLater = reportedAt !== null && (last === null || compareInstants(last, reportedAt) < 0);
+        return isLater ? reportedAt : last;
+      }, null);
     const inAreas = crossings.filter(({ crossing }) => crossing.area !== null);
     const areas = groupBy(inAreas, ({ crossing }) => crossing.area?.slug ?? "");
     const pages: SitemapPage[] = [
@@ -73,7 +74,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     ];
     res.type("application/xml");
     const own = ownAddress(req, publicUrl);
-    const text = sitemapDocument(own, pages);
+    const text = await sitemapDocument(own, pages);
     // Without a public address, the text depends on the Host header and must not be cached.
     if (publicUrl === null) return void res.set("Cache-Control", "no-store").send(text);
     const keep = cacheUntilInvalidated(ctx, LOG_TOPIC, PLACES_TOPIC);

@@ -1,6 +1,8 @@
+import { groupBy } from "../../domain/group-by.ts";
 import { groupByArea } from "../../domain/places/metro-area.ts";
-import { isInState, placeName, statesOf } from "../../domain/places/region.ts";
+import { placeName, stateOf, statesOf } from "../../domain/places/region.ts";
 import { isTroubled, TROUBLE_DAYS } from "../../domain/status/crossing-status.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, type Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
@@ -22,37 +24,34 @@ export interface ListOptions {
  * Renders the list of crossings. If a location is given, the nearest crossing comes first. Otherwise the crossings with
  * trouble come first. The others follow by area, or by state if they are outside all areas.
  */
-export function boardList(frame: Frame, listed: readonly BoardCrossing[], options: ListOptions): Html {
+export async function boardList(frame: Frame, listed: readonly BoardCrossing[], options: ListOptions): Promise<Html> {
   const { messages } = frame;
   const words = messages.board;
   const { view } = options;
-  const row = (isUnfolded: boolean) => (each: BoardCrossing) => boardRow(frame, each, view, isUnfolded);
-  if (options.isByDistance) return html`<ol class="crossings">${listed.map(row(false))}</ol>`;
+  const rows = (crossings: readonly BoardCrossing[], isUnfolded: boolean) =>
+    mapInTurns(crossings, (each) => boardRow(frame, each, view, isUnfolded));
+  if (options.isByDistance) return html`<ol class="crossings">${await rows(listed, false)}</ol>`;
   const troubled = options.isByStatus ? [] : troubledOf(listed);
-  const { groups, outside } = groupByArea(listed.filter((each) => !troubled.includes(each)));
-  const section = (heading: Part, crossings: readonly BoardCrossing[], isUnfolded = false) =>
+  const isTroubledOne = new Set(troubled);
+  const { groups, outside } = groupByArea(listed.filter((each) => !isTroubledOne.has(each)));
+  const section = async (heading: Part, crossings: readonly BoardCrossing[], isUnfolded = false) =>
     crossings.length > 0 &&
-    html`${heading !== null && html`<h3>${heading}</h3>`}<ul class="crossings">${crossings.map(row(isUnfolded))}</ul>
+    html`${heading !== null && html`<h3>${heading}</h3>`}<ul class="crossings">${await rows(crossings, isUnfolded)}</ul>
 `;
-  const ofArea = options.isOfArea
-    ? section(
-        troubled.length > 0 ? words.others : null,
-        groups.flatMap(({ crossings }) => crossings),
-      )
-    : groups.map(({ area, crossings }) =>
-        section(
-          html`<a href="${link(frame, `/${area.slug}`, view.params)}">${placeName(area.name, messages)}</a>`,
-          crossings,
-        ),
-      );
+  const first = await section(words.trouble(TROUBLE_DAYS), troubled, true);
+  const inAreas = groups.flatMap(({ crossings }) => crossings);
+  const ofAreas = options.isOfArea
+    ? await section(troubled.length > 0 ? words.others : null, inAreas)
+    : await mapInTurns(groups, ({ area, crossings }) => {
+        const href = link(frame, `/${area.slug}`, view.params);
+        return section(html`<a href="${href}">${placeName(area.name, messages)}</a>`, crossings);
+      });
+  const byState = groupBy(outside, ({ crossing }) => stateOf(crossing).code);
   const states = statesOf(outside.map(({ crossing }) => crossing));
-  const ofStates = states.map(({ code, name }) =>
-    section(
-      placeName(name, messages),
-      outside.filter(({ crossing }) => isInState(crossing, code)),
-    ),
+  const ofStates = await mapInTurns(states, ({ code, name }) =>
+    section(placeName(name, messages), byState.get(code) ?? []),
   );
-  return html`${section(words.trouble(TROUBLE_DAYS), troubled, true)}${ofArea}${ofStates}`;
+  return html`${first}${ofAreas}${ofStates}`;
 }
 
 /** Returns the crossings with trouble in the order of the list, except that those suspended as a whole come first. */

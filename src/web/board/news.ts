@@ -1,9 +1,9 @@
-import type { Temporal } from "temporal-polyfill";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { crossingsOf, type Report } from "../../domain/record/report.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { compareInstants, startOf } from "../../domain/time/moment.ts";
+import { startOf } from "../../domain/time/moment.ts";
 import { showPublication } from "../../domain/time/show-moment.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html, joinHtml, type Part } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
@@ -14,47 +14,51 @@ import type { PageView } from "../view.ts";
 
 /** Length of the recent period in days. */
 const LATELY_DAYS = 60;
+const LATELY_MS = LATELY_DAYS * 86_400_000;
 /** Maximum number of lines in a list. */
 const MOST = 8;
 
-/** Services of one crossing that share a line. */
+/** Services of one crossing that share a line, and the start of their change in milliseconds since 1970. */
 interface Line {
   listed: BoardCrossing;
   standings: Standing[];
-  moment: Temporal.Instant;
+  moment: number;
 }
 
 /** Groups the standings of each crossing by the start of the change and by the text about it. */
-function linesOf(
+async function linesOf(
   all: readonly BoardCrossing[],
-  momentOf: (standing: Standing, zone: string) => Temporal.Instant | null,
+  momentOf: (standing: Standing, listed: BoardCrossing) => number | null,
   saidOf: (standing: Standing) => string = () => "",
-): Line[] {
-  return all.flatMap((listed) => {
-    const lines = new Map<string, Line>();
+): Promise<Line[]> {
+  const lines = await mapInTurns(all, (listed) => {
+    const ofOne = new Map<string, Line>();
     for (const standing of listed.standings) {
-      const moment = momentOf(standing, listed.crossing.timeZone);
+      const moment = momentOf(standing, listed);
       if (moment === null) continue;
       const key = `${moment} ${saidOf(standing)}`;
-      const line = lines.get(key) ?? { listed, standings: [], moment };
+      const line = ofOne.get(key) ?? { listed, standings: [], moment };
       line.standings.push(standing);
-      lines.set(key, line);
+      ofOne.set(key, line);
     }
-    return [...lines.values()];
+    return [...ofOne.values()];
   });
+  return lines.flat();
 }
 
 /** Renders recent changes: the services whose current status began in the recent period. */
-export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
+export async function changedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Promise<Html> {
   const words = frame.messages.pages;
-  const lines = linesOf(all, ({ since }, zone) => since && startOf(since, zone))
-    .filter(({ listed, moment }) => compareInstants(listed.at.subtract({ hours: 24 * LATELY_DAYS }), moment) < 0)
-    .sort((a, b) => compareInstants(b.moment, a.moment));
+  const lines = await linesOf(all, ({ since }, { at, crossing }) => {
+    const moment = since && startOf(since, crossing.timeZone).epochMilliseconds;
+    return moment !== null && at.epochMilliseconds - LATELY_MS < moment ? moment : null;
+  });
   return news(
     "changed",
     words.changed,
     words.nothingChanged(LATELY_DAYS),
     lines
+      .sort((a, b) => b.moment - a.moment)
       .slice(0, MOST)
       .map(({ listed, standings }) =>
         entry(
@@ -69,31 +73,32 @@ export function changedNews(frame: Frame, all: readonly BoardCrossing[], view: P
 }
 
 /** Renders announced changes: the next announced change of each service. */
-export function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Html {
+export async function announcedNews(frame: Frame, all: readonly BoardCrossing[], view: PageView): Promise<Html> {
   const { messages } = frame;
   const words = messages.pages;
   const said = ({ next }: Standing) =>
     `${next?.status} ${next?.limited} ${next?.programmes} ${next?.report.source.publisher}`;
-  const lines = linesOf(all, ({ next }) => next?.startsAt ?? null, said).sort((a, b) =>
-    compareInstants(a.moment, b.moment),
-  );
+  const lines = await linesOf(all, ({ next }) => next?.startsAt.epochMilliseconds ?? null, said);
   return news(
     "announced",
     words.announced,
     words.nothingAnnounced,
-    lines.slice(0, MOST).map(({ listed, standings }) => {
-      const next = standings[0]?.next;
-      if (!next) return null;
-      const { crossing } = listed;
-      const services = standings.map(({ service }) => service);
-      return entry(
-        frame,
-        listed,
-        standings,
-        view.params,
-        html`${willBeText(next, messages)} ${timeTag(next.effectiveAt, crossing.timeZone, messages)}, ${showScope(services, crossing, messages)} (${next.report.source.publisher})`,
-      );
-    }),
+    lines
+      .sort((a, b) => a.moment - b.moment)
+      .slice(0, MOST)
+      .map(({ listed, standings }) => {
+        const next = standings[0]?.next;
+        if (!next) return null;
+        const { crossing } = listed;
+        const services = standings.map(({ service }) => service);
+        return entry(
+          frame,
+          listed,
+          standings,
+          view.params,
+          html`${willBeText(next, messages)} ${timeTag(next.effectiveAt, crossing.timeZone, messages)}, ${showScope(services, crossing, messages)} (${next.report.source.publisher})`,
+        );
+      }),
   );
 }
 

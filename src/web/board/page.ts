@@ -44,7 +44,7 @@ export interface BoardView {
  * Renders the page of all crossings, or of the crossings of one area: a count per status, a list, a map, and recent and
  * announced changes.
  */
-export function boardPage(frame: Frame, board: BoardView): string {
+export async function boardPage(frame: Frame, board: BoardView): Promise<string> {
   const { messages } = frame;
   const words = messages.pages;
   const { area, filter, view, crossings } = board;
@@ -53,6 +53,9 @@ export function boardPage(frame: Frame, board: BoardView): string {
   const isByDistance = filter.near !== undefined;
   const options = { view, isByDistance, isByStatus: filter.status !== undefined, isOfArea: area !== null };
   const shown = { listed, places: board.places, query: view.params, isPast: view.tense === "past" };
+  const list = listed.length > 0 && (await boardList(frame, listed, options));
+  const changed = await changedNews(frame, crossings, view);
+  const announced = await announcedNews(frame, crossings, view);
   return layout(frame, {
     title: titleOf(frame, board, name),
     description:
@@ -73,13 +76,13 @@ ${timeLine(frame, board)}
 <section id="list" class="list" aria-labelledby="list-title" tabindex="-1" data-words="${JSON.stringify(messages.board.script)}">
 <h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
 ${isByDistance && html`<p class="sorted"><b>${messages.board.nearestFirst}</b> · <a href="${link(frame, pathOf(area), { ...view.params, ...filter, near: undefined })}">${messages.board.byArea}</a></p>`}
-${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, pathOf(area), view.params)}">${words.showAll}</a></p>` : boardList(frame, listed, options)}
+${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, pathOf(area), view.params)}">${words.showAll}</a></p>` : list}
 <p class="hint">${words.localTimes}</p>
 ${area !== null && html`<p><a href="${link(frame, "/", view.params)}">${messages.board.wholeBorder}</a></p>`}
 </section>
 ${area === null ? boardMap(frame, shown) : areaMap(frame, area, shown)}
 <div class="news">
-${changedNews(frame, crossings, view)}${announcedNews(frame, crossings, view)}${recordedNews(frame, board.newest, crossings)}
+${changed}${announced}${recordedNews(frame, board.newest, crossings)}
 </div>
 </div>
 ${!view.isDated && embedSnippet(frame, embedSubject(frame, board))}

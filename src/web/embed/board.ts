@@ -40,9 +40,8 @@ export function boardEmbed(frame: Frame, { crossings, at, params }: EmbeddedBoar
   const { pages, embed: words } = messages;
   const places = crossings.map(({ crossing }) => crossing);
   const marked = crossings.map((each) => ({ ...each, mark: statusIconOfAll(each.standings) }));
-  const troubled = TROUBLE.flatMap((mark) =>
-    crossings.filter(({ standings }) => troubleOf(standings) === mark).map((each) => ({ ...each, trouble: mark })),
-  );
+  const troubles = groupBy(crossings, ({ standings }) => troubleOf(standings) ?? "");
+  const troubled = TROUBLE.flatMap((trouble) => (troubles.get(trouble) ?? []).map((each) => ({ ...each, trouble })));
   const counts = STATUS_ICONS.map((mark) => ({ mark, count: marked.filter((each) => each.mark === mark).length }));
   const title = pages.boardHeading(stateList(places, messages));
   const zones = timeZonesOf(places);

@@ -51,7 +51,8 @@ export function boardMap(frame: Frame, { listed, places, query, isPast }: MapVie
   const names = areaNamesOf(places, messages);
   const crowded = crowdedAreas(names);
   const alone = listed.filter(({ crossing }) => !crowded.some((each) => isOnFrame(each, crossing)));
-  const hidden = listed.filter((each) => !alone.includes(each));
+  const isAlone = new Set(alone);
+  const hidden = listed.filter((each) => !isAlone.has(each));
   const outlined = crowded.filter((each) => hidden.some(({ crossing }) => isOnFrame(each, crossing)));
   const windows = mapWindows(outlined, names, (area, shapes) => {
     const href = link(frame, `/${area}`, query);

@@ -42,9 +42,10 @@ export function mapPlacesOf<Item extends { crossing: Crossing }>(
     ),
   );
   const chosen = spread(spots, apart - 0.01);
+  const spotOf = new Map(homes.map((home, i) => [home, chosen[i]]));
   return located.map((home) => {
     const { listed, homeX, homeY } = home;
-    const { x, y } = chosen[homes.indexOf(home)] ?? { x: homeX, y: homeY };
+    const { x, y } = spotOf.get(home) ?? { x: homeX, y: homeY };
     return { listed, place: { x, y, homeX, homeY } };
   });
 }

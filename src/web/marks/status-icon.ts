@@ -23,6 +23,17 @@ export function statusIconOf(standing: Standing): StatusIcon {
  * because it ends by itself at the next opening time.
  */
 export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
+  const known = icons.get(standings);
+  if (known !== undefined) return known;
+  const icon = chooseIcon(standings);
+  icons.set(standings, icon);
+  return icon;
+}
+
+/** Icons of the standings that an answer has. The board needs each of them several times. */
+const icons = new WeakMap<readonly Standing[], StatusIcon>();
+
+function chooseIcon(standings: readonly Standing[]): StatusIcon {
   const { open } = verdictOf(standings);
   const marks = standingsWorthSaying(standings).map(statusIconOf);
   const leading = askedStandings(standings);

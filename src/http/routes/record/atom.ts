@@ -98,7 +98,7 @@ async function answer(
   const entries = await mapInTurns(reports, (report) =>
     entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages),
   );
-  const value = atomDocument({
+  const value = await atomDocument({
     // A feed without county, mode and direction keeps the id that it had before those filters existed.
     of: [crossing?.slug ?? state ?? "all", fips, mode, direction].filter((part) => part !== undefined).join("/"),
     title: title(newsName(filter, crossing, [...crossings.values()], messages)),
