@@ -10,6 +10,7 @@ import { benchFront } from "./bench-front.ts";
 import { benchHot } from "./bench-hot.ts";
 import { benchImport } from "./bench-import.ts";
 import { describeMachine } from "./bench-machine.ts";
+import { benchMix } from "./bench-mix.ts";
 import { pageOf } from "./bench-page.ts";
 import { benchPast } from "./bench-past.ts";
 import { benchPastRate } from "./bench-past-rate.ts";
@@ -33,6 +34,7 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
   past: benchPast,
   rate: benchPastRate,
   cold: benchCold,
+  mix: benchMix,
   world: benchWorld,
   writes: benchWrites,
   import: benchImport,

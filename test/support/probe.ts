@@ -4,12 +4,14 @@
  */
 
 import { readFileSync } from "node:fs";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 
 /**
- * Measurements: the CPU time of all threads in microseconds, the memory after garbage collection in bytes, and the
- * longest CPU time of a turn of the event loop since the last such request (in milliseconds).
+ * Measurements: the CPU time of all threads in microseconds, the memory after garbage collection in bytes, and, since
+ * the last such request, the longest CPU time of a turn of the event loop and the 99.9th percentile of the delay of its
+ * timers (both in milliseconds).
  */
-export type Probed = "cpu" | "memory" | "turn";
+export type Probed = "cpu" | "memory" | "turn" | "delay";
 
 process.on("message", (asked: Probed) => {
   if (asked === "cpu") {
@@ -22,8 +24,13 @@ process.on("message", (asked: Probed) => {
     if (longest === undefined) setTimeout(watchTurn, 0, mainThreadTime());
     process.send?.({ probed: longest ?? 0 });
     longest = 0;
+  } else if (asked === "delay") {
+    process.send?.({ probed: delays.percentile(99.9) / 1e6 });
+    delays.enable();
+    delays.reset();
   }
 });
+const delays = monitorEventLoopDelay({ resolution: 1 });
 let longest: number | undefined;
 
 /** Notes the CPU time of a turn that began when the main thread had used `began` milliseconds. */

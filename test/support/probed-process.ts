@@ -14,6 +14,8 @@ export interface ProbedProcess {
   memory(): Promise<number>;
   /** Returns the longest CPU time, in milliseconds, of one turn of its event loop since the last call. */
   turn(): Promise<number>;
+  /** Returns the 99.9th percentile of the delay of its event loop since the last call, in milliseconds. */
+  delay(): Promise<number>;
   end(signal: NodeJS.Signals): Promise<void>;
 }
 
@@ -45,6 +47,7 @@ export function forkProbed(
     cpu: () => ask("cpu"),
     memory: () => ask("memory"),
     turn: () => ask("turn"),
+    delay: () => ask("delay"),
     async end(signal) {
       child.kill(signal);
       await ended;

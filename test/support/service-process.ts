@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { forkProbed, type ProbedProcess } from "./probed-process.ts";
 
 /** The whole service in a separate process, as `npm start` runs it. */
-export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn"> {
+export interface ServiceProcess extends Pick<ProbedProcess, "cpu" | "memory" | "turn" | "delay"> {
   url: string;
   pid: number;
   /** Returns what the process has printed so far. */
