@@ -81,6 +81,15 @@ async function answersInSnapshot(
   return snapshot.isTouchedSince(slugs, touches) ? answersFor(ctx, snapshot, slugs, question) : answers;
 }
 
+/**
+ * Number of missing answers above which requests compute them one after another. Otherwise, requests that arrive while
+ * thousands of answers are computed would compute them again: an answer does not hold for a request that came earlier.
+ */
+const MANY = 100;
+
+/** The last computation of many answers by snapshot. It never rejects. */
+const computations = new WeakMap<Snapshot, Promise<unknown>>();
+
 async function answersFor(
   ctx: Context,
   snapshot: Snapshot,
@@ -89,6 +98,25 @@ async function answersFor(
 ): Promise<TimedAnswer[]> {
   const { mode = "", direction = "", programme = "" } = question;
   const key = `${mode}/${direction}/${programme}`;
+  const compute = () => computeMissing(ctx, snapshot, slugs, question, key);
+  const missing = slugs.filter((slug) => snapshot.answers.find(key, slug, ctx.now) === undefined);
+  if (missing.length <= MANY) return compute();
+  const computed = (computations.get(snapshot) ?? Promise.resolve()).then(compute);
+  computations.set(
+    snapshot,
+    computed.catch(() => undefined),
+  );
+  return computed;
+}
+
+/** Returns the answers, and computes those that are not kept. `key` identifies the question. */
+async function computeMissing(
+  ctx: Context,
+  snapshot: Snapshot,
+  slugs: readonly string[],
+  question: StatusQuestion,
+  key: string,
+): Promise<TimedAnswer[]> {
   const touches = snapshot.touches();
   const answers = new Map(slugs.map((slug) => [slug, snapshot.answers.find(key, slug, ctx.now)]));
   const missing = slugs.filter((slug) => answers.get(slug) === undefined);
