@@ -91,6 +91,7 @@ export async function fetchTimed(url: string, path: string, accept = "applicatio
 export async function recorderFor({ url, operatorKey }: Pick<ServiceProcess, "url" | "operatorKey">) {
   const random = makeRandom(3);
   const answer = await fetch(`${url}/v1/crossings?limit=500`);
+  if (!answer.ok) throw new Error(`some crossings gave ${answer.status}`);
   const { crossings } = (await answer.json()) as { crossings: Parameters<typeof makeReport>[1][] };
   const headers = { Authorization: `Bearer ${await operatorKey()}`, "Content-Type": "application/json" };
   const record = async (): Promise<number> => {

@@ -82,13 +82,11 @@ async function answersInSnapshot(
 }
 
 /**
- * Number of missing answers above which requests compute them one after another. Otherwise, requests that arrive while
- * thousands of answers are computed would compute them again: an answer does not hold for a request that came earlier.
+ * Number of answers computed at once. Requests that lack more compute such parts in turns, in the order in which they
+ * came. Otherwise, requests that come while thousands of answers are computed would compute them again: an answer does
+ * not hold for a request that came earlier.
  */
-const MANY = 100;
-
-/** The last computation of many answers by snapshot. It never rejects. */
-const computations = new WeakMap<Snapshot, Promise<unknown>>();
+const AT_ONCE = 100;
 
 async function answersFor(
   ctx: Context,
@@ -98,28 +96,43 @@ async function answersFor(
 ): Promise<TimedAnswer[]> {
   const { mode = "", direction = "", programme = "" } = question;
   const key = `${mode}/${direction}/${programme}`;
-  const compute = () => computeMissing(ctx, snapshot, slugs, question, key);
-  const missing = slugs.filter((slug) => snapshot.answers.find(key, slug, ctx.now) === undefined);
-  if (missing.length <= MANY) return compute();
-  const computed = (computations.get(snapshot) ?? Promise.resolve()).then(compute);
-  computations.set(
-    snapshot,
-    computed.catch(() => undefined),
-  );
-  return computed;
+  const answers = new Map(slugs.map((slug) => [slug, snapshot.answers.find(key, slug, ctx.now)]));
+  const missing = slugs.filter((slug) => answers.get(slug) === undefined);
+  for (let i = 0; i < missing.length; i += AT_ONCE) {
+    const part = missing.slice(i, i + AT_ONCE);
+    const compute = () => computeAnswers(ctx, snapshot, part, question, key);
+    const computed = await (missing.length <= AT_ONCE ? compute() : inTurn(snapshot, compute));
+    for (const [slug, answer] of computed) answers.set(slug, answer);
+  }
+  return slugs.flatMap((slug) => answers.get(slug) ?? []);
 }
 
-/** Returns the answers, and computes those that are not kept. `key` identifies the question. */
-async function computeMissing(
+/** The end of the last turn, by snapshot. */
+const turns = new WeakMap<Snapshot, Promise<unknown>>();
+
+/** Does work after all work that came before it for the same snapshot. */
+function inTurn<Result>(snapshot: Snapshot, work: () => Promise<Result>): Promise<Result> {
+  const done = (turns.get(snapshot) ?? Promise.resolve()).then(work);
+  const end = done.catch(() => undefined);
+  turns.set(snapshot, end);
+  return done;
+}
+
+/** Returns the answers by crossing, and computes those that are not kept. `key` identifies the question. */
+async function computeAnswers(
   ctx: Context,
   snapshot: Snapshot,
   slugs: readonly string[],
   question: StatusQuestion,
   key: string,
-): Promise<TimedAnswer[]> {
+): Promise<Map<string, TimedAnswer>> {
   const touches = snapshot.touches();
-  const answers = new Map(slugs.map((slug) => [slug, snapshot.answers.find(key, slug, ctx.now)]));
-  const missing = slugs.filter((slug) => answers.get(slug) === undefined);
+  const answers = new Map<string, TimedAnswer>();
+  for (const slug of slugs) {
+    const answer = snapshot.answers.find(key, slug, ctx.now);
+    if (answer !== undefined) answers.set(slug, answer);
+  }
+  const missing = slugs.filter((slug) => !answers.has(slug));
   const known = missing.length === 0 ? [] : await snapshot.known(missing, ctx.now);
   for (const { slug, unpack } of known) {
     // Another request may have computed the answer in the meantime.
@@ -131,7 +144,7 @@ async function computeMissing(
     answers.set(slug, answer);
     await yieldTurn();
   }
-  return slugs.flatMap((slug) => answers.get(slug) ?? []);
+  return answers;
 }
 
 /** Returns answers from the record: about another instant, or about what was on record at another instant. */
