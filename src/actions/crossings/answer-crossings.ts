@@ -14,7 +14,7 @@ import { nextChange } from "../../domain/status/next-change.ts";
 import type { KnownCrossing, Snapshot, TimedAnswer } from "../../domain/status/snapshot.ts";
 import { type Standing, standingAt } from "../../domain/status/standing.ts";
 import { nextTextChange } from "../../domain/text/soon.ts";
-import { compareInstants, earliestOf } from "../../domain/time/moment.ts";
+import { compareInstants, earliestInstant } from "../../domain/time/moment.ts";
 import type { Programme } from "../../domain/vocabulary.ts";
 import { mapInTurns, yieldTurn } from "../../yield-turn.ts";
 import { loadKnownCrossings } from "./load-known-crossings.ts";
@@ -62,7 +62,7 @@ export async function answerCrossings(
     at,
     asOf: answers.reduce((highest, { asOf }) => Math.max(highest, asOf), 0),
     answers: answers.flatMap(({ status }) => status ?? []),
-    expiresAt: question.at === undefined ? earliestOf(answers.map(({ to }) => to)) : null,
+    expiresAt: question.at === undefined ? earliestInstant(answers.map(({ to }) => to)) : null,
     of: crossings.map(({ slug }) => slug),
   };
 }
@@ -229,4 +229,4 @@ export function refuseFuture(knownAt: Temporal.Instant | undefined, now: Tempora
  * not used, and nothing is known about later times.
  */
 export const horizonOf = ({ knownAt, publishedBefore }: RecordView, now: Temporal.Instant): Temporal.Instant =>
-  [now, knownAt ?? now, publishedBefore ?? now].sort(compareInstants)[0] ?? now;
+  earliestInstant([now, knownAt ?? null, publishedBefore ?? null]) ?? now;

@@ -5,7 +5,7 @@ import type { Crossing } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
 import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
 import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
-import { earliestOf } from "../../domain/time/moment.ts";
+import { earliestInstant } from "../../domain/time/moment.ts";
 import type { AnsweredStatus } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
 import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
@@ -118,7 +118,7 @@ function joined(parts: readonly CrossingsAnswered[]): Omit<CrossingsAnswered, "a
   return {
     at: first.at,
     asOf: Math.max(...parts.map(({ asOf }) => asOf)),
-    expiresAt: earliestOf(parts.map(({ expiresAt }) => expiresAt)),
+    expiresAt: earliestInstant(parts.map(({ expiresAt }) => expiresAt)),
     of: parts.flatMap(({ of }) => of),
   };
 }

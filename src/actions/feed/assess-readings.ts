@@ -17,7 +17,7 @@ import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
 import type { NewProposal } from "../../domain/record/proposal.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { Timeline } from "../../domain/record/timeline.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { latestInstant } from "../../domain/time/moment.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 import { isAway } from "../../store/away.ts";
 import { loadFeedHours, type StoredFeedHour } from "../../store/feed/hours.ts";
@@ -158,11 +158,7 @@ function proposalsOf(
   const traffic = [...groupBy(contradicted, ({ report }) => report.id).values()].flatMap(([first, ...more]) => {
     if (first === undefined) return [];
     const all = [first, ...more];
-    const newest =
-      all
-        .map(({ movingAt }) => movingAt)
-        .sort(compareInstants)
-        .at(-1) ?? first.movingAt;
+    const newest = latestInstant(all.map(({ movingAt }) => movingAt)) ?? first.movingAt;
     const proposal = trafficProposal(feed, crossing, all, newest, first.report);
     return [{ prefix: trafficPrefix(slug, first.report), proposal }];
   });

@@ -11,7 +11,7 @@ import {
 } from "../../domain/feed/observation.ts";
 import { CBP_WAIT_TIMES, type FeedOrigin } from "../../domain/feed/origin.ts";
 import { serviceKey } from "../../domain/places/crossing.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { compareInstants, latestInstant } from "../../domain/time/moment.ts";
 import { countPolls } from "../../store/feed/hours.ts";
 import { loadObservations, saveFeedOrigin, saveObservations } from "../../store/feed/observations.ts";
 import { keepWaits } from "./keep-waits.ts";
@@ -110,7 +110,7 @@ function observed(
     kind,
     since: before !== undefined && before.kind === kind ? before.since : now,
     polledAt: now,
-    movingAt: seen.sort(compareInstants).at(-1) ?? null,
+    movingAt: latestInstant(seen),
     lanes,
     hoursText,
     hoursSince: before !== undefined && before.hoursText === hoursText ? before.hoursSince : now,

@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { absencePrefix, absentRowProposal, unknownRowProposal } from "../../domain/assessment/row-proposals.ts";
 import type { PolledFeed } from "../../domain/feed/origin.ts";
 import type { ReadDocument } from "../../domain/feed/reading.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { compareInstants, latestInstant } from "../../domain/time/moment.ts";
 import type { Mode } from "../../domain/vocabulary.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
 import { openKeys } from "../../store/proposals/proposals.ts";
@@ -47,13 +47,13 @@ export async function proposeFeedRows(
   ]);
   for (const { key, crossing: slug, modes } of gone) {
     const crossing = crossings.get(slug);
-    const lastSeen = observations
-      .filter(({ service }) => service.crossing === slug && modes.includes(service.mode))
-      .map(({ polledAt }) => polledAt)
-      .sort(compareInstants)
-      .at(-1);
+    const lastSeen = latestInstant(
+      observations
+        .filter(({ service }) => service.crossing === slug && modes.includes(service.mode))
+        .map(({ polledAt }) => polledAt),
+    );
     // Skip a row that was never read. Also skip it if this poll read the service from another row.
-    if (crossing === undefined || lastSeen === undefined || compareInstants(lastSeen, ctx.now) >= 0) continue;
+    if (crossing === undefined || lastSeen === null || compareInstants(lastSeen, ctx.now) >= 0) continue;
     if ((await openKeys(ctx.db, absencePrefix(feed, key))).length > 0) continue;
     if (await propose(ctx, absentRowProposal(feed, key, crossing, lastSeen, ctx.now))) proposed++;
   }

@@ -5,7 +5,7 @@ import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
 import { isInCounty } from "../../domain/places/county.ts";
 import { type Crossing, isAskedService, serviceKey } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { earliestInstant } from "../../domain/time/moment.ts";
 import { loadCrossings } from "../../store/record/crossings.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
 import { yieldTurn } from "../../yield-turn.ts";
@@ -59,5 +59,5 @@ export async function listCalendarEvents(ctx: Context, filter: NewsFilter): Prom
     // Computing the events of all crossings takes long enough to block requests.
     await yieldTurn();
   }
-  return { at, crossings, expiresAt: turns.sort(compareInstants)[0] ?? null, of: slugs };
+  return { at, crossings, expiresAt: earliestInstant(turns), of: slugs };
 }

@@ -9,7 +9,7 @@ import type { OpenLimits } from "../record/limits.ts";
 import type { NewProposal } from "../record/proposal.ts";
 import type { ReportHead, Source } from "../record/report.ts";
 import { localDay } from "../time/local-day.ts";
-import { compareInstants, type Publication } from "../time/moment.ts";
+import { latestInstant, type Publication } from "../time/moment.ts";
 import type { Mode } from "../vocabulary.ts";
 import type { LiftFinding } from "./assessment.ts";
 import { recordedMoment } from "./recorded-moment.ts";
@@ -131,11 +131,8 @@ export function silenceProposal(feed: PolledFeed, crossing: Crossing, silent: re
   const grounds = groups.map(
     ({ modes, since }) => `No ${modes.join(" or ")} lane has moved since ${recordedMoment(since, timeZone)}`,
   );
-  const newest = groups
-    .map(({ since }) => since)
-    .sort(compareInstants)
-    .at(-1);
-  if (newest === undefined) throw new RangeError("no mode is silent");
+  const newest = latestInstant(groups.map(({ since }) => since));
+  if (newest === null) throw new RangeError("no mode is silent");
   return {
     key: `${silencePrefix(slug)}${groups.map(({ modes, since }) => `${modes.toSorted().join("+")}@${since}`).join(",")}`,
     job: feed.job,

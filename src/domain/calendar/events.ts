@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
 import type { Timeline } from "../record/timeline.ts";
 import { localDay, startOfDay } from "../time/local-day.ts";
-import { compareInstants, endOf } from "../time/moment.ts";
+import { compareInstants, earliestInstant, endOf, latestInstant } from "../time/moment.ts";
 import { boundsOf } from "./calendar-time.ts";
 import { type CalendarEvent, eventsOf } from "./service-events.ts";
 
@@ -35,7 +35,7 @@ export function calendarOf(
   const events = kept.map(({ event }) => event);
   return {
     events: [...groupBy(events, sameness).values()].flatMap(merged),
-    expiresAt: turns.filter((turn) => compareInstants(at, turn) < 0).sort(compareInstants)[0] ?? null,
+    expiresAt: earliestInstant(turns.filter((turn) => compareInstants(at, turn) < 0)),
   };
 }
 
@@ -87,7 +87,6 @@ function sameness(event: CalendarEvent): string {
 function merged(same: CalendarEvent[]): CalendarEvent[] {
   const [first] = same;
   if (first === undefined) return [];
-  const revisions = same.map(({ revisedAt }) => revisedAt).sort(compareInstants);
   const services = same.flatMap((event) => event.services);
-  return [{ ...first, services, revisedAt: revisions.at(-1) ?? first.revisedAt }];
+  return [{ ...first, services, revisedAt: latestInstant(same.map(({ revisedAt }) => revisedAt)) ?? first.revisedAt }];
 }

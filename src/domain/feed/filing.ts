@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { compareInstants } from "../time/moment.ts";
+import { compareInstants, latestInstant } from "../time/moment.ts";
 import type { Lane, Observation } from "./observation.ts";
 
 /**
@@ -31,10 +31,7 @@ export function filedLanes(lanes: readonly Lane[], before: Observation | undefin
 
 /** Returns the newest stamp up to `now`, or null. */
 export const newestFiled = (stamps: readonly Temporal.Instant[], now: Temporal.Instant): Temporal.Instant | null =>
-  stamps
-    .filter((stamp) => compareInstants(stamp, now) <= 0)
-    .sort(compareInstants)
-    .at(-1) ?? null;
+  latestInstant(stamps.filter((stamp) => compareInstants(stamp, now) <= 0));
 
 /**
  * Returns the filings after a poll at `now`: those in `before`, and the newest stamp if it is later than all of those.

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ReportHead } from "../record/report.ts";
 import { isSameReason, newestOf, type Restriction } from "../record/restrictions.ts";
-import { compareInstants, endOf, type Moment } from "../time/moment.ts";
+import { compareInstants, endOf, latestInstant, type Moment } from "../time/moment.ts";
 import type { Reason, Status } from "../vocabulary.ts";
 
 /**
@@ -113,8 +113,8 @@ export function expectedEndOf(shown: readonly ShownRestriction[]): ExpectedEnd |
  * open. Returns null if a restriction has no expected end.
  */
 export function doubtedFrom(shown: readonly ShownRestriction[], doubtHours: number): Temporal.Instant | null {
-  const ends = shown.flatMap(({ endsAt }) => endsAt ?? []).sort(compareInstants);
-  return ends.length < shown.length ? null : (ends.at(-1)?.add({ hours: doubtHours }) ?? null);
+  const ends = shown.map(({ endsAt }) => endsAt);
+  return ends.includes(null) ? null : (latestInstant(ends)?.add({ hours: doubtHours }) ?? null);
 }
 
 /** Returns a text that changes when a restriction begins, ends, is continued or becomes overdue. */

@@ -134,9 +134,18 @@ export const compareInstants = (a: Temporal.Instant, b: Temporal.Instant): numbe
   a.epochMilliseconds - b.epochMilliseconds || Number(a.epochNanoseconds - b.epochNanoseconds);
 
 /** Returns the earliest of these instants, or null if there is none. */
-export function earliestOf(instants: Iterable<Temporal.Instant | null>): Temporal.Instant | null {
-  let earliest: Temporal.Instant | null = null;
-  for (const each of instants)
-    if (each !== null && (earliest === null || compareInstants(each, earliest) < 0)) earliest = each;
-  return earliest;
+export const earliestInstant = (instants: Iterable<Temporal.Instant | null>): Temporal.Instant | null =>
+  foremost(instants, compareInstants);
+
+/** Returns the latest of these instants, or null if there is none. */
+export const latestInstant = (instants: Iterable<Temporal.Instant | null>): Temporal.Instant | null =>
+  foremost(instants, (a, b) => compareInstants(b, a));
+
+function foremost(
+  instants: Iterable<Temporal.Instant | null>,
+  compare: typeof compareInstants,
+): Temporal.Instant | null {
+  let first: Temporal.Instant | null = null;
+  for (const each of instants) if (each !== null && (first === null || compare(each, first) < 0)) first = each;
+  return first;
 }

@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { ReportEntry } from "../../domain/text/report-entry.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { latestInstant } from "../../domain/time/moment.ts";
 import type { Language } from "../../domain/vocabulary.ts";
 import { stableId } from "./stable-id.ts";
 import { type Element, element, xmlDocument } from "./xml.ts";
@@ -34,9 +34,7 @@ export async function atomDocument(feed: AtomFeed): Promise<string> {
   const { of, title, subtitle, language, entries } = feed;
   const link = (rel: string, type: string | null, path: string): Element =>
     element("link", { rel, type, href: `${feed.publicUrl ?? ""}${path}` });
-  const updated = entries
-    .map(({ updatedAt }) => updatedAt)
-    .reduce((last, each) => (compareInstants(last, each) < 0 ? each : last), NEVER);
+  const updated = latestInstant(entries.map(({ updatedAt }) => updatedAt)) ?? NEVER;
   return xmlDocument(
     element(
       "feed",

@@ -9,7 +9,7 @@ import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
 import { timeZonesOf } from "../../domain/places/crossing.ts";
 import { findArea, type MetroArea } from "../../domain/places/metro-area.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { earliestInstant } from "../../domain/time/moment.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { FEED_TOPIC } from "../../live/feed-watch.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
@@ -71,7 +71,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const { now } = frame;
     const { language } = frame.messages;
     res.vary("User-Agent").set({ "Content-Security-Policy": PAGE_POLICY, "Content-Language": language }).type("html");
-    const expiresAt = turns.at.filter((each) => each !== null).sort(compareInstants)[0] ?? null;
+    const expiresAt = earliestInstant(turns.at);
     const keep = cachePolicyOf({ at: now, expiresAt, of: turns.of });
     return sendText(req, res, answers, { text, keep, form: "page", language });
   };

@@ -1,12 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Request, Router } from "express";
-import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import { listReportTimes } from "../../actions/crossings/list-report-times.ts";
 import { groupBy } from "../../domain/group-by.ts";
-import { compareInstants } from "../../domain/time/moment.ts";
+import { latestInstant } from "../../domain/time/moment.ts";
 import type { AnswerCache } from "../../live/cache/answer-cache.ts";
 import { LOG_TOPIC, PLACES_TOPIC } from "../../live/snapshot.ts";
 import { FALLBACK } from "../../locales/index.ts";
@@ -59,11 +58,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
   router.get("/sitemap.xml", async (req, res) => {
     const ctx = contextOf(req);
     const crossings = await listReportTimes(ctx);
-    const latestOf = (some: typeof crossings) =>
-      some.reduce<Temporal.Instant | null>((last, { reportedAt }) => {
-        const isLater = reportedAt !== null && (last === null || compareInstants(last, reportedAt) < 0);
-        return isLater ? reportedAt : last;
-      }, null);
+    const latestOf = (some: typeof crossings) => latestInstant(some.map(({ reportedAt }) => reportedAt));
     const inAreas = crossings.filter(({ crossing }) => crossing.area !== null);
     const areas = groupBy(inAreas, ({ crossing }) => crossing.area?.slug ?? "");
     const pages: SitemapPage[] = [

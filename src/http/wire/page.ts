@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
 import { localDay } from "../../domain/time/local-day.ts";
-import { compareInstants, YEARS } from "../../domain/time/moment.ts";
+import { latestInstant, YEARS } from "../../domain/time/moment.ts";
 import { STATUS_ICONS, TIMELINE_SPANS } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import { EMBED_THEMES } from "../../web/embed/document.ts";
@@ -147,13 +147,7 @@ export function viewOf(
   // On the current day, the requested hour may have passed in one zone but not in another. Until the hour has passed in
   // all zones, the page is about the future, so that no forecast is worded as a fact.
   const hours = [...zones].map((timeZone) => day?.toZonedDateTime({ timeZone, plainTime: time ?? NOON }).toInstant());
-  const asked =
-    hours
-      .filter((hour) => hour !== undefined)
-      .sort(compareInstants)
-      .at(-1) ??
-    at ??
-    now;
+  const asked = latestInstant(hours.map((hour) => hour ?? null)) ?? at ?? now;
   const order = Temporal.Instant.compare(asked, now);
   return {
     params,

@@ -2,10 +2,11 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import {
   compareInstants,
-  earliestOf,
+  earliestInstant,
   endOf,
   formatMoment,
   isInstant,
+  latestInstant,
   type Moment,
   parseMoment,
   parsePublication,
@@ -135,8 +136,10 @@ test("instants are ordered as Temporal orders them, down to the nanosecond and o
   );
 });
 
-test("the earliest instant is found among others and nulls, and is null if there is none", () => {
+test("the earliest and the latest instant are found among others and nulls, and are null if there is none", () => {
   const [first, second] = ["2024-01-01T00:00:00Z", "2024-01-02T00:00:00Z"].map((text) => Temporal.Instant.from(text));
-  expect(String(earliestOf([null, second ?? null, first ?? null, null]))).toBe("2024-01-01T00:00:00Z");
-  expect([earliestOf([null]), earliestOf([])]).toEqual([null, null]);
+  expect(String(earliestInstant([null, second ?? null, first ?? null, null]))).toBe("2024-01-01T00:00:00Z");
+  expect(String(latestInstant([null, second ?? null, first ?? null, null]))).toBe("2024-01-02T00:00:00Z");
+  expect([earliestInstant([null]), earliestInstant([])]).toEqual([null, null]);
+  expect([latestInstant([null]), latestInstant([])]).toEqual([null, null]);
 });

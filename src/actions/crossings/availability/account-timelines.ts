@@ -6,7 +6,7 @@ import { hourOf } from "../../../domain/feed/waits.ts";
 import { type Crossing, type Service, serviceKey, servicesOf, timeZonesOf } from "../../../domain/places/crossing.ts";
 import type { RecordView, Timeline } from "../../../domain/record/timeline.ts";
 import type { Interval } from "../../../domain/time/interval.ts";
-import { compareInstants, type Moment } from "../../../domain/time/moment.ts";
+import { earliestInstant, latestInstant, type Moment } from "../../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
@@ -83,15 +83,11 @@ export async function accountTimelines<Part, Account>(
   if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
     throw invalid([{ path: "from", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(from) }]);
   const parts = new Map([...periods].map(([zone, period]) => [zone, partsOf(period, zone)] as const));
-  const earliest = all.map((period) => period.from).sort(compareInstants)[0] ?? at;
+  const earliest = earliestInstant(all.map((period) => period.from)) ?? at;
   // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
   const slugs = asked.map(({ slug }) => slug);
   const marks = await recordIn(ctx).marks(slugs, knownAt);
-  const latest =
-    all
-      .map((period) => period.to)
-      .sort(compareInstants)
-      .at(-1) ?? at;
+  const latest = latestInstant(all.map((period) => period.to)) ?? at;
   const until = beyond ? {} : { until: latest };
   const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, ...until };
   const crossings: AccountedCrossing<Account>[] = [];

@@ -2,7 +2,7 @@ import { type Crossing, nameIn } from "../../../domain/places/crossing.ts";
 import { placeName } from "../../../domain/places/region.ts";
 import { statedLane } from "../../../domain/text/answer-parts.ts";
 import { summaryOf } from "../../../domain/text/summary.ts";
-import { compareInstants } from "../../../domain/time/moment.ts";
+import { earliestInstant } from "../../../domain/time/moment.ts";
 import { showNear } from "../../../domain/time/show-moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import type { Messages } from "../../../locales/messages.ts";
@@ -53,8 +53,8 @@ function laneWaits(
 ): Html | null {
   const standing = standings.find(({ service }) => service.mode === mode && service.direction === direction);
   const lanes = (standing?.wait ?? []).filter(({ minutes }) => minutes !== null);
-  const filedAt = lanes.flatMap((lane) => lane.at ?? []).sort(compareInstants)[0];
-  if (standing?.because !== "in_service" || filedAt === undefined) return null;
+  const filedAt = earliestInstant(lanes.map((lane) => lane.at));
+  if (standing?.because !== "in_service" || filedAt === null) return null;
   const { crossing: words, pages } = messages;
   const others = lanes
     .filter(({ kind }) => kind !== statedLane(standing))
