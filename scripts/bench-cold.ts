@@ -1,5 +1,5 @@
 import { startProcess } from "../test/support/service-process.ts";
-import type { Figure } from "./bench-table.ts";
+import { atMost, type Figure } from "./bench-table.ts";
 import { type LoadMaker, makeLoadMaker, requestFor } from "./load.ts";
 import { progress } from "./progress.ts";
 import { makeRandom, type Random } from "./random.ts";
@@ -89,7 +89,7 @@ async function measure({ what, accept, path, goal }: Case, url: string, maker: L
       value,
       unit: "ms",
       against: { what: "node:http sending the same bytes", ratio: value / median(bare) },
-      ...(goal === undefined ? {} : { goal: { text: `at most ${goal} ms`, met: value <= goal } }),
+      ...(goal === undefined ? {} : { goal: atMost(goal, "ms", value) }),
       note: `p99 ${quantile(times, 0.99).toFixed(1)} ms, of ${times.length} answers`,
     };
   } finally {

@@ -6,7 +6,7 @@ import { FRONTS, type Front, startNginx } from "../test/support/front.ts";
 import { rawRequest } from "../test/support/raw-request.ts";
 import { turningReport } from "../test/support/resumption.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";
-import type { Figure } from "./bench-table.ts";
+import { atMost, type Figure } from "./bench-table.ts";
 import type { Canned } from "./contestant.ts";
 import { type LoadMaker, makeLoadMaker, requestFor } from "./load.ts";
 import { progress } from "./progress.ts";
@@ -134,7 +134,7 @@ async function seen(maker: LoadMaker, front: Front, key: string): Promise<Figure
     what: "time until a change is seen through nginx",
     value: median(times),
     unit: "s",
-    goal: { text: `at most ${GOALS.seconds} s`, met: Math.max(...times) <= GOALS.seconds },
+    goal: atMost(GOALS.seconds, "s", Math.max(...times)),
     note: `median of ${times.length}; the longest took ${Math.max(...times).toFixed(2)} s`,
   };
 }

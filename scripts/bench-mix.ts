@@ -1,6 +1,6 @@
 import { machineClock } from "../src/clock.ts";
 import { type ServiceProcess, startProcess } from "../test/support/service-process.ts";
-import type { Figure } from "./bench-table.ts";
+import { atMost, type Figure } from "./bench-table.ts";
 import { makeReport } from "./made-report.ts";
 import { progress } from "./progress.ts";
 import { makeRandom } from "./random.ts";
@@ -21,12 +21,6 @@ export const benchMix = (): Promise<Figure[]> =>
       await service.stop();
     }
   });
-
-/** Returns the goal of a figure that must not exceed a limit. */
-export const atMost = (limit: number, unit: string, value: number): NonNullable<Figure["goal"]> => ({
-  text: `at most ${limit} ${unit}`,
-  met: value <= limit,
-});
 
 /**
  * Measures `/healthz`, a list that nobody asked for before, and the event loop, under a mix of lists, pages and reports

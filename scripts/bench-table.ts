@@ -10,6 +10,12 @@ export interface Figure {
   note?: string;
 }
 
+/** Returns the goal of a figure that must not exceed a limit. */
+export const atMost = (limit: number, unit: string, value: number): NonNullable<Figure["goal"]> => ({
+  text: `at most ${limit} ${unit}`,
+  met: value <= limit,
+});
+
 /** Machine and versions of a bench. */
 export interface Machine {
   date: string;
