@@ -96,15 +96,15 @@ async function answersFor(
 ): Promise<TimedAnswer[]> {
   const { mode = "", direction = "", programme = "" } = question;
   const key = `${mode}/${direction}/${programme}`;
-  const answers = new Map(slugs.map((slug) => [slug, snapshot.answers.find(key, slug, ctx.now)]));
-  const missing = slugs.filter((slug) => answers.get(slug) === undefined);
-  for (let i = 0; i < missing.length; i += AT_ONCE) {
-    const part = missing.slice(i, i + AT_ONCE);
-    const compute = () => computeAnswers(ctx, snapshot, part, question, key);
-    const computed = await (missing.length <= AT_ONCE ? compute() : inTurn(snapshot, compute));
-    for (const [slug, answer] of computed) answers.set(slug, answer);
+  const compute = (some: readonly string[]) => computeAnswers(ctx, snapshot, some, question, key);
+  const isMissing = (slug: string) => snapshot.answers.find(key, slug, ctx.now) === undefined;
+  if (slugs.length <= AT_ONCE || slugs.filter(isMissing).length <= AT_ONCE) return compute(slugs);
+  const answers: TimedAnswer[] = [];
+  for (let i = 0; i < slugs.length; i += AT_ONCE) {
+    const part = slugs.slice(i, i + AT_ONCE);
+    answers.push(...(await inTurn(snapshot, () => compute(part))));
   }
-  return slugs.flatMap((slug) => answers.get(slug) ?? []);
+  return answers;
 }
 
 /** The end of the last turn, by snapshot. */
@@ -113,26 +113,24 @@ const turns = new WeakMap<Snapshot, Promise<unknown>>();
 /** Does work after all work that came before it for the same snapshot. */
 function inTurn<Result>(snapshot: Snapshot, work: () => Promise<Result>): Promise<Result> {
   const done = (turns.get(snapshot) ?? Promise.resolve()).then(work);
-  const end = done.catch(() => undefined);
-  turns.set(snapshot, end);
+  turns.set(
+    snapshot,
+    done.catch(() => undefined),
+  );
   return done;
 }
 
-/** Returns the answers by crossing, and computes those that are not kept. `key` identifies the question. */
+/** Returns the answers, and computes those that are not kept. `key` identifies the question. */
 async function computeAnswers(
   ctx: Context,
   snapshot: Snapshot,
   slugs: readonly string[],
   question: StatusQuestion,
   key: string,
-): Promise<Map<string, TimedAnswer>> {
+): Promise<TimedAnswer[]> {
   const touches = snapshot.touches();
-  const answers = new Map<string, TimedAnswer>();
-  for (const slug of slugs) {
-    const answer = snapshot.answers.find(key, slug, ctx.now);
-    if (answer !== undefined) answers.set(slug, answer);
-  }
-  const missing = slugs.filter((slug) => !answers.has(slug));
+  const answers = new Map(slugs.map((slug) => [slug, snapshot.answers.find(key, slug, ctx.now)]));
+  const missing = slugs.filter((slug) => answers.get(slug) === undefined);
   const known = missing.length === 0 ? [] : await snapshot.known(missing, ctx.now);
   for (const { slug, unpack } of known) {
     // Another request may have computed the answer in the meantime.
@@ -144,7 +142,7 @@ async function computeAnswers(
     answers.set(slug, answer);
     await yieldTurn();
   }
-  return answers;
+  return slugs.flatMap((slug) => answers.get(slug) ?? []);
 }
 
 /** Returns answers from the record: about another instant, or about what was on record at another instant. */
