@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import type { CrossingWithDistance } from "../../../actions/crossings/list-crossings.ts";
 import type { Messages } from "../../../locales/messages.ts";
-import { yieldTurn } from "../../../yield-turn.ts";
+import { mapInTurns, yieldTurn } from "../../../yield-turn.ts";
 import { encodeCompiled } from "../../encoding/compiled-encode.ts";
 import type { WrittenAnswer } from "../../route.ts";
 import { ListedCrossing } from "../../wire/crossing.ts";
@@ -46,16 +46,12 @@ async function writeInRuns(
   version: Hash,
 ): Promise<Buffer[]> {
   const parts: Buffer[] = [];
-  let texts: string[] = [];
-  for (const [i, answer] of list.answers.entries()) {
-    texts.push(textOf(form, answer, list, messages));
-    if (texts.length === RUN_LENGTH || i === list.answers.length - 1) {
-      const { bytes, digest } = encodeRun(parts.length > 0 ? form.separator : "", texts, form.separator);
-      version.update(digest);
-      parts.push(bytes);
-      texts = [];
-    }
-    await yieldTurn();
+  for (let i = 0; i < list.answers.length; i += RUN_LENGTH) {
+    const run = list.answers.slice(i, i + RUN_LENGTH);
+    const texts = await mapInTurns(run, (answer) => textOf(form, answer, list, messages));
+    const { bytes, digest } = encodeRun(i > 0 ? form.separator : "", texts, form.separator);
+    version.update(digest);
+    parts.push(bytes);
   }
   return parts;
 }
