@@ -53,7 +53,10 @@ export async function boardPage(frame: Frame, board: BoardView): Promise<string>
   const isByDistance = filter.near !== undefined;
   const options = { view, isByDistance, isByStatus: filter.status !== undefined, isOfArea: area !== null };
   const shown = { listed, places: board.places, query: view.params, isPast: view.tense === "past" };
-  const list = listed.length > 0 && (await boardList(frame, listed, options));
+  const list =
+    listed.length === 0
+      ? html`<p>${words.nothingListed} <a href="${link(frame, pathOf(area), view.params)}">${words.showAll}</a></p>`
+      : await boardList(frame, listed, options);
   const changed = await changedNews(frame, crossings, view);
   const announced = await announcedNews(frame, crossings, view);
   return layout(frame, {
@@ -76,7 +79,7 @@ ${timeLine(frame, board)}
 <section id="list" class="list" aria-labelledby="list-title" tabindex="-1" data-words="${JSON.stringify(messages.board.script)}">
 <h2 id="list-title">${words.listed(listed.length, crossings.length)}</h2>
 ${isByDistance && html`<p class="sorted"><b>${messages.board.nearestFirst}</b> · <a href="${link(frame, pathOf(area), { ...view.params, ...filter, near: undefined })}">${messages.board.byArea}</a></p>`}
-${listed.length === 0 ? html`<p>${words.nothingListed} <a href="${link(frame, pathOf(area), view.params)}">${words.showAll}</a></p>` : list}
+${list}
 <p class="hint">${words.localTimes}</p>
 ${area !== null && html`<p><a href="${link(frame, "/", view.params)}">${messages.board.wholeBorder}</a></p>`}
 </section>
