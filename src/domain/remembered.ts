@@ -16,3 +16,18 @@ export function remembered<Given, Result, Key = Given>(
     return result;
   };
 }
+
+/**
+ * Returns a function that remembers the result of `work` for each object, as long as the object exists. The object must
+ * not be altered later.
+ */
+export function rememberedFor<Given extends object, Result>(work: (given: Given) => Result): (given: Given) => Result {
+  const results = new WeakMap<Given, Result>();
+  return (given) => {
+    const known = results.get(given);
+    if (known !== undefined) return known;
+    const result = work(given);
+    results.set(given, result);
+    return result;
+  };
+}

@@ -1,13 +1,14 @@
 import type { Context } from "../../context.ts";
-import { type Gazetteer, gazetteerOf } from "../../domain/announcements/names.ts";
+import { gazetteerOf } from "../../domain/announcements/names.ts";
 import { noteAbout } from "../../domain/announcements/note.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { ReportHead } from "../../domain/record/report.ts";
+import { rememberedFor } from "../../domain/remembered.ts";
 import { loadSharedReports } from "../../store/record/marks.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 
-/** One gazetteer per list of crossings. */
-const gazetteers = new WeakMap<object, Gazetteer>();
+/** Returns the gazetteer of all crossings. */
+const placesOf = rememberedFor((all: ReadonlyMap<string, Crossing>) => gazetteerOf([...all.values()]));
 
 /**
  * Returns the part of each report's note that is about a crossing, by report id. The part is the whole note if the
@@ -26,10 +27,4 @@ export async function listNotes(
   const all = await allCrossings(ctx);
   const partOf = (note: string) => noteAbout(note, crossing, placesOf(all));
   return new Map(noted.map(({ id, seq, note }) => [id, note !== null && shared.has(seq) ? partOf(note) : note]));
-}
-
-function placesOf(all: ReadonlyMap<string, Crossing>): Gazetteer {
-  const places = gazetteers.get(all) ?? gazetteerOf([...all.values()]);
-  gazetteers.set(all, places);
-  return places;
 }

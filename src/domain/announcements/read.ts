@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
 import type { ReportDraft } from "../record/draft.ts";
+import { rememberedFor } from "../remembered.ts";
 import { announcedChangeAt } from "./changes.ts";
-import { type Gazetteer, gazetteerOf } from "./names.ts";
+import { gazetteerOf } from "./names.ts";
 import { settleStatements } from "./settlement.ts";
 import { statementsOf } from "./statements.ts";
 
@@ -27,8 +28,6 @@ export interface AnnouncedDraft {
   /** Guesses made while reading, in English. */
   doubts: string[];
 }
-
-const gazetteers = new WeakMap<readonly Crossing[], Gazetteer>();
 
 /**
  * Drafts a report from an announcement. Returns null if it names no crossing, or announces no suspension, closure,
@@ -68,8 +67,4 @@ export function proposalOf(
 }
 
 /** Returns the gazetteer of a list of crossings, built once for each list. */
-export function gazetteerFor(crossings: readonly Crossing[]): Gazetteer {
-  const places = gazetteers.get(crossings) ?? gazetteerOf(crossings);
-  gazetteers.set(crossings, places);
-  return places;
-}
+export const gazetteerFor = rememberedFor(gazetteerOf);

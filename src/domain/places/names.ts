@@ -1,4 +1,5 @@
 import { fold } from "../fold.ts";
+import { rememberedFor } from "../remembered.ts";
 import type { Crossing } from "./crossing.ts";
 import { isGeneric } from "./telling-words.ts";
 
@@ -13,24 +14,18 @@ export const allNamesOf = ({ name, aliases }: Crossing): string[] => [name.en, n
 
 type Crossings = ReadonlyMap<string, Crossing>;
 
-/** Cache with one entry for each map of crossings. */
-const addresses = new WeakMap<Crossings, Map<string, Crossing | null>>();
-
 /**
  * Maps the URL form of each name to its crossing, or to null if several crossings share the name. Leaves out names that
  * are a single generic word, such as `East`. A slug always maps to its own crossing.
  */
-function addressesOf(crossings: Crossings): Map<string, Crossing | null> {
-  const known = addresses.get(crossings);
-  if (known !== undefined) return known;
+const addressesOf = rememberedFor((crossings: Crossings): Map<string, Crossing | null> => {
   const made = new Map<string, Crossing | null>();
   for (const crossing of crossings.values())
     for (const address of new Set(allNamesOf(crossing).map(slugify)))
       if (!isGeneric(address)) made.set(address, made.has(address) ? null : crossing);
   for (const [slug, crossing] of crossings) made.set(slug, crossing);
-  addresses.set(crossings, made);
   return made;
-}
+});
 
 /**
  * Returns the crossing with this slug or name, ignoring case, accents and punctuation. Returns undefined if there is
@@ -72,13 +67,8 @@ interface ComparedNames {
   names: readonly { crossing: Crossing; names: readonly ComparedName[] }[];
 }
 
-/** Cache with one entry for each map of crossings. */
-const compared = new WeakMap<Crossings, ComparedNames>();
-
 /** Returns the names of crossings, ready for comparison. Words such as "bridge" have little weight. */
-function comparedNamesOf(crossings: Crossings): ComparedNames {
-  const known = compared.get(crossings);
-  if (known !== undefined) return known;
+const comparedNamesOf = rememberedFor((crossings: Crossings): ComparedNames => {
   const all = [...crossings.values()].map((crossing) => ({
     crossing,
     texts: [crossing.slug, ...allNamesOf(crossing)],
@@ -94,10 +84,8 @@ function comparedNamesOf(crossings: Crossings): ComparedNames {
       pairs: pairsOf(text),
     })),
   }));
-  const made = { words, names };
-  compared.set(crossings, made);
-  return made;
-}
+  return { words, names };
+});
 
 const wordsOf = (name: string): string[] => [...new Set(slugify(name).split("-"))];
 

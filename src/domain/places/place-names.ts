@@ -1,3 +1,4 @@
+import { rememberedFor } from "../remembered.ts";
 import type { Crossing } from "./crossing.ts";
 import { groupByArea, type MetroArea } from "./metro-area.ts";
 import { allNamesOf, likenessTo, slugify } from "./names.ts";
@@ -56,16 +57,11 @@ const namesOfRegions = (crossings: Iterable<Pick<Crossing, "sides">>): ReadonlyS
       .flatMap((names) => Object.values(names).map((text) => slugify(text ?? ""))),
   );
 
-/** Cache with one entry for each map of crossings. */
-const known = new WeakMap<Crossings, Map<string, string | null>>();
-
 /**
  * Maps the URL form of each place name to a slug: that of the only crossing with the name, or that of the area that
  * contains all crossings with the name. Other names map to null.
  */
-function slugsByName(crossings: Crossings): Map<string, string | null> {
-  const before = known.get(crossings);
-  if (before !== undefined) return before;
+const slugsByName = rememberedFor((crossings: Crossings): Map<string, string | null> => {
   const slugs = new Map<string, string | null>();
   const all = [...crossings.values()].map((crossing) => ({ crossing, names: namesOfPlace(crossing) }));
   const regions = namesOfRegions(crossings.values());
@@ -83,9 +79,8 @@ function slugsByName(crossings: Crossings): Map<string, string | null> {
     ...own.flatMap((name) => runsOfWords(name, 2)).filter(isTelling),
     ...own.map(slugify).filter((name) => !isGeneric(name)),
   ]);
-  known.set(crossings, slugs);
   return slugs;
-}
+});
 
 /** Returns the slug of the only crossing, or of the only area of several. Returns null if there are several areas. */
 function slugOfAll(places: readonly Crossing[]): string | null {

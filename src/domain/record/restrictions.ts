@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { rememberedFor } from "../remembered.ts";
 import { compareInstants, type Period } from "../time/moment.ts";
 import type { AnsweredStatus, Reason, SourceKind, Status } from "../vocabulary.ts";
 import { NO_LIMITS, type OpenLimits } from "./limits.ts";
@@ -40,17 +41,15 @@ export function leadingOf({ status, restrictions }: Pick<StatusState, "status" |
   return leading;
 }
 
-const known = new WeakMap<readonly Change[], readonly StatusState[]>();
-
 /** Returns the state after each status change. The result is cached, so the changes must not be altered later. */
-export function statusStatesOf({ statusChanges }: Pick<Timeline, "statusChanges">): readonly StatusState[] {
-  const before = known.get(statusChanges);
-  if (before !== undefined) return before;
+export const statusStatesOf = ({ statusChanges }: Pick<Timeline, "statusChanges">): readonly StatusState[] =>
+  statesAfter(statusChanges);
+
+const statesAfter = rememberedFor((changes: readonly Change[]): readonly StatusState[] => {
   const states: StatusState[] = [];
-  for (const change of statusChanges) states.push(stateAfter(states.at(-1)?.restrictions ?? [], change));
-  known.set(statusChanges, states);
+  for (const change of changes) states.push(stateAfter(states.at(-1)?.restrictions ?? [], change));
   return states;
-}
+});
 
 /** Returns the state in force at `at`. */
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { TextMessages } from "../phrases.ts";
+import { rememberedFor } from "../remembered.ts";
 import type { ShortTime } from "../short-phrases.ts";
 import { MINUTE_MS } from "./interval.ts";
 import { type DayLimits, localDayAt } from "./local-day.ts";
@@ -108,19 +109,15 @@ function localOf(instant: Temporal.Instant, zone: string): Local {
 
 const twoDigits = (number: number): string => String(number).padStart(2, "0");
 
-/** Zone names by day. Null for a day on which the name changes. */
-const zoneNames = new WeakMap<DayLimits, string | null>();
+/** Returns the zone's name on a day, or null if it changes on that day. */
+const zoneNameOfDay = rememberedFor((day: DayLimits): string | null => {
+  const [first, last] = [zoneName(day.from, day.zone), zoneName(day.to - 1, day.zone)];
+  return first === last ? first : null;
+});
 
 /** Returns the zone's name at an instant of a day. */
-function zoneNameOn(day: DayLimits, epochMilliseconds: number): string {
-  let name = zoneNames.get(day);
-  if (name === undefined) {
-    const [first, last] = [zoneName(day.from, day.zone), zoneName(day.to - 1, day.zone)];
-    name = first === last ? first : null;
-    zoneNames.set(day, name);
-  }
-  return name ?? zoneName(epochMilliseconds, day.zone);
-}
+const zoneNameOn = (day: DayLimits, epochMilliseconds: number): string =>
+  zoneNameOfDay(day) ?? zoneName(epochMilliseconds, day.zone);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

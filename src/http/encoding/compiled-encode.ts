@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rememberedFor } from "../../domain/remembered.ts";
 
 /** Encodes a value that fits its schema. Throws {@link UNFIT} if it does not. */
 type Encoder = (value: unknown) => unknown;
@@ -9,8 +10,6 @@ const UNFIT = Symbol("the value does not fit the schema");
 const unfit = (): never => {
   throw UNFIT;
 };
-
-const compiled = new WeakMap<z.ZodType, Encoder>();
 
 /**
  * Encodes a value as `z.encode` does, ten times as fast. The schema is compiled at the first call.
@@ -25,13 +24,7 @@ export function encodeCompiled(schema: z.ZodType, value: unknown): unknown {
   }
 }
 
-function encoderOf(schema: z.ZodType): Encoder {
-  const known = compiled.get(schema);
-  if (known !== undefined) return known;
-  const made = compile(schema);
-  compiled.set(schema, made);
-  return made;
-}
+const encoderOf = rememberedFor((schema: z.ZodType): Encoder => compile(schema));
 
 /** Has zod encode a value. Used for kinds of schemas that are rare in answers. */
 const byZod =

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rememberedFor } from "../../domain/remembered.ts";
 import { mapInTurns, yieldTurn } from "../../yield-turn.ts";
 import { encodeCompiled, hasChecks } from "./compiled-encode.ts";
 
@@ -34,21 +35,16 @@ export async function encode(schema: z.ZodType, value: unknown, depth = 0): Prom
 }
 
 type ListMember = readonly [name: string, item: z.ZodType];
-const known = new WeakMap<z.ZodType, ListMember[]>();
 
 /**
  * Returns those members of an object that are lists of objects. Lists and objects with their own checks are not split.
  */
-function listsOf(schema: z.ZodType): ListMember[] {
-  const before = known.get(schema);
-  if (before !== undefined) return before;
+const listsOf = rememberedFor((schema: z.ZodType): ListMember[] => {
   const members = schema instanceof z.ZodObject && !hasChecks(schema) ? Object.entries(schema.shape) : [];
-  const lists = members.flatMap(([name, each]): ListMember[] =>
+  return members.flatMap(([name, each]): ListMember[] =>
     each instanceof z.ZodArray && !hasChecks(each) && each.element instanceof z.ZodObject ? [[name, each.element]] : [],
   );
-  known.set(schema, lists);
-  return lists;
-}
+});
 
 /** Writes an encoded value as JSON, and yields to the event loop after each list item. */
 export async function jsonPiecesOf(wire: unknown): Promise<JsonPieces> {

@@ -1,3 +1,4 @@
+import { rememberedFor } from "../../domain/remembered.ts";
 import {
   isCertainlyOpen,
   leadingStandings,
@@ -21,19 +22,9 @@ export function statusIconOf(standing: Standing): StatusIcon {
  * about is certainly open. `limited` means open in part or with limits. `doubtful` means that at least one of these
  * services may be open, but none is certainly open. If none of the services is open, `outside_hours` takes precedence,
  * because it ends by itself at the next opening time.
+ * The icon is remembered, because the board needs it several times.
  */
-export function statusIconOfAll(standings: readonly Standing[]): StatusIcon {
-  const known = icons.get(standings);
-  if (known !== undefined) return known;
-  const icon = chooseIcon(standings);
-  icons.set(standings, icon);
-  return icon;
-}
-
-/** Icons of the standings that an answer has. The board needs each of them several times. */
-const icons = new WeakMap<readonly Standing[], StatusIcon>();
-
-function chooseIcon(standings: readonly Standing[]): StatusIcon {
+export const statusIconOfAll = rememberedFor((standings: readonly Standing[]): StatusIcon => {
   const { open } = verdictOf(standings);
   const marks = standingsWorthSaying(standings).map(statusIconOf);
   const leading = askedStandings(standings);
@@ -49,7 +40,7 @@ function chooseIcon(standings: readonly Standing[]): StatusIcon {
   }
   if (open === null) return marks.every((mark) => mark === "unknown") ? "unknown" : "doubtful";
   return shutMark(marks);
-}
+});
 
 const shutMark = (marks: readonly StatusIcon[]): StatusIcon =>
   (["outside_hours", "limited_to_others", "suspended"] as const).find((mark) => marks.includes(mark)) ?? "closed";
