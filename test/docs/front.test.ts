@@ -70,6 +70,7 @@ function similarRequests(n: number): Record<string, string>[] {
 }
 
 describe.each(Object.entries(FRONTS))("%s in front, configured as in docs/examples", (name, { isInstalled, start }) => {
+  // Garita needs neither program. Where they are installed, their configurations are tested.
   if (!isInstalled()) return test.skip(`is not tested, because ${name} is not installed`, () => undefined);
   let service: LoanedService;
   let front: Front;
