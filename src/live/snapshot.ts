@@ -7,6 +7,7 @@ import { isAway } from "../store/away.ts";
 import { loadCrossings } from "../store/record/crossings.ts";
 import { type HeldCrossing, loadHeld, unpackHeld } from "./held-crossings.ts";
 import { type AnswerShelf, keepAnswers } from "./kept-answers.ts";
+import { keepParts } from "./kept-parts.ts";
 import { withTimeout } from "./with-timeout.ts";
 
 /**
@@ -82,6 +83,9 @@ const MOST_UNPACKED = 60;
  * take 1 MB.
  */
 const MOST_ANSWER_BYTES = 192 * 1024 * 1024;
+
+/** Limit of the kept parts of other answers. The calendar of 5,000 crossings takes 30 MB. */
+const MOST_PART_BYTES = 64 * 1024 * 1024;
 
 /**
  * Creates the snapshot of one process. A changed crossing is reloaded when next requested, so a client that records a
@@ -184,11 +188,13 @@ export function makeSnapshot(
     touches++;
     for (const each of of) touchedAt.set(each, touches);
     answers.drop(of);
+    parts.drop(of);
     onTouch(of);
   };
   const isTouchedSince = (of: readonly string[], count: number): boolean =>
     of.some((each) => dirty.has(each) || lastTouch(each) > count);
   const answers = keepAnswers(MOST_ANSWER_BYTES, isTouchedSince);
+  const parts = keepParts(MOST_PART_BYTES, isTouchedSince);
 
   return {
     crossings: () => places,
@@ -230,5 +236,6 @@ export function makeSnapshot(
     touches: () => touches,
     isTouchedSince,
     answers,
+    parts,
   };
 }

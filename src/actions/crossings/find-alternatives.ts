@@ -4,8 +4,9 @@ import { type Alternatives, alternativesTo } from "../../domain/status/alternati
 import type { Standing } from "../../domain/status/standing.ts";
 import type { Direction, Mode } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
-import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
+import { answerCrossings, type CrossingsAnswered } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
+import type { StatusQuestion } from "./status-question.ts";
 
 /** Alternatives to a crossing, with the crossing's own standing. */
 export interface FoundAlternatives extends Omit<CrossingsAnswered, "answers">, Alternatives {

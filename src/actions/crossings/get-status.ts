@@ -3,8 +3,9 @@ import { invalid, type Refusal } from "../../domain/errors.ts";
 import { type AskedServices, type Crossing, isAskedService } from "../../domain/places/crossing.ts";
 import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
-import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
+import { answerCrossings, type CrossingsAnswered } from "./answer-crossings.ts";
 import { getCrossing } from "./get-crossing.ts";
+import type { StatusQuestion } from "./status-question.ts";
 
 /** The answer about one crossing at an instant. */
 export type StatusAtInstant = Omit<CrossingsAnswered, "answers"> & CrossingStatus;

@@ -8,7 +8,8 @@ import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
 import { earliestInstant } from "../../domain/time/moment.ts";
 import type { AnsweredStatus } from "../../domain/vocabulary.ts";
 import { allCrossings } from "./all-crossings.ts";
-import { answerCrossings, type CrossingsAnswered, type StatusQuestion } from "./answer-crossings.ts";
+import { answerCrossings, type CrossingsAnswered } from "./answer-crossings.ts";
+import type { StatusQuestion } from "./status-question.ts";
 
 /** Selects crossings. All given conditions must hold. */
 export interface CrossingFilter extends StatusQuestion {
@@ -95,20 +96,31 @@ async function candidatesFor(ctx: Context, filter: CrossingFilter, after: string
   const all = await allCrossings(ctx);
   const placed = [...all.values()].map((crossing) => ({ crossing, distanceKm: distanceFrom(near, crossing) }));
   if (near !== undefined) placed.sort((a, b) => (a.distanceKm ?? Infinity) - (b.distanceKm ?? Infinity));
-  if (after !== undefined && !all.has(after)) throw invalid([{ path: "cursor", rule: ["pageCursor"], value: after }]);
-  const first = after === undefined ? 0 : placed.findIndex(({ crossing }) => crossing.slug === after) + 1;
-  return placed
-    .slice(first)
-    .filter(
-      ({ crossing }) =>
-        isInState(crossing, state) &&
-        isInCounty(crossing, county) &&
-        (area === undefined || crossing.area?.slug === area) &&
-        (port ?? crossing.port) === crossing.port &&
-        (timeZone ?? crossing.timeZone) === crossing.timeZone &&
-        (q === undefined || isNamed(crossing, q)) &&
-        (bbox === undefined || (crossing.point !== null && isWithin(crossing.point, bbox))),
-    );
+  return crossingsAfter(placed, ({ crossing }) => crossing.slug, after).filter(
+    ({ crossing }) =>
+      isInState(crossing, state) &&
+      isInCounty(crossing, county) &&
+      (area === undefined || crossing.area?.slug === area) &&
+      (port ?? crossing.port) === crossing.port &&
+      (timeZone ?? crossing.timeZone) === crossing.timeZone &&
+      (q === undefined || isNamed(crossing, q)) &&
+      (bbox === undefined || (crossing.point !== null && isWithin(crossing.point, bbox))),
+  );
+}
+
+/**
+ * Returns the items after the one of a crossing, or all items if there is no cursor.
+ * @throws Refusal `invalid` if the cursor is not the slug of a crossing
+ */
+export function crossingsAfter<Item>(
+  items: readonly Item[],
+  slugOf: (item: Item) => string,
+  cursor: string | undefined,
+): readonly Item[] {
+  if (cursor === undefined) return items;
+  const index = items.findIndex((item) => slugOf(item) === cursor);
+  if (index < 0) throw invalid([{ path: "cursor", rule: ["pageCursor"], value: cursor }]);
+  return items.slice(index + 1);
 }
 
 /** Joins the parts of one answer. */

@@ -13,8 +13,8 @@ import type { RecordView } from "../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../domain/time/asked-period.ts";
 import { compareInstants, endOf, startOf, YEARS } from "../../domain/time/moment.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
-import { refuseFuture } from "../crossings/answer-crossings.ts";
 import { getCrossing } from "../crossings/get-crossing.ts";
+import { refuseFuture } from "../crossings/status-question.ts";
 import { getCounts } from "./counts/get-counts.ts";
 
 /** Selects part of a crossing's history by effective time, from `from` to the end of `to`. */

@@ -43,6 +43,27 @@ export interface KeptAnswers {
   keep(question: string, slug: string, answer: TimedAnswer, touches: number): TimedAnswer;
 }
 
+/** A kind of parts of answers about several crossings, such as the entries of calendars. */
+export interface PartKind<Value> {
+  name: string;
+  /** Returns the approximate size of a part. */
+  bytesOf(value: Value): number;
+}
+
+/** Parts of answers by kind, question and crossing. Each is kept until it expires or the crossing changes. */
+export interface KeptParts {
+  /** Returns the kept part, or undefined. `question` identifies a question about any crossing. */
+  find<Value>(kind: PartKind<Value>, question: string, slug: string, now: Temporal.Instant): Value | undefined;
+  /** Keeps a part that is valid until `to`, unless the crossing changed after `touches()` returned `touches`. */
+  keep<Value>(
+    kind: PartKind<Value>,
+    question: string,
+    slug: string,
+    part: { value: Value; from: Temporal.Instant; to: Temporal.Instant },
+    touches: number,
+  ): void;
+}
+
 /**
  * Current data in the memory of one process. It follows the record, and remains available while the database is down.
  */
@@ -63,6 +84,8 @@ export interface Snapshot {
   isTouchedSince(of: readonly string[], touches: number): boolean;
   /** Answers made from these data. */
   answers: KeptAnswers;
+  /** Parts of other answers, such as calendars. */
+  parts: KeptParts;
   /** Marks the feed readings of these crossings as stale, because the feed was read again. */
   touch(slugs: readonly string[]): void;
   /** Marks these crossings as changed, because reports about them were recorded. */

@@ -17,6 +17,9 @@ export interface Period {
   to: Temporal.Instant;
 }
 
+/** The latest instant that there is, later than any change. */
+export const FAR_AHEAD = Temporal.Instant.fromEpochMilliseconds(8.64e15);
+
 /** Accepted years. Other years are treated as typing errors. */
 export const YEARS = { first: 1900, last: 2199 };
 

@@ -5,7 +5,6 @@ import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { formatEvent } from "../../domain/text/event-text.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { mapInTurns } from "../../yield-turn.ts";
 import { stableId } from "./stable-id.ts";
 
 /** A line of iCalendar before folding: its name with parameters, and its encoded value. */
@@ -17,18 +16,9 @@ export interface Alarm {
   at: Temporal.Instant;
 }
 
-/** Writes the events of crossings as an iCalendar object (RFC 5545, with the names of RFC 7986). */
-export async function icsDocument(
-  name: string,
-  calendars: readonly { crossing: Crossing; events: readonly CalendarEvent[] }[],
-  messages: Messages,
-  alarm: Alarm | null = null,
-): Promise<string> {
-  const components = await mapInTurns(
-    calendars.flatMap(({ crossing, events }) => events.map((event) => ({ crossing, event }))),
-    ({ crossing, event }) => eventLines(event, crossing, messages, alarm),
-  );
-  const lines: Line[] = [
+/** Writes an iCalendar object (RFC 5545, with the names of RFC 7986) with the entries of crossings. */
+export function icsDocument(name: string, entries: readonly string[]): string[] {
+  const head: Line[] = [
     ["BEGIN", "VCALENDAR"],
     ["VERSION", "2.0"],
     ["PRODID", "-//Garita//Garita//EN"],
@@ -37,11 +27,22 @@ export async function icsDocument(
     ["X-WR-CALNAME", escaped(name)],
     ["REFRESH-INTERVAL;VALUE=DURATION", REFRESH],
     ["X-PUBLISHED-TTL", REFRESH],
-    ...(components.length === 0 ? NO_EVENTS : components.flat()),
-    ["END", "VCALENDAR"],
   ];
-  return (await mapInTurns(lines, ([key, value]) => `${folded(`${key}:${value}`)}\r\n`)).join("");
+  const events = entries.filter((entry) => entry !== "");
+  const body = events.length === 0 ? [textOf(NO_EVENTS)] : events;
+  return [textOf(head), ...body, textOf([["END", "VCALENDAR"]])];
 }
+
+/** Writes the events of a crossing. Returns an empty text if there are none. */
+export const icsEntry = (
+  crossing: Crossing,
+  events: readonly CalendarEvent[],
+  messages: Messages,
+  alarm: Alarm | null,
+): string => textOf(events.flatMap((event) => eventLines(event, crossing, messages, alarm)));
+
+const textOf = (lines: readonly Line[]): string =>
+  lines.map(([key, value]) => `${folded(`${key}:${value}`)}\r\n`).join("");
 
 /** Interval at which clients should fetch the calendar again. Closures come at short notice. */
 const REFRESH = "PT1H";
@@ -138,6 +139,7 @@ const LINE_OCTETS = 75;
 
 /** Folds a content line into pieces of at most {@link LINE_OCTETS} octets, without splitting a character. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= LINE_OCTETS) return line;
   let octets = 0;
   let result = "";
   for (const character of line) {

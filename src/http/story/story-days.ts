@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { horizonOf } from "../../actions/crossings/answer-crossings.ts";
 import { answerDays, noonOf } from "../../actions/crossings/availability/answer-days.ts";
+import { horizonOf } from "../../actions/crossings/status-question.ts";
 import type { Context } from "../../context.ts";
 import { availabilityPeriod } from "../../domain/availability/period.ts";
 import { invalid } from "../../domain/errors.ts";

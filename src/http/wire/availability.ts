@@ -121,6 +121,7 @@ export const AvailabilityAnswer = z.strictObject({ ...CrossingAccounts, ...Made 
 export const AvailabilitiesAnswer = z.strictObject({
   ...Made,
   crossings: z.array(z.strictObject(CrossingAccounts)),
+  next: z.string().nullable().meta({ description: "`cursor` of the next page. Null if there is none" }),
 });
 
 /** Encodes the availability of a crossing for the API. */

@@ -10,8 +10,9 @@ import { earliestInstant, latestInstant, type Moment } from "../../../domain/tim
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
-import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
+import { partsOfAnswer } from "../parts-of-answer.ts";
+import { horizonOf, refuseFuture } from "../status-question.ts";
 
 /** Selects the services and the period of an account. */
 export interface AccountQuestion extends RecordView {
@@ -52,28 +53,37 @@ type AccountOf<Part, Account> = (
   beside: readonly Timeline[],
 ) => Account;
 
-/**
- * Number of crossings loaded at once. Assembling timelines that cover years for all crossings at once takes a tenth of
- * a second, which would block requests.
- */
-const AT_ONCE = 8;
+/** What an account is, and how it is computed. */
+export interface AccountKind<Part, Account> {
+  name: string;
+  /** Approximate size of the account of a service. */
+  bytesOf(account: Account): number;
+  /** Divides a period into parts in a time zone, such as its local months. */
+  partsOf(period: AccountedPeriod, zone: string): Part[];
+  /** True if the timelines must also contain changes after the period. */
+  isBeyond: boolean;
+  accountOf: AccountOf<Part, Account>;
+}
+
+/** The accounts of a crossing, and the highest `seq` of the reports on which they are based. */
+interface KeptAccounts<Account> {
+  services: { service: Service; account: Account }[];
+  asOf: number;
+}
 
 /**
- * Loads the timelines of the requested services and computes the account of each. `partsOf` divides the period into
- * parts in a time zone. Crossings without a requested service are left out. `beyond` is true if the timelines must also
- * contain changes after the period.
+ * Computes the account of each requested service. Crossings without a requested service are left out.
  * @throws Refusal `invalid` if the period is invalid or has no data, or if `knownAt` is in the future
  */
 export async function accountTimelines<Part, Account>(
   ctx: Context,
   asked: readonly Crossing[],
   question: AccountQuestion,
-  { asks, beyond = false }: { asks: "one" | "several"; beyond?: boolean },
-  partsOf: (period: AccountedPeriod, zone: string) => Part[],
-  accountOf: AccountOf<Part, Account>,
+  asks: "one" | "several",
+  kind: AccountKind<Part, Account>,
 ): Promise<AccountMade & { crossings: AccountedCrossing<Account>[] }> {
   const at = ctx.now;
-  const { from, mode, direction, knownAt } = question;
+  const { from, knownAt } = question;
   refuseFuture(knownAt, at);
   const horizon = horizonOf(question, at);
   const periods = new Map(
@@ -82,46 +92,75 @@ export async function accountTimelines<Part, Account>(
   const all = [...periods.values()];
   if (all.length > 0 && all.every((period) => period.from.equals(period.to)))
     throw invalid([{ path: "from", rule: ["beforeEndOfData", `${hourOf(horizon)}`], value: String(from) }]);
-  const parts = new Map([...periods].map(([zone, period]) => [zone, partsOf(period, zone)] as const));
-  const earliest = earliestInstant(all.map((period) => period.from)) ?? at;
+  const keptUntil = hourOf(at).add({ hours: 1 });
+  const parts = new Map([...periods].map(([zone, period]) => [zone, kind.partsOf(period, zone)] as const));
+  const accounts = await partsOfAnswer<KeptAccounts<Account>>(ctx, asked, {
+    kind: {
+      name: kind.name,
+      bytesOf: ({ services }) => services.reduce((sum, { account }) => sum + kind.bytesOf(account), 0),
+    },
+    question: keyOf(question),
+    make: async (some) => {
+      const made = await makeAccounts(ctx, some, { question, horizon, periods, parts }, kind);
+      return new Map([...made].map(([slug, value]) => [slug, { value, to: keptUntil }] as const));
+    },
+  });
+  const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
+  return {
+    at,
+    asOf: [...accounts.values()].reduce((highest, { asOf }) => Math.max(highest, asOf), 0),
+    expiresAt: grows ? keptUntil : null,
+    keptUntil,
+    of: asked.map(({ slug }) => slug),
+    crossings: asked.flatMap((crossing) => {
+      const period = periods.get(crossing.timeZone);
+      const services = accounts.get(crossing.slug)?.services ?? [];
+      return period === undefined || services.length === 0 ? [] : [{ crossing, ...period, services }];
+    }),
+  };
+}
+
+/** Identifies a question about accounts. */
+const keyOf = ({ from, to, mode, direction, knownAt, publishedBefore }: AccountQuestion): string =>
+  [from, to, mode, direction, knownAt, publishedBefore].map((each) => (each === undefined ? "" : `${each}`)).join(" ");
+
+async function makeAccounts<Part, Account>(
+  ctx: Context,
+  crossings: readonly Crossing[],
+  asked: {
+    question: AccountQuestion;
+    horizon: Temporal.Instant;
+    periods: ReadonlyMap<string, AccountedPeriod>;
+    /** Parts of the period by time zone. */
+    parts: ReadonlyMap<string, readonly Part[]>;
+  },
+  { isBeyond, accountOf }: AccountKind<Part, Account>,
+): Promise<Map<string, KeptAccounts<Account>>> {
+  const { question, horizon, periods, parts } = asked;
+  const { mode, direction, knownAt } = question;
+  const own = timeZonesOf(crossings).flatMap((zone) => periods.get(zone) ?? []);
+  const from = earliestInstant(own.map((period) => period.from)) ?? ctx.now;
+  const to = latestInstant(own.map((period) => period.to)) ?? ctx.now;
   // The highest `seq` must be read before the data, so that an answer never claims to be newer than its data.
-  const slugs = asked.map(({ slug }) => slug);
+  const slugs = crossings.map(({ slug }) => slug);
   const marks = await recordIn(ctx).marks(slugs, knownAt);
-  const latest = latestInstant(all.map((period) => period.to)) ?? at;
-  const until = beyond ? {} : { until: latest };
-  const timelinesOf = { mode, direction, view: question, at: earliest, onward: true, ...until };
-  const crossings: AccountedCrossing<Account>[] = [];
-  let timelines: ReadonlyMap<string, Timeline> = new Map();
-  let traffic: Awaited<ReturnType<typeof loadTrafficOf>> = new Map();
-  for (const [i, crossing] of asked.entries()) {
-    if (i % AT_ONCE === 0) {
-      const some = asked.slice(i, i + AT_ONCE);
-      [timelines, traffic] = await Promise.all([
-        recordIn(ctx).timelines(some, timelinesOf),
-        loadTrafficOf(ctx, slugs.slice(i, i + AT_ONCE), { from: earliest, to: latest }, horizon),
-      ]);
-    }
-    const period = periods.get(crossing.timeZone);
-    const own = parts.get(crossing.timeZone) ?? [];
+  const until = isBeyond ? {} : { until: to };
+  const [timelines, traffic] = await Promise.all([
+    recordIn(ctx).timelines(crossings, { mode, direction, view: question, at: from, onward: true, ...until }),
+    loadTrafficOf(ctx, slugs, { from, to }, horizon),
+  ]);
+  const accounts = new Map<string, KeptAccounts<Account>>();
+  for (const crossing of crossings) {
     const mine = servicesOf(crossing).flatMap((service) => timelines.get(serviceKey(service)) ?? []);
-    if (period === undefined || mine.length === 0) continue;
-    const services: AccountedCrossing<Account>["services"] = [];
+    const services: KeptAccounts<Account>["services"] = [];
     for (const timeline of mine) {
       const { service } = timeline;
-      services.push({ service, account: accountOf(timeline, own, traffic.get(serviceKey(service)) ?? [], mine) });
+      const moving = traffic.get(serviceKey(service)) ?? [];
+      services.push({ service, account: accountOf(timeline, parts.get(crossing.timeZone) ?? [], moving, mine) });
       // Computing years of availability for all crossings takes a second, which would block other requests.
       await yieldTurn();
     }
-    crossings.push({ crossing, ...period, services });
+    accounts.set(crossing.slug, { services, asOf: marks.get(crossing.slug) ?? 0 });
   }
-  const grows = all.some(({ clipped }) => clipped) && horizon.equals(at);
-  const keptUntil = hourOf(at).add({ hours: 1 });
-  return {
-    at,
-    asOf: Math.max(0, ...slugs.map((slug) => marks.get(slug) ?? 0)),
-    expiresAt: grows ? keptUntil : null,
-    keptUntil,
-    of: slugs,
-    crossings,
-  };
+  return accounts;
 }

@@ -7,8 +7,8 @@ import { compareInstants } from "../../../domain/time/moment.ts";
 import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
 import { allCrossings } from "../all-crossings.ts";
-import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTraffic, type TrafficAt } from "../load-traffic.ts";
+import { horizonOf, refuseFuture } from "../status-question.ts";
 
 /** A crossing's answers at one local time on several days. */
 export interface CrossingDays {

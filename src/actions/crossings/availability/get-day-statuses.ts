@@ -10,8 +10,8 @@ import { localDay } from "../../../domain/time/local-day.ts";
 import { compareInstants, periodOf } from "../../../domain/time/moment.ts";
 import type { Direction, Mode } from "../../../domain/vocabulary.ts";
 import { recordIn } from "../../../store/record/record-reader.ts";
-import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
+import { horizonOf, refuseFuture } from "../status-question.ts";
 
 /** Selects the year and the service of a crossing's calendar. */
 export interface YearQuestion extends RecordView {

@@ -6,8 +6,8 @@ import type { RecordView } from "../../../domain/record/timeline.ts";
 import type { Period } from "../../../domain/time/moment.ts";
 import { recordIn } from "../../../store/record/record-reader.ts";
 import { yieldTurn } from "../../../yield-turn.ts";
-import { horizonOf, refuseFuture } from "../answer-crossings.ts";
 import { loadTrafficOf } from "../load-traffic.ts";
+import { horizonOf, refuseFuture } from "../status-question.ts";
 
 /**
  * Returns the times within a period when it was not certain whether a service of the crossing was open. They are

@@ -6,9 +6,9 @@ import type { RecordView } from "../../../domain/record/timeline.ts";
 import { type AskedPeriod, refuseReversed } from "../../../domain/time/asked-period.ts";
 import { compareInstants, endOf, startOf } from "../../../domain/time/moment.ts";
 import { recordIn } from "../../../store/record/record-reader.ts";
-import { refuseFuture } from "../../crossings/answer-crossings.ts";
 import { getCrossing } from "../../crossings/get-crossing.ts";
 import { refuseNoService } from "../../crossings/get-status.ts";
+import { refuseFuture } from "../../crossings/status-question.ts";
 
 /** Selects counts of a crossing: months from `from` to the end of `to`. */
 export interface CountsQuestion extends RecordView, AskedServices, AskedPeriod {}

@@ -7,7 +7,7 @@ import { AvailabilitiesAnswer, AvailabilityAnswer, presentAccounts, presentSourc
 import type { CountyWord } from "../../wire/county-code.ts";
 import { PortWord } from "../../wire/crossing.ts";
 import type { StateWord } from "../../wire/state-code.ts";
-import { DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
+import { count, DirectionWord, Instant, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
 
 const Query = {
   from: MomentText.optional(),
@@ -46,15 +46,19 @@ export const availabilitiesRoute = (stateWord: StateWord, countyWord: CountyWord
       state: stateWord.optional(),
       county: countyWord.optional(),
       port: PortWord.optional(),
+      limit: count(1, 500).optional(),
+      cursor: Slug.optional(),
     }),
     reply: AvailabilitiesAnswer,
     forms: [availabilityCsv],
     isLong: true,
     async handle(ctx, { query, messages }) {
-      const { at, asOf, expiresAt, keptUntil, of, crossings } = await listAvailability(ctx, query);
+      const { limit, cursor, ...question } = query;
+      const listed = await listAvailability(ctx, question, { limit, after: cursor });
+      const { at, asOf, expiresAt, keptUntil, of, crossings, next } = listed;
       const accounts = await mapInTurns(crossings, (each) => presentAccounts(each, messages));
       return {
-        value: { at, asOf, reports: presentSources(crossings), crossings: accounts },
+        value: { at, asOf, reports: presentSources(crossings), crossings: accounts, next },
         keep: { at, expiresAt, of, dated: false, keptUntil },
       };
     },

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { type Calendar, listCalendarEvents } from "../../../actions/record/list-calendar-events.ts";
+import { listCalendarEvents } from "../../../actions/record/list-calendar-events.ts";
 import type { NewsFilter } from "../../../actions/record/list-news.ts";
+import type { Context } from "../../../context.ts";
 import { messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
-import { icsDocument } from "../../formats/ics.ts";
+import { icsDocument, icsEntry } from "../../formats/ics.ts";
 import { type CachePolicy, route } from "../../route.ts";
 import type { CountyWord } from "../../wire/county-code.ts";
 import type { StateWord } from "../../wire/state-code.ts";
@@ -33,8 +34,9 @@ export const calendarRoute = (stateWord: StateWord, countyWord: CountyWord) =>
     query: z.strictObject({ state: stateWord.optional(), county: countyWord.optional(), ...CalendarQuery }),
     type,
     reply,
+    isLong: true,
     async handle(ctx, { query: { lang, alarm, ...filter }, messages }) {
-      return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages, alarm);
+      return answer(ctx, filter, messagesIn(lang) ?? messages, alarm);
     },
   });
 
@@ -47,32 +49,21 @@ export const getCrossingCalendar = route({
   type,
   reply,
   async handle(ctx, { params: { slug }, query: { lang, alarm, ...services }, messages }) {
-    const filter = { crossing: slug, ...services };
-    return answer(await listCalendarEvents(ctx, filter), filter, messagesIn(lang) ?? messages, alarm);
+    return answer(ctx, { crossing: slug, ...services }, messagesIn(lang) ?? messages, alarm);
   },
 });
 
-async function answer(
-  { at, expiresAt, of: slugs, crossings }: Calendar,
-  filter: NewsFilter,
-  messages: Messages,
-  alarm: number | undefined,
-) {
-  const places = crossings.map(({ crossing }) => crossing);
-  const name = newsName(filter, filter.crossing === undefined ? undefined : places[0], places, messages);
+async function answer(ctx: Context, filter: NewsFilter, messages: Messages, minutes: number | undefined) {
+  const alarm = minutes === undefined ? null : { minutes, at: ctx.now };
+  const { at, crossings, entries, expiresAt } = await listCalendarEvents(ctx, filter, {
+    name: `${messages.language}/${minutes ?? ""}`,
+    write: (crossing, events) => icsEntry(crossing, events, messages, alarm),
+  });
+  const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0], crossings, messages);
+  const of = crossings.map(({ slug }) => slug);
   // A calendar does not state the current time, and is expensive to generate.
   const keep: CachePolicy =
-    expiresAt === null
-      ? { at, expiresAt, dated: true, of: slugs }
-      : { at, expiresAt, dated: false, keptUntil: expiresAt, of: slugs };
-  return {
-    value: await icsDocument(
-      messages.reports.feed.calendar(name),
-      crossings,
-      messages,
-      alarm === undefined ? null : { minutes: alarm, at },
-    ),
-    headers: { "Content-Language": messages.language },
-    keep,
-  };
+    expiresAt === null ? { at, expiresAt, dated: true, of } : { at, expiresAt, dated: false, keptUntil: expiresAt, of };
+  const texts = icsDocument(messages.reports.feed.calendar(name), entries);
+  return { value: texts.join(""), headers: { "Content-Language": messages.language }, keep };
 }
