@@ -1,12 +1,13 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
+import { boundsOf } from "../../domain/calendar/calendar-time.ts";
 import { CALENDAR_REACH, calendarOf } from "../../domain/calendar/events.ts";
 import type { CalendarEvent } from "../../domain/calendar/service-events.ts";
 import { isInCounty } from "../../domain/places/county.ts";
 import { type Crossing, isAskedService, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
 import type { PartKind } from "../../domain/status/snapshot.ts";
-import { earliestInstant, FAR_AHEAD } from "../../domain/time/moment.ts";
+import { compareInstants, earliestInstant, FAR_AHEAD } from "../../domain/time/moment.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
 import { yieldTurn } from "../../yield-turn.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
@@ -29,6 +30,8 @@ export interface Calendar {
 /** Writes the events of a crossing. `name` must differ between writers that write different texts. */
 export interface EntryWriter {
   name: string;
+  /** True if the text of an event changes when the event begins. */
+  hasAlarms: boolean;
   write(crossing: Crossing, events: readonly CalendarEvent[]): string;
 }
 
@@ -74,7 +77,7 @@ async function makeEntries(
   ctx: Context,
   crossings: readonly Crossing[],
   filter: NewsFilter,
-  { write }: EntryWriter,
+  { write, hasAlarms }: EntryWriter,
 ): Promise<Map<string, MadePart<Entry>>> {
   // Load these times before the timelines. If a report arrives in between, its event has an earlier time until the next
   // request.
@@ -87,8 +90,10 @@ async function makeEntries(
       .filter((service) => isAskedService(filter, service))
       .flatMap((service) => timelines.get(serviceKey(service)) ?? []);
     const touchedAt = touchTimes.get(crossing.slug);
-    const { events, expiresAt } =
+    const { events, expiresAt: turn } =
       touchedAt === undefined ? { events: [], expiresAt: null } : calendarOf(mine, touchedAt, ctx.now);
+    const begins = hasAlarms ? events.map(({ slot }) => boundsOf(slot, crossing.timeZone).from) : [];
+    const expiresAt = earliestInstant([turn, ...begins.filter((from) => compareInstants(ctx.now, from) < 0)]);
     entries.set(crossing.slug, {
       value: { text: write(crossing, events), expiresAt },
       to: expiresAt ?? FAR_AHEAD,

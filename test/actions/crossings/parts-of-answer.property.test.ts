@@ -33,6 +33,7 @@ type Period = { from: Temporal.PlainDate; to: Temporal.PlainDate };
 async function seen(ctx: Context, crossing: string, period: Period): Promise<{ text: string; turn: Temporal.Instant }> {
   const withAlarm = (minutes: number | null): EntryWriter => ({
     name: `${minutes}`,
+    hasAlarms: minutes !== null,
     write: (of, events) => icsEntry(of, events, ENGLISH, minutes === null ? null : { minutes, at: ctx.now }),
   });
   const calendars = [
@@ -53,7 +54,7 @@ async function seen(ctx: Context, crossing: string, period: Period): Promise<{ t
     throw error;
   });
   const text = JSON.stringify([calendars.map(({ entries, expiresAt }) => [entries, expiresAt]), accounts]);
-  return { text, turn: calendars[0]?.expiresAt ?? ctx.now.add({ hours: 1 }) };
+  return { text, turn: calendars[1]?.expiresAt ?? ctx.now.add({ hours: 1 }) };
 }
 
 test("kept parts give the same calendars, availability and restrictions as the record, for any reports and readings", async () => {

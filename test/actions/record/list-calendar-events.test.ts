@@ -29,7 +29,11 @@ async function compared(at: Temporal.Instant, filter: { crossing?: string } = {}
     return "";
   };
   // A name of its own, so that each entry is written.
-  const { crossings } = await listCalendarEvents({ ...ctx, now: at }, filter, { name: randomUUID(), write });
+  const { crossings } = await listCalendarEvents({ ...ctx, now: at }, filter, {
+    name: randomUUID(),
+    hasAlarms: false,
+    write,
+  });
   const reports = await loadRecord(
     ctx.db,
     crossings.map(({ slug }) => slug),

@@ -57,6 +57,7 @@ async function answer(ctx: Context, filter: NewsFilter, messages: Messages, minu
   const alarm = minutes === undefined ? null : { minutes, at: ctx.now };
   const { at, crossings, entries, expiresAt } = await listCalendarEvents(ctx, filter, {
     name: `${messages.language}/${minutes ?? ""}`,
+    hasAlarms: alarm !== null,
     write: (crossing, events) => icsEntry(crossing, events, messages, alarm),
   });
   const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0], crossings, messages);
