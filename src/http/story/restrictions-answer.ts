@@ -10,6 +10,7 @@ import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
 import { ONSETS, PROGRAMMES, REASONS, STATUSES } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { SourceAnswer } from "../wire/restriction.ts";
 import { StateCode } from "../wire/state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "../wire/wire.ts";
@@ -79,12 +80,12 @@ export const RestrictionsAnswer = z.strictObject({
   reports: z.array(z.strictObject({ id: z.string(), recordedAt: Instant, source: SourceAnswer })),
 });
 
-/** Encodes the restrictions of a period. Crossings without any are left out. */
-export function presentRestrictions(
+/** Encodes the restrictions of a period. Crossings without any are left out. Lets requests run meanwhile. */
+export async function presentRestrictions(
   { at, asOf, crossings }: Pick<AccountMade, "at" | "asOf"> & { crossings: readonly CrossingRestrictions[] },
   { summary, link }: { summary: string; link: string },
   messages: Messages,
-): z.output<typeof RestrictionsAnswer> {
+): Promise<z.output<typeof RestrictionsAnswer>> {
   const listed = crossings.filter(({ times }) => times.length > 0);
   const heads = listed.flatMap(({ times }) => times.flatMap(({ reports }) => reports));
   const reports = [...new Map(heads.map((head) => [head.id, head])).values()].sort((a, b) => a.seq - b.seq);
@@ -93,7 +94,7 @@ export function presentRestrictions(
     asOf,
     summary,
     link,
-    crossings: listed.map((each) => {
+    crossings: await mapInTurns(listed, (each) => {
       const { crossing, from, to, clipped, times } = each;
       return {
         crossing: crossing.slug,

@@ -54,7 +54,7 @@ export const restrictionsRoute = (publicUrl: string | null): Route =>
       const restrictions = await listRestrictions(ctx, question);
       const { at, asOf, expiresAt, keptUntil, of, crossings } = restrictions;
       const summary = storySentences(
-        storyCrossings(crossings, messages),
+        await storyCrossings(crossings, messages),
         { span: spanOf(from, to), asOf, begins: await findRecordStart(ctx, question) },
         messages,
       ).join(" ");
@@ -66,7 +66,7 @@ export const restrictionsRoute = (publicUrl: string | null): Route =>
       };
       const link = `${publicUrl ?? ""}${address("/history", query)}`;
       return {
-        value: presentRestrictions(restrictions, { summary, link }, messages),
+        value: await presentRestrictions(restrictions, { summary, link }, messages),
         headers: { "Content-Language": messages.language },
         keep: { at, expiresAt, of, dated: false, keptUntil },
       };

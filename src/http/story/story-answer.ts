@@ -40,7 +40,7 @@ export async function storyOf(ctx: Context, frame: Frame, span: StorySpan, { kno
   const restrictions = await listRestrictions(ctx, question);
   const { at, asOf, expiresAt, keptUntil, of, crossings } = restrictions;
   const begins = await findRecordStart(ctx, { knownAt, publishedBefore });
-  const listed = storyCrossings(crossings, messages);
+  const listed = await storyCrossings(crossings, messages);
   const clipped = crossings.filter((each) => each.clipped).map(({ to }) => to);
   const zones = timeZonesOf((await allCrossings(ctx)).values());
   const keep: CachePolicy = { at, expiresAt, of: [...of, PLACES_TOPIC], dated: false, keptUntil };
@@ -114,10 +114,10 @@ export const WRITE_STORY = {
     });
   },
   text: ({ line }: Story) => `${line}\n`,
-  json(story: Story, { frame }: StoryRequest) {
+  async json(story: Story, { frame }: StoryRequest) {
     const summary = story.sentences.join(" ");
     const link = permanentLink(frame, story, frame.publicUrl ?? "");
-    return encode(RestrictionsAnswer, presentRestrictions(story.restrictions, { summary, link }, frame.messages));
+    return encode(RestrictionsAnswer, await presentRestrictions(story.restrictions, { summary, link }, frame.messages));
   },
 };
 

@@ -11,6 +11,7 @@ import { reasonName } from "../../domain/text/answer-lead.ts";
 import { LINE_LIMIT } from "../../domain/text/crossing-line.ts";
 import { REASONS, type Reason } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
+import { mapInTurns } from "../../yield-turn.ts";
 import { daysOfSpan, inSpan, isBeforeRecord, type StorySpan, sinceRecord } from "./span.ts";
 
 /** A crossing with its restrictions in a period, and the number of days by kind. */
@@ -18,17 +19,21 @@ export interface StoryCrossing extends CrossingRestrictions {
   counts: DayCounts;
 }
 
-/** Returns the crossings with any restricted day, the one with the most days first. */
-export function storyCrossings(crossings: readonly CrossingRestrictions[], messages: Messages): StoryCrossing[] {
+/** Returns the crossings with any restricted day, the one with the most days first. Lets requests run meanwhile. */
+export async function storyCrossings(
+  crossings: readonly CrossingRestrictions[],
+  messages: Messages,
+): Promise<StoryCrossing[]> {
   const weight = ({ days, daysInDoubt, daysLimited }: DayCounts) => [days, daysInDoubt, daysLimited];
-  return crossings
-    .filter(({ times }) => times.length > 0)
-    .map((each) => ({ ...each, counts: dayCountsOf(each) }))
-    .sort((a, b) => {
-      const [x, y] = [weight(a.counts), weight(b.counts)];
-      const difference = x.map((value, i) => (y[i] ?? 0) - value).find((each) => each !== 0);
-      return difference ?? nameIn(a.crossing, messages).localeCompare(nameIn(b.crossing, messages), messages.language);
-    });
+  const listed = await mapInTurns(
+    crossings.filter(({ times }) => times.length > 0),
+    (each) => ({ ...each, counts: dayCountsOf(each) }),
+  );
+  return listed.sort((a, b) => {
+    const [x, y] = [weight(a.counts), weight(b.counts)];
+    const difference = x.map((value, i) => (y[i] ?? 0) - value).find((each) => each !== 0);
+    return difference ?? nameIn(a.crossing, messages).localeCompare(nameIn(b.crossing, messages), messages.language);
+  });
 }
 
 /** The period that sentences are about, and the extent of the record. */

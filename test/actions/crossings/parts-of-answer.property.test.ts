@@ -45,7 +45,7 @@ async function seen(ctx: Context, crossing: string, period: Period): Promise<{ t
     const restrictions = await listRestrictions(ctx, period);
     return [
       { ...presentAccounts(availability, ENGLISH), asOf: availability.asOf },
-      presentRestrictions(restrictions, { summary: "", link: "" }, ENGLISH),
+      await presentRestrictions(restrictions, { summary: "", link: "" }, ENGLISH),
     ];
   };
   // The period may begin after `now`.
