@@ -31,7 +31,7 @@ export interface Reading {
 export interface FeedDocument {
   /** Time of creation stated in the document, in the zone that the feed actually uses. Null if there is none. */
   madeAt: Temporal.Instant | null;
-  /** Number of rows for the Mexican border. Includes ghost rows, which almost always say "Update Pending". */
+  /** Number of rows for the border that Garita tracks. Includes ghost rows, which almost always say "Update Pending". */
   rows: number;
   /** Number of readable rows that are in Garita's table of crossings. */
   matchedRows: number;

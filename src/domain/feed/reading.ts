@@ -12,7 +12,7 @@ export interface ListedRow {
   notice: string;
 }
 
-/** A row for the Mexican border that Garita neither tracks nor deliberately ignores. */
+/** A row for the border that Garita tracks, whose crossing Garita neither tracks nor deliberately ignores. */
 export interface UnknownRow {
   key: string;
   /** Port and crossing as printed. */

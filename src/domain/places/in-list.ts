@@ -3,7 +3,7 @@ import type { TextMessages } from "../phrases.ts";
 /** Formatters are cached because creating one costs more than using it. */
 const formats = new Map<string, Intl.ListFormat>();
 
-/** Joins names into one list within a sentence: `Texas, Arizona and California`, or with `or` before the last. */
+/** Joins names into one list within a sentence: `Laredo, Nogales and Tecate`, or with `or` before the last. */
 export function inList(
   names: readonly string[],
   { listLocale }: Pick<TextMessages, "listLocale">,

@@ -45,7 +45,10 @@ export interface EmbedDesk {
  */
 export function embeds({ contextOf, answers, frameOf, isAway, boardQuery }: EmbedDesk): Router {
   const router = Router();
-  const parts = { style: minified(partOf("embed.css") + partOf("forced-marks.css")), script: partOf("embed.js") };
+  const parts = {
+    style: minified(partOf("styles/embed.css") + partOf("styles/forced-marks.css")),
+    script: partOf("scripts/embed.js"),
+  };
   const policy = [
     "default-src 'none'",
     `style-src ${hashOf(parts.style)}`,

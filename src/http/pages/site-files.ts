@@ -97,7 +97,7 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     const keep = cacheUntilInvalidated(ctx, PLACES_TOPIC);
     return sendText(req, res, answers, { text, keep, form: "manifest", language: messages.language });
   });
-  const worker = readFileSync(join(ROOT, "src/web/static/service-worker.js"), "utf8");
+  const worker = readFileSync(join(ROOT, "src/web/static/scripts/service-worker.js"), "utf8");
   router.get("/service-worker.js", (_req, res) => {
     // A worker may fetch only what the policy of its own file allows.
     res.set({ "Content-Security-Policy": "default-src 'none'; connect-src 'self'", "Cache-Control": "no-cache" });

@@ -17,6 +17,9 @@ const TYPES = {
   png: "image/png",
 };
 
+/** Folders within it, by extension. */
+const FOLDERS: Record<string, string> = { css: "styles", js: "scripts", png: "icons" };
+
 /** Parts of the style sheet. Later parts override earlier ones. */
 const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media", "forced-marks"];
 
@@ -29,7 +32,7 @@ const MODULES: Record<string, URL> = { spread: new URL("../../web/map/spread.js"
 /** Reads a part of a file. A module becomes a plain script: without its exports and its source map. */
 function partOf(name: string, kind: string): Buffer {
   const module = kind === "js" ? MODULES[name] : undefined;
-  if (module === undefined) return readFileSync(join(FOLDER, `${name}.${kind}`));
+  if (module === undefined) return readFileSync(join(FOLDER, FOLDERS[kind] ?? "", `${name}.${kind}`));
   return Buffer.from(
     readFileSync(module, "utf8")
       .replace(/^export /gm, "")
@@ -96,7 +99,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
       appIcons: [
         { address: icon, sizes: "any", type: "image/svg+xml", purpose: "any" },
         ...APP_ICONS.map(({ pixels, purpose }) => ({
-          address: serve("png", `icons/${purpose}-${pixels}`),
+          address: serve("png", `${purpose}-${pixels}`),
           sizes: `${pixels}x${pixels}`,
           type: TYPES.png,
           purpose,
