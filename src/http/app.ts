@@ -33,6 +33,7 @@ import type { Route } from "./route.ts";
 import { docs } from "./routes/docs.ts";
 import { health } from "./routes/health.ts";
 import type { JobDesk } from "./routes/jobs.ts";
+import { exportRoute } from "./routes/record/export.ts";
 import { makeQuickRecording } from "./routes/record/quick-recording.ts";
 import { postReport } from "./routes/record/reports.ts";
 import { streamRoute } from "./routes/stream.ts";
@@ -97,9 +98,9 @@ export function makeApp(edge: Edge): RequestListener {
   const limits = makeLimits(writesPerMinute, siblings?.countHit);
   const keys = makeKnownKeys();
   const authorize = makeAuthorize(contextOf, limits, keys);
-  const stream = streamRoute(contextOf, live.stream);
+  const streams = [streamRoute(contextOf, live.stream), exportRoute(contextOf)];
   const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord);
-  const all = [...routes, stream.described];
+  const all = [...routes, ...streams.map(({ described }) => described)];
   const taken = methodsOf(all);
   answerOptions(app, taken);
   const quick = makeQuickAnswers(routes, contextOf, answers, {
@@ -121,7 +122,7 @@ export function makeApp(edge: Edge): RequestListener {
   const { assets, router } = staticFiles();
   const frameOf = makeFrameOf({ contextOf, assets, publicUrl });
   app.use(
-    stream.router,
+    ...streams.map(({ router }) => router),
     health(contextOf, jobs, registry, reading === null ? null : live.stale, siblings),
     docs({ routes: all, version, places, frameOf }),
   );

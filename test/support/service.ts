@@ -90,7 +90,7 @@ export async function loanService(
   const ask = async (path: string, init: RequestInit = {}): Promise<Asked> => {
     const response = await fetch(`${service.url}${path}`, init);
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get("content-type") ?? "");
+    const isJson = /[/+]json/.test(response.headers.get("content-type") ?? "");
     return {
       status: response.status,
       headers: response.headers,

@@ -1,6 +1,7 @@
 import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { Change } from "../../domain/record/change.ts";
+import type { Report } from "../../domain/record/report.ts";
 import { loadChanges, newestSeq } from "../../store/record/changes.ts";
 
 /**
@@ -23,4 +24,23 @@ export async function listChanges(
 export async function refuseFutureSeq(ctx: Pick<Context, "db">, seq: number, parameter: string): Promise<void> {
   const newest = await newestSeq(ctx.db);
   if (seq > newest) throw invalid([{ path: parameter, rule: ["beyondLog", newest], value: String(seq) }]);
+}
+
+/** Number of reports of an export loaded at once. */
+const BATCH = 100;
+
+/**
+ * Yields the reports recorded after `seq` in batches, in order and without gaps, up to the last report on record at the
+ * start.
+ * @throws Refusal `invalid` if the log has not reached `seq`
+ */
+export async function* exportLog(ctx: Context, seq: number, parameter: string): AsyncGenerator<Report[]> {
+  const last = await newestSeq(ctx.db);
+  for (let after = seq; ; ) {
+    const { changes, next } = await listChanges(ctx, after, BATCH, parameter);
+    const reports = changes.map(({ report }) => report).filter((report) => report.seq <= last);
+    if (reports.length > 0) yield reports;
+    if (changes.length < BATCH || next >= last) return;
+    after = next;
+  }
 }

@@ -3,7 +3,7 @@ import type { Form } from "../route.ts";
 import type { ReportsAnswer } from "../wire/report.ts";
 import { csvOf, escapeFormula } from "./csv.ts";
 
-type Answer = z.input<typeof ReportsAnswer>["reports"][number];
+type ListedReport = z.input<typeof ReportsAnswer>["reports"][number];
 
 /**
  * Reports as RFC 4180 text, one row per line. A report without lines, such as a warning or a retraction, also has one
@@ -13,10 +13,14 @@ export const reportsCsv: Form = {
   name: "csv",
   type: "text/csv",
   file: (_wire, { query }) => ({ of: query.crossing === undefined ? "reports" : `reports-${query.crossing}` }),
-  write: (wire) => csvOf((wire as z.input<typeof ReportsAnswer>).reports.flatMap(rowsOf), COLUMNS),
+  write: (wire) => reportsTable((wire as z.input<typeof ReportsAnswer>).reports),
 };
 
-function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
+/** Writes reports as a table, or as the continuation of one, without a header. */
+export const reportsTable = (reports: readonly ListedReport[], header = true): string =>
+  csvOf(reports.flatMap(rowsOf), COLUMNS, { header });
+
+function rowsOf({ changes, claims, source, ...report }: ListedReport): object[] {
   const head = {
     ...report,
     recordedBy: escapeFormula(report.recordedBy),
@@ -42,7 +46,7 @@ function rowsOf({ changes, claims, source, ...report }: Answer): object[] {
 }
 
 /** Returns the kind of a change. Null counts as a value here, because it ends the hours or all exceptions. */
-const kindOf = ({ hours, exception }: Answer["changes"][number]): string =>
+const kindOf = ({ hours, exception }: ListedReport["changes"][number]): string =>
   exception !== undefined ? "exception" : hours !== undefined ? "hours" : "status";
 
 const COLUMNS = [

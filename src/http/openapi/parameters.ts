@@ -44,8 +44,11 @@ export function parametersOf(
 ): object[] {
   const meanings = { ...MEANINGS, ...meaning };
   const { forms = [] } = route;
+  const hasOwnFormat = hasField(route.query, "format");
   const format: Record<string, z.ZodType> =
-    forms.length === 0 ? {} : { format: z.enum(["json", ...forms.map((form) => form.name)]).optional() };
+    forms.length === 0 || hasOwnFormat
+      ? {}
+      : { format: z.enum(["json", ...forms.map((form) => form.name)]).optional() };
   const [path, query] = [route.params, route.query].map((schema) =>
     schema instanceof z.ZodObject ? schema.shape : {},
   );
@@ -79,6 +82,10 @@ function headersOf(route: Route): Record<string, z.ZodType> {
     own.map((name) => [name, (name in schemas ? schemas[name as keyof typeof schemas] : z.string()).optional()]),
   );
 }
+
+/** Returns true if an object schema has a field. */
+export const hasField = (schema: z.ZodType | undefined, name: string): boolean =>
+  schema !== undefined && "shape" in schema && Object.hasOwn(schema.shape as object, name);
 
 /** Returns true if answers of an endpoint carry an ETag. */
 export const isKept = ({ method, role, isKept: is }: Route): boolean => is ?? (method === "get" && role === undefined);

@@ -2,7 +2,7 @@ import type { z } from "zod";
 import { FALLBACK } from "../../locales/index.ts";
 import { PROBLEMS } from "../problem.ts";
 import type { Route } from "../route.ts";
-import { isKept } from "./parameters.ts";
+import { hasField, isKept } from "./parameters.ts";
 
 type ProblemName = keyof typeof PROBLEMS;
 
@@ -73,7 +73,7 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
 }
 
 /** Returns the schema of a format. JSON formats are objects, and all others are text. */
-const formSchema = (type: string): object => ({ type: type.endsWith("json") ? "object" : "string" });
+const formSchema = (type: string): object => ({ type: /[/+]json$/.test(type) ? "object" : "string" });
 
 function plainHeaders(route: Route): HeaderName[] {
   const { method, status, forms = [], type } = route;
@@ -103,9 +103,6 @@ function problemsOf(route: Route): ProblemName[] {
   ];
   return [...new Set(names)].sort((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
 }
-
-const hasField = (schema: z.ZodType | undefined, name: string): boolean =>
-  schema !== undefined && "shape" in schema && Object.hasOwn(schema.shape as object, name);
 
 /** Returns the problem responses of the endpoints, each with its meaning. */
 export const problemComponents = (): Record<string, object> =>

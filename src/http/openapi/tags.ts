@@ -18,7 +18,11 @@ const TAGS: readonly Tag[] = [
     description: "The hours and days on which crossings were open, suspended and so on",
     paths: /\/(availability|restrictions)$/,
   },
-  { name: "Changes", description: "New reports in order, and as they happen", paths: /^\/v1\/(changes|stream)$/ },
+  {
+    name: "Changes",
+    description: "New reports in order, and as they happen",
+    paths: /^\/v1\/(changes|stream|export)$/,
+  },
   {
     name: "Feeds",
     description: "Atom feeds, calendars and badges, for programs that people already have",

@@ -74,7 +74,7 @@ async function differences({ operation, url, init }: Made): Promise<{ status: nu
   const content = described.content?.[type];
   if (content === undefined) {
     if (text !== "" || described.content !== undefined) told.push(`${status} comes as ${type}, which is not described`);
-  } else if (/json$/.test(type))
+  } else if (/[/+]json$/.test(type))
     told.push(
       ...troubleOf("$ref" in content.schema ? problem : content.schema, JSON.parse(text)).map((each) =>
         JSON.stringify(each),
