@@ -7,7 +7,7 @@ import { type Log, makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
-import { migrate } from "../src/store/migrate.ts";
+import { checkMigrated, migrate } from "../src/store/migrate.ts";
 import type { DatabaseAddress } from "../src/store/servers/choose-server.ts";
 import { sentenceOn } from "../src/unusable.ts";
 
@@ -20,11 +20,19 @@ export interface Store {
   clock: () => Temporal.Instant;
 }
 
+/** How a command uses the database. With `readOnly`, it changes nothing, and does not migrate. */
+export interface StoreUse {
+  readOnly?: boolean;
+}
+
 /**
  * Runs `work` with the service's own database, even while the service is running. If the settings or the database are
  * unusable, prints the reason and fails.
  */
-export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result | undefined> {
+export async function withStore<Result>(
+  work: (store: Store) => Promise<Result>,
+  use: StoreUse = {},
+): Promise<Result | undefined> {
   let address = "";
   try {
     const config = readConfig();
@@ -39,7 +47,7 @@ export async function withStore<Result>(work: (store: Store) => Promise<Result>)
         : undefined;
     address = config.DATABASE_URL ?? embedded?.address() ?? "";
     try {
-      return await withDatabase(config, log, embedded?.address ?? address, work);
+      return await withDatabase(config, log, embedded?.address ?? address, work, use);
     } finally {
       await embedded?.stop();
     }
@@ -52,15 +60,19 @@ export async function withStore<Result>(work: (store: Store) => Promise<Result>)
   }
 }
 
-/** Runs `work` with a database after migrating it to this version. */
+/** Runs `work` with a database after migrating it to this version, or after checking that it is migrated. */
 export async function withDatabase<Result>(
   config: Config,
   log: Log,
   address: DatabaseAddress,
   work: (store: Store) => Promise<Result>,
+  { readOnly = false }: StoreUse = {},
 ): Promise<Result> {
   const url = typeof address === "string" ? address : address();
-  await migrate(url, resolve(ROOT, "prisma/migrations"), (line) => log.debug(line));
-  const db = openDatabase(address, (error) => log.warn(`a database connection was lost: ${error.message}`));
+  const migrations = resolve(ROOT, "prisma/migrations");
+  if (readOnly) await checkMigrated(url, migrations);
+  else await migrate(url, migrations, (line) => log.debug(line));
+  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
+  const db = openDatabase(address, onError, machineClock, readOnly ? "read" : "full");
   return work({ config, db, url, log, clock: machineClock }).finally(() => db.close());
 }

@@ -11,6 +11,9 @@ import {
   wholeNumber,
 } from "./setting-kinds.ts";
 
+/** An Ed25519 key of 32 bytes after the 16 bytes with which PKCS #8 begins. */
+const SIGNING_KEY = /^MC4CAQAwBQYDK2VwBCIEI[A-P][A-Za-z0-9+/]{42}$/;
+
 /** Settings of the process as a whole. The comments give the reasons for the defaults. */
 export const CORE_SETTINGS = {
   /** Port of the service. People try 3000 first. */
@@ -48,8 +51,13 @@ export const CORE_SETTINGS = {
    * embedded server under GARITA_DATA.
    */
   DATABASE_URL: databaseAddress.optional(),
-  /** Folder of the embedded database and the first operator's key. */
+  /** Folder of the embedded database, the first operator's key and the key that signs heads of the log. */
   GARITA_DATA: z.string().min(1).default("./.garita"),
+  /**
+   * Private key that signs heads of the log, as base64 of PKCS #8: the line between the first and the last of the file
+   * `log-key`. All machines of an installation need the same key. If unset, the file in GARITA_DATA has the key.
+   */
+  LOG_KEY: z.string().regex(SIGNING_KEY, "is not an Ed25519 key as base64 of PKCS #8 (DER)").optional(),
   /**
    * Minimum interval between the ticks of a schedule, in seconds. It protects other servers from load, so lower it for
    * trials only. A lower value also shortens the delays of jobs after failures.

@@ -21,6 +21,8 @@ import { makeProcesses, type Processes } from "./processes/primary.ts";
 import { FailedStart } from "./processes/service-child.ts";
 import { ROOT } from "./root.ts";
 import { checkListening, type RunningService, startService } from "./service.ts";
+import { hashWholeLog } from "./store/chain/hash-whole-log.ts";
+import { provideLogKey } from "./store/chain/log-key.ts";
 import { type OpenedDatabase, openDatabase } from "./store/database.ts";
 import { type Embedded, startEmbedded } from "./store/embedded/embedded.ts";
 import { checkMigrated, migrate } from "./store/migrate.ts";
@@ -66,9 +68,11 @@ async function start(): Promise<void> {
   await migrate(databaseUrl(), MIGRATIONS, say);
   const db = open(config, log);
   if (config.PROCESSES > 1) checkConnections(config, jobsOf(config), await loadConnectionLimit(db));
+  await hashWholeLog(db, say);
   await seed(db, resolve(ROOT, "prisma/seed"));
   const whereKeyIs = await provideOperatorKey(db, dataDir, machineClock());
-  await serve(config, db, log, whereKeyIs);
+  const unsigned = await provideLogKey(db, config.LOG_KEY, dataDir, machineClock());
+  await serve(config, db, log, unsigned === null ? whereKeyIs : `${whereKeyIs}\n${unsigned}`);
 }
 
 /** Serves requests, in this process or in several. Prints `more` once they do. */

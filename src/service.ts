@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { type Config, limitsOf } from "./config.ts";
 import type { Runtime } from "./context.ts";
@@ -19,6 +19,7 @@ import { PARTS, type Parts } from "./parts.ts";
 import { retireServer } from "./processes/retire.ts";
 import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
+import { readLogKey } from "./store/chain/log-key.ts";
 import type { Database } from "./store/database.ts";
 
 export interface RunningService {
@@ -68,6 +69,7 @@ export async function startService(
     securityContact: config.SECURITY_CONTACT ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
     reading: isReader ? { writeUrl: config.GARITA_WRITE_URL ?? null } : null,
+    logKey: await readLogKey(config.LOG_KEY, resolve(config.GARITA_DATA)),
     siblings,
   });
   const server = createServer(RECEIVING, (req, res) => {

@@ -8,6 +8,7 @@ import { countiesOf } from "../domain/places/county.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
 import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
+import type { LogKey } from "../store/chain/log-key.ts";
 import type { CrossingSection } from "../web/crossing/section.ts";
 import { makeContexts } from "./context-of.ts";
 import { abortAtDeadline, answerInTime } from "./deadline.ts";
@@ -67,6 +68,8 @@ export interface Edge {
   deskIdleMinutes: number;
   /** Set if this process only reads. */
   reading: ReadingOnly | null;
+  /** Signs heads of the log. Null if this process has no key. */
+  logKey: LogKey | null;
   /** The other processes that serve this port, if there are any. */
   siblings?: Siblings | undefined;
 }
@@ -99,7 +102,7 @@ export function makeApp(edge: Edge): RequestListener {
   const keys = makeKnownKeys();
   const authorize = makeAuthorize(contextOf, limits, keys);
   const streams = [streamRoute(contextOf, live.stream), exportRoute(contextOf)];
-  const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord);
+  const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord, edge.logKey);
   const all = [...routes, ...streams.map(({ described }) => described)];
   const taken = methodsOf(all);
   answerOptions(app, taken);

@@ -1,4 +1,5 @@
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
+import type { LogKey } from "../store/chain/log-key.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
 import { availabilitiesRoute, getCrossingAvailability } from "./routes/crossings/availability.ts";
@@ -13,6 +14,7 @@ import { getCrossingWaits } from "./routes/crossings/waits.ts";
 import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
 import { atomRoutes } from "./routes/record/atom.ts";
 import { getChanges } from "./routes/record/changes.ts";
+import { logRoutes } from "./routes/record/log.ts";
 import { getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
@@ -27,6 +29,7 @@ export const apiRoutes = (
   publicUrl: string | null,
   stateWord: StateWord,
   countyWord: CountyWord,
+  logKey: LogKey | null,
 ): Route[] => [
   crossingsRoute(stateWord, countyWord),
   getOneCrossing,
@@ -47,6 +50,7 @@ export const apiRoutes = (
   getProposals,
   postAcceptance,
   postDismissal,
+  ...logRoutes(logKey),
   ...atomRoutes(publicUrl, stateWord, countyWord),
   calendarRoute(stateWord, countyWord),
   getCrossingCalendar,

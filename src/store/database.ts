@@ -4,6 +4,7 @@ import { Temporal } from "temporal-polyfill";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { makeAppend } from "./append/append.ts";
 import { type Clock, makeAppendInTime } from "./append/append-in-time.ts";
+import { hashMissing } from "./append/hash-missing.ts";
 import { makeWriteHealth, type WriteHealth, watchedAppend } from "./append/write-health.ts";
 import { type Connected, connected } from "./connections.ts";
 import { type DatabaseAddress, makeServerChooser } from "./servers/choose-server.ts";
@@ -82,8 +83,8 @@ export function openDatabase(
     watchHangs(each);
   }
   const writes = makeWriteHealth();
-  const append = makeAppend(makeAppendInTime(appending, clock));
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  const append = makeAppend(makeAppendInTime(appending, clock, () => hashMissing({ prisma, pool })));
   return {
     ...connected({ prisma, pool, planned, append: watchedAppend(append, writes), clock, writes }),
     writes,

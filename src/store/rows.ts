@@ -45,9 +45,10 @@ export function toCrossing(row: CrossingRow): Crossing {
 
 const inOrder = { orderBy: { line: "asc" } } as const;
 
-/** All parts of a report: its lines in order, and its retraction. */
+/** All parts of a report: its lines in order, its retraction and its hashes. */
 export const WHOLE_REPORT = {
   retraction: { select: { seq: true, recordedAt: true } },
+  hash: { select: { hash: true, previousHash: true } },
   statusChanges: inOrder,
   hoursChanges: inOrder,
   hoursExceptions: inOrder,
@@ -63,6 +64,7 @@ export type ReportRow = Prisma.ReportGetPayload<{
     claims: true;
     trafficCounts: true;
     retraction: { select: { seq: true; recordedAt: true } };
+    hash: { select: { hash: true; previousHash: true } };
   };
 }>;
 
@@ -148,5 +150,6 @@ export function toReport(row: ReportRow): Report {
       effectiveAt: Temporal.PlainYearMonth.from(line.effectiveAt),
       number: line.number,
     })),
+    hashes: row.hash,
   };
 }

@@ -3,6 +3,7 @@ import pg from "pg";
 import { PrismaClient } from "../generated/prisma/client.ts";
 import { makeAppend } from "./append/append.ts";
 import { makeAppendInTime } from "./append/append-in-time.ts";
+import { hashMissing } from "./append/hash-missing.ts";
 import { watchedAppend } from "./append/write-health.ts";
 import { connected, connectionsOf } from "./connections.ts";
 import type { Database } from "./database.ts";
@@ -65,7 +66,7 @@ export function makeRunDatabase(db: Database): RunDatabase {
   const shared = connectionsOf(db);
   const pool = new SessionPool(shared.pool.options);
   pool.on("error", () => undefined);
-  const append = makeAppend(makeAppendInTime(pool, shared.clock));
+  const append = makeAppend(makeAppendInTime(pool, shared.clock, () => hashMissing(shared)));
   let prisma: PrismaClient | undefined;
   let session: pg.PoolClient | undefined;
   let broken = new AbortController();

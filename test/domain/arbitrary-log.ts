@@ -107,6 +107,7 @@ function report(
     note: null,
     retracts,
     retractedAt: null,
+    hashes: null,
     ...lines,
   };
 }

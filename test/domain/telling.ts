@@ -101,6 +101,7 @@ export const report = (seq: number, publisher: string, lines: Partial<ReportLine
   retracts: null,
   origin: null,
   retractedAt: null,
+  hashes: null,
   statusChanges: [],
   hoursChanges: [],
   hoursExceptions: [],

@@ -96,6 +96,7 @@ test("the list of requests covers every GET route", () => {
     null,
     makeStateWord(() => []),
     makeCountyWord(() => []),
+    null,
   ).filter(({ method }) => method === "get");
   expect(Object.keys(ASKED).sort()).toEqual([...new Set(get.map(({ path }) => path))].sort());
 });

@@ -22,6 +22,7 @@ const recorded: Report[] = standingReports.map((report, i) => ({
   retracts: null,
   origin: null,
   retractedAt: null,
+  hashes: null,
   ...linesOf(report),
 }));
 

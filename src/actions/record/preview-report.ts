@@ -111,6 +111,7 @@ function asRecorded(ctx: Context, { source, reason, note }: ReportDraft, lines: 
     retracts: null,
     origin: null,
     retractedAt: null,
+    hashes: null,
     ...lines,
   };
 }

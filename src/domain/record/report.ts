@@ -4,6 +4,7 @@ import type { Hours } from "../hours/opening-hours.ts";
 import type { Service } from "../places/crossing.ts";
 import type { Moment, Publication } from "../time/moment.ts";
 import type { Onset, Programme, Reason, SourceKind, Status } from "../vocabulary.ts";
+import type { ReportHashes } from "./chain/report-hashes.ts";
 
 /**
  * Source of a report. `publisher` is who made the statement, not who relayed it. A null `publishedAt` means that the
@@ -112,7 +113,10 @@ export interface HeadOnRecord extends ReportHead {
   retractedAt: Temporal.Instant | null;
 }
 
-export interface Report extends HeadOnRecord, ReportLines {}
+export interface Report extends HeadOnRecord, ReportLines {
+  /** Null until the report has hashes, which a process of an earlier version does not add. */
+  hashes: ReportHashes | null;
+}
 
 /** Returns the crossings of the lines, each once. */
 export const crossingsOf = (lines: ReportLines): string[] => [

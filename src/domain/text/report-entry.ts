@@ -114,6 +114,7 @@ export function countsEntryOf(
     report: {
       ...newest,
       retractedAt: null,
+      hashes: null,
       statusChanges: [],
       hoursChanges: [],
       hoursExceptions: [],

@@ -120,6 +120,11 @@ export const ReportAnswer = z.strictObject({
   retracts: z.string().nullable(),
   origin: z.string().nullable().meta({ description: "The proposal that the report came from" }),
   retractedAt: Instant.nullable(),
+  hash: z.string().nullable().meta({
+    description:
+      "The SHA-256 of the report's canonical form, in hex (docs/verify.md). Null if a process of an earlier version recorded the report a moment ago",
+  }),
+  previousHash: z.string().nullable().meta({ description: "The hash of the report before. Null for the first report" }),
   changes: z.array(
     z.strictObject({
       ...one,
@@ -162,7 +167,7 @@ const withLifts = ({ lifts, ...change }: StatusChange) => ({
 
 /** Encodes a report: one line per service, in the format that recording accepts. */
 export function presentReport(report: Report): z.output<typeof ReportAnswer> {
-  const { statusChanges, hoursChanges, hoursExceptions, claims, counts, ...head } = report;
+  const { statusChanges, hoursChanges, hoursExceptions, claims, counts, hashes, ...head } = report;
   const flat = <Line extends { service: Service }>({ service, ...rest }: Line) => ({
     crossing: service.crossing,
     modes: [service.mode],
@@ -171,6 +176,8 @@ export function presentReport(report: Report): z.output<typeof ReportAnswer> {
   });
   return {
     ...head,
+    hash: hashes?.hash ?? null,
+    previousHash: hashes?.previousHash ?? null,
     changes: [...statusChanges.map(withLifts).map(flat), ...hoursChanges.map(flat), ...hoursExceptions.map(flat)],
     claims: [...claims.map(withProgrammes).map(flat), ...counts.map(asClaim).map(flat)],
   };

@@ -1,15 +1,17 @@
 import type pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import { Refusal, Unavailable } from "../../domain/errors.ts";
+import type { ReportHashes } from "../../domain/record/chain/report-hashes.ts";
 import { instantAt } from "../../domain/time/instant-at.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 import { codeOf } from "../away.ts";
 import { toInstant } from "../rows.ts";
 
-/** Position of a report in the log, and its recording time. */
+/** Position of a report in the log, its recording time and its hashes. */
 export interface LogPosition {
   seq: number;
   recordedAt: Temporal.Instant;
+  hashes: ReportHashes;
 }
 
 /** Clock of this machine, for comparison with the database's clock. */
@@ -30,9 +32,10 @@ const ANSWER_MS = 500;
  */
 export const FARTHEST_CLOCKS = { seconds: 120 };
 
-/** Error codes of refused appends, from the migration `append_in_time`. */
+/** Error codes of refused appends, from the migrations `append_in_time` and `report_hash`. */
 const CLOCKS_DIFFER = "GA503";
 const TOO_LATE = "GA504";
+const HASHES_MISSING = "GA505";
 
 /**
  * Appends $1, unless an API key in $4 is revoked or unknown. The function depends on the row of `allowed`, so without
@@ -44,18 +47,20 @@ const APPEND = `WITH allowed AS MATERIALIZED (
     WHERE NOT EXISTS (SELECT FROM api_key a WHERE a.id = k.id AND a.revoked_at IS NULL)
   )
 )
-SELECT new_seq, new_recorded_at, server_clock FROM allowed CROSS JOIN LATERAL append_in_time(documents, $2, $3)`;
+SELECT new_seq, new_recorded_at, server_clock, new_hash, new_previous_hash FROM allowed CROSS JOIN LATERAL append_in_time(documents, $2, $3)`;
 
 /**
  * Returns a function that appends documents in one transaction, in time or not at all, unless one of the API keys is
  * revoked. If it throws, nothing was recorded and nothing will be, even if the server freezes and resumes. Only a
- * failure during the few milliseconds of the commit leaves the outcome unknown.
+ * failure during the few milliseconds of the commit leaves the outcome unknown. `addHashes` adds the hashes of reports
+ * that a process of an earlier version recorded, because a hash depends on the one before.
  * @throws TooLate if the time is up; Unavailable if the clocks differ; Refusal `unauthorized` if a key is revoked;
  * otherwise the database's own error
  */
 export function makeAppendInTime(
   pool: Pick<pg.Pool, "query">,
   now: Clock,
+  addHashes: () => Promise<unknown>,
 ): (documents: string, keyIds?: readonly string[]) => Promise<LogPosition[]> {
   /** Server clock (milliseconds since 1970) minus `performance.now()`. Undefined until the first answer. */
   let ahead: number | undefined;
@@ -76,7 +81,7 @@ export function makeAppendInTime(
       if (row !== undefined) note(row.clock);
     }
     const until = began + PATIENCE_MS - ANSWER_MS + (ahead ?? 0);
-    const rows = await ask<{ new_seq: string; new_recorded_at: Date; server_clock: Date }>(
+    const rows = await ask<AppendedRow>(
       {
         name: "append",
         text: APPEND,
@@ -87,24 +92,45 @@ export function makeAppendInTime(
     const [first] = rows;
     if (first === undefined && keyIds.length > 0) throw new Refusal("unauthorized", ["unknownKey"]);
     if (first !== undefined) note(first.server_clock);
-    return rows.map((row) => ({ seq: Number(row.new_seq), recordedAt: toInstant(row.new_recorded_at) }));
+    return rows.map((row) => ({
+      seq: Number(row.new_seq),
+      recordedAt: toInstant(row.new_recorded_at),
+      hashes: { hash: row.new_hash, previousHash: row.new_previous_hash },
+    }));
+  };
+  const attemptWithHashes = async (documents: string, keyIds: readonly string[], began: number) => {
+    for (;;)
+      try {
+        return await attempt(documents, keyIds, began);
+      } catch (error) {
+        if (codeOf(error) !== HASHES_MISSING) throw error;
+        await addHashes();
+      }
   };
 
   return async (documents, keyIds = []) => {
     const began = performance.now();
     const wasKnown = ahead !== undefined;
     try {
-      return await attempt(documents, keyIds, began);
+      return await attemptWithHashes(documents, keyIds, began);
     } catch (error) {
       ahead = undefined;
       // If the server's clock was set forward, the server gives up too early. Nothing was recorded, so retry once.
       if (codeOf(error) !== TOO_LATE || !wasKnown) throw readRefusal(error);
     }
-    return attempt(documents, keyIds, began).catch((error) => {
+    return attemptWithHashes(documents, keyIds, began).catch((error) => {
       ahead = undefined;
       throw readRefusal(error);
     });
   };
+}
+
+interface AppendedRow {
+  new_seq: string;
+  new_recorded_at: Date;
+  server_clock: Date;
+  new_hash: string;
+  new_previous_hash: string | null;
 }
 
 /** Returns the service's own error for a refusal by `append_in_time`, and any other error as it is. */

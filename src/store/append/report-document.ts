@@ -1,4 +1,5 @@
 import type { Service } from "../../domain/places/crossing.ts";
+import { canonicalPieces } from "../../domain/record/chain/canonical-report.ts";
 import { endOfException } from "../../domain/record/exceptions/kept-exceptions.ts";
 import type { ReportHead, ReportLines } from "../../domain/record/report.ts";
 import { PUBLICATION_ZONE } from "../../domain/record/timeline.ts";
@@ -74,6 +75,7 @@ export function documentOf(report: NewReport, zoneOf: (slug: string) => string, 
       endsAt: formatMoment(endOf(claim.until ?? claim.effectiveAt, zoneOf(claim.service.crossing))),
     })),
     counts: report.counts.map((count, i) => ({ ...line(count, i), publishedBy, number: count.number })),
+    canonical: canonicalPieces(report),
     idempotency,
   };
 }

@@ -103,7 +103,7 @@ test("an append that reaches the server too late is refused as such, and readine
     },
   };
   const health = makeWriteHealth();
-  const append = makeAppendInTime(slow as unknown as pg.Pool, machineClock);
+  const append = makeAppendInTime(slow as unknown as pg.Pool, machineClock, async () => undefined);
   const error = await health.watch(append("[]")).catch((thrown: Error) => thrown);
   expect(error).toBeInstanceOf(TooLate);
   expect(health.fault()).toBe("the last write took too long");

@@ -2,7 +2,7 @@
 -- Update this file with 'npm run check -- --write'.
 
 CREATE OR REPLACE FUNCTION public.append_in_time(docs jsonb, ours timestamp with time zone, until timestamp with time zone)
- RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone, server_clock timestamp with time zone)
+ RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone, server_clock timestamp with time zone, new_hash text, new_previous_hash text)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
@@ -16,7 +16,7 @@ BEGIN
   IF clock_timestamp() > until THEN
     RAISE EXCEPTION 'it is too late to append' USING ERRCODE = 'GA504';
   END IF;
-  RETURN QUERY SELECT a.new_seq, a.new_recorded_at, clock_timestamp() FROM append_reports(docs) a;
+  RETURN QUERY SELECT a.new_seq, a.new_recorded_at, clock_timestamp(), a.new_hash, a.new_previous_hash FROM append_reports(docs) a;
   IF clock_timestamp() > until THEN
     RAISE EXCEPTION 'it is too late to append' USING ERRCODE = 'GA504';
   END IF;

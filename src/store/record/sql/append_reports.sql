@@ -2,21 +2,24 @@
 -- Update this file with 'npm run check -- --write'.
 
 CREATE OR REPLACE FUNCTION public.append_reports(docs jsonb)
- RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone)
+ RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone, new_hash text, new_previous_hash text)
  LANGUAGE plpgsql
 AS $function$
 DECLARE
   seqs BIGINT[];
   stamp TIMESTAMPTZ;
   far TIMESTAMPTZ;
+  newest report;
+  is_chained BOOLEAN := docs->0 ? 'canonical';
   settled TEXT;
 BEGIN
   PERFORM pg_advisory_xact_lock(72707370);
+  SELECT * INTO newest FROM report r ORDER BY r.seq DESC LIMIT 1;
+  IF is_chained AND newest.seq > coalesce((SELECT h.seq FROM report_hash h ORDER BY h.seq DESC LIMIT 1), 0) THEN
+    RAISE EXCEPTION 'report % has no hash', newest.seq USING ERRCODE = 'GA505';
+  END IF;
   seqs := ARRAY(SELECT nextval('report_seq') FROM generate_series(1, jsonb_array_length(docs)));
-  stamp := greatest(
-    date_trunc('milliseconds', clock_timestamp()),
-    (SELECT r.recorded_at FROM report r ORDER BY r.seq DESC LIMIT 1)
-  );
+  stamp := greatest(date_trunc('milliseconds', clock_timestamp()), newest.recorded_at);
   far := stamp + INTERVAL '768 hours';
 
   IF jsonb_path_exists(docs, '$[*].origin ? (@ != null)') THEN
@@ -119,6 +122,17 @@ BEGIN
   WHERE doc->>'retracts' IS NOT NULL;
 
   PERFORM pg_notify('garita_report', seqs[array_upper(seqs, 1)]::TEXT);
-  RETURN QUERY SELECT s, stamp FROM unnest(seqs) AS s;
+  IF is_chained THEN
+    RETURN QUERY SELECT c.seq, stamp, c.hash, c.previous_hash FROM chain_reports(
+      seqs,
+      array_fill(iso_time(stamp), ARRAY[cardinality(seqs)]),
+      (
+        SELECT array_agg(ARRAY[c->>0, c->>1, c->>2, c->>3] ORDER BY n)
+        FROM jsonb_array_elements(docs) WITH ORDINALITY AS d (doc, n), jsonb_extract_path(doc, 'canonical') AS c
+      )
+    ) c ORDER BY c.seq;
+  ELSE
+    RETURN QUERY SELECT s, stamp, NULL::TEXT, NULL::TEXT FROM unnest(seqs) AS s;
+  END IF;
 END
 $function$;

@@ -1,0 +1,106 @@
+import { readFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { z } from "zod";
+import { loadChainHead } from "../src/store/chain/chain-head.ts";
+import { checkHead, type HeadCheck, type KeptHead } from "../src/store/chain/check-head.ts";
+import { type ChainBreak, verifyChain } from "../src/store/chain/verify-chain.ts";
+import { progress } from "./progress.ts";
+import { withStore } from "./with-store.ts";
+
+const USAGE = `npm run verify                                    check the whole log against its hashes
+npm run verify -- --head head.json                also check that the log still contains a head kept from /v1/log/head
+npm run verify -- --head head.json --key key.pem  check the head's signature with this public key, not with the database's`;
+
+const Head = z.object({
+  seq: z.int(),
+  hash: z.string().nullable(),
+  time: z.string().nullable(),
+  reports: z.int(),
+  keyId: z.string().nullable(),
+  signature: z.string().nullable(),
+});
+
+const TELL_MS = 2_000;
+
+const fail = (sentence: string, code: number): void => {
+  console.error(sentence);
+  process.exitCode = code;
+};
+
+/** Returns a sentence about the first difference between the log and its hashes. */
+function describeBreak(found: ChainBreak): string {
+  switch (found.kind) {
+    case "altered":
+      return `Report ${found.id} (seq ${found.seq}) was altered: its content no longer has the hash with which it was recorded.`;
+    case "rehashed":
+      return `Report ${found.id} (seq ${found.seq}) was altered together with its hash: the next report was recorded after another hash.`;
+    case "moved":
+      return `The order was changed: report ${found.id} was recorded as seq ${found.from}, and is now seq ${found.seq}.`;
+    case "added":
+      return `Report ${found.id} (seq ${found.seq}) was added later: the log had no report at this place.`;
+    case "unhashed":
+      return `Report ${found.id} (seq ${found.seq}) has no hash: it was not recorded by this version of Garita. Garita's next start or report adds the hash.`;
+    case "missing":
+      return found.seq === null
+        ? `A report is missing before seq ${found.next}, together with its hash.`
+        : `The report with seq ${found.seq} is missing: only its hash is left.`;
+  }
+}
+
+/** Returns a sentence about a head that the log does not confirm. */
+function describeHead(check: Exclude<HeadCheck, { kind: "sound" }>, { seq, hash, keyId }: KeptHead): string {
+  switch (check.kind) {
+    case "signature":
+      return `The signature of the head is not valid, so the head proves nothing: it, or the key, was altered.`;
+    case "unknownKey":
+      return `The head is signed with the key ${keyId}, which the database does not list. Give its public key with --key.`;
+    case "cut":
+      return `The log was rewritten: the head names the report with seq ${seq}, which is no longer in the log.`;
+    case "rewritten":
+      return `The log was rewritten up to seq ${seq}: there, the head has the hash ${hash}, and the log now has ${check.now}.`;
+  }
+}
+
+async function readHead(path: string): Promise<KeptHead | undefined> {
+  try {
+    return Head.parse(JSON.parse(await readFile(path, "utf8")));
+  } catch (error) {
+    fail(`${path} is not a head as /v1/log/head answers it: ${(error as Error).message}`, 2);
+    return undefined;
+  }
+}
+
+async function verifyLog(head: KeptHead | undefined, key: string | undefined): Promise<void> {
+  await withStore(
+    async ({ db }) => {
+      let toldAt = performance.now();
+      const end = await loadChainHead(db);
+      const { reports, firstBreak } = await verifyChain(db, (sofar) => {
+        if (performance.now() - toldAt < TELL_MS) return;
+        toldAt = performance.now();
+        progress(`${sofar.toLocaleString("en-US")} of ${end.reports.toLocaleString("en-US")} reports checked`);
+      });
+      if (firstBreak !== null) fail(describeBreak(firstBreak), 1);
+      const check = head && (await checkHead(db, head, key));
+      if (head !== undefined && check !== undefined && check.kind !== "sound") fail(describeHead(check, head), 1);
+      if (process.exitCode === 1) return;
+      console.log(
+        `The log is as it was recorded: ${reports.toLocaleString("en-US")} reports. Its head is seq ${end.seq}, ${end.hash}.`,
+      );
+      if (check?.kind === "sound")
+        console.log(
+          `It contains the head that was kept (seq ${head?.seq})${check.isSigned ? ", whose signature is valid" : ", which is not signed"}.`,
+        );
+    },
+    { readOnly: true },
+  );
+}
+
+const text = { type: "string" } as const;
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { head: text, key: text } });
+if (positionals.length > 0 || (values.key !== undefined && values.head === undefined)) fail(USAGE, 2);
+else {
+  const head = values.head === undefined ? undefined : await readHead(values.head);
+  const key = values.key === undefined ? undefined : await readFile(values.key, "utf8");
+  if (values.head === undefined || head !== undefined) await verifyLog(head, key);
+}

@@ -1,0 +1,112 @@
+import { createHash } from "node:crypto";
+import { canonicalReport } from "../../domain/record/chain/canonical-report.ts";
+import type { Report } from "../../domain/record/report.ts";
+import { formatMoment } from "../../domain/time/moment.ts";
+import type { ReportHash } from "../../generated/prisma/client.ts";
+import { connectionsOf } from "../connections.ts";
+import type { Database } from "../database.ts";
+import { type ReportRow, toReport, WHOLE_REPORT } from "../rows.ts";
+import { findFormerSeq } from "./find-former-seq.ts";
+
+/**
+ * The first place where the log differs from its hashes.
+ * - `altered`: the content of the report is not what was recorded.
+ * - `rehashed`: the report and its hash were altered together, so the next hash does not follow from it.
+ * - `moved`: the report was recorded as number `from`.
+ * - `missing`: there is no report for the hash at this number. With `seq` null, both are missing before `next`.
+ * - `added`: the report has no hash, although later reports have one, or it has the place of another in the chain.
+ * - `unhashed`: neither this report nor any later one has a hash.
+ */
+export type ChainBreak =
+  | { kind: "altered" | "rehashed" | "added" | "unhashed"; seq: number; id: string }
+  | { kind: "moved"; seq: number; id: string; from: number }
+  | { kind: "missing"; seq: number | null; next: number | null };
+
+/** What a walk through the log found. */
+export interface ChainResult {
+  /** Number of reports that were checked. */
+  reports: number;
+  /** Null if the log is as it was recorded. */
+  firstBreak: ChainBreak | null;
+}
+
+const PAGE = 100;
+
+interface Entry {
+  seq: number;
+  row: ReportRow | undefined;
+  own: ReportHash | undefined;
+}
+
+/**
+ * Walks through the log in order, and compares each report with its hash. Stops at the first difference. Changes
+ * nothing.
+ */
+export async function verifyChain(db: Database, tell: (reports: number) => void): Promise<ChainResult> {
+  let reports = 0;
+  let before: { hash: ReportHash; id: string } | undefined;
+  for await (const page of pagesOf(db)) {
+    for (const { seq, row, own } of page) {
+      const found = (firstBreak: ChainBreak): ChainResult => ({ reports, firstBreak });
+      if (row === undefined) return found({ kind: "missing", seq, next: null });
+      const { id } = row;
+      if (own === undefined) return found({ kind: (await hasHashAfter(db, seq)) ? "added" : "unhashed", seq, id });
+      const report = readable(row);
+      if (report === undefined || hashOf(report, own) !== own.hash) {
+        const from = report === undefined ? undefined : await findFormerSeq(db, report, own);
+        return found(from === undefined ? { kind: "altered", seq, id } : { kind: "moved", seq, id, from });
+      }
+      const skipped = own.position - (before?.hash.position ?? 0n) - 1n;
+      if (skipped > 0n) return found({ kind: "missing", seq: null, next: seq });
+      if (skipped < 0n) return found({ kind: "added", seq, id });
+      if (own.previousHash !== (before?.hash.hash ?? null))
+        return found({ kind: "rehashed", seq: Number(before?.hash.seq ?? seq), id: before?.id ?? id });
+      before = { hash: own, id };
+      reports++;
+    }
+    tell(reports);
+  }
+  return { reports, firstBreak: null };
+}
+
+/** Returns the hash that a report should have. */
+export const hashOf = (report: Report, { previousHash }: Pick<ReportHash, "previousHash">): string =>
+  createHash("sha256")
+    .update(canonicalReport(report, { seq: report.seq, recordedAt: formatMoment(report.recordedAt), previousHash }))
+    .digest("hex");
+
+/** Returns the report of a row, or undefined if an alteration made the row unreadable. */
+function readable(row: ReportRow): Report | undefined {
+  try {
+    return toReport(row);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Reads the reports and their hashes in pages, in order. Either may be missing. */
+async function* pagesOf(db: Database): AsyncGenerator<Entry[]> {
+  const { prisma } = connectionsOf(db);
+  for (let after = -1n; ; ) {
+    const where = { seq: { gt: after } };
+    const order = { orderBy: { seq: "asc" }, take: PAGE } as const;
+    const [rows, hashes] = await Promise.all([
+      prisma.report.findMany({ where, ...order, include: WHOLE_REPORT }),
+      prisma.reportHash.findMany({ where, ...order }),
+    ]);
+    if (rows.length === 0 && hashes.length === 0) return;
+    // Beyond the last row of a full page, the other page may lack entries that exist.
+    const ends = [rows, hashes].flatMap((each) => (each.length === PAGE ? [each[PAGE - 1]?.seq ?? 0n] : []));
+    const end = ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
+    const seqs = [...new Set([...rows, ...hashes].map(({ seq }) => seq))]
+      .filter((seq) => end === undefined || seq <= end)
+      .sort((a, b) => (a < b ? -1 : 1));
+    const byRow = new Map(rows.map((row) => [row.seq, row]));
+    const byHash = new Map(hashes.map((hash) => [hash.seq, hash]));
+    yield seqs.map((seq) => ({ seq: Number(seq), row: byRow.get(seq), own: byHash.get(seq) }));
+    after = seqs.at(-1) ?? after;
+  }
+}
+
+const hasHashAfter = async (db: Database, seq: number): Promise<boolean> =>
+  (await connectionsOf(db).prisma.reportHash.findFirst({ where: { seq: { gt: seq } } })) !== null;
