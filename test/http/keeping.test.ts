@@ -45,6 +45,8 @@ const ASKED: Record<string, readonly string[]> = {
   "/v1/changes": ["/v1/changes?after=100"],
   "/v1/reports": ["/v1/reports?limit=3"],
   "/v1/reports/:id": [],
+  "/v1/log/head": ["/v1/log/head"],
+  "/v1/log/key": [],
   "/v1/proposals": [],
   "/v1/atom.xml": ["/v1/atom.xml"],
   "/v1/crossings/:slug/atom.xml": ["/v1/crossings/lukeville/atom.xml"],

@@ -181,7 +181,7 @@ describe("a language with five texts", () => {
   });
 
   test("has the other pages and the badge, with its own texts and English ones", () => {
-    expect(aboutPage(frameAt("/about"), [PLACE])).toContain("<b>Interrompu.</b> Stopped by a decision");
+    expect(aboutPage(frameAt("/about"), [PLACE], undefined)).toContain("<b>Interrompu.</b> Stopped by a decision");
     const fault = { kind: "not_found", detail: "", nearest: [PLACE], issues: [] } as const;
     expect(errorPage(frameAt("/x"), fault)).toContain("Page not found");
     expect(badgeSvg(STANDINGS, PLACE, AT, french)).toMatch(

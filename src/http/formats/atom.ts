@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import type { ChainHead } from "../../domain/record/chain/chain-head.ts";
 import type { ReportEntry } from "../../domain/text/report-entry.ts";
-import { latestInstant } from "../../domain/time/moment.ts";
+import { formatMoment, latestInstant } from "../../domain/time/moment.ts";
 import type { Language } from "../../domain/vocabulary.ts";
 import { stableId } from "./stable-id.ts";
 import { type Element, element, xmlDocument } from "./xml.ts";
@@ -21,7 +22,12 @@ export interface AtomFeed {
   publicUrl: string | null;
   language: Language;
   entries: readonly ReportEntry[];
+  /** End of the log, for readers who verify it (docs/verify.md). Null if the feed does not name it. */
+  head: ChainHead | null;
 }
+
+/** Namespace of the elements that RFC 4287 does not define. */
+const NAMESPACE = "urn:x-garita:log";
 
 /** Value of `updated` in a feed without entries. */
 const NEVER = Temporal.Instant.fromEpochMilliseconds(0);
@@ -48,10 +54,17 @@ export async function atomDocument(feed: AtomFeed): Promise<string> {
       link("self", "application/atom+xml", feed.self),
       link("alternate", "text/html", feed.page),
       ...(feed.json === null ? [] : [link("alternate", "application/json", feed.json)]),
+      ...(feed.head === null ? [] : headElements(feed.head, link)),
       ...entries.map((entry) => entryElement(entry, link)),
     ),
   );
 }
+
+/** Names the newest hash of the log, which archives of the feed then keep. */
+const headElements = ({ seq, hash, time }: ChainHead, link: (rel: string, type: string, path: string) => Element) => [
+  link("related", "application/json", "/v1/log/head"),
+  element("head", { xmlns: NAMESPACE, seq, hash, time: time && formatMoment(time) }),
+];
 
 function entryElement(
   { report, title, statusTitle, updatedAt, paragraphs, categories }: ReportEntry,

@@ -20,8 +20,8 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: "Changes",
-    description: "New reports in order, and as they happen",
-    paths: /^\/v1\/(changes|stream|export)$/,
+    description: "New reports in order, and as they happen; the end of the log, to verify that nothing was altered",
+    paths: /^\/v1\/(changes|stream|export|log\/\w+)$/,
   },
   {
     name: "Feeds",

@@ -4,6 +4,7 @@ import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { getCrossing, refuseMissing } from "../../actions/crossings/get-crossing.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
+import { getChainHead } from "../../actions/record/chain/get-chain-head.ts";
 import { listReports } from "../../actions/record/list-reports.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type FeedWatch, unreachedAt, unreachedFrom } from "../../domain/feed/reachability.ts";
@@ -91,8 +92,11 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   router.get("/about", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));
     const frame = frameOf(req);
-    const places = await allCrossings(contextOf(req));
-    return send(req, res, frame, aboutPage(frame, [...places.values()]), { at: [], of: [PLACES_TOPIC] });
+    const ctx = contextOf(req);
+    const places = await allCrossings(ctx);
+    const head = await unlessAway(getChainHead(ctx));
+    const at = head === undefined ? [frame.now] : [];
+    return send(req, res, frame, aboutPage(frame, [...places.values()], head), { at, of: [PLACES_TOPIC, LOG_TOPIC] });
   });
   router.get("/article", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));

@@ -19,6 +19,13 @@ export const ABOUT_ENGLISH: AboutText = {
     unknown: "Nothing has been reported. It may or may not be open.",
   },
   readOn: "Read the results.",
+  log: {
+    title: "How alterations would show",
+    text: `<p>Each report has a number and a hash, which depends on the report and on all reports before it. If you keep the newest hash, you can prove later whether anything up to it was altered, added or removed, without trusting the operators of this service.</p>`,
+    head: ({ seq, time, hash }) =>
+      `The newest report has the number ${seq}, was recorded on ${time}, and has the hash ${hash}.`,
+    signed: "The same, signed",
+  },
   sections: [
     {
       title: "Where the information comes from",

@@ -20,6 +20,13 @@ export const ABOUT_SPANISH: AboutText = {
     unknown: "No hay reportes. Puede estar abierto o cerrado.",
   },
   readOn: "Lea el resultado.",
+  log: {
+    title: "Cómo se notaría una alteración",
+    text: `<p>Cada reporte tiene un número y un hash, que depende del reporte y de todos los anteriores. Si guarda el hash más reciente, después podrá comprobar si algo anterior se alteró, se agregó o se quitó, sin tener que confiar en los operadores de este servicio.</p>`,
+    head: ({ seq, time, hash }) =>
+      `El reporte más reciente tiene el número ${seq}, se registró el ${time} y su hash es ${hash}.`,
+    signed: "Lo mismo, con firma",
+  },
   sections: [
     {
       title: "De dónde viene la información",

@@ -35,7 +35,7 @@ test("the about page names the states in the data, and escapes their names", () 
       now: Temporal.Instant.from("2024-01-10T19:00:00Z"),
       publicUrl: null,
     };
-    const page = aboutPage(frame, [PLACE]);
+    const page = aboutPage(frame, [PLACE], undefined);
     expect(page).toMatch(/ Here &lt;b&gt;&amp; /);
     expect(page).not.toContain("Here <b>");
   }

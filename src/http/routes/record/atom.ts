@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { getChainHead } from "../../../actions/record/chain/get-chain-head.ts";
 import { getCounts } from "../../../actions/record/counts/get-counts.ts";
 import { listNews, type News, type NewsFilter } from "../../../actions/record/list-news.ts";
 import type { Context } from "../../../context.ts";
@@ -94,6 +95,8 @@ async function answer(
   const fips = county === undefined ? undefined : countyAsked(crossings.values(), county)?.fips;
   const isPart = [state, county, mode, direction].some((each) => each !== undefined);
   const query = { state, county, mode, direction, lang };
+  // Filtered feeds do not name the head, because it would change them with reports that they do not show.
+  const head = isPart || crossing !== undefined ? null : await getChainHead(ctx);
   const counted = crossing === undefined ? null : countsEntryOf(crossing, counts, messages);
   const entries = await mapInTurns(reports, (report) =>
     entryOf(report, withdrawn.get(report.retracts ?? ""), crossings, messages),
@@ -108,6 +111,7 @@ async function answer(
     page: address(`/${crossing?.slug ?? ""}`, query),
     publicUrl,
     language: messages.language,
+    head,
     entries: counted === null ? entries : [...entries, counted].sort((a, b) => b.report.seq - a.report.seq),
   });
   return {

@@ -53,6 +53,8 @@ export const logRoutes = (logKey: LogKey | null): Route[] => [
     path: "/v1/log/key",
     summary: "The public keys that have signed heads of the log, newest first",
     reply: KeysOfLog,
+    // The keys change at a start, which invalidates nothing in other processes.
+    isKept: false,
     async handle(ctx) {
       return { value: { current: logKey?.id ?? null, keys: await getLogKeys(ctx) } };
     },
