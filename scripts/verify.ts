@@ -9,7 +9,7 @@ import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run verify                                    check the whole log against its hashes
 npm run verify -- --head head.json                also check that the log still contains a head kept from /v1/log/head
-npm run verify -- --head head.json --key key.pem  check the head's signature with this public key, not with the database's`;
+npm run verify -- --head head.json --key key.json  check its signature with a key kept from /v1/log/key, not with the database's`;
 
 const Head = z.object({
   seq: z.int(),
@@ -19,6 +19,8 @@ const Head = z.object({
   keyId: z.string().nullable(),
   signature: z.string().nullable(),
 });
+
+const Keys = z.object({ keys: z.array(z.object({ id: z.string(), publicKey: z.string() })) });
 
 const TELL_MS = 2_000;
 
@@ -61,11 +63,12 @@ function describeHead(check: Exclude<HeadCheck, { kind: "sound" }>, { seq, hash,
   }
 }
 
-async function readHead(path: string): Promise<KeptHead | undefined> {
+/** Reads a file that was kept from `address`. Prints a message and returns undefined if it is something else. */
+async function readKept<Kept>(path: string, kind: z.ZodType<Kept>, address: string): Promise<Kept | undefined> {
   try {
-    return Head.parse(JSON.parse(await readFile(path, "utf8")));
+    return kind.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
-    fail(`${path} is not a head as /v1/log/head answers it: ${(error as Error).message}`, 2);
+    fail(`${path} cannot be read as an answer of ${address}: ${(error as Error).message}`, 2);
     return undefined;
   }
 }
@@ -100,7 +103,10 @@ const text = { type: "string" } as const;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { head: text, key: text } });
 if (positionals.length > 0 || (values.key !== undefined && values.head === undefined)) fail(USAGE, 2);
 else {
-  const head = values.head === undefined ? undefined : await readHead(values.head);
-  const key = values.key === undefined ? undefined : await readFile(values.key, "utf8");
-  if (values.head === undefined || head !== undefined) await verifyLog(head, key);
+  const head = values.head === undefined ? undefined : await readKept(values.head, Head, "/v1/log/head");
+  const kept = values.key === undefined ? undefined : await readKept(values.key, Keys, "/v1/log/key");
+  const key = kept?.keys.find(({ id }) => id === head?.keyId)?.publicKey;
+  if (kept !== undefined && head !== undefined && key === undefined)
+    fail(`${values.key} does not have the key ${head.keyId} with which the head is signed.`, 2);
+  if (process.exitCode !== 2) await verifyLog(head, key);
 }

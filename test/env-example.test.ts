@@ -28,7 +28,14 @@ function ruleOf(name: string, value: string): string {
 
 test(".env.example names every setting once, each in its own paragraph, and no others", () => {
   expect(names.toSorted()).toEqual(
-    [...Object.keys(readConfig({})), "DATABASE_URL", "GARITA_WRITE_URL", "PUBLIC_URL", "SECURITY_CONTACT"].sort(),
+    [
+      ...Object.keys(readConfig({})),
+      "DATABASE_URL",
+      "GARITA_WRITE_URL",
+      "LOG_KEY",
+      "PUBLIC_URL",
+      "SECURITY_CONTACT",
+    ].sort(),
   );
   expect(settings.length).toBe(new Set(settings.map(({ block }) => block)).size);
 });
