@@ -117,6 +117,11 @@ async function insert(db: Database, rows: readonly Row[]): Promise<void> {
     `INSERT INTO mark (crossing, seq) SELECT * FROM jsonb_to_recordset($1) AS m ("crossing" text, "seq" bigint)`,
     rows.flatMap(({ seq, marks }) => marks.map((crossing) => ({ crossing, seq }))),
   );
+  await pool.query("SELECT count(*) FROM chain_reports($1, $2, $3)", [
+    rows.map(({ seq }) => seq),
+    rows.map(({ recordedAt }) => recordedAt),
+    rows.map(({ canonical }) => canonical),
+  ]);
 }
 
 /** Moves the sequence of `seq` past the log, and runs the vacuum that the server would run later. */
@@ -126,7 +131,7 @@ async function settle(db: Database): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("SET statement_timeout = 0");
-    for (const table of ["report", "status_change", "hours_change", "claim", "mark"])
+    for (const table of ["report", "status_change", "hours_change", "claim", "mark", "report_hash"])
       await client.query(`VACUUM (ANALYZE) ${table}`);
   } finally {
     client.release(true);

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { loadChainHead } from "../src/store/chain/chain-head.ts";
+import type { DerivedFault } from "../src/store/chain/check-derived.ts";
 import { checkHead, type HeadCheck, type KeptHead } from "../src/store/chain/check-head.ts";
 import { type ChainBreak, verifyChain } from "../src/store/chain/verify-chain.ts";
 import { progress } from "./progress.ts";
@@ -49,6 +50,13 @@ function describeBreak(found: ChainBreak): string {
   }
 }
 
+/** Returns a sentence about reports whose content is as recorded, although answers may differ. */
+function describeDerived(faults: readonly DerivedFault[]): string {
+  const [first] = faults;
+  const rest = faults.length === 1 ? "" : ` The same is true of ${(faults.length - 1).toLocaleString("en-US")} more.`;
+  return `Report ${first?.id} (seq ${first?.seq}) has the content with which it was recorded, but the columns that queries use do not follow from it (${first?.where}).${rest} They were altered, or the crossing's time zone was changed.`;
+}
+
 /** Returns a sentence about a head that the log does not confirm. */
 function describeHead(check: Exclude<HeadCheck, { kind: "sound" }>, { seq, hash, keyId }: KeptHead): string {
   switch (check.kind) {
@@ -78,12 +86,13 @@ async function verifyLog(head: KeptHead | undefined, key: string | undefined): P
     async ({ db }) => {
       let toldAt = performance.now();
       const end = await loadChainHead(db);
-      const { reports, firstBreak } = await verifyChain(db, (sofar) => {
+      const { reports, firstBreak, derivedFaults } = await verifyChain(db, (sofar) => {
         if (performance.now() - toldAt < TELL_MS) return;
         toldAt = performance.now();
         progress(`${sofar.toLocaleString("en-US")} of ${end.reports.toLocaleString("en-US")} reports checked`);
       });
       if (firstBreak !== null) fail(describeBreak(firstBreak), 1);
+      if (derivedFaults.length > 0) fail(describeDerived(derivedFaults), 1);
       const check = head && (await checkHead(db, head, key));
       if (head !== undefined && check !== undefined && check.kind !== "sound") fail(describeHead(check, head), 1);
       if (process.exitCode === 1) return;

@@ -5,11 +5,13 @@ import { type Config, readConfig } from "../src/config.ts";
 import "../src/log-language.ts";
 import { type Log, makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
+import { hashWholeLog } from "../src/store/chain/hash-whole-log.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 import { checkMigrated, migrate } from "../src/store/migrate.ts";
 import type { DatabaseAddress } from "../src/store/servers/choose-server.ts";
 import { sentenceOn } from "../src/unusable.ts";
+import { progress } from "./progress.ts";
 
 /** Resources of a command. */
 export interface Store {
@@ -74,5 +76,11 @@ export async function withDatabase<Result>(
   else await migrate(url, migrations, (line) => log.debug(line));
   const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
   const db = openDatabase(address, onError, machineClock, readOnly ? "read" : "full");
-  return work({ config, db, url, log, clock: machineClock }).finally(() => db.close());
+  try {
+    // Otherwise, the first report would have to wait for the hashes of all others.
+    if (!readOnly) await hashWholeLog(db, progress);
+    return await work({ config, db, url, log, clock: machineClock });
+  } finally {
+    await db.close();
+  }
 }

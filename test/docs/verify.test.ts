@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -86,9 +87,89 @@ test("the head is as documented, and the script confirms it, also after further 
   );
 });
 
-test("the script names an altered report", async () => {
-  await tamper("UPDATE report SET note = 'Nothing happened' WHERE seq = 10");
+test.each([
+  ["altered note", 10, "UPDATE report SET note = 'Nothing happened' WHERE seq = 10"],
+  ["altered line", 10, "UPDATE status_change SET effective_at = '1999-01-01' WHERE seq = 10"],
+  ["missing report", 11, "DELETE FROM report WHERE seq = 10"],
+])("the script finds an %s", async (_, seq, sql) => {
+  await tamper(sql);
   const { code, err } = await runScript();
   expect(code).toBe(1);
-  expect(err).toMatch(/^Report \S+ \(seq 10\), or the one before, was altered/);
+  expect(err).toMatch(new RegExp(`^Report \\S+ \\(seq ${seq}\\), or the one before, was altered, added or removed`));
+});
+
+test("the script finds an added report", async () => {
+  const { seq } = JSON.parse(await fetchText("/v1/log/head"));
+  // Leaves a gap, as a report does that cannot be recorded.
+  await tamper("SELECT nextval('report_seq')");
+  expect(await runScript()).toMatchObject({ code: 0 });
+  const columns = "recorded_at, recorded_by, source_kind, publisher, title";
+  await tamper(
+    `INSERT INTO report (id, seq, ${columns}) SELECT 'forged', ${seq + 1}, ${columns} FROM report WHERE seq = 1`,
+  );
+  const { code, err } = await runScript();
+  expect([code, err]).toEqual([1, expect.stringMatching(/^Report forged .* was altered, added or removed/)]);
+});
+
+test("if somebody computed all hashes anew, the head that was kept proves the alteration", async () => {
+  const { seq } = JSON.parse(readFileSync(join(folder, "head.json"), "utf8"));
+  await tamper("UPDATE report SET note = 'Nothing happened' WHERE seq = 10; DELETE FROM report_hash WHERE seq >= 10");
+  expect(await runScript()).toMatchObject({
+    code: 1,
+    err: `Something up to seq ${seq} was altered after the head was kept.`,
+  });
+});
+
+test("the script finds that the report which the head names was removed", async () => {
+  const { seq } = JSON.parse(readFileSync(join(folder, "head.json"), "utf8"));
+  await tamper(`DELETE FROM report WHERE seq = ${seq}; DELETE FROM report_hash WHERE seq = ${seq}`);
+  expect(await runScript()).toMatchObject({
+    code: 1,
+    err: `The report with seq ${seq}, which the head names, is no longer in the log.`,
+  });
+});
+
+test("the script refuses a head that the key did not sign", async () => {
+  const head = JSON.parse(readFileSync(join(folder, "head.json"), "utf8"));
+  await writeFile(join(folder, "head.json"), JSON.stringify({ ...head, hash: "0".repeat(64) }));
+  expect(await runScript()).toMatchObject({ code: 1, err: "The head is not what the key signed." });
+});
+
+test("the sentence of npm run verify in the document is the one that the command prints", async () => {
+  const text = readFileSync(join(ROOT, "scripts/verify.ts"), "utf8");
+  expect(block("text")).toMatch(/^Report 0c53… \(seq 131\) was altered: /);
+  expect(text).toContain(
+    block("text")
+      .trim()
+      .replace(/^.*\) was/, "was"),
+  );
+});
+
+test("processes with the same LOG_KEY sign the same head, and processes without the key sign none", async () => {
+  const LOG_KEY = generateKeyPairSync("ed25519").privateKey.export({ format: "der", type: "pkcs8" }).toString("base64");
+  const started = [
+    await startProcess(database.url, { LOG_KEY }),
+    await startProcess(database.url, { LOG_KEY, GARITA_MODE: "read" }),
+    await startProcess(database.url, { GARITA_MODE: "read" }),
+    await startProcess(database.url),
+  ];
+  // biome-ignore lint/suspicious/noExplicitAny: the test reads untyped data
+  const answers: any[][] = await Promise.all(
+    started.map(async ({ url }) =>
+      Promise.all(["head", "key"].map(async (name) => (await fetch(`${url}/v1/log/${name}`)).json())),
+    ),
+  );
+  const isUnsigned = (each: ServiceProcess) => /heads of the log are not signed/.test(each.printed());
+  await eventually(() => expect(started.every((each) => each.printed().includes("Try: curl"))).toBe(true));
+  await Promise.all(started.map((each) => each.stop()));
+  const [full, reader, ...others] = answers;
+  const [head, keys] = full ?? [];
+  expect(reader).toEqual(full);
+  expect(keys.keys.map(({ id }: { id: string }) => id)).toEqual([head.keyId, expect.any(String)]);
+  for (const other of others)
+    expect(other).toEqual([
+      { ...head, keyId: null, signature: null },
+      { ...keys, current: null },
+    ]);
+  expect(started.map(isUnsigned)).toEqual([false, false, false, true]);
 });

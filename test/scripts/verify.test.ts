@@ -2,8 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { machineClock } from "../../src/clock.ts";
+import { createApiKey } from "../../src/store/access/api-keys.ts";
+import { openDatabase } from "../../src/store/database.ts";
 import { runCommand, type Said } from "../support/command.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
+import { soundReport } from "../support/service.ts";
 import { startProcess } from "../support/service-process.ts";
 
 let database: LoanedDatabase;
@@ -21,8 +25,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const verify = (...args: string[]): Promise<Said> =>
-  runCommand("verify.js", args, { DATABASE_URL: database.url, GARITA_DATA: join(folder, "data"), LOG_LEVEL: "error" });
+/** Runs the command. Leaves out lines of progress, which a busy machine prints. */
+async function verify(...args: string[]): Promise<Said> {
+  const settings = { DATABASE_URL: database.url, GARITA_DATA: join(folder, "data"), LOG_LEVEL: "error" };
+  const { err, ...said } = await runCommand("verify.js", args, settings);
+  return { ...said, err: err.replace(/^.* reports checked…\n/gm, "") };
+}
 const kept = (name: string): string => join(folder, `${name}.json`);
 
 async function ask(sql: string): Promise<Record<string, unknown>[]> {
@@ -75,6 +83,23 @@ test("a head that was altered, or that another key signed, is refused", async ()
   expect(await verify("--head", join(folder, "nowhere.json"))).toMatchObject({ code: 2 });
   expect(await verify("--key", kept("key"))).toMatchObject({ code: 2, err: expect.stringMatching(/^npm run verify /) });
   for (const name of ["forged", "unknown", "unsigned"]) rmSync(kept(name));
+});
+
+test("reports of an import are part of the log", async () => {
+  const db = openDatabase(database.url, () => undefined);
+  await createApiKey(db, "desk", "recorder", machineClock());
+  await db.close();
+  const file = join(folder, "reports.ndjson");
+  const reports = Array.from({ length: 20 }, (_, i) => JSON.stringify(soundReport({}, { note: `Number ${i}` })));
+  writeFileSync(file, reports.join("\n"));
+  const settings = { DATABASE_URL: database.url, GARITA_DATA: join(folder, "data"), LOG_LEVEL: "error" };
+  expect(await runCommand("import.js", [file, "--name", "desk"], settings)).toMatchObject({ code: 0 });
+  rmSync(file);
+  const [{ count } = {}] = await ask("SELECT count(*)::int FROM report");
+  expect(await verify("--head", kept("head"))).toMatchObject({
+    code: 0,
+    out: expect.stringContaining(`The log is as it was recorded: ${Number(count).toLocaleString("en-US")} reports.`),
+  });
 });
 
 test("an alteration is named in one sentence; if all hashes were computed anew, the head proves it", async () => {

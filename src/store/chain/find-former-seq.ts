@@ -18,7 +18,7 @@ export async function findFormerSeq(db: Database, report: Report, own: ReportHas
   const { prisma } = connectionsOf(db);
   const [first, second, third, last] = canonicalPieces(report);
   const ownTime = formatMoment(report.recordedAt);
-  for (let after = -1n; ; ) {
+  for (let after = 0n; ; ) {
     const page = { where: { seq: { gt: after } }, orderBy: { seq: "asc" }, take: PAGE } as const;
     const hashes = await prisma.reportHash.findMany(page);
     const reports = await prisma.report.findMany({ ...page, select: { seq: true, recordedAt: true } });

@@ -11,7 +11,7 @@ export async function hashWholeLog(db: Database, say: (line: string) => void): P
   let isTold = false;
   const added = await hashMissing(connectionsOf(db), (sofar) => {
     if (performance.now() - toldAt < PROGRESS_MS) return;
-    say(`Adding hashes to the log: ${sofar} reports so far…`);
+    say(`Adding hashes to the log: ${sofar} reports so far`);
     toldAt = performance.now();
     isTold = true;
   });

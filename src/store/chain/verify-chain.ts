@@ -1,11 +1,14 @@
 import { createHash } from "node:crypto";
+import { zonesOf } from "../../domain/places/crossing.ts";
 import { canonicalReport } from "../../domain/record/chain/canonical-report.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 import type { ReportHash } from "../../generated/prisma/client.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
+import { loadCrossings } from "../record/crossings.ts";
 import { type ReportRow, toReport, WHOLE_REPORT } from "../rows.ts";
+import { checkDerived, type DerivedFault } from "./check-derived.ts";
 import { findFormerSeq } from "./find-former-seq.ts";
 
 /**
@@ -28,9 +31,14 @@ export interface ChainResult {
   reports: number;
   /** Null if the log is as it was recorded. */
   firstBreak: ChainBreak | null;
+  /** Reports before that whose columns for queries were altered. */
+  derivedFaults: DerivedFault[];
 }
 
 const PAGE = 100;
+
+/** The lowest number that the column can have. Whoever alters the table may use numbers below 1. */
+const BEFORE_ALL = -(2n ** 63n);
 
 interface Entry {
   seq: number;
@@ -39,34 +47,55 @@ interface Entry {
 }
 
 /**
- * Walks through the log in order, and compares each report with its hash. Stops at the first difference. Changes
- * nothing.
+ * Walks through the log in order, and compares each report with its hash, and with the columns that queries use. Stops
+ * at the first difference from the hashes. Changes nothing.
  */
 export async function verifyChain(db: Database, tell: (reports: number) => void): Promise<ChainResult> {
+  const zoneOf = zonesOf(await loadCrossings(db));
+  const derivedFaults: DerivedFault[] = [];
   let reports = 0;
-  let before: { hash: ReportHash; id: string } | undefined;
+  let before: ReportHash | undefined;
+  let idBefore = "";
   for await (const page of pagesOf(db)) {
-    for (const { seq, row, own } of page) {
-      const found = (firstBreak: ChainBreak): ChainResult => ({ reports, firstBreak });
-      if (row === undefined) return found({ kind: "missing", seq, next: null });
-      const { id } = row;
-      if (own === undefined) return found({ kind: (await hasHashAfter(db, seq)) ? "added" : "unhashed", seq, id });
-      const report = readable(row);
-      if (report === undefined || hashOf(report, own) !== own.hash) {
-        const from = report === undefined ? undefined : await findFormerSeq(db, report, own);
-        return found(from === undefined ? { kind: "altered", seq, id } : { kind: "moved", seq, id, from });
-      }
-      const skipped = own.position - (before?.hash.position ?? 0n) - 1n;
-      if (skipped > 0n) return found({ kind: "missing", seq: null, next: seq });
-      if (skipped < 0n) return found({ kind: "added", seq, id });
-      if (own.previousHash !== (before?.hash.hash ?? null))
-        return found({ kind: "rehashed", seq: Number(before?.hash.seq ?? seq), id: before?.id ?? id });
-      before = { hash: own, id };
-      reports++;
+    const sound: { report: Report; row: ReportRow }[] = [];
+    let firstBreak: ChainBreak | null = null;
+    for (const entry of page) {
+      const { found, report } = await examine(db, entry, before, idBefore);
+      firstBreak = found;
+      if (found !== null || report === undefined || entry.row === undefined) break;
+      sound.push({ report, row: entry.row });
+      before = entry.own;
+      idBefore = report.id;
     }
+    reports += sound.length;
+    derivedFaults.push(...(await checkDerived(db, sound, zoneOf)));
+    if (firstBreak !== null) return { reports, firstBreak, derivedFaults };
     tell(reports);
   }
-  return { reports, firstBreak: null };
+  return { reports, firstBreak: null, derivedFaults };
+}
+
+/** Compares a report with its hash, and its hash with the one before. */
+async function examine(
+  db: Database,
+  { seq, row, own }: Entry,
+  before: ReportHash | undefined,
+  idBefore: string,
+): Promise<{ found: ChainBreak | null; report?: Report }> {
+  if (row === undefined) return { found: { kind: "missing", seq, next: null } };
+  const { id } = row;
+  if (own === undefined) return { found: { kind: (await hasHashAfter(db, seq)) ? "added" : "unhashed", seq, id } };
+  const report = readable(row);
+  if (report === undefined || hashOf(report, own) !== own.hash) {
+    const from = report === undefined ? undefined : await findFormerSeq(db, report, own);
+    return { found: from === undefined ? { kind: "altered", seq, id } : { kind: "moved", seq, id, from } };
+  }
+  const skipped = own.position - (before?.position ?? 0n) - 1n;
+  if (skipped > 0n) return { found: { kind: "missing", seq: null, next: seq } };
+  if (skipped < 0n) return { found: { kind: "added", seq, id } };
+  if (own.previousHash !== (before?.hash ?? null))
+    return { found: { kind: "rehashed", seq: Number(before?.seq ?? seq), id: before === undefined ? id : idBefore } };
+  return { found: null, report };
 }
 
 /** Returns the hash that a report should have. */
@@ -87,7 +116,7 @@ function readable(row: ReportRow): Report | undefined {
 /** Reads the reports and their hashes in pages, in order. Either may be missing. */
 async function* pagesOf(db: Database): AsyncGenerator<Entry[]> {
   const { prisma } = connectionsOf(db);
-  for (let after = -1n; ; ) {
+  for (let after = BEFORE_ALL; ; ) {
     const where = { seq: { gt: after } };
     const order = { orderBy: { seq: "asc" }, take: PAGE } as const;
     const [rows, hashes] = await Promise.all([

@@ -49,7 +49,7 @@ const idAt = async (seq: number): Promise<string> => (await rows("SELECT id FROM
 describe("a log that nobody altered", () => {
   test("is confirmed: the seed, and reports appended alone, together and after a gap", async () => {
     const seeded = await loadChainHead(db);
-    expect(await verify()).toEqual({ reports: seeded.reports, firstBreak: null });
+    expect(await verify()).toEqual({ reports: seeded.reports, firstBreak: null, derivedFaults: [] });
     const { report, zoneOf } = await reportOf();
     const first = await appendReport(db, report, zoneOf);
     expect(first.hashes.previousHash).toBe(seeded.hash);
@@ -70,7 +70,7 @@ describe("a log that nobody altered", () => {
       zoneOf,
     );
     expect(await loadChainHead(db)).toMatchObject({ seq: first.seq + 4, reports: seeded.reports + 4 });
-    expect(await verify()).toEqual({ reports: seeded.reports + 4, firstBreak: null });
+    expect(await verify()).toEqual({ reports: seeded.reports + 4, firstBreak: null, derivedFaults: [] });
   });
 
   test("is confirmed for random reports and retractions", async () => {
@@ -79,7 +79,7 @@ describe("a log that nobody altered", () => {
     for (const one of logged) for (const each of one.reports) await append(db, one, each);
     const appended = logged.flatMap((one) => one.reports).length;
     expect(appended).toBeGreaterThan(12);
-    expect(await verify()).toEqual({ reports: reports + appended, firstBreak: null });
+    expect(await verify()).toEqual({ reports: reports + appended, firstBreak: null, derivedFaults: [] });
   });
 });
 
@@ -102,7 +102,11 @@ describe("a log that a superuser altered", () => {
   ])("is found out by %s", async (_, sql) => {
     expect(await rows("SELECT FROM status_change WHERE seq = 10")).not.toEqual([]);
     await tamper(sql);
-    expect(await verify()).toEqual({ reports: 9, firstBreak: { kind: "altered", seq: 10, id: await idAt(10) } });
+    expect(await verify()).toEqual({
+      reports: 9,
+      firstBreak: { kind: "altered", seq: 10, id: await idAt(10) },
+      derivedFaults: [],
+    });
   });
 
   test("is found out by a missing report", async () => {
@@ -143,7 +147,7 @@ describe("a log that a superuser altered", () => {
     expect((await verify()).firstBreak).toEqual({ kind: "unhashed", seq: seq + 1, id: "forged" });
     const { report, zoneOf } = await reportOf();
     await appendReport(db, report, zoneOf);
-    expect(await verify()).toEqual({ reports: reports + 2, firstBreak: null });
+    expect(await verify()).toEqual({ reports: reports + 2, firstBreak: null, derivedFaults: [] });
   });
 
   test.each([
@@ -168,7 +172,7 @@ describe("a log that a superuser altered", () => {
     expect((await verify()).firstBreak).toEqual({ kind: "rehashed", seq: 10, id });
     await tamper("DELETE FROM report_hash WHERE seq >= 10");
     await hashMissing(connectionsOf(db));
-    expect(await verify()).toEqual({ reports: head.reports, firstBreak: null });
+    expect(await verify()).toEqual({ reports: head.reports, firstBreak: null, derivedFaults: [] });
     expect(await checkHead(db, head)).toEqual({ kind: "rewritten", now: (await loadChainHead(db)).hash });
   });
 
@@ -179,5 +183,42 @@ describe("a log that a superuser altered", () => {
     await tamper(`DELETE FROM report_hash WHERE seq = ${head.seq}; DELETE FROM report WHERE seq = ${head.seq}`);
     expect((await verify()).firstBreak).toBeNull();
     expect(await checkHead(db, head)).toEqual({ kind: "cut" });
+  });
+
+  test.each([
+    [
+      "status_change, line 0",
+      "UPDATE status_change SET starts_at = starts_at + INTERVAL '1 year' WHERE seq = 10 AND line = 0",
+    ],
+    ["status_change, line 0", "UPDATE status_change SET ahead = true WHERE seq = 10 AND line = 0"],
+    ["status_change, line 0", "UPDATE status_change SET seq = 11 WHERE seq = 10 AND line = 0"],
+    ["mark", "DELETE FROM mark WHERE seq = 10"],
+    [
+      "mark",
+      "INSERT INTO mark SELECT slug, 10 FROM crossing WHERE slug NOT IN (SELECT crossing FROM mark WHERE seq = 10) LIMIT 1",
+    ],
+    ["count_report", "INSERT INTO count_report VALUES (10)"],
+  ])("is found out by columns that queries use: %s, %s", async (where, sql) => {
+    const { reports } = await loadChainHead(db);
+    await tamper(sql);
+    const derivedFaults = [{ seq: 10, id: await idAt(10), where }];
+    expect(await verify()).toEqual({ reports, firstBreak: null, derivedFaults });
+  });
+
+  test("is found out by the end of an exception, the end of a claim and the publication of a count", async () => {
+    for (const [table, column] of [
+      ["hours_exception", "ends_at"],
+      ["claim", "ends_at"],
+      ["traffic_count", "published_by"],
+    ]) {
+      const [line] = await rows(`SELECT seq FROM ${table} WHERE ${column} IS NOT NULL ORDER BY seq, line LIMIT 1`);
+      await tamper(`UPDATE ${table} SET ${column} = ${column} + INTERVAL '1 day' WHERE seq = ${line?.seq}`);
+      const { derivedFaults } = await verify();
+      expect(derivedFaults).toContainEqual({
+        seq: Number(line?.seq),
+        id: expect.any(String),
+        where: expect.stringMatching(`^${table}, line`),
+      });
+    }
   });
 });

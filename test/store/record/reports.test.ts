@@ -24,7 +24,7 @@ async function connected<Result>(work: (client: pg.Client) => Promise<Result>): 
 }
 
 describe("the database itself refuses to change recorded data", () => {
-  const tables = ["report", "status_change", "hours_change", "claim", "mark"];
+  const tables = ["report", "status_change", "hours_change", "claim", "mark", "report_hash"];
   const verbs = ["UPDATE {} SET seq = seq", "DELETE FROM {}", "TRUNCATE {} CASCADE"];
   test.each(tables.flatMap((table) => verbs.map((verb) => [table, verb] as const)))("%s: %s", async (table, verb) => {
     const statement = verb.replace("{}", table);
