@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { newReport } from "../../../src/actions/record/new-report.ts";
 import { retractionOf } from "../../../src/actions/record/retract-report.ts";
 import { zonesOf } from "../../../src/domain/places/crossing.ts";
 import { readDraft } from "../../../src/domain/record/draft-json.ts";
-import { hashMissing } from "../../../src/store/append/hash-missing.ts";
 import { loadChainHead } from "../../../src/store/chain/chain-head.ts";
-import { checkHead } from "../../../src/store/chain/check-head.ts";
-import { hashOf, verifyChain } from "../../../src/store/chain/verify-chain.ts";
+import { verifyChain } from "../../../src/store/chain/verify-chain.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { type OpenedDatabase, openDatabase } from "../../../src/store/database.ts";
 import { loadCrossings } from "../../../src/store/record/crossings.ts";
@@ -15,6 +12,7 @@ import { appendReport, appendTogether, loadReport } from "../../../src/store/rec
 import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { append, makeLoggedCrossings } from "../../support/logs.ts";
 import { soundReport } from "../../support/service.ts";
+import { tamper } from "../../support/tamper.ts";
 
 let loan: LoanedDatabase;
 let db: OpenedDatabase;
@@ -31,20 +29,11 @@ const quiet = () => undefined;
 const verify = () => verifyChain(db, quiet);
 const rows = async (sql: string, values: unknown[] = []) => (await connectionsOf(db).pool.query(sql, values)).rows;
 
-/** Runs SQL as a superuser who first switches off all triggers and foreign keys. */
-async function tamper(sql: string): Promise<void> {
-  const client = new pg.Client(loan.url);
-  await client.connect();
-  await client.query(`SET session_replication_role = replica; ${sql}`).finally(() => client.end());
-}
-
 async function reportOf(change: object = {}) {
   const crossings = await loadCrossings(db);
   const draft = readDraft(soundReport(change as Record<string, unknown>) as never);
   return { report: newReport(draft, crossings, { id: randomUUID(), recordedBy: "desk" }), zoneOf: zonesOf(crossings) };
 }
-
-const idAt = async (seq: number): Promise<string> => (await rows("SELECT id FROM report WHERE seq = $1", [seq]))[0]?.id;
 
 describe("a log that nobody altered", () => {
   test("is confirmed: the seed, and reports appended alone, together and after a gap", async () => {
@@ -83,142 +72,19 @@ describe("a log that nobody altered", () => {
   });
 });
 
-describe("a log that a superuser altered", () => {
-  test.each([
-    ["the note of a report", "UPDATE report SET note = 'Nothing happened' WHERE seq = 10"],
-    ["its time", "UPDATE report SET recorded_at = recorded_at - INTERVAL '1 ms' WHERE seq = 10"],
-    ["the publisher", "UPDATE report SET publisher = 'Somebody' WHERE seq = 10"],
-    ["a line of it", "UPDATE status_change SET effective_at = '1999-01-01' WHERE seq = 10"],
-    [
-      "the text of a line, so that it cannot be read",
-      "ALTER TABLE status_change DROP CONSTRAINT status_change_effective_at_check; UPDATE status_change SET effective_at = 'x' WHERE seq = 10",
-    ],
-    ["its lines by deleting one", "DELETE FROM status_change WHERE seq = 10 AND line = 0"],
-    [
-      "its lines by moving them to another report",
-      "UPDATE status_change SET report_id = (SELECT id FROM report WHERE seq = 12), line = line + 50 WHERE seq = 10",
-    ],
-    ["its hash", "UPDATE report_hash SET hash = repeat('0', 64) WHERE seq = 10"],
-  ])("is found out by %s", async (_, sql) => {
-    expect(await rows("SELECT FROM status_change WHERE seq = 10")).not.toEqual([]);
-    await tamper(sql);
-    expect(await verify()).toEqual({
-      reports: 9,
-      firstBreak: { kind: "altered", seq: 10, id: await idAt(10) },
-      derivedFaults: [],
+test("an altered end of an exception or a claim is found, and an altered publication of a count", async () => {
+  for (const [table, column] of [
+    ["hours_exception", "ends_at"],
+    ["claim", "ends_at"],
+    ["traffic_count", "published_by"],
+  ]) {
+    const [line] = await rows(`SELECT seq FROM ${table} WHERE ${column} IS NOT NULL ORDER BY seq, line LIMIT 1`);
+    await tamper(loan.url, `UPDATE ${table} SET ${column} = ${column} + INTERVAL '1 day' WHERE seq = ${line?.seq}`);
+    const { derivedFaults } = await verify();
+    expect(derivedFaults).toContainEqual({
+      seq: Number(line?.seq),
+      id: expect.any(String),
+      where: expect.stringMatching(`^${table}, line`),
     });
-  });
-
-  test("is found out by a missing report", async () => {
-    await tamper("DELETE FROM report WHERE seq = 10");
-    expect((await verify()).firstBreak).toEqual({ kind: "missing", seq: 10, next: null });
-    await tamper("DELETE FROM report_hash WHERE seq = 10");
-    expect((await verify()).firstBreak).toEqual({ kind: "missing", seq: null, next: 11 });
-    // Numbers are not part of the hashes' own protection, but the previous hash is.
-    await tamper("UPDATE report_hash SET position = position - 1 WHERE seq > 10");
-    expect((await verify()).firstBreak).toEqual({ kind: "rehashed", seq: 9, id: await idAt(9) });
-  });
-
-  test("is found out by a report that takes the number of a gap, even with a hash", async () => {
-    const { report, zoneOf } = await reportOf();
-    const { seq } = await appendReport(db, report, zoneOf);
-    await expect(appendReport(db, report, zoneOf)).rejects.toThrow(/report_pkey/);
-    await appendReport(db, (await reportOf()).report, zoneOf);
-    const columns = "recorded_at, recorded_by, source_kind, publisher, title, note";
-    await tamper(
-      `INSERT INTO report (id, seq, ${columns}) SELECT 'forged', ${seq + 1}, ${columns} FROM report WHERE seq = ${seq}`,
-    );
-    expect((await verify()).firstBreak).toEqual({ kind: "added", seq: seq + 1, id: "forged" });
-    const forged = await loadReport(db, "forged");
-    const [before] = await rows("SELECT * FROM report_hash WHERE seq = $1", [seq]);
-    const hash = forged && hashOf(forged, { previousHash: before.hash });
-    await tamper(
-      `INSERT INTO report_hash VALUES (${seq + 1}, ${Number(before.position) + 1}, '${hash}', '${before.hash}')`,
-    );
-    expect((await verify()).firstBreak).toMatchObject({ kind: "added", seq: seq + 2 });
-  });
-
-  test("is found out by a report at the end that was not appended, until Garita continues the chain", async () => {
-    const { seq, reports } = await loadChainHead(db);
-    const columns = "recorded_at, recorded_by, source_kind, publisher, title, note";
-    await tamper(
-      `INSERT INTO report (id, seq, ${columns}) SELECT 'forged', nextval('report_seq'), ${columns} FROM report WHERE seq = 10`,
-    );
-    expect((await verify()).firstBreak).toEqual({ kind: "unhashed", seq: seq + 1, id: "forged" });
-    const { report, zoneOf } = await reportOf();
-    await appendReport(db, report, zoneOf);
-    expect(await verify()).toEqual({ reports: reports + 2, firstBreak: null, derivedFaults: [] });
-  });
-
-  test.each([
-    ["with", ""],
-    ["without", ", recorded_at = (SELECT recorded_at FROM report WHERE seq = 24 - a.seq)"],
-  ])("is found out by a changed order of reports, %s their times", async (_, time) => {
-    const id = await idAt(14);
-    // Numbers are unique at any moment, so both reports first get other ones.
-    await tamper(`UPDATE report a SET seq = -seq${time} WHERE seq IN (10, 14);
-      UPDATE report SET seq = CASE seq WHEN -10 THEN 14 ELSE 10 END WHERE seq < 0`);
-    expect((await verify()).firstBreak).toEqual({ kind: "moved", seq: 10, id, from: 14 });
-  });
-
-  test("is found out by a hash that was computed anew, and, if all were, only by a head that was kept", async () => {
-    const head = { ...(await loadChainHead(db)), time: null, keyId: null, signature: null };
-    expect(await checkHead(db, head)).toEqual({ kind: "sound", isSigned: false });
-    const id = await idAt(10);
-    await tamper("UPDATE report SET note = 'Nothing happened' WHERE seq = 10");
-    const altered = await loadReport(db, id);
-    const hash = altered?.hashes && hashOf(altered, altered.hashes);
-    await tamper(`UPDATE report_hash SET hash = '${hash}' WHERE seq = 10`);
-    expect((await verify()).firstBreak).toEqual({ kind: "rehashed", seq: 10, id });
-    await tamper("DELETE FROM report_hash WHERE seq >= 10");
-    await hashMissing(connectionsOf(db));
-    expect(await verify()).toEqual({ reports: head.reports, firstBreak: null, derivedFaults: [] });
-    expect(await checkHead(db, head)).toEqual({ kind: "rewritten", now: (await loadChainHead(db)).hash });
-  });
-
-  test("is found out by a head that names a report which is gone", async () => {
-    const { report, zoneOf } = await reportOf();
-    await appendReport(db, report, zoneOf);
-    const head = { ...(await loadChainHead(db)), time: null, keyId: null, signature: null };
-    await tamper(`DELETE FROM report_hash WHERE seq = ${head.seq}; DELETE FROM report WHERE seq = ${head.seq}`);
-    expect((await verify()).firstBreak).toBeNull();
-    expect(await checkHead(db, head)).toEqual({ kind: "cut" });
-  });
-
-  test.each([
-    [
-      "status_change, line 0",
-      "UPDATE status_change SET starts_at = starts_at + INTERVAL '1 year' WHERE seq = 10 AND line = 0",
-    ],
-    ["status_change, line 0", "UPDATE status_change SET ahead = true WHERE seq = 10 AND line = 0"],
-    ["status_change, line 0", "UPDATE status_change SET seq = 11 WHERE seq = 10 AND line = 0"],
-    ["mark", "DELETE FROM mark WHERE seq = 10"],
-    [
-      "mark",
-      "INSERT INTO mark SELECT slug, 10 FROM crossing WHERE slug NOT IN (SELECT crossing FROM mark WHERE seq = 10) LIMIT 1",
-    ],
-    ["count_report", "INSERT INTO count_report VALUES (10)"],
-  ])("is found out by columns that queries use: %s, %s", async (where, sql) => {
-    const { reports } = await loadChainHead(db);
-    await tamper(sql);
-    const derivedFaults = [{ seq: 10, id: await idAt(10), where }];
-    expect(await verify()).toEqual({ reports, firstBreak: null, derivedFaults });
-  });
-
-  test("is found out by the end of an exception, the end of a claim and the publication of a count", async () => {
-    for (const [table, column] of [
-      ["hours_exception", "ends_at"],
-      ["claim", "ends_at"],
-      ["traffic_count", "published_by"],
-    ]) {
-      const [line] = await rows(`SELECT seq FROM ${table} WHERE ${column} IS NOT NULL ORDER BY seq, line LIMIT 1`);
-      await tamper(`UPDATE ${table} SET ${column} = ${column} + INTERVAL '1 day' WHERE seq = ${line?.seq}`);
-      const { derivedFaults } = await verify();
-      expect(derivedFaults).toContainEqual({
-        seq: Number(line?.seq),
-        id: expect.any(String),
-        where: expect.stringMatching(`^${table}, line`),
-      });
-    }
-  });
+  }
 });
