@@ -125,6 +125,7 @@ export const ReportAnswer = z.strictObject({
       "The SHA-256 of the report's canonical form, in hex (docs/verify.md). Null if a process of an earlier version recorded the report a moment ago",
   }),
   previousHash: z.string().nullable().meta({ description: "The hash of the report before. Null for the first report" }),
+  // Readers compute hashes from the lines (docs/verify.md), so no line on record may get another member.
   changes: z.array(
     z.strictObject({
       ...one,

@@ -33,7 +33,7 @@ interface Waiting {
  * Maximum numbers of reports and characters that several callers share in one transaction. A single caller may append
  * at most the same numbers together. These limits keep the log locked for milliseconds only.
  */
-export const MOST_TOGETHER = { reports: 250, characters: 2_000_000 };
+export const MOST_TOGETHER = { reports: 250, characters: 4_000_000 };
 
 /**
  * Returns a function that appends one batch at a time. Documents that arrive during a transaction share the next one.

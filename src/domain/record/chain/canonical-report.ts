@@ -1,8 +1,7 @@
-import type { Service } from "../../places/crossing.ts";
-import { formatMoment, type Moment } from "../../time/moment.ts";
+import { remembered } from "../../remembered.ts";
+import { formatMoment, type Moment, type Publication } from "../../time/moment.ts";
 import type { Programme } from "../../vocabulary.ts";
 import type { ReportHead, ReportLines } from "../report.ts";
-import { canonicalJson } from "./canonical-json.ts";
 
 /** The content of a report, without what the log assigns to it. */
 export type ReportContent = Omit<ReportHead, "seq" | "recordedAt"> & ReportLines;
@@ -28,11 +27,20 @@ export type CanonicalPieces = readonly [string, string, string, string];
  * record and kept by readers depend on it. New members may appear only in reports that could not be recorded before.
  */
 export function canonicalPieces(report: ReportContent): CanonicalPieces {
+  // Every object here has its members in the order of RFC 8785, so JSON.stringify writes the canonical form. It is several
+  // times as fast as sorting them.
   const { id, note, origin, reason, recordedBy, retracts, source } = report;
-  const first = canonicalJson({ changes: changesOf(report), claims: claimsOf(report), id, note, origin });
-  const last = canonicalJson({
-    source: { ...source, publishedAt: source.publishedAt === null ? null : formatMoment(source.publishedAt) },
+  const textOf = remembered(formatMoment);
+  const first = JSON.stringify({
+    changes: changesOf(report, textOf),
+    claims: claimsOf(report, textOf),
+    id,
+    note,
+    origin,
   });
+  const { kind, publisher, title, url } = source;
+  const publishedAt = source.publishedAt === null ? null : textOf(source.publishedAt);
+  const last = JSON.stringify({ source: { kind, publishedAt, publisher, title, url } });
   return [
     `${first.slice(0, -1)},"previousHash":`,
     `,${membersOf({ reason })},"recordedAt":"`,
@@ -47,53 +55,67 @@ export function canonicalReport(report: ReportContent, { seq, recordedAt, previo
   return `${first}${JSON.stringify(previousHash)}${second}${recordedAt}${third}${seq}${last}`;
 }
 
-const membersOf = (value: object): string => canonicalJson(value).slice(1, -1);
+const membersOf = (value: object): string => JSON.stringify(value).slice(1, -1);
 
-const lineOf = ({ service, effectiveAt }: { service: Service; effectiveAt: Moment }) => ({
-  crossing: service.crossing,
-  directions: [service.direction],
-  modes: [service.mode],
-  effectiveAt: formatMoment(effectiveAt),
-});
+/** Formats a moment. The lines of a report often share their times. */
+type TextOf = (moment: Publication) => string;
 
-const textOf = (moment: Moment | null): string | null => (moment === null ? null : formatMoment(moment));
 const programmesOf = (programmes: readonly Programme[]) => (programmes.length === 0 ? undefined : programmes);
+const untilOf = (moment: Moment | null, textOf: TextOf) => (moment === null ? null : textOf(moment));
 
-const changesOf = ({ statusChanges, hoursChanges, hoursExceptions }: ReportLines): object[] => [
-  ...statusChanges.map((change) => ({
-    ...lineOf(change),
-    status: change.status,
-    limited: change.limited,
-    programmes: programmesOf(change.programmes),
-    onset: change.onset,
-    expectedUntil: textOf(change.expectedUntil),
+const changesOf = ({ statusChanges, hoursChanges, hoursExceptions }: ReportLines, textOf: TextOf): object[] => [
+  ...statusChanges.map(({ service, ...change }) => ({
+    crossing: service.crossing,
+    directions: [service.direction],
+    effectiveAt: textOf(change.effectiveAt),
+    expectedUntil: untilOf(change.expectedUntil, textOf),
     lifts: change.lifts ?? undefined,
+    limited: change.limited,
+    modes: [service.mode],
+    onset: change.onset,
+    programmes: programmesOf(change.programmes),
+    status: change.status,
   })),
-  ...hoursChanges.map((change) => ({ ...lineOf(change), hours: change.hours?.text ?? null })),
-  ...hoursExceptions.map((each) => ({
-    ...lineOf(each),
-    exception: each.exception?.text ?? null,
-    until: textOf(each.until),
+  ...hoursChanges.map(({ service, hours, effectiveAt }) => ({
+    crossing: service.crossing,
+    directions: [service.direction],
+    effectiveAt: textOf(effectiveAt),
+    hours: hours?.text ?? null,
+    modes: [service.mode],
+  })),
+  ...hoursExceptions.map(({ service, exception, effectiveAt, until }) => ({
+    crossing: service.crossing,
+    directions: [service.direction],
+    effectiveAt: textOf(effectiveAt),
+    exception: exception?.text ?? null,
+    modes: [service.mode],
+    until: untilOf(until, textOf),
   })),
 ];
 
-const claimsOf = ({ claims, counts }: ReportLines): object[] => [
-  ...claims.map((claim) => ({
-    ...lineOf(claim),
-    status: claim.status,
-    limited: claim.limited,
-    programmes: programmesOf(claim.programmes),
-    until: textOf(claim.until),
-    denied: claim.denied,
+const claimsOf = ({ claims, counts }: ReportLines, textOf: TextOf): object[] => [
+  ...claims.map(({ service, ...claim }) => ({
     attributed: claim.attributed,
+    crossing: service.crossing,
+    denied: claim.denied,
+    directions: [service.direction],
+    effectiveAt: textOf(claim.effectiveAt),
+    limited: claim.limited,
+    modes: [service.mode],
+    programmes: programmesOf(claim.programmes),
+    status: claim.status,
+    until: untilOf(claim.until, textOf),
   })),
-  ...counts.map((count) => ({
-    ...lineOf(count),
-    status: "open",
-    limited: false,
-    until: null,
-    denied: false,
+  ...counts.map(({ service, effectiveAt, number }) => ({
     attributed: false,
-    count: count.number,
+    count: number,
+    crossing: service.crossing,
+    denied: false,
+    directions: [service.direction],
+    effectiveAt: textOf(effectiveAt),
+    limited: false,
+    modes: [service.mode],
+    status: "open",
+    until: null,
   })),
 ];
