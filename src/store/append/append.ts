@@ -31,7 +31,8 @@ interface Waiting {
 
 /**
  * Maximum numbers of reports and characters that several callers share in one transaction. A single caller may append
- * at most the same numbers together. These limits keep the log locked for milliseconds only.
+ * at most the same numbers together. These limits keep the log locked for milliseconds only. A document contains a
+ * report twice: for the tables, and as canonical text for its hash.
  */
 export const MOST_TOGETHER = { reports: 250, characters: 4_000_000 };
 
