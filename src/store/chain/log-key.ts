@@ -1,5 +1,14 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from "node:crypto";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  randomBytes,
+  sign,
+} from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { connectionsOf } from "../connections.ts";
@@ -28,12 +37,13 @@ const FILE = "log-key";
 
 /**
  * Reads the key that signs heads of the log: from the setting, or from the file `log-key` in the data folder. Returns
- * null if there is neither.
- * @throws Error if the file is no such key
+ * null if there is no usable key; {@link provideLogKey} says why.
  */
 export async function readLogKey(setting: string | undefined, dataDir: string): Promise<LogKey | null> {
-  const key = await loadPrivateKey(setting, dataDir);
-  return key === null ? null : { id: idOf(key), sign: (text) => sign(null, Buffer.from(text), key).toString("base64") };
+  const found = await findPrivateKey(setting, dataDir);
+  if (found === null || "fault" in found) return null;
+  const { key } = found;
+  return { id: idOf(key), sign: (text) => sign(null, Buffer.from(text), key).toString("base64") };
 }
 
 /**
@@ -47,25 +57,21 @@ export async function provideLogKey(
   dataDir: string,
   now: Temporal.Instant,
 ): Promise<string | null> {
-  try {
-    return await withLock(db, SET_UP_LOCK, async () => {
-      const [newest] = await listLogKeys(db);
-      if (newest === undefined && setting === undefined) await create(dataDir);
-      const key = await loadPrivateKey(setting, dataDir);
-      if (key === null)
-        return `The heads of the log are not signed: their key (${newest?.id.slice(0, 12)}…) is not in ${dataDir}. Copy it there from the machine that made it, or set LOG_KEY`;
-      await connectionsOf(db).pool.query(
-        "INSERT INTO log_key (id, public_key, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
-        [idOf(key), publicDer(key).toString("base64"), toDate(now)],
-      );
-      return null;
-    });
-  } catch (error) {
-    // Errors of the file system have a path; those of the database do not.
-    const { path, message } = error as NodeJS.ErrnoException;
-    if (path === undefined) throw error;
-    return `The heads of the log are not signed: their key cannot be written to GARITA_DATA, which is '${dataDir}' (${message})`;
-  }
+  const fault = await withLock(db, SET_UP_LOCK, async () => {
+    const [newest] = await listLogKeys(db);
+    const failure = newest === undefined && setting === undefined ? await create(dataDir) : null;
+    if (failure !== null) return failure;
+    const found = await findPrivateKey(setting, dataDir);
+    if (found === null)
+      return `their key (${newest?.id.slice(0, 12)}…) is not in ${dataDir}. Copy it there from the machine that made it, or set LOG_KEY`;
+    if ("fault" in found) return found.fault;
+    await connectionsOf(db).pool.query(
+      "INSERT INTO log_key (id, public_key, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
+      [idOf(found.key), publicDer(found.key).toString("base64"), toDate(now)],
+    );
+    return null;
+  });
+  return fault === null ? null : `The heads of the log are not signed: ${fault}`;
 }
 
 /** Lists the public keys that have signed heads of this log, newest first. */
@@ -74,33 +80,50 @@ export async function listLogKeys(db: Database): Promise<PublicLogKey[]> {
   return rows.map(({ id, publicKey, since }) => ({ id, publicKey: pemOf(publicKey), since: toInstant(since) }));
 }
 
-/** An existing file stays: a new database in the same folder uses the same key. */
-async function create(dataDir: string): Promise<void> {
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const pem = privateKey.export({ format: "pem", type: "pkcs8" });
-  await mkdir(dataDir, { recursive: true });
-  await writeFile(join(dataDir, FILE), pem, { mode: 0o600, flag: "wx", flush: true }).catch((error) => {
-    if (error.code !== "EEXIST") throw error;
-  });
-}
-
-async function loadPrivateKey(setting: string | undefined, dataDir: string): Promise<KeyObject | null> {
-  if (setting !== undefined) return privateKeyIn(Buffer.from(setting, "base64"));
+/**
+ * Creates the file. An existing file stays: a new database in the same folder uses the same key. The file gets its name
+ * last, so an interrupted start leaves no incomplete key.
+ * @returns the reason for a failure, or null
+ */
+async function create(dataDir: string): Promise<string | null> {
   const file = join(dataDir, FILE);
-  const pem = await readFile(file, "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
-    throw error;
-  });
-  if (pem === null) return null;
+  if (existsSync(file)) return null;
+  const draft = `${file}.${randomBytes(6).toString("hex")}.part`;
+  const pem = generateKeyPairSync("ed25519").privateKey.export({ format: "pem", type: "pkcs8" });
   try {
-    return privateKeyIn(Buffer.from(pem.replace(/-----.*-----|\s/g, ""), "base64"));
+    await mkdir(dataDir, { recursive: true });
+    await writeFile(draft, pem, { mode: 0o600, flush: true });
+    await rename(draft, file);
+    return null;
   } catch (error) {
-    throw new Error(`${file} is not an Ed25519 key in PEM (PKCS #8). Restore it, or set LOG_KEY.`, { cause: error });
+    await rm(draft, { force: true }).catch(() => undefined);
+    return `their key cannot be written to GARITA_DATA, which is '${dataDir}' (${(error as Error).message})`;
   }
 }
 
-function privateKeyIn(der: Buffer): KeyObject {
-  const key = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
+/** A usable key, or the reason why it cannot be used. */
+type FoundKey = { key: KeyObject } | { fault: string };
+
+async function findPrivateKey(setting: string | undefined, dataDir: string): Promise<FoundKey | null> {
+  if (setting !== undefined) return { key: privateKeyIn(setting) };
+  const file = join(dataDir, FILE);
+  try {
+    return { key: privateKeyIn((await readFile(file, "utf8")).replace(/-----.*-----|\s/g, "")) };
+  } catch (error) {
+    const { code = "", message } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ENOTDIR") return null;
+    const isOfFile = "path" in (error as object) || "syscall" in (error as object);
+    return {
+      fault: isOfFile
+        ? `their key cannot be read (${message})`
+        : `${file} is not an Ed25519 key in PEM (PKCS #8). Restore it, or set LOG_KEY`,
+    };
+  }
+}
+
+/** Reads a key in base64 of DER. @throws Error if it is none */
+function privateKeyIn(base64: string): KeyObject {
+  const key = createPrivateKey({ key: Buffer.from(base64, "base64"), format: "der", type: "pkcs8" });
   if (key.asymmetricKeyType !== "ed25519") throw new Error(`the key is of type ${key.asymmetricKeyType}`);
   return key;
 }

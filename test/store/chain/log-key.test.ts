@@ -1,5 +1,5 @@
 import { createPublicKey, verify } from "node:crypto";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { machineClock } from "../../../src/clock.ts";
@@ -71,7 +71,14 @@ test("a new key comes first in the list, and the former one stays", async () => 
 
 test("a file that is no such key, and a folder that cannot be written, are named", async () => {
   writeFileSync(join(folder, "log-key"), "not a key");
-  await expect(readLogKey(undefined, folder)).rejects.toThrow(/log-key is not an Ed25519 key in PEM .*LOG_KEY/);
+  expect(await readLogKey(undefined, folder)).toBeNull();
+  const unsigned = "The heads of the log are not signed: ";
+  expect(await provide(loans.fifth, folder)).toMatch(
+    new RegExp(`^${unsigned}.*log-key is not an Ed25519 key in PEM \\(PKCS #8\\)\\. Restore it, or set LOG_KEY$`),
+  );
+  rmSync(join(folder, "log-key"));
+  mkdirSync(join(folder, "log-key"));
+  expect(await provide(loans.fifth, folder)).toMatch(new RegExp(`^${unsigned}their key cannot be read \\(EISDIR`));
   const blocked = join(folder, "blocked");
   writeFileSync(blocked, "a file, where a folder should be");
   expect(await provide(loans.fifth, blocked)).toMatch(
