@@ -113,11 +113,17 @@ function readable(row: ReportRow): Report | undefined {
   }
 }
 
-/** Reads the reports and their hashes in pages, in order. Either may be missing. */
+/**
+ * Reads the reports and their hashes in pages, in order. Either may be missing. Leaves out reports that are recorded
+ * meanwhile, because one of two queries might see them and the other not.
+ */
 async function* pagesOf(db: Database): AsyncGenerator<Entry[]> {
   const { prisma } = connectionsOf(db);
+  const newest = { orderBy: { seq: "desc" }, select: { seq: true } } as const;
+  const ends = [await prisma.report.findFirst(newest), await prisma.reportHash.findFirst(newest)];
+  const end = ends.reduce((most, found) => (found !== null && found.seq > most ? found.seq : most), BEFORE_ALL);
   for (let after = BEFORE_ALL; ; ) {
-    const where = { seq: { gt: after } };
+    const where = { seq: { gt: after, lte: end } };
     const order = { orderBy: { seq: "asc" }, take: PAGE } as const;
     const [rows, hashes] = await Promise.all([
       prisma.report.findMany({ where, ...order, include: WHOLE_REPORT }),
@@ -125,10 +131,10 @@ async function* pagesOf(db: Database): AsyncGenerator<Entry[]> {
     ]);
     if (rows.length === 0 && hashes.length === 0) return;
     // Beyond the last row of a full page, the other page may lack entries that exist.
-    const ends = [rows, hashes].flatMap((each) => (each.length === PAGE ? [each[PAGE - 1]?.seq ?? 0n] : []));
-    const end = ends.length === 0 ? undefined : ends.reduce((a, b) => (a < b ? a : b));
+    const lasts = [rows, hashes].flatMap((each) => (each.length === PAGE ? [each[PAGE - 1]?.seq ?? end] : []));
+    const last = lasts.reduce((least, seq) => (seq < least ? seq : least), end);
     const seqs = [...new Set([...rows, ...hashes].map(({ seq }) => seq))]
-      .filter((seq) => end === undefined || seq <= end)
+      .filter((seq) => seq <= last)
       .sort((a, b) => (a < b ? -1 : 1));
     const byRow = new Map(rows.map((row) => [row.seq, row]));
     const byHash = new Map(hashes.map((hash) => [hash.seq, hash]));

@@ -48,6 +48,26 @@ async function reportOf() {
 
 const idAt = async (seq: number): Promise<string> => (await rows("SELECT id FROM report WHERE seq = $1", [seq]))[0]?.id;
 
+test("reports that are recorded during the check do not disturb it", async () => {
+  let isOver = false;
+  const recording = (async () => {
+    while (!isOver) {
+      const { report, zoneOf } = await reportOf();
+      await appendReport(db, report, zoneOf);
+    }
+  })();
+  let checked = 0;
+  for (let i = 0; i < 30; i++) {
+    const { reports, ...faults } = await verify();
+    expect(faults).toEqual({ firstBreak: null, derivedFaults: [] });
+    expect(reports).toBeGreaterThanOrEqual(checked);
+    checked = reports;
+  }
+  isOver = true;
+  await recording;
+  expect(checked).toBeGreaterThan(20);
+});
+
 describe("a log that a superuser altered", () => {
   test.each([
     ["the note of a report", "UPDATE report SET note = 'Nothing happened' WHERE seq = 10"],
