@@ -28,16 +28,25 @@ export function makeAuthorize(contextOf: ContextOf, limits: Limits, keys: KnownK
     if (early?.fault !== undefined && !(early.fault.error instanceof Refusal)) throw early.fault.error;
     const key = bearerKeyIn(req.get("authorization"));
     if (key === undefined) throw new EdgeProblem("unauthorized", ["keyNeeded"]);
-    const actor = await identifyActor(contextOf(req), key);
+    const ctx = contextOf(req);
+    const actor = await identifyActor(ctx, key);
+    const { method, path } = req;
     if (actor === undefined) {
       keys.forget(key);
       refuseBeyond(await limits.failure(req), ["tooManyUnknownKeys"]);
+      // Above the limit, nothing is logged, so that nobody can fill the log with wrong keys.
+      ctx.log.warn({ ip: req.ip, method, path }, "a request with an unknown or revoked key was refused");
       throw new EdgeProblem("unauthorized", ["unknownKey"]);
     }
-    const isWrite = req.method !== "GET" && req.method !== "HEAD";
+    const isWrite = method !== "GET" && method !== "HEAD";
     if (isWrite) refuseBeyond(early === undefined ? await limits.write(actor) : early.wait, ["tooManyWrites"]);
-    if (actor.role !== "admin" && actor.role !== role)
+    if (actor.role !== "admin" && actor.role !== role) {
+      ctx.log.warn(
+        { key: actor.name, role: actor.role, method, path },
+        "a request was refused: its key has another role",
+      );
       throw new EdgeProblem("forbidden", ["roleNeeded", role, actor.name, actor.role]);
+    }
     if (early?.fault !== undefined) throw early.fault.error;
     keys.remember(key, actor);
     return actor;

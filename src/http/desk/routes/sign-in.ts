@@ -45,9 +45,11 @@ export function signInRoutes(parts: DeskDependencies): Router {
     const key = field(fields, "key").trim();
     if (key === "") return show(req, res, { to, kept, fault: "empty" }, 400);
     const before = cookie.read(req);
+    const ctx = contextOf(req);
     try {
-      const { actor, token } = await signIn(contextOf(req), key);
-      if (before !== undefined) await signOut(contextOf(req), before);
+      const { actor, token } = await signIn(ctx, key);
+      if (before !== undefined) await signOut(ctx, before);
+      ctx.log.info({ key: actor.name, role: actor.role, ip: req.ip }, "a key holder signed in to the desk");
       cookie.set(res, token);
       const frame = frameOf(req);
       if (kept === null) return redirect(res, frame, "/desk/arrived", { to });
@@ -62,6 +64,7 @@ export function signInRoutes(parts: DeskDependencies): Router {
         return show(req, res, { to, kept, fault: "tooMany" }, PROBLEMS.busy.status);
       }
       const fault = error.code === "forbidden" ? "forbidden" : "wrong";
+      ctx.log.warn({ ip: req.ip, reason: error.code }, "a sign-in to the desk was refused");
       return show(req, res, { to, kept, fault }, PROBLEMS[error.code].status);
     }
   });
@@ -81,6 +84,7 @@ export function signInRoutes(parts: DeskDependencies): Router {
     },
     visit(async ({ req, res, ctx }) => {
       await signOut(ctx, cookie.read(req) ?? "");
+      ctx.log.info({ key: ctx.actor.name }, "a key holder signed out of the desk");
       leave(req, res);
     }),
   );
