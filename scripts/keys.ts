@@ -1,15 +1,33 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { createApiKey, isReserved, listApiKeys, revokeApiKey } from "../src/store/access/api-keys.ts";
+import { auditKeys, type KeyEvent } from "../src/store/access/key-audit.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run keys -- create --name desk --role recorder   create a key; it is shown once
 npm run keys -- revoke --name desk                   revoke it at once and permanently
 npm run keys -- list                                 list all keys with their roles
+npm run keys -- log [--name desk]                    list what is stored about the use of the keys, oldest first
 Roles: a recorder may record and retract reports, a subscriber may manage webhooks, an admin may do everything.`;
 
 const Role = z.enum(["admin", "recorder", "subscriber"]);
 const Name = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u);
+
+/** Writes an entry of the audit. Times are UTC. */
+function auditLine({ at, name, role, kind, count }: KeyEvent): string {
+  const words: Record<KeyEvent["kind"], string> = {
+    created: "the key was created",
+    signedIn: "signed in to the desk",
+    lastSeen: "last request in this session of the desk",
+    subscribed: "subscribed to events",
+    unsubscribed: "a subscription ended",
+    lastNote: `last of ${count} hand-over ${count === 1 ? "note" : "notes"}`,
+    lastSettled: `last of ${count} settled ${count === 1 ? "proposal" : "proposals"}`,
+    lastReport: `last of ${count} recorded ${count === 1 ? "report" : "reports"}`,
+    revoked: "the key was revoked",
+  };
+  return `${at.toString({ smallestUnit: "second" })}  ${name} (${role})  ${words[kind]}`;
+}
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -51,4 +69,12 @@ if (verb === "create") {
     for (const { name, role, revokedAt } of await listApiKeys(db))
       console.log(`${name}  ${role}${revokedAt === null ? "" : "  (revoked)"}`);
   });
-} else fail(verb === undefined ? "Say what to do: create, revoke or list." : `There is no command 'keys ${verb}'.`);
+} else if (verb === "log") {
+  const name = values.name === undefined ? null : nameGiven();
+  await withStore(async ({ db }) => {
+    const events = await auditKeys(db, name);
+    if (name !== null && events.length === 0) fail(`There is no key named '${name}', and there never was.`);
+    for (const event of events) console.log(auditLine(event));
+  });
+} else
+  fail(verb === undefined ? "Say what to do: create, revoke, list or log." : `There is no command 'keys ${verb}'.`);
