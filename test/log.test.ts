@@ -113,7 +113,9 @@ describe("the service", () => {
       fetch(`${url}/v1/proposals`, { headers: { Authorization: `Bearer ${key}` } }).then(({ status }) => status);
     expect(await ask(app ?? "")).toBe(403);
     await eventually(() =>
-      expect(seen("another role")).toMatchObject([{ key: "app", role: "subscriber", path: "/v1/proposals" }]),
+      expect(seen("may not do this")).toMatchObject([
+        { method: "GET", path: "/v1/proposals", reason: "the key 'app' has the role subscriber, not recorder" },
+      ]),
     );
     const statuses = [];
     for (let i = 0; i < 6; i++) statuses.push(await ask(`garita_${SECRET}`));

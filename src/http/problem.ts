@@ -91,6 +91,10 @@ export function sendProblem(
 export const writeAway = (error: unknown, messages: Messages): string =>
   error instanceof Unavailable ? error.tell(messages) : messages.errors.problems.databaseAway;
 
+/** Logs that a request was refused because its sender may not do this. */
+export const logRefusal = (log: Log, { ip, method, path, baseUrl }: Request, reason: string): void =>
+  log.warn({ ip, method, path: baseUrl + path, reason }, "a request was refused because its sender may not do this");
+
 /**
  * Returns the last error handler, which converts every error to one problem document. `isAway` recognises the errors of
  * an unavailable database.
@@ -100,8 +104,10 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     if (res.headersSent) return next(error);
     const send = (code: ProblemCode, text: ProblemText, issues: Issue[] = [], headers: Record<string, string> = {}) =>
       sendProblem(req, res, code, (messages) => writeProblem(messages, text), issues, headers);
-    if (error instanceof Refusal)
+    if (error instanceof Refusal) {
+      if (error.code === "forbidden") logRefusal(log, req, error.message);
       return sendProblem(req, res, error.code, (messages) => error.tell(messages), error.issues);
+    }
     if (error instanceof EdgeProblem) return send(error.code, error.text, [], error.headers);
     if (error instanceof URIError)
       return send(

@@ -2,7 +2,7 @@ import type { ErrorRequestHandler } from "express";
 import { Refusal, writeIssues } from "../../domain/errors.ts";
 import { type DeskFault, deskFaultPage } from "../../web/desk/fault-page.ts";
 import { resumePage } from "../../web/desk/resume-page.ts";
-import { bodyProblem, PROBLEMS, RETRY_SECONDS, writeProblem } from "../problem.ts";
+import { bodyProblem, logRefusal, PROBLEMS, RETRY_SECONDS, writeProblem } from "../problem.ts";
 import { type DeskDependencies, sendPage } from "./desk-sessions.ts";
 import { fieldsOf, pairsOf } from "./fields.ts";
 import { MOST_BYTES, sizeText, UploadTooLarge } from "./spreadsheet/take-upload.ts";
@@ -19,7 +19,7 @@ const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
  * Shows operators the error that stopped a request. While the database is unavailable, the page keeps the fields of the
  * form.
  */
-export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestHandler {
+export function deskFaults({ contextOf, frameOf, isAway }: DeskDependencies): ErrorRequestHandler {
   return (error: unknown, req, res, next) => {
     if (res.headersSent) return next(error);
     const frame = frameOf(req);
@@ -38,6 +38,7 @@ export function deskFaults({ frameOf, isAway }: DeskDependencies): ErrorRequestH
     }
     const known = error instanceof Refusal ? error : bodyProblem(error);
     if (known === undefined) return next(error);
+    if (error instanceof Refusal && error.code === "forbidden") logRefusal(contextOf(req).log, req, error.message);
     const issues = error instanceof Refusal ? error.issues : [];
     const kind = KINDS[known.code] ?? "invalid";
     const detail =

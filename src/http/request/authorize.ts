@@ -6,7 +6,7 @@ import type { ProblemText } from "../../locales/messages/errors.ts";
 import type { Actor, Role } from "../../store/access/api-keys.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
-import { EdgeProblem } from "../problem.ts";
+import { EdgeProblem, logRefusal } from "../problem.ts";
 import { earlyStepsOf } from "./early-steps.ts";
 
 /** Returns the key in an `Authorization` header, or undefined. */
@@ -41,10 +41,7 @@ export function makeAuthorize(contextOf: ContextOf, limits: Limits, keys: KnownK
     const isWrite = method !== "GET" && method !== "HEAD";
     if (isWrite) refuseBeyond(early === undefined ? await limits.write(actor) : early.wait, ["tooManyWrites"]);
     if (actor.role !== "admin" && actor.role !== role) {
-      ctx.log.warn(
-        { key: actor.name, role: actor.role, method, path },
-        "a request was refused: its key has another role",
-      );
+      logRefusal(ctx.log, req, `the key '${actor.name}' has the role ${actor.role}, not ${role}`);
       throw new EdgeProblem("forbidden", ["roleNeeded", role, actor.name, actor.role]);
     }
     if (early?.fault !== undefined) throw early.fault.error;
