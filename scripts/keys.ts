@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { createApiKey, isReserved, listApiKeys, revokeApiKey } from "../src/store/access/api-keys.ts";
+import { endSessionsOf } from "../src/store/access/desk-sessions.ts";
 import { auditKeys, type KeyEvent } from "../src/store/access/key-audit.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run keys -- create --name desk --role recorder   create a key; it is shown once
 npm run keys -- revoke --name desk                   revoke it at once and permanently
+npm run keys -- sign-out --name desk                 end its sessions of the desk; the key stays valid
 npm run keys -- list                                 list all keys with their roles
 npm run keys -- log [--name desk]                    list what is stored about the use of the keys, oldest first
 Roles: a recorder may record and retract reports, a subscriber may manage webhooks, an admin may do everything.`;
@@ -64,6 +66,13 @@ if (verb === "create") {
     if (!(await revokeApiKey(db, name, clock()))) fail(`There is no valid key named '${name}'.`);
     console.log(`The key '${name}' is revoked.`);
   });
+} else if (verb === "sign-out") {
+  const name = nameGiven();
+  await withStore(async ({ db }) => {
+    const ended = await endSessionsOf(db, name);
+    if (ended === null) fail(`There is no key named '${name}', and there never was.`);
+    console.log(`Sessions of '${name}' that were ended: ${ended}.`);
+  });
 } else if (verb === "list") {
   await withStore(async ({ db }) => {
     for (const { name, role, revokedAt } of await listApiKeys(db))
@@ -77,4 +86,8 @@ if (verb === "create") {
     for (const event of events) console.log(auditLine(event));
   });
 } else
-  fail(verb === undefined ? "Say what to do: create, revoke, list or log." : `There is no command 'keys ${verb}'.`);
+  fail(
+    verb === undefined
+      ? "Say what to do: create, revoke, sign-out, list or log."
+      : `There is no command 'keys ${verb}'.`,
+  );

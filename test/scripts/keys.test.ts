@@ -56,3 +56,18 @@ describe("npm run keys -- log", () => {
     expect([status, stderr.split("\n")[0]]).toEqual([2, "There is no key named 'nobody', and there never was."]);
   });
 });
+
+test("npm run keys -- sign-out ends all desk sessions of one key at once, and the key stays valid", async () => {
+  const [mine, other] = [await garita.keyFor("shift", "recorder"), await garita.keyFor("night", "recorder")];
+  const visitors = [makeVisitor(garita.url), makeVisitor(garita.url), makeVisitor(garita.url)] as const;
+  for (const [i, visitor] of visitors.entries()) await signIn(visitor, i < 2 ? mine : other);
+  expect(await keys("sign-out", "--name", "shift")).toEqual({
+    code: 0,
+    out: "Sessions of 'shift' that were ended: 2.\n",
+    err: "",
+  });
+  const headings = [];
+  for (const visitor of visitors) headings.push((await visitor.open("/desk")).heading);
+  expect(headings).toEqual(["Sign in to the desk", "Sign in to the desk", "To review"]);
+  expect((await signIn(visitors[0], mine)).status).toBe(200);
+});

@@ -40,3 +40,11 @@ export async function touchSession(
 export async function endSession(db: Database, token: string): Promise<void> {
   await connectionsOf(db).prisma.deskSession.deleteMany({ where: { id: hashSecret(token) } });
 }
+
+/** Ends all sessions of the holder of a key. Returns their number, or null if there never was such a key. */
+export async function endSessionsOf(db: Database, name: string): Promise<number | null> {
+  const { prisma } = connectionsOf(db);
+  const holder = await prisma.apiKey.findUnique({ where: { name }, select: { id: true } });
+  if (holder === null) return null;
+  return (await prisma.deskSession.deleteMany({ where: { keyId: holder.id } })).count;
+}
