@@ -3,6 +3,7 @@ import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
 import { ANSWERS_ENGLISH, COUNTS_ENGLISH, SHORT_ANSWERS_ENGLISH } from "./en/answers.ts";
 import { ARTICLE_ENGLISH } from "./en/article.ts";
 import { DESK_ENGLISH } from "./en/desk.ts";
+import { DOCTOR_ENGLISH } from "./en/doctor.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { API_DOCS_ENGLISH } from "./en/pages/api-docs.ts";
@@ -47,4 +48,5 @@ export const ENGLISH: Messages = {
   apiDocs: API_DOCS_ENGLISH,
   follow: FOLLOW_ENGLISH,
   offline: OFFLINE_ENGLISH,
+  doctor: DOCTOR_ENGLISH,
 };

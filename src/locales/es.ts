@@ -3,6 +3,7 @@ import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
 import { ANSWERS_SPANISH, COUNTS_SPANISH, SHORT_ANSWERS_SPANISH } from "./es/answers.ts";
 import { ARTICLE_SPANISH } from "./es/article.ts";
 import { DESK_SPANISH } from "./es/desk.ts";
+import { DOCTOR_SPANISH } from "./es/doctor.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { API_DOCS_SPANISH } from "./es/pages/api-docs.ts";
@@ -47,4 +48,5 @@ export const SPANISH: Messages = {
   apiDocs: API_DOCS_SPANISH,
   follow: FOLLOW_SPANISH,
   offline: OFFLINE_SPANISH,
+  doctor: DOCTOR_SPANISH,
 };

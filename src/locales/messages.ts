@@ -3,6 +3,7 @@ import type { AboutText } from "./messages/about.ts";
 import type { AlternativesNotes } from "./messages/alternatives.ts";
 import type { ArticleText } from "./messages/article.ts";
 import type { DeskWords } from "./messages/desk.ts";
+import type { DoctorWords } from "./messages/doctor.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { ApiDocsText } from "./messages/pages/api-docs.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
@@ -32,6 +33,7 @@ export interface Messages extends TextMessages {
   apiDocs: ApiDocsText;
   follow: FollowText;
   offline: OfflineText;
+  doctor: DoctorWords;
 }
 
 /** Messages of a language. Some of them may be missing. */

@@ -56,23 +56,45 @@ export function migrate(databaseUrl: string, migrationsDir: string, log: (messag
   });
 }
 
+/** What a database has of the migrations of this version. */
+export interface MigrationState {
+  /** Name of the database. */
+  database: string;
+  /** True if no migration was ever applied. */
+  isEmpty: boolean;
+  /** Names of the migrations that the database lacks, in order. */
+  pending: string[];
+}
+
+/**
+ * Compares the database at `databaseUrl` with the migrations of a folder, without changing anything.
+ * @throws UnusableDatabase if the server cannot be reached, or the database has other migrations
+ */
+export function readMigrationState(databaseUrl: string, migrationsDir: string): Promise<MigrationState> {
+  return withMigrations(databaseUrl, migrationsDir, "any", async (client, migrations) => {
+    const { database = "" } = client;
+    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') AS history");
+    const isEmpty = rows[0]?.history === null;
+    const pending = isEmpty ? migrations : await findPending(client, migrations);
+    return { database, isEmpty, pending: pending.map(({ name }) => name) };
+  });
+}
+
 /**
  * Checks that the database at `databaseUrl` has exactly the migrations of a folder, without changing anything.
  * @throws UnusableDatabase if the server cannot be reached, or the database has fewer or other migrations
  */
-export function checkMigrated(databaseUrl: string, migrationsDir: string): Promise<void> {
-  return withMigrations(databaseUrl, migrationsDir, "any", async (client, migrations) => {
-    const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') AS history");
-    if (rows[0]?.history === null)
-      throw new UnusableDatabase(
-        `The database '${client.database}' has no tables of Garita, and a process with GARITA_MODE=read creates none. Start the full service (GARITA_MODE=full) on the primary first.`,
-      );
-    const [pending, ...more] = (await findPending(client, migrations)).map(({ name }) => name);
-    if (pending !== undefined)
-      throw new UnusableDatabase(
-        `The database '${client.database}' is older than this version of Garita: it lacks the migration ${pending}${more.length > 0 ? ` and ${more.length} more` : ""}, and a process with GARITA_MODE=read applies none. Start the full service of this version on the primary first.`,
-      );
-  });
+export async function checkMigrated(databaseUrl: string, migrationsDir: string): Promise<void> {
+  const { database, isEmpty, pending } = await readMigrationState(databaseUrl, migrationsDir);
+  if (isEmpty)
+    throw new UnusableDatabase(
+      `The database '${database}' has no tables of Garita, and a process with GARITA_MODE=read creates none. Start the full service (GARITA_MODE=full) on the primary first.`,
+    );
+  const [first, ...more] = pending;
+  if (first !== undefined)
+    throw new UnusableDatabase(
+      `The database '${database}' is older than this version of Garita: it lacks the migration ${first}${more.length > 0 ? ` and ${more.length} more` : ""}, and a process with GARITA_MODE=read applies none. Start the full service of this version on the primary first.`,
+    );
 }
 
 /**
