@@ -6,6 +6,7 @@ import { withTimeout } from "../../live/with-timeout.ts";
 import type { ContextOf } from "../context-of.ts";
 import { WATCHED_MS } from "../deadline.ts";
 import { watchJobs } from "../metrics/metrics.ts";
+import { watchReadiness } from "../metrics/ready-metrics.ts";
 import { joinMetrics, labelProcess } from "../metrics/sibling-metrics.ts";
 import { watchWebhooks } from "../metrics/webhook-metrics.ts";
 import { sendProblem } from "../problem.ts";
@@ -31,6 +32,7 @@ export function health(
   const router = Router();
   const common = siblings === undefined ? registry : new Registry();
   const numbers = [watchJobs(common), watchWebhooks(common)];
+  const readiness = watchReadiness(common);
   if (siblings !== undefined) {
     labelProcess(registry, siblings.number);
     siblings.onMeasure(() => registry.getMetricsAsJSON());
@@ -59,7 +61,10 @@ export function health(
   });
   router.get("/metrics", async (req, res) => {
     const ctx = contextOf(req);
-    await Promise.all(numbers.map((each) => each.read(ctx)));
+    await Promise.all([
+      ...numbers.map((each) => each.read(ctx)),
+      readiness.read(withTimeout(WATCHED_MS, readReasons(ctx))),
+    ]);
     const own = siblings === undefined ? "" : await joinMetrics(await siblings.measureAll());
     res.type(registry.contentType).send(own + (await common.metrics()));
   });
