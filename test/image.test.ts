@@ -107,14 +107,16 @@ describe("the files of the container image", () => {
   test(
     "suffice to run the documented commands",
     async () => {
-      const [created, job, usage] = await Promise.all([
+      const [created, job, usage, doctor] = await Promise.all([
         run("scripts/run.mjs", ["keys", "create", "--name", "desk", "--role", "recorder"]),
         run("scripts/run.mjs", ["job", "take-effect"]),
         run("scripts/run.mjs", ["import"]),
+        run("scripts/run.mjs", ["doctor"]),
       ]);
       expect(created).toMatchObject({ code: 0, out: expect.stringMatching(/^garita_/), err: "" });
       expect(job).toMatchObject({ code: 0, out: expect.stringContaining("take-effect succeeded") });
       expect(usage.err).toContain("npm run import --");
+      expect(doctor).toMatchObject({ err: "", out: expect.stringContaining("has all migrations of this version") });
     },
     TIMEOUT_MS,
   );

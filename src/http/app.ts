@@ -108,7 +108,7 @@ export function makeApp(edge: Edge): RequestListener {
   answerOptions(app, taken);
   const quick = makeQuickAnswers(routes, contextOf, answers, {
     observe: time,
-    onFault: (error) => runtime.log.error({ err: error }, "a quick answer failed"),
+    onFault: (error, req) => contextOf(req).log.error({ err: error }, "a quick answer failed"),
   });
   const recording = makeQuickRecording(postReport, {
     contextOf,

@@ -8,6 +8,7 @@ import type { Messages } from "../locales/messages.ts";
 import type { Log } from "../log.ts";
 import { problemMessages } from "./language.ts";
 import { escapeFault } from "./read-query.ts";
+import { requestIdOf } from "./tracing/request-id.ts";
 
 /** Problem types. Their titles and meanings are in the texts of each language. */
 export const PROBLEMS = {
@@ -58,7 +59,10 @@ export const RETRY_SECONDS = "5";
 /** Default `Retry-After` for a client over its rate limit, in seconds. */
 const BUSY_SECONDS = "60";
 
-/** Sends an RFC 9457 problem document in the language of the request. `detail` writes its sentence. */
+/**
+ * Sends an RFC 9457 problem document in the language of the request, with the request's id. `detail` writes its
+ * sentence.
+ */
 export function sendProblem(
   req: Request,
   res: Response,
@@ -80,7 +84,8 @@ export function sendProblem(
   if (code === "unauthorized") res.set("WWW-Authenticate", 'Bearer realm="Garita"');
   if (code === "unavailable") res.set("Retry-After", RETRY_SECONDS);
   if (code === "busy") res.set("Retry-After", BUSY_SECONDS);
-  res.set({ "Cache-Control": "no-store", "Content-Language": messages.language, ...headers });
+  res.set({ "Cache-Control": "no-store", "Content-Language": messages.language, "X-Request-Id": requestIdOf(req) });
+  res.set(headers);
   res.status(status).type("application/problem+json").send(JSON.stringify(problem));
 }
 
@@ -118,7 +123,8 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     const body = bodyProblem(error);
     if (body !== undefined) return send(body.code, body.text);
     if (isAway(error)) return sendProblem(req, res, "unavailable", (messages) => writeAway(error, messages));
-    log.error({ err: error, method: req.method, url: req.originalUrl }, "request failed");
+    const requestId = requestIdOf(req);
+    log.error({ err: error, requestId, method: req.method, url: req.originalUrl }, "request failed");
     return send("failure", ["failed"]);
   };
 }

@@ -37,7 +37,7 @@ export interface QuickHooks {
   /** Starts to time an answer of a route. The returned function takes the status. */
   observe(route: string, method: string): (status: number) => void;
   /** Called with an error that is not a refusal. */
-  onFault(error: unknown): void;
+  onFault(error: unknown, req: IncomingMessage): void;
 }
 
 /** Headers, in lower case, whose values differ from answer to answer. */
@@ -100,7 +100,7 @@ export function makeQuickAnswers(
         const asked = decodeAsked(each, match, query);
         if (asked === null || each.route.isInMemory?.(ctx, asked as never) !== true) return false;
         respond(each, learned, ctx, asked, req, res).catch((error) => {
-          if (!(error instanceof Refusal)) onFault(error);
+          if (!(error instanceof Refusal)) onFault(error, req);
           if (!res.headersSent) fallBack();
           else res.destroy();
         });

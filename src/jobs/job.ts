@@ -81,7 +81,7 @@ export async function claim(ctx: Context, job: Job, scheduledFor: Temporal.Insta
 /**
  * Performs a claimed run and records its end. The run is aborted at its time limit, when `stopping` aborts, or when
  * another process may have taken over. If the run ignores the abort, its end is recorded anyway. Errors of the job are
- * recorded, not thrown.
+ * recorded, not thrown. Log lines of the run have its `run` and `job`.
  */
 export async function perform(
   parts: Omit<Context, "now">,
@@ -89,7 +89,8 @@ export async function perform(
   { id, startedAt }: ClaimedRun,
   stopping: AbortSignal,
 ): Promise<"succeeded" | "failed"> {
-  const ctx: Context = { ...parts, now: startedAt };
+  const log = parts.log.child({ job: job.name, run: id });
+  const ctx: Context = { ...parts, log, now: startedAt };
   const began = performance.now();
   const late = new AbortController();
   const over = new AbortController();
@@ -108,7 +109,7 @@ export async function perform(
   // The duration is measured with a monotonic clock.
   const endedAt = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   await endRun(ctx.db, id, { endedAt, outcome, counts, error });
-  ctx.log[outcome === "failed" ? "warn" : "info"]({ job: job.name, process: PROCESS, counts, error }, `job ${outcome}`);
+  log[outcome === "failed" ? "warn" : "info"]({ process: PROCESS, counts, error }, `job ${outcome}`);
   return outcome;
 }
 
@@ -123,8 +124,7 @@ async function attempt(ctx: Context, job: Job, signal: AbortSignal): Promise<End
     return { outcome: "succeeded", counts: await job.run(ctx, signal), error: null };
   } catch (error) {
     const counts = error instanceof FailedRun ? error.counts : {};
-    if (!isForReaders(error))
-      ctx.log.error({ err: error, job: job.name }, "a job failed because of an error in Garita");
+    if (!isForReaders(error)) ctx.log.error({ err: error }, "a job failed because of an error in Garita");
     return { outcome: "failed", counts, error: isForReaders(error) ? publicText(error.message) : INTERNAL_FAULT };
   }
 }

@@ -47,10 +47,10 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
     work.then(forget, forget);
     return work;
   };
-  const begin = (job: Job, run: ClaimedRun): Promise<unknown> =>
+  const begin = (job: Job, run: ClaimedRun, log = runtime.log): Promise<unknown> =>
     track(
-      perform(runtime, job, run, stopping.signal).catch((error) =>
-        runtime.log.error({ err: error, job: job.name }, "the end of a run could not be recorded"),
+      perform({ ...runtime, log }, job, run, stopping.signal).catch((error) =>
+        log.error({ err: error, job: job.name, run: run.id }, "the end of a run could not be recorded"),
       ),
     );
   /**
@@ -114,7 +114,8 @@ export function makeScheduler(runtime: Runtime, jobs: readonly Job[]): Scheduler
       if (job === undefined) return undefined;
       const run = await claim(ctx, job, null);
       if (run === null) throw runUnderWay(job);
-      void begin(job, run);
+      // The log of the request, so that its id is in the lines of the run.
+      void begin(job, run, ctx.log);
       return run.id;
     },
     async doubts(ctx) {

@@ -1,5 +1,4 @@
-import { connectionsOf } from "../connections.ts";
-import type { Database } from "../database.ts";
+import { type Connected, connectionsOf } from "../connections.ts";
 
 /** What a database lets a session do, and how busy its server is. */
 export interface DatabaseRights {
@@ -27,7 +26,7 @@ SELECT pg_is_in_recovery() AS "isStandby", current_user::text AS user,
   ${tablesWithout("SELECT")} AS unreadable, ${tablesWithout("INSERT")} AS unwritable`;
 
 /** Asks a database what this role may do. */
-export async function loadDatabaseRights(db: Database): Promise<DatabaseRights> {
+export async function loadDatabaseRights(db: Connected): Promise<DatabaseRights> {
   const { rows } = await connectionsOf(db).pool.query<DatabaseRights>(RIGHTS);
   if (rows[0] === undefined) throw new Error("the database returned no row about the rights of its role");
   return rows[0];
