@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { machineClock } from "../src/clock.ts";
 import { setLogMessages } from "../src/domain/errors.ts";
 import { FALLBACK, LANGUAGES, messagesIn } from "../src/locales/index.ts";
 import "../src/log-language.ts";
@@ -14,7 +15,7 @@ if (messages === undefined) {
 } else {
   setLogMessages(messages);
   const words = messages.doctor;
-  const findings = await examine(messages);
+  const findings = await examine(messages, machineClock);
   const width = Math.max(words.right.length, words.wrong.length, words.note.length);
   for (const { kind, text } of findings) console.log(`${words[kind].padEnd(width)}  ${text}`);
   const faults = findings.filter(({ kind }) => kind === "wrong").length;

@@ -1,12 +1,12 @@
 import { lstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { machineClock } from "../../src/clock.ts";
 import { type Config, limitsOf } from "../../src/config.ts";
 import { contextNow } from "../../src/context.ts";
 import type { DoctorWords } from "../../src/locales/messages/doctor.ts";
 import { makeLog } from "../../src/log.ts";
 import { ROOT } from "../../src/root.ts";
+import type { Clock } from "../../src/store/append/append-in-time.ts";
 import { type Database, openDatabase } from "../../src/store/database.ts";
 import { startEmbedded } from "../../src/store/embedded/embedded.ts";
 import { readMigrationState } from "../../src/store/migrate.ts";
@@ -19,7 +19,7 @@ import { checkSubscriptions } from "./check-subscriptions.ts";
 import { type Finding, right, wrong } from "./finding.ts";
 
 /** Connects as the service would. An embedded database that does not exist is not created. */
-export async function checkDatabase(config: Config, words: DoctorWords): Promise<Finding[]> {
+export async function checkDatabase(config: Config, words: DoctorWords, clock: Clock): Promise<Finding[]> {
   const dataDir = resolve(config.GARITA_DATA);
   const cluster = join(dataDir, "postgres");
   if (config.DATABASE_URL === undefined && lstatSync(cluster, { throwIfNoEntry: false }) === undefined)
@@ -32,7 +32,7 @@ export async function checkDatabase(config: Config, words: DoctorWords): Promise
         : undefined;
     address = embedded?.address() ?? address;
     try {
-      return await checkTables(config, address, words);
+      return await checkTables(config, address, words, clock);
     } finally {
       await embedded?.stop();
     }
@@ -43,7 +43,7 @@ export async function checkDatabase(config: Config, words: DoctorWords): Promise
   }
 }
 
-async function checkTables(config: Config, address: string, words: DoctorWords): Promise<Finding[]> {
+async function checkTables(config: Config, address: string, words: DoctorWords, clock: Clock): Promise<Finding[]> {
   const { database, isEmpty, pending } = await readMigrationState(address, resolve(ROOT, "prisma/migrations"));
   if (isEmpty) return [wrong(words.emptyDatabase(database))];
   const [first, ...more] = pending;
@@ -51,13 +51,13 @@ async function checkTables(config: Config, address: string, words: DoctorWords):
   const db = openDatabase(
     address,
     () => undefined,
-    undefined,
+    clock,
     config.GARITA_MODE === "read" ? "read" : "full",
     config.DATABASE_CONNECTIONS,
   );
   try {
     const log = makeLog("silent");
-    const ctx = contextNow({ db, clock: machineClock, log, thresholds: limitsOf(config) });
+    const ctx = contextNow({ db, clock, log, thresholds: limitsOf(config) });
     const rights = await loadDatabaseRights(db);
     // Without the right to read, the further questions would fail too.
     const [table] = rights.unreadable;

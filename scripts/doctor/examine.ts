@@ -4,17 +4,22 @@ import { dirname, resolve } from "node:path";
 import { BadSetting, type Config, readConfig } from "../../src/config.ts";
 import type { DoctorWords } from "../../src/locales/messages/doctor.ts";
 import type { Messages } from "../../src/locales/messages.ts";
+import type { Clock } from "../../src/store/append/append-in-time.ts";
 import { checkDatabase } from "./check-database.ts";
 import { checkProcess } from "./check-process.ts";
 import { type Finding, note, right, wrong } from "./finding.ts";
 
-/** Examines the installation that the settings describe, and changes nothing. */
-export async function examine(messages: Messages): Promise<Finding[]> {
+/** Examines the installation that the settings in `environment` describe, and changes nothing. */
+export async function examine(
+  messages: Messages,
+  clock: Clock,
+  environment: Record<string, string | undefined> = process.env,
+): Promise<Finding[]> {
   const words = messages.doctor;
   const node = right(words.node(process.versions.node));
   let config: Config;
   try {
-    config = readConfig();
+    config = readConfig(environment);
   } catch (error) {
     if (error instanceof BadSetting) return [node, wrong(words.unusable(error.message))];
     throw error;
@@ -23,7 +28,7 @@ export async function examine(messages: Messages): Promise<Finding[]> {
     node,
     right(words.settings),
     await checkDisk(config, words),
-    ...(await checkDatabase(config, words)),
+    ...(await checkDatabase(config, words, clock)),
     await checkProcess(config, messages),
   ].flat();
 }

@@ -3,6 +3,10 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
+import { examine } from "../../scripts/doctor/examine.ts";
+import { machineClock } from "../../src/clock.ts";
+import { FALLBACK } from "../../src/locales/index.ts";
 import { runCommand } from "../support/command.ts";
 import { type LoanedDatabase, loanDatabase } from "../support/database.ts";
 import { ask } from "../support/embedded.ts";
@@ -192,7 +196,24 @@ describe("the doctor finds in a database", () => {
     ]);
   });
 
-  test("that the role may not write, or may not read", async () => {
+  test("that its clock differs from this machine's", async () => {
+    const environment = { DATABASE_URL: database.url, PORT: "0" };
+    const found = await examine(FALLBACK, () => machineClock().add({ minutes: 10 }), environment);
+    expect(found.filter(({ kind }) => kind === "wrong").map(({ text }) => text)).toEqual([
+      expect.stringMatching(/clock is (599|600|601) seconds behind .* Set the clocks of both machines/),
+    ]);
+  });
+
+  test("that a table is locked", async () => {
+    const client = new pg.Client(database.url);
+    await client.connect();
+    await client.query("BEGIN; LOCK TABLE job_run IN ACCESS EXCLUSIVE MODE");
+    const found = await faults();
+    await client.end();
+    expect(found).toEqual([expect.stringMatching(/cannot be used: canceling statement due to lock timeout\./)]);
+  });
+
+  test("that the role may not write, or may not read, or may not connect any more", async () => {
     const url = new URL(database.url);
     const role = `doctor_${url.pathname.slice(6)}`;
     await ask(
@@ -208,6 +229,10 @@ describe("the doctor finds in a database", () => {
     await ask(database.url, `REVOKE SELECT ON report FROM ${role}`);
     expect(wrongIn((await examined(url.href)).out)).toEqual([
       expect.stringMatching(/lacks the right SELECT on these tables: report\./),
+    ]);
+    await ask(database.url, `ALTER ROLE ${role} CONNECTION LIMIT 0`);
+    expect(wrongIn((await examined(url.href)).out)).toEqual([
+      expect.stringMatching(/too many connections for role .*Allow more connections on the server/),
     ]);
     await ask(database.url, `DROP OWNED BY ${role}; DROP ROLE ${role}`);
   });
