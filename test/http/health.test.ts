@@ -114,7 +114,7 @@ describe("metrics", () => {
     for (const minutes of [1900, 1910, 1920]) await recordRun("poll-feed", minutes, "succeeded", 7);
     await recordRun("poll-feed", 1930, "failed", 30);
     const text = await scrape();
-    expect(text).toContain("garita_degraded 0");
+    expect(text).toContain('garita_degraded{cause="jobs"} 0');
     expect(text).toContain('garita_job_runs{job="poll-feed",outcome="succeeded"} 3');
     expect(text).toContain('garita_job_runs{job="poll-feed",outcome="failed"} 1');
     expect(text).toContain('garita_job_last_run_seconds{job="poll-feed"} 30');
@@ -139,7 +139,7 @@ describe("metrics", () => {
       [at(1000), at(2000)],
     );
     const text = await scrape();
-    expect(text).toContain("garita_degraded 1");
+    expect(text).toContain('garita_degraded{cause="jobs"} 1');
     expect(text).toContain('garita_subscriptions{state="active"} 1');
     expect(text).toContain('garita_subscriptions{state="dead"} 1');
     expect(text).toContain('garita_subscriptions{state="ended"} 0');

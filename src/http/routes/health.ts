@@ -6,7 +6,7 @@ import { withTimeout } from "../../live/with-timeout.ts";
 import type { ContextOf } from "../context-of.ts";
 import { WATCHED_MS } from "../deadline.ts";
 import { watchJobs } from "../metrics/metrics.ts";
-import { watchReadiness } from "../metrics/ready-metrics.ts";
+import { type Reasons, watchReadiness } from "../metrics/ready-metrics.ts";
 import { joinMetrics, labelProcess } from "../metrics/sibling-metrics.ts";
 import { watchWebhooks } from "../metrics/webhook-metrics.ts";
 import { sendProblem } from "../problem.ts";
@@ -40,18 +40,18 @@ export function health(
   router.get("/healthz", (_req, res) => {
     res.set("Cache-Control", "no-store").json({ status: "alive" });
   });
-  const readReasons = async (ctx: Context) => {
+  const readReasons = async (ctx: Context): Promise<Reasons> => {
     const seconds = behind?.() ?? null;
-    return [
-      ...(await checkReady(ctx, behind !== null)),
-      ...(seconds === null ? [] : [`answers may lack what was recorded in the last ${seconds} seconds`]),
-      ...(await jobs.doubts(ctx)),
-    ];
+    return {
+      database: await checkReady(ctx, behind !== null),
+      standby: seconds === null ? [] : [`answers may lack what was recorded in the last ${seconds} seconds`],
+      jobs: await jobs.doubts(ctx),
+    };
   };
   router.get("/readyz", async (req, res) => {
     const ctx = contextOf(req);
     try {
-      const reasons = await withTimeout(WATCHED_MS, readReasons(ctx));
+      const reasons = Object.values(await withTimeout(WATCHED_MS, readReasons(ctx))).flat();
       const answer = reasons.length === 0 ? { status: "ready" } : { status: "degraded", reasons };
       res.set("Cache-Control", "no-store").json(answer);
     } catch (error) {
