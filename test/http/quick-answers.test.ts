@@ -16,7 +16,7 @@ async function send(url: string, request: string): Promise<string> {
 }
 
 const written = (line: string, headers: readonly string[]): string =>
-  `${[`${line} HTTP/1.1`, "Host: localhost", "Connection: close", ...headers].join("\r\n")}\r\n\r\n`;
+  `${[`${line} HTTP/1.1`, "Host: localhost", "Connection: close", "X-Request-Id: one", ...headers].join("\r\n")}\r\n\r\n`;
 
 /** Returns an answer without the parts that depend on the moment, and with its headers in order. */
 function comparable(raw: string): string {

@@ -11,6 +11,9 @@ import { ask } from "../../support/embedded.ts";
 import { eventually } from "../../support/eventually.ts";
 import { aloneOn } from "../../support/service-process.ts";
 
+/** Time for a process to start on a busy machine. */
+const PATIENCE_MS = 60_000;
+
 let database: LoanedDatabase;
 let folder: string;
 let service: ChildProcess;
@@ -48,9 +51,9 @@ beforeAll(async () => {
     const found = /listens at (\S+)/.exec(output.out)?.[1];
     if (found === undefined) throw new Error(`the service does not listen yet: ${output.out}${output.log}`);
     return found;
-  });
+  }, PATIENCE_MS);
   key = readFileSync(join(folder, "operator-key"), "utf8").trim();
-}, 60_000);
+}, 2 * PATIENCE_MS);
 afterAll(async () => {
   service.kill();
   await once(service, "exit");
