@@ -56,15 +56,18 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
   const isReader = config.GARITA_MODE === "read";
   const feed = watchFeed(plain, { pollSeconds, silentMinutes }, () => board.stamp([FEED_TOPIC]));
   const runtime: Runtime = { ...plain, ...(mostBytes > 0 ? { record: memory } : {}), snapshot: board, feed };
-  const follower = followRecord(runtime, board, { pollSeconds, isReader });
+  const refresh = async () => {
+    await board.refresh();
+    memory.catchUp();
+  };
+  const follower = followRecord(runtime, { ...board, refresh }, { pollSeconds, isReader });
   runtime.onRecorded = follower.record;
   const answers = makeAnswerCache(
     {
       now: onceATurn(() => runtime.clock().epochMilliseconds),
       stale: follower.stale,
       touches: board.touches,
-      // While the database is unavailable, the memory may answer from a record that lacks a known report.
-      isTouchedSince: (of, count) => board.isTouchedSince(of, count) || (follower.isAway() && of.some(memory.isBehind)),
+      isTouchedSince: board.isTouchedSince,
     },
     MOST,
   );

@@ -80,7 +80,11 @@ test(`a process that answers from memory and one that always queries the databas
   let found = 0;
   const ask = async (): Promise<void> => {
     const address = questionOf(random, crossings);
-    const headers = { accept: "application/json", "accept-language": random.pick(["en", "es"]) };
+    const headers = {
+      accept: "application/json",
+      "x-request-id": "past-answers",
+      "accept-language": random.pick(["en", "es"]),
+    };
     const answers = await Promise.all(processes.map(({ url }) => fetch(`${url}${address}`, { headers })));
     found += answers.filter(({ ok }) => ok).length;
     const [given, wanted] = await Promise.all(answers.map(lastingPartsOf));

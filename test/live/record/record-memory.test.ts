@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../../support/eventually.ts";
 import { soundReport } from "../../support/service.ts";
 import { useSeverableService } from "../../support/severable.ts";
@@ -49,6 +50,12 @@ test("if the connection breaks while the newest reports of a crossing are loaded
 describe("while the database is unreachable", () => {
   beforeAll(async () => {
     await askAt("san-ysidro", 0);
+    expect((await askAt("roma", 0)).body.open).toBe(true);
+    const shut = { crossing: "roma", status: "suspended", effectiveAt: "2023-12-07T06:00:00-06:00" };
+    const { status } = await used.service.post("/v1/reports", soundReport(shut), used.key);
+    expect(status).toBe(201);
+    // A report is loaded as soon as news has stopped.
+    await sleep(1_500);
     await used.way.cut();
     await eventually(async () =>
       expect((await used.service.ask("/v1/crossings")).headers.get("garita-stale")).not.toBeNull(),
@@ -62,6 +69,11 @@ describe("while the database is unreachable", () => {
     expect(headers.get("garita-stale")).toMatch(/^\d+$/);
     const history = await used.service.ask("/v1/crossings/san-ysidro/history?to=2023-12&limit=3");
     expect([history.status, history.body.history.length]).toEqual([200, 3]);
+  });
+
+  test("a report that was recorded before is in the answers about the past, although nobody has asked since", async () => {
+    const { status, body } = await askAt("roma", 1);
+    expect([status, body.open]).toEqual([200, false]);
   });
 
   test("a crossing that nobody has asked about is not available", async () => {
