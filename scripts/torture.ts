@@ -5,6 +5,8 @@ import { parseArgs } from "node:util";
 import { machineClock } from "../src/clock.ts";
 import { ROOT } from "../src/root.ts";
 import { progress } from "./progress.ts";
+import { tortureDatabase } from "./torture/database.ts";
+import { tortureFeeds } from "./torture/feeds.ts";
 import { tortureKills } from "./torture/kills.ts";
 import type { TorturePart, TortureSize } from "./torture/part.ts";
 import { tortureRaw } from "./torture/raw.ts";
@@ -16,6 +18,8 @@ const PARTS_OF_TORTURE: Record<string, TorturePart> = {
   requests: tortureRequests,
   raw: tortureRaw,
   kills: tortureKills,
+  database: tortureDatabase,
+  feeds: tortureFeeds,
 };
 
 const LONG = { requests: 100_000, rounds: 100, mutations: 100_000, minutes: 60 };

@@ -62,7 +62,10 @@ export async function tortureRaw(size: TortureSize): Promise<TortureOutcome> {
         const done = await step(target, size, outcome);
         const { answers, longestMs, faults } = await watch.end();
         for (const fault of faults) addFault(outcome, `${name}: ${fault}`);
-        outcome.done.push(`${done}, while ${answers} others were answered within ${Math.round(longestMs)} ms`);
+        const memory = Math.round((await service.memory()) / 1e6);
+        outcome.done.push(
+          `${done}, while ${answers} others were answered within ${Math.round(longestMs)} ms (${memory} MB)`,
+        );
       }
       await sleep(1000);
       const growth = Math.round(((await service.memory()) - before.memory) / 1e6);
