@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { machineClock } from "../src/clock.ts";
 import { ROOT } from "../src/root.ts";
 import { progress } from "./progress.ts";
+import { tortureClock } from "./torture/clock.ts";
 import { tortureDatabase } from "./torture/database.ts";
 import { tortureFeeds } from "./torture/feeds.ts";
 import { tortureKills } from "./torture/kills.ts";
@@ -20,6 +21,7 @@ const PARTS_OF_TORTURE: Record<string, TorturePart> = {
   kills: tortureKills,
   database: tortureDatabase,
   feeds: tortureFeeds,
+  clock: tortureClock,
 };
 
 const LONG = { requests: 100_000, rounds: 100, mutations: 100_000, minutes: 60 };
@@ -38,11 +40,19 @@ const fail = (sentence: string): never => {
   console.error(sentence);
   process.exit(1);
 };
+/** The largest number of anything. */
+const LARGEST = 1e9;
 const numberOf = (name: keyof typeof LONG | "seed", otherwise: number): number => {
   const given = values[name];
-  const number = given === undefined ? otherwise : Number(given);
-  const isSound = number > 0 && number <= 1e9 && (name === "minutes" || Number.isInteger(number));
-  return isSound ? number : fail(`--${name} must be a number above 0 and at most 1000000000; got '${given}'.`);
+  if (given === undefined) return otherwise;
+  const number = Number(given);
+  if (name === "minutes")
+    return number > 0 && number <= LARGEST
+      ? number
+      : fail(`--minutes must be a number above 0 and at most ${LARGEST}; got '${given}'.`);
+  return Number.isInteger(number) && number >= 1 && number <= LARGEST
+    ? number
+    : fail(`--${name} must be a whole number from 1 to ${LARGEST}; got '${given}'.`);
 };
 const unknown = positionals.filter((name) => !Object.hasOwn(PARTS_OF_TORTURE, name));
 if (unknown.length > 0)

@@ -43,14 +43,18 @@ export async function tortureDatabase(size: TortureSize): Promise<TortureOutcome
   });
   if (mounted.status !== 0)
     outcome.skipped.push(`disk full: no file system could be mounted: ${mounted.error ?? mounted.stderr.trim()}`);
-  else
+  else {
+    const unmount = () => spawnSync("umount", ["--lazy", disk]);
+    process.once("exit", unmount);
     try {
       const settings = ["max_wal_size=32MB", "min_wal_size=32MB"];
       const full = { "disk full": fillDisk(seconds / 2) };
       await withFaultyServer(disk, settings, (server) => playFaults(server, full, seconds, hasTime, outcome));
     } finally {
-      spawnSync("umount", [disk]);
+      process.off("exit", unmount);
+      unmount();
     }
+  }
   await rm(disk, { recursive: true, force: true });
   return outcome;
 }

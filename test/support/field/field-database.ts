@@ -41,6 +41,8 @@ export async function setZone(url: string): Promise<void> {
 /** Runs one query on a separate connection. */
 export async function query(url: string, text: string, values: unknown[] = []): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(url);
+  // A query in progress fails by itself if the server ends. An unhandled error event would end this process.
+  client.on("error", () => undefined);
   await client.connect();
   try {
     return (await client.query(text, values)).rows;
