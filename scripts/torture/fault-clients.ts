@@ -87,8 +87,13 @@ export function startFaultClients(url: string, key: string, name: string): Fault
   });
 }
 
-/** Creates a report on a whole crossing, effective now. */
-export const reportOf = (crossing: string, status: "open" | "suspended", title: string): object => ({
+/** Creates a report on a whole crossing, effective now or at another time. */
+export const reportOf = (
+  crossing: string,
+  status: "open" | "suspended",
+  title: string,
+  effectiveAt: string = String(machineClock()),
+): object => ({
   ...soundReport({}, { source: { kind: "operator", publisher: "Desk", title } }),
-  changes: [{ crossing, status, effectiveAt: String(machineClock()) }],
+  changes: [{ crossing, status, effectiveAt }],
 });
