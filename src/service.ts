@@ -10,6 +10,7 @@ import type { Siblings } from "./http/siblings.ts";
 import { writeWebhook } from "./http/wire/webhook.ts";
 import { makeJobs } from "./jobs/declared-job.ts";
 import { makeScheduler, type Scheduler } from "./jobs/schedule.ts";
+import { shareMisses } from "./live/cache/shared-misses.ts";
 import { startLive } from "./live/live.ts";
 import type { Log } from "./log.ts";
 import { addressBook } from "./notifications/channels.ts";
@@ -72,9 +73,8 @@ export async function startService(
     logKey: await readLogKey(config.LOG_KEY, resolve(config.GARITA_DATA)),
     siblings,
   });
-  const server = createServer(RECEIVING, (req, res) => {
-    if (!live.answers.serve(req, res)) app(req, res);
-  });
+  const serve = shareMisses(live.answers);
+  const server = createServer(RECEIVING, (req, res) => serve(req, res, () => app(req, res)));
   // When a report arrives from any process, its deliveries are already in the outbox.
   live.onAdvance(webhooks.poke);
   const url = await listen(server, config).catch(async (error) => {

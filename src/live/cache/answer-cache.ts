@@ -38,6 +38,13 @@ export interface AnswerCache {
    * dependency was invalidated in the meantime.
    */
   send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer, head: readonly string[]): Promise<void>;
+  /**
+   * Returns a text that is the same for requests with the same answer. Returns undefined for a request that is never
+   * served from the cache.
+   */
+  questionOf(req: IncomingMessage): string | undefined;
+  /** Calls `sent` once the request has been answered with `send`. */
+  whenSent(req: IncomingMessage, sent: () => void): void;
   /** Removes the answers with one of these dependencies. */
   drop(of: readonly string[]): void;
   /**
@@ -54,6 +61,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
   const kept = makeCacheStore(most);
   /** State at the start of each request that missed the cache. */
   const began = new WeakMap<object, { touches: number; now: number; monotonic: number }>();
+  const callbacks = new WeakMap<object, () => void>();
   let served = 0;
 
   /** Returns the response headers: the cached ones, and those that depend on the time. */
@@ -123,7 +131,14 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       // lifetime.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);
+      callbacks.get(req)?.();
     },
+    questionOf(req) {
+      const { accept, language, encoding, hasTwoHosts } = readRequestHeaders(req.rawHeaders, req.url);
+      if (hasTwoHosts || chooseCoding(encoding) === null) return undefined;
+      return [req.url, accept, language].join("\n");
+    },
+    whenSent: (req, sent) => void callbacks.set(req, sent),
     askedAt: (req) => began.get(req)?.now,
     drop: kept.drop,
     counts: () => ({ served, kept: kept.count() }),
