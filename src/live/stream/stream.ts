@@ -87,13 +87,15 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
   });
   const unfollow = follower.onAdvance(() => void advance());
 
+  const pageAfter = sharedPages(runtime, write);
+
   /** Sends a client the reports that it missed, until it has caught up with the live subscribers. */
   async function resume(subscriber: Subscriber): Promise<void> {
     while (!subscriber.isGone() && subscriber.seq < seq) {
-      for (const change of await loadChanges(runtime.db, subscriber.seq, PAGE)) {
+      for (const { change, piece } of await pageAfter(subscriber.seq)) {
         subscriber.seq = change.report.seq;
         if (!passesFilter(subscriber.filter, change.services)) continue;
-        subscriber.send(event("report", write.report(change), subscriber.seq));
+        subscriber.send(piece());
         await subscriber.drained();
       }
     }
@@ -145,6 +147,38 @@ export function makeStream(runtime: Runtime, follower: Follower, write: EventWri
       for (const subscriber of subscribers) subscriber.end();
       await advance.idle();
     },
+  };
+}
+
+/** A report that clients missed, and its event, which is formatted when first sent. */
+interface MissedReport {
+  change: Change;
+  piece: () => Buffer;
+}
+
+/**
+ * Returns a function that loads the page of reports after a `seq`. Clients that ask while the page is being loaded share
+ * it, because many of them reconnect together after a restart.
+ */
+function sharedPages(runtime: Runtime, write: EventWriters): (seq: number) => Promise<readonly MissedReport[]> {
+  const loading = new Map<number, Promise<readonly MissedReport[]>>();
+  const load = async (seq: number): Promise<readonly MissedReport[]> => {
+    const changes = await loadChanges(runtime.db, seq, PAGE);
+    return changes.map((change) => {
+      let piece: Buffer | undefined;
+      return {
+        change,
+        piece() {
+          piece ??= event("report", write.report(change), change.report.seq);
+          return piece;
+        },
+      };
+    });
+  };
+  return (seq) => {
+    const page = loading.get(seq) ?? load(seq).finally(() => loading.delete(seq));
+    loading.set(seq, page);
+    return page;
   };
 }
 
