@@ -23,15 +23,24 @@ const RECOVERY_MS = 90_000;
 /** Size of the file system of the server whose disk becomes full. A cluster with its programs needs about 200 MB. */
 const DISK = "450m";
 
+interface Fault {
+  begin: DatabaseFault;
+  /**
+   * True if the fault breaks connections. If one breaks in the milliseconds of a commit, the service cannot know whether
+   * the report was recorded, and answers 503.
+   */
+  breaks: boolean;
+}
+
 /** Takes the database away in several ways while clients read and write, and checks that everything returns. */
 export async function tortureDatabase(size: TortureSize): Promise<TortureOutcome> {
   const outcome = emptyOutcome();
   const hasTime = timeFor(size);
   const seconds = SECONDS[size.isShort ? 0 : 1];
-  const faults: Record<string, DatabaseFault> = {
-    "database gone": goAway,
-    "database hung": hang,
-    "connections used up": takeConnections,
+  const faults: Record<string, Fault> = {
+    "database gone": { begin: goAway, breaks: true },
+    "database hung": { begin: hang, breaks: false },
+    "connections used up": { begin: takeConnections, breaks: true },
   };
   const dataDir = await makeServerFolder();
   await withFaultyServer(dataDir, [], (server) => playFaults(server, faults, seconds, hasTime, outcome));
@@ -48,7 +57,7 @@ export async function tortureDatabase(size: TortureSize): Promise<TortureOutcome
     process.once("exit", unmount);
     try {
       const settings = ["max_wal_size=32MB", "min_wal_size=32MB"];
-      const full = { "disk full": fillDisk(seconds / 2) };
+      const full = { "disk full": { begin: fillDisk(seconds / 2), breaks: true } };
       await withFaultyServer(disk, settings, (server) => playFaults(server, full, seconds, hasTime, outcome));
     } finally {
       process.off("exit", unmount);
@@ -79,7 +88,7 @@ async function withFaultyServer(
 
 async function playFaults(
   server: FaultyServer,
-  faults: Record<string, DatabaseFault>,
+  faults: Record<string, Fault>,
   seconds: number,
   hasTime: () => boolean,
   outcome: TortureOutcome,
@@ -98,7 +107,7 @@ async function playFaults(
       progress(`${name} for ${seconds} s`);
       for (const crossing of [SUSPENDED, REOPENED])
         await eventually(() => record(service.url, key, reportOf(crossing, "suspended", name)), RECOVERY_MS);
-      const end = await fault(server);
+      const end = await fault.begin(server);
       const clients = startFaultClients(service.url, key, name);
       await sleep(seconds * 1000);
       await end();
@@ -106,10 +115,11 @@ async function playFaults(
       await clients.end();
       const isBack = typeof recovered === "number";
       if (!isBack) addFault(outcome, `${name}: not everything returned: ${recovered.message}`);
-      const faults = [...clients.faults, ...(isBack ? await compare(server, service.url, name, clients) : [])];
-      for (const each of faults) addFault(outcome, `${name}: ${each}`);
+      const compared = isBack ? await compare(server, service.url, name, clients) : { faults: [], unsure: [] };
+      const broken = fault.breaks ? [] : compared.unsure.map((title) => `${title} was refused and recorded`);
+      for (const each of [...clients.faults, ...compared.faults, ...broken]) addFault(outcome, `${name}: ${each}`);
       outcome.done.push(
-        `${name} for ${seconds} s: ${clients.reads} reads (${clients.unavailable} answered 503, ${clients.stale} marked as stale), ${clients.refused.length} writes refused, ${clients.accepted.length} accepted, everything back after ${isBack ? Math.round(recovered) : "?"} ms`,
+        `${name} for ${seconds} s: ${clients.reads} reads (${clients.unavailable} answered 503, ${clients.stale} marked as stale), ${clients.refused.length} writes refused${compared.unsure.length > 0 ? ` (of which ${compared.unsure.length} were recorded, because the connection broke during the commit)` : ""}, ${clients.accepted.length} accepted, everything back after ${isBack ? Math.round(recovered) : "?"} ms`,
       );
     }
   } finally {
@@ -139,13 +149,17 @@ async function recover(url: string, key: string, name: string): Promise<number> 
   return performance.now() - began;
 }
 
-/** Compares the record with what the clients were told. */
-async function compare(server: FaultyServer, url: string, name: string, told: FaultClients): Promise<string[]> {
+/** Compares the record with what the clients were told. `unsure` has the titles that were refused and yet recorded. */
+async function compare(
+  server: FaultyServer,
+  url: string,
+  name: string,
+  told: FaultClients,
+): Promise<{ faults: string[]; unsure: string[] }> {
   const rows = await query(server.url, "SELECT title FROM report WHERE title LIKE $1", [`fault ${name} %`]);
   const titles = rows.map(({ title }) => String(title));
   const found = new Set(titles);
   const faults = told.accepted.filter((title) => !found.has(title)).map((title) => `${title} was accepted and is lost`);
-  faults.push(...told.refused.filter((title) => found.has(title)).map((title) => `${title} was refused and recorded`));
   if (titles.length > found.size) faults.push(`${titles.length - found.size} reports were recorded twice`);
   if (told.refused.length === 0) faults.push("no write was refused, so the fault had no effect");
   const statusOf = async (crossing: string) => (await fetch(`${url}/v1/crossings/${crossing}/status`)).text();
@@ -153,5 +167,5 @@ async function compare(server: FaultyServer, url: string, name: string, told: Fa
   const isSuspended = /"status":"suspended"/.test(await statusOf(REOPENED));
   if (isSuspended !== (found.size === 0))
     faults.push(`${REOPENED} is ${isSuspended ? "" : "not "}suspended after ${found.size} reports of its reopening`);
-  return faults;
+  return { faults, unsure: told.refused.filter((title) => found.has(title)) };
 }

@@ -33,9 +33,11 @@ const MOST_FOUND = 50;
 /** Creates an empty outcome. */
 export const emptyOutcome = (): TortureOutcome => ({ done: [], found: [], skipped: [] });
 
-/** Adds a sentence to the faults, unless there are many already. */
+/** Prints a sentence about a fault, and adds it to the faults, unless there are many already. */
 export function addFault({ found }: TortureOutcome, sentence: string): void {
-  if (found.length < MOST_FOUND) found.push(sentence);
+  if (found.length >= MOST_FOUND) return;
+  process.stderr.write(`fault: ${sentence}\n`);
+  found.push(sentence);
 }
 
 /** Returns a function that returns true until the part has used up its time. */

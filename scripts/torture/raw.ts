@@ -102,7 +102,7 @@ async function sendBrokenHeads({ port }: Target, { seed, isShort }: TortureSize,
 
 async function sendSlowHeads({ port }: Target, size: TortureSize, outcome: TortureOutcome) {
   const crowd = await openCrowd(port, crowdOf("slow", size));
-  await drip(crowd, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", size.isShort ? 3 : HEAD_SECONDS);
+  await drip(crowd, "GET /healthz HTTP/1.1\r\nHost: localhost\r\nX-Slow: ", size.isShort ? 1 : HEAD_SECONDS);
   await expectEnds("a slow head", crowd, size, outcome);
   return `${crowd.length} slow heads`;
 }
@@ -110,7 +110,7 @@ async function sendSlowHeads({ port }: Target, size: TortureSize, outcome: Tortu
 async function sendSlowBodies({ port, key }: Target, size: TortureSize, outcome: TortureOutcome) {
   const head = `POST /v1/reports HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer ${key}\r\nContent-Type: application/json\r\nContent-Length: 60000\r\n\r\n`;
   const crowd = await openCrowd(port, crowdOf("slow", size));
-  await drip(crowd, head, size.isShort ? 3 : BODY_SECONDS);
+  await drip(crowd, head, size.isShort ? 1 : BODY_SECONDS);
   await expectEnds("a slow body", crowd, size, outcome);
   return `${crowd.length} slow bodies`;
 }
