@@ -134,6 +134,8 @@ export interface Form {
   namesHost?: boolean;
   /** Names the file, for a format that browsers save. */
   file?(wire: unknown, question: FormQuestion): SavedFile;
+  /** True for a format that browsers save if the answers, which write themselves, name the file. */
+  isSaved?: boolean;
 }
 
 interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.ZodType> {

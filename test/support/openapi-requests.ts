@@ -124,7 +124,8 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
         if (!isGiven) return;
         const [first = ""] = value;
         if (where === "query") for (const each of value) query.append(name, each);
-        else if (where === "path") address = address.replace(`{${name}}`, encodeURIComponent(wellFormed(first) || "x"));
+        else if (where === "path")
+          address = address.replace(`{${name}}`, encodeURIComponent(isSegment(first) ? wellFormed(first) : "x"));
         else if (isHeader(first)) headers[name.toLowerCase()] = first;
       });
       if (operation.security !== undefined && key !== undefined) headers.authorization = `Bearer ${key}`;
@@ -136,6 +137,9 @@ export function requestsOf(operation: Operation, { keys, there }: World): fc.Arb
       };
     });
 }
+
+/** Clients remove segments such as `..` from an address before they send it. */
+const isSegment = (text: string) => text !== "" && !/^\.{1,2}$/.test(text);
 
 const wellFormed = (text: string) => text.replace(/\p{Cs}/gu, "x");
 

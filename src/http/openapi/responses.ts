@@ -83,7 +83,9 @@ function plainHeaders(route: Route): HeaderName[] {
     ...ALWAYS,
     ...(isKept(route) ? (["ETag", "Garita-Stale"] as const) : []),
     ...(isMade ? (["Location"] as const) : []),
-    ...(forms.some(({ file }) => file !== undefined) ? (["Content-Disposition"] as const) : []),
+    ...(forms.some(({ file, isSaved }) => isSaved === true || file !== undefined)
+      ? (["Content-Disposition"] as const)
+      : []),
     ...(hasField(route.query, "cursor") ? (["Link"] as const) : []),
   ];
 }

@@ -48,6 +48,13 @@ describe("the description of the API", () => {
     expect(of("Crossings")).toContain("/v1/crossings/{slug}/status");
   });
 
+  test("names the header with the file name wherever browsers save a format", () => {
+    const saved = operations.filter(({ responses: all }) => all[200]?.content?.["text/csv"] !== undefined);
+    const unnamed = saved.filter(({ responses: all }) => all[200]?.headers?.["Content-Disposition"] === undefined);
+    expect(saved.map(({ path }) => path)).toContain("/v1/crossings");
+    expect(unnamed.map(({ path }) => path)).toEqual([]);
+  });
+
   test("lists the error responses of every endpoint", () => {
     for (const { path, method, security, responses: all } of operations) {
       const codes = Object.keys(all);

@@ -46,7 +46,11 @@ export const crossingsRoute = (stateWord: StateWord, countyWord: CountyWord) =>
       cursor: Slug.optional(),
     }),
     reply: CrossingsAnswer,
-    forms: [crossingsGeoJson, crossingsCsv].map(({ name, type }) => ({ name, type })),
+    forms: [crossingsGeoJson, crossingsCsv].map(({ name, type, file }) => ({
+      name,
+      type,
+      isSaved: file !== undefined,
+    })),
     async handle(ctx, { query, messages }) {
       const { limit, cursor, ...filter } = query;
       const list = await listCrossings(ctx, filter, { limit, after: cursor });
