@@ -24,14 +24,16 @@ const PARTS_OF_TORTURE: Record<string, TorturePart> = {
   clock: tortureClock,
 };
 
-const LONG = { requests: 100_000, rounds: 100, mutations: 100_000, minutes: 60 };
-const SHORT = { requests: 300, rounds: 2, mutations: 500, minutes: 2 };
+const LONG = { requests: 100_000, rounds: 100, mutations: 100_000, minutes: 60, seconds: 120 };
+const SHORT = { requests: 300, rounds: 2, mutations: 500, minutes: 2, seconds: 5 };
+/** Seconds for which a process is stopped in a long run, unless the seconds of faults are given. */
+const LONG_STOP = 600;
 
 const text = { type: "string" } as const;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
-    ...{ requests: text, rounds: text, mutations: text, minutes: text, seed: text },
+    ...{ requests: text, rounds: text, mutations: text, minutes: text, seconds: text, seed: text },
     ...{ short: { type: "boolean", default: false }, save: { type: "boolean", default: false } },
   },
 });
@@ -59,12 +61,15 @@ if (unknown.length > 0)
   fail(`There is no part called ${unknown.join(", ")}; the parts are: ${Object.keys(PARTS_OF_TORTURE).join(", ")}.`);
 
 const usual = values.short ? SHORT : LONG;
+const seconds = numberOf("seconds", usual.seconds);
 const size: TortureSize = {
   isShort: values.short,
   requests: numberOf("requests", usual.requests),
   rounds: numberOf("rounds", usual.rounds),
   mutations: numberOf("mutations", usual.mutations),
   minutes: numberOf("minutes", usual.minutes),
+  faultSeconds: seconds,
+  stoppedSeconds: values.short || values.seconds !== undefined ? seconds : LONG_STOP,
   seed: numberOf("seed", 20261130),
 };
 

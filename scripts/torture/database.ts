@@ -14,9 +14,6 @@ import { type FaultClients, REOPENED, reportOf, SUSPENDED, startFaultClients } f
 import { makeServerFolder, seedServer, startOwnServer } from "./kill-world.ts";
 import { addFault, emptyOutcome, type TortureOutcome, type TortureSize, timeFor } from "./part.ts";
 
-/** Seconds of each fault, in a short and in a long run. */
-const SECONDS = [5, 120] as const;
-
 /** Time in which everything must work again, in milliseconds. A server that ended with a panic recovers first. */
 const RECOVERY_MS = 90_000;
 
@@ -36,7 +33,7 @@ interface Fault {
 export async function tortureDatabase(size: TortureSize): Promise<TortureOutcome> {
   const outcome = emptyOutcome();
   const hasTime = timeFor(size);
-  const seconds = SECONDS[size.isShort ? 0 : 1];
+  const seconds = size.faultSeconds;
   const faults: Record<string, Fault> = {
     "database gone": { begin: goAway, breaks: true },
     "database hung": { begin: hang, breaks: false },

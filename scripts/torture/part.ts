@@ -8,6 +8,10 @@ export interface TortureSize {
   rounds: number;
   /** Number of mutated documents. */
   mutations: number;
+  /** Seconds of each fault of the database. */
+  faultSeconds: number;
+  /** Seconds for which a process is stopped in the middle of a job. */
+  stoppedSeconds: number;
   /** The longest time that a part may take, in minutes. A step that has begun is completed. */
   minutes: number;
   /** Seed of the random numbers. The same seed makes the same requests and mutations. */

@@ -11,9 +11,6 @@ import { addFault, type TortureOutcome, type TortureSize } from "./part.ts";
 
 const JOB = "watch-announcements";
 
-/** Seconds for which the process is stopped, in a short and a long run. */
-const STOPPED = [5, 600] as const;
-
 /** Time in which another process takes the job over. The run's time limit is part of it. */
 const TAKEN_OVER_MS = 180_000;
 
@@ -21,8 +18,8 @@ const TAKEN_OVER_MS = 180_000;
 const PATIENCE_MS = 60_000;
 
 /** Stops a process in the middle of a run while another process has the same jobs, and continues it later. */
-export async function stopJob({ isShort }: TortureSize, outcome: TortureOutcome): Promise<void> {
-  const seconds = STOPPED[isShort ? 0 : 1];
+export async function stopJob(size: TortureSize, outcome: TortureOutcome): Promise<void> {
+  const { isShort, stoppedSeconds: seconds } = size;
   let asked = 0;
   const items = rss(suspensionOf("one", "Lukeville", "December 12"), suspensionOf("two", "Naco", "December 13"));
   const feed = createServer((_req, res) => {
