@@ -73,6 +73,9 @@ const size: TortureSize = {
   seed: numberOf("seed", 20261130),
 };
 
+// Lets the handlers of the event `exit` continue what is suspended, and unmount what is mounted.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
 const startedAt = machineClock();
 const outcomes: PartOutcome[] = [];
 for (const [name, torture] of Object.entries(PARTS_OF_TORTURE)) {

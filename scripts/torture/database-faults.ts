@@ -26,7 +26,12 @@ export const goAway: DatabaseFault = async ({ proxy, url }) => {
 /** Stops all processes of the server. */
 export const hang: DatabaseFault = async ({ dataDir }) => {
   const thaw = freezeServer(join(dataDir, "postgres"));
-  return async () => thaw();
+  // A suspended server cannot shut down.
+  process.once("exit", thaw);
+  return async () => {
+    process.off("exit", thaw);
+    thaw();
+  };
 };
 
 /** Takes every connection that the server allows, also those of the service, and keeps them. */

@@ -37,11 +37,13 @@ export async function stopJob(size: TortureSize, outcome: TortureOutcome): Promi
     const runs = (condition: string) =>
       query(databaseUrl, `SELECT * FROM job_run WHERE name = '${JOB}' AND ${condition}`);
     const stopped = await startProcess(databaseUrl, settings);
+    const goOn = () => process.kill(stopped.pid, "SIGCONT");
     const inRun = () => eventually(async () => some(await runs("ended_at IS NULL")), PATIENCE_MS);
     try {
       await eventually(async () => some(await runs("outcome = 'succeeded'")), PATIENCE_MS);
       await inRun();
       process.kill(stopped.pid, "SIGSTOP");
+      process.once("exit", goOn);
       progress(`A process is stopped in the middle of a run for ${seconds} s`);
       const other = await startProcess(databaseUrl, settings);
       try {
@@ -60,14 +62,15 @@ export async function stopJob(size: TortureSize, outcome: TortureOutcome): Promi
           );
           await sleep(Math.max(0, seconds * 1000 - (performance.now() - began)));
         }
-        process.kill(stopped.pid, "SIGCONT");
+        goOn();
         await eventually(takenOver, PATIENCE_MS);
         await sleep(5_000);
       } finally {
         await other.stop();
       }
     } finally {
-      process.kill(stopped.pid, "SIGCONT");
+      process.off("exit", goOn);
+      goOn();
       await stopped.stop();
     }
     const [open, together, proposals] = [
