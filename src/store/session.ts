@@ -40,6 +40,9 @@ export function sessionClient(servers: ServerChooser, more: Record<string, strin
 
     constructor(config: pg.ClientConfig = {}) {
       super({ ...config, connectionString: servers.first() });
+      // An unhandled error event would end the process. When a pool hands a connection from one caller to the next, the
+      // connection has no other handler until the next caller runs, and a server that shuts down may end it just then.
+      this.on("error", () => undefined);
     }
 
     override connect(): Promise<pg.Client>;
@@ -84,9 +87,6 @@ export function sessionClient(servers: ServerChooser, more: Record<string, strin
     }
 
     async #begin(server: Server | null): Promise<void> {
-      // There is no other error handler yet. An unhandled error event would end the process.
-      const ignore = () => undefined;
-      this.on("error", ignore);
       const ask = <Row extends pg.QueryResultRow>(statement: string) => {
         const query: pg.QueryConfig & { query_timeout: number } = { text: statement, query_timeout: SET_MS };
         return this.query<Row>(query);
@@ -96,11 +96,9 @@ export function sessionClient(servers: ServerChooser, more: Record<string, strin
         if (server !== null && role !== undefined) servers.check(server, role);
         await ask(text);
       } catch (error) {
-        // Keeps `ignore`, because this connection has no other error handler.
         this.connection.stream.destroy();
         throw error;
       }
-      this.off("error", ignore);
     }
   };
 }
