@@ -10,7 +10,14 @@ import { startProcess } from "../../test/support/service-process.ts";
 import { progress } from "../progress.ts";
 import { makeCuttingProxy } from "./cutting-proxy.ts";
 import { type DatabaseFault, type FaultyServer, fillDisk, goAway, hang, takeConnections } from "./database-faults.ts";
-import { type FaultClients, REOPENED, reportOf, SUSPENDED, startFaultClients } from "./fault-clients.ts";
+import {
+  blindQuestions,
+  type FaultClients,
+  REOPENED,
+  reportOf,
+  SUSPENDED,
+  startFaultClients,
+} from "./fault-clients.ts";
 import { makeServerFolder, seedServer, startOwnServer } from "./kill-world.ts";
 import { addFault, emptyOutcome, type TortureOutcome, type TortureSize, timeFor } from "./part.ts";
 
@@ -96,6 +103,10 @@ async function playFaults(
   try {
     const db = openDatabase(server.url, () => undefined);
     const key = (await createApiKey(db, "torture", "admin", machineClock()).finally(() => db.close())) ?? "";
+    await record(service.url, key, reportOf(SUSPENDED, "open", "before the faults"));
+    await sleep(1_500);
+    const blind = await blindQuestions(service.url);
+    if (blind.length > 0) throw new Error(`these answers do not say that ${SUSPENDED} is open: ${blind.join(", ")}`);
     for (const [name, fault] of Object.entries(faults)) {
       if (!hasTime()) {
         outcome.skipped.push(`${name}: no time was left`);
