@@ -32,7 +32,7 @@ const QUESTIONS: [path: string, accept: string, wrong: RegExp][] = [
   [`/${SUSPENDED}?lang=es`, "text/plain", /\babierto ahora\b/i],
   [`/${SUSPENDED}`, "text/html", /class="mark open large"/],
   [`/v1/crossings/${SUSPENDED}/status?at=now`, "application/json", /"open":true/],
-  [`/v1/crossings/${SUSPENDED}/status?mode=pedestrian`, "application/json", /"open":true/],
+  [`/v1/crossings/${SUSPENDED}/status?mode=passenger`, "application/json", /"open":true/],
 ];
 
 /** Returns the questions whose answers do not have their pattern. While the crossing is open, there are none. */
