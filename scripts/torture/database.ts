@@ -115,6 +115,11 @@ async function playFaults(
       progress(`${name} for ${seconds} s`);
       for (const crossing of [SUSPENDED, REOPENED])
         await eventually(() => record(service.url, key, reportOf(crossing, "suspended", name)), RECOVERY_MS);
+      // A report that was recorded just before the fault may be missing from the answers until the database returns.
+      await eventually(async () => {
+        const text = await (await fetch(`${service.url}/v1/crossings/${SUSPENDED}/status`)).text();
+        if (/"open":true/.test(text)) throw new Error(`${SUSPENDED} is still open`);
+      }, RECOVERY_MS);
       const end = await fault.begin(server);
       const clients = startFaultClients(service.url, key, name);
       await sleep(seconds * 1000);
