@@ -46,7 +46,7 @@ export async function readApiDescription(url: string): Promise<ApiDescription> {
         told.push(...headerTrouble(answer, described));
         const type = (answer.headers.get("content-type") ?? "").replace(/;.*/, "");
         const content = described.content?.[type];
-        if (content !== undefined && /json$/.test(type))
+        if (content !== undefined && /[/+]json$/.test(type))
           told.push(...troubleOf("$ref" in content.schema ? schemas.Problem : content.schema, JSON.parse(text)));
         else if (content === undefined && (text !== "" || described.content !== undefined))
           told.push(`${status} comes as ${type}, which is not described`);
