@@ -103,7 +103,7 @@ async function playFaults(
   try {
     const db = openDatabase(server.url, () => undefined);
     const key = (await createApiKey(db, "torture", "admin", machineClock()).finally(() => db.close())) ?? "";
-    await record(service.url, key, reportOf(SUSPENDED, "open", "before the faults"));
+    await record(service.url, key, reportOf(SUSPENDED, "open", "before the faults", minutesAgo(2)));
     await sleep(1_500);
     const blind = await blindQuestions(service.url);
     if (blind.length > 0) throw new Error(`these answers do not say that ${SUSPENDED} is open: ${blind.join(", ")}`);
@@ -113,8 +113,9 @@ async function playFaults(
         continue;
       }
       progress(`${name} for ${seconds} s`);
-      for (const crossing of [SUSPENDED, REOPENED])
-        await eventually(() => record(service.url, key, reportOf(crossing, "suspended", name)), RECOVERY_MS);
+      // Clients also ask about the last second, so the suspension begins before it.
+      const suspended = [reportOf(SUSPENDED, "suspended", name, minutesAgo(1)), reportOf(REOPENED, "suspended", name)];
+      for (const report of suspended) await eventually(() => record(service.url, key, report), RECOVERY_MS);
       // A report that was recorded just before the fault may be missing from the answers until the database returns.
       await eventually(async () => {
         const text = await (await fetch(`${service.url}/v1/crossings/${SUSPENDED}/status`)).text();
@@ -139,6 +140,8 @@ async function playFaults(
     await service.stop();
   }
 }
+
+const minutesAgo = (minutes: number): string => String(machineClock().subtract({ minutes }));
 
 async function record(url: string, key: string, report: object): Promise<void> {
   const response = await fetch(`${url}/v1/reports`, {
