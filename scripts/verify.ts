@@ -1,29 +1,17 @@
 import { readFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
-import { z } from "zod";
+import type { z } from "zod";
 import { loadChainHead } from "../src/store/chain/chain-head.ts";
 import type { DerivedFault } from "../src/store/chain/check-derived.ts";
 import { checkHead, type HeadCheck, type KeptHead } from "../src/store/chain/check-head.ts";
 import { type ChainBreak, verifyChain } from "../src/store/chain/verify-chain.ts";
-import { progress } from "./progress.ts";
+import { KeptHeadFile, KeptKeysFile } from "./copy/kept-files.ts";
+import { paced } from "./progress.ts";
 import { withStore } from "./with-store.ts";
 
 const USAGE = `npm run verify                                    check the whole log against its hashes
 npm run verify -- --head head.json                also check that the log still contains a head kept from /v1/log/head
 npm run verify -- --head head.json --key key.json  check its signature with a key kept from /v1/log/key, not with the database's`;
-
-const Head = z.object({
-  seq: z.int(),
-  hash: z.string().nullable(),
-  time: z.string().nullable(),
-  reports: z.int(),
-  keyId: z.string().nullable(),
-  signature: z.string().nullable(),
-});
-
-const Keys = z.object({ keys: z.array(z.object({ id: z.string(), publicKey: z.string() })) });
-
-const TELL_MS = 2_000;
 
 const fail = (sentence: string, code: number): void => {
   console.error(sentence);
@@ -84,13 +72,11 @@ async function readKept<Kept>(path: string, kind: z.ZodType<Kept>, address: stri
 async function verifyLog(head: KeptHead | undefined, key: string | undefined): Promise<void> {
   await withStore(
     async ({ db }) => {
-      let toldAt = performance.now();
       const end = await loadChainHead(db);
-      const { reports, firstBreak, derivedFaults } = await verifyChain(db, (sofar) => {
-        if (performance.now() - toldAt < TELL_MS) return;
-        toldAt = performance.now();
-        progress(`${sofar.toLocaleString("en-US")} of ${end.reports.toLocaleString("en-US")} reports checked`);
-      });
+      const { reports, firstBreak, derivedFaults } = await verifyChain(
+        db,
+        paced((sofar) => `${sofar.toLocaleString("en-US")} of ${end.reports.toLocaleString("en-US")} reports checked`),
+      );
       if (firstBreak !== null) fail(describeBreak(firstBreak), 1);
       if (derivedFaults.length > 0) fail(describeDerived(derivedFaults), 1);
       const check = head && (await checkHead(db, head, key));
@@ -112,8 +98,8 @@ const text = { type: "string" } as const;
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { head: text, key: text } });
 if (positionals.length > 0 || (values.key !== undefined && values.head === undefined)) fail(USAGE, 2);
 else {
-  const head = values.head === undefined ? undefined : await readKept(values.head, Head, "/v1/log/head");
-  const kept = values.key === undefined ? undefined : await readKept(values.key, Keys, "/v1/log/key");
+  const head = values.head === undefined ? undefined : await readKept(values.head, KeptHeadFile, "/v1/log/head");
+  const kept = values.key === undefined ? undefined : await readKept(values.key, KeptKeysFile, "/v1/log/key");
   const key = kept?.keys.find(({ id }) => id === head?.keyId)?.publicKey;
   if (kept !== undefined && head !== undefined && key === undefined)
     fail(`${values.key} does not have the key ${head.keyId} with which the head is signed.`, 2);

@@ -31,8 +31,8 @@ interface StatedLine {
   publishedBy?: string | null;
 }
 
-/** As in the SQL function `append_reports`. */
-const AHEAD_MS = 768 * 3_600_000;
+/** A line that begins later than this after its report was recorded is `ahead`. As in the SQL function `append_reports`. */
+export const AHEAD_MS = 768 * 3_600_000;
 
 /**
  * Compares what queries use instead of the content: the instants of lines, and the lists of affected crossings and of
@@ -102,6 +102,13 @@ const isSameSet = (one: readonly string[], other: readonly string[]): boolean =>
 };
 
 /** Returns true for a report that lists leave out, unless it is a retraction. */
-const countsOnly = ({ counts, recordedBy, statusChanges, hoursChanges, hoursExceptions, claims }: Report): boolean =>
+export const countsOnly = ({
+  counts,
+  recordedBy,
+  statusChanges,
+  hoursChanges,
+  hoursExceptions,
+  claims,
+}: Report): boolean =>
   counts.length > 0 &&
   (recordedBy === "seed" || [statusChanges, hoursChanges, hoursExceptions, claims].every(({ length }) => length === 0));

@@ -41,5 +41,6 @@ export async function checkHead(db: Database, head: KeptHead, publicKey?: string
   return row.hash === head.hash ? { kind: "sound", isSigned } : { kind: "rewritten", now: row.hash };
 }
 
-const isSignedBy = (pem: string, { signature: _, ...signed }: KeptHead, signature: string): boolean =>
+/** Returns true if a key (PEM) has signed a head. */
+export const isSignedBy = (pem: string, { signature: _, ...signed }: KeptHead, signature: string): boolean =>
   verify(null, Buffer.from(canonicalJson(signed)), createPublicKey(pem), Buffer.from(signature, "base64"));

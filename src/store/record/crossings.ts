@@ -1,3 +1,4 @@
+import type pg from "pg";
 import type { Crossing, Port } from "../../domain/places/crossing.ts";
 import type { Region } from "../../domain/places/region.ts";
 import { connectionsOf } from "../connections.ts";
@@ -66,11 +67,11 @@ export async function loadPorts(db: Database): Promise<(Port & { crossings: stri
   return rows.map((row) => ({ ...row, crossings: row.crossings.map(({ slug }) => slug) }));
 }
 
+const REGIONS = `SELECT ${regionJson("r", "k")} AS region FROM region r JOIN country k ON k.code = r.country`;
+
 /** Loads all regions by code. */
 export async function loadRegions(db: Database): Promise<Map<string, Region>> {
-  const { rows } = await connectionsOf(db).pool.query<{ region: Region }>(
-    `SELECT ${regionJson("r", "k")} AS region FROM region r JOIN country k ON k.code = r.country ORDER BY r.code`,
-  );
+  const { rows } = await connectionsOf(db).pool.query<{ region: Region }>(`${REGIONS} ORDER BY r.code`);
   return new Map(rows.map(({ region }) => [region.code, region]));
 }
 
@@ -143,11 +144,36 @@ SELECT pg_notify('${PLACE_CHANNEL}', '')`;
  * Saves regions, countries, areas, ports and crossings: adds new ones, and corrects names, points and feed rows.
  * Removes no service and changes no report. Lists show crossings in the given order.
  */
-export async function saveCrossings(
+export const saveCrossings = (
   db: Database,
   regions: readonly Region[],
   ports: readonly Port[],
   crossings: readonly Crossing[],
+): Promise<void> => savePlaces(connectionsOf(db).pool, { regions, ports, crossings });
+
+/** All places. Crossings are in the order of lists, and contain their areas, services and feed rows. */
+export interface AllPlaces {
+  regions: readonly Region[];
+  ports: readonly Port[];
+  crossings: readonly Crossing[];
+}
+
+/** Saves places as {@link saveCrossings} does, with a connection of the caller. */
+export async function savePlaces(
+  connection: Pick<pg.ClientBase, "query">,
+  { regions, ports, crossings }: AllPlaces,
 ): Promise<void> {
-  await connectionsOf(db).pool.query(SAVE, [JSON.stringify(regions), JSON.stringify(ports), JSON.stringify(crossings)]);
+  await connection.query(SAVE, [JSON.stringify(regions), JSON.stringify(ports), JSON.stringify(crossings)]);
+}
+
+/** Loads all places. `ask` runs a statement and returns its rows. */
+export async function loadPlaces(ask: <Row>(sql: string) => Promise<Row[]>): Promise<AllPlaces> {
+  const listOf = async <Row>(sql: string): Promise<Row[]> => {
+    const [first] = await ask<{ list: Row[] }>(`SELECT coalesce(jsonb_agg(to_jsonb(q)), '[]') AS list FROM (${sql}) q`);
+    return first?.list ?? [];
+  };
+  const regions = await listOf<{ region: Region }>(`${REGIONS} ORDER BY r.code`);
+  const ports = await listOf<Port>("SELECT code, name, state FROM port ORDER BY code");
+  const crossings = await listOf<CrossingRow>(`${SELECT} ORDER BY c.position`);
+  return { regions: regions.map(({ region }) => region), ports, crossings: crossings.map(toCrossing) };
 }
