@@ -8,8 +8,9 @@ import { ROOT } from "../src/root.ts";
 import { listApiKeys } from "../src/store/access/api-keys.ts";
 import type { Database } from "../src/store/database.ts";
 import { loadCrossings } from "../src/store/record/crossings.ts";
+import { importCopy } from "./copy/import-copy.ts";
 import { type CountsCited, importCounts } from "./import-counts.ts";
-import { progress } from "./progress.ts";
+import { many, paced } from "./progress.ts";
 import { checkReports, reportsIn } from "./report-lines.ts";
 import { stillRestrictedIn } from "./still-restricted.ts";
 import { withStore } from "./with-store.ts";
@@ -18,22 +19,8 @@ const USAGE = `npm run import -- reports.ndjson --name desk   record a file of r
 npm run import -- --counts counts.csv --name desk --publisher "Laredo Bridge System"
     record monthly counts from a CSV file with the columns crossing,mode,month,number and, if not northbound, direction
     --title and --url cite the source of the counts
+npm run import -- folder    build an equal service in an empty database from a copy, which 'npm run export' wrote
 --name names the key holder who is responsible for the reports. 'npm run keys -- list' lists the key holders.`;
-
-const TELL_MS = 2_000;
-
-/** Reports progress at intervals. */
-function paced(tell: (lines: number) => string): (lines: number) => void {
-  let told = performance.now();
-  return (lines) => {
-    if (performance.now() - told < TELL_MS) return;
-    told = performance.now();
-    progress(tell(lines));
-  };
-}
-
-const many = (count: number, what: string): string =>
-  `${count.toLocaleString("en-US")} ${what}${count === 1 ? "" : "s"}`;
 
 const fail = (sentence: string, code: number): undefined => {
   console.error(sentence);
@@ -49,9 +36,19 @@ const { name, counts, publisher, title = "Crossings by month", url = null } = va
 const [file] = positionals;
 const isOfCounts = counts !== undefined && file === undefined && publisher !== undefined;
 const isOfReports = file !== undefined && positionals.length === 1 && counts === undefined && publisher === undefined;
-if (name === undefined || !(isOfCounts || isOfReports)) fail(USAGE, 2);
+const isCopy = file !== undefined && (await stat(file).catch(() => undefined))?.isDirectory() === true;
+if (isCopy && isOfReports && name === undefined) await importFolder(resolve(file));
+else if (name === undefined || !(isOfCounts || isOfReports)) fail(USAGE, 2);
 else if (isOfReports) await importFile(resolve(file), name);
 else if (isOfCounts) await importCountsFile(resolve(counts), name, { publisher, title, url });
+
+async function importFolder(folder: string): Promise<void> {
+  await withStore(async (store) => {
+    const { sentence, done } = await importCopy(store, folder);
+    if (done) console.log(sentence);
+    else fail(sentence, 1);
+  });
+}
 
 async function importCountsFile(path: string, holderName: string, cited: CountsCited): Promise<void> {
   if (!(await isReadable(path))) return fail(`There is no readable file ${path}.`, 2);
