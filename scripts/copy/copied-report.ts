@@ -1,10 +1,10 @@
 import { Temporal } from "temporal-polyfill";
-import { z } from "zod";
 import type { Service } from "../../src/domain/places/crossing.ts";
 import type { Report } from "../../src/domain/record/report.ts";
 import type { Moment } from "../../src/domain/time/moment.ts";
 import type { Direction, Mode } from "../../src/domain/vocabulary.ts";
 import { encodeCompiled } from "../../src/http/encoding/compiled-encode.ts";
+import { decode } from "../../src/http/request/decode.ts";
 import { presentReport, ReportAnswer } from "../../src/http/wire/report.ts";
 import { CopyFault } from "./copy-fault.ts";
 
@@ -15,10 +15,10 @@ export const writeCopiedReport = (report: Report): string =>
 /**
  * Reads the line of a report in a copy.
  * @throws SyntaxError if the line is not JSON
- * @throws ZodError if it is not a report
+ * @throws Refusal `invalid` if it is not a report
  */
 export function readCopiedReport(line: string): Report {
-  const { changes, claims, hash, previousHash, ...head } = z.decode(ReportAnswer, JSON.parse(line));
+  const { changes, claims, hash, previousHash, ...head } = decode(ReportAnswer, JSON.parse(line));
   return {
     ...head,
     statusChanges: changes.flatMap(({ status, onset, limited, effectiveAt, ...change }) =>

@@ -54,7 +54,8 @@ export async function importCopy({ db }: Store, folder: string): Promise<Importe
     };
   } catch (error) {
     const refusal = error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
-    if (!(error instanceof CopyFault) && !refusal) throw error;
+    const isOfFiles = (error as NodeJS.ErrnoException).path?.startsWith(folder) === true;
+    if (!(error instanceof CopyFault) && !refusal && !isOfFiles) throw error;
     const reason = refusal ? `The database refuses a row of the copy: ${error.message}.` : (error as Error).message;
     return { sentence: `${reason}\n${folder} cannot be imported. ${NOTHING}`, done: false };
   }

@@ -31,3 +31,6 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
 
 /** A row of a table as PostgreSQL writes it in JSON. */
 export type CopiedRow = Readonly<Record<string, unknown>>;
+
+/** Lets a transaction wait longer than usual for its next statement, because a slow disk reads or writes files meanwhile. */
+export const PATIENT = "SET LOCAL idle_in_transaction_session_timeout = '10min'";

@@ -5,7 +5,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { type AllPlaces, loadPlaces } from "../record/crossings.ts";
 import { type ReportRow, toReport } from "../rows.ts";
-import type { CopiedRow, CopiedTable } from "./copied-rows.ts";
+import { type CopiedRow, type CopiedTable, PATIENT } from "./copied-rows.ts";
 
 /** Everything of a service that a copy contains, as it is at one moment. */
 export interface LogSnapshot {
@@ -34,6 +34,7 @@ export const withLogSnapshot = <Result>(
     async (tx) => {
       // Times in UTC, whatever zone the server has.
       await tx.$executeRawUnsafe("SET LOCAL TimeZone = 'UTC'");
+      await tx.$executeRawUnsafe(PATIENT);
       return work({
         size: await tx.report.count(),
         places: () => loadPlaces((sql) => tx.$queryRawUnsafe(sql)),

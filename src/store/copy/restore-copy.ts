@@ -9,7 +9,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { SET_UP_LOCK, withLock } from "../locks.ts";
 import { type AllPlaces, savePlaces } from "../record/crossings.ts";
-import type { CopiedRow, CopiedTable } from "./copied-rows.ts";
+import { type CopiedRow, type CopiedTable, PATIENT } from "./copied-rows.ts";
 
 /** Writes the parts of a copy into an empty database: first the places, then the rows, then the reports in order. */
 export interface Restoration {
@@ -39,6 +39,7 @@ export async function restoreCopy(
     client.on("error", note);
     try {
       await client.query("BEGIN");
+      await client.query(PATIENT);
       await client.query("SELECT pg_advisory_xact_lock($1)", [LOG_LOCK]);
       const found = await contentOf(client);
       if (found.reports > 0 || found.crossings > 0) {

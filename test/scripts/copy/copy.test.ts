@@ -5,7 +5,7 @@ import pg from "pg";
 import { machineClock } from "../../../src/clock.ts";
 import { openDatabase } from "../../../src/store/database.ts";
 import { runCommand, type Said } from "../../support/command.ts";
-import { renewSums, swapLines } from "../../support/copies/altered-copy.ts";
+import { checkWithoutGarita } from "../../support/copies/altered-copy.ts";
 import { compareServices } from "../../support/copies/compared-services.ts";
 import { makeRandomQuestions } from "../../support/copies/random-questions.ts";
 import { fillWithRichLog } from "../../support/copies/rich-log.ts";
@@ -92,6 +92,20 @@ describe("a copy in a folder", () => {
     expect(texts.join("")).not.toContain("PRIVATE KEY");
   });
 
+  test("can be checked without Garita, as the document says", () => {
+    expect(checkWithoutGarita(written)).toEqual({
+      code: 0,
+      out: `${head.reports} reports are as they were recorded, up to seq ${head.seq}, ${head.hash}.\n`,
+    });
+    const altered = join(folder, "altered");
+    cpSync(written, altered, { recursive: true });
+    const [file = ""] = readdirSync(join(altered, "log"));
+    const path = join(altered, "log", file);
+    writeFileSync(path, readFileSync(path, "utf8").replace('"note":"', '"note":"Not '));
+    expect(checkWithoutGarita(altered)).toMatchObject({ code: 1, out: "" });
+    rmSync(altered, { recursive: true });
+  });
+
   test("replaces an earlier copy, and nothing else", async () => {
     const other = join(folder, "other");
     mkdirSync(other);
@@ -113,77 +127,6 @@ describe("a copy in a folder", () => {
       code: 2,
       err: expect.stringMatching(/^npm run export -- folder/),
     });
-  });
-});
-
-describe("a copy that is not as it was written is refused, and nothing is stored", () => {
-  const alter = async (change: (folder: string) => void, withSums = false): Promise<Said> => {
-    const altered = join(folder, "altered");
-    cpSync(written, altered, { recursive: true });
-    change(altered);
-    if (withSums) renewSums(altered);
-    const said = await run("import.js", copy, altered);
-    rmSync(altered, { recursive: true });
-    const [row] = await ask(
-      copy,
-      "SELECT (SELECT count(*) FROM report) + (SELECT count(*) FROM crossing) + (SELECT count(*) FROM proposal) AS n",
-    );
-    expect(row).toEqual({ n: "0" });
-    expect(said).toMatchObject({ code: 1, out: "", err: expect.stringMatching(/Nothing was stored\.\n$/) });
-    return said;
-  };
-  const year = () => readdirSync(join(written, "log")).sort()[0] ?? "";
-  const rewrite = (path: string, change: (text: string) => string) => (altered: string) =>
-    writeFileSync(join(altered, path), change(readFileSync(join(altered, path), "utf8")));
-
-  test.each([
-    ["a changed line", (text: string) => text.replace('"note":"', '"note":"Not '), /was altered: its content/],
-    [
-      "a missing line",
-      (text: string) => text.split("\n").toSpliced(3, 1).join("\n"),
-      /does not follow the report before/,
-    ],
-    [
-      "a missing last line",
-      (text: string) => text.split("\n").toSpliced(-2, 1).join("\n"),
-      /^The log does not end as head\.json says/,
-    ],
-    ["two exchanged lines", (text: string) => swapLines(text), /does not follow the report before|does not come after/],
-    ["a line that is no report", (text: string) => `{}\n${text}`, /, line 1: /],
-    ["a cut line", (text: string) => text.slice(0, -20), /, line \d+: /],
-  ] as const)("%s, even with new checksums", async (_, change, fault) => {
-    expect((await alter(rewrite(`log/${year()}`, change))).err).toMatch(
-      /^log\/\d+\.ndjson was altered or is incomplete/,
-    );
-    expect((await alter(rewrite(`log/${year()}`, change), true)).err).toMatch(fault);
-  });
-
-  test("a changed head, even with new checksums", async () => {
-    const change = rewrite("head.json", (text) => text.replace(/"seq": \d+/, '"seq": 1'));
-    expect((await alter(change)).err).toMatch(/^head\.json was altered or is incomplete/);
-    expect((await alter(change, true)).err).toMatch(/^head\.json was altered: its signature is not valid/);
-    const unsigned = rewrite("head.json", (text) =>
-      JSON.stringify({ ...JSON.parse(text), hash: "0".repeat(64), signature: null, keyId: null }),
-    );
-    expect((await alter(unsigned, true)).err).toMatch(/^The log does not end as head\.json says/);
-  });
-
-  test("a missing file, an additional file, and a row that the database refuses", async () => {
-    expect((await alter((altered) => rmSync(join(altered, `log/${year()}`)))).err).toMatch(
-      /^log\/\d+\.ndjson is missing/,
-    );
-    expect((await alter((altered) => rmSync(join(altered, "SHA256SUMS")))).err).toMatch(/is not a complete copy/);
-    expect((await alter((altered) => writeFileSync(join(altered, "log/1999.ndjson"), "{}\n"))).err).toMatch(
-      /^log\/1999\.ndjson in .* is not part of the copy/,
-    );
-    const negative = rewrite("rows/wait_sample/2026.ndjson", (text) => text.replace(/"minutes": ?\d+/, '"minutes":-1'));
-    expect((await alter(negative, true)).err).toMatch(
-      /^The database refuses a row of the copy: .*wait_sample_minutes_check/,
-    );
-    const empty = rewrite("places.json", (text) => JSON.stringify({ ...JSON.parse(text), crossings: [] }));
-    expect((await alter(empty, true)).err).toMatch(/places\.json has no service .*, which report .* names/);
-    const later = rewrite("copy.json", (text) => text.replace('"version": 1', '"version": 2'));
-    expect((await alter(later, true)).err).toMatch(/a layout that this version of Garita does not know/);
   });
 });
 
