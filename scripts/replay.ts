@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join, resolve } from "node:path";
 import { gzipSync } from "node:zlib";
+import pg from "pg";
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../src/actions/crossings/all-crossings.ts";
 import { seed } from "../src/actions/record/seed.ts";
@@ -18,7 +19,6 @@ import { claim, perform } from "../src/jobs/job.ts";
 import { sourceJob } from "../src/jobs/source-job.ts";
 import { makeLog } from "../src/log.ts";
 import { ROOT } from "../src/root.ts";
-import { connectionsOf } from "../src/store/connections.ts";
 import { lastRuns } from "../src/store/job-runs.ts";
 import { type Store, withDatabase, withStore } from "./with-store.ts";
 
@@ -53,13 +53,18 @@ await withStore((store) => inScratch(store, (scratch) => replay(scratch, resolve
 /** Runs `work` with a separate database, so that past readings do not count as current. */
 async function inScratch(store: Store, work: (scratch: Store) => Promise<void>): Promise<void> {
   const name = `garita_replay_${randomBytes(6).toString("hex")}`;
-  const url = new URL(store.url);
+  // The role of the service may not create databases.
+  const url = new URL(store.ownerUrl);
+  const client = new pg.Client(url.href);
+  await client.connect();
   url.pathname = `/${name}`;
-  await connectionsOf(store.db).pool.query(`CREATE DATABASE ${name}`);
   try {
-    await withDatabase(store.config, store.log, url.href, work);
+    await client.query(`CREATE DATABASE ${name}`);
+    await withDatabase(store.config, store.log, url.href, work).finally(() =>
+      client.query(`DROP DATABASE ${name} WITH (FORCE)`),
+    );
   } finally {
-    await connectionsOf(store.db).pool.query(`DROP DATABASE ${name} WITH (FORCE)`);
+    await client.end();
   }
 }
 

@@ -8,7 +8,8 @@ import { ROOT } from "../src/root.ts";
 import { hashWholeLog } from "../src/store/chain/hash-whole-log.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
-import { checkMigrated, migrate } from "../src/store/migrate.ts";
+import { checkMigrated } from "../src/store/migrate.ts";
+import { prepareDatabase } from "../src/store/rights/prepare-database.ts";
 import type { DatabaseAddress } from "../src/store/servers/choose-server.ts";
 import { sentenceOn } from "../src/unusable.ts";
 import { progress } from "./progress.ts";
@@ -18,6 +19,8 @@ export interface Store {
   config: Config;
   db: Database;
   url: string;
+  /** Address of the role that owns the tables, or of the service if there is one role. */
+  ownerUrl: string;
   log: Log;
   clock: () => Temporal.Instant;
 }
@@ -25,6 +28,8 @@ export interface Store {
 /** How a command uses the database. With `readOnly`, it changes nothing, and does not migrate. */
 export interface StoreUse {
   readOnly?: boolean;
+  /** Address of the role that owns the tables. If unset, the role of the database's address migrates. */
+  owner?: string | undefined;
 }
 
 /**
@@ -47,9 +52,10 @@ export async function withStore<Result>(
             log: (line) => log.debug(line),
           })
         : undefined;
-    address = config.DATABASE_URL ?? embedded?.address() ?? "";
+    address = config.DATABASE_URL ?? embedded?.serviceAddress() ?? "";
+    const owner = embedded?.address() ?? config.MIGRATION_DATABASE_URL;
     try {
-      return await withDatabase(config, log, embedded?.address ?? address, work, use);
+      return await withDatabase(config, log, embedded?.serviceAddress ?? address, work, { ...use, owner });
     } finally {
       await embedded?.stop();
     }
@@ -68,18 +74,18 @@ export async function withDatabase<Result>(
   log: Log,
   address: DatabaseAddress,
   work: (store: Store) => Promise<Result>,
-  { readOnly = false }: StoreUse = {},
+  { readOnly = false, owner }: StoreUse = {},
 ): Promise<Result> {
   const url = typeof address === "string" ? address : address();
   const migrations = resolve(ROOT, "prisma/migrations");
   if (readOnly) await checkMigrated(url, migrations);
-  else await migrate(url, migrations, (line) => log.debug(line));
+  else await prepareDatabase({ service: url, owner }, migrations, (line) => log.debug(line));
   const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
   const db = openDatabase(address, onError, machineClock, readOnly ? "read" : "full");
   try {
     // Otherwise, the first report would have to wait for the hashes of all others.
     if (!readOnly) await hashWholeLog(db, progress);
-    return await work({ config, db, url, log, clock: machineClock });
+    return await work({ config, db, url, ownerUrl: owner ?? url, log, clock: machineClock });
   } finally {
     await db.close();
   }

@@ -44,7 +44,12 @@ function composed({ jobs, channels }: Parts) {
 }
 
 /** Returns what is wrong with the database's address for the mode of the process. */
-function modeFault({ GARITA_MODE: mode, DATABASE_URL: address }: CoreSettings) {
+function modeFault({ GARITA_MODE: mode, DATABASE_URL: address, MIGRATION_DATABASE_URL: owner }: CoreSettings) {
+  if (address === undefined && owner !== undefined)
+    return {
+      path: ["MIGRATION_DATABASE_URL"],
+      message: "needs DATABASE_URL, because the embedded database sets up its roles itself",
+    };
   if (address === undefined)
     return mode === "full"
       ? null

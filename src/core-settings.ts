@@ -51,6 +51,11 @@ export const CORE_SETTINGS = {
    * embedded server under GARITA_DATA.
    */
   DATABASE_URL: databaseAddress.optional(),
+  /**
+   * Address of the same database for the role that owns the tables. It migrates, and gives the role of DATABASE_URL its
+   * rights. If unset, DATABASE_URL does both, or the database must have been migrated.
+   */
+  MIGRATION_DATABASE_URL: databaseAddress.optional(),
   /** Folder of the embedded database, the first operator's key and the key that signs heads of the log. */
   GARITA_DATA: z.string().min(1).default("./.garita"),
   /**

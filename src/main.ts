@@ -25,8 +25,9 @@ import { hashWholeLog } from "./store/chain/hash-whole-log.ts";
 import { provideLogKey } from "./store/chain/log-key.ts";
 import { type OpenedDatabase, openDatabase } from "./store/database.ts";
 import { type Embedded, startEmbedded } from "./store/embedded/embedded.ts";
-import { checkMigrated, migrate } from "./store/migrate.ts";
+import { checkMigrated } from "./store/migrate.ts";
 import { loadConnectionLimit } from "./store/probe.ts";
+import { prepareDatabase } from "./store/rights/prepare-database.ts";
 import type { DatabaseAddress } from "./store/servers/choose-server.ts";
 import { sentenceOn } from "./unusable.ts";
 import { statusIconOfAll } from "./web/marks/status-icon.ts";
@@ -64,8 +65,9 @@ async function start(): Promise<void> {
   if (config.GARITA_MODE === "read") return startReading(config, log);
   const ofOwn = config.DATABASE_URL === undefined ? await embedded(config, dataDir) : undefined;
   if (ofOwn === undefined) await checkListening(config);
-  address = ofOwn?.address ?? config.DATABASE_URL;
-  await migrate(databaseUrl(), MIGRATIONS, say);
+  address = ofOwn?.serviceAddress ?? config.DATABASE_URL;
+  const owner = ofOwn?.address() ?? config.MIGRATION_DATABASE_URL;
+  await prepareDatabase({ service: databaseUrl(), owner }, MIGRATIONS, say);
   const db = open(config, log);
   if (config.PROCESSES > 1) checkConnections(config, jobsOf(config), await loadConnectionLimit(db));
   await hashWholeLog(db, say);
@@ -172,7 +174,7 @@ async function embedded(config: Config, dataDir: string): Promise<Embedded> {
     log: say,
     settings: embeddedSettings(config, jobsOf(config)),
     check: () => checkListening(config),
-    onRunning: () => void processes?.callAll("moved", WATCHED_MS, server.address()),
+    onRunning: () => void processes?.callAll("moved", WATCHED_MS, server.serviceAddress()),
   });
   undo.push(() => server.stop());
   closing = server.closing;

@@ -182,7 +182,7 @@ function readable(text: string): URL | null {
 export const showSetting = (name: string, value: string): string =>
   name.endsWith("_KEY")
     ? "…"
-    : name === "DATABASE_URL"
+    : name.endsWith("DATABASE_URL")
       ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
       : value;
 

@@ -33,6 +33,7 @@ test(".env.example names every setting once, each in its own paragraph, and no o
       "DATABASE_URL",
       "GARITA_WRITE_URL",
       "LOG_KEY",
+      "MIGRATION_DATABASE_URL",
       "PUBLIC_URL",
       "SECURITY_CONTACT",
     ].sort(),

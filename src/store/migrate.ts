@@ -4,6 +4,8 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type pg from "pg";
 import type { SessionTarget } from "../setting-kinds.ts";
+import { checkRights } from "./rights/check-rights.ts";
+import { grantRights } from "./rights/grant-rights.ts";
 import { makeServerChooser } from "./servers/choose-server.ts";
 import { sessionClient } from "./session.ts";
 import { namedBy, UnusableDatabase, unusableBy } from "./unusable-database.ts";
@@ -36,22 +38,47 @@ interface Applied {
   finished_at: Date | null;
 }
 
+/** How to migrate with several roles. */
+export interface MigrationRoles {
+  /** Role that is to get the rights of the service. If undefined, the migrating role must have them. */
+  serviceRole?: string;
+  /** Role that owns the tables, if the session must assume it first. */
+  as?: string;
+  /** Setting that has the address, for error messages. */
+  setting?: string;
+}
+
 /**
- * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction. If the address
- * names several servers, uses the one that accepts writes.
+ * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction, then gives the
+ * role of the service its rights. If the address names several servers, uses the one that accepts writes. If the role
+ * may create no tables, only checks that nothing is pending.
  * @returns the names of the migrations that this call applied
- * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, or a migration
- * fails
+ * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, a migration fails,
+ * or the role may not apply it
  */
-export function migrate(databaseUrl: string, migrationsDir: string, log: (message: string) => void): Promise<string[]> {
-  return withMigrations(databaseUrl, migrationsDir, "read-write", async (client, migrations) => {
+export function migrate(
+  databaseUrl: string,
+  migrationsDir: string,
+  log: (message: string) => void,
+  { serviceRole, as, setting }: MigrationRoles = {},
+): Promise<string[]> {
+  const database = { url: databaseUrl, target: "read-write", as, setting } as const;
+  return withMigrations(database, migrationsDir, async (client, migrations) => {
     await client.query("SELECT pg_advisory_lock($1)", [PRISMA_LOCK]);
-    await client.query(HISTORY);
+    const isOwner = await mayCreate(client);
+    if (isOwner) await client.query(HISTORY);
+    else await checkRights(client);
     const pending = await findPending(client, migrations);
+    if (pending[0] !== undefined && !isOwner)
+      throw new UnusableDatabase(
+        `The role '${client.user}' cannot apply the migration ${pending[0].name}, which the database '${client.database}' lacks. Set MIGRATION_DATABASE_URL to the address of the role that owns the tables of this database, or run 'npm run roles' as the administrator of the server.`,
+      );
     for (const migration of pending) {
       await apply(client, migration);
       log(`Applied migration ${migration.name}`);
     }
+    if (serviceRole !== undefined) await grantRights(client, serviceRole);
+    else await checkRights(client);
     return pending.map(({ name }) => name);
   });
 }
@@ -71,7 +98,7 @@ export interface MigrationState {
  * @throws UnusableDatabase if the server cannot be reached, or the database has other migrations
  */
 export function readMigrationState(databaseUrl: string, migrationsDir: string): Promise<MigrationState> {
-  return withMigrations(databaseUrl, migrationsDir, "any", async (client, migrations) => {
+  return withMigrations({ url: databaseUrl, target: "any" }, migrationsDir, async (client, migrations) => {
     const { database = "" } = client;
     const { rows } = await client.query("SELECT to_regclass('_prisma_migrations') AS history");
     const isEmpty = rows[0]?.history === null;
@@ -97,21 +124,39 @@ export async function checkMigrated(databaseUrl: string, migrationsDir: string):
     );
 }
 
+/** Returns false if the role may create no tables, and another role has created them. */
+async function mayCreate(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ may: boolean }>(
+    `SELECT to_regclass('_prisma_migrations') IS NULL OR has_schema_privilege(oid, 'CREATE') AS may
+     FROM pg_namespace WHERE nspname = 'public'`,
+  );
+  return rows[0]?.may ?? true;
+}
+
+/** A database, and how to connect to it. */
+interface MigratedDatabase {
+  url: string;
+  target: SessionTarget;
+  /** Role to assume. */
+  as?: string | undefined;
+  /** Setting that has the URL. */
+  setting?: string | undefined;
+}
+
 /**
  * Runs `work` on a connection to a server that Garita can use.
  * @throws UnusableDatabase for every error of the database
  */
 async function withMigrations<Result>(
-  databaseUrl: string,
+  database: MigratedDatabase,
   migrationsDir: string,
-  target: SessionTarget,
   work: (client: pg.Client, migrations: readonly Migration[]) => Promise<Result>,
 ): Promise<Result> {
   const migrations = await readMigrations(migrationsDir);
-  const client = clientFor(databaseUrl, target);
+  const client = clientFor(database);
   // If the connection breaks, the current statement reports it. An unhandled error event would end the process.
   client.on("error", () => undefined);
-  const named = namedBy(databaseUrl);
+  const named = namedBy(database.url, database.setting);
   await client.connect().catch((error) => {
     throw unusableBy(error, named);
   });
@@ -127,13 +172,14 @@ async function withMigrations<Result>(
 }
 
 /** @throws UnusableDatabase if the address names an unreadable file, such as a certificate */
-function clientFor(databaseUrl: string, target: SessionTarget): pg.Client {
-  const servers = makeServerChooser(databaseUrl, target);
-  const Client = sessionClient(servers, { statement_timeout: "0", lock_timeout: "0" });
+function clientFor({ url, target, as, setting = "DATABASE_URL" }: MigratedDatabase): pg.Client {
+  const servers = makeServerChooser(url, target);
+  const role = as === undefined ? {} : { role: as };
+  const Client = sessionClient(servers, { statement_timeout: "0", lock_timeout: "0", ...role });
   try {
     return new Client({ connectionTimeoutMillis: 10_000 });
   } catch (error) {
-    throw new UnusableDatabase(`DATABASE_URL cannot be used: ${(error as Error).message}. Correct it.`, {
+    throw new UnusableDatabase(`${setting} cannot be used: ${(error as Error).message}. Correct it.`, {
       cause: error,
     });
   }

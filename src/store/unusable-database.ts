@@ -15,31 +15,39 @@ export interface NamedDatabase {
   servers: string;
   database: string;
   user: string;
+  /** Setting that has the address. */
+  setting: string;
 }
 
 /** Parses an address. Missing parts get pg's defaults or are empty. */
-export function namedBy(address: string): NamedDatabase {
+export function namedBy(address: string, setting = "DATABASE_URL"): NamedDatabase {
   const clients = addressesIn(address).map((each) => new pg.Client(each));
   const { database = "", user = "" } = clients[0] ?? {};
-  return { servers: clients.map(({ host, port }) => `${host}:${port}`).join(","), database, user };
+  return { servers: clients.map(({ host, port }) => `${host}:${port}`).join(","), database, user, setting };
 }
 
 /** Remedies by error code. The first match applies. */
 const REMEDIES: [RegExp, (named: NamedDatabase) => string][] = [
-  [/^28/, () => "Correct the user and the password in DATABASE_URL, or allow them in the server's pg_hba.conf"],
-  [/^3D000$/, ({ database }) => `Create it (CREATE DATABASE "${database}"), or set DATABASE_URL to another database`],
+  [
+    /^28/,
+    ({ setting }) => `Correct the user and the password in ${setting}, or allow them in the server's pg_hba.conf`,
+  ],
+  [
+    /^3D000$/,
+    ({ database, setting }) => `Create it (CREATE DATABASE "${database}"), or set ${setting} to another database`,
+  ],
   [
     // If a role has no privilege on a schema, PostgreSQL says that the schema does not exist (3F000).
     /^(42501|3F000)$/,
-    ({ user }) =>
-      `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or use a user in DATABASE_URL who owns the database and its tables`,
+    ({ user, setting }) =>
+      `Let the owner of the database run: CREATE SCHEMA IF NOT EXISTS public; GRANT USAGE, CREATE ON SCHEMA public TO "${user}"; or use a user in ${setting} who owns the database and its tables`,
   ],
-  [/^25006$/, () => "Set DATABASE_URL to a server that accepts writes, such as the primary"],
+  [/^25006$/, ({ setting }) => `Set ${setting} to a server that accepts writes, such as the primary`],
   [/^53300$/, () => "Allow more connections on the server (max_connections), or close some"],
   [/^57P03$/, () => "Start Garita again once the server is ready"],
   [
     /^(ECONN|ENOTFOUND|ETIMEDOUT|EHOST|ENET|EAI_|57P|08)/,
-    () => "Start that server, or set DATABASE_URL to another server",
+    ({ setting }) => `Start that server, or set ${setting} to another server`,
   ],
 ];
 
@@ -64,7 +72,7 @@ export function unusableBy(error: unknown, named: NamedDatabase): UnusableDataba
     message: error instanceof Error ? error.message : String(error),
   };
   const remedy =
-    REMEDIES.find(([codes]) => codes.test(code))?.[1](named) ?? "Correct DATABASE_URL, or repair the database";
+    REMEDIES.find(([codes]) => codes.test(code))?.[1](named) ?? `Correct ${named.setting}, or repair the database`;
   const reason = message.replaceAll(/\s+/g, " ").replace(/\.$/, "");
   return new UnusableDatabase(`The database at ${servers}/${database} cannot be used: ${reason}. ${remedy}.`, {
     cause: error,

@@ -1,12 +1,23 @@
 import { existsSync, mkdirSync, readFileSync, realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { provideRole } from "../rights/provide-role.ts";
 import { UnusableDatabase } from "../unusable-database.ts";
 import { findBinaries, majorVersion, readyBinaries } from "./binaries.ts";
 import { type Access, createCluster, readAccess } from "./cluster.ts";
 import { type DataFolder, findDataFolder } from "./data-folder.ts";
 import { type Attachment, claimFolder, isOwner, type Ownership, settledGuests } from "./folder-owner.ts";
 import type { FolderRole } from "./owner-link.ts";
-import { findServer, haltServer, interrupt, joinServer, launchServer, serverAddress } from "./server.ts";
+import {
+  findServer,
+  haltServer,
+  interrupt,
+  joinServer,
+  launchServer,
+  SERVICE_ROLE,
+  serverAddress,
+  serviceAddress,
+  servicePassword,
+} from "./server.ts";
 
 const DATABASE = "garita";
 const SHELTER = "/var/lib/garita";
@@ -40,8 +51,10 @@ export interface EmbeddedOptions {
 
 /** A database server of this process, or of the folder's owner. */
 export interface Embedded {
-  /** Returns the current address. It changes if the server has to move to another port. */
+  /** Returns the current address for the superuser. It changes if the server has to move to another port. */
   address(): string;
+  /** Returns the current address for the role of the service. */
+  serviceAddress(): string;
   /** Tells waiting processes that the folder will soon be free. */
   closing(): void;
   /** Stops using the server, and shuts it down if no other process uses it. */
@@ -110,6 +123,7 @@ async function owned(ownership: Ownership, options: EmbeddedOptions): Promise<Em
   };
   return {
     address: () => serverAddress(access, DATABASE),
+    serviceAddress: () => serviceAddress(access, DATABASE),
     closing: () => ownership.closing(),
     stop() {
       stopped ??= stop();
@@ -130,6 +144,7 @@ function attached(attachment: Attachment, { dataDir, log }: EmbeddedOptions): Em
   };
   return {
     address: () => serverAddress({ port: attachment.port(), password }, DATABASE),
+    serviceAddress: () => serviceAddress({ port: attachment.port(), password }, DATABASE),
     closing: () => undefined,
     stop() {
       stopped ??= stop();
@@ -159,6 +174,7 @@ async function provideDatabase(
   try {
     const { rowCount } = await client.query("SELECT FROM pg_database WHERE datname = $1", [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    await provideRole(client, SERVICE_ROLE, servicePassword(access));
   } finally {
     await client.end();
   }

@@ -1,4 +1,5 @@
 import { spawnSync } from "node:child_process";
+import { createHmac } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -38,9 +39,22 @@ const START_SECONDS = 180;
 const PASSING = /could not bind|lock file .* already exists|pre-existing shared memory/;
 const LINGER_MS = 15_000;
 
-/** Returns the address of a database on the server. */
+/** Returns the address of a database on the server, as its superuser. */
 export const serverAddress = ({ port, password }: Access, database: string): string =>
   `postgresql://garita:${password}@127.0.0.1:${port}/${database}`;
+
+/** Role of the service. The superuser owns the tables. */
+export const SERVICE_ROLE = "garita_service";
+
+/**
+ * Returns the password of the service's role. It is derived from the superuser's password, and does not reveal it.
+ */
+export const servicePassword = ({ password }: Pick<Access, "password">): string =>
+  createHmac("sha256", password).update(SERVICE_ROLE).digest("base64url");
+
+/** Returns the address of a database on the server, as the role of the service. */
+export const serviceAddress = (access: Access, database: string): string =>
+  `postgresql://${SERVICE_ROLE}:${servicePassword(access)}@127.0.0.1:${access.port}/${database}`;
 
 /**
  * Returns the process id and port of the server that runs on a data folder, from its pid file. Returns undefined if

@@ -1,0 +1,27 @@
+import { migrate } from "../migrate.ts";
+import { namedBy } from "../unusable-database.ts";
+
+/** Addresses of one database. */
+export interface RoleAddresses {
+  /** Address of the service. */
+  service: string;
+  /** Address of the role that owns the tables. If undefined, or if its role is the service's, there is one role. */
+  owner: string | undefined;
+}
+
+/**
+ * Migrates a database as the owner of its tables, gives the role of the service its rights, and checks both as the
+ * service. Without an owner's address, the role of the service migrates, if it may. If it may not, the database must
+ * have all migrations.
+ * @throws UnusableDatabase as {@link migrate}, and if the role of the service lacks a right
+ */
+export async function prepareDatabase(
+  { service, owner }: RoleAddresses,
+  migrationsDir: string,
+  log: (message: string) => void,
+): Promise<void> {
+  const serviceRole = namedBy(service).user;
+  if (owner !== undefined && namedBy(owner).user !== serviceRole)
+    await migrate(owner, migrationsDir, log, { serviceRole, setting: "MIGRATION_DATABASE_URL" });
+  await migrate(service, migrationsDir, log);
+}
