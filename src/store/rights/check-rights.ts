@@ -4,7 +4,7 @@ import { formatRight, type Right, SERVICE_RIGHTS } from "./service-rights.ts";
 
 // Objects are found in the catalog, because a role without rights on the schema cannot refer to them by name.
 const LACKING = `
-SELECT r.* FROM jsonb_to_recordset($1) WITH ORDINALITY AS r (kind text, object text, privilege text, "column" text, n bigint)
+SELECT r.* FROM jsonb_to_recordset($1) AS r (kind text, object text, privilege text, "column" text, place int)
 JOIN pg_namespace s ON s.nspname = 'public'
 LEFT JOIN pg_class c ON r.kind IN ('TABLE', 'SEQUENCE') AND c.relname = r.object AND c.relnamespace = s.oid
 LEFT JOIN pg_proc p ON r.kind = 'FUNCTION' AND p.proname = r.object AND p.pronamespace = s.oid
@@ -14,14 +14,16 @@ WHERE NOT CASE
   WHEN r.kind = 'SEQUENCE' THEN has_sequence_privilege(c.oid, r.privilege)
   WHEN r."column" IS NULL THEN has_table_privilege(c.oid, r.privilege)
   ELSE has_column_privilege(c.oid, r."column", r.privilege)
-END ORDER BY r.n`;
+END ORDER BY r.place`;
 
 /**
  * Checks that the role of the session has all rights of the service.
  * @throws UnusableDatabase naming the first right that it lacks
  */
 export async function checkRights(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<Right>(LACKING, [JSON.stringify(SERVICE_RIGHTS)]);
+  const { rows } = await client.query<Right>(LACKING, [
+    JSON.stringify(SERVICE_RIGHTS.map((right, place) => ({ ...right, place }))),
+  ]);
   const [first, ...more] = rows.map(formatRight);
   if (first === undefined) return;
   throw new UnusableDatabase(

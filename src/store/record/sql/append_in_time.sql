@@ -4,6 +4,8 @@
 CREATE OR REPLACE FUNCTION public.append_in_time(docs jsonb, ours timestamp with time zone, until timestamp with time zone)
  RETURNS TABLE(new_seq bigint, new_recorded_at timestamp with time zone, server_clock timestamp with time zone, new_hash text, new_previous_hash text)
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 DECLARE
   ahead INTERVAL;

@@ -4,6 +4,8 @@
 CREATE OR REPLACE FUNCTION public.chain_missing(after bigint, seqs bigint[], times text[], pieces text[])
  RETURNS integer
  LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
   PERFORM pg_advisory_xact_lock(72707370);
