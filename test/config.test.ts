@@ -112,6 +112,14 @@ describe("a database URL with several servers", () => {
   });
 });
 
+test("the address for migrations needs the address of the service, and its password is not shown", () => {
+  const url = "postgresql://owner:secret@db.example:5432/garita";
+  expect(() => readConfig({ MIGRATION_DATABASE_URL: url })).toThrow(
+    /MIGRATION_DATABASE_URL is 'postgresql:\/\/owner:…@db\.example:5432\/garita': needs DATABASE_URL/,
+  );
+  expect(readConfig({ DATABASE_URL: url, MIGRATION_DATABASE_URL: url }).MIGRATION_DATABASE_URL).toBe(url);
+});
+
 test("a process that only reads needs a database URL", () => {
   expect(() => readConfig({ GARITA_MODE: "read" })).toThrow(/GARITA_MODE is 'read': needs DATABASE_URL/);
 });
