@@ -1,5 +1,7 @@
 import { migrate } from "../migrate.ts";
-import { namedBy } from "../unusable-database.ts";
+import { namedBy, UnusableDatabase } from "../unusable-database.ts";
+
+const OWNER_SETTING = "MIGRATION_DATABASE_URL";
 
 /** Addresses of one database. */
 export interface RoleAddresses {
@@ -20,8 +22,19 @@ export async function prepareDatabase(
   migrationsDir: string,
   log: (message: string) => void,
 ): Promise<void> {
-  const serviceRole = namedBy(service).user;
-  if (owner !== undefined && namedBy(owner).user !== serviceRole)
-    await migrate(owner, migrationsDir, log, { serviceRole, setting: "MIGRATION_DATABASE_URL" });
+  if (owner !== undefined) {
+    const serviceRole = userOf(service, "DATABASE_URL");
+    if (userOf(owner, OWNER_SETTING) !== serviceRole)
+      await migrate(owner, migrationsDir, log, { serviceRole, setting: OWNER_SETTING });
+  }
   await migrate(service, migrationsDir, log);
+}
+
+/** @throws UnusableDatabase if the address names an unreadable file, such as a certificate */
+function userOf(address: string, setting: string): string {
+  try {
+    return namedBy(address).user;
+  } catch (error) {
+    throw new UnusableDatabase(`${setting} cannot be used: ${(error as Error).message}. Correct it.`, { cause: error });
+  }
 }
