@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { ROOT } from "../src/root.ts";
 import { databaseAddress } from "../src/setting-kinds.ts";
-import { provideRoles } from "../src/store/rights/provide-roles.ts";
+import { provideRoles } from "../src/store/preparation/provide-roles.ts";
 import { sentenceOn } from "../src/unusable.ts";
 
 const USAGE = `npm run --silent roles -- postgresql://admin@host:5432/garita

@@ -9,7 +9,7 @@ import { hashWholeLog } from "../src/store/chain/hash-whole-log.ts";
 import { type Database, openDatabase } from "../src/store/database.ts";
 import { startEmbedded } from "../src/store/embedded/embedded.ts";
 import { checkMigrated } from "../src/store/migrate.ts";
-import { prepareDatabase } from "../src/store/rights/prepare-database.ts";
+import { prepareDatabase } from "../src/store/preparation/prepare-database.ts";
 import type { DatabaseAddress } from "../src/store/servers/choose-server.ts";
 import { sentenceOn } from "../src/unusable.ts";
 import { progress } from "./progress.ts";

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import pg from "pg";
 import { ROOT } from "../../../src/root.ts";
+import { prepareDatabase } from "../../../src/store/preparation/prepare-database.ts";
 import { listGranted } from "../../../src/store/rights/grant-rights.ts";
-import { prepareDatabase } from "../../../src/store/rights/prepare-database.ts";
 import {
   FUNCTION_RIGHTS,
   formatRight,

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { migrate } from "../migrate.ts";
+import { adoptObjects } from "../rights/adopt-objects.ts";
+import { provideRole } from "../rights/provide-role.ts";
 import { namedBy, unusableBy } from "../unusable-database.ts";
-import { adoptObjects } from "./adopt-objects.ts";
-import { provideRole } from "./provide-role.ts";
 
 /** Names of the two roles, and their passwords. Without a password, a new role gets a random one. */
 export interface WantedRoles {
