@@ -80,12 +80,12 @@ async function providePassword(client: pg.Client, name: string, given: string | 
 
 async function provideDatabase(client: pg.Client, database: string, owner: string): Promise<void> {
   const role = pg.escapeIdentifier(owner);
-  const { rows } = await client.query<{ isMember: boolean; exists: boolean }>(
-    `SELECT pg_has_role($1, 'MEMBER') AS "isMember", EXISTS (SELECT FROM pg_database WHERE datname = $2) AS exists`,
-    [owner, database],
+  const { rows } = await client.query<{ isSuper: boolean; exists: boolean }>(
+    `SELECT current_setting('is_superuser') = 'on' AS "isSuper", EXISTS (SELECT FROM pg_database WHERE datname = $1) AS exists`,
+    [database],
   );
   // Only a member may give a database or a table to a role. A superuser counts as one.
-  if (rows[0]?.isMember === false) await client.query(`GRANT ${role} TO CURRENT_USER`);
+  if (rows[0]?.isSuper === false) await client.query(`GRANT ${role} TO CURRENT_USER`);
   if (rows[0]?.exists === false)
     await client.query(
       `CREATE DATABASE ${pg.escapeIdentifier(database)} OWNER ${role} ENCODING 'UTF8' TEMPLATE template0`,

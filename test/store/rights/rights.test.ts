@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import pg from "pg";
 import { ROOT } from "../../../src/root.ts";
@@ -10,6 +11,7 @@ import {
   SERVICE_RIGHTS,
   TABLE_RIGHTS,
 } from "../../../src/store/rights/service-rights.ts";
+import { runCommand } from "../../support/command.ts";
 import { ask } from "../../support/embedded.ts";
 import { loanRoledDatabase, type RoledDatabase } from "../../support/lesser-role.ts";
 
@@ -110,4 +112,23 @@ test("npm run roles can be repeated: existing roles keep their passwords, unless
   const url = /^DATABASE_URL=(.*)$/m.exec(out)?.[1] ?? "";
   expect(await ask(url, "SELECT current_user::text")).toBe(database.service);
   await expect(ask(database.serviceUrl, "SELECT 1")).rejects.toThrow(/password authentication failed/);
+});
+
+test("npm run roles works for an administrator who is no superuser, and creates the database", async () => {
+  const name = `managed_${randomBytes(5).toString("hex")}`;
+  const url = new URL(database.adminUrl);
+  await ask(url.href, `CREATE ROLE ${name} LOGIN CREATEROLE CREATEDB PASSWORD 'word'`);
+  const admin = Object.assign(new URL(url), { username: name, password: "word", pathname: `/${name}` }).href;
+  const run = () => runCommand("roles.js", [admin, "--owner", `${name}_owner`, "--service", `${name}_service`], {});
+  try {
+    const { code, out, err } = await run();
+    expect([code, err]).toEqual([0, expect.stringContaining("Applied migration")]);
+    const service = /^DATABASE_URL=(.*)$/m.exec(out)?.[1] ?? "";
+    await prepareDatabase({ service, owner: undefined }, MIGRATIONS, () => undefined);
+    await expect(ask(service, "DELETE FROM report")).rejects.toThrow("permission denied for table report");
+    expect(await run()).toMatchObject({ code: 0 });
+  } finally {
+    await ask(url.href, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+    await ask(url.href, `DROP ROLE IF EXISTS ${name}_owner, ${name}_service, ${name}`);
+  }
 });
