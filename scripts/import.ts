@@ -13,7 +13,7 @@ import { type CountsCited, importCounts } from "./import-counts.ts";
 import { many, paced } from "./progress.ts";
 import { checkReports, reportsIn } from "./report-lines.ts";
 import { stillRestrictedIn } from "./still-restricted.ts";
-import { withStore } from "./with-store.ts";
+import { withOwner, withStore } from "./with-store.ts";
 
 const USAGE = `npm run import -- reports.ndjson --name desk   record a file of reports, one per line, in the format of POST /v1/reports
 npm run import -- --counts counts.csv --name desk --publisher "Laredo Bridge System"
@@ -44,7 +44,7 @@ else if (isOfCounts) await importCountsFile(resolve(counts), name, { publisher, 
 
 async function importFolder(folder: string): Promise<void> {
   await withStore(async (store) => {
-    const { sentence, done } = await importCopy(store, folder);
+    const { sentence, done } = await withOwner(store, (db) => importCopy(db, folder));
     if (done) console.log(sentence);
     else fail(sentence, 1);
   });

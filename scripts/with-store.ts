@@ -90,3 +90,18 @@ export async function withDatabase<Result>(
     await db.close();
   }
 }
+
+/** Runs `work` as the role that owns the tables. The role of the service may add to the log, but may not restore it. */
+export async function withOwner<Result>(
+  { db, url, ownerUrl, log }: Store,
+  work: (db: Database) => Promise<Result>,
+): Promise<Result> {
+  if (ownerUrl === url) return work(db);
+  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
+  const owner = openDatabase(ownerUrl, onError, machineClock);
+  try {
+    return await work(owner);
+  } finally {
+    await owner.close();
+  }
+}

@@ -1,8 +1,8 @@
 import pg from "pg";
 import { COPIED_TABLES } from "../../src/store/copy/copied-rows.ts";
 import { analyzeTables, restoreCopy } from "../../src/store/copy/restore-copy.ts";
+import type { Database } from "../../src/store/database.ts";
 import { many, paced } from "../progress.ts";
-import type { Store } from "../with-store.ts";
 import { CopyFault } from "./copy-fault.ts";
 import { openCopy } from "./read-copy.ts";
 
@@ -13,11 +13,14 @@ export interface ImportedCopy {
 }
 
 const NOTHING = "Nothing was stored.";
+/** SQLSTATE of a missing right. */
+const FORBIDDEN = "42501";
+const OWNER_NEEDED = "Set MIGRATION_DATABASE_URL to the address of the role that owns the tables.";
 
 /**
  * Builds an equal service from a copy in an empty database. Checks the whole copy first. All or nothing is stored.
  */
-export async function importCopy({ db }: Store, folder: string): Promise<ImportedCopy> {
+export async function importCopy(db: Database, folder: string): Promise<ImportedCopy> {
   try {
     const copy = await openCopy(folder);
     const { head } = copy;
@@ -53,6 +56,11 @@ export async function importCopy({ db }: Store, folder: string): Promise<Importe
       done: true,
     };
   } catch (error) {
+    if (error instanceof pg.DatabaseError && error.code === FORBIDDEN)
+      return {
+        sentence: `The role of the database may not restore the log: ${error.message}. ${OWNER_NEEDED} ${NOTHING}`,
+        done: false,
+      };
     const refusal = error instanceof pg.DatabaseError && /^2[23]/.test(error.code ?? "");
     const isOfFiles = (error as NodeJS.ErrnoException).path?.startsWith(folder) === true;
     if (!(error instanceof CopyFault) && !refusal && !isOfFiles) throw error;

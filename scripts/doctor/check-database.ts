@@ -14,7 +14,7 @@ import { loadCrossings } from "../../src/store/record/crossings.ts";
 import { loadDatabaseRights } from "../../src/store/servers/database-rights.ts";
 import { sentenceOn } from "../../src/unusable.ts";
 import { checkJobs } from "./check-jobs.ts";
-import { checkServer } from "./check-server.ts";
+import { checkServer, rightsFinding } from "./check-server.ts";
 import { checkSubscriptions } from "./check-subscriptions.ts";
 import { type Finding, right, wrong } from "./finding.ts";
 
@@ -30,7 +30,7 @@ export async function checkDatabase(config: Config, words: DoctorWords, clock: C
       config.DATABASE_URL === undefined
         ? await startEmbedded({ dataDir, role: "command", log: () => undefined })
         : undefined;
-    address = embedded?.address() ?? address;
+    address = embedded?.serviceAddress() ?? address;
     try {
       return await checkTables(config, address, words, clock);
     } finally {
@@ -60,8 +60,8 @@ async function checkTables(config: Config, address: string, words: DoctorWords, 
     const ctx = contextNow({ db, clock, log, thresholds: limitsOf(config) });
     const rights = await loadDatabaseRights(db);
     // Without the right to read, the further questions would fail too.
-    const [table] = rights.unreadable;
-    if (table !== undefined) return [wrong(words.mayNotUse(rights.user, "SELECT", rights.unreadable.join(", ")))];
+    const unreadable = rights.lacking.filter(({ privilege }) => privilege === "SELECT" || privilege === "USAGE");
+    if (unreadable.some(({ kind }) => kind !== "SEQUENCE")) return [rightsFinding(rights.user, unreadable, words)];
     return [
       right(words.migrated(database)),
       ...(await checkServer(ctx, config, rights, words)),

@@ -2,6 +2,7 @@ import type { Config } from "../../src/config.ts";
 import type { Context } from "../../src/context.ts";
 import type { DoctorWords } from "../../src/locales/messages/doctor.ts";
 import { loadConnectionLimit, probeDatabase } from "../../src/store/probe.ts";
+import { formatRight, type Right } from "../../src/store/rights/service-rights.ts";
 import type { DatabaseRights } from "../../src/store/servers/database-rights.ts";
 import { type Finding, right, wrong } from "./finding.ts";
 
@@ -12,7 +13,7 @@ const BUSY = 0.9;
 export async function checkServer(
   { db }: Context,
   { GARITA_MODE: mode }: Config,
-  { isStandby, user, connections, mayCreate, unwritable }: DatabaseRights,
+  { isStandby, user, connections, lacking }: DatabaseRights,
   words: DoctorWords,
 ): Promise<Finding[]> {
   const isReader = mode === "read";
@@ -30,8 +31,13 @@ export async function checkServer(
   if (isReader) return [...findings, right(words.rights(user))];
   findings.push(
     isStandby ? wrong(words.standby) : readOnly ? wrong(words.readOnly) : right(words.writable),
-    ...(mayCreate ? [] : [wrong(words.mayNotCreate(user))]),
-    ...(unwritable.length === 0 ? [] : [wrong(words.mayNotUse(user, "INSERT", unwritable.join(", ")))]),
+    rightsFinding(user, lacking, words),
   );
-  return mayCreate && unwritable.length === 0 ? [...findings, right(words.rights(user))] : findings;
+  return findings;
+}
+
+/** Tells whether the role lacks one of the given rights. */
+export function rightsFinding(user: string, lacking: readonly Right[], words: DoctorWords): Finding {
+  const [first, ...more] = lacking.map(formatRight);
+  return first === undefined ? right(words.rights(user)) : wrong(words.lacksRight(user, first, more.length));
 }

@@ -28,10 +28,8 @@ export const DOCTOR_ENGLISH: DoctorWords = {
   connectionsShort: (used, most) =>
     `The database has ${used} of at most ${most} connections in use, so further ones may be refused. Close some, lower DATABASE_CONNECTIONS, or raise max_connections of the server.`,
   rights: (user) => `The role '${user}' has the rights that Garita needs.`,
-  mayNotCreate: (user) =>
-    `The role '${user}' may not create tables, so Garita cannot start. Let the owner of the database run: GRANT USAGE, CREATE ON SCHEMA public TO "${user}".`,
-  mayNotUse: (user, right, tables) =>
-    `The role '${user}' lacks the right ${right} on these tables: ${tables}. Let their owner run: GRANT ${right} ON ALL TABLES IN SCHEMA public TO "${user}". The full service needs a role that owns the tables.`,
+  lacksRight: (user, first, more) =>
+    `The role '${user}' lacks the right ${first}${more > 0 ? ` and ${more} more` : ""}. Run 'npm run roles' as the administrator of the server, or set MIGRATION_DATABASE_URL to the address of the role that owns the tables.`,
   disk: (gigabytes, folder) => `${gigabytes} GB are free on the disk of ${folder}.`,
   diskShort: (gigabytes, folder) =>
     `Only ${gigabytes} GB are free on the disk of ${folder}. If it fills up, nothing can be recorded. Free some space, or move GARITA_DATA to a larger disk.`,

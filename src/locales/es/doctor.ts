@@ -27,10 +27,8 @@ export const DOCTOR_SPANISH: DoctorWords = {
   connectionsShort: (used, most) =>
     `La base de datos tiene en uso ${used} de ${most} conexiones como máximo, así que puede rechazar otras. Cierre algunas, reduzca DATABASE_CONNECTIONS o aumente max_connections en el servidor.`,
   rights: (user) => `El rol '${user}' tiene los permisos que Garita necesita.`,
-  mayNotCreate: (user) =>
-    `El rol '${user}' no puede crear tablas, así que Garita no puede iniciarse. Pida al dueño de la base de datos que ejecute: GRANT USAGE, CREATE ON SCHEMA public TO "${user}".`,
-  mayNotUse: (user, right, tables) =>
-    `El rol '${user}' no tiene el permiso ${right} en estas tablas: ${tables}. Pida a su dueño que ejecute: GRANT ${right} ON ALL TABLES IN SCHEMA public TO "${user}". El servicio completo necesita un rol que sea dueño de las tablas.`,
+  lacksRight: (user, first, more) =>
+    `Al rol '${user}' le falta el permiso ${first}${more > 0 ? ` y ${more} más` : ""}. Ejecute 'npm run roles' como administrador del servidor, o ponga en MIGRATION_DATABASE_URL la dirección del rol dueño de las tablas.`,
   disk: (gigabytes, folder) => `Quedan ${gigabytes} GB libres en el disco de ${folder}.`,
   diskShort: (gigabytes, folder) =>
     `Solo quedan ${gigabytes} GB libres en el disco de ${folder}. Si se llena, no se podrá registrar nada. Libere espacio o mueva GARITA_DATA a un disco mayor.`,

@@ -23,8 +23,8 @@ export interface DoctorWords {
   connections: (used: number, most: number) => string;
   connectionsShort: (used: number, most: number) => string;
   rights: (user: string) => string;
-  mayNotCreate: (user: string) => string;
-  mayNotUse: (user: string, right: string, tables: string) => string;
+  /** `more` is the number of other rights that the role lacks. */
+  lacksRight: (user: string, first: string, more: number) => string;
   disk: (gigabytes: string, folder: string) => string;
   diskShort: (gigabytes: string, folder: string) => string;
   diskElsewhere: string;

@@ -16,15 +16,20 @@ WHERE NOT CASE
   ELSE has_column_privilege(c.oid, r."column", r.privilege)
 END ORDER BY r.place`;
 
+/** Lists the rights of the service that the role of the session lacks. */
+export async function listLackingRights(client: Pick<pg.ClientBase, "query">): Promise<Right[]> {
+  const { rows } = await client.query<Right>(LACKING, [
+    JSON.stringify(SERVICE_RIGHTS.map((right, place) => ({ ...right, place }))),
+  ]);
+  return rows;
+}
+
 /**
  * Checks that the role of the session has all rights of the service.
  * @throws UnusableDatabase naming the first right that it lacks
  */
 export async function checkRights(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<Right>(LACKING, [
-    JSON.stringify(SERVICE_RIGHTS.map((right, place) => ({ ...right, place }))),
-  ]);
-  const [first, ...more] = rows.map(formatRight);
+  const [first, ...more] = (await listLackingRights(client)).map(formatRight);
   if (first === undefined) return;
   throw new UnusableDatabase(
     `The role '${client.user}' lacks the right ${first}${more.length > 0 ? ` and ${more.length} more` : ""} in the database '${client.database}'. Run 'npm run roles' as the administrator of the server, or set MIGRATION_DATABASE_URL to the address of the role that owns the tables.`,
