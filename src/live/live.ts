@@ -67,7 +67,8 @@ export async function startLive(plain: Runtime, config: CoreSettings, write: Eve
       now: onceATurn(() => runtime.clock().epochMilliseconds),
       stale: follower.stale,
       touches: board.touches,
-      isTouchedSince: board.isTouchedSince,
+      // While the database is unavailable, the memory may answer from a record that lacks a known report.
+      isTouchedSince: (of, count) => board.isTouchedSince(of, count) || (follower.isAway() && of.some(memory.isBehind)),
     },
     MOST,
   );

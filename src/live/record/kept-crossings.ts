@@ -1,4 +1,3 @@
-import { Unavailable } from "../../domain/errors.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 
 /** Data about one crossing in memory, with its approximate size in bytes. */
@@ -20,9 +19,8 @@ const INCOMPLETE = -1;
 /** Crossings in the memory of a process. */
 export interface KeptCrossings<Data> {
   /**
-   * Returns the current data of a crossing, or null if there is no room for them.
-   * @throws Unavailable at once if the data in memory lack a known report while the process is stale: the report cannot
-   * be loaded, and the data may say that a suspended service is open
+   * Returns the current data of a crossing, or null if there is no room for them. While the process is stale, returns
+   * the data in memory, because a load would fail or take long.
    */
   get(crossing: Crossing): Promise<Data | null>;
   /** Returns the data of a crossing if they are in memory and current. */
@@ -31,7 +29,9 @@ export interface KeptCrossings<Data> {
   loadLater(crossings: readonly Crossing[]): void;
   /** Notes that reports about these crossings may have been recorded. */
   touch(slugs: readonly string[]): void;
-  /** Returns the crossings whose data in memory are older than their last touch. */
+  /** Returns true if the data of a crossing in memory are older than its last touch. */
+  isBehind(slug: string): boolean;
+  /** Returns the crossings for which that is true. */
   behind(): string[];
   size(): { crossings: number; bytes: number };
   /** Ends the loads of `loadLater`. */
@@ -70,6 +70,7 @@ export function keepCrossings<Data extends Sized>(
   let stopped = false;
 
   const touchesOf = (slug: string): number => touches.get(slug) ?? 0;
+  const isBehind = (slug: string): boolean => (kept.get(slug)?.touches ?? touchesOf(slug)) !== touchesOf(slug);
   const bytes = (): number => [...kept.values()].reduce((sum, { data }) => sum + data.bytes, 0);
 
   function keep(slug: string, data: Data, included: number): void {
@@ -145,10 +146,8 @@ export function keepCrossings<Data extends Sized>(
     const { slug } = crossing;
     if (isRefused(slug)) return null;
     const known = kept.get(slug);
-    const found = current(slug);
-    if (found !== undefined) return found;
-    if (known !== undefined && known.touches !== INCOMPLETE && isStale()) throw new Unavailable(["databaseSilent"]);
-    return loadShared(crossing);
+    if (known !== undefined && known.touches !== INCOMPLETE && isStale()) return known.data;
+    return current(slug) ?? loadShared(crossing);
   }
 
   async function loadWaiting(): Promise<void> {
@@ -171,7 +170,8 @@ export function keepCrossings<Data extends Sized>(
     touch(slugs) {
       for (const slug of slugs) touches.set(slug, touchesOf(slug) + 1);
     },
-    behind: () => [...kept].filter(([slug, { touches }]) => touches !== touchesOf(slug)).map(([slug]) => slug),
+    isBehind,
+    behind: () => [...kept.keys()].filter(isBehind),
     size: () => ({ crossings: kept.size, bytes: bytes() }),
     async stop() {
       stopped = true;

@@ -14,7 +14,7 @@ import { timelinesIn } from "./timelines-in.ts";
 import { type TrafficStarts, watchTrafficStarts } from "./traffic-starts.ts";
 
 /** The record in the memory of a process. It reads what is not in memory from the database. */
-export interface RecordMemory extends RecordReader, Pick<KeptCrossings<RecordInMemory>, "touch" | "size"> {
+export interface RecordMemory extends RecordReader, Pick<KeptCrossings<RecordInMemory>, "touch" | "isBehind" | "size"> {
   /** Loads the newest reports of the crossings in memory, so that answers about them need no database. */
   catchUp(): void;
   /** Notes that waits may have been stored. */
@@ -144,6 +144,7 @@ export function makeRecordMemory({ db, crossingOf, isStale, look }: MemorySource
     },
     touch: crossings.touch,
     touchTraffic: starts.touch,
+    isBehind: crossings.isBehind,
     catchUp: () => crossings.loadLater(crossings.behind().flatMap((slug) => crossingOf(slug) ?? [])),
     size: crossings.size,
     stop: crossings.stop,
