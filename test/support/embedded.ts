@@ -21,7 +21,8 @@ export async function makeFolder(): Promise<string> {
 /** Removes all folders, and kills the processes that a failed test left running. */
 export async function clearUp(): Promise<void> {
   for (const holder of holders.splice(0)) holder.kill("SIGKILL");
-  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true });
+  for (const folder of folders.splice(0))
+    await rm(folder, { recursive: true, maxRetries: 20, retryDelay: 100, force: true });
 }
 
 /** Options for another process that uses the embedded server of a folder. */

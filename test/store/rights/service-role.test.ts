@@ -155,7 +155,10 @@ describe("PostgreSQL refuses the role of the service", () => {
     ["CREATE SCHEMA mine", /permission denied for database/],
     ["CREATE ROLE mine", /permission denied to create role/],
     ["CREATE DATABASE mine", /permission denied to create database/],
-    ["COPY report FROM PROGRAM 'echo'", /permission denied to COPY to or from an external program/],
+    [
+      "COPY report FROM PROGRAM 'echo'",
+      /permission denied to COPY to or from an external program|must be superuser or have privileges of the pg_execute_server_program role/,
+    ],
     ["SELECT rolpassword FROM pg_authid", /permission denied for table pg_authid/],
     ["SELECT pg_read_file('/etc/passwd')", /permission denied for function pg_read_file/],
     ["UPDATE _prisma_migrations SET checksum = 'x'", /permission denied for table _prisma_migrations/],
