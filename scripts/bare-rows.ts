@@ -38,32 +38,18 @@ INSERT INTO mark (crossing, seq) SELECT m.crossing, head.seq FROM head, unnest($
 export function bareRowsOf(draft: ReportDraft, crossings: ReadonlyMap<string, Crossing>): unknown[] {
   const report = newReport(draft, crossings, { id: randomUUID(), recordedBy: "bench" });
   const document = documentOf(report, zonesOf(crossings));
-  const {
-    id,
-    sourceKind,
-    publisher,
-    title,
-    url,
-    publishedAt,
-    reason,
-    note,
-    statusChanges,
-    hoursChanges,
-    claims,
-    canonical,
-  } = document;
-  const lines = [statusChanges, hoursChanges, claims].map((each) => JSON.stringify(each));
+  const { statusChanges, hoursChanges, claims } = document;
   return [
-    id,
-    sourceKind,
-    publisher,
-    title,
-    url,
-    publishedAt,
-    reason,
-    note,
-    ...lines,
+    document.id,
+    document.sourceKind,
+    document.publisher,
+    document.title,
+    document.url,
+    document.publishedAt,
+    document.reason,
+    document.note,
+    ...[statusChanges, hoursChanges, claims].map((lines) => JSON.stringify(lines)),
     crossingsOf(report),
-    canonical.join(""),
+    document.canonical.join(""),
   ];
 }

@@ -80,8 +80,7 @@ export async function withDatabase<Result>(
   const migrations = resolve(ROOT, "prisma/migrations");
   if (readOnly) await checkMigrated(url, migrations);
   else await prepareDatabase({ service: url, owner }, migrations, (line) => log.debug(line));
-  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
-  const db = openDatabase(address, onError, machineClock, readOnly ? "read" : "full");
+  const db = openDatabase(address, warnOf(log), machineClock, readOnly ? "read" : "full");
   try {
     // Otherwise, the first report would have to wait for the hashes of all others.
     if (!readOnly) await hashWholeLog(db, progress);
@@ -97,11 +96,12 @@ export async function withOwner<Result>(
   work: (db: Database) => Promise<Result>,
 ): Promise<Result> {
   if (ownerUrl === url) return work(db);
-  const onError = (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
-  const owner = openDatabase(ownerUrl, onError, machineClock);
+  const owner = openDatabase(ownerUrl, warnOf(log), machineClock);
   try {
     return await work(owner);
   } finally {
     await owner.close();
   }
 }
+
+const warnOf = (log: Log) => (error: Error) => log.warn(`a database connection was lost: ${error.message}`);
