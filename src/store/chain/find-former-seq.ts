@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonicalPieces } from "../../domain/record/chain/canonical-report.ts";
+import { canonicalPieces, joinCanonical } from "../../domain/record/chain/canonical-report.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { formatMoment } from "../../domain/time/moment.ts";
 import type { ReportHash } from "../../generated/prisma/client.ts";
@@ -16,7 +16,7 @@ const PAGE = 1_000;
  */
 export async function findFormerSeq(db: Database, report: Report, own: ReportHash): Promise<number | undefined> {
   const { prisma } = connectionsOf(db);
-  const [first, second, third, last] = canonicalPieces(report);
+  const pieces = canonicalPieces(report);
   const ownTime = formatMoment(report.recordedAt);
   for (let after = 0n; ; ) {
     const page = { where: { seq: { gt: after } }, orderBy: { seq: "asc" }, take: PAGE } as const;
@@ -24,13 +24,15 @@ export async function findFormerSeq(db: Database, report: Report, own: ReportHas
     const reports = await prisma.report.findMany({ ...page, select: { seq: true, recordedAt: true } });
     const timeAt = new Map(reports.map(({ seq, recordedAt }) => [seq, formatMoment(toInstant(recordedAt))]));
     // Either the reports were moved without their hashes, or together with them.
-    for (const there of hashes)
-      for (const time of new Set([ownTime, timeAt.get(there.seq) ?? ownTime]))
+    for (const there of hashes) {
+      const seq = Number(there.seq);
+      for (const recordedAt of new Set([ownTime, timeAt.get(there.seq) ?? ownTime]))
         for (const { hash, previousHash } of [there, own]) {
-          const text = `${first}${JSON.stringify(previousHash)}${second}${time}${third}${there.seq}${last}`;
+          const text = joinCanonical(pieces, { seq, recordedAt, previousHash });
           const isFound = createHash("sha256").update(text).digest("hex") === hash;
-          if (isFound && Number(there.seq) !== report.seq) return Number(there.seq);
+          if (isFound && seq !== report.seq) return seq;
         }
+    }
     if (hashes.length < PAGE) return undefined;
     after = hashes.at(-1)?.seq ?? after;
   }

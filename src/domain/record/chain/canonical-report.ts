@@ -50,10 +50,14 @@ export function canonicalPieces(report: ReportContent): CanonicalPieces {
 }
 
 /** Returns the canonical text of a report. Its SHA-256 is the report's hash. */
-export function canonicalReport(report: ReportContent, { seq, recordedAt, previousHash }: AssignedByLog): string {
-  const [first, second, third, last] = canonicalPieces(report);
-  return `${first}${JSON.stringify(previousHash)}${second}${recordedAt}${third}${seq}${last}`;
-}
+export const canonicalReport = (report: ReportContent, assigned: AssignedByLog): string =>
+  joinCanonical(canonicalPieces(report), assigned);
+
+/** Joins the pieces of a report's canonical text with what the log assigns to the report. */
+export const joinCanonical = (
+  [first, second, third, last]: CanonicalPieces,
+  { seq, recordedAt, previousHash }: AssignedByLog,
+): string => `${first}${JSON.stringify(previousHash)}${second}${recordedAt}${third}${seq}${last}`;
 
 const membersOf = (value: object): string => JSON.stringify(value).slice(1, -1);
 
