@@ -31,10 +31,21 @@ export async function answerFromKept(
             question,
           ),
   };
+  return withWholeReports(snapshot, slugs, () => answersFor(ctx, snapshot, slugs, kept));
+}
+
+/**
+ * Makes an answer about crossings, and makes it again if one of them changed meanwhile. A report may be about several
+ * crossings, and an answer shows either all that it states or nothing.
+ */
+export async function withWholeReports<Answer>(
+  snapshot: Snapshot,
+  slugs: readonly string[],
+  make: () => Promise<Answer>,
+): Promise<Answer> {
   const touches = snapshot.touches();
-  const answers = await answersFor(ctx, snapshot, slugs, kept);
-  // A report may be about several crossings. A list shows either all that it states or nothing.
-  return snapshot.isTouchedSince(slugs, touches) ? answersFor(ctx, snapshot, slugs, kept) : answers;
+  const answer = await make();
+  return snapshot.isTouchedSince(slugs, touches) ? make() : answer;
 }
 
 /** Identifies a question about any crossing. */

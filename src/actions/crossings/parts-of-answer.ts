@@ -2,6 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { PartKind } from "../../domain/status/snapshot.ts";
+import { withWholeReports } from "./answer-from-kept.ts";
 
 /** A part of an answer about several crossings. It is valid until `to`, if the crossing does not change. */
 export interface MadePart<Value> {
@@ -35,12 +36,9 @@ export async function partsOfAnswer<Value>(
   maker: PartMaker<Value>,
 ): Promise<Map<string, Value>> {
   const { snapshot } = ctx;
-  if (snapshot === undefined) return collectParts(ctx, crossings, maker);
-  const touches = snapshot.touches();
-  const parts = await collectParts(ctx, crossings, maker);
-  // A report may be about several crossings. An answer shows either all that it states or nothing.
+  const collect = () => collectParts(ctx, crossings, maker);
   const slugs = crossings.map(({ slug }) => slug);
-  return slugs.length > 1 && snapshot.isTouchedSince(slugs, touches) ? collectParts(ctx, crossings, maker) : parts;
+  return snapshot === undefined || slugs.length === 1 ? collect() : withWholeReports(snapshot, slugs, collect);
 }
 
 async function collectParts<Value>(
