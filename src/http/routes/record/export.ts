@@ -24,7 +24,7 @@ const EXPORT_FORMS = {
     type: "application/x-ndjson",
     write: (reports: readonly Wire[]) => reports.map((report) => `${JSON.stringify(report)}\n`).join(""),
   },
-  csv: { type: "text/csv", write: (reports: readonly Wire[], isFirst: boolean) => reportsTable(reports, isFirst) },
+  csv: { type: "text/csv", write: reportsTable },
 };
 
 const ExportQuery = z.strictObject({
