@@ -1,18 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { newReport } from "../../../src/actions/record/new-report.ts";
-import { zonesOf } from "../../../src/domain/places/crossing.ts";
-import { readDraft, type WrittenDraft } from "../../../src/domain/record/draft-json.ts";
 import { hashMissing } from "../../../src/store/append/hash-missing.ts";
 import { loadChainHead } from "../../../src/store/chain/chain-head.ts";
 import { checkHead } from "../../../src/store/chain/check-head.ts";
 import { hashOf, verifyChain } from "../../../src/store/chain/verify-chain.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { type OpenedDatabase, openDatabase } from "../../../src/store/database.ts";
-import { loadCrossings } from "../../../src/store/record/crossings.ts";
 import { appendReport, appendTogether, loadReport } from "../../../src/store/record/reports.ts";
 import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { makeLoggedCrossings } from "../../support/logs.ts";
-import { soundReport } from "../../support/service.ts";
+import { soundNewReport } from "../../support/sound-new-report.ts";
 import { tamper as tamperWith } from "../../support/tamper.ts";
 
 let loan: LoanedDatabase;
@@ -39,12 +34,7 @@ const rows = async (sql: string, values: unknown[] = []) => (await connectionsOf
 
 const tamper = (sql: string) => tamperWith(loan.url, sql);
 
-/** Creates a report with a line. */
-async function reportOf() {
-  const crossings = await loadCrossings(db);
-  const draft = readDraft(soundReport({ crossing: "puente-0" }) as WrittenDraft);
-  return { report: newReport(draft, crossings, { id: randomUUID(), recordedBy: "desk" }), zoneOf: zonesOf(crossings) };
-}
+const reportOf = () => soundNewReport(db, { crossing: "puente-0" });
 
 const idAt = async (seq: number): Promise<string> => (await rows("SELECT id FROM report WHERE seq = $1", [seq]))[0]?.id;
 

@@ -1,17 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { newReport } from "../../../src/actions/record/new-report.ts";
 import { retractionOf } from "../../../src/actions/record/retract-report.ts";
-import { zonesOf } from "../../../src/domain/places/crossing.ts";
-import { readDraft } from "../../../src/domain/record/draft-json.ts";
 import { loadChainHead } from "../../../src/store/chain/chain-head.ts";
 import { verifyChain } from "../../../src/store/chain/verify-chain.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { type OpenedDatabase, openDatabase } from "../../../src/store/database.ts";
-import { loadCrossings } from "../../../src/store/record/crossings.ts";
 import { appendReport, appendTogether, loadReport } from "../../../src/store/record/reports.ts";
 import { type LoanedDatabase, loanDatabase } from "../../support/database.ts";
 import { append, makeLoggedCrossings } from "../../support/logs.ts";
-import { soundReport } from "../../support/service.ts";
+import { soundNewReport } from "../../support/sound-new-report.ts";
 import { tamper } from "../../support/tamper.ts";
 
 let loan: LoanedDatabase;
@@ -29,11 +25,7 @@ const quiet = () => undefined;
 const verify = () => verifyChain(db, quiet);
 const rows = async (sql: string, values: unknown[] = []) => (await connectionsOf(db).pool.query(sql, values)).rows;
 
-async function reportOf(change: object = {}) {
-  const crossings = await loadCrossings(db);
-  const draft = readDraft(soundReport(change as Record<string, unknown>) as never);
-  return { report: newReport(draft, crossings, { id: randomUUID(), recordedBy: "desk" }), zoneOf: zonesOf(crossings) };
-}
+const reportOf = (change?: Record<string, unknown>) => soundNewReport(db, change);
 
 describe("a log that nobody altered", () => {
   test("is confirmed: the seed, and reports appended alone, together and after a gap", async () => {
