@@ -9,6 +9,8 @@ export interface LoadTask {
   connections: number;
   /** Duration in milliseconds. If null, sends each request once. */
   milliseconds: number | null;
+  /** Time between an answer and the next request on the same connection, in milliseconds. */
+  pause?: number;
 }
 
 export interface Load {
@@ -36,7 +38,7 @@ process.on("message", async (task: LoadTask) => {
 });
 process.on("disconnect", () => process.exit(0));
 
-async function load({ port, requests, connections, milliseconds }: LoadTask): Promise<Load> {
+async function load({ port, requests, connections, milliseconds, pause = 0 }: LoadTask): Promise<Load> {
   const asked = requests.map((request) => Buffer.from(request));
   const statuses: Record<string, number> = {};
   const times: number[] = [];
@@ -56,7 +58,8 @@ async function load({ port, requests, connections, milliseconds }: LoadTask): Pr
       const read = makeReader((status) => {
         statuses[status] = (statuses[status] ?? 0) + 1;
         times.push(performance.now() - sentAt);
-        send();
+        if (pause > 0) setTimeout(send, pause);
+        else send();
       });
       socket.on("data", read).once("error", fail).once("connect", send);
     });

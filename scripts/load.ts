@@ -15,6 +15,8 @@ export interface LoadOptions {
   connections: number;
   /** Duration in milliseconds. If null, sends each request once. */
   milliseconds: number | null;
+  /** Time that a client waits between an answer and its next request, in milliseconds. */
+  pause?: number;
   /** The status that every answer must have. */
   status: number;
 }

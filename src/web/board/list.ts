@@ -31,7 +31,7 @@ export async function boardList(frame: Frame, listed: readonly BoardCrossing[], 
   const rows = (crossings: readonly BoardCrossing[], isUnfolded: boolean) =>
     mapInTurns(crossings, (each) => boardRow(frame, each, view, isUnfolded));
   if (options.isByDistance) return html`<ol class="crossings">${await rows(listed, false)}</ol>`;
-  const troubled = options.isByStatus ? [] : troubledOf(listed);
+  const troubled = options.isByStatus ? [] : await troubledOf(listed);
   const isTroubledOne = new Set(troubled);
   const { groups, outside } = groupByArea(listed.filter((each) => !isTroubledOne.has(each)));
   const section = async (heading: Part, crossings: readonly BoardCrossing[], isUnfolded = false) =>
@@ -55,8 +55,11 @@ export async function boardList(frame: Frame, listed: readonly BoardCrossing[], 
 }
 
 /** Returns the crossings with trouble in the order of the list, except that those suspended as a whole come first. */
-function troubledOf(listed: readonly BoardCrossing[]): BoardCrossing[] {
+async function troubledOf(listed: readonly BoardCrossing[]): Promise<BoardCrossing[]> {
   const isSuspended = ({ standings }: BoardCrossing) => Number(statusIconOfAll(standings) === "suspended");
-  const troubled = listed.filter(({ standings, crossing, at }) => isTroubled(standings, at, crossing.timeZone));
+  const found = await mapInTurns(listed, (each) =>
+    isTroubled(each.standings, each.at, each.crossing.timeZone) ? [each] : [],
+  );
+  const troubled = found.flat();
   return troubled.toSorted((a, b) => isSuspended(b) - isSuspended(a));
 }

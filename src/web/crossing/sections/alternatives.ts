@@ -1,5 +1,5 @@
 import { groupBy } from "../../../domain/group-by.ts";
-import { nameIn, serviceKey } from "../../../domain/places/crossing.ts";
+import { isAskedService, nameIn } from "../../../domain/places/crossing.ts";
 import {
   type Alternative,
   type Alternatives,
@@ -56,11 +56,9 @@ function alternativesFor(frame: Frame, view: CrossingView, others: AlternativesV
   const asked = askedOf(view);
   const found = asked.map((standing) => {
     const { service } = standing;
-    const candidates = others.flatMap((other) => {
-      const offered = other.standings.find(
-        (each) => serviceKey(each.service) === serviceKey({ ...service, crossing: other.crossing.slug }),
-      );
-      return offered === undefined ? [] : [{ crossing: other.crossing, standing: offered }];
+    const candidates = others.flatMap(({ crossing, standings }) => {
+      const offered = standings.find((each) => isAskedService(service, each.service));
+      return offered === undefined ? [] : [{ crossing, standing: offered }];
     });
     const farthest = needsAlternatives(standing) ? FARTHEST.inNeed : FARTHEST.nearby;
     return { service, farthest, ...alternativesTo(crossing, candidates, { most: MOST, withinKm: farthest }) };
