@@ -1,5 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { LineRow } from "../store/record/line-rows.ts";
+import { inOwnMemory } from "./own-memory.ts";
 
 /** Rows by service, as a table. A crossing's rows share their columns. */
 interface Packed {
@@ -21,8 +22,7 @@ export function packRows(rows: ReadonlyMap<string, readonly LineRow[]>): Buffer 
     key,
     own.map((row) => columns.map((column) => row[column])),
   ]);
-  // The copy leaves the rest of the buffer of zlib, which is several times as large, to the collector.
-  return Buffer.from(deflateRawSync(JSON.stringify({ columns, services } satisfies Packed), LEVEL));
+  return inOwnMemory([deflateRawSync(JSON.stringify({ columns, services } satisfies Packed), LEVEL)]);
 }
 
 /** Returns the rows that {@link packRows} packed. */

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from "node:zlib";
 import { yieldTurn } from "../../yield-turn.ts";
+import { inOwnMemory } from "../own-memory.ts";
 
 const ENCODINGS = ["br", "gzip", "identity"] as const;
 export type Encoding = (typeof ENCODINGS)[number];
@@ -58,7 +59,7 @@ export async function prepareBodies(texts: readonly (string | Buffer)[], raw: re
   if (text !== "") pieces.push(Buffer.from(text));
   // A short body is sent at once.
   const isShort = lengthOf(pieces) < PIECE_LENGTH;
-  return { raw, identity: readyOf(isShort ? [Buffer.concat(pieces)] : pieces, "identity", raw) };
+  return { raw, identity: readyOf(isShort ? [inOwnMemory(pieces)] : pieces, "identity", raw) };
 }
 
 function readyOf(pieces: readonly Buffer[], encoding: Encoding, raw: readonly string[]): EncodedBody {
@@ -71,7 +72,7 @@ const lengthOf = (pieces: readonly Buffer[]): number => pieces.reduce((sum, piec
 
 async function compressed({ pieces }: EncodedBody, encoding: keyof typeof COMPRESS): Promise<Buffer[]> {
   const [only] = pieces;
-  if (only !== undefined && pieces.length === 1) return [await COMPRESS_WHOLE[encoding](only)];
+  if (only !== undefined && pieces.length === 1) return [inOwnMemory([await COMPRESS_WHOLE[encoding](only)])];
   const made: Buffer[] = [];
   await pipeline(Readable.from(pieces), COMPRESS[encoding](), async (chunks: AsyncIterable<Buffer>) => {
     for await (const chunk of chunks) made.push(chunk);

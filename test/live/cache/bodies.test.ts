@@ -55,6 +55,14 @@ describe("the content coding of an answer", () => {
   });
 });
 
+test("a kept body takes no more memory than it needs, in any encoding", async () => {
+  const bodies = await prepareBodies(["Lukeville is closed. ".repeat(100)], []);
+  for (const best of ["identity", "gzip", "br"] as const) {
+    const { pieces, length } = await bodyIn(bodies, { best, takesPlain: true });
+    expect(pieces.map(({ buffer }) => buffer.byteLength)).toEqual([length]);
+  }
+});
+
 describe("a body of several megabytes", () => {
   // Each character takes two bytes, and pieces must not end within one.
   const text = Array.from({ length: 300_000 }, (_, i) => `ñandú ${i} é`).join("\n");

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { inOwnMemory } from "../../../live/own-memory.ts";
 
 /** Texts of consecutive crossings of a list, joined and encoded. `lead` comes before the first text. */
 export interface EncodedRun {
@@ -48,6 +49,6 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((text, i) => text === other[i]);
 
 function encodedRun(lead: string, texts: readonly string[], separator: string): EncodedRun {
-  const bytes = Buffer.from(lead + texts.join(separator));
+  const bytes = inOwnMemory([Buffer.from(lead + texts.join(separator))]);
   return { lead, texts, bytes, digest: createHash("sha256").update(bytes).digest("base64") };
 }

@@ -20,6 +20,11 @@ test("a run with the same texts is encoded once, and every change gives another 
   expect(new Set([run, ...others].map(({ digest }) => digest)).size).toBe(5);
 });
 
+test("a run takes no more memory than it needs", () => {
+  const { bytes } = encodeRun("", ["{Columbus}", "{Santa Teresa}"], ",");
+  expect(bytes.buffer.byteLength).toBe(bytes.length);
+});
+
 test("runs are kept up to a limit, the last ones longest", () => {
   const megabyte = "x".repeat(1024 * 1024);
   const runs = Array.from({ length: 70 }, (_, i) => encodeRun("", [`${i}${megabyte}`], ","));
