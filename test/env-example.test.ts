@@ -5,14 +5,14 @@ import { pathToFileURL } from "node:url";
 import { BadSetting, readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
 
-/** The setting that only docker compose reads. */
-const COMPOSE = "POSTGRES_PASSWORD";
+/** The settings that only docker compose reads. */
+const COMPOSE = ["POSTGRES_PASSWORD", "OWNER_PASSWORD", "SERVICE_PASSWORD"];
 
 const blocks = readFileSync(join(ROOT, ".env.example"), "utf8").split("\n\n");
 const settings = blocks.flatMap((block) =>
   [...block.matchAll(/^#([A-Z_]+)=(.*)$/gm)].map(([, name = "", value = ""]) => ({ name, value, block })),
 );
-const ours = settings.filter(({ name }) => name !== COMPOSE);
+const ours = settings.filter(({ name }) => !COMPOSE.includes(name));
 const names = ours.map(({ name }) => name);
 
 /** Returns the rule that a value violates, as stated in the error message. */
@@ -39,6 +39,13 @@ test(".env.example names every setting once, each in its own paragraph, and no o
     ].sort(),
   );
   expect(settings.length).toBe(new Set(settings.map(({ block }) => block)).size);
+});
+
+test(".env.example states the passwords of the composition, with its defaults", () => {
+  const composition = readFileSync(join(ROOT, "docker-compose.yml"), "utf8");
+  const stated = settings.filter(({ name }) => COMPOSE.includes(name));
+  expect(stated.map(({ name }) => name)).toEqual(COMPOSE);
+  for (const { name, value } of stated) expect(composition).toContain(`${name}: \${${name}:-${value}}`);
 });
 
 test(".env.example states the defaults", () => {

@@ -20,6 +20,8 @@ export interface Composition {
 
 /** Characters that would need escaping in a URL or in a shell. */
 const PASSWORD = "a b:/?#%@&";
+/** All characters besides letters and digits that the passwords of the two roles may have. */
+const ROLE_PASSWORDS = { OWNER_PASSWORD: "owner._~-1", SERVICE_PASSWORD: "service._~-2" };
 
 /** Copies the files of this clone to `work`, with settings for the trial, so that its own `.env` has no effect. */
 export async function makeComposition(engine: Engine, work: string): Promise<Composition> {
@@ -32,7 +34,8 @@ export async function makeComposition(engine: Engine, work: string): Promise<Com
     });
   }
   const port = await freePort();
-  const settings = { PORT: port, POSTGRES_PASSWORD: `'${PASSWORD}'`, JOBS: "off", WRITES_PER_MINUTE: 1_000_000 };
+  const passwords = { POSTGRES_PASSWORD: `'${PASSWORD}'`, ...ROLE_PASSWORDS };
+  const settings = { PORT: port, ...passwords, JOBS: "off", WRITES_PER_MINUTE: 1_000_000 };
   const lines = Object.entries(settings).map(([name, value]) => `${name}=${value}\n`);
   await writeFile(join(folder, ".env"), lines.join(""));
   const name = `garita-trial-${process.pid}`;

@@ -14,6 +14,14 @@ export interface TrialUsers {
 /** The answer that the README documents. */
 const DOCUMENTED = "suspended both ways (since 4 Dec): staffing";
 
+/** Asks the database one question, as the service would. */
+const ASK = `
+  const { default: pg } = await import("pg");
+  const client = new pg.Client({ connectionString: process.env.DATABASE_URL });
+  await client.connect();
+  console.log(Object.values((await client.query(process.argv[1])).rows[0])[0]);
+  await client.end();`;
+
 /** Starts the composition, and uses it as the README describes. */
 export async function tryService({ compose, inGarita, url }: Composition, report: TrialReport): Promise<TrialUsers> {
   const traveller = makeTraveller(() => url);
@@ -33,6 +41,18 @@ export async function tryService({ compose, inGarita, url }: Composition, report
     if (!said.includes("object")) throw new Error(said);
     return said;
   });
+  await report.step(
+    "the service connects as a role that cannot alter the log, without the administrator's password",
+    async () => {
+      const sql =
+        "SELECT current_user || ', tables of ' || tableowner || ', may delete reports: ' || has_table_privilege('report', 'DELETE') FROM pg_tables WHERE tablename = 'report'";
+      const said = await inGarita("node", "--input-type=module", "-e", ASK, sql);
+      const password = await inGarita("printenv", "POSTGRES_PASSWORD").catch(() => "");
+      if (said !== "garita_service, tables of garita_owner, may delete reports: false" || password.trim() !== "")
+        throw new Error(said);
+      return said;
+    },
+  );
   const operator = await newOperator(traveller, { inGarita, url }, report);
   await report.step("a recorded report changes the answer at once", async () => {
     const { seq } = await operator.record(suspensionOf("nogales-mariposa", "first"));
