@@ -24,6 +24,7 @@ function auditLine({ at, name, role, kind, count }: KeyEvent): string {
     subscribed: "subscribed to events",
     unsubscribed: "a subscription ended",
     lastNote: `last of ${count} hand-over ${count === 1 ? "note" : "notes"}`,
+    lastDrafted: `last of ${count} ${count === 1 ? "report" : "reports"} sent to a second operator`,
     lastSettled: `last of ${count} settled ${count === 1 ? "proposal" : "proposals"}`,
     lastReport: `last of ${count} recorded ${count === 1 ? "report" : "reports"}`,
     revoked: "the key was revoked",

@@ -15,6 +15,8 @@ export interface Runtime {
   clock: () => Temporal.Instant;
   log: Log;
   thresholds: Thresholds;
+  /** True if the report of an operator waits for a second operator (FOUR_EYES=on). */
+  needsSecondPerson?: boolean;
   /** The record in memory. Without it, actions query the database. */
   record?: RecordReader;
   /** Current state in memory. Without it, actions query the database. */

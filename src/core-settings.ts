@@ -107,6 +107,11 @@ export const CORE_SETTINGS = {
   MEMORY_RECORD_MB: wholeNumber(0, 65_536).default(256),
   /** Interval at which a process checks for reports, in case a notice was lost with its connection. */
   NOTICE_POLL_SECONDS: wholeNumber(1, 300).default(5),
+  /**
+   * With `on`, whoever drafted a report may not accept it, and a report of an operator waits for a second operator. The
+   * default is `off`, because an installation begins with a single key.
+   */
+  FOUR_EYES: choice("on", "off").default("off"),
   /** Maximum number of writes per minute for one key. A person records a handful, a faulty script thousands. */
   WRITES_PER_MINUTE: wholeNumber(1, 1_000_000_000).default(120),
   /**

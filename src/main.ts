@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { warnOfLoneOperator } from "./actions/access/count-operators.ts";
 import { listCrossings } from "./actions/crossings/list-crossings.ts";
 import { seed } from "./actions/record/seed.ts";
 import { machineClock } from "./clock.ts";
@@ -79,6 +80,7 @@ async function start(): Promise<void> {
 
 /** Serves requests, in this process or in several. Prints `more` once they do. */
 async function serve(config: Config, db: OpenedDatabase, log: Log, more: string): Promise<void> {
+  if (config.FOUR_EYES === "on" && config.GARITA_MODE === "full") await warnOfLoneOperator({ db, log });
   if (config.PROCESSES > 1) return startProcesses(config, log, more);
   const service = await startService(config, db, log, machineClock);
   undo.push(() => service.stop());

@@ -50,7 +50,8 @@ export async function startService(
   const { version } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8")) as { version: string };
   const userAgent = userAgentOf(version);
   const isReader = config.GARITA_MODE === "read";
-  const plain: Runtime = { db, clock, log, thresholds: limitsOf(config) };
+  const needsSecondPerson = config.FOUR_EYES === "on";
+  const plain: Runtime = { db, clock, log, thresholds: limitsOf(config), needsSecondPerson };
   const live = await startLive(plain, config, eventWriters);
   const { runtime } = live;
   const scheduler = makeScheduler(runtime, makeJobs(parts.jobs, config, userAgent));

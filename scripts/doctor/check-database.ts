@@ -1,8 +1,9 @@
 import { lstatSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { countOperators } from "../../src/actions/access/count-operators.ts";
 import { type Config, limitsOf } from "../../src/config.ts";
-import { contextNow } from "../../src/context.ts";
+import { type Context, contextNow } from "../../src/context.ts";
 import type { DoctorWords } from "../../src/locales/messages/doctor.ts";
 import { makeLog } from "../../src/log.ts";
 import { ROOT } from "../../src/root.ts";
@@ -68,10 +69,17 @@ async function checkTables(config: Config, address: string, words: DoctorWords, 
       await checkSeed(db, words),
       ...(await checkJobs(ctx, config, words)),
       ...(await checkSubscriptions(ctx, words)),
+      ...(config.FOUR_EYES === "on" && config.GARITA_MODE === "full" ? [await checkOperators(ctx, words)] : []),
     ];
   } finally {
     await db.close();
   }
+}
+
+/** Checks that there is a second operator who can accept reports. */
+async function checkOperators(ctx: Context, words: DoctorWords): Promise<Finding> {
+  const count = await countOperators(ctx);
+  return count < 2 ? wrong(words.loneOperator(count)) : right(words.operators(count));
 }
 
 async function checkSeed(db: Database, words: DoctorWords): Promise<Finding> {

@@ -31,6 +31,10 @@ export interface RefusalPhrases {
   alreadyRetracted: (id: string, at: string | null) => string;
   alreadySettled: (id: string, state: string, by: string | null, at: string | null) => string;
   alreadySuperseded: (id: string, state: string, by: string | null, at: string | null, later: string) => string;
+  alreadyEdited: (id: string, state: string, by: string | null, at: string | null, later: string) => string;
+  ownDraft: (id: string, draftedBy: string) => string;
+  draftOfRevokedKey: (id: string, draftedBy: string) => string;
+  retractionWaits: (report: string, proposal: string, draftedBy: string) => string;
   unreadableAnnouncement: (reason: string) => string;
   tooManySubscriptions: (name: string, most: number) => string;
   subscriptionEnded: (id: string, reason: string | null) => string;
@@ -142,6 +146,7 @@ export interface RulePhrases {
   onlyAsText: string;
   wholeView: string;
   nothingMatches: string;
+  notForRetraction: string;
   unreadableDraft: (proposal: string, fault: string) => string;
   webAddress: string;
   noUserInfo: string;

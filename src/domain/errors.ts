@@ -34,7 +34,15 @@ export function setLogMessages(messages: TextMessages): void {
 export const writeForLog = (text: (messages: TextMessages) => string, named: readonly unknown[]): string =>
   logged === undefined ? named.join(" ") : text(logged);
 
-export type RefusalCode = "invalid" | "unauthorized" | "forbidden" | "not_found" | "conflict" | "busy" | "unavailable";
+export type RefusalCode =
+  | "invalid"
+  | "unauthorized"
+  | "forbidden"
+  | "second_person"
+  | "not_found"
+  | "conflict"
+  | "busy"
+  | "unavailable";
 
 /** Thrown to decline a request. `code` gives the reason; the HTTP layer maps it to a status. */
 export class Refusal extends Error {

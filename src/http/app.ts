@@ -152,7 +152,9 @@ export function makeApp(edge: Edge): RequestListener {
   // The casts are correct, because Express adds its own methods to Node's requests and responses.
   return (req, res) => {
     const usual = () => app(req as Request, res as Response, () => abortAtDeadline(res));
-    if (!quick.serve(req, res, usual) && !recording.serve(req, res, usual)) usual();
+    // The quick way records at once, and does not let a report wait.
+    const mayRecord = runtime.needsSecondPerson !== true;
+    if (!quick.serve(req, res, usual) && !(mayRecord && recording.serve(req, res, usual))) usual();
   };
 }
 

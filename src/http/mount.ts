@@ -115,7 +115,7 @@ async function formed(
     const { headers, keep } = savedFile(name, file, answer.keep);
     return { texts, version, keep, headers: { ...headers, ...nextPage(url, { next }) } };
   }
-  const wire = await encode(route.reply, answer.value);
+  const wire = await encode("reply" in answer ? answer.reply : route.reply, answer.value);
   const pieces = await jsonPiecesOf(wire);
   const text = form === undefined ? joinedJson(pieces) : ((await form.write?.(wire, question)) ?? "");
   const { headers, keep } = savedFile(name, form?.file?.(wire, question), answer.keep);

@@ -15,6 +15,7 @@ export const PROBLEMS = {
   invalid: { status: 400 },
   unauthorized: { status: 401 },
   forbidden: { status: 403 },
+  second_person: { status: 403 },
   not_found: { status: 404 },
   method_not_allowed: { status: 405 },
   not_acceptable: { status: 406 },
@@ -110,7 +111,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     const send = (code: ProblemCode, text: ProblemText, issues: Issue[] = [], headers: Record<string, string> = {}) =>
       sendProblem(req, res, code, (messages) => writeProblem(messages, text), issues, headers);
     if (error instanceof Refusal) {
-      if (error.code === "forbidden") logRefusal(log, req, error.message);
+      if (PROBLEMS[error.code].status === PROBLEMS.forbidden.status) logRefusal(log, req, error.message);
       return sendProblem(req, res, error.code, (messages) => error.tell(messages), error.issues);
     }
     if (error instanceof EdgeProblem) return send(error.code, error.text, [], error.headers);

@@ -20,7 +20,7 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
 }
 
 /** The answer that a handler returns. */
-export type Answer<R extends z.ZodType> = (ValueAnswer<R> | WritingAnswer) & {
+export type Answer<R extends z.ZodType> = (ValueAnswer<R> | OtherAnswer | WritingAnswer) & {
   status?: number;
   headers?: Record<string, string>;
   keep?: CachePolicy;
@@ -29,6 +29,13 @@ export type Answer<R extends z.ZodType> = (ValueAnswer<R> | WritingAnswer) & {
 /** An answer as a value, which is encoded by the schema of the reply. */
 interface ValueAnswer<R extends z.ZodType> {
   value: z.output<R>;
+}
+
+/** An answer as a value with a schema of its own, which `also` of the endpoint describes. */
+interface OtherAnswer {
+  value: unknown;
+  /** Schema that encodes the value. */
+  reply: z.ZodType;
 }
 
 /** An answer that writes itself, in JSON or in another format of the endpoint. */
@@ -154,7 +161,7 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   /** Status of the usual answer. Default: 200. */
   status?: number;
   /** Other statuses of a successful answer, and when each is sent. */
-  also?: Record<number, string>;
+  also?: Record<number, string | { description: string; reply: z.ZodType }>;
   /** Problems that this endpoint may return, in addition to those of every endpoint of its kind. */
   problems?: (keyof typeof PROBLEMS)[];
   /** True if answers carry an ETag and may be cached. Default: true for public GET endpoints. */

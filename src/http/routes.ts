@@ -15,7 +15,7 @@ import { type JobDesk, jobRoutes } from "./routes/jobs.ts";
 import { atomRoutes } from "./routes/record/atom.ts";
 import { getChanges } from "./routes/record/changes.ts";
 import { logRoutes } from "./routes/record/log.ts";
-import { getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
+import { getOneProposal, getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
 import { restrictionsRoute } from "./story/restrictions-route.ts";
@@ -48,6 +48,7 @@ export const apiRoutes = (
   postReport,
   postRetraction,
   getProposals,
+  getOneProposal,
   postAcceptance,
   postDismissal,
   ...logRoutes(logKey),

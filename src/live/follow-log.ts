@@ -100,7 +100,8 @@ export function followRecord(
     },
     async [READING_CHANNEL]() {
       const found = await loadReadingVersions(runtime.db);
-      const moved = [...found].filter(([slug, mark]) => readings.get(slug) !== mark).map(([slug]) => slug);
+      const all = new Set([...readings.keys(), ...found.keys()]);
+      const moved = [...all].filter((slug) => readings.get(slug) !== found.get(slug));
       readings = found;
       if (moved.length === 0) return;
       board.touch(moved);

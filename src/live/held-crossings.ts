@@ -1,9 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Observation } from "../domain/feed/observation.ts";
 import { type Crossing, serviceKey, servicesOf } from "../domain/places/crossing.ts";
+import type { WaitingDoubt } from "../domain/record/proposal.ts";
+import { disputedTimelines } from "../domain/record/timeline.ts";
 import type { KnownCrossing } from "../domain/status/snapshot.ts";
 import type { Database } from "../store/database.ts";
 import { loadObservations } from "../store/feed/observations.ts";
+import { loadDoubts } from "../store/proposals/waiting-reports.ts";
 import { loadMarks } from "../store/record/marks.ts";
 import { loadTimelineRows, timelinesFromRows } from "../store/record/timelines.ts";
 import { mapInTurns } from "../yield-turn.ts";
@@ -15,6 +18,7 @@ export interface HeldCrossing {
   from: Temporal.Instant;
   rows: Buffer;
   observations: readonly Observation[];
+  doubts: readonly WaitingDoubt[];
   /** As in {@link KnownCrossing}. */
   asOf: number;
 }
@@ -28,9 +32,10 @@ export async function loadHeld(
   const slugs = crossings.map(({ slug }) => slug);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
   const marks = await loadMarks(db, slugs, undefined);
-  const [rows, observations] = await Promise.all([
+  const [rows, observations, doubts] = await Promise.all([
     loadTimelineRows(db, crossings, questionAt(from)),
     loadObservations(db, slugs),
+    loadDoubts(db, slugs),
   ]);
   return mapInTurns(crossings, (crossing) => {
     const keys = servicesOf(crossing).map(serviceKey);
@@ -39,17 +44,20 @@ export async function loadHeld(
       from,
       rows: packRows(new Map(keys.map((key) => [key, rows.get(key) ?? []]))),
       observations: observations.filter(({ service }) => service.crossing === crossing.slug),
+      doubts: doubts.filter(({ service }) => service.crossing === crossing.slug),
       asOf: marks.get(crossing.slug) ?? 0,
     };
   });
 }
 
 /** Unpacks the data of a crossing. */
-export async function unpackHeld({ crossing, from, rows, observations, asOf }: HeldCrossing): Promise<KnownCrossing> {
+export async function unpackHeld(held: HeldCrossing): Promise<KnownCrossing> {
+  const { crossing, from, rows, observations, doubts, asOf } = held;
   const byService = unpackRows(rows);
+  const timelines = await timelinesFromRows(crossing, (key) => byService.get(key) ?? [], questionAt(from));
   return {
     crossing,
-    timelines: await timelinesFromRows(crossing, (key) => byService.get(key) ?? [], questionAt(from)),
+    timelines: disputedTimelines(timelines, doubts),
     observations: new Map(observations.map((each) => [serviceKey(each.service), each])),
     asOf,
   };

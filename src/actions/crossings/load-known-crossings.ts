@@ -1,11 +1,13 @@
 import type { Context } from "../../context.ts";
 import { type Crossing, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { disputedTimelines } from "../../domain/record/timeline.ts";
 import type { KnownCrossing } from "../../domain/status/snapshot.ts";
 import { loadObservations } from "../../store/feed/observations.ts";
+import { loadDoubts } from "../../store/proposals/waiting-reports.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
 import type { TimelinesQuestion } from "../../store/record/timelines.ts";
 
-/** Loads the part of the record that a question needs. With `observed`, adds the latest readings of the feed. */
+/** Loads the part of the record that a question needs. With `observed`, adds the latest readings of the feed and the waiting reports. */
 export async function loadKnownCrossings(
   ctx: Pick<Context, "db" | "record">,
   crossings: readonly Crossing[],
@@ -16,9 +18,10 @@ export async function loadKnownCrossings(
   const reader = recordIn(ctx);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
   const marks = await reader.marks(slugs, question.view.knownAt);
-  const [timelines, observations] = await Promise.all([
+  const [timelines, observations, doubts] = await Promise.all([
     reader.timelines(crossings, question),
     observed ? loadObservations(ctx.db, slugs) : [],
+    observed ? loadDoubts(ctx.db, slugs) : [],
   ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
   return crossings.map((crossing) => {
@@ -30,6 +33,7 @@ export async function loadKnownCrossings(
           return value === undefined ? [] : [[key, value] as const];
         }),
       );
-    return { crossing, timelines: mine(timelines), observations: mine(seen), asOf: marks.get(crossing.slug) ?? 0 };
+    const disputed = disputedTimelines(mine(timelines), doubts);
+    return { crossing, timelines: disputed, observations: mine(seen), asOf: marks.get(crossing.slug) ?? 0 };
   });
 }

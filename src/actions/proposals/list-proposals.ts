@@ -2,7 +2,7 @@ import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { Proposal, ProposalState } from "../../domain/record/proposal.ts";
 import { loadProposal, loadProposals } from "../../store/proposals/proposals.ts";
-import { warnOfUnreadable } from "./settle-proposal.ts";
+import { warnOfUnreadable } from "./get-proposal.ts";
 
 /**
  * Returns a page of proposals, newest first. `next` is the id after which the next page starts, or null.

@@ -56,20 +56,29 @@ export async function recordReport(
   }
 }
 
-/**
- * Returns the report that this actor recorded with an idempotency key, and whether the body was the same. Returns
- * undefined if there is none.
- */
+/** Result of an earlier request with the same idempotency key, and whether its body was the same. */
+export interface EarlierRecording {
+  /** Null if the report waits for a second operator, or was dismissed. */
+  reportId: string | null;
+  /** Null if the request recorded the report itself. */
+  proposalId: string | null;
+  isSame: boolean;
+}
+
+/** Returns the result of this actor's earlier request with an idempotency key, or undefined if there is none. */
 export async function findEarlierRecording(
   ctx: ActorContext,
   once: IdempotentRequest,
-): Promise<{ reportId: string; isSame: boolean } | undefined> {
+): Promise<EarlierRecording | undefined> {
   const { holder, key, bodyHash } = idempotencyOf(ctx, once);
   const answered = await loadAnswered(ctx.db, holder, key, ctx.now.subtract(REMEMBERED));
-  return answered && { reportId: answered.reportId, isSame: answered.bodyHash === bodyHash };
+  if (answered === undefined) return undefined;
+  const { reportId, proposalId } = answered;
+  return { reportId, proposalId, isSame: answered.bodyHash === bodyHash };
 }
 
-const idempotencyOf = ({ actor }: ActorContext, { key, body }: IdempotentRequest): Idempotency => ({
+/** Returns what identifies a repeated request. */
+export const idempotencyOf = ({ actor }: ActorContext, { key, body }: IdempotentRequest): Idempotency => ({
   holder: actor.id,
   key,
   bodyHash: createHash("sha256").update(body).digest("hex"),
@@ -78,6 +87,10 @@ const idempotencyOf = ({ actor }: ActorContext, { key, body }: IdempotentRequest
 async function answeredBefore(ctx: ActorContext, once: IdempotentRequest): Promise<Report | undefined> {
   const before = await findEarlierRecording(ctx, once);
   if (before === undefined) return undefined;
-  if (!before.isSame) throw new Refusal("conflict", ["idempotencyKeyUsed", once.key, before.reportId]);
+  if (!before.isSame || before.reportId === null) throw idempotencyKeyUsed(once, before);
   return loadReport(ctx.db, before.reportId);
 }
+
+/** Returns the refusal of an idempotency key that was used for another report, or for one that waits. */
+export const idempotencyKeyUsed = ({ key }: IdempotentRequest, { reportId, proposalId }: EarlierRecording): Refusal =>
+  new Refusal("conflict", ["idempotencyKeyUsed", key, reportId ?? proposalId ?? ""]);

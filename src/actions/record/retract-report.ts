@@ -3,8 +3,10 @@ import type { ActorContext } from "../../context.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { crossingsOf, type Report } from "../../domain/record/report.ts";
 import type { NewReport } from "../../store/append/report-document.ts";
+import { loadProposal } from "../../store/proposals/proposals.ts";
 import { appendReport, isTaken, loadReport } from "../../store/record/reports.ts";
 import { getReport } from "./get-report.ts";
+import { type IdempotentRequest, idempotencyOf } from "./record-report.ts";
 
 /**
  * Withdraws a report by recording a retraction. Both stay on record.
@@ -12,20 +14,53 @@ import { getReport } from "./get-report.ts";
  * if the report is already withdrawn or is itself a retraction
  */
 export async function retractReport(ctx: ActorContext, id: string, note: string): Promise<Report> {
-  const { actor, db } = ctx;
+  const target = await checkRetractable(ctx, id);
+  return recordRetraction(ctx, target, note, { publisher: ctx.actor.name });
+}
+
+/**
+ * Returns a report that the actor may withdraw.
+ * @throws Refusal as {@link retractReport}
+ */
+export async function checkRetractable(ctx: ActorContext, id: string): Promise<Report> {
   const target = await getReport(ctx, id);
-  if (!mayRetract(ctx, target)) throw reportOfAnother(target);
+  if (!mayRetract(ctx, target) && !(await isDrafter(ctx, target))) throw reportOfAnother(target);
   if (target.retracts !== null) throw new Refusal("conflict", ["retractionOfRetraction", id]);
   if (target.retractedAt !== null) throw alreadyRetracted(target);
+  return target;
+}
 
-  const head = { id: randomUUID(), recordedBy: actor.name, publisher: actor.name };
-  const retraction = retractionOf(id, note, head);
+/** Returns true if the actor sent the report that another operator accepted. */
+export async function isDrafter({ actor, db }: ActorContext, { origin }: Pick<Report, "origin">): Promise<boolean> {
+  return origin !== null && (await loadProposal(db, origin))?.draftedBy === actor.name;
+}
+
+/**
+ * Records the retraction of a report. `origin` is the id of the proposal that the retraction settles. `once` is
+ * remembered, but not looked up.
+ * @throws Refusal `conflict` if the report is already withdrawn
+ */
+export async function recordRetraction(
+  ctx: ActorContext,
+  target: Report,
+  note: string,
+  {
+    publisher,
+    origin = null,
+    once,
+  }: { publisher: string; origin?: string | null; once?: IdempotentRequest | undefined },
+): Promise<Report> {
+  const { id } = target;
+  const head = { id: randomUUID(), recordedBy: ctx.actor.name, publisher };
+  const retraction = { ...retractionOf(id, note, head), origin };
   try {
-    const place = await appendReport(db, retraction, () => "UTC");
+    const place = await appendReport(ctx.db, retraction, () => "UTC", {
+      idempotency: once && idempotencyOf(ctx, once),
+    });
     ctx.snapshot?.record(crossingsOf(target));
     return { ...retraction, ...place, retractedAt: null };
   } catch (error) {
-    if (isTaken(error, "report_retracts_key")) throw alreadyRetracted((await loadReport(db, id)) ?? target);
+    if (isTaken(error, "report_retracts_key")) throw alreadyRetracted((await loadReport(ctx.db, id)) ?? target);
     throw error;
   }
 }

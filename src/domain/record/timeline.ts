@@ -50,6 +50,11 @@ export interface Timeline extends HoursLines {
    * own.
    */
   otherHours: readonly HoursLines[];
+  /**
+   * Time from which a report that waits for a second operator disputes the open status. Undefined if there is none, and
+   * in questions about other times than now.
+   */
+  disputedFrom?: Temporal.Instant | undefined;
 }
 
 /**
@@ -90,6 +95,21 @@ export function timelinesOf(
   for (const timeline of all) for (const lines of linesOfTimeline(timeline)) lines.sort(byEffect);
   linkHours([...timelines.values()], all);
   return timelines;
+}
+
+/** Returns timelines by service key, with what waiting reports dispute. */
+export function disputedTimelines(
+  timelines: ReadonlyMap<string, Timeline>,
+  doubts: readonly { service: Service; from: Temporal.Instant }[],
+): ReadonlyMap<string, Timeline> {
+  if (doubts.length === 0) return timelines;
+  const from = new Map(doubts.map((doubt) => [serviceKey(doubt.service), doubt.from]));
+  return new Map(
+    [...timelines].map(([key, timeline]) => [
+      key,
+      from.has(key) ? { ...timeline, disputedFrom: from.get(key) } : timeline,
+    ]),
+  );
 }
 
 /** Creates a timeline without any lines. */

@@ -110,7 +110,7 @@ export function assuranceOf(
     const last = lastEvidence(timeline, run, at, traffic);
     const isRead = traffic !== null && !("hour" in traffic);
     const missing = isRead && missingWithin(traffic, run.supportedFrom) !== null;
-    if (missing || compareInstants(last.at, limit) < 0) return UNCONFIRMED;
+    if (missing || isDisputed(timeline, at) || compareInstants(last.at, limit) < 0) return UNCONFIRMED;
   }
   const moving = movingWithin(run, traffic);
   if (traffic !== null && moving !== null && isCurrent(traffic, moving, at, thresholds.freshMinutes))
@@ -122,6 +122,10 @@ export function assuranceOf(
     ? { certainty: "announced", confirmedBy: null }
     : { certainty: "attested", confirmedBy: { kind: "count", at: count.effectiveAt, source: count.report.source } };
 }
+
+/** Returns true if a report that waits for a second operator disputes the open status at `at`. */
+const isDisputed = ({ disputedFrom }: Timeline, at: Temporal.Instant): boolean =>
+  disputedFrom !== undefined && compareInstants(disputedFrom, at) <= 0;
 
 const UNCONFIRMED: Assurance = { certainty: "unconfirmed", confirmedBy: null };
 

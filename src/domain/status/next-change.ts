@@ -22,6 +22,7 @@ export function nextChange(
 ): Temporal.Instant | null {
   const { zone, statusChanges, claims, counts } = timeline;
   const turns: (Temporal.Instant | null)[] = [
+    timeline.disputedFrom ?? null,
     timetableState(timeline, at).until,
     ...timetableBounds(timeline),
     ...exceptionTurns(timeline, at),

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Temporal } from "temporal-polyfill";
-import { getProposal } from "../../actions/proposals/settle-proposal.ts";
+import { getProposal } from "../../actions/proposals/get-proposal.ts";
 import { getReport } from "../../actions/record/get-report.ts";
 import type { ActorContext } from "../../context.ts";
 import { groupBy } from "../../domain/group-by.ts";

@@ -105,6 +105,10 @@ export const redirect = (
   query: Record<string, string | undefined> = {},
 ): void => res.redirect(303, link(frame, path, query));
 
+/** Redirects to a page of the desk that shows the result of a form. */
+export const goTo = ({ res, frame }: DeskRequest, { path, done }: { path: string; done: string }): void =>
+  redirect(res, frame, path, { done });
+
 /** @throws Refusal `forbidden` unless the operator is an admin */
 export function demandAdmin({ ctx: { actor } }: DeskRequest): void {
   if (actor.role !== "admin") throw new Refusal("forbidden", ["roleNeeded", "admin", actor.name, actor.role]);

@@ -10,6 +10,7 @@ import { MOST_BYTES, sizeText, UploadTooLarge } from "./spreadsheet/take-upload.
 const KINDS: Partial<Record<string, DeskFault["kind"]>> = {
   not_found: "not_found",
   forbidden: "forbidden",
+  second_person: "second_person",
   conflict: "conflict",
   busy: "busy",
   too_large: "too_large",
@@ -38,7 +39,8 @@ export function deskFaults({ contextOf, frameOf, isAway }: DeskDependencies): Er
     }
     const known = error instanceof Refusal ? error : bodyProblem(error);
     if (known === undefined) return next(error);
-    if (error instanceof Refusal && error.code === "forbidden") logRefusal(contextOf(req).log, req, error.message);
+    if (error instanceof Refusal && PROBLEMS[error.code].status === PROBLEMS.forbidden.status)
+      logRefusal(contextOf(req).log, req, error.message);
     const issues = error instanceof Refusal ? error.issues : [];
     const kind = KINDS[known.code] ?? "invalid";
     const detail =

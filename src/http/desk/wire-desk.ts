@@ -15,6 +15,8 @@ const lang = z.enum(LANGUAGES).optional();
 
 export const PlainQuery = z.strictObject({ lang });
 
+export const ProposalQuery = z.strictObject({ lang, done: z.enum(["waiting"]).optional() });
+
 /** A mode and a direction, such as `passenger-northbound`. */
 const SERVICE = new RegExp(`^(${MODES.join("|")})-(${DIRECTIONS.join("|")})$`);
 

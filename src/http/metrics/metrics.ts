@@ -98,10 +98,11 @@ export function watchJobs(registry: Registry): { read(ctx: Context): Promise<voi
   const seconds = gauge("job_last_run_seconds", "How long the last run of a job took", "job");
   const age = gauge("job_last_success_age_seconds", "Time since a job last succeeded", "job");
   const proposals = gauge("proposals", "Proposals on record, by state", "state");
+  const waiting = gauge("waiting_reports", "Reports of operators that wait for a second operator, by kind", "kind");
   return {
     async read(ctx) {
       const measured = await withTimeout(WATCHED_MS, measureJobs(ctx)).catch(() => null);
-      for (const each of [runs, seconds, age, proposals]) each.reset();
+      for (const each of [runs, seconds, age, proposals, waiting]) each.reset();
       for (const { name: job, succeeded, failed, lastSeconds, lastSuccessAge } of measured?.jobs ?? []) {
         runs.set({ job, outcome: "succeeded" }, succeeded);
         runs.set({ job, outcome: "failed" }, failed);
@@ -109,6 +110,7 @@ export function watchJobs(registry: Registry): { read(ctx: Context): Promise<voi
         if (lastSuccessAge !== null) age.set({ job }, lastSuccessAge);
       }
       for (const [state, count] of Object.entries(measured?.proposals ?? {})) proposals.set({ state }, count);
+      for (const [kind, count] of Object.entries(measured?.waiting ?? {})) waiting.set({ kind }, count);
     },
   };
 }

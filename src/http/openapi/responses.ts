@@ -48,7 +48,14 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
   };
   return {
     [status]: { description: summary, ...plain },
-    ...Object.fromEntries(Object.entries(also).map(([code, description]) => [code, { description, ...plain }])),
+    ...Object.fromEntries(
+      Object.entries(also).map(([code, other]) => [
+        code,
+        typeof other === "string"
+          ? { description: other, ...plain }
+          : { ...plain, description: other.description, content: { [type]: { schema: schemaOf(other.reply) } } },
+      ]),
+    ),
     ...(route.method === "get" && route.path.startsWith("/v1/crossings/:slug")
       ? {
           [MOVED]: {

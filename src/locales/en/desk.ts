@@ -2,6 +2,7 @@ import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_ENGLISH } from "./desk-report.ts";
 import { DESK_HANDOVER_ENGLISH } from "./pages/desk-handover.ts";
 import { DESK_PREVIEW_ENGLISH } from "./pages/desk-preview.ts";
+import { DESK_SECOND_ENGLISH } from "./pages/desk-second.ts";
 import { DESK_SEVERAL_ENGLISH } from "./pages/desk-several.ts";
 import { DESK_SPREADSHEET_ENGLISH } from "./pages/desk-spreadsheet.ts";
 
@@ -46,6 +47,7 @@ export const DESK_ENGLISH: DeskWords = {
       text: "The form was sent from another site, or your browser hides its origin. Nothing was done.",
     },
     forbidden: { title: "This key may not do that", text: "It requires a different role." },
+    second_person: { title: "Another operator must accept this", text: "Nothing was done." },
     conflict: { title: "Already settled", text: "It conflicts with something on record." },
     busy: { title: "Too many requests", text: "Wait a minute, then try again. Nothing was done." },
     invalid: { title: "The form is not valid", text: "These parts are invalid:" },
@@ -110,6 +112,7 @@ export const DESK_ENGLISH: DeskWords = {
   ...DESK_PREVIEW_ENGLISH,
   ...DESK_HANDOVER_ENGLISH,
   ...DESK_SPREADSHEET_ENGLISH,
+  ...DESK_SECOND_ENGLISH,
   notices: {
     changed: "You have changed something since the preview. This is the new preview: check it, then record the report.",
     turned: "The answers have changed since the preview. This is the new preview: check it, then record the report.",

@@ -45,6 +45,9 @@ export const DOCTOR_ENGLISH: DoctorWords = {
     `A run of ${job} that started at ${since} has not ended within its time limit. Its process hangs or has died. The next run ends it; if there is none, restart Garita.`,
   jobOverdue: (job, due, last) =>
     `${job} was due at ${due} and has not run since ${last}. Check that Garita is running, and that JOBS is not 'off' in all processes.`,
+  operators: (count) => `FOUR_EYES=on, and ${count} operators have valid keys.`,
+  loneOperator: (count) =>
+    `FOUR_EYES=on, but only ${count} operator${count === 1 ? " has" : "s have"} a valid key, so no report can be accepted. Create another one with 'npm run keys -- create --name NAME --role recorder'.`,
   webhooks: (active, waiting) => `Active webhook subscriptions: ${active}. Events waiting: ${waiting}.`,
   webhooksWaiting: (waiting, minutes) =>
     `${waiting} webhook events are waiting, the oldest for ${minutes} minutes. Look for "webhook" in the log to see why the receivers refuse them. If there are no such lines, check that Garita is running with JOBS=on.`,

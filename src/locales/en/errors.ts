@@ -28,6 +28,14 @@ const refusals: RefusalPhrases = {
   alreadySettled: settled,
   alreadySuperseded: (id, state, by, at, later) =>
     `${settled(id, state, by, at)} The announcement was amended, and proposal ${later} has the later text.`,
+  alreadyEdited: (id, state, by, at, later) =>
+    `${settled(id, state, by, at)} The draft was edited, and proposal ${later} has the edited report.`,
+  ownDraft: (id, draftedBy) =>
+    `Proposal ${id} was sent by ${draftedBy}. Another operator must accept it. ${draftedBy} may edit or dismiss it.`,
+  draftOfRevokedKey: (id, draftedBy) =>
+    `Proposal ${id} was sent by ${draftedBy}, whose key has been revoked. Accept it with an edited report, which then counts as yours, or dismiss it.`,
+  retractionWaits: (report, proposal, draftedBy) =>
+    `A retraction of report ${report} waits already: proposal ${proposal}, sent by ${draftedBy}. Accept or dismiss it.`,
   unreadableAnnouncement: (reason) => `The announcement could not be read: ${reason}.`,
   tooManySubscriptions: (name, most) =>
     `${name} already has ${most} subscriptions, which is the limit. Remove one, or widen the filter of another.`,

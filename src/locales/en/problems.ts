@@ -40,6 +40,10 @@ export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
     title: "This key may not do that",
     meaning: "The key is valid, but its role does not allow this request.",
   },
+  second_person: {
+    title: "Another operator must accept this",
+    meaning: "The sender of a report may not accept it (FOUR_EYES=on). Another operator can.",
+  },
   not_found: { title: "Not found", meaning: "The address, or the item that it names, does not exist." },
   method_not_allowed: { title: "Method not allowed", meaning: "`Allow` lists the methods of this address." },
   not_acceptable: {

@@ -122,6 +122,7 @@ export const RULES_ENGLISH: RulePhrases = {
   onlyAsText: "is a day in each crossing's local time, but the answer in JSON is for one instant: use `at`",
   wholeView: "cannot be combined with view=spans, which is never split into pages",
   nothingMatches: "no service matches all of the filters",
+  notForRetraction: "is not allowed, because the proposal withdraws a report. Accept or dismiss it as it is",
   unreadableDraft: (proposal, fault) =>
     `is required, because the draft of proposal ${proposal} cannot be read (${fault})`,
   webAddress: "must be an http or https address",

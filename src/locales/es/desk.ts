@@ -2,6 +2,7 @@ import type { DeskWords } from "../messages/desk.ts";
 import { DESK_REPORT_SPANISH } from "./desk-report.ts";
 import { DESK_HANDOVER_SPANISH } from "./pages/desk-handover.ts";
 import { DESK_PREVIEW_SPANISH } from "./pages/desk-preview.ts";
+import { DESK_SECOND_SPANISH } from "./pages/desk-second.ts";
 import { DESK_SEVERAL_SPANISH } from "./pages/desk-several.ts";
 import { DESK_SPREADSHEET_SPANISH } from "./pages/desk-spreadsheet.ts";
 
@@ -46,6 +47,7 @@ export const DESK_SPANISH: DeskWords = {
       text: "El formulario se envió desde otro sitio, o el navegador oculta desde dónde. No se hizo nada.",
     },
     forbidden: { title: "Esta clave no lo permite", text: "Se necesita otro tipo de clave." },
+    second_person: { title: "Debe aceptarlo otro operador", text: "No se hizo nada." },
     conflict: { title: "Eso ya está resuelto", text: "Contradice algo que ya está registrado." },
     busy: { title: "Demasiadas solicitudes", text: "Espere un minuto e intente otra vez. No se hizo nada." },
     invalid: { title: "El formulario no es válido", text: "Hay datos no válidos:" },
@@ -113,6 +115,7 @@ export const DESK_SPANISH: DeskWords = {
   ...DESK_PREVIEW_SPANISH,
   ...DESK_HANDOVER_SPANISH,
   ...DESK_SPREADSHEET_SPANISH,
+  ...DESK_SECOND_SPANISH,
   notices: {
     changed: "Hizo cambios después de la vista previa. Esta es la nueva vista previa: revísela y registre el reporte.",
     turned:

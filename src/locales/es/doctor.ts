@@ -45,6 +45,9 @@ export const DOCTOR_SPANISH: DoctorWords = {
     `Una ejecución de ${job} que empezó en ${since} no ha terminado dentro de su límite. Su proceso está bloqueado o muerto. La siguiente ejecución la cierra; si no hay ninguna, reinicie Garita.`,
   jobOverdue: (job, due, last) =>
     `A ${job} le tocaba ejecutarse en ${due} y no lo hace desde ${last}. Compruebe que Garita está en marcha y que JOBS no es 'off' en todos los procesos.`,
+  operators: (count) => `FOUR_EYES=on, y ${count} operadores tienen claves válidas.`,
+  loneOperator: (count) =>
+    `FOUR_EYES=on, pero solo ${count === 1 ? "1 operador tiene" : `${count} operadores tienen`} una clave válida, así que no se puede aceptar ningún reporte. Cree otra con 'npm run keys -- create --name NOMBRE --role recorder'.`,
   webhooks: (active, waiting) => `Suscripciones de webhooks activas: ${active}. Eventos en espera: ${waiting}.`,
   webhooksWaiting: (waiting, minutes) =>
     `Hay ${waiting} eventos de webhooks en espera, el más antiguo desde hace ${minutes} minutos. Busque "webhook" en el registro para ver por qué los rechazan los receptores. Si no hay tales líneas, compruebe que Garita está en marcha con JOBS=on.`,

@@ -36,6 +36,14 @@ const refusals: RefusalPhrases = {
   alreadySettled: settled,
   alreadySuperseded: (id, state, by, at, later) =>
     `${settled(id, state, by, at)} El anuncio se modificó, y la propuesta ${later} tiene el texto más reciente.`,
+  alreadyEdited: (id, state, by, at, later) =>
+    `${settled(id, state, by, at)} El borrador se editó, y la propuesta ${later} tiene el reporte editado.`,
+  ownDraft: (id, draftedBy) =>
+    `La propuesta ${id} la envió ${draftedBy}. Debe aceptarla otro operador. ${draftedBy} puede editarla o descartarla.`,
+  draftOfRevokedKey: (id, draftedBy) =>
+    `La propuesta ${id} la envió ${draftedBy}, cuya clave fue revocada. Acéptela con un reporte editado, que contará como suyo, o descártela.`,
+  retractionWaits: (report, proposal, draftedBy) =>
+    `Un retiro del reporte ${report} ya está en espera: la propuesta ${proposal}, enviada por ${draftedBy}. Acéptela o descártela.`,
   unreadableAnnouncement: (reason) => `No se pudo leer el anuncio: ${reason}.`,
   tooManySubscriptions: (name, most) =>
     `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una o amplíe el filtro de otra.`,

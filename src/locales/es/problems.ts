@@ -39,6 +39,10 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
     title: "Esta clave no lo permite",
     meaning: "La clave es válida, pero su rol no permite esta solicitud.",
   },
+  second_person: {
+    title: "Debe aceptarlo otro operador",
+    meaning: "Quien envió un reporte no puede aceptarlo (FOUR_EYES=on). Otro operador sí puede.",
+  },
   not_found: { title: "No se encontró", meaning: "La dirección, o el recurso al que se refiere, no existe." },
   method_not_allowed: { title: "Método no permitido", meaning: "`Allow` indica los métodos de esta dirección." },
   not_acceptable: {

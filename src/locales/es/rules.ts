@@ -149,6 +149,7 @@ export const RULES_SPANISH: RulePhrases = {
   onlyAsText: "es un día en la hora local de cada cruce, pero la respuesta en JSON es para un solo instante: use `at`",
   wholeView: "no se puede combinar con view=spans, que nunca se divide en páginas",
   nothingMatches: "ningún servicio cumple con todos los filtros",
+  notForRetraction: "no se permite, porque la propuesta retira un reporte. Acéptela o descártela tal como está",
   unreadableDraft: (proposal, fault) =>
     `es obligatorio, porque el borrador de la propuesta ${proposal} no se puede leer (${fault})`,
   webAddress: "debe ser una dirección http o https",

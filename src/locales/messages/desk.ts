@@ -1,6 +1,7 @@
 import type { DeskReportWords } from "./desk-report.ts";
 import type { DeskHandoverWords } from "./pages/desk-handover.ts";
 import type { DeskPreviewWords } from "./pages/desk-preview.ts";
+import type { DeskSecondWords } from "./pages/desk-second.ts";
 import type { DeskSeveralWords } from "./pages/desk-several.ts";
 import type { DeskSpreadsheetWords } from "./pages/desk-spreadsheet.ts";
 
@@ -10,7 +11,8 @@ export interface DeskWords
     DeskSeveralWords,
     DeskPreviewWords,
     DeskSpreadsheetWords,
-    DeskHandoverWords {
+    DeskHandoverWords,
+    DeskSecondWords {
   desk: string;
   nav: string;
   work: string;
@@ -53,6 +55,10 @@ export interface DeskWords
       text: string;
     };
     forbidden: {
+      title: string;
+      text: string;
+    };
+    second_person: {
       title: string;
       text: string;
     };

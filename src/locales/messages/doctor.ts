@@ -35,6 +35,9 @@ export interface DoctorWords {
   jobFailed: (job: string, since: string, wasReached: boolean, error: string) => string;
   jobHangs: (job: string, since: string) => string;
   jobOverdue: (job: string, due: string, last: string) => string;
+  /** With FOUR_EYES=on: at least two operators have valid keys. */
+  operators: (count: number) => string;
+  loneOperator: (count: number) => string;
   webhooks: (active: number, waiting: number) => string;
   webhooksWaiting: (waiting: number, minutes: number) => string;
   webhookDead: (id: string, holder: string, since: string, reason: string) => string;

@@ -5,6 +5,7 @@ export type ProblemKind =
   | "invalid"
   | "unauthorized"
   | "forbidden"
+  | "second_person"
   | "not_found"
   | "method_not_allowed"
   | "not_acceptable"

@@ -28,6 +28,10 @@ export const makeKey = (): string => `garita_${randomBytes(32).toString("base64u
 export const isNameTaken = async (db: Database, name: string): Promise<boolean> =>
   (await connectionsOf(db).prisma.apiKey.count({ where: { name } })) > 0;
 
+/** Returns true if there is a valid key with this name. */
+export const isNameActive = async (db: Database, name: string): Promise<boolean> =>
+  (await connectionsOf(db).prisma.apiKey.count({ where: { name, revokedAt: null } })) > 0;
+
 /**
  * Creates a key and returns it. The key cannot be read again, because the database stores only its hash.
  * @throws RangeError if the name is reserved for Garita

@@ -12,6 +12,7 @@ export type KeyEventKind =
   | "subscribed"
   | "unsubscribed"
   | "lastNote"
+  | "lastDrafted"
   | "lastSettled"
   | "lastReport"
   | "revoked";
@@ -38,9 +39,10 @@ SELECT e.at, k.name, k.role, e.kind, e.count::int FROM api_key k CROSS JOIN LATE
   UNION ALL SELECT 4, 'subscribed', s.created_at, 1 FROM subscription s WHERE s.holder = k.id
   UNION ALL SELECT 5, 'unsubscribed', s.stopped_at, 1 FROM subscription s WHERE s.holder = k.id AND s.state = 'ended'
   UNION ALL SELECT 6, 'lastNote', max(n.written_at), count(*) FROM handover_note n WHERE n.author = k.name
-  UNION ALL SELECT 7, 'lastSettled', max(p.settled_at), count(*) FROM proposal p WHERE p.settled_by = k.name
-  UNION ALL SELECT 8, 'lastReport', r.at, r.count FROM reports r WHERE r.name = k.name
-  UNION ALL SELECT 9, 'revoked', k.revoked_at, 1
+  UNION ALL SELECT 7, 'lastDrafted', max(p.created_at), count(*) FROM proposal p WHERE p.drafted_by = k.name
+  UNION ALL SELECT 8, 'lastSettled', max(p.settled_at), count(*) FROM proposal p WHERE p.settled_by = k.name
+  UNION ALL SELECT 9, 'lastReport', r.at, r.count FROM reports r WHERE r.name = k.name
+  UNION ALL SELECT 10, 'revoked', k.revoked_at, 1
 ) e
 WHERE e.at IS NOT NULL AND ($1::text IS NULL OR k.name = $1)
 ORDER BY e.at, k.name, e.rank`;

@@ -17,7 +17,7 @@ export const COPIED_TABLES: readonly CopiedTable[] = [
   {
     name: "proposal",
     query:
-      "SELECT p.*, NULL AS superseded_by, NULL AS reason FROM proposal p JOIN report r ON r.origin = p.id ORDER BY p.id",
+      "SELECT p.*, NULL AS superseded_by, NULL AS reason, NULL AS retracts, NULL AS doubts FROM proposal p JOIN report r ON r.origin = p.id ORDER BY p.id",
   },
   { name: "feed_source", query: "SELECT * FROM feed_source ORDER BY name" },
   { name: "observation", query: "SELECT * FROM observation ORDER BY crossing, mode, direction" },

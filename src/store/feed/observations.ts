@@ -38,11 +38,21 @@ export async function loadObservations(db: Database, slugs: readonly string[]): 
 /** Channel that announces new readings. The payload is empty. */
 export const READING_CHANNEL = "garita_reading";
 
-/** Returns a version for each crossing in the feed. It changes when an observation of the crossing changes. */
+const VERSIONS = `
+SELECT crossing, md5(string_agg(mark, '|' ORDER BY mark)) AS mark FROM (
+  SELECT o.crossing, o::text AS mark FROM observation o
+  UNION ALL SELECT d.service->>'crossing', p.id FROM proposal p CROSS JOIN LATERAL jsonb_array_elements(p.doubts) AS d (service)
+  WHERE p.state = 'open' AND p.doubts IS NOT NULL
+) each GROUP BY crossing`;
+
+/**
+ * Returns a version for each crossing in the feed, and for each that a waiting report disputes. It changes when an
+ * observation of the crossing changes, or when such a report is sent or settled.
+ */
 export async function loadReadingVersions(db: Database): Promise<Map<string, string>> {
   const { rows } = await connectionsOf(db).pool.query<{ crossing: string; mark: string }>({
     name: "reading-marks",
-    text: "SELECT crossing, md5(string_agg(o::text, '|' ORDER BY mode, direction)) AS mark FROM observation o GROUP BY crossing",
+    text: VERSIONS,
   });
   return new Map(rows.map(({ crossing, mark }) => [crossing, mark]));
 }

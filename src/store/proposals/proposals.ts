@@ -8,6 +8,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { instantOrNull, toDate, toInstant } from "../rows.ts";
 import { readStoredDraft } from "./stored-draft.ts";
+import { readDoubts } from "./waiting-reports.ts";
 
 type Row = Prisma.ProposalGetPayload<{ include: typeof include }>;
 const include = {
@@ -15,11 +16,12 @@ const include = {
   supersedes: { select: { id: true }, orderBy: { createdAt: "asc" } },
 } as const;
 
-const toProposal = ({ report, supersedes, draft, createdAt, expiresAt, settledAt, ...row }: Row): Proposal => ({
+const toProposal = ({ report, supersedes, draft, doubts, createdAt, expiresAt, settledAt, ...row }: Row): Proposal => ({
   ...row,
   ...readStoredDraft(draft),
+  doubts: readDoubts(doubts),
   createdAt: toInstant(createdAt),
-  expiresAt: toInstant(expiresAt),
+  expiresAt: instantOrNull(expiresAt),
   settledAt: instantOrNull(settledAt),
   supersedes: supersedes.map(({ id }) => id),
   report: report?.id ?? null,

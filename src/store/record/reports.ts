@@ -172,20 +172,29 @@ export const appendTogether = (
 ): Promise<LogPosition[]> =>
   connectionsOf(db).append.together(reports.map((report) => documentOf(report, zoneOf, undefined)));
 
-/**
- * Returns the report that was recorded with an idempotency key at or after `since`, and the hash of the request's body.
- * Returns undefined if there is none.
- */
+/** Result of a request with an idempotency key, and the hash of the request's body. */
+export interface AnsweredRequest {
+  /** Report on record. Null if the proposal did not become one. */
+  reportId: string | null;
+  /** Proposal to which the request led. Null if it recorded the report itself. */
+  proposalId: string | null;
+  bodyHash: string;
+}
+
+/** Returns the result of a request with an idempotency key at or after `since`, or undefined if there is none. */
 export async function loadAnswered(
   db: Database,
   holder: string,
   key: string,
   since: Temporal.Instant,
-): Promise<{ reportId: string; bodyHash: string } | undefined> {
+): Promise<AnsweredRequest | undefined> {
   const row = await connectionsOf(db).prisma.idempotencyKey.findFirst({
     where: { holder, key, createdAt: { gte: toDate(since) } },
+    include: { proposal: { select: { report: { select: { id: true } } } } },
   });
-  return row ?? undefined;
+  if (row === null) return undefined;
+  const { reportId, proposalId, bodyHash, proposal } = row;
+  return { reportId: reportId ?? proposal?.report?.id ?? null, proposalId, bodyHash };
 }
 
 /** Returns true if the database rejected a report because its proposal is already settled. */

@@ -27,7 +27,7 @@ export const TABLE_RIGHTS: Record<string, string> = {
   api_key: "SELECT, INSERT, UPDATE (revoked_at)",
   desk_session: "SELECT, INSERT, UPDATE (seen_at), DELETE",
   handover_note: "SELECT, INSERT",
-  idempotency_key: "SELECT, DELETE",
+  idempotency_key: "SELECT, INSERT, DELETE",
   // The feed.
   feed_source: "SELECT, INSERT, UPDATE",
   observation: "SELECT, INSERT, UPDATE",

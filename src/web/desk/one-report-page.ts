@@ -17,6 +17,10 @@ export interface OneReportView {
   retraction: Report | undefined;
   /** Effect of withdrawing the report. Null if the operator may not withdraw it. */
   without: PreviewShown | null;
+  /** True if a withdrawal waits for a second operator. */
+  willWait: boolean;
+  /** Proposal to withdraw the report, which waits for a second operator. Null if there is none. */
+  waiting: string | null;
   done: "recorded" | "before" | "retracted" | null;
   /** Reason for the withdrawal, as typed. */
   typed: string;
@@ -44,16 +48,18 @@ ${report.retracts === null && html`<p><a href="${link(frame, "/desk/report", { l
 function withdrawal(
   frame: Frame,
   sitting: SignedIn,
-  { entry, zones, retraction, without, typed, issues }: OneReportView,
+  { entry, zones, retraction, without, willWait, waiting, typed, issues }: OneReportView,
 ): Html {
   const { messages } = frame;
-  const words = messages.desk.one;
+  const { one: words, second } = messages.desk;
   const { id, recordedBy, retracts } = entry.report;
   if (retraction !== undefined)
     return html`<p class="notice look">${words.withdrawnBy(retraction.recordedBy)}, ${timeTag(retraction.recordedAt, zones, messages)}: ${retraction.note}</p>`;
   if (retracts !== null) return html`<p class="hint">${words.isRetraction}</p>`;
+  if (waiting !== null)
+    return html`<p class="notice look">${second.withdrawalWaits} <a href="${link(frame, `/desk/proposals/${waiting}`)}">${second.seeProposal}</a></p>`;
   if (without === null) return html`<p class="hint">${words.notYours(recordedBy)}</p>`;
-  return html`<section class="preview" aria-labelledby="retract"><h2 id="retract">${words.retract}</h2><p class="hint">${words.retractHint}</p>
+  return html`<section class="preview" aria-labelledby="retract"><h2 id="retract">${words.retract}</h2><p class="hint">${words.retractHint}${willWait && ` ${second.willWait}`}</p>
 <h3>${words.retractWhat}</h3>${previewTables(without, messages, { isRecorded: true })}
 ${reasonForm(frame, sitting, { action: `/desk/reports/${id}/retraction`, name: "note", label: words.retractReason, submit: words.retract, typed, issues })}</section>`;
 }

@@ -21,6 +21,8 @@ export interface ReportFormView extends Omit<Drawing, "messages" | "now"> {
   sources: readonly KnownSource[];
   /** True if nothing was typed yet. The browser may then restore an earlier attempt from its storage. */
   isFresh: boolean;
+  /** True if the report waits for a second operator. */
+  willWait: boolean;
 }
 
 /** Renders the page to write, preview and record a report. The page repeats everything that was typed. */
@@ -38,7 +40,7 @@ ${notice(view.notice, "look")}${faultSummary(words.wrong, issues, (path) => labe
 <form method="post" action="${link(frame, "/desk/report")}" class="report" novalidate autocomplete="off" data-desk data-keep="${typed.begun}"${booleanAttribute("data-fresh", view.isFresh)} data-words="${JSON.stringify(script)}">
 ${tokenField(sitting)}${hidden("once", typed.once)}${hidden("begun", typed.begun)}${hidden("proposal", typed.proposal)}${hidden("seen", typed.seen)}
 <button type="submit" class="unseen" name="do" value="preview" tabindex="-1" aria-hidden="true">${words.preview}</button>
-${preview !== null && previewSection(frame, preview)}<p class="hint">${words.mayStayEmpty}</p>
+${preview !== null && previewSection(frame, preview, view.willWait)}<p class="hint">${words.mayStayEmpty}</p>
 <fieldset class="ask" id="f-lines" tabindex="-1"><legend>${words.lines}</legend>
 ${typed.lines.every(isUntouched) && html`<p class="hint">${words.noLines}</p>`}${typed.lines.map((line, i) => lineFields(line, i, drawing))}
 ${adding(drawing)}</fieldset>
@@ -50,13 +52,13 @@ ${whyFields(typed, drawing)}
   });
 }
 
-function previewSection({ messages }: Frame, preview: PreviewShown): Html {
+function previewSection({ messages }: Frame, preview: PreviewShown, willWait: boolean): Html {
   const words = messages.desk;
   const actions = html`${
     preview.still.length > 0 &&
     html`<p class="go"><button type="submit" class="quiet" name="do" value="preview">${words.preview.liftToo}</button></p>
 `
-  }<p class="go"><button type="submit" name="do" value="record">${words.report.submit}</button> <span class="hint">${words.preview.note}</span></p>`;
+  }<p class="go"><button type="submit" name="do" value="record">${words.report.submit}</button> <span class="hint">${willWait ? words.second.willWait : words.preview.note}</span></p>`;
   return html`<section class="preview" id="preview" tabindex="-1" autofocus aria-labelledby="preview-title"><h2 id="preview-title">${words.preview.title}</h2>
 ${previewTables(preview, messages, { mayLift: true, actions })}</section>`;
 }

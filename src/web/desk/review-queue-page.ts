@@ -12,6 +12,7 @@ import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { reportedText, showScope, sourceLink, timeTag } from "../standing-text.ts";
 import { type HandoverView, handoverSection } from "./handover/handover.ts";
 import { deskLayout, notice, type SignedIn } from "./layout.ts";
+import { drafterText } from "./proposal-page.ts";
 
 /** Contents of the review queue. */
 export interface ReviewQueueView {
@@ -114,13 +115,13 @@ function disagreeing(standings: readonly Standing[], crossing: Crossing, { messa
 }
 
 function proposed(frame: Frame, { proposal, zones }: ReviewQueueView["proposals"][number]): Html {
-  const { id, title, job, createdAt, expiresAt, supersedes, draft } = proposal;
+  const { id, title, createdAt, expiresAt, supersedes, draft, draftedBy } = proposal;
   const { messages } = frame;
   const words = messages.desk.proposals;
   const settle = (key: DeskKey, part: string, label: string): Html =>
     html`<a data-key="${KEYS[key]}" href="${link(frame, `/desk/proposals/${id}`)}#${part}">${label}<span class="unseen">: ${title}</span></a>`;
   return html`<li><div><h3><a data-key="${KEYS.open}" href="${link(frame, `/desk/proposals/${id}`)}">${title}</a></h3>
-<p class="hint">${supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${words.by(job)}, ${timeTag(createdAt, zones, messages)} · ${words.expires} ${timeTag(expiresAt, zones, messages)}</p>
+<p class="hint">${draftedBy !== null ? html`<b>${messages.desk.second.waits}</b> ` : supersedes.length > 0 && html`<b>${words.amends}</b> `}${draft === null && html`<b>${words.unreadable}</b> `}${drafterText(proposal, messages)}, ${timeTag(createdAt, zones, messages)}${expiresAt !== null && html` · ${words.expires} ${timeTag(expiresAt, zones, messages)}`}</p>
 <p class="choice">${settle("accept", "will", messages.desk.keys.see)} ${settle("dismiss", "dismiss", words.dismiss)}</p></div></li>
 `;
 }

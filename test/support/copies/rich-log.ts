@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { storeReadings } from "../../../src/actions/feed/store-readings.ts";
 import { acceptProposal } from "../../../src/actions/proposals/settle-proposal.ts";
-import { retractReport } from "../../../src/actions/record/retract-report.ts";
+import { submitRetraction } from "../../../src/actions/proposals/submit-retraction.ts";
 import { machineClock } from "../../../src/clock.ts";
 import { contextNow } from "../../../src/context.ts";
 import { readDraft } from "../../../src/domain/record/draft-json.ts";
 import { makeLog } from "../../../src/log.ts";
+import { createApiKey } from "../../../src/store/access/api-keys.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import type { Database } from "../../../src/store/database.ts";
 import { saveWaitSamples } from "../../../src/store/feed/wait-samples.ts";
@@ -18,7 +19,7 @@ const WAITS = 300;
 
 /**
  * Fills a database with everything that a copy has to keep: random logs with retractions, counts, exceptions to hours and
- * programmes, a report that a proposal became and its retraction, a gap in the numbers, readings, and waits of two years.
+ * programmes, a report that a proposal became, and its retraction by two operators, a gap in the numbers, readings, and waits of two years.
  */
 export async function fillWithRichLog(db: Database, crossings: number): Promise<void> {
   const { pool } = connectionsOf(db);
@@ -40,8 +41,12 @@ export async function fillWithRichLog(db: Database, crossings: number): Promise<
     draft,
   };
   const id = await saveProposal(db, proposal, now, now.add({ hours: 24 }));
-  const accepted = await acceptProposal(ctx, id ?? "", undefined);
-  await retractReport(ctx, accepted.id, "The wrong crossing\u2028it was Sonoyta");
+  const { report } = await acceptProposal(ctx, id ?? "", undefined);
+  // The withdrawal comes from two operators.
+  await createApiKey(db, "boss", "admin", now);
+  const boss = { ...ctx, actor: { id: "boss", name: "boss", role: "admin" as const }, needsSecondPerson: true };
+  const { proposal: sent } = await submitRetraction(boss, report?.id ?? "", "The wrong crossing\u2028it was Sonoyta");
+  await acceptProposal(ctx, sent?.id ?? "", undefined);
 
   await storeReadings(ctx, [readingOf("lukeville", 1, now), readingOf("san-ysidro", 2, now)]);
   const hour = now.round({ smallestUnit: "hour", roundingMode: "floor" });

@@ -1,24 +1,35 @@
 import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
-import { acceptProposal, dismissProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
-import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
+import { getProposal } from "../../../actions/proposals/get-proposal.ts";
+import { acceptProposal, checkSecondPerson, dismissProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { getReport } from "../../../actions/record/get-report.ts";
+import { previewReport, previewRetraction, type ReportPreview } from "../../../actions/record/preview-report.ts";
 import { findEarlierRecording } from "../../../actions/record/record-report.ts";
 import { type Issue, Refusal } from "../../../domain/errors.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
 import { crossingsInDraft } from "../../../domain/record/draft.ts";
 import type { Proposal } from "../../../domain/record/proposal.ts";
+import { crossingsOf } from "../../../domain/record/report.ts";
 import { deskProposalPage, type ProposalView } from "../../../web/desk/proposal-page.ts";
 import { PROBLEMS } from "../../problem.ts";
 import { decode, decodeQuery } from "../../request/decode.ts";
 import { DismissalBody } from "../../routes/record/proposals.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { ReportId } from "../../wire/wire.ts";
-import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import {
+  type DeskDependencies,
+  type DeskRequest,
+  goTo,
+  makeDeskSessions,
+  redirect,
+  sendPage,
+} from "../desk-sessions.ts";
 import { writeDraftIssues, writeFormIssues } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { previewedText, previewToken } from "../preview-token.ts";
-import { AcceptanceFields, PlainQuery } from "../wire-desk.ts";
+import { AcceptanceFields, ProposalQuery } from "../wire-desk.ts";
+import { earlierPlace, placeOf } from "./submission-place.ts";
 
 /** Returns the routes that show a proposal and settle it. */
 export function proposalRoutes(parts: DeskDependencies): Router {
@@ -27,8 +38,10 @@ export function proposalRoutes(parts: DeskDependencies): Router {
   router.get(
     "/proposals/:id",
     visit(async (visitor) => {
-      decodeQuery(PlainQuery, pageQuery(visitor.req.query));
-      await show(visitor, await getProposal(visitor.ctx, idOf(visitor)), {});
+      const { done } = decodeQuery(ProposalQuery, pageQuery(visitor.req.query));
+      const proposal = await getProposal(visitor.ctx, idOf(visitor));
+      const isSent = done === "waiting" && proposal.state === "open";
+      await show(visitor, proposal, isSent ? { notice: visitor.frame.messages.desk.second.sent } : {});
     }),
   );
   router.post("/proposals/:id/acceptance", visit(accept));
@@ -39,20 +52,21 @@ export function proposalRoutes(parts: DeskDependencies): Router {
 const idOf = ({ req }: DeskRequest): string => decode(ReportId, req.params.id);
 
 async function accept(visitor: DeskRequest): Promise<void> {
-  const { ctx, res, frame, fields } = visitor;
+  const { ctx, frame, fields } = visitor;
   const proposal = await getProposal(ctx, idOf(visitor));
   if (proposal.draft === null) return show(visitor, proposal, {}, PROBLEMS.conflict.status);
   const { once: key } = decode(AcceptanceFields, { once: field(fields, "once") });
   const once = { key, body: previewedText(proposal.draft) };
   const before = await findEarlierRecording(ctx, once);
-  if (before?.isSame) return redirect(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
+  if (before?.isSame) return goTo(visitor, earlierPlace(before));
+  const denied = await denialOf(ctx, proposal);
+  if (denied?.code === "second_person") throw denied;
   const sound = await previewed(ctx, proposal);
   const isSeen = !Array.isArray(sound) && field(fields, "seen") === previewToken(proposal.draft, sound);
   if (proposal.state !== "open" || !isSeen)
     return show(visitor, proposal, { notice: frame.messages.desk.notices.turned }, PROBLEMS.conflict.status);
   try {
-    const { id } = await acceptProposal(ctx, proposal.id, undefined, once);
-    return redirect(res, frame, `/desk/reports/${id}`, { done: "recorded" });
+    return goTo(visitor, placeOf(await acceptProposal(ctx, proposal.id, undefined, once)));
   } catch (error) {
     return settledMeanwhile(visitor, error);
   }
@@ -84,16 +98,32 @@ async function settledMeanwhile(visitor: DeskRequest, error: unknown): Promise<v
   const proposal = await getProposal(ctx, idOf(visitor));
   const isOwn = proposal.settledBy === ctx.actor.name && proposal.reason === field(fields, "reason").trim();
   if (isOwn && proposal.state === "dismissed") return redirect(res, frame, "/desk", { done: "dismissed" });
-  return show(visitor, proposal, {}, PROBLEMS.conflict.status);
+  // A proposal that is still open could not be accepted for another reason.
+  const notice = proposal.state === "open" ? error.tell(frame.messages) : null;
+  return show(visitor, proposal, { notice }, PROBLEMS.conflict.status);
 }
 
 /** Returns the effect of accepting a draft, or the reasons why it cannot be accepted. */
-async function previewed(ctx: DeskRequest["ctx"], { draft, fault }: Proposal): Promise<ReportPreview | Issue[]> {
+async function previewed(ctx: DeskRequest["ctx"], proposal: Proposal): Promise<ReportPreview | Issue[]> {
+  const { draft, fault, retracts } = proposal;
   if (draft === null) return [{ path: "draft", rule: ["stated", fault ?? ""] }];
+  if (retracts !== null) return previewRetraction(ctx, await getReport(ctx, retracts));
   try {
     return await previewReport(ctx, draft);
   } catch (error) {
     if (error instanceof Refusal && error.code === "invalid") return error.issues;
+    throw error;
+  }
+}
+
+/** Returns why the operator may not accept an open proposal as it is, or undefined. */
+async function denialOf(ctx: DeskRequest["ctx"], proposal: Proposal): Promise<Refusal | undefined> {
+  if (proposal.state !== "open") return undefined;
+  try {
+    await checkSecondPerson(ctx, proposal);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
     throw error;
   }
 }
@@ -112,9 +142,13 @@ async function show(
     ? [null, writeDraftIssues(found, draft, crossings, frame.messages)]
     : [found, []];
   const seen = preview === null || draft === null ? "" : previewToken(draft, preview);
-  const zones = clocksOf(draft === null ? [] : crossingsInDraft(draft), crossings);
+  const withdrawn = proposal.retracts === null ? null : await getReport(ctx, proposal.retracts);
+  const slugs = withdrawn !== null ? crossingsOf(withdrawn) : draft === null ? [] : crossingsInDraft(draft);
+  const denied = await denialOf(ctx, proposal);
   const view: ProposalView = {
-    ...{ proposal, zones, preview, unsound, seen },
+    ...{ proposal, zones: clocksOf(slugs, crossings), preview, unsound, seen },
+    denied: denied === undefined ? null : denied.code === "second_person" ? "own" : "revoked",
+    willWait: ctx.needsSecondPerson === true,
     ...{ once: randomUUID(), notice: null, typed: "", issues: [] },
     ...more,
   };

@@ -1,10 +1,11 @@
 import { Router } from "express";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
+import { findWaitingRetraction, submitRetraction } from "../../../actions/proposals/submit-retraction.ts";
 import { getReport } from "../../../actions/record/get-report.ts";
 import { getRetraction } from "../../../actions/record/get-retraction.ts";
 import { listReports } from "../../../actions/record/list-reports.ts";
 import { previewRetraction } from "../../../actions/record/preview-report.ts";
-import { retractReport } from "../../../actions/record/retract-report.ts";
+import { isDrafter, mayRetract } from "../../../actions/record/retract-report.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import { clocksOf } from "../../../domain/places/crossing.ts";
 import { crossingsOf, type Report } from "../../../domain/record/report.ts";
@@ -16,10 +17,18 @@ import { decode, decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { RetractionBody } from "../../wire/report.ts";
 import { ReportId } from "../../wire/wire.ts";
-import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import {
+  type DeskDependencies,
+  type DeskRequest,
+  goTo,
+  makeDeskSessions,
+  redirect,
+  sendPage,
+} from "../desk-sessions.ts";
 import { writeFormIssues } from "../field-issues.ts";
 import { field } from "../fields.ts";
 import { OneReportQuery, ReportsQuery } from "../wire-desk.ts";
+import { placeOf } from "./submission-place.ts";
 
 /** Number of reports listed on a page. */
 const LISTED = 20;
@@ -59,8 +68,8 @@ export function recordRoutes(parts: DeskDependencies): Router {
       const id = idOf(visitor);
       const typed = field(fields, "note");
       try {
-        await retractReport(ctx, id, decode(RetractionBody, { note: typed }).note);
-        return redirect(res, frame, `/desk/reports/${id}`, { done: "retracted" });
+        const submitted = await submitRetraction(ctx, id, decode(RetractionBody, { note: typed }).note);
+        return goTo(visitor, placeOf(submitted, "retracted", id));
       } catch (error) {
         if (!(error instanceof Refusal)) throw error;
         if (error.code === "invalid") {
@@ -90,11 +99,14 @@ async function show(visitor: DeskRequest, report: Report, more: Partial<OneRepor
   const withdrawn = await withdrawnBy(ctx, report);
   const entry = entryOf(report, withdrawn, crossings, frame.messages);
   const zones = clocksOf(crossingsOf(withdrawn ?? report), crossings);
-  const isTheirs = ctx.actor.role === "admin" || report.recordedBy === ctx.actor.name;
-  const mayRetract = isTheirs && report.retracts === null && report.retractedAt === null;
-  const without = mayRetract ? await previewRetraction(ctx, report) : null;
+  const isTheirs = mayRetract(ctx, report) || (await isDrafter(ctx, report));
+  const isRetractable = isTheirs && report.retracts === null && report.retractedAt === null;
+  const without = isRetractable ? await previewRetraction(ctx, report) : null;
+  const waiting = await findWaitingRetraction(ctx, report.id);
+  const willWait = ctx.needsSecondPerson === true;
   const retraction = await getRetraction(ctx, report.id);
   const path = `/desk/reports/${report.id}`;
-  const view = { entry, zones, retraction, without, done: null, typed: "", issues: [], ...more };
+  const shown = { entry, zones, retraction, without, waiting, willWait };
+  const view = { ...shown, done: null, typed: "", issues: [], ...more };
   sendPage(res, deskOneReportPage({ ...frame, path }, sitting, view), status);
 }

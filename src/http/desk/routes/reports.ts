@@ -2,9 +2,11 @@ import { randomUUID } from "node:crypto";
 import { Router } from "express";
 import { listOwnSources } from "../../../actions/access/list-own-sources.ts";
 import { allCrossings } from "../../../actions/crossings/all-crossings.ts";
-import { acceptProposal, getProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { getProposal } from "../../../actions/proposals/get-proposal.ts";
+import { acceptProposal } from "../../../actions/proposals/settle-proposal.ts";
+import { submitReport } from "../../../actions/proposals/submit-report.ts";
 import { previewReport, type ReportPreview } from "../../../actions/record/preview-report.ts";
-import { findEarlierRecording, recordReport } from "../../../actions/record/record-report.ts";
+import { findEarlierRecording } from "../../../actions/record/record-report.ts";
 import { Refusal } from "../../../domain/errors.ts";
 import type { Crossing } from "../../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../../domain/record/draft.ts";
@@ -17,13 +19,21 @@ import { PROBLEMS } from "../../problem.ts";
 import { decodeQuery } from "../../request/decode.ts";
 import { pageQuery } from "../../wire/page.ts";
 import { beginReport, newLine } from "../begin-report.ts";
-import { type DeskDependencies, type DeskRequest, makeDeskSessions, redirect, sendPage } from "../desk-sessions.ts";
+import {
+  type DeskDependencies,
+  type DeskRequest,
+  goTo,
+  makeDeskSessions,
+  redirect,
+  sendPage,
+} from "../desk-sessions.ts";
 import { fieldIssues } from "../field-issues.ts";
 import { isPreviewTokenOf, previewedText, previewToken } from "../preview-token.ts";
 import { type ReadReport, readReport } from "../read-report.ts";
 import { type AskedReport, MOST_LINES, readReportFields } from "../report-fields.ts";
 import { inListedOrder, liftingAt } from "../spread-lines.ts";
 import { FormQuery } from "../wire-desk.ts";
+import { earlierPlace, placeOf } from "./submission-place.ts";
 
 /** Returns the routes that write a report, preview its effect, and record it. */
 export function reportRoutes(parts: DeskDependencies): Router {
@@ -35,7 +45,8 @@ export function reportRoutes(parts: DeskDependencies): Router {
       const { req, ctx } = visitor;
       const crossings = await allCrossings(ctx);
       const query = decodeQuery(FormQuery, pageQuery(req.query));
-      if (query.proposal !== undefined && (await getProposal(ctx, query.proposal)).state !== "open")
+      const edited = query.proposal === undefined ? undefined : await getProposal(ctx, query.proposal);
+      if (edited !== undefined && (edited.state !== "open" || edited.retracts !== null))
         return redirect(visitor.res, visitor.frame, `/desk/proposals/${query.proposal}`);
       await show(visitor, { typed: await beginReport(visitor.ctx, query, crossings), crossings, isFresh: true });
     }),
@@ -61,7 +72,8 @@ async function show(
   { typed, ...shown }: Shown,
   status = 200,
 ): Promise<void> {
-  const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false };
+  const willWait = ctx.needsSecondPerson === true;
+  const nothing = { issues: [], readings: new Map(), preview: null, notice: null, isFresh: false, willWait };
   const sources = offersSources(typed) ? await listOwnSources(ctx, MOST_SOURCES) : [];
   const lines = typed.lines.length > 0 ? typed.lines : [newLine([], shown.crossings, ctx.now)];
   sendPage(res, deskReportPage(frame, sitting, { ...nothing, sources, ...shown, typed: { ...typed, lines } }), status);
@@ -136,15 +148,16 @@ interface Sound extends AskedReport {
  * recorded again.
  */
 async function settle(visitor: DeskRequest, { typed, does, draft, preview, read, crossings }: Sound): Promise<void> {
-  const { ctx, res, frame } = visitor;
+  const { ctx, frame } = visitor;
   const { notices } = frame.messages.desk;
   const once = { key: typed.once, body: previewedText(draft) };
   const mark = previewToken(draft, preview);
   const shown = { crossings, readings: read.readings, preview };
   const before = await findEarlierRecording(ctx, once);
-  if (before?.isSame) return redirect(res, frame, `/desk/reports/${before.reportId}`, { done: "before" });
+  if (before?.isSame) return goTo(visitor, earlierPlace(before));
   if (before !== undefined) {
-    const report = html`<a href="${link(frame, `/desk/reports/${before.reportId}`)}">${before.reportId}</a>`;
+    const id = before.reportId ?? before.proposalId;
+    const report = html`<a href="${link(frame, earlierPlace(before).path)}">${id}</a>`;
     const notice = html`${notices.recordedOther} ${report}. ${notices.recordedOtherWay}`;
     return show(visitor, { ...shown, typed: { ...typed, once: randomUUID(), seen: mark }, notice }, 409);
   }
@@ -153,16 +166,16 @@ async function settle(visitor: DeskRequest, { typed, does, draft, preview, read,
   if (typed.seen !== mark) {
     // Another submission of the same form may have been recorded at the same time.
     const won = await findEarlierRecording(ctx, once);
-    if (won?.isSame) return redirect(res, frame, `/desk/reports/${won.reportId}`, { done: "before" });
+    if (won?.isSame) return goTo(visitor, earlierPlace(won));
     const notice = isPreviewTokenOf(typed.seen, draft) ? notices.turned : notices.changed;
     return show(visitor, { ...shown, typed: again, notice }, 409);
   }
   try {
-    const { id } =
+    const submitted =
       typed.proposal === ""
-        ? (await recordReport(ctx, draft, { once })).report
+        ? await submitReport(ctx, draft, once)
         : await acceptProposal(ctx, typed.proposal, draft, once);
-    return redirect(res, frame, `/desk/reports/${id}`, { done: "recorded" });
+    return goTo(visitor, placeOf(submitted));
   } catch (error) {
     if (!(error instanceof Refusal) || error.code !== "conflict" || typed.proposal === "") throw error;
     return show(visitor, { ...shown, typed: { ...again, proposal: "" }, notice: notices.settledElse }, 409);

@@ -35,7 +35,9 @@ export function spreadsheetRoutes(parts: DeskDependencies): Router {
     "/spreadsheet",
     visit(async (visitor) => {
       const { recorded, known } = decodeQuery(SpreadsheetQuery, pageQuery(visitor.req.query));
-      const { spreadsheet } = visitor.frame.messages.desk;
+      const { spreadsheet, second } = visitor.frame.messages.desk;
+      if (visitor.ctx.needsSecondPerson === true)
+        return show(visitor, { told: { text: second.noSpreadsheet, kind: "look" } });
       const text = recorded === undefined ? null : spreadsheet.recorded(recorded, known ?? 0);
       await show(visitor, { told: text === null ? null : { text, kind: "done" } });
     }),
@@ -78,6 +80,7 @@ async function answer(visitor: DeskRequest): Promise<void> {
   const isWrong = reports.length < read.length;
   const { known, today } = await effectOf(ctx, reports, messages);
   const token = tablePreviewToken(read, today);
+  if (does !== "preview" && ctx.needsSecondPerson === true) return refused(messages.desk.second.noSpreadsheet);
   if (does === "valid" || (does === "record" && !isWrong)) {
     if (seen === token || (isTableOf(seen, token) && (await areRecorded(ctx, reports)))) {
       const recorded = await recordTogether(ctx, reports);

@@ -1,56 +1,19 @@
 import { z } from "zod";
+import { getProposal } from "../../../actions/proposals/get-proposal.ts";
 import { listProposals } from "../../../actions/proposals/list-proposals.ts";
 import { acceptProposal, dismissProposal } from "../../../actions/proposals/settle-proposal.ts";
-import { findStillRestricted } from "../../../actions/restrictions/find-still-restricted.ts";
-import { writeDraft } from "../../../domain/record/draft-json.ts";
-import { PROPOSAL_STATES, type Proposal } from "../../../domain/record/proposal.ts";
+import { PROPOSAL_STATES } from "../../../domain/record/proposal.ts";
 import { isGuarded } from "../../route.ts";
-import { PostedReportAnswer, presentPosted, ReportBody, toDraft } from "../../wire/report.ts";
-import { count, Instant, ReportId, wording } from "../../wire/wire.ts";
-
-const ProposalAnswer = z.strictObject({
-  id: z.string(),
-  job: z.string(),
-  title: z.string(),
-  grounds: z
-    .string()
-    .meta({ description: "The evidence or quotation behind the draft, and any guesses that the draft contains" }),
-  draft: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .meta({ description: "The drafted report, which can be edited and posted; null if it cannot be read" }),
-  unreadable: z.string().nullable().meta({
-    description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report of your own",
-  }),
-  state: z.enum(PROPOSAL_STATES),
-  createdAt: Instant,
-  expiresAt: Instant,
-  settledAt: Instant.nullable(),
-  settledBy: z.string().nullable(),
-  reason: z.string().nullable(),
-  supersedes: z.array(z.string()).meta({ description: "The proposals of earlier texts of the same announcement" }),
-  supersededBy: z.string().nullable().meta({ description: "The proposal of a later text of the same announcement" }),
-  report: z.string().nullable(),
-});
-
-const presentProposal = ({
-  key: _,
-  item: __,
-  draft,
-  fault,
-  ...proposal
-}: Proposal): z.output<typeof ProposalAnswer> => ({
-  ...proposal,
-  draft: draft === null ? null : { ...writeDraft(draft) },
-  unreadable: fault,
-});
+import { PostedReportAnswer, ReportBody, toDraft } from "../../wire/report.ts";
+import { count, ReportId, wording } from "../../wire/wire.ts";
+import { ProposalAnswer, presentProposal, presentSubmission, WAITING } from "./proposal-answer.ts";
 
 export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
 
 export const getProposals = isGuarded({
   method: "get",
   path: "/v1/proposals",
-  summary: "Proposals of the jobs, newest first",
+  summary: "Proposals of the jobs, and reports that wait for a second operator, newest first",
   role: "recorder",
   query: z.strictObject({
     state: z.enum(PROPOSAL_STATES).optional(),
@@ -64,6 +27,18 @@ export const getProposals = isGuarded({
   },
 });
 
+export const getOneProposal = isGuarded({
+  method: "get",
+  path: "/v1/proposals/:id",
+  summary: "One proposal",
+  role: "recorder",
+  params: z.strictObject({ id: ReportId }),
+  reply: ProposalAnswer,
+  async handle(ctx, { params }) {
+    return { value: presentProposal(await getProposal(ctx, params.id)) };
+  },
+});
+
 export const postAcceptance = isGuarded({
   method: "post",
   path: "/v1/proposals/:id/acceptance",
@@ -74,14 +49,11 @@ export const postAcceptance = isGuarded({
     .strictObject({ report: ReportBody.optional().meta({ description: "The report to record in place of the draft" }) })
     .optional(),
   status: 201,
+  also: WAITING,
   problems: ["conflict"],
   reply: PostedReportAnswer,
   async handle(ctx, { params, body }) {
-    const report = await acceptProposal(ctx, params.id, body?.report && toDraft(body.report));
-    return {
-      value: presentPosted(report, await findStillRestricted(ctx, report)),
-      headers: { Location: `/v1/reports/${report.id}` },
-    };
+    return presentSubmission(ctx, await acceptProposal(ctx, params.id, body?.report && toDraft(body.report)));
   },
 });
 

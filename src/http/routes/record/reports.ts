@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { submitReport } from "../../../actions/proposals/submit-report.ts";
+import { submitRetraction } from "../../../actions/proposals/submit-retraction.ts";
 import { getReport } from "../../../actions/record/get-report.ts";
 import { listReports } from "../../../actions/record/list-reports.ts";
-import { recordReport } from "../../../actions/record/record-report.ts";
-import { retractReport } from "../../../actions/record/retract-report.ts";
-import { findStillRestricted } from "../../../actions/restrictions/find-still-restricted.ts";
 import { SOURCE_KINDS } from "../../../domain/vocabulary.ts";
 import { LOG_TOPIC } from "../../../live/snapshot.ts";
 import { mapInTurns } from "../../../yield-turn.ts";
@@ -12,7 +11,6 @@ import { decode } from "../../request/decode.ts";
 import { cacheUntilInvalidated, isGuarded, route } from "../../route.ts";
 import {
   PostedReportAnswer,
-  presentPosted,
   presentReport,
   ReportAnswer,
   ReportBody,
@@ -21,6 +19,7 @@ import {
   toDraft,
 } from "../../wire/report.ts";
 import { count, MomentText, ReportId, Slug, text } from "../../wire/wire.ts";
+import { presentSubmission, presentWaiting, WAITING } from "./proposal-answer.ts";
 
 const DAYS = "Days and months are in the crossing's local time, or in UTC if no crossing is named";
 
@@ -76,19 +75,13 @@ export const postReport = isGuarded({
   role: "recorder",
   body: ReportBody,
   status: 201,
-  also: { 200: "The report that an earlier request with the same body and Idempotency-Key recorded" },
+  also: { 200: "The report that an earlier request with the same body and Idempotency-Key recorded", ...WAITING },
   problems: ["conflict"],
   reply: PostedReportAnswer,
   async handle(ctx, { body, rawBody, header }) {
     const { "Idempotency-Key": key } = decode(KeyHeader, { "Idempotency-Key": header("idempotency-key") });
-    const { report, isNew } = await recordReport(ctx, toDraft(body), {
-      once: key === undefined ? undefined : { key, body: rawBody },
-    });
-    return {
-      value: presentPosted(report, await findStillRestricted(ctx, report)),
-      status: isNew ? 201 : 200,
-      headers: { Location: `/v1/reports/${report.id}` },
-    };
+    const once = key === undefined ? undefined : { key, body: rawBody };
+    return presentSubmission(ctx, await submitReport(ctx, toDraft(body), once));
   },
 });
 
@@ -100,10 +93,13 @@ export const postRetraction = isGuarded({
   params: z.strictObject({ id: ReportId }),
   body: RetractionBody,
   status: 201,
+  also: WAITING,
   problems: ["conflict"],
   reply: ReportAnswer,
   async handle(ctx, { params, body }) {
-    const retraction = await retractReport(ctx, params.id, body.note);
-    return { value: presentReport(retraction), headers: { Location: `/v1/reports/${retraction.id}` } };
+    const { report, proposal } = await submitRetraction(ctx, params.id, body.note);
+    return report === undefined
+      ? presentWaiting(proposal)
+      : { value: presentReport(report), headers: { Location: `/v1/reports/${report.id}` } };
   },
 });
