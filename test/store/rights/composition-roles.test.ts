@@ -11,6 +11,9 @@ import { startProcess } from "../../support/service-process.ts";
 
 // docker/provide-roles.sql, which the health check of the composition's PostgreSQL runs as the administrator.
 
+/** Each test starts processes of its own. */
+const TIMEOUT_MS = 120_000;
+
 let loan: LoanedDatabase;
 let owner: string;
 let service: string;
@@ -67,28 +70,40 @@ const OWNERS = `SELECT array_agg(DISTINCT owner) FROM (
 ) each`;
 
 describe("the composition", () => {
-  test("runs on both roles of a new volume", async () => {
-    loan = await loanDatabase({ empty: true });
-    await provide("1");
-    await recordOne("1");
-    expect(await ask(loan.url, OWNERS)).toEqual([owner]);
-  });
+  test(
+    "runs on both roles of a new volume",
+    async () => {
+      loan = await loanDatabase({ empty: true });
+      await provide("1");
+      await recordOne("1");
+      expect(await ask(loan.url, OWNERS)).toEqual([owner]);
+    },
+    TIMEOUT_MS,
+  );
 
-  test("runs on both roles of a volume whose administrator owned everything, and keeps its reports", async () => {
-    loan = await loanDatabase({ seeded: true });
-    const reports = "SELECT count(*)::int FROM report";
-    const before = await ask(loan.url, reports);
-    await provide("1");
-    expect(await ask(loan.url, OWNERS)).toEqual([owner]);
-    await recordOne("1");
-    expect(await ask(loan.url, reports)).toBe(Number(before) + 1);
-  });
+  test(
+    "runs on both roles of a volume whose administrator owned everything, and keeps its reports",
+    async () => {
+      loan = await loanDatabase({ seeded: true });
+      const reports = "SELECT count(*)::int FROM report";
+      const before = await ask(loan.url, reports);
+      await provide("1");
+      expect(await ask(loan.url, OWNERS)).toEqual([owner]);
+      await recordOne("1");
+      expect(await ask(loan.url, reports)).toBe(Number(before) + 1);
+    },
+    TIMEOUT_MS,
+  );
 
-  test("keeps the roles and their passwords if the script runs again", async () => {
-    loan = await loanDatabase({ seeded: true });
-    await provide("1");
-    await provide("2");
-    expect(await ask(as(service, "s1"), "SELECT current_user::text")).toBe(service);
-    await expect(ask(as(owner, "o2"), "SELECT 1")).rejects.toThrow("password authentication failed");
-  });
+  test(
+    "keeps the roles and their passwords if the script runs again",
+    async () => {
+      loan = await loanDatabase({ seeded: true });
+      await provide("1");
+      await provide("2");
+      expect(await ask(as(service, "s1"), "SELECT current_user::text")).toBe(service);
+      await expect(ask(as(owner, "o2"), "SELECT 1")).rejects.toThrow("password authentication failed");
+    },
+    TIMEOUT_MS,
+  );
 });
