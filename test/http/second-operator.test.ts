@@ -8,65 +8,65 @@ import type { LoanedService } from "../support/service.ts";
 
 let guarded: GuardedService;
 let service: LoanedService;
-let ana: string;
-let ben: string;
+let county: string;
+let newsroom: string;
 let boss: string;
 beforeAll(async () => {
   guarded = await loanGuardedService();
-  ({ service, ana, ben, boss } = guarded);
+  ({ service, county, newsroom, boss } = guarded);
 });
 afterAll(() => guarded.release());
 
 describe("with FOUR_EYES=on, the report of an operator", () => {
   test("waits, and only another operator's acceptance puts it on record", async () => {
     const before = await guarded.counted();
-    const sent = await guarded.send(anotherReport(), ana);
+    const sent = await guarded.send(anotherReport(), county);
     const id = waitingId(sent);
     expect(sent.body).toMatchObject({
-      draftedBy: "ana",
-      job: "operator:ana",
+      draftedBy: "county",
+      job: "operator:county",
       state: "open",
       expiresAt: null,
       report: null,
       draft: { note: "Told by the desk", changes: [{ crossing: "lukeville", status: "suspended" }] },
     });
     expect(await guarded.counted()).toBe(before);
-    const own = await guarded.accept(id, ana);
+    const own = await guarded.accept(id, county);
     expect([own.status, own.body.type, own.body.detail]).toEqual([
       403,
       "/problems/second_person",
-      `Proposal ${id} was sent by ana. Another operator must accept it. ana may edit or dismiss it.`,
+      `Proposal ${id} was sent by county. Another operator must accept it. county may edit or dismiss it.`,
     ]);
     expect(await guarded.counted()).toBe(before);
-    const done = await guarded.accept(id, ben);
-    expect([done.status, done.body.recordedBy, done.body.origin]).toEqual([201, "ben", id]);
+    const done = await guarded.accept(id, newsroom);
+    expect([done.status, done.body.recordedBy, done.body.origin]).toEqual([201, "newsroom", id]);
     expect((await guarded.proposal(id)).body).toMatchObject({
       state: "accepted",
-      draftedBy: "ana",
-      settledBy: "ben",
+      draftedBy: "county",
+      settledBy: "newsroom",
       report: done.body.id,
     });
     expect((await guarded.accept(id, boss)).status).toBe(409);
   });
 
   test("is explained to its sender in Spanish", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
-    const own = await service.post(`/v1/proposals/${id}/acceptance`, {}, ana, { "accept-language": "es" });
+    const id = waitingId(await guarded.send(anotherReport(), county));
+    const own = await service.post(`/v1/proposals/${id}/acceptance`, {}, county, { "accept-language": "es" });
     expect([own.body.title, own.body.detail]).toEqual([
       "Debe aceptarlo otro operador",
-      `La propuesta ${id} la envió ana. Debe aceptarla otro operador. ana puede editarla o descartarla.`,
+      `La propuesta ${id} la envió county. Debe aceptarla otro operador. county puede editarla o descartarla.`,
     ]);
   });
 
   test("waits even if an admin sends it, and an admin's own report is not accepted by that admin", async () => {
     const id = waitingId(await guarded.send(anotherReport(), boss));
     expect((await guarded.accept(id, boss)).status).toBe(403);
-    expect((await guarded.accept(id, ana)).status).toBe(201);
+    expect((await guarded.accept(id, county)).status).toBe(201);
   });
 
   test("is refused at once if it is invalid, and nothing waits", async () => {
     const before = await guarded.open();
-    const refused = await guarded.send(anotherReport({ crossing: "nowhere" }), ana);
+    const refused = await guarded.send(anotherReport({ crossing: "nowhere" }), county);
     expect([refused.status, refused.body.errors[0].path]).toEqual([400, "changes.0.crossing"]);
     expect(await guarded.open()).toEqual(before);
   });
@@ -74,44 +74,44 @@ describe("with FOUR_EYES=on, the report of an operator", () => {
   test("waits once for an Idempotency-Key, also if it is sent ten times at once, and then leads to its report", async () => {
     const key = { "idempotency-key": "once" };
     const body = anotherReport();
-    const sent = await Promise.all(Array.from({ length: 10 }, () => guarded.send(body, ana, key)));
+    const sent = await Promise.all(Array.from({ length: 10 }, () => guarded.send(body, county, key)));
     const ids = sent.map(waitingId);
     expect(new Set(ids).size).toBe(1);
-    expect((await guarded.send(anotherReport(), ana, key)).status).toBe(409);
-    waitingId(await guarded.send(body, ana, key));
-    const { body: recorded } = await guarded.accept(ids[0] ?? "", ben);
-    const again = await guarded.send(body, ana, key);
+    expect((await guarded.send(anotherReport(), county, key)).status).toBe(409);
+    waitingId(await guarded.send(body, county, key));
+    const { body: recorded } = await guarded.accept(ids[0] ?? "", newsroom);
+    const again = await guarded.send(body, county, key);
     expect([again.status, again.body.id, again.headers.get("location")]).toEqual([
       200,
       recorded.id,
       `/v1/reports/${recorded.id}`,
     ]);
     // Another holder may use the same key.
-    waitingId(await guarded.send(body, ben, key));
+    waitingId(await guarded.send(body, newsroom, key));
   });
 
   test("may be taken back by its sender, who then cannot be overruled", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
-    expect((await guarded.dismiss(id, ana)).body).toMatchObject({ state: "dismissed", settledBy: "ana" });
-    expect((await guarded.accept(id, ben)).status).toBe(409);
+    const id = waitingId(await guarded.send(anotherReport(), county));
+    expect((await guarded.dismiss(id, county)).body).toMatchObject({ state: "dismissed", settledBy: "county" });
+    expect((await guarded.accept(id, newsroom)).status).toBe(409);
   });
 
   test("is accepted by one of two operators who accept it at once", async () => {
     const before = await guarded.counted();
-    const id = waitingId(await guarded.send(anotherReport(), ana));
-    const answers = await Promise.all([guarded.accept(id, ben), guarded.accept(id, boss)]);
+    const id = waitingId(await guarded.send(anotherReport(), county));
+    const answers = await Promise.all([guarded.accept(id, newsroom), guarded.accept(id, boss)]);
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
     expect(await guarded.counted()).toBe(before + 1);
   });
 
   test("becomes the report of whoever edits it, and waits again", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
-    const edited = await guarded.accept(id, ben, { report: anotherReport({ status: "closed" }) });
+    const id = waitingId(await guarded.send(anotherReport(), county));
+    const edited = await guarded.accept(id, newsroom, { report: anotherReport({ status: "closed" }) });
     const next = waitingId(edited);
-    expect(edited.body).toMatchObject({ draftedBy: "ben", supersedes: [id] });
+    expect(edited.body).toMatchObject({ draftedBy: "newsroom", supersedes: [id] });
     expect((await guarded.proposal(id)).body).toMatchObject({
       state: "superseded",
-      settledBy: "ben",
+      settledBy: "newsroom",
       supersededBy: next,
     });
     const late = await guarded.accept(id, boss);
@@ -119,23 +119,25 @@ describe("with FOUR_EYES=on, the report of an operator", () => {
       409,
       expect.stringContaining(`proposal ${next} has the edited report`),
     ]);
-    expect((await guarded.accept(next, ben)).status).toBe(403);
-    expect((await guarded.accept(next, ana)).body).toMatchObject({
-      recordedBy: "ana",
+    expect((await guarded.accept(next, newsroom)).status).toBe(403);
+    expect((await guarded.accept(next, county)).body).toMatchObject({
+      recordedBy: "county",
       changes: [{ status: "closed" }],
     });
   });
 
   test("is edited by only one of two operators at once", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
-    const edits = [ben, boss].map((key) => guarded.accept(id, key, { report: anotherReport({ status: "closed" }) }));
+    const id = waitingId(await guarded.send(anotherReport(), county));
+    const edits = [newsroom, boss].map((key) =>
+      guarded.accept(id, key, { report: anotherReport({ status: "closed" }) }),
+    );
     expect((await Promise.all(edits)).map(({ status }) => status).sort()).toEqual([202, 409]);
   });
 
   test("is not edited if the sent report equals the draft", async () => {
     const body = anotherReport();
-    const id = waitingId(await guarded.send(body, ana));
-    expect((await guarded.accept(id, ben, { report: body })).status).toBe(201);
+    const id = waitingId(await guarded.send(body, county));
+    expect((await guarded.accept(id, newsroom, { report: body })).status).toBe(201);
   });
 
   test("is not accepted as it is once the key of its sender is revoked, and may be edited or dismissed", async () => {
@@ -145,20 +147,20 @@ describe("with FOUR_EYES=on, the report of an operator", () => {
       waitingId(await guarded.send(anotherReport(), leaver)),
     ];
     await revokeApiKey(service.ctx.db, "leaver", service.ctx.now);
-    const refused = await guarded.accept(first, ben);
+    const refused = await guarded.accept(first, newsroom);
     expect([refused.status, refused.body.detail]).toEqual([409, expect.stringContaining("whose key has been revoked")]);
-    waitingId(await guarded.accept(first, ben, { report: anotherReport() }));
-    expect((await guarded.dismiss(second, ben)).status).toBe(200);
+    waitingId(await guarded.accept(first, newsroom, { report: anotherReport() }));
+    expect((await guarded.dismiss(second, newsroom)).status).toBe(200);
   });
 
   test("is not accepted with a key whose name differs only in case, accents or spaces", async () => {
-    const other = await service.keyFor("ANÁ", "recorder");
-    const id = waitingId(await guarded.send(anotherReport(), ana));
+    const other = await service.keyFor("COÚNTY", "recorder");
+    const id = waitingId(await guarded.send(anotherReport(), county));
     expect((await guarded.accept(id, other)).body.type).toBe("/problems/second_person");
   });
 
   test("does not expire", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
+    const id = waitingId(await guarded.send(anotherReport(), county));
     const later = { ...service.ctx, now: service.ctx.now.add({ hours: 24 * 400 }) };
     const days = { hours: 24 * 30 };
     const keep = { runs: days, waitSamples: days, feedHours: days, idempotencyKeys: days, proposals: days };
@@ -168,17 +170,17 @@ describe("with FOUR_EYES=on, the report of an operator", () => {
       AbortSignal.timeout(60_000),
     );
     expect((await guarded.proposal(id)).body.state).toBe("open");
-    await guarded.dismiss(id, ana);
+    await guarded.dismiss(id, county);
   });
 
   test("cannot be accepted by its sender in the database either", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
+    const id = waitingId(await guarded.send(anotherReport(), county));
     const settle = connectionsOf(service.ctx.db).pool.query(
-      "UPDATE proposal SET state = 'accepted', settled_at = now(), settled_by = 'ana' WHERE id = $1",
+      "UPDATE proposal SET state = 'accepted', settled_at = now(), settled_by = 'county' WHERE id = $1",
       [id],
     );
     await expect(settle).rejects.toThrow("proposal_second_person_check");
-    const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT * FROM api_key WHERE name = 'ana'");
+    const { rows } = await connectionsOf(service.ctx.db).pool.query("SELECT * FROM api_key WHERE name = 'county'");
     const ctx = { ...service.ctx, actor: rows[0] };
     const draft = readDraft(anotherReport() as unknown as Parameters<typeof readDraft>[0]);
     const before = await guarded.counted();

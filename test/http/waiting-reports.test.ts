@@ -8,12 +8,12 @@ import type { LoanedService } from "../support/service.ts";
 
 let guarded: GuardedService;
 let service: LoanedService;
-let ana: string;
-let ben: string;
+let county: string;
+let newsroom: string;
 let boss: string;
 beforeAll(async () => {
   guarded = await loanGuardedService();
-  ({ service, ana, ben, boss } = guarded);
+  ({ service, county, newsroom, boss } = guarded);
 });
 afterAll(() => guarded.release());
 
@@ -22,29 +22,29 @@ const northbound = async () =>
 
 describe("with FOUR_EYES=on, a withdrawal", () => {
   const onRecord = async (): Promise<string> =>
-    (await guarded.accept(waitingId(await guarded.send(anotherReport(), ana)), ben)).body.id;
+    (await guarded.accept(waitingId(await guarded.send(anotherReport(), county)), newsroom)).body.id;
 
   test("waits, and only another operator's acceptance withdraws the report", async () => {
     const id = await onRecord();
-    const sent = await guarded.withdraw(id, ben);
+    const sent = await guarded.withdraw(id, newsroom);
     const waiting = waitingId(sent);
-    expect(sent.body).toMatchObject({ draftedBy: "ben", retracts: id, draft: { note: "A mistake" } });
+    expect(sent.body).toMatchObject({ draftedBy: "newsroom", retracts: id, draft: { note: "A mistake" } });
     expect((await service.ask(`/v1/reports/${id}`)).body.retractedAt).toBeNull();
-    expect((await guarded.accept(waiting, ben)).status).toBe(403);
-    expect((await guarded.accept(waiting, ana, { report: anotherReport() })).status).toBe(400);
-    const done = await guarded.accept(waiting, ana);
+    expect((await guarded.accept(waiting, newsroom)).status).toBe(403);
+    expect((await guarded.accept(waiting, county, { report: anotherReport() })).status).toBe(400);
+    const done = await guarded.accept(waiting, county);
     expect([done.status, done.body]).toEqual([
       201,
-      expect.objectContaining({ retracts: id, note: "A mistake", recordedBy: "ana", origin: waiting }),
+      expect.objectContaining({ retracts: id, note: "A mistake", recordedBy: "county", origin: waiting }),
     ]);
-    expect(done.body.source.publisher).toBe("ben");
+    expect(done.body.source.publisher).toBe("newsroom");
     expect((await service.ask(`/v1/reports/${id}`)).body.retractedAt).not.toBeNull();
     expect((await guarded.withdraw(id, boss)).status).toBe(409);
   });
 
   test("may be sent by whoever sent the report, although another operator recorded it", async () => {
     const id = await onRecord();
-    waitingId(await guarded.withdraw(id, ana));
+    waitingId(await guarded.withdraw(id, county));
   });
 
   test("is refused to operators who had no part in the report", async () => {
@@ -54,12 +54,12 @@ describe("with FOUR_EYES=on, a withdrawal", () => {
 
   test("waits once for each report", async () => {
     const id = await onRecord();
-    const waiting = waitingId(await guarded.withdraw(id, ben));
-    expect(waitingId(await guarded.withdraw(id, ben))).toBe(waiting);
+    const waiting = waitingId(await guarded.withdraw(id, newsroom));
+    expect(waitingId(await guarded.withdraw(id, newsroom))).toBe(waiting);
     const other = await guarded.withdraw(id, boss);
     expect([other.status, other.body.detail]).toEqual([
       409,
-      `A retraction of report ${id} waits already: proposal ${waiting}, sent by ben. Accept or dismiss it.`,
+      `A retraction of report ${id} waits already: proposal ${waiting}, sent by newsroom. Accept or dismiss it.`,
     ]);
     await guarded.dismiss(waiting, boss);
     waitingId(await guarded.withdraw(id, boss));
@@ -72,7 +72,10 @@ describe("with FOUR_EYES=on, readers", () => {
     // Two publishers confirm that it is open.
     for (const publisher of ["Example Agency", "Another Agency"]) {
       const body = anotherReport({ ...open, effectiveAt: String(service.ctx.now.subtract({ minutes: 5 })) });
-      await guarded.accept(waitingId(await guarded.send({ ...body, source: { ...body.source, publisher } }, ana)), ben);
+      await guarded.accept(
+        waitingId(await guarded.send({ ...body, source: { ...body.source, publisher } }, county)),
+        newsroom,
+      );
     }
     expect(await northbound()).toMatchObject({ open: true, status: "open", certainty: "confirmed" });
   };
@@ -80,20 +83,20 @@ describe("with FOUR_EYES=on, readers", () => {
   beforeEach(async () => {
     // What an earlier test recorded lies behind.
     service.clock.set(`2026-11-24T22:${10 + 10 * tests++}:00Z`);
-    for (const id of await guarded.open()) await guarded.dismiss(id, ben);
+    for (const id of await guarded.open()) await guarded.dismiss(id, newsroom);
     await setOpen();
   });
   const now = () => String(service.ctx.now.subtract({ minutes: 1 }).round("second"));
 
   test("are told that an open crossing is unconfirmed while a suspension waits, until it is settled", async () => {
-    const id = waitingId(await guarded.send(anotherReport({ effectiveAt: now() }), ana));
+    const id = waitingId(await guarded.send(anotherReport({ effectiveAt: now() }), county));
     expect(await northbound()).toMatchObject({ open: true, status: "open", certainty: "unconfirmed" });
     const { text } = await service.ask("/lukeville", { headers: { accept: "text/plain" } });
     expect(text).not.toMatch(/open now/i);
-    await guarded.dismiss(id, ben);
+    await guarded.dismiss(id, newsroom);
     expect(await northbound()).toMatchObject({ certainty: "confirmed" });
-    const other = waitingId(await guarded.send(anotherReport({ effectiveAt: now() }), ana));
-    expect((await guarded.accept(other, ben)).status).toBe(201);
+    const other = waitingId(await guarded.send(anotherReport({ effectiveAt: now() }), county));
+    expect((await guarded.accept(other, newsroom)).status).toBe(201);
     expect(await northbound()).toMatchObject({ open: false, status: "suspended" });
   });
 
@@ -103,29 +106,29 @@ describe("with FOUR_EYES=on, readers", () => {
       { status: undefined, hours: "08:00-16:00" },
     ]) {
       const body = anotherReport({ ...change, effectiveAt: now() });
-      const id = waitingId(await guarded.send(body, ana));
+      const id = waitingId(await guarded.send(body, county));
       expect(await northbound()).toMatchObject({ open: true, certainty: "unconfirmed" });
-      await guarded.dismiss(id, ana);
+      await guarded.dismiss(id, county);
     }
     const { reports } = (await service.ask("/v1/reports?crossing=lukeville&limit=1")).body;
-    const id = waitingId(await guarded.withdraw(reports[0].id, ben));
+    const id = waitingId(await guarded.withdraw(reports[0].id, newsroom));
     expect(await northbound()).toMatchObject({ open: true, certainty: "unconfirmed" });
-    await guarded.dismiss(id, ana);
+    await guarded.dismiss(id, county);
     expect(await northbound()).toMatchObject({ certainty: "confirmed" });
   });
 
   test("are told nothing new while an opening waits for a crossing that is open, or a suspension that begins later, until it begins", async () => {
-    waitingId(await guarded.send(anotherReport({ ...open, effectiveAt: now() }), ana));
+    waitingId(await guarded.send(anotherReport({ ...open, effectiveAt: now() }), county));
     const later = service.ctx.now.add({ minutes: 2 }).round("minute");
-    waitingId(await guarded.send(anotherReport({ effectiveAt: String(later) }), ana));
+    waitingId(await guarded.send(anotherReport({ effectiveAt: String(later) }), county));
     expect(await northbound()).toMatchObject({ open: true, certainty: "confirmed" });
     service.clock.set(String(later));
     expect(await northbound()).toMatchObject({ open: true, certainty: "unconfirmed" });
   });
 
   test("are told of a suspension on record until its waiting end is accepted", async () => {
-    await guarded.accept(waitingId(await guarded.send(anotherReport({ effectiveAt: now() }), ana)), ben);
-    const id = waitingId(await guarded.send(anotherReport({ ...open, effectiveAt: now() }), ana));
+    await guarded.accept(waitingId(await guarded.send(anotherReport({ effectiveAt: now() }), county)), newsroom);
+    const id = waitingId(await guarded.send(anotherReport({ ...open, effectiveAt: now() }), county));
     expect(await northbound()).toMatchObject({ open: false, status: "suspended" });
     await guarded.accept(id, boss);
     expect(await northbound()).toMatchObject({ open: true });
@@ -137,28 +140,28 @@ describe("with FOUR_EYES=on, the draft of a job", () => {
   const drafted = async (): Promise<string> => {
     const draft = readDraft(anotherReport() as unknown as Parameters<typeof readDraft>[0]);
     await propose(service.ctx, { key: `k${++made}`, job: "poll-feed", title: "Drafted", grounds: "Seen", draft });
-    return (await service.ask("/v1/proposals?limit=1", { headers: { authorization: `Bearer ${ben}` } })).body
+    return (await service.ask("/v1/proposals?limit=1", { headers: { authorization: `Bearer ${newsroom}` } })).body
       .proposals[0].id;
   };
 
   test("is accepted by a single operator as it is", async () => {
-    const done = await guarded.accept(await drafted(), ana);
-    expect([done.status, done.body.recordedBy]).toEqual([201, "ana"]);
+    const done = await guarded.accept(await drafted(), county);
+    expect([done.status, done.body.recordedBy]).toEqual([201, "county"]);
   });
 
   test("waits for a second operator once the first has edited it", async () => {
     const id = await drafted();
-    const edited = waitingId(await guarded.accept(id, ana, { report: anotherReport({ status: "closed" }) }));
-    expect((await guarded.accept(edited, ana)).status).toBe(403);
-    expect((await guarded.accept(edited, ben)).status).toBe(201);
+    const edited = waitingId(await guarded.accept(id, county, { report: anotherReport({ status: "closed" }) }));
+    expect((await guarded.accept(edited, county)).status).toBe(403);
+    expect((await guarded.accept(edited, newsroom)).status).toBe(201);
   });
 });
 
 describe("with FOUR_EYES=off, a report that still waits", () => {
   test("is not accepted by its sender, and is accepted by another operator", async () => {
-    const id = waitingId(await guarded.send(anotherReport(), ana));
+    const id = waitingId(await guarded.send(anotherReport(), county));
     const { rows } = await connectionsOf(service.ctx.db).pool.query(
-      "SELECT * FROM api_key WHERE name IN ('ana', 'ben')",
+      "SELECT * FROM api_key WHERE name IN ('county', 'newsroom')",
     );
     const as = (name: string) => ({
       ...service.ctx,
@@ -166,9 +169,11 @@ describe("with FOUR_EYES=off, a report that still waits", () => {
       actor: rows.find((row) => row.name === name),
     });
     const draft = readDraft(anotherReport() as unknown as Parameters<typeof readDraft>[0]);
-    expect(await submitReport(as("ana"), draft)).toMatchObject({ report: { recordedBy: "ana" } });
-    await expect(acceptProposal(as("ana"), id, undefined)).rejects.toMatchObject({ code: "second_person" });
-    await expect(acceptProposal(as("ana"), id, draft)).rejects.toMatchObject({ code: "second_person" });
-    expect(await acceptProposal(as("ben"), id, draft)).toMatchObject({ report: { recordedBy: "ben", origin: id } });
+    expect(await submitReport(as("county"), draft)).toMatchObject({ report: { recordedBy: "county" } });
+    await expect(acceptProposal(as("county"), id, undefined)).rejects.toMatchObject({ code: "second_person" });
+    await expect(acceptProposal(as("county"), id, draft)).rejects.toMatchObject({ code: "second_person" });
+    expect(await acceptProposal(as("newsroom"), id, draft)).toMatchObject({
+      report: { recordedBy: "newsroom", origin: id },
+    });
   });
 });

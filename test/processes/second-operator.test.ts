@@ -36,21 +36,21 @@ describe("a service with FOUR_EYES=on", () => {
   test(
     "lets a report wait over a restart and a crash, until an operator of another process accepts it",
     async () => {
-      const [ana, ben, cleo] = [await keyFor("ana"), await keyFor("ben"), await keyFor("cleo")];
+      const [county, newsroom, archive] = [await keyFor("county"), await keyFor("newsroom"), await keyFor("archive")];
       const first = await startProcess(url, ON);
-      const sent = await post(first, "/v1/reports", ana, soundReport());
-      expect([sent.status, sent.body.state, sent.body.draftedBy]).toEqual([202, "open", "ana"]);
+      const sent = await post(first, "/v1/reports", county, soundReport());
+      expect([sent.status, sent.body.state, sent.body.draftedBy]).toEqual([202, "open", "county"]);
       await first.stop();
       const second = await startProcess(url, ON);
       await second.kill();
 
       const [one, two] = await Promise.all([startProcess(url, ON), startProcess(url, ON)]);
       const path = `/v1/proposals/${sent.body.id}/acceptance`;
-      expect((await post(one, path, ana)).body.type).toBe("/problems/second_person");
-      const answers = await Promise.all([post(one, path, ben), post(two, path, cleo)]);
+      expect((await post(one, path, county)).body.type).toBe("/problems/second_person");
+      const answers = await Promise.all([post(one, path, newsroom), post(two, path, archive)]);
       expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
       const { out } = await runCommand("keys.js", ["log"], { DATABASE_URL: url });
-      expect(out).toContain("ana (recorder)  last of 1 report sent to a second operator");
+      expect(out).toContain("county (recorder)  last of 1 report sent to a second operator");
       await Promise.all([one.stop(), two.stop()]);
     },
     TIMEOUT_MS,
@@ -59,7 +59,7 @@ describe("a service with FOUR_EYES=on", () => {
   test(
     "tells readers of every process that a crossing is unconfirmed while its suspension waits",
     async () => {
-      const [ana, ben] = [await keyFor("ana"), await keyFor("ben")];
+      const [county, newsroom] = [await keyFor("county"), await keyFor("newsroom")];
       const [one, two] = await Promise.all([startProcess(url, ON), startProcess(url, ON)]);
       const certainty = async () => {
         const answer = await fetch(`${two.url}/v1/crossings/lukeville/status?mode=passenger&direction=northbound`);
@@ -71,12 +71,12 @@ describe("a service with FOUR_EYES=on", () => {
         lifts: "all",
         effectiveAt: new Date(Date.now() - 60_000).toISOString(),
       });
-      const opening = await post(one, "/v1/reports", ana, open);
-      await post(one, `/v1/proposals/${opening.body.id}/acceptance`, ben);
+      const opening = await post(one, "/v1/reports", county, open);
+      await post(one, `/v1/proposals/${opening.body.id}/acceptance`, newsroom);
       await eventually(async () => expect(await certainty()).toBe("announced"));
-      const sent = await post(one, "/v1/reports", ana, soundReport());
+      const sent = await post(one, "/v1/reports", county, soundReport());
       await eventually(async () => expect(await certainty()).toBe("unconfirmed"));
-      await post(one, `/v1/proposals/${sent.body.id}/dismissal`, ben, { reason: "Not so" });
+      await post(one, `/v1/proposals/${sent.body.id}/dismissal`, newsroom, { reason: "Not so" });
       await eventually(async () => expect(await certainty()).toBe("announced"));
       await Promise.all([one.stop(), two.stop()]);
     },
@@ -92,7 +92,7 @@ describe("a service with FOUR_EYES=on", () => {
       await service.end("SIGTERM");
       const lone = await runCommand("doctor.js", [], settings);
       expect(lone.out).toMatch(/WRONG +FOUR_EYES=on, but only 1 operator has a valid key/);
-      await keyFor("ana");
+      await keyFor("county");
       expect((await runCommand("doctor.js", [], settings)).out).toContain(
         "FOUR_EYES=on, and 2 operators have valid keys.",
       );

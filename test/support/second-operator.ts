@@ -5,8 +5,8 @@ import { type Asked, type LoanedService, loanService, soundReport } from "./serv
 /** A service with FOUR_EYES=on, and the keys of two recorders and an admin. */
 export interface GuardedService {
   service: LoanedService;
-  ana: string;
-  ben: string;
+  county: string;
+  newsroom: string;
   boss: string;
   send(body: unknown, key: string, headers?: Record<string, string>): Promise<Asked>;
   accept(id: string, key: string, body?: unknown): Promise<Asked>;
@@ -24,12 +24,12 @@ export interface GuardedService {
 export async function loanGuardedService(): Promise<GuardedService> {
   const service = await loanService({ settings: { FOUR_EYES: "on" } });
   service.clock.set("2026-11-24T22:00:00Z");
-  const [ana, ben] = [await service.keyFor("ana", "recorder"), await service.keyFor("ben", "recorder")];
+  const [county, newsroom] = [await service.keyFor("county", "recorder"), await service.keyFor("newsroom", "recorder")];
   const boss = await service.keyFor("boss", "admin");
-  const read = (path: string) => service.ask(path, { headers: { authorization: `Bearer ${ben}` } });
+  const read = (path: string) => service.ask(path, { headers: { authorization: `Bearer ${newsroom}` } });
   return {
     service,
-    ...{ ana, ben, boss },
+    ...{ county, newsroom, boss },
     send: (body, key, headers = {}) => service.post("/v1/reports", body, key, headers),
     accept: (id, key, body = {}) => service.post(`/v1/proposals/${id}/acceptance`, body, key),
     dismiss: (id, key) => service.post(`/v1/proposals/${id}/dismissal`, { reason: "Not so" }, key),
