@@ -2,12 +2,15 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { ROOT } from "../../src/root.ts";
 
-/** The exit code of a command, and its output. */
+/** The exit code of a command, and its output without lines of progress. */
 export interface Said {
   code: number;
   out: string;
   err: string;
 }
+
+/** Returns output without lines of progress, which a busy machine prints. */
+export const withoutProgress = (text: string): string => text.replace(/^.*…\n/gm, "");
 
 let runs = 0;
 
@@ -32,7 +35,7 @@ export async function runCommand(script: string, args: string[], settings: Recor
   try {
     // Node runs a module only once per URL, so each run imports it under a new URL.
     await import(`${pathToFileURL(path).href}?run=${++runs}`);
-    return { code: Number(process.exitCode), ...said };
+    return { code: Number(process.exitCode), out: said.out, err: withoutProgress(said.err) };
   } finally {
     process.argv = before.argv;
     for (const name of Object.keys(settings)) delete process.env[name];

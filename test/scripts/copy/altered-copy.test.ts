@@ -33,9 +33,7 @@ afterAll(async () => {
 });
 
 const run = (script: string, { url }: LoanedDatabase, ...args: string[]): Promise<Said> =>
-  runCommand(script, args, { DATABASE_URL: url, GARITA_DATA: join(folder, "data"), LOG_LEVEL: "error" }).then(
-    ({ err, ...said }) => ({ ...said, err: err.replace(/^.*…\n/gm, "") }),
-  );
+  runCommand(script, args, { DATABASE_URL: url, GARITA_DATA: join(folder, "data"), LOG_LEVEL: "error" });
 
 async function ask(database: LoanedDatabase, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(database.url);

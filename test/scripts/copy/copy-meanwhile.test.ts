@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openCopy } from "../../../scripts/copy/read-copy.ts";
 import { ROOT } from "../../../src/root.ts";
+import { withoutProgress } from "../../support/command.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 import { tamper } from "../../support/tamper.ts";
 
@@ -20,12 +21,12 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the command as a process of its own. Leaves out lines of progress, which a busy machine prints. */
+/** Runs the command as a process of its own. */
 function exportTo(target: string): Promise<{ code: number; out: string; err: string }> {
   const env = { ...process.env, NODE_OPTIONS: "", DATABASE_URL: garita.databaseUrl, GARITA_DATA: join(folder, "data") };
   return new Promise((done) => {
     execFile(process.execPath, [join(ROOT, "dist/scripts/export.js"), target], { env }, (error, out, err) =>
-      done({ code: Number(error?.code ?? 0), out, err: err.replace(/^.*…\n/gm, "") }),
+      done({ code: Number(error?.code ?? 0), out, err: withoutProgress(err) }),
     );
   });
 }

@@ -45,7 +45,7 @@ const settingsOf = ({ url }: LoanedDatabase) => ({
   LOG_LEVEL: "error",
 });
 const run = (script: string, on: LoanedDatabase, ...args: string[]): Promise<Said> =>
-  runCommand(script, args, settingsOf(on)).then(({ err, ...said }) => ({ ...said, err: err.replace(/^.*…\n/gm, "") }));
+  runCommand(script, args, settingsOf(on));
 
 async function ask(database: LoanedDatabase, sql: string): Promise<Record<string, unknown>[]> {
   const client = new pg.Client(database.url);
