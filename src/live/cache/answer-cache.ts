@@ -60,7 +60,7 @@ export interface AnswerCache {
 export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): AnswerCache {
   const kept = makeCacheStore(most);
   /** State at the start of each request that missed the cache. */
-  const began = new WeakMap<object, { touches: number; now: number; monotonic: number }>();
+  const began = new WeakMap<object, { url: string | undefined; touches: number; now: number; monotonic: number }>();
   const callbacks = new WeakMap<object, () => void>();
   let served = 0;
 
@@ -103,7 +103,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.heldUntil !== null && now >= answer.heldUntil)) {
         if (answer !== undefined) kept.forget(answer);
-        began.set(req, { touches: around.touches(), now, monotonic: performance.now() });
+        began.set(req, { url: req.url, touches: around.touches(), now, monotonic: performance.now() });
         return false;
       }
       served++;
@@ -115,16 +115,18 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
     },
     async send(req, res, { texts, ...made }, head) {
       const raw = [...head, "etag", made.etag];
-      const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, req.url);
+      const since = began.get(req);
+      // Express shortens the URL of the request while it is in a router below a path.
+      const url = since?.url ?? req.url;
+      const { accept, language, encoding, match } = readRequestHeaders(req.rawHeaders, url);
       const answer: CachedAnswer = {
         ...made,
-        url: req.url ?? "",
+        url: url ?? "",
         accept,
         language,
         bodies: await prepareBodies(texts, raw),
         used: false,
       };
-      const since = began.get(req);
       if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
       // The answer is valid from the instant of the request, so the computation has used up a part of the answer's
