@@ -17,7 +17,7 @@ import { makeLimits } from "./limits.ts";
 import { makeMetrics, watchLive } from "./metrics/metrics.ts";
 import { mount } from "./mount.ts";
 import { deskElsewhere } from "./pages/desk-elsewhere.ts";
-import { makeFrameOf } from "./pages/frame-of.ts";
+import { COPY_PATH, makeFrameOf } from "./pages/frame-of.ts";
 import { oneLine } from "./pages/one-line.ts";
 import { pages } from "./pages/pages.ts";
 import { siteFiles } from "./pages/site-files.ts";
@@ -136,12 +136,15 @@ export function makeApp(edge: Edge): RequestListener {
       ? desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits })
       : deskElsewhere(reading, frameOf),
   );
+  const story = storyPages({ contextOf, answers, frameOf, isAway });
+  const page = pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections });
+  app.use(COPY_PATH, story, page);
   app.use(
     router,
-    storyPages({ contextOf, answers, frameOf, isAway }),
+    story,
     siteFiles({ contextOf, answers, frameOf, publicUrl, securityContact: edge.securityContact }),
     placeRedirects(contextOf),
-    pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections }),
+    page,
     oneLine(contextOf, answers, stateWord, countyWord),
   );
 

@@ -8,6 +8,7 @@ import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
 import { API_DOCS_ENGLISH } from "./en/pages/api-docs.ts";
 import { BOARD_ENGLISH } from "./en/pages/board.ts";
+import { COPY_ENGLISH } from "./en/pages/copy.ts";
 import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
 import { EMBED_ENGLISH } from "./en/pages/embed.ts";
 import { FOLLOW_ENGLISH } from "./en/pages/follow.ts";
@@ -48,5 +49,6 @@ export const ENGLISH: Messages = {
   apiDocs: API_DOCS_ENGLISH,
   follow: FOLLOW_ENGLISH,
   offline: OFFLINE_ENGLISH,
+  copy: COPY_ENGLISH,
   doctor: DOCTOR_ENGLISH,
 };

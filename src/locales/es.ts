@@ -8,6 +8,7 @@ import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
 import { API_DOCS_SPANISH } from "./es/pages/api-docs.ts";
 import { BOARD_SPANISH } from "./es/pages/board.ts";
+import { COPY_SPANISH } from "./es/pages/copy.ts";
 import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
 import { EMBED_SPANISH } from "./es/pages/embed.ts";
 import { FOLLOW_SPANISH } from "./es/pages/follow.ts";
@@ -48,5 +49,6 @@ export const SPANISH: Messages = {
   apiDocs: API_DOCS_SPANISH,
   follow: FOLLOW_SPANISH,
   offline: OFFLINE_SPANISH,
+  copy: COPY_SPANISH,
   doctor: DOCTOR_SPANISH,
 };

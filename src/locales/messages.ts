@@ -7,6 +7,7 @@ import type { DoctorWords } from "./messages/doctor.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
 import type { ApiDocsText } from "./messages/pages/api-docs.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
+import type { CopyText } from "./messages/pages/copy.ts";
 import type { CrossingWords } from "./messages/pages/crossing.ts";
 import type { EmbedWords } from "./messages/pages/embed.ts";
 import type { FollowText } from "./messages/pages/follow.ts";
@@ -33,6 +34,7 @@ export interface Messages extends TextMessages {
   apiDocs: ApiDocsText;
   follow: FollowText;
   offline: OfflineText;
+  copy: CopyText;
   doctor: DoctorWords;
 }
 

@@ -8,6 +8,7 @@ export interface Assets {
   style: string;
   script: string;
   icon: string;
+  copyScript: string;
   deskStyle: string;
   deskScript: string;
   storyStyle: string;
@@ -43,6 +44,8 @@ export interface Frame {
   now: Temporal.Instant;
   /** Public address of the service, or null. Shared links start with this address. */
   publicUrl: string | null;
+  /** True for a page that a mirror keeps. Such a page is in the past tense and names its time and the live page. */
+  isCopy: boolean;
 }
 
 /** Returns a link that keeps the language if the page's address names it. */

@@ -1,4 +1,5 @@
 import type { Messages } from "../locales/messages.ts";
+import { copyNotice } from "./copy/copy-notice.ts";
 import { type Frame, inLanguage, link } from "./frame.ts";
 import { type Html, html } from "./html.ts";
 import { ICON_SYMBOLS } from "./marks/icon-shapes.ts";
@@ -23,14 +24,17 @@ export interface Page {
   isInApp?: boolean;
   /** Structured data for programs that read pages. */
   data?: Html | null;
+  /** Time zones of the crossings on the page. Default: UTC. */
+  zones?: readonly string[];
 }
 
 /** Renders a whole document. It contains no inline script or style, so that its policy can forbid them. */
 export function layout(frame: Frame, page: Page): string {
   const { messages, locales, assets } = frame;
   const words = messages.pages;
+  const canonical = page.canonical ?? (frame.isCopy ? frame.path : undefined);
   const live =
-    page.isLive === true
+    page.isLive === true && !frame.isCopy
       ? html` data-live data-at="${String(frame.now)}" ${page.crossing !== undefined && html` data-crossing="${page.crossing}"`}`
       : "";
   return html`<!DOCTYPE html>
@@ -49,6 +53,7 @@ ${
 }<link rel="icon" href="${assets.icon}" type="image/svg+xml">
 ${
   page.isInApp !== false &&
+  !frame.isCopy &&
   html`<link rel="manifest" href="${link(frame, "/manifest.webmanifest")}">
 `
 }${locales.map(
@@ -58,15 +63,20 @@ ${
   ({ type, href, title }) => html`<link rel="alternate" type="${type}" href="${href}" title="${title}">
 `,
 )}${
-  page.canonical !== undefined &&
-  html`<link rel="canonical" href="${frame.publicUrl ?? ""}${link(frame, page.canonical)}">
+  canonical !== undefined &&
+  html`<link rel="canonical" href="${frame.publicUrl ?? ""}${link(frame, canonical)}">
 `
 }${openGraph(frame, page)}<script src="${assets.script}" defer></script>
 ${
   page.beside !== undefined &&
   html`<script src="${page.beside.script}" defer></script>
 `
-}${page.data}</head>
+}${
+  frame.isCopy
+    ? html`<script src="${assets.copyScript}" defer></script>
+`
+    : page.data
+}</head>
 <body${live} data-words="${JSON.stringify(words.script)}">
 <a class="skip" href="#main">${words.skip}</a>
 <header class="top">
@@ -77,11 +87,11 @@ ${
 <main id="main" tabindex="-1">
 <p id="stale" class="stale" role="status"></p>
 <p id="spoken" class="unseen" role="status"></p>
-${page.main}
+${frame.isCopy && copyNotice(frame, { isLive: page.isLive === true, zones: page.zones ?? ["UTC"] })}${page.main}
 </main>
 <footer class="bottom">
 <p>${words.disclaimer}</p>
-<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="${link(frame, "/history")}">${messages.story.link}</a> · <a href="${link(frame, "/docs")}">${words.api}</a> · <a href="${link(frame, "/desk")}">${words.desk}</a></p>
+<p><a href="${link(frame, "/about")}">${words.about}</a> · <a href="${link(frame, "/history")}">${messages.story.link}</a> · <a href="${link(frame, "/docs")}">${words.api}</a>${!frame.isCopy && html` · <a href="${link(frame, "/desk")}">${words.desk}</a>`}</p>
 </footer>
 ${ICON_SYMBOLS}
 </body>

@@ -76,13 +76,18 @@ export const headline = (
   return travellers === null || isSaid ? text : `${text}, ${phrases.onlyFor(travellers)}`;
 };
 
-/** Returns the status of one service in words. If the service is limited to some travellers, the words name them. */
-export function markText(standing: Standing, messages: Messages): string {
+/**
+ * Returns the status of one service in words, in the past tense on a copy. If the service is limited to some travellers,
+ * the words name them.
+ */
+export function markText(standing: Standing, messages: Messages, isCopy: boolean): string {
   const mark = statusIconOf(standing);
-  const text = messages.pages.marks[mark];
+  const text = (isCopy ? messages.copy : messages.pages).marks[mark];
   const onlyFor = onlyForText(standing, messages);
   if (onlyFor === null) return text;
-  return mark === "limited" || mark === "limited_to_others" ? openText(standing, messages) : `${text}, ${onlyFor}`;
+  return !isCopy && (mark === "limited" || mark === "limited_to_others")
+    ? openText(standing, messages)
+    : `${text}, ${onlyFor}`;
 }
 
 /** Describes the given services of a crossing in words. */

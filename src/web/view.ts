@@ -5,6 +5,12 @@ import type { Programme } from "../domain/vocabulary.ts";
 /** Returns the time that the answers of a page are about. */
 export const askedTimeOf = ({ tense, isDated }: PageView): AskedTime => (tense === "now" && isDated ? "dated" : tense);
 
+/**
+ * Returns the view of a page that a mirror keeps. It is about the present, but will be read later, so its answers are
+ * in the past tense.
+ */
+export const keptView = (view: PageView): PageView => (view.isDated ? view : { ...view, tense: "past" });
+
 /** The instant that a page shows, and which reports count, as given in the URL. */
 export interface PageView {
   /** Query parameters, which links repeat. */

@@ -89,6 +89,7 @@ describe("/robots.txt", () => {
     ["/v1/atom.xml?lang=es", false],
     ["/v1/crossings", false],
     ["/offline?lang=en", false],
+    ["/copy/lukeville?lang=es", false],
   ])("tells crawlers whether they may read %s: %s", async (address, may) => {
     const { text, headers } = await service.ask("/robots.txt");
     expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");

@@ -66,6 +66,7 @@ const frameAt = (path: string, messages = french): Frame => ({
     style: "/style",
     script: "/script",
     icon: "/icon",
+    copyScript: "",
     deskStyle: "/desk-style",
     deskScript: "/desk-script",
     storyStyle: "",
@@ -80,6 +81,7 @@ const frameAt = (path: string, messages = french): Frame => ({
   query: {},
   now: AT,
   publicUrl: null,
+  isCopy: false,
 });
 
 const VIEW: PageView = {

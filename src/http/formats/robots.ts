@@ -13,7 +13,7 @@ const PREVIEWERS = [
 ];
 
 /** Addresses that no crawler may read. */
-const PRIVATE = ["/desk", "/offline", "/v1/"];
+const PRIVATE = ["/copy/", "/desk", "/offline", "/v1/"];
 
 /**
  * Writes the rules for crawlers (RFC 9309). Crawlers may read each page in each language. They may not read the desk,

@@ -5,6 +5,11 @@ import type { ContextOf } from "../context-of.ts";
 import { chosenMessages } from "../language.ts";
 import { pageQuery } from "../wire/page.ts";
 
+/** Pages at addresses below this one are those that a mirror keeps. */
+export const COPY_PATH = "/copy";
+
+const IN_COPY = new RegExp(`^${COPY_PATH}(?=/|$)`, "i");
+
 /** Creates the frame of a request's page. The language comes from the page's address or from the browser. */
 export const makeFrameOf =
   ({ contextOf, assets, publicUrl }: { contextOf: ContextOf; assets: Assets; publicUrl: string | null }) =>
@@ -12,8 +17,10 @@ export const makeFrameOf =
     const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
     const asked = messagesIn(lang);
     const messages = asked ?? chosenMessages(req);
-    const path = `${req.baseUrl}${req.path}`;
+    const isCopy = IN_COPY.test(req.baseUrl);
+    // The copy names the address of the page itself.
+    const path = `${req.baseUrl.replace(IN_COPY, "")}${req.path}`;
     const isChosen = asked !== undefined;
     const { now } = contextOf(req);
-    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl };
+    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl, isCopy };
   };

@@ -22,6 +22,7 @@ import { crossingPage } from "../../web/crossing/page.ts";
 import type { CrossingSection } from "../../web/crossing/section.ts";
 import type { Frame } from "../../web/frame.ts";
 import { address } from "../../web/html.ts";
+import { keptView, type PageView } from "../../web/view.ts";
 import type { ContextOf } from "../context-of.ts";
 import { answerInTime } from "../deadline.ts";
 import { shownAddress } from "../problem.ts";
@@ -117,7 +118,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const places = [...(await allCrossings(ctx)).values()];
     const zones = timeZonesOf(places);
     if (isTimeAlone(query)) return redirectToDay(req, res, todayIn(zones, query.at ?? frame.now));
-    const view = viewOf(query, raw, frame.now, zones);
+    const view = viewIn(frame, viewOf(query, raw, frame.now, zones));
     const { state, county, mode, direction, q, near } = query;
     const filter = { state, county, mode, direction, q, near, area: area?.slug };
     const { listed, at, keep } = await boardAt(ctx, view, query.at, filter, frame.now);
@@ -159,7 +160,7 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
     const frame = frameOf(req);
     const { timeZone } = await getCrossing(ctx, slug.data);
     if (isTimeAlone(query)) return redirectToDay(req, res, todayIn([timeZone], query.at ?? frame.now));
-    const view = viewOf(query, raw, frame.now, [timeZone], true);
+    const view = viewIn(frame, viewOf(query, raw, frame.now, [timeZone], true));
     const { mode, direction } = query;
     const question = questionOf(view, query.at, timeZone, frame.now);
     const status = await getStatus(ctx, slug.data, { ...question, mode, direction });
@@ -188,6 +189,9 @@ export function pages({ contextOf, answers, frameOf, isAway, stateWord, countyWo
   router.use(errorPages(frameOf, isAway, PAGE_POLICY));
   return router;
 }
+
+/** Returns the view of a page, or of its copy. */
+const viewIn = ({ isCopy }: Frame, view: PageView): PageView => (isCopy ? keptView(view) : view);
 
 /** Redirects a reader who gave a time without a day to the page about that time on `day`. */
 function redirectToDay(req: Request, res: Response, day: Temporal.PlainDate): void {

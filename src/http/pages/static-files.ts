@@ -88,6 +88,7 @@ export function staticFiles(): { assets: Assets; router: Router } {
       style: serve("css", ...STYLES),
       script: serve("js", ...SCRIPTS),
       icon,
+      copyScript: serve("js", "copy"),
       deskStyle: serve("css", "desk", "desk-forms"),
       deskScript: serve("js", "desk-map", "desk"),
       storyStyle: serve("css", "story"),

@@ -15,7 +15,7 @@ import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { type EmbedSubject, embedSnippet } from "../share/embed-snippet.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import { siteNode } from "../structured-data/site-node.ts";
-import type { PageView } from "../view.ts";
+import { askedTimeOf, type PageView } from "../view.ts";
 import { boardDescription, countedDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
 import { boardList } from "./list.ts";
@@ -62,14 +62,15 @@ export async function boardPage(frame: Frame, board: BoardView): Promise<string>
   return layout(frame, {
     title: titleOf(frame, board, name),
     description:
-      name === null || view.isDated
+      name === null || askedTimeOf(view) !== "now"
         ? countedDescription(board.places, crossings, messages)
         : messages.board.areaDescription(name),
     isLive: !view.isDated,
+    zones: zonesOf(crossings),
     canonical: pathOf(area),
     data: area === null ? siteNode(frame, boardDescription(board.places, messages)) : null,
     main: html`<h1>${name === null ? words.boardHeading(stateList(board.places, messages)) : messages.board.areaHeading(name)}</h1>
-${boardForm(frame, board)}
+${!frame.isCopy && boardForm(frame, board)}
 <div id="live" class="live">
 ${partialNotice(frame, board.isPartial)}${unreachedNotice(frame, board.unreached, board.at, zonesOf(crossings))}
 ${tally(frame, board)}
@@ -88,7 +89,7 @@ ${area === null ? boardMap(frame, shown) : areaMap(frame, area, shown)}
 ${changed}${announced}${recordedNews(frame, board.newest, crossings)}
 </div>
 </div>
-${!view.isDated && embedSnippet(frame, embedSubject(frame, board))}
+${!view.isDated && !frame.isCopy && embedSnippet(frame, embedSubject(frame, board))}
 </div>`,
   });
 }
@@ -111,7 +112,7 @@ const pathOf = (area: MetroArea | null): string => (area === null ? "/" : `/${ar
 
 function titleOf({ messages }: Frame, { view, at, crossings }: BoardView, area: string | null): string {
   const words = messages.pages;
-  if (!view.isDated) return area === null ? words.boardTitle : messages.board.areaTitle(area);
+  if (askedTimeOf(view) === "now") return area === null ? words.boardTitle : messages.board.areaTitle(area);
   const day = view.on === undefined ? showOnClocks(at, zonesOf(crossings), messages) : showDay(view.on, messages);
   return area === null ? words.boardTitleThen(day) : `${area}: ${words.boardTitleThen(day)}`;
 }
@@ -147,11 +148,12 @@ function tally(frame: Frame, { area, crossings, filter, view }: BoardView): Html
   // Only a question about a programme can have the answer `limited_to_others`.
   const marks = STATUS_ICONS.filter((mark) => mark !== "limited_to_others" || view.programme !== undefined);
   const icons = crossings.map(countsUnder);
+  const names = frame.isCopy ? frame.messages.copy.marks : words.shortMarks;
   return html`<ul class="tally" aria-label="${words.tally}">${marks.map((mark) => {
     const count = icons.filter((each) => each === mark).length;
     const isOn = filter.status === mark;
     const href = link(frame, pathOf(area), { ...view.params, ...filter, status: isOn ? undefined : mark });
-    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${statusIcon(mark)} <b>${count}</b> <span>${words.shortMarks[mark]}</span></a></li>
+    return html`<li${count === 0 && html` class="none"`}><a href="${href}"${isOn && html` aria-current="true"`}>${statusIcon(mark)} <b>${count}</b> <span>${names[mark]}</span></a></li>
 `;
   })}</ul>`;
 }

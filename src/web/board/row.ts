@@ -21,7 +21,14 @@ import { askedTimeOf, type PageView } from "../view.ts";
 export function boardRow(frame: Frame, listed: BoardCrossing, view: PageView, isUnfolded: boolean): Html {
   const write = () => writeRow(frame, listed, view, isUnfolded);
   if (view.isDated || listed.distanceKm !== null) return write();
-  const key = ["row", frame.messages.language, frame.isChosen, isUnfolded, JSON.stringify(view.params)].join("/");
+  const key = [
+    "row",
+    frame.messages.language,
+    frame.isChosen,
+    frame.isCopy,
+    isUnfolded,
+    JSON.stringify(view.params),
+  ].join("/");
   return rawHtml(listed.texts.get(key, () => write().markup));
 }
 
@@ -32,7 +39,7 @@ function writeRow(frame: Frame, listed: BoardCrossing, view: PageView, isUnfolde
   const name = nameIn(crossing, messages);
   const cities = [...new Set(crossing.sides.map(({ city }) => city))].join(" – ");
   return html`<li data-slug="${slug}" data-mark="${statusIconOfAll(standings)}"><p><a href="${link(frame, `/${slug}`, view.params)}">${name}</a></p>
-<div class="state"><ul class="chips">${chips(crossing, standings, at, messages)}</ul><span class="place">${distanceKm !== null && `${messages.board.distance(distanceKm)} · `}${cities}</span></div>
+<div class="state"><ul class="chips">${chips(frame, listed)}</ul><span class="place">${distanceKm !== null && `${messages.board.distance(distanceKm)} · `}${cities}</span></div>
 <details id="more-${slug}"${booleanAttribute("open", isUnfolded)}><summary aria-label="${messages.board.inWords(name)}"></summary>${shortAnswers({ crossing, standings, at, asked: askedTimeOf(view) }, messages)}</details></li>
 `;
 }
@@ -51,7 +58,7 @@ interface Chip {
  * Renders the answer per mode. Neighbouring modes with the same answer are shown together. The answer is about the
  * northbound service, or about the only service of the mode.
  */
-function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.Instant, messages: Messages): Html[] {
+function chips({ messages, isCopy }: Frame, { crossing, standings, at }: BoardCrossing): Html[] {
   const shared: Chip[] = [];
   for (const standing of leadingStandings(standings)) {
     const mark = statusIconOf(standing);
@@ -61,9 +68,10 @@ function chips(crossing: Crossing, standings: readonly Standing[], at: Temporal.
     else shared.push({ modes: [standing.service.mode], mark, detail });
   }
   const { modes: names, shortMarks } = messages.pages;
+  const markNames = isCopy ? messages.copy.marks : shortMarks;
   return shared.map(({ modes, mark, detail }) => {
     const named = modes.map((mode, i) => (i === 0 ? names[mode] : uncapitalize(names[mode]))).join(", ");
-    const text = `${named}: ${uncapitalize(shortMarks[mark])}`;
+    const text = `${named}: ${uncapitalize(markNames[mark])}`;
     return html`<li title="${text}">${modes.map(modeIcon)}${statusIcon(mark)}<span class="unseen">${text}${detail !== null && ","}</span>${detail !== null && html` <b>${detail}</b>`}</li>`;
   });
 }

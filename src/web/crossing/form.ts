@@ -5,7 +5,10 @@ import { booleanAttribute, type Html, html } from "../html.ts";
 import type { CrossingSection, CrossingView } from "./section.ts";
 
 /** Form beside the answer. */
-export const crossingForm: CrossingSection = { place: "side", render: (frame, view) => form(frame, view) };
+export const crossingForm: CrossingSection = {
+  place: "side",
+  render: (frame, view) => (frame.isCopy ? null : form(frame, view)),
+};
 
 /** Renders the folded form that selects a day, the period of the timeline and the travellers. */
 function form(frame: Frame, { crossing, view, span }: CrossingView): Html {

@@ -42,6 +42,7 @@ export async function crossingPage(
     title: `${lineOf(standings, crossing, { at, messages, asked: kept, limit: TITLE_LIMIT })} – Garita`,
     description: lineOf(standings, crossing, { at, messages, asked: kept, limit: LINE_LIMIT - time.length }) + time,
     isLive: !view.view.isDated,
+    zones: [crossing.timeZone],
     crossing: crossing.slug,
     alternates: [
       { type: "application/atom+xml", href: `/v1/crossings/${crossing.slug}/atom.xml`, title: messages.pages.atom },

@@ -23,11 +23,12 @@ type Field = (typeof FIELDS)[number];
 
 const toldFault = ({ path, message }: WrittenIssue): Html => html`<code>${path}</code> ${message}`;
 
-/** Renders the form for choosing any period. */
+/** Renders the form for choosing any period. A copy has no form, because only the service can answer it. */
 export function periodForm(
-  { messages, isChosen }: Frame,
+  { messages, isChosen, isCopy }: Frame,
   { days, known, begins = null, faults = [] }: PeriodFields,
-): Html {
+): Html | null {
+  if (isCopy) return null;
   const { story } = messages;
   const kept = { ...known, lang: isChosen ? messages.language : undefined };
   const others = faults.filter(({ path }) => !FIELDS.some((name) => name === path));

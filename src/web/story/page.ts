@@ -64,7 +64,7 @@ ${isUnrecorded(view.crossings, view) ? null : figures(frame, view)}
 const figures = (frame: Frame, view: StoryView): Html => {
   const { story } = frame.messages;
   return html`${notices(frame, view)}<nav class="spans" aria-label="${story.otherPeriod}">${stepLinks(frame, view)}</nav>
-${view.crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${byMonth(frame, view)}`}${view.map}
+${view.crossings.length > 0 && html`${chart(frame, view)}${list(frame, view)}${byMonth(frame, view)}`}${!frame.isCopy && view.map}
 <details id="note"><summary>${story.note}</summary><p>${story.noteText}</p></details>
 ${downloads(frame, view)}`;
 };

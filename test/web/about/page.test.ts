@@ -20,6 +20,7 @@ test("the about page names the states in the data, and escapes their names", () 
         style: "/s",
         script: "/j",
         icon: "/i",
+        copyScript: "",
         deskStyle: "/ds",
         deskScript: "/dj",
         storyStyle: "",
@@ -34,6 +35,7 @@ test("the about page names the states in the data, and escapes their names", () 
       query: {},
       now: Temporal.Instant.from("2024-01-10T19:00:00Z"),
       publicUrl: null,
+      isCopy: false,
     };
     const page = aboutPage(frame, [PLACE], undefined);
     expect(page).toMatch(/ Here &lt;b&gt;&amp; /);

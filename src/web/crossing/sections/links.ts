@@ -33,13 +33,16 @@ function links(frame: Frame, view: CrossingView): Html {
 <details id="citation"><summary>${words.cite}</summary>
 <p id="citation-text">${citation(frame, view)} <a href="${cited}" rel="bookmark" data-whole>${frame.publicUrl}${cited}</a></p>
 <p class="hint">${pages.citeHint}</p>${copyButton("citation-text", frame)}</details>
-${embedSnippet(frame, { kind: "crossing", slug: crossing.slug, name: nameIn(crossing, messages), crossings: 1, params: { mode, direction, programme } })}
+${!frame.isCopy && embedSnippet(frame, { kind: "crossing", slug: crossing.slug, name: nameIn(crossing, messages), crossings: 1, params: { mode, direction, programme } })}
 <details id="downloads"><summary>${pages.links}</summary><ul>
 <li><a href="${address(`${api}/status`, shown.isDated ? then : { programme })}">JSON</a></li>
 <li><a href="${api}/atom.xml?lang=${language}">${pages.atom}</a></li>
 <li><a href="${api}/calendar.ics?lang=${language}">${pages.calendar}</a></li>
-<li><a href="${api}/badge.svg?lang=${language}">${pages.badge}</a></li>
-<li><a href="${api}/history">${pages.historyJson}</a></li>
+${
+  !frame.isCopy &&
+  html`<li><a href="${api}/badge.svg?lang=${language}">${pages.badge}</a></li>
+`
+}<li><a href="${api}/history">${pages.historyJson}</a></li>
 </ul></details></section>`;
 }
 

@@ -16,13 +16,13 @@ import type { CrossingSection, CrossingView } from "../section.ts";
 export const servicesSection: CrossingSection = { place: "today", render: (frame, view) => servicesTable(frame, view) };
 
 /** Renders the hours, and a folded table of all services. */
-function servicesTable({ messages }: Frame, { crossing, standings }: CrossingView): Html {
+function servicesTable({ messages, isCopy }: Frame, { crossing, standings }: CrossingView): Html {
   const words = messages.pages;
   const row = (standing: Standing): Part[] => {
     const { service, since } = standing;
     return [
       html`${words.modes[service.mode]} <span>${directionLabel(service.direction, [crossing], messages)}</span>`,
-      html`${statusIcon(statusIconOf(standing))} ${markText(standing, messages)}`,
+      html`${statusIcon(statusIconOf(standing))} ${markText(standing, messages, isCopy)}`,
       since === null ? "–" : timeTag(since, crossing.timeZone, messages),
       hoursCell(standing, messages),
       nextText(standing, crossing, messages) ?? "–",
