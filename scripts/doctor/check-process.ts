@@ -11,7 +11,7 @@ export async function checkProcess(
   { language, doctor: words }: Messages,
 ): Promise<Finding[]> {
   if (PORT === 0) return [note(words.portUnknown)];
-  const url = `http://${addressOf(HOST)}:${PORT}`;
+  const url = `http://${reachableHost(HOST)}:${PORT}`;
   let answer: Response;
   let text: string;
   try {
@@ -41,7 +41,7 @@ function readAnswer(text: string): Record<string, unknown> {
 }
 
 /** Returns an address that reaches a service listening on `host`. */
-function addressOf(host: string): string {
+export function reachableHost(host: string): string {
   if (host === "0.0.0.0") return "127.0.0.1";
   if (host === "::") return "[::1]";
   return host.includes(":") ? `[${host}]` : host;

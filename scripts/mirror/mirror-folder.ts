@@ -1,0 +1,150 @@
+import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { FolderFault } from "./mirror-faults.ts";
+import { AboutMirror, DRAFT_PREFIX, MIRROR_FILES } from "./mirror-files.ts";
+
+/** A folder with a mirror, or an empty one. */
+export interface MirrorFolder {
+  /** Returns the `mirror.json` of the last copy, or null if there is none. */
+  about(): AboutMirror | null;
+  /** Returns true if the last copy has a file. */
+  has(file: string): boolean;
+  /** Writes a file to the disk, but not yet into the mirror. Does nothing if the mirror has the same file. */
+  add(file: string, content: string | Buffer): Promise<void>;
+  /**
+   * Moves all added files into the mirror, removes those for which `isKept` is false, and writes `mirror.json`. Returns
+   * the numbers of files that changed and that were removed.
+   */
+  publish(about: AboutMirror, isKept: (file: string) => boolean): Promise<{ changed: number; removed: number }>;
+  /** Removes the added files that were not published. */
+  discard(): Promise<void>;
+}
+
+/**
+ * Opens the folder of a mirror, which may not exist yet.
+ * @throws FolderFault if it contains anything else, or if another process writes a mirror there
+ */
+export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
+  const draft = join(folder, `${DRAFT_PREFIX}${process.pid}`);
+  let { about, files } = await readMirror(folder);
+  let added = new Set<string>();
+  const put = async (file: string, content: string | Buffer) => {
+    await mkdir(dirname(join(draft, file)), { recursive: true });
+    const handle = await open(join(draft, file), "w");
+    await handle.writeFile(content);
+    await handle.sync();
+    await handle.close();
+  };
+  const move = async (file: string) => {
+    await mkdir(dirname(join(folder, file)), { recursive: true });
+    await rename(join(draft, file), join(folder, file));
+  };
+  const writeNow = async (file: string, content: string) => {
+    await put(file, content);
+    await move(file);
+  };
+  const list = (names: Iterable<string>) =>
+    writeNow(
+      MIRROR_FILES.list,
+      [...names]
+        .sort()
+        .map((name) => `${name}\n`)
+        .join(""),
+    );
+  const discard = async () => {
+    added = new Set();
+    await rm(draft, { recursive: true, force: true });
+  };
+  return {
+    about: () => about,
+    has: (file) => files.has(file),
+    discard,
+    async add(file, content) {
+      const known = files.has(file) ? await readFile(join(folder, file)).catch(() => undefined) : undefined;
+      if (known?.equals(Buffer.from(content))) return;
+      await put(file, content);
+      added.add(file);
+    },
+    async publish(next, isKept) {
+      const gone = [...files].filter((file) => !isKept(file) && !added.has(file));
+      const all = new Set([...files, ...added]);
+      // The list is complete before the first file is there, so that after an interruption no file is taken for a
+      // foreign one.
+      await list(all);
+      files = all;
+      // Pages come after the files that they load.
+      for (const file of [...added].sort((a, b) => Number(a.endsWith(".html")) - Number(b.endsWith(".html"))))
+        await move(file);
+      for (const file of gone) await removeFile(folder, file);
+      files = new Set([...all].filter((file) => !gone.includes(file)));
+      await list(files);
+      await writeNow(MIRROR_FILES.about, `${JSON.stringify(next, null, 2)}\n`);
+      about = next;
+      const changed = added.size;
+      await discard();
+      return { changed, removed: gone.length };
+    },
+  };
+}
+
+/** Removes a file, and the folders that are empty without it. */
+async function removeFile(folder: string, file: string): Promise<void> {
+  await rm(join(folder, file), { force: true });
+  for (let parent = dirname(file); parent !== "."; parent = dirname(parent))
+    if (
+      !(await rmdir(join(folder, parent)).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return;
+}
+
+/** Reads what a folder contains. Removes what an interrupted process left there. @throws FolderFault */
+async function readMirror(folder: string): Promise<{ about: AboutMirror | null; files: Set<string> }> {
+  const found = await stat(folder).catch(() => undefined);
+  if (found === undefined) return { about: null, files: new Set() };
+  if (!found.isDirectory()) throw new FolderFault(`${folder} is not a folder.`);
+  for (const name of await readdir(folder)) if (name.startsWith(DRAFT_PREFIX)) await removeDraft(folder, name);
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const present = entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll("\\", "/"),
+    );
+  if (present.length === 0) return { about: null, files: new Set() };
+  const refuse = (reason: string) =>
+    new FolderFault(`${folder} is neither empty nor a mirror, so it stays as it is. ${reason}`);
+  const listed = await readFile(join(folder, MIRROR_FILES.list), "utf8").catch(() => undefined);
+  if (listed === undefined) throw refuse(`It has no ${MIRROR_FILES.list}.`);
+  const files = new Set(listed.split("\n").filter((line) => line !== ""));
+  const own = new Set<string>(Object.values(MIRROR_FILES));
+  const foreign = present.find((file) => !files.has(file) && !own.has(file));
+  if (foreign !== undefined) throw refuse(`${MIRROR_FILES.list} does not list ${foreign}.`);
+  const text = await readFile(join(folder, MIRROR_FILES.about), "utf8").catch(() => undefined);
+  if (text === undefined) return { about: null, files };
+  try {
+    return { about: AboutMirror.parse(JSON.parse(text)), files };
+  } catch {
+    throw refuse(`${MIRROR_FILES.about} cannot be read.`);
+  }
+}
+
+/** Removes the draft of a process that has ended. @throws FolderFault if the process is running */
+async function removeDraft(folder: string, name: string): Promise<void> {
+  const pid = Number(name.slice(DRAFT_PREFIX.length));
+  if (pid !== process.pid && isRunning(pid))
+    throw new FolderFault(`Process ${pid} writes a mirror into ${folder}. If it does something else, remove ${name}.`);
+  await rm(join(folder, name), { recursive: true });
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
