@@ -119,6 +119,7 @@ async function mirror({ folder, from, live, isOnce, every }: Asked): Promise<voi
     process.exitCode = 1;
   } finally {
     for (const name of ["SIGINT", "SIGTERM"] as const) process.off(name, stop);
+    await target.close();
   }
 }
 

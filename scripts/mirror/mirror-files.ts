@@ -16,7 +16,7 @@ export const AboutMirror = z.object({
   source: z.string(),
   /** The public address of the service, to which the pages refer. */
   live: z.string(),
-  /** Time of the service at the beginning of the last complete copy. No page about the present is older. */
+  /** Time of the service at the beginning of the last complete copy. */
   copiedAt: z.string(),
   /** The same of the last renewal, which may have concerned only some crossings. */
   renewedAt: z.string(),

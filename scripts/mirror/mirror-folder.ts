@@ -18,6 +18,8 @@ export interface MirrorFolder {
   publish(about: AboutMirror, isKept: (file: string) => boolean): Promise<{ changed: number; removed: number }>;
   /** Removes the added files that were not published. */
   discard(): Promise<void>;
+  /** Lets other processes write into the folder. */
+  close(): Promise<void>;
 }
 
 /**
@@ -27,6 +29,8 @@ export interface MirrorFolder {
 export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
   const draft = join(folder, `${DRAFT_PREFIX}${process.pid}`);
   let { about, files } = await readMirror(folder);
+  // As long as this folder exists, no other process writes into the mirror.
+  await mkdir(draft, { recursive: true });
   let added = new Set<string>();
   const put = async (file: string, content: string | Buffer) => {
     await mkdir(dirname(join(draft, file)), { recursive: true });
@@ -53,12 +57,13 @@ export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
     );
   const discard = async () => {
     added = new Set();
-    await rm(draft, { recursive: true, force: true });
+    for (const name of await readdir(draft)) await rm(join(draft, name), { recursive: true });
   };
   return {
     about: () => about,
     has: (file) => files.has(file),
     discard,
+    close: () => rm(draft, { recursive: true, force: true }),
     async add(file, content) {
       const known = files.has(file) ? await readFile(join(folder, file)).catch(() => undefined) : undefined;
       if (known?.equals(Buffer.from(content))) return;

@@ -26,7 +26,7 @@ export interface SourceEvent {
 const ANSWER_MS = 60_000;
 /** The stream sends a comment every 15 seconds. */
 const SILENCE_MS = 60_000;
-const TRIES = 5;
+const TRIES = 8;
 const LONGEST_WAIT_SECONDS = 10;
 
 /** Creates the source at an address. `signal` ends all requests. */
@@ -50,8 +50,8 @@ export function makeSource(address: string, signal: AbortSignal): Source {
     async get(path, accept) {
       for (let attempt = 1; ; attempt++) {
         const answer = await request(path, accept, AbortSignal.timeout(ANSWER_MS));
-        const wait = Number(answer.headers.get("retry-after"));
-        if (answer.status === 503 && wait > 0 && attempt < TRIES) {
+        if (answer.status === 503 && attempt < TRIES) {
+          const wait = Number(answer.headers.get("retry-after")) || 1;
           await answer.body?.cancel();
           await sleep(Math.min(wait, LONGEST_WAIT_SECONDS) * 1000, undefined, { signal });
           continue;

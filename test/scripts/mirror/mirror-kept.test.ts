@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../../support/eventually.ts";
-import { mirrorOnce, startMirror } from "../../support/mirror/mirror-process.ts";
+import { type MirrorProcess, mirrorOnce, startMirror } from "../../support/mirror/mirror-process.ts";
 import { filesIn, type MirrorTrial, startMirrorTrial } from "../../support/mirror/mirror-trial.ts";
 
 let trial: MirrorTrial;
@@ -9,8 +9,9 @@ let mirror: string;
 beforeAll(async () => {
   trial = await startMirrorTrial();
   mirror = trial.mirror;
-  expect(await mirrorOnce(mirror, "--from", trial.source.url, "--live", "https://garita.example")).toMatchObject({
+  expect(await mirrorOnce(mirror, "--from", trial.source.url, "--live", "https://garita.example")).toEqual({
     code: 0,
+    said: expect.stringContaining(" mirrors "),
   });
 }, 120_000);
 afterAll(() => trial.release());
@@ -43,7 +44,7 @@ describe("the earlier copy stays whole", () => {
   });
 
   test("if the service fails in the middle", async () => {
-    trial.source.before = (path) => (path.startsWith("/copy/presidio") ? { status: 500, body: "" } : undefined);
+    trial.source.before = (path) => (path.startsWith("/copy/presidio?") ? { status: 500, body: "" } : undefined);
     await expectKept(/\/copy\/presidio\?lang=e[ns] was answered with status 500\./);
     expect(trial.source.asked.length).toBeGreaterThan(20);
   }, 60_000);
@@ -73,10 +74,12 @@ describe("the earlier copy stays whole", () => {
 
   test("if the command is killed, and the next copy removes what it left", async () => {
     const before = contentsOf(mirror);
+    trial.source.alter = (_, text) => text.replace("</body>", "<!-- new -->\n</body>");
     const running = startMirror(mirror, "--once", "--from", trial.source.url, "--live", "https://garita.example");
-    await eventually(() => expect(trial.source.asked.length).toBeGreaterThan(60), 30_000);
+    const drafted = () => filesIn(mirror).filter((file) => file.startsWith(".garita-mirror-"));
+    await eventually(() => expect(drafted().length).toBeGreaterThan(20), 30_000);
     await running.end("SIGKILL");
-    expect(filesIn(mirror).filter((file) => file.startsWith(".garita-mirror-")).length).toBeGreaterThan(0);
+    expect(drafted().length).toBeGreaterThan(20);
     for (const [file, text] of before) expect([file, read(file) === text]).toEqual([file, true]);
     expect(await mirrorOnce(mirror, "--from", trial.source.url, "--live", "https://garita.example")).toMatchObject({
       code: 0,
@@ -101,24 +104,29 @@ test("a crossing that has disappeared from the service disappears from the mirro
 }, 60_000);
 
 describe("a running mirror", () => {
+  let running: MirrorProcess;
+  afterEach(() => running.end("SIGKILL"));
+
   test("shows a new report at once, says when the service is away, catches up, and ends with Ctrl-C", async () => {
     const args = [mirror, "--from", trial.source.url, "--live", "https://garita.example"];
-    const running = startMirror(...args);
+    running = startMirror(...args);
     await eventually(() => expect(running.printed()).toMatch(/ mirrors .* changed/), 60_000);
     expect(await mirrorOnce(...args)).toEqual({
       code: 2,
       said: expect.stringMatching(/^Process \d+ writes a mirror into /),
     });
-    expect(heading("presidio.html")).toMatch(/^Presidio/);
     expect(heading("presidio.html")).not.toContain("suspended");
     trial.source.asked.length = 0;
     expect(await trial.suspend("presidio")).toBe(201);
-    await eventually(() => expect(heading("presidio.html")).toBe("Presidio was not open: suspended"), 30_000);
+    await eventually(
+      () => expect(heading("presidio.html")).toBe("Presidio-Ojinaga International Bridge was not open: suspended"),
+      30_000,
+    );
     await eventually(() => expect(running.printed()).toMatch(/Renewed: presidio\.\n/));
     expect(heading("es/presidio.html")).toMatch(/estaba suspendido|no estaba abiert/i);
     expect(json("v1/crossings/presidio/status.json").open).toBe(false);
     expect(read("index.html")).toMatch(/data-slug="presidio" data-mark="suspended"/);
-    expect(trial.source.asked.filter((path) => /\/douglas/.test(path))).toEqual([]);
+    expect(trial.source.asked.filter((path) => /\/douglas(\?|\/|$)/.test(path))).toEqual([]);
 
     trial.source.before = () => {
       throw new Error("the connection breaks");
