@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import { Temporal } from "temporal-polyfill";
 import { expectSound } from "../../support/axe.ts";
 import { CHROMIUM, launchBrowser } from "../../support/browser.ts";
 import { mirrorOnce } from "../../support/mirror/mirror-process.ts";
@@ -19,9 +20,13 @@ beforeAll(async () => {
   service = await loanService();
   folder = mkdtempSync(join(tmpdir(), "garita-served-"));
   const key = await service.keyFor("desk", "recorder");
-  const today = new Date().toISOString().slice(0, 10);
-  const change = { crossing: OPEN, status: "open", effectiveAt: today, modes: undefined, directions: undefined };
-  const { status } = await service.post("/v1/reports", soundReport(change, { reason: undefined }), key);
+  const since = String(Temporal.Now.instant().subtract({ hours: 1 }).round("second"));
+  const report = soundReport(
+    { crossing: OPEN, modes: undefined, directions: undefined, status: "open", effectiveAt: since },
+    { reason: undefined },
+  );
+  Object.assign(report.source, { publishedAt: since });
+  const { status } = await service.post("/v1/reports", report, key);
   expect(status).toBe(201);
   expect(await mirrorOnce(folder, "--from", service.url, "--live", "https://garita.example")).toMatchObject({
     code: 0,
@@ -60,7 +65,11 @@ test("every link in the mirror leads to a file of the mirror, or to another host
   expect(pages().length).toBeGreaterThan(300);
 });
 
-describe.each(Object.entries(STATIC_SERVERS))("served by %s,", (name, { isInstalled, start }) => {
+const SERVERS = Object.entries(STATIC_SERVERS);
+/** The server on which all checks of the pages run: nginx, if it is installed. */
+const CHECKED = SERVERS.find(([, { isInstalled }]) => isInstalled())?.[0];
+
+describe.each(SERVERS)("served by %s,", (name, { isInstalled, start }) => {
   if (!isInstalled()) return test.skip(`the mirror is not tested, because ${name} is not installed`, () => undefined);
   let server: StaticServer;
   beforeAll(async () => {
@@ -111,6 +120,22 @@ describe.each(Object.entries(STATIC_SERVERS))("served by %s,", (name, { isInstal
       return page;
     };
 
+    test("links lead from page to page, and to the other language", async () => {
+      const page = await open("");
+      await page.locator(`.list [data-slug="${OPEN}"] > p > a`).click();
+      expect(await page.locator("h1").innerText()).toContain("San Ysidro");
+      await page.getByRole("link", { name: "Español" }).click();
+      expect(await page.locator("html").getAttribute("lang")).toBe("es");
+      await page.getByRole("link", { name: "Todos los cruces" }).click();
+      expect(await page.locator("html").getAttribute("lang")).toBe("es");
+      await page.locator("footer a[href*='history']").click();
+      await page.getByRole("link", { name: "2023", exact: true }).click();
+      expect(new URL(page.url()).pathname).toBe("/es/history/2023.html");
+    });
+
+    // The pages are the same on every server.
+    if (name !== CHECKED) return;
+
     test.each([
       "index.html",
       "es/index.html",
@@ -137,19 +162,6 @@ describe.each(Object.entries(STATIC_SERVERS))("served by %s,", (name, { isInstal
       },
       30_000,
     );
-
-    test("links lead from page to page, and to the other language", async () => {
-      const page = await open("");
-      await page.locator(`.list [data-slug="${OPEN}"] > p > a`).click();
-      expect(await page.locator("h1").innerText()).toContain("San Ysidro");
-      await page.getByRole("link", { name: "Español" }).click();
-      expect(await page.locator("html").getAttribute("lang")).toBe("es");
-      await page.getByRole("link", { name: "Todos los cruces" }).click();
-      expect(await page.locator("html").getAttribute("lang")).toBe("es");
-      await page.locator("footer a[href*='history']").click();
-      await page.getByRole("link", { name: "2023", exact: true }).click();
-      expect(new URL(page.url()).pathname).toBe("/es/history/2023.html");
-    });
 
     test("a fresh copy states its age, and says in the past tense that a crossing was open", async () => {
       const page = await open(`${OPEN}.html`, { later: 4 });
