@@ -3,7 +3,7 @@ import { type Catalog, readCatalog, readState, type SourceState } from "./catalo
 import { copyLog } from "./copied-log.ts";
 import { fileOfAddress } from "./mirror-address.ts";
 import { SourceFault } from "./mirror-faults.ts";
-import type { MirrorFolder } from "./mirror-folder.ts";
+import type { FileCounts, MirrorFolder } from "./mirror-folder.ts";
 import { acceptedType, type PlannedFile, planMirror } from "./mirror-plan.ts";
 import { addressesIn, folderPage, rewritePage } from "./rewrite-page.ts";
 import type { Source } from "./source.ts";
@@ -17,7 +17,7 @@ export interface CopyResult {
   live: string;
   /** Time of the service when the copy began. */
   at: string;
-  files: { all: number; changed: number; removed: number };
+  files: FileCounts;
 }
 
 /** Copies a source into a folder, as often as it is called. */
@@ -90,7 +90,7 @@ export function makeCopySource({ source, folder, live: given, tell, clock }: Mir
     const isKept = (file: string) =>
       kept.has(file) || assets.has(file) || kept.has(file.replace(/\/index\.html$/, ".html"));
     const about = folder.about();
-    const { changed, removed } = await folder.publish(
+    const files = await folder.publish(
       {
         format: "garita-mirror",
         version: 1,
@@ -106,7 +106,7 @@ export function makeCopySource({ source, folder, live: given, tell, clock }: Mir
     );
     const periodsAt = withPeriods || last === undefined ? clock() : last.periodsAt;
     last = { catalog, assets, log, periodsAt };
-    return { live, at: state.at, files: { all: kept.size + assets.size, changed, removed } };
+    return { live, at: state.at, files };
   }
 
   const contentOf = async (each: PlannedFile): Promise<string | Buffer> =>

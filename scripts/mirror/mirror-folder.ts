@@ -3,6 +3,13 @@ import { dirname, join } from "node:path";
 import { FolderFault } from "./mirror-faults.ts";
 import { AboutMirror, DRAFT_PREFIX, MIRROR_FILES } from "./mirror-files.ts";
 
+/** Numbers of files of a mirror. */
+export interface FileCounts {
+  all: number;
+  changed: number;
+  removed: number;
+}
+
 /** A folder with a mirror, or an empty one. */
 export interface MirrorFolder {
   /** Returns the `mirror.json` of the last copy, or null if there is none. */
@@ -13,9 +20,9 @@ export interface MirrorFolder {
   add(file: string, content: string | Buffer): Promise<void>;
   /**
    * Moves all added files into the mirror, removes those for which `isKept` is false, and writes `mirror.json`. Returns
-   * the numbers of files that changed and that were removed.
+   * the numbers of all files, of those that changed, and of those that were removed.
    */
-  publish(about: AboutMirror, isKept: (file: string) => boolean): Promise<{ changed: number; removed: number }>;
+  publish(about: AboutMirror, isKept: (file: string) => boolean): Promise<FileCounts>;
   /** Removes the added files that were not published. */
   discard(): Promise<void>;
   /** Lets other processes write into the folder. */
@@ -87,7 +94,7 @@ export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
       about = next;
       const changed = added.size;
       await discard();
-      return { changed, removed: gone.length };
+      return { all: files.size, changed, removed: gone.length };
     },
   };
 }

@@ -1,11 +1,9 @@
-import type { Temporal } from "temporal-polyfill";
 import { uncapitalize } from "../../domain/capitalize.ts";
-import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
+import { nameIn } from "../../domain/places/crossing.ts";
 import { leadingStandings } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
 import { answerParts, contextOf } from "../../domain/text/answer-parts.ts";
 import type { Mode, StatusIcon } from "../../domain/vocabulary.ts";
-import type { Messages } from "../../locales/messages.ts";
 import { type Frame, link } from "../frame.ts";
 import { booleanAttribute, type Html, html, rawHtml } from "../html.ts";
 import type { BoardCrossing } from "../map/map.ts";
@@ -58,11 +56,12 @@ interface Chip {
  * Renders the answer per mode. Neighbouring modes with the same answer are shown together. The answer is about the
  * northbound service, or about the only service of the mode.
  */
-function chips({ messages, isCopy }: Frame, { crossing, standings, at }: BoardCrossing): Html[] {
+function chips(frame: Frame, listed: BoardCrossing): Html[] {
+  const { messages, isCopy } = frame;
   const shared: Chip[] = [];
-  for (const standing of leadingStandings(standings)) {
+  for (const standing of leadingStandings(listed.standings)) {
     const mark = statusIconOf(standing);
-    const detail = chipDetail(standing, crossing, at, messages);
+    const detail = chipDetail(standing, listed, frame);
     const last = shared.at(-1);
     if (last?.mark === mark && last.detail === detail) last.modes.push(standing.service.mode);
     else shared.push({ modes: [standing.service.mode], mark, detail });
@@ -80,8 +79,12 @@ function chips({ messages, isCopy }: Frame, { crossing, standings, at }: BoardCr
  * Returns the wait of an open service and a change announced for the next hours. If no change is announced, it returns
  * the next opening of a service outside its hours, or the doubt whether it opens then.
  */
-function chipDetail(standing: Standing, crossing: Crossing, at: Temporal.Instant, messages: Messages): string | null {
-  const { wait, opening, soon } = answerParts(standing, { ...contextOf(crossing, at, messages), isNow: false });
+function chipDetail(standing: Standing, { crossing, at }: BoardCrossing, { messages, isCopy }: Frame): string | null {
+  const { wait, opening, soon } = answerParts(standing, {
+    ...contextOf(crossing, at, messages),
+    isNow: false,
+    isPast: isCopy,
+  });
   const minutes = wait === null ? "" : messages.pages.minutes(wait.minutes);
   const details = [
     wait === null

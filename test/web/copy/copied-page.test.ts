@@ -59,6 +59,12 @@ describe("a page for mirrors", () => {
     expect(copied).toEqual(await marksOf("/?lang=en"));
   });
 
+  test("does not promise on the board that a crossing opens", async () => {
+    const { text } = await open("/copy/?lang=en");
+    expect(text).toMatch(/was to open|not sure it would open|not sure it opened/);
+    expect(text).not.toMatch(/>[^<]*\b(opens|closes) (at )?\d\d:\d\d/);
+  });
+
   test("does not alter the page itself", async () => {
     await open("/copy/?lang=en");
     const { text } = await open("/?lang=en");
