@@ -1,9 +1,9 @@
-import { createHash, randomUUID } from "node:crypto";
-import { existsSync } from "node:fs";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type pg from "pg";
 import type { SessionTarget } from "../setting-kinds.ts";
+import { applyMigrations, type LockPatience } from "./migration/apply-migrations.ts";
+import { type Migration, readMigrations } from "./migration/migration-files.ts";
+import { checkNoneRuns } from "./migration/other-sessions.ts";
+import { findPending } from "./migration/pending-migrations.ts";
 import { checkRights } from "./rights/check-rights.ts";
 import { grantRights } from "./rights/grant-rights.ts";
 import { makeServerChooser } from "./servers/choose-server.ts";
@@ -25,42 +25,31 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
   applied_steps_count INTEGER NOT NULL DEFAULT 0
 )`;
 
-interface Migration {
-  name: string;
-  sql: string;
-  checksums: string[];
-}
-
-/** A migration that was applied, or that failed half-way. */
-interface Applied {
-  migration_name: string;
-  checksum: string;
-  finished_at: Date | null;
-}
-
-/** How to migrate with several roles. */
-export interface MigrationRoles {
+/** How to migrate. */
+export interface MigrationOptions {
   /** Role that is to get the rights of the service. If undefined, the migrating role must have them. */
   serviceRole?: string;
   /** Role that owns the tables, if the session must assume it first. */
   as?: string;
   /** Setting that has the address, for error messages. */
   setting?: string;
+  /** How long to wait for tables that other sessions use. Half a minute by default. */
+  patience?: LockPatience;
 }
 
 /**
- * Applies the pending migrations of a folder to the database at `databaseUrl`, each in one transaction, then gives the
+ * Applies the pending migrations of a folder to the database at `databaseUrl`, all in one transaction, then gives the
  * role of the service its rights. If the address names several servers, uses the one that accepts writes. If the role
  * may create no tables, only checks that nothing is pending.
  * @returns the names of the migrations that this call applied
- * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, a migration fails,
- * or the role may not apply it
+ * @throws UnusableDatabase if the server cannot be reached, the history does not match this version, a process of an
+ * earlier version must stop first, a migration fails, or the role may not apply it
  */
 export function migrate(
   databaseUrl: string,
   migrationsDir: string,
   log: (message: string) => void,
-  { serviceRole, as, setting }: MigrationRoles = {},
+  { serviceRole, as, setting, patience }: MigrationOptions = {},
 ): Promise<string[]> {
   const database = { url: databaseUrl, target: "read-write", as, setting } as const;
   return withMigrations(database, migrationsDir, async (client, migrations) => {
@@ -73,9 +62,9 @@ export function migrate(
       throw new UnusableDatabase(
         `The role '${client.user}' cannot apply the migration ${pending[0].name}, which the database '${client.database}' lacks. Set MIGRATION_DATABASE_URL to the address of the role that owns the tables of this database, or run 'npm run roles' as the administrator of the server.`,
       );
-    for (const migration of pending) {
-      await apply(client, migration);
-      log(`Applied migration ${migration.name}`);
+    if (pending.length > 0) {
+      await checkNoneRuns(client, pending, serviceRole);
+      await applyMigrations(client, pending, log, patience);
     }
     if (serviceRole !== undefined) await grantRights(client, serviceRole);
     else await checkRights(client);
@@ -185,16 +174,6 @@ function clientFor({ url, target, as, setting = "DATABASE_URL" }: MigratedDataba
   }
 }
 
-/** Returns the migrations that the database lacks. @throws UnusableDatabase if its history does not match */
-async function findPending(client: pg.Client, migrations: readonly Migration[]): Promise<Migration[]> {
-  const { rows } = await client.query<Applied>(
-    "SELECT migration_name, checksum, finished_at FROM _prisma_migrations WHERE rolled_back_at IS NULL",
-  );
-  checkHistory(rows, migrations);
-  const applied = new Set(rows.map((row) => row.migration_name));
-  return migrations.filter(({ name }) => !applied.has(name));
-}
-
 /** @throws UnusableDatabase if the server is too old, or the database's encoding is not UTF8 */
 async function checkServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ version: number; encoding: string }>(
@@ -209,60 +188,4 @@ async function checkServer(client: pg.Client): Promise<void> {
     throw new UnusableDatabase(
       `The database '${client.database}' has the encoding ${encoding}, and Garita needs UTF8. Create another one with ENCODING 'UTF8' TEMPLATE template0, and use that in DATABASE_URL.`,
     );
-}
-
-async function readMigrations(folder: string): Promise<Migration[]> {
-  const names = (await readdir(folder)).filter((name) => existsSync(join(folder, name, "migration.sql"))).sort();
-  return Promise.all(
-    names.map(async (name) => {
-      const sql = await readFile(join(folder, name, "migration.sql"), "utf8");
-      // Git may have changed the line endings. Prisma accepts both forms too.
-      const unix = sql.replaceAll("\r\n", "\n");
-      const checksums = [sql, unix, unix.replaceAll("\n", "\r\n")].map(checksum);
-      return { name, sql, checksums };
-    }),
-  );
-}
-
-const checksum = (text: string): string => createHash("sha256").update(text).digest("hex");
-
-function checkHistory(history: readonly Applied[], migrations: readonly Migration[]): void {
-  const known = new Map(migrations.map((migration) => [migration.name, migration]));
-  for (const { migration_name: name, checksum, finished_at } of history) {
-    const migration = known.get(name);
-    if (finished_at === null)
-      throw new UnusableDatabase(
-        `Migration ${name} failed in this database and was left incomplete. ` +
-          `Repair the database, then mark the migration with 'prisma migrate resolve --rolled-back ${name}' (or --applied).`,
-      );
-    if (migration === undefined)
-      throw new UnusableDatabase(
-        `This database has the migration ${name}, which this version of Garita does not know. A newer version applied it: start that version.`,
-      );
-    if (!migration.checksums.includes(checksum))
-      throw new UnusableDatabase(
-        `Migration ${name} was changed after it was applied to this database. Restore its file, and put changes into a new migration.`,
-      );
-  }
-}
-
-async function apply(client: pg.Client, { name, sql, checksums }: Migration): Promise<void> {
-  const started = new Date();
-  try {
-    await client.query("BEGIN");
-    await client.query(sql);
-    await client.query(
-      `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
-       VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,
-      [randomUUID(), checksums[0], name, started],
-    );
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined);
-    const { message, position } = error as pg.DatabaseError;
-    const where = position === undefined ? "" : ` in line ${sql.slice(0, Number(position)).split("\n").length}`;
-    throw new UnusableDatabase(`Migration ${name} failed${where} and was rolled back: ${message}`, {
-      cause: error,
-    });
-  }
 }

@@ -68,12 +68,23 @@ describe("migrating", () => {
   });
 
   test("rolls back a failed migration, names its line, and continues after the migration is corrected", async () => {
+    await run();
     write("2_broken", "CREATE TABLE half (id int);\n\nINSERT INTO nowhere VALUES (1);");
     await expect(run()).rejects.toThrow(/2_broken failed in line 3 and was rolled back: .*nowhere/);
     expect(await ask(database.url, "SELECT to_regclass('half')")).toBeNull();
     expect(await count("port")).toBe(1);
     write("2_broken", "CREATE TABLE half (id int)");
     expect(await run()).toEqual(["2_broken"]);
+  });
+
+  test("rolls back all pending migrations if one of them fails", async () => {
+    write("2_broken", "INSERT INTO nowhere VALUES (1);");
+    const told: string[] = [];
+    await expect(run(told)).rejects.toThrow(/2_broken failed in line 1 and was rolled back/);
+    expect(told).toEqual([]);
+    expect(await ask(database.url, "SELECT to_regclass('port')")).toBeNull();
+    write("2_broken", "SELECT 1");
+    expect(await run()).toEqual(["1_port", "2_broken"]);
   });
 });
 
