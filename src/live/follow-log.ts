@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Runtime } from "../context.ts";
 import { crossingsOf, type Report } from "../domain/record/report.ts";
+import { addMissingHashes } from "../store/chain/hash-whole-log.ts";
 import { loadReadingVersions, READING_CHANNEL } from "../store/feed/observations.ts";
 import { listen } from "../store/notices.ts";
 import { loadAffected, REPORT_CHANNEL } from "../store/record/affected.ts";
@@ -81,11 +82,18 @@ export function followRecord(
   const advanced = makeTelling();
   const read = makeTelling();
 
+  /** Adds the hashes of reports that a process of an earlier version recorded. The next append would do it as well. */
+  const addHashes = () =>
+    addMissingHashes(runtime.db).catch((error) =>
+      runtime.log.warn({ err: error }, "the hashes of an earlier version's reports cannot be added"),
+    );
+
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {
       const found = await loadAffected(runtime.db, known.unchecked(), known.seq());
       // A process may move to a standby that does not have its newest reports yet.
       if (!found.isContinued && standby?.isBehind()) return;
+      if (found.lacksHashes && !isReader) await addHashes();
       const isNews = found.head.seq > known.seq();
       if (found.isContinued) known.advance(found.head);
       if (found.isContinued && !isNews) return;

@@ -17,3 +17,8 @@ export async function hashWholeLog(db: Database, say: (line: string) => void): P
   });
   if (isTold) say(`Added the hashes of ${added} reports to the log`);
 }
+
+/** Adds all missing hashes, as {@link hashMissing} does. */
+export const addMissingHashes = async (db: Database): Promise<void> => {
+  await hashMissing(connectionsOf(db));
+};

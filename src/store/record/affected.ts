@@ -18,6 +18,8 @@ export interface LogNews {
   slugs: string[];
   /** False if the log no longer has a known report: a failover or a restored backup has replaced its last reports. */
   isContinued: boolean;
+  /** True if the newest reports have no hashes, because a process of an earlier version recorded them. */
+  lacksHashes: boolean;
 }
 
 /**
@@ -30,12 +32,13 @@ export async function loadAffected(db: Database, known: readonly LogHead[], seq:
     text: `SELECT coalesce(newest.seq, 0)::float8 AS seq, newest.id,
         ARRAY(SELECT DISTINCT m.crossing FROM mark m WHERE m.seq > $1 AND m.seq <= newest.seq) AS slugs,
         NOT EXISTS (SELECT FROM unnest($2::bigint[], $3::text[]) AS k (seq, id)
-          WHERE NOT EXISTS (SELECT FROM report r WHERE r.seq = k.seq AND r.id = k.id)) AS "isContinued"
+          WHERE NOT EXISTS (SELECT FROM report r WHERE r.seq = k.seq AND r.id = k.id)) AS "isContinued",
+        newest.seq IS NOT NULL AND NOT EXISTS (SELECT FROM report_hash h WHERE h.seq = newest.seq) AS "lacksHashes"
       FROM (SELECT) one LEFT JOIN (SELECT seq, id FROM report ORDER BY seq DESC LIMIT 1) newest ON true`,
     values: [seq, known.map((each) => each.seq), known.map(({ id }) => id)],
   });
   const [row] = rows;
   if (row === undefined) throw new Error("the database returned no row about its log");
-  const { slugs, isContinued } = row;
-  return { head: { seq: row.seq, id: row.id }, slugs, isContinued };
+  const { slugs, isContinued, lacksHashes } = row;
+  return { head: { seq: row.seq, id: row.id }, slugs, isContinued, lacksHashes };
 }
