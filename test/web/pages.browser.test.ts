@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { ICON_SHAPES } from "../../src/web/marks/icon-shapes.ts";
-import { expectSound } from "../support/axe.ts";
+import { expectFits, expectSound } from "../support/axe.ts";
 import { CHROMIUM } from "../support/browser.ts";
 import { blackAndWhite, expectToldApart } from "../support/forced-colours.ts";
 import { usePages } from "../support/use-pages.ts";
@@ -138,4 +138,14 @@ const PHONE = { viewport: { width: 390, height: 844 } };
       await expectSound(page);
     },
   );
+
+  test("a row with several modes and a long text fits", async () => {
+    const page = await open("/laredo");
+    await page.evaluate(`for (const chip of document.querySelectorAll(".chips li")) {
+      const mode = chip.querySelector("svg");
+      chip.prepend(mode.cloneNode(true), mode.cloneNode(true));
+      chip.append(Object.assign(document.createElement("b"), { textContent: "not sure it opened at 08:00" }));
+    }`);
+    await expectFits(page);
+  });
 });
