@@ -1,0 +1,100 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { chosenTests, listBuilt } from "./chosen-tests.ts";
+import { makeJestRun } from "./jest-run.ts";
+import type { DryRun, InstrumenterContext, MutantCoverage, MutantRun, MutantRunResult } from "./stryker-api.ts";
+
+declare global {
+  var __stryker__: InstrumenterContext | undefined;
+}
+
+/** Instrumented code reads the active mutant from this variable, also in processes that a test starts. */
+const ACTIVE_MUTANT = "__STRYKER_ACTIVE_MUTANT__";
+
+/** File in Stryker's copy of the project for what the run without mutants found. */
+const FINDINGS = "mutation-coverage.json";
+
+/** What the run without mutants found: the time of each test file in milliseconds, and the mutants whose code it ran. */
+interface Findings {
+  times: Record<string, number>;
+  perTest: MutantCoverage["perTest"];
+}
+
+/**
+ * Runs test files for Stryker, in this process. A "test" is a whole file, because tests of a file may share what its
+ * hooks prepared. Stryker's own runner for Jest would load every test file for every mutant, and would not notice that
+ * the tests load modules with Node's `import`, which never loads a module twice.
+ */
+export class FileTestRunner {
+  readonly #root = process.cwd();
+  readonly #runJest = makeJestRun(this.#root);
+
+  /** A loaded module stays loaded, so Stryker starts a new process for mutants in code that runs at loading. */
+  capabilities(): { reloadEnvironment: boolean } {
+    return { reloadEnvironment: false };
+  }
+
+  async dryRun(): Promise<DryRun> {
+    const context = contextOf();
+    // Whatever runs here runs once per process. Afterwards, each test file reports what it runs.
+    for (const file of listBuilt(this.#root)) await import(pathToFileURL(file).href);
+    const tests: DryRun["tests"] = [];
+    for (const file of chosenTests(this.#root)) {
+      const id = relative(this.#root, file);
+      context.currentTestId = id;
+      const started = performance.now();
+      const failure = await this.#runJest(file);
+      const timeSpentMs = performance.now() - started;
+      const named = { id, name: id, fileName: file, timeSpentMs };
+      tests.push(failure === undefined ? { ...named, status: 0 } : { ...named, status: 1, failureMessage: failure });
+    }
+    delete context.currentTestId;
+    const mutantCoverage = context.mutantCoverage ?? { static: {}, perTest: {} };
+    const times = Object.fromEntries(tests.map(({ id, timeSpentMs }) => [id, timeSpentMs]));
+    const findings: Findings = { times, perTest: mutantCoverage.perTest };
+    writeFileSync(join(this.#root, FINDINGS), JSON.stringify(findings));
+    return { status: "complete", tests, mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }: MutantRun): Promise<MutantRunResult> {
+    const context = contextOf();
+    Object.assign(context, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    process.env[ACTIVE_MUTANT] = activeMutant.id;
+    try {
+      const findings: Findings = JSON.parse(readFileSync(join(this.#root, FINDINGS), "utf8"));
+      const chosen = testFilter ?? testsOfFile(readFileSync(sandboxFileName, "utf8"), findings);
+      const ordered = [...chosen].sort((one, other) => (findings.times[one] ?? 0) - (findings.times[other] ?? 0));
+      for (const [index, id] of ordered.entries()) {
+        const failure = await this.#runJest(join(this.#root, id));
+        if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
+          return { status: "timeout", reason: `the mutated code ran more than ${hitLimit} times` };
+        if (failure !== undefined)
+          return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests: index + 1 };
+      }
+      return { status: "survived", nrOfTests: ordered.length };
+    } finally {
+      delete process.env[ACTIVE_MUTANT];
+      delete context.activeMutant;
+      delete context.hitLimit;
+    }
+  }
+}
+
+/** Returns the global object of instrumented code. The code keeps the object, so it must never be replaced. */
+function contextOf(): InstrumenterContext {
+  globalThis.__stryker__ ??= {};
+  return globalThis.__stryker__;
+}
+
+/**
+ * Returns the tests for a mutant in code that runs when its module is loaded: all that run any function of its file,
+ * or all tests if the file has no function.
+ */
+function testsOfFile(instrumented: string, { times, perTest }: Findings): string[] {
+  const ids = [...instrumented.matchAll(/stryCov_\w+\(([^)]*)\)/g)].flatMap(
+    ([, list = ""]) => list.match(/\d+/g) ?? [],
+  );
+  const covering = Object.keys(perTest).filter((test) => ids.some((id) => perTest[test]?.[id] !== undefined));
+  return covering.length > 0 ? covering : Object.keys(times);
+}
