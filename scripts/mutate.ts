@@ -20,7 +20,7 @@ const PROPERTY_SEED = "20261130";
 const text = { type: "string" } as const;
 const { values } = parseArgs({
   options: {
-    ...{ seed: text, mutants: text, processes: text },
+    ...{ seed: text, mutants: text, processes: text, tests: text },
     files: { type: "string", multiple: true },
     all: { type: "boolean", default: false },
   },
@@ -47,7 +47,7 @@ process.env.GARITA_SEED ??= PROPERTY_SEED;
 const { Stryker } = await fetchStryker();
 await startServer();
 try {
-  const results = await new Stryker(strykerOptions(mutate, sample, processes)).runMutationTest();
+  const results = await new Stryker(strykerOptions(mutate, values.tests ?? "", sample, processes)).runMutationTest();
   console.log(mutationReport(results, ROOT, isSample));
   const { percent } = scoreOf(results.filter(isCounted));
   if (percent < LEAST) {

@@ -4,17 +4,23 @@ import { join } from "node:path";
 /** Folders whose tests are run against mutants. */
 const TESTED = ["domain", "live"];
 
-/** Tests that are not run against mutants. */
-const LEFT_OUT: Record<string, string> = {};
+/** Tests that are not run against mutants, because they wait for servers, processes or timers for many seconds. */
+const TOO_SLOW = [
+  ...["failover", "frozen-servers", "standby", "standby-watch", "stream-away", "processes", "loads", "slow-loads"],
+  ...["resumption", "webhook-ends", "webhook-standing", "webhook-processes", "record/past-answers.property"],
+].map((name) => `test/live/${name}.test.js`);
 
-/** Lists the built test files that are run against mutants, in alphabetical order. */
-export const chosenTests = (root: string): string[] =>
+/**
+ * Lists the built test files that are run against mutants, in alphabetical order.
+ * @param part a part of their paths, or an empty text for all
+ */
+export const chosenTests = (root: string, part: string): string[] =>
   listIn(
     root,
     TESTED.map((name) => `test/${name}`),
   )
-    .filter((file) => file.endsWith(".test.js"))
-    .filter((file) => LEFT_OUT[file.slice(join(root, "dist/").length).replace(/\.js$/, ".ts")] === undefined);
+    .filter((file) => file.endsWith(".test.js") && file.slice(root.length).includes(part))
+    .filter((file) => !TOO_SLOW.some((slow) => file.endsWith(`/${slow}`)));
 
 /** Lists the built files whose code may be mutated, and the shared code of their tests. */
 export const listBuilt = (root: string): string[] =>

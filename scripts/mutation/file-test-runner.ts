@@ -15,6 +15,13 @@ const ACTIVE_MUTANT = "__STRYKER_ACTIVE_MUTANT__";
 /** File in Stryker's copy of the project for what the run without mutants found. */
 const FINDINGS = "mutation-coverage.json";
 
+/**
+ * Values of `GARITA_RUNS`, the share of the usual cases of a property: without mutants, and for a mutant. Most mutants
+ * fail in the first cases. A mutant that survives them meets all the others.
+ */
+const SHARE_WITHOUT = "0.2";
+const SHARES = ["0.1", "1"];
+
 /** What the run without mutants found: the time of each test file in milliseconds, and the mutants whose code it ran. */
 interface Findings {
   times: Record<string, number>;
@@ -27,8 +34,14 @@ interface Findings {
  * the tests load modules with Node's `import`, which never loads a module twice.
  */
 export class FileTestRunner {
+  static readonly inject = ["options"] as const;
   readonly #root = process.cwd();
   readonly #runJest = makeJestRun(this.#root);
+  readonly #tests: string;
+
+  constructor({ tests }: { tests: string }) {
+    this.#tests = tests;
+  }
 
   /** A loaded module stays loaded, so Stryker starts a new process for mutants in code that runs at loading. */
   capabilities(): { reloadEnvironment: boolean } {
@@ -40,13 +53,15 @@ export class FileTestRunner {
     // Whatever runs here runs once per process. Afterwards, each test file reports what it runs.
     for (const file of listBuilt(this.#root)) await import(pathToFileURL(file).href);
     const tests: DryRun["tests"] = [];
-    for (const file of chosenTests(this.#root)) {
+    process.env.GARITA_RUNS = SHARE_WITHOUT;
+    for (const file of chosenTests(this.#root, this.#tests)) {
       const id = relative(this.#root, file);
       context.currentTestId = id;
       const started = performance.now();
       const failure = await this.#runJest(file);
       const timeSpentMs = performance.now() - started;
-      const named = { id, name: id, fileName: file, timeSpentMs };
+      const fileName = join(this.#root, id.replace(/^dist/, ".").replace(/\.js$/, ".ts"));
+      const named = { id, name: id, fileName, timeSpentMs };
       tests.push(failure === undefined ? { ...named, status: 0 } : { ...named, status: 1, failureMessage: failure });
     }
     delete context.currentTestId;
@@ -65,21 +80,33 @@ export class FileTestRunner {
       const findings: Findings = JSON.parse(readFileSync(join(this.#root, FINDINGS), "utf8"));
       const chosen = testFilter ?? testsOfFile(readFileSync(sandboxFileName, "utf8"), findings);
       const ordered = [...chosen].sort((one, other) => (findings.times[one] ?? 0) - (findings.times[other] ?? 0));
-      for (const [index, id] of ordered.entries()) {
-        const failure = await this.#runJest(join(this.#root, id));
-        if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
-          return { status: "timeout", reason: `the mutated code ran more than ${hitLimit} times` };
-        if (failure !== undefined)
-          return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests: index + 1 };
+      const own = ordered.filter((id) => floorOf(id) === floorOf(relative(this.#root, sandboxFileName)));
+      const tests = own.length > 0 ? own : ordered;
+      for (const share of SHARES) {
+        process.env.GARITA_RUNS = share;
+        for (const id of share === SHARES[0] ? tests : tests.filter((each) => this.#hasProperties(each))) {
+          const failure = await this.#runJest(join(this.#root, id));
+          if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
+            return { status: "timeout", reason: `the mutated code ran more than ${hitLimit} times` };
+          if (failure !== undefined)
+            return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests: tests.length };
+        }
       }
-      return { status: "survived", nrOfTests: ordered.length };
+      return { status: "survived", nrOfTests: tests.length };
     } finally {
       delete process.env[ACTIVE_MUTANT];
       delete context.activeMutant;
       delete context.hitLimit;
     }
   }
+
+  #hasProperties(id: string): boolean {
+    return readFileSync(join(this.#root, id), "utf8").includes("/replay.js");
+  }
 }
+
+/** Returns the floor of a source or test: `domain` for `src/domain/fold.ts`. */
+const floorOf = (path: string): string | undefined => path.replace(/^dist\//, "").split("/")[1];
 
 /** Returns the global object of instrumented code. The code keeps the object, so it must never be replaced. */
 function contextOf(): InstrumenterContext {
