@@ -3,20 +3,24 @@ import { relative } from "node:path";
 import type { Mutant } from "./stryker-api.ts";
 
 /**
- * Chooses mutants by a seed, each with the same probability. A mutant's rank is a hash of the seed, its place and its
- * replacement, so the same seed and the same sources give the same sample, and a larger sample contains a smaller one.
+ * Chooses mutants by a seed, each with the same probability. A mutant's rank is a hash of the seed and its key, so the
+ * same seed and the same sources give the same sample, and a larger sample contains a smaller one.
  * @param root the folder from which the places are named
  */
-export function chooseSample(mutants: readonly Mutant[], size: number, seed: number, root: string): Set<string> {
-  const ranked = mutants.map((mutant) => ({ id: mutant.id, rank: rankOf(mutant, seed, root) }));
+export function chooseSample(mutants: readonly Mutant[], size: number, seed: number, root: string): Mutant[] {
+  const ranked = mutants.map((mutant) => ({
+    mutant,
+    rank: createHash("sha256")
+      .update(`${seed} ${mutantKey(mutant, root)}`)
+      .digest("hex"),
+  }));
   ranked.sort((one, other) => (one.rank < other.rank ? -1 : 1));
-  return new Set(ranked.slice(0, size).map(({ id }) => id));
+  return ranked.slice(0, size).map(({ mutant }) => mutant);
 }
 
-function rankOf({ fileName, mutatorName, replacement, location }: Mutant, seed: number, root: string): string {
+/** Returns a key of a mutant: its place and its replacement. Stryker's own ids depend on the other mutants. */
+export function mutantKey({ fileName, mutatorName, replacement, location }: Mutant, root: string): string {
   const { start, end } = location;
-  const place = [relative(root, fileName).replaceAll("\\", "/"), start.line, start.column, end.line, end.column];
-  return createHash("sha256")
-    .update(JSON.stringify([seed, ...place, mutatorName, replacement]))
-    .digest("hex");
+  const file = relative(root, fileName).replaceAll("\\", "/");
+  return JSON.stringify([file, start.line, start.column, end.line, end.column, mutatorName, replacement]);
 }

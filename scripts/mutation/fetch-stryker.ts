@@ -11,6 +11,8 @@ const VERSION = "9.6.1";
 
 /** Stryker's entry point, as far as it is used here. */
 export interface StrykerCore {
+  /** Folder in which Stryker is installed. */
+  home: string;
   Stryker: new (options: Record<string, unknown>) => { runMutationTest(): Promise<TestedMutant[]> };
 }
 
@@ -34,5 +36,6 @@ export async function fetchStryker(): Promise<StrykerCore> {
     });
     if (status !== 0 || !existsSync(entry)) throw new Error(`Stryker ${VERSION} could not be installed in ${home}.`);
   }
-  return import(pathToFileURL(entry).href);
+  const { Stryker } = await import(pathToFileURL(entry).href);
+  return { home, Stryker };
 }

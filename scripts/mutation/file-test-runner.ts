@@ -3,6 +3,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chosenTests, listBuilt } from "./chosen-tests.ts";
 import { makeJestRun } from "./jest-run.ts";
+import { nearestTests } from "./nearest-tests.ts";
 import type { DryRun, InstrumenterContext, MutantCoverage, MutantRun, MutantRunResult } from "./stryker-api.ts";
 
 declare global {
@@ -21,6 +22,9 @@ const FINDINGS = "mutation-coverage.json";
  */
 const SHARE_WITHOUT = "0.2";
 const SHARES = ["0.1", "1"];
+
+/** The number of test files for a mutant in code that runs when its module is loaded. */
+const NEAREST = 12;
 
 /** What the run without mutants found: the time of each test file in milliseconds, and the mutants whose code it ran. */
 interface Findings {
@@ -78,7 +82,7 @@ export class FileTestRunner {
     process.env[ACTIVE_MUTANT] = activeMutant.id;
     try {
       const findings: Findings = JSON.parse(readFileSync(join(this.#root, FINDINGS), "utf8"));
-      const chosen = testFilter ?? testsOfFile(readFileSync(sandboxFileName, "utf8"), findings);
+      const chosen = testFilter ?? this.#testsOfLoaded(activeMutant.id, sandboxFileName, findings);
       const ordered = [...chosen].sort((one, other) => (findings.times[one] ?? 0) - (findings.times[other] ?? 0));
       const own = ordered.filter((id) => floorOf(id) === floorOf(relative(this.#root, sandboxFileName)));
       const tests = own.length > 0 ? own : ordered;
@@ -100,6 +104,18 @@ export class FileTestRunner {
     }
   }
 
+  /**
+   * Returns the tests for a mutant in code that runs when its module is loaded: those that run it, too, and the nearest
+   * importers of the module.
+   */
+  #testsOfLoaded(id: string, sandboxFileName: string, { times, perTest }: Findings): string[] {
+    const running = Object.keys(perTest).filter((test) => perTest[test]?.[id] !== undefined);
+    const built = join(this.#root, "dist", relative(this.#root, sandboxFileName).replace(/\.ts$/, ".js"));
+    const all = Object.keys(times).map((test) => join(this.#root, test));
+    const near = nearestTests(all, built, NEAREST).map((test) => relative(this.#root, test));
+    return [...new Set([...running, ...near])];
+  }
+
   #hasProperties(id: string): boolean {
     return readFileSync(join(this.#root, id), "utf8").includes("/replay.js");
   }
@@ -112,16 +128,4 @@ const floorOf = (path: string): string | undefined => path.replace(/^dist\//, ""
 function contextOf(): InstrumenterContext {
   globalThis.__stryker__ ??= {};
   return globalThis.__stryker__;
-}
-
-/**
- * Returns the tests for a mutant in code that runs when its module is loaded: all that run any function of its file,
- * or all tests if the file has no function.
- */
-function testsOfFile(instrumented: string, { times, perTest }: Findings): string[] {
-  const ids = [...instrumented.matchAll(/stryCov_\w+\(([^)]*)\)/g)].flatMap(
-    ([, list = ""]) => list.match(/\d+/g) ?? [],
-  );
-  const covering = Object.keys(perTest).filter((test) => ids.some((id) => perTest[test]?.[id] !== undefined));
-  return covering.length > 0 ? covering : Object.keys(times);
 }

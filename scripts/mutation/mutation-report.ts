@@ -9,8 +9,9 @@ const LONGEST = 90;
 /**
  * Writes the scores and the surviving mutants, one per line: its place, what it was, and what it became.
  * @param root the folder from which the places are named
+ * @param total the number of mutants from which the tested ones were chosen
  */
-export function mutationReport(results: readonly TestedMutant[], root: string, isSample: boolean): string {
+export function mutationReport(results: readonly TestedMutant[], root: string, total: number): string {
   const counted = results.filter(isCounted);
   const placed = counted.map((mutant) => ({ mutant, file: relative(root, mutant.fileName).replaceAll("\\", "/") }));
   const folders = [...new Set(placed.map(({ file }) => file.split("/").slice(0, 2).join("/")))].sort();
@@ -23,13 +24,13 @@ export function mutationReport(results: readonly TestedMutant[], root: string, i
     scoreLine(folder, scoreOf(placed.filter(({ file }) => file.startsWith(`${folder}/`)).map(({ mutant }) => mutant))),
   );
   return [
-    ...missed.map(({ mutant, file }) => survivorLine(mutant, file)),
+    ...missed.map(({ mutant }) => survivorLine(mutant, root)),
     ...(missed.length > 0 ? [""] : []),
     ...(folders.length > 1 ? scores : []),
     scoreLine("all", scoreOf(counted)),
-    isSample
-      ? `${counted.length} of ${results.filter(({ status }) => status !== "Ignored").length} mutants. With a confidence of 95 %, ${intervalText(scoreOf(counted))} of all are noticed.`
-      : `Every mutant: ${counted.length}.`,
+    counted.length < total
+      ? `${counted.length} of ${total} mutants. With a confidence of 95 %, ${intervalText(scoreOf(counted))} of all are noticed.`
+      : `All ${total} mutants.`,
   ].join("\n");
 }
 
@@ -40,12 +41,15 @@ function scoreLine(name: string, { killed, timedOut, survived, uncovered, percen
 const intervalText = ({ interval: [least, most] }: MutationScore): string =>
   `${least.toFixed(1)} to ${most.toFixed(1)} %`;
 
-function survivorLine({ fileName, location, replacement, mutatorName, status }: TestedMutant, file: string): string {
+/** Writes a mutant in one line: its place, what it was, and what it became. */
+export function survivorLine(mutant: TestedMutant, root: string): string {
+  const { fileName, location, replacement, mutatorName, status } = mutant;
   const { start, end } = location;
+  const file = relative(root, fileName).replaceAll("\\", "/");
   const lines = readFileSync(fileName, "utf8")
     .split("\n")
     .slice(start.line - 1, end.line);
-  lines[lines.length - 1] = lines.at(-1)?.slice(0, end.line === start.line ? end.column - 1 : end.column - 1) ?? "";
+  lines[lines.length - 1] = lines.at(-1)?.slice(0, end.column - 1) ?? "";
   lines[0] = lines[0]?.slice(start.column - 1) ?? "";
   const note = status === "NoCoverage" ? " (no test ran it)" : "";
   return `${file}:${start.line}:${start.column} ${mutatorName}: ${shorten(lines.join("\n"))} → ${shorten(replacement)}${note}`;

@@ -1,4 +1,6 @@
-import { paced } from "../progress.ts";
+import { ROOT } from "../../src/root.ts";
+import { paced, progress } from "../progress.ts";
+import { survivorLine } from "./mutation-report.ts";
 import { isCounted } from "./mutation-score.ts";
 import type { TestedMutant } from "./stryker-api.ts";
 
@@ -11,7 +13,10 @@ export class ProgressLines {
   onMutantTested(mutant: TestedMutant): void {
     if (!isCounted(mutant)) return;
     this.#tested++;
-    if (mutant.status === "Survived" || mutant.status === "NoCoverage") this.#missed++;
+    if (mutant.status === "Survived" || mutant.status === "NoCoverage") {
+      this.#missed++;
+      if (mutant.status === "Survived") progress(survivorLine(mutant, ROOT));
+    }
     this.#tell(this.#tested);
   }
 }

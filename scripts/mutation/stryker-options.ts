@@ -1,29 +1,37 @@
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ROOT } from "../../src/root.ts";
-import type { SampleOptions } from "./plugin.ts";
+import { mutantKey } from "./choose-sample.ts";
+import type { Mutant } from "./stryker-api.ts";
 
 /** Milliseconds that a mutant may take in addition to {@link TIME_FACTOR} times the usual time of its tests. */
 const GRACE_MS = 10_000;
 const TIME_FACTOR = 10;
 
+/** Kinds of mutants that are left out. */
+export const EXCLUDED: readonly string[] = [];
+
 /** Runs after which a process of the tests is replaced, because each run of a test file stays in memory. */
 const RUNS_PER_PROCESS = 60;
 
-/**
- * Returns the options for Stryker.
- * @param mutate patterns of the files to mutate
- * @param tests a part of the paths of the tests to run, or an empty text for all
- */
-export function strykerOptions(
-  mutate: string[],
-  tests: string,
-  sample: SampleOptions,
-  processes: number,
-): Record<string, unknown> {
+/** What to mutate and what to test it with. */
+export interface MutationPlan {
+  /** Paths of the files to mutate, from the project's folder. */
+  files: readonly string[];
+  /** The mutants to test, or null for all mutants of the files. */
+  sample: readonly Mutant[] | null;
+  /** A part of the paths of the tests to run, or an empty text for all. */
+  tests: string;
+  /** The number of processes that run tests. */
+  processes: number;
+}
+
+/** Returns the options for Stryker. */
+export function strykerOptions({ files, sample, tests, processes }: MutationPlan): Record<string, unknown> {
   return {
-    mutate,
+    // Code that is not mutated runs at its usual speed.
+    mutate: sample?.map(placeOf) ?? files,
+    sample: sample?.map((mutant) => mutantKey(mutant, ROOT)) ?? null,
     tests,
-    sample,
     // Mutated TypeScript is built like the original, so places are those of the sources. Stryker's copy of the project
     // lies in this folder, so Node finds the packages in `node_modules` above it.
     tempDirName: ".garita/mutation",
@@ -46,7 +54,13 @@ export function strykerOptions(
     logLevel: "warn",
     allowConsoleColors: false,
     warnings: { unknownOptions: false, preprocessorErrors: true, slow: false },
-    mutator: { excludedMutations: [] },
+    mutator: { excludedMutations: EXCLUDED },
     ignorers: [],
   };
+}
+
+/** Returns the place of a mutant, as Stryker's options name places: lines count from 1, and columns from 0. */
+function placeOf({ fileName, location: { start, end } }: Mutant): string {
+  const file = relative(ROOT, fileName).replaceAll("\\", "/");
+  return `${file}:${start.line + 1}:${start.column}-${end.line + 1}:${end.column}`;
 }

@@ -1,7 +1,7 @@
 import { chooseSample } from "../../../scripts/mutation/choose-sample.ts";
 import type { Mutant } from "../../../scripts/mutation/stryker-api.ts";
 
-const mutants: Mutant[] = Array.from({ length: 2_000 }, (_, i) => ({
+const mutants: Mutant[] = Array.from({ length: 400 }, (_, i) => ({
   id: String(i),
   fileName: `/project/src/domain/${i % 20}.ts`,
   mutatorName: "BooleanLiteral",
@@ -9,14 +9,15 @@ const mutants: Mutant[] = Array.from({ length: 2_000 }, (_, i) => ({
   location: { start: { line: i, column: 0 }, end: { line: i, column: 4 } },
 }));
 
-const sampleOf = (size: number, seed: number) => chooseSample(mutants, size, seed, "/project");
+const idsOf = (chosen: readonly Mutant[]) => new Set(chosen.map(({ id }) => id));
+const sampleOf = (size: number, seed: number) => idsOf(chooseSample(mutants, size, seed, "/project"));
 
 test("the same seed chooses the same mutants, wherever the project is", () => {
   const moved = mutants.map((mutant) => ({
     ...mutant,
     fileName: mutant.fileName.replace("/project", "/elsewhere/copy"),
   }));
-  expect(chooseSample(moved.toReversed(), 100, 7, "/elsewhere/copy")).toEqual(sampleOf(100, 7));
+  expect(idsOf(chooseSample(moved.toReversed(), 100, 7, "/elsewhere/copy"))).toEqual(sampleOf(100, 7));
 });
 
 test("a larger sample contains a smaller one", () => {
@@ -27,7 +28,7 @@ test("a larger sample contains a smaller one", () => {
 
 test("over many seeds, each mutant is chosen about equally often", () => {
   const times = new Map<string, number>();
-  for (let seed = 1; seed <= 200; seed++) for (const id of sampleOf(500, seed)) times.set(id, (times.get(id) ?? 0) + 1);
+  for (let seed = 1; seed <= 200; seed++) for (const id of sampleOf(100, seed)) times.set(id, (times.get(id) ?? 0) + 1);
   // 50 of 200 are expected, with a standard deviation of 6.
   expect(times.size).toBe(mutants.length);
   expect(Math.min(...times.values())).toBeGreaterThan(20);

@@ -33,7 +33,7 @@ test("the report lists the mutants that no test noticed, the score of each folde
     ...[inCache("NoCoverage"), inCache("Killed"), inGate("Killed"), inGate("Killed"), inGate("Timeout")],
     ...[inGate("Survived"), inGate("CompileError"), inGate("CompileError")],
   ];
-  expect(mutationReport(results, root, true).split("\n")).toEqual([
+  expect(mutationReport(results, root, 8).split("\n")).toEqual([
     "src/domain/gate.ts:2:3 ConditionalExpression: a > 0 && a < 9 → true",
     "src/live/cache.ts:1:24 BooleanLiteral: true → false (no test ran it)",
     "",
