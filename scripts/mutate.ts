@@ -53,7 +53,7 @@ process.env.GARITA_SEED ??= PROPERTY_SEED;
 const { home, Stryker } = await fetchStryker();
 const all = await listMutants(home, ROOT, files, EXCLUDED);
 const sample = isSample ? chooseSample(all, size, seed, ROOT) : null;
-progress(`Testing ${many(sample?.length ?? all.length, "mutant")} of ${many(all.length, "mutant")}; seed ${seed}`);
+progress(`Testing ${sample?.length ?? all.length} of ${many(all.length, "mutant")}; the seed is ${seed}`);
 await startServer();
 try {
   const plan = { files, sample, tests: values.tests ?? "", processes };

@@ -16,13 +16,6 @@ const ACTIVE_MUTANT = "__STRYKER_ACTIVE_MUTANT__";
 /** File in Stryker's copy of the project for what the run without mutants found. */
 const FINDINGS = "mutation-coverage.json";
 
-/**
- * Values of `GARITA_RUNS`, the share of the usual cases of a property: without mutants, and for a mutant. Most mutants
- * fail in the first cases. A mutant that survives them meets all the others.
- */
-const SHARE_WITHOUT = "0.2";
-const SHARES = ["0.1", "1"];
-
 /** The number of test files for a mutant in code that runs when its module is loaded. */
 const NEAREST = 12;
 
@@ -57,7 +50,6 @@ export class FileTestRunner {
     // Whatever runs here runs once per process. Afterwards, each test file reports what it runs.
     for (const file of listBuilt(this.#root)) await import(pathToFileURL(file).href);
     const tests: DryRun["tests"] = [];
-    process.env.GARITA_RUNS = SHARE_WITHOUT;
     for (const file of chosenTests(this.#root, this.#tests)) {
       const id = relative(this.#root, file);
       context.currentTestId = id;
@@ -86,15 +78,12 @@ export class FileTestRunner {
       const ordered = [...chosen].sort((one, other) => (findings.times[one] ?? 0) - (findings.times[other] ?? 0));
       const own = ordered.filter((id) => floorOf(id) === floorOf(relative(this.#root, sandboxFileName)));
       const tests = own.length > 0 ? own : ordered;
-      for (const share of SHARES) {
-        process.env.GARITA_RUNS = share;
-        for (const id of share === SHARES[0] ? tests : tests.filter((each) => this.#hasProperties(each))) {
-          const failure = await this.#runJest(join(this.#root, id));
-          if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
-            return { status: "timeout", reason: `the mutated code ran more than ${hitLimit} times` };
-          if (failure !== undefined)
-            return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests: tests.length };
-        }
+      for (const id of tests) {
+        const failure = await this.#runJest(join(this.#root, id));
+        if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
+          return { status: "timeout", reason: `the mutated code ran more than ${hitLimit} times` };
+        if (failure !== undefined)
+          return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests: tests.length };
       }
       return { status: "survived", nrOfTests: tests.length };
     } finally {
@@ -114,10 +103,6 @@ export class FileTestRunner {
     const all = Object.keys(times).map((test) => join(this.#root, test));
     const near = nearestTests(all, built, NEAREST).map((test) => relative(this.#root, test));
     return [...new Set([...running, ...near])];
-  }
-
-  #hasProperties(id: string): boolean {
-    return readFileSync(join(this.#root, id), "utf8").includes("/replay.js");
   }
 }
 

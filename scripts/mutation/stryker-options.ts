@@ -5,7 +5,7 @@ import type { Mutant } from "./stryker-api.ts";
 
 /** Milliseconds that a mutant may take in addition to {@link TIME_FACTOR} times the usual time of its tests. */
 const GRACE_MS = 10_000;
-const TIME_FACTOR = 10;
+const TIME_FACTOR = 5;
 
 /** Kinds of mutants that are left out. */
 export const EXCLUDED: readonly string[] = [];
@@ -36,6 +36,7 @@ export function strykerOptions({ files, sample, tests, processes }: MutationPlan
     // lies in this folder, so Node finds the packages in `node_modules` above it.
     tempDirName: ".garita/mutation",
     symlinkNodeModules: false,
+    cleanTempDir: "always",
     buildCommand: "node ../../../node_modules/typescript/bin/tsc --project .",
     // Stryker would rewrite the file with the API of TypeScript, which version 7 no longer has. Nothing needs rewriting.
     tsconfigFile: "none",
@@ -50,7 +51,7 @@ export function strykerOptions({ files, sample, tests, processes }: MutationPlan
     timeoutFactor: TIME_FACTOR,
     dryRunTimeoutMinutes: 20,
     reporters: ["progress-lines"],
-    ignorePatterns: ["dist", "docs", ".ci", ".garita", "coverage"],
+    ignorePatterns: ["dist", ".ci", ".garita", "coverage"],
     logLevel: "warn",
     allowConsoleColors: false,
     warnings: { unknownOptions: false, preprocessorErrors: true, slow: false },
