@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { chosenTests, listBuilt } from "./chosen-tests.ts";
+import { runAfresh } from "./fresh-run.ts";
 import { makeJestRun } from "./jest-run.ts";
 import { nearestTests } from "./nearest-tests.ts";
 import type { DryRun, InstrumenterContext, MutantCoverage, MutantRun, MutantRunResult } from "./stryker-api.ts";
@@ -68,7 +69,13 @@ export class FileTestRunner {
     return { status: "complete", tests, mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit, sandboxFileName }: MutantRun): Promise<MutantRunResult> {
+  /** Runs the tests of a mutant. `isFresh` tells whether no test has run in this process. */
+  async mutantRun(run: MutantRun, isFresh = run.testFilter === undefined): Promise<MutantRunResult> {
+    const result = await this.#runTests(run);
+    return result.status === "survived" && !isFresh ? runAfresh(run) : result;
+  }
+
+  async #runTests({ activeMutant, testFilter, hitLimit, sandboxFileName }: MutantRun): Promise<MutantRunResult> {
     const context = contextOf();
     Object.assign(context, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
     process.env[ACTIVE_MUTANT] = activeMutant.id;
@@ -82,7 +89,8 @@ export class FileTestRunner {
         const failure = await this.#runJest(join(this.#root, id));
         if (hitLimit !== undefined && (context.hitCount ?? 0) > hitLimit)
           return { status: "timeout", reason: `the mutated code ran more than ${hitLimit} times` };
-        if (failure === undefined || (isTimed(id) && testFilter !== undefined && (await this.#failsAnyway(id)))) continue;
+        if (failure === undefined || (isTimed(id) && testFilter !== undefined && (await this.#failsAnyway(id))))
+          continue;
         return { status: "killed", killedBy: [id], failureMessage: failure, nrOfTests: tests.length };
       }
       return { status: "survived", nrOfTests: tests.length };

@@ -27,7 +27,9 @@ describe("the usual monthly number", () => {
   });
 
   test("uses the last twelve months with traffic", () => {
-    expect(usual(1, 1, 1, ...Array.from({ length: 12 }, () => 50), 7)).toBe(50);
+    expect(usual(...Array.from({ length: 24 }, () => 1), ...Array.from({ length: 12 }, () => 50), 7)).toBe(50);
+    expect(usual(...Array.from({ length: 24 }, () => 1), ...Array.from({ length: 11 }, () => 50), 7)).toBe(50);
+    expect(usual(...Array.from({ length: 24 }, () => 1), ...Array.from({ length: 5 }, () => 50), 7)).toBe(1);
   });
 });
 
