@@ -40,6 +40,20 @@ describe("Traffic under several restrictions", () => {
     );
   });
 
+  test("counts only filings after the restriction began", () => {
+    const filedAt = (...times: string[]) => ({
+      ...traffic,
+      filings: times.map((time) => Temporal.Instant.from(`2024-01-${time}:00Z`)),
+    });
+    const news = timeline("America/Denver", [shut(1, "AP", "news")]);
+    const kinds = [
+      filedAt("02T11:59", "02T12:00", "10T17:50"),
+      filedAt("02T12:00", "10T17:30", "10T17:50"),
+      filedAt("02T12:01", "10T17:30", "10T17:50"),
+    ].map((observed) => assess(news, observed, [], AT, LIFTS).kind);
+    expect(kinds).toEqual(["nothing", "nothing", "lifts"]);
+  });
+
   test("opens the service with its earlier limits", () => {
     const limits = { limited: true, programmes: ["fast" as const] };
     const fast = report(0, "CBP", { statusChanges: [change("open", "2023-12-01", limits)] });

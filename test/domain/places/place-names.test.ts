@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { AreaOfCrossing } from "../../../src/domain/places/metro-area.ts";
 import { findCrossingByName, slugify } from "../../../src/domain/places/names.ts";
-import { findSlugOfPlace } from "../../../src/domain/places/place-names.ts";
+import { findNearestAreas, findSlugOfPlace } from "../../../src/domain/places/place-names.ts";
 import { CROSSING_KINDS, DIRECTIONS, LANE_KINDS, MODES } from "../../../src/domain/vocabulary.ts";
 import { LOCALES } from "../../../src/locales/index.ts";
 import { ROOT } from "../../../src/root.ts";
@@ -78,4 +78,15 @@ describe("the name of a place", () => {
     expect(led("El Paso Railroad Bridges")).toBe("el-paso-juarez");
     expect(led("acuna")).toBe("del-rio-acuna");
   });
+});
+
+test("a word that names no place gets at most two areas with a similar name or city, best match first", () => {
+  const nearest = (word: string) => findNearestAreas(word, crossings).map(({ slug }) => slug);
+  const [first] = areas;
+  expect(nearest(`${first?.slug}x`)[0]).toBe(first?.slug);
+  for (const { slug } of areas) {
+    expect(nearest(slug)[0]).toBe(slug);
+    expect(nearest(slug).length).toBeLessThanOrEqual(2);
+  }
+  expect(nearest("atlantis")).toEqual([]);
 });
