@@ -20,20 +20,24 @@ BEGIN
   EXECUTE format('REVOKE CREATE ON SCHEMA public FROM PUBLIC, %I', service_name);
   EXECUTE format('GRANT USAGE, CREATE ON SCHEMA public TO %I', owner_name);
 
-  -- In a volume of an earlier version, the administrator owns the tables.
+  -- In a volume of an earlier version, the administrator owns the tables. Objects of extensions stay with their owners.
+  -- This is the query of src/store/rights/adopt-objects.ts.
   FOR foreign_object IN
     SELECT 'TABLE ' || c.oid::regclass FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND c.relowner <> quote_ident(owner_name)::regrole
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype = 'e')
     UNION ALL
     SELECT 'SEQUENCE ' || c.oid::regclass FROM pg_class c
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'S' AND c.relowner <> quote_ident(owner_name)::regrole
-      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i'))
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = c.oid AND d.deptype IN ('a', 'i', 'e'))
     UNION ALL
     SELECT 'FUNCTION ' || p.oid::regprocedure FROM pg_proc p
     WHERE p.pronamespace = 'public'::regnamespace AND p.prokind = 'f' AND p.proowner <> quote_ident(owner_name)::regrole
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = p.oid AND d.deptype = 'e')
     UNION ALL
     SELECT 'TYPE ' || t.oid::regtype FROM pg_type t
     WHERE t.typnamespace = 'public'::regnamespace AND t.typtype = 'e' AND t.typowner <> quote_ident(owner_name)::regrole
+      AND NOT EXISTS (SELECT FROM pg_depend d WHERE d.objid = t.oid AND d.deptype = 'e')
   LOOP
     EXECUTE format('ALTER %s OWNER TO %I', foreign_object, owner_name);
   END LOOP;

@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import { ROOT } from "../../src/root.ts";
 
 /** The last commit of the main line with a schema. */
-export interface ReleasedVersion {
+interface ReleasedVersion {
   commit: string;
   /** Date of the commit, as ISO 8601. */
   date: string;

@@ -155,7 +155,7 @@ export function makeApp(edge: Edge): RequestListener {
   // The casts are correct, because Express adds its own methods to Node's requests and responses.
   return (req, res) => {
     const usual = () => app(req as Request, res as Response, () => abortAtDeadline(res));
-    // The quick way records at once, and does not let a report wait.
+    // Quick recording lets no report wait, so FOUR_EYES=on switches it off.
     const mayRecord = runtime.needsSecondPerson !== true;
     if (!quick.serve(req, res, usual) && !(mayRecord && recording.serve(req, res, usual))) usual();
   };

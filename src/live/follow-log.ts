@@ -79,14 +79,20 @@ export function followRecord(
   let away = false;
   const standby = isReader ? watchStandby(runtime, pollSeconds) : undefined;
   let stopped = false;
+  let hashesFail = false;
   const advanced = makeTelling();
   const read = makeTelling();
 
-  /** Adds the hashes of reports that a process of an earlier version recorded. The next append would do it as well. */
-  const addHashes = () =>
-    addMissingHashes(runtime.db).catch((error) =>
-      runtime.log.warn({ err: error }, "the hashes of an earlier version's reports cannot be added"),
+  /** Adds missing hashes. Warns once if that fails, until it succeeds again. */
+  const addHashes = async () => {
+    const failure = await addMissingHashes(runtime.db).then(
+      () => undefined,
+      (error: unknown) => ({ err: error }),
     );
+    if (failure !== undefined && !hashesFail)
+      runtime.log.warn(failure, "the hashes of an earlier version's reports cannot be added");
+    hashesFail = failure !== undefined;
+  };
 
   const lookFor: Record<News, () => Promise<void>> = {
     async [REPORT_CHANNEL]() {

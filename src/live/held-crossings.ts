@@ -31,11 +31,12 @@ export async function loadHeld(
 ): Promise<HeldCrossing[]> {
   const slugs = crossings.map(({ slug }) => slug);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
-  const marks = await loadMarks(db, slugs, undefined);
-  const [rows, observations, doubts] = await Promise.all([
+  // Read the doubts before the data, too: if a waiting report is accepted in between, the doubt remains for a moment.
+  // Otherwise, neither the doubt nor the report would be seen.
+  const [marks, doubts] = await Promise.all([loadMarks(db, slugs, undefined), loadDoubts(db, slugs)]);
+  const [rows, observations] = await Promise.all([
     loadTimelineRows(db, crossings, questionAt(from)),
     loadObservations(db, slugs),
-    loadDoubts(db, slugs),
   ]);
   return mapInTurns(crossings, (crossing) => {
     const keys = servicesOf(crossing).map(serviceKey);

@@ -2,7 +2,7 @@ import type pg from "pg";
 import type { SessionTarget } from "../setting-kinds.ts";
 import { applyMigrations, type LockPatience } from "./migration/apply-migrations.ts";
 import { type Migration, readMigrations } from "./migration/migration-files.ts";
-import { checkNoneRuns } from "./migration/other-sessions.ts";
+import { refuseEarlierVersions } from "./migration/other-sessions.ts";
 import { findPending } from "./migration/pending-migrations.ts";
 import { checkRights } from "./rights/check-rights.ts";
 import { grantRights } from "./rights/grant-rights.ts";
@@ -26,7 +26,7 @@ const HISTORY = `CREATE TABLE IF NOT EXISTS _prisma_migrations (
 )`;
 
 /** How to migrate. */
-export interface MigrationOptions {
+interface MigrationOptions {
   /** Role that is to get the rights of the service. If undefined, the migrating role must have them. */
   serviceRole?: string;
   /** Role that owns the tables, if the session must assume it first. */
@@ -63,7 +63,7 @@ export function migrate(
         `The role '${client.user}' cannot apply the migration ${pending[0].name}, which the database '${client.database}' lacks. Set MIGRATION_DATABASE_URL to the address of the role that owns the tables of this database, or run 'npm run roles' as the administrator of the server.`,
       );
     if (pending.length > 0) {
-      await checkNoneRuns(client, pending, serviceRole);
+      await refuseEarlierVersions(client, pending, serviceRole);
       await applyMigrations(client, pending, log, patience);
     }
     if (serviceRole !== undefined) await grantRights(client, serviceRole);

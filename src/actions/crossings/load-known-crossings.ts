@@ -17,11 +17,14 @@ export async function loadKnownCrossings(
   const slugs = crossings.map(({ slug }) => slug);
   const reader = recordIn(ctx);
   // Read the `seq` before the data, so that an answer never claims to be newer than its data.
-  const marks = await reader.marks(slugs, question.view.knownAt);
-  const [timelines, observations, doubts] = await Promise.all([
+  // Read the doubts before the data, too, so that an acceptance in between leaves either the doubt or the report.
+  const [marks, doubts] = await Promise.all([
+    reader.marks(slugs, question.view.knownAt),
+    observed ? loadDoubts(ctx.db, slugs) : [],
+  ]);
+  const [timelines, observations] = await Promise.all([
     reader.timelines(crossings, question),
     observed ? loadObservations(ctx.db, slugs) : [],
-    observed ? loadDoubts(ctx.db, slugs) : [],
   ]);
   const seen = new Map(observations.map((observation) => [serviceKey(observation.service), observation]));
   return crossings.map((crossing) => {

@@ -13,7 +13,7 @@ import { findEarlierRecording, type IdempotentRequest, recordReport } from "../r
 import { recordRetraction } from "../record/retract-report.ts";
 import { getOpenProposal, getProposal, settledRefusal } from "./get-proposal.ts";
 import { settleDoubts } from "./settle-doubts.ts";
-import { holdReport, type Submission } from "./submit-report.ts";
+import { letReportWait, type Submission } from "./submit-report.ts";
 
 /**
  * Accepts a proposal: its draft, or the operator's edited version, becomes a report by the operator. If the installation
@@ -33,7 +33,7 @@ export async function acceptProposal(
   if (accepted === null) throw invalid([{ path: "report", rule: ["unreadableDraft", id, proposal.fault ?? ""] }]);
   const isEdited = edited !== undefined && !isSameDraft(edited, proposal.draft);
   if (isEdited && proposal.retracts !== null) throw invalid([{ path: "report", rule: ["notForRetraction"] }]);
-  if (isEdited && ctx.needsSecondPerson === true) return holdReport(ctx, edited, { once, replaces: proposal });
+  if (isEdited && ctx.needsSecondPerson === true) return letReportWait(ctx, edited, { once, replaces: proposal });
   if (proposal.state === "open") await checkSecondPerson(ctx, proposal, isEdited);
   try {
     const result = await recordAccepted(ctx, proposal, accepted, once);

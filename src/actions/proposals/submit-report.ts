@@ -37,7 +37,7 @@ export async function submitReport(
   draft: ReportDraft,
   once?: IdempotentRequest,
 ): Promise<Submission> {
-  return ctx.needsSecondPerson === true ? holdReport(ctx, draft, { once }) : recordReport(ctx, draft, { once });
+  return ctx.needsSecondPerson === true ? letReportWait(ctx, draft, { once }) : recordReport(ctx, draft, { once });
 }
 
 /**
@@ -45,7 +45,7 @@ export async function submitReport(
  * edited.
  * @throws Refusal as {@link recordReport}, and `conflict` if `replaces` is settled
  */
-export async function holdReport(
+export async function letReportWait(
   ctx: ActorContext,
   draft: ReportDraft,
   { once, replaces }: { once?: IdempotentRequest | undefined; replaces?: Proposal } = {},
@@ -53,23 +53,23 @@ export async function holdReport(
   const crossings = await allCrossings(ctx);
   const doubts = doubtsOfReport(acceptDraft(draft, crossings), zonesOf(crossings));
   await checkLifts(ctx.db, draft);
-  return hold(ctx, { title: draft.source.title, draft, retracts: null, doubts }, { once, replaces });
+  return letWait(ctx, { title: draft.source.title, draft, retracts: null, doubts }, { once, replaces });
 }
 
 /** A report or a retraction that is to wait. */
-export type HeldReport = Pick<NewWaitingReport, "title" | "draft" | "retracts" | "doubts">;
+type WaitingDraft = Pick<NewWaitingReport, "title" | "draft" | "retracts" | "doubts">;
 
 /** Stores a waiting report, unless an earlier request with the same idempotency key had a result. */
-export async function hold(
+export async function letWait(
   ctx: ActorContext,
-  held: HeldReport,
+  report: WaitingDraft,
   { once, replaces }: { once?: IdempotentRequest | undefined; replaces?: Proposal | undefined } = {},
 ): Promise<Submission> {
   const earlier = once && (await earlierSubmission(ctx, once));
   if (earlier !== undefined) return earlier;
   const { actor, db, now } = ctx;
   const idempotency = once && idempotencyOf(ctx, once);
-  const waiting = { ...held, draftedBy: actor.name, createdAt: now, idempotency, replaces: replaces?.id ?? null };
+  const waiting = { ...report, draftedBy: actor.name, createdAt: now, idempotency, replaces: replaces?.id ?? null };
   try {
     const id = await saveWaitingReport(db, waiting);
     if (id === null) {
@@ -78,7 +78,7 @@ export async function hold(
       if (won !== undefined) return won;
       throw settledRefusal(await getProposal(ctx, waiting.replaces ?? ""));
     }
-    await settleDoubts(ctx, [...held.doubts, ...(replaces?.doubts ?? [])]);
+    await settleDoubts(ctx, [...report.doubts, ...(replaces?.doubts ?? [])]);
     ctx.log.info({ proposal: id, draftedBy: actor.name }, "a report waits for a second operator");
     return { proposal: await getProposal(ctx, id), isNew: true };
   } catch (error) {

@@ -7,7 +7,7 @@ import { isTaken } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { checkRetractable, retractReport } from "../record/retract-report.ts";
 import { getProposal } from "./get-proposal.ts";
-import { hold, type Submission } from "./submit-report.ts";
+import { letWait, type Submission } from "./submit-report.ts";
 
 /** Returns the proposal to withdraw a report that waits for a second operator, or null. */
 export const findWaitingRetraction = async ({ db }: Pick<ActorContext, "db">, id: string): Promise<string | null> =>
@@ -27,7 +27,7 @@ export async function submitRetraction(ctx: ActorContext, id: string, note: stri
   const draft = { source, note, changes: [], claims: [] };
   const doubts = doubtsOfRetraction(target, zonesOf(await allCrossings(ctx)));
   try {
-    return await hold(ctx, { title, draft, retracts: id, doubts });
+    return await letWait(ctx, { title, draft, retracts: id, doubts });
   } catch (error) {
     if (!isTaken(error, "proposal_waiting_retraction_key")) throw error;
     const waiting = await loadWaitingRetraction(ctx.db, id);

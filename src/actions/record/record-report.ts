@@ -4,14 +4,11 @@ import { Refusal } from "../../domain/errors.ts";
 import { zonesOf } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Report } from "../../domain/record/report.ts";
-import type { Idempotency } from "../../store/append/report-document.ts";
+import { type Idempotency, REMEMBERED_KEY } from "../../store/append/report-document.ts";
 import { appendReport, isTaken, loadAnswered, loadReport } from "../../store/record/reports.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import { checkLifts } from "../restrictions/check-lifts.ts";
 import { newReport } from "./new-report.ts";
-
-/** Time for which the result for an idempotency key is stored. */
-const REMEMBERED = { hours: 7 * 24 };
 
 /** An idempotency key and the body of its request. */
 export interface IdempotentRequest {
@@ -71,7 +68,7 @@ export async function findEarlierRecording(
   once: IdempotentRequest,
 ): Promise<EarlierRecording | undefined> {
   const { holder, key, bodyHash } = idempotencyOf(ctx, once);
-  const answered = await loadAnswered(ctx.db, holder, key, ctx.now.subtract(REMEMBERED));
+  const answered = await loadAnswered(ctx.db, holder, key, ctx.now.subtract(REMEMBERED_KEY));
   if (answered === undefined) return undefined;
   const { reportId, proposalId } = answered;
   return { reportId, proposalId, isSame: answered.bodyHash === bodyHash };

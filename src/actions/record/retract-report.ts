@@ -30,9 +30,14 @@ export async function checkRetractable(ctx: ActorContext, id: string): Promise<R
   return target;
 }
 
-/** Returns true if the actor sent the report that another operator accepted. */
-export async function isDrafter({ actor, db }: ActorContext, { origin }: Pick<Report, "origin">): Promise<boolean> {
-  return origin !== null && (await loadProposal(db, origin))?.draftedBy === actor.name;
+/**
+ * Returns true if the actor sent the report that another operator accepted. Always returns false if the installation
+ * demands no second operator: the other operator may then have recorded the report in other words, and the retraction
+ * would not wait for anybody.
+ */
+export async function isDrafter(ctx: ActorContext, { origin }: Pick<Report, "origin">): Promise<boolean> {
+  if (ctx.needsSecondPerson !== true || origin === null) return false;
+  return (await loadProposal(ctx.db, origin))?.draftedBy === ctx.actor.name;
 }
 
 /**

@@ -56,8 +56,8 @@ export interface WaitingDoubt {
 type DisputingLines = Pick<ReportLines, "statusChanges" | "hoursChanges" | "hoursExceptions">;
 
 /**
- * Returns the services that may be shut if a report is true: those that it restricts, limits, or gives other hours.
- * `zoneOf` returns a crossing's time zone.
+ * Returns the services that may be shut if a report is true: those that it restricts, limits, or gives other hours, even
+ * if it also says that they opened again. `zoneOf` returns a crossing's time zone.
  */
 export const doubtsOfReport = (lines: DisputingLines, zoneOf: (slug: string) => string): WaitingDoubt[] =>
   doubtsOf(

@@ -15,6 +15,9 @@ export interface Idempotency {
   bodyHash: string;
 }
 
+/** Time for which an idempotency key is remembered, as in the SQL function `append_reports`. */
+export const REMEMBERED_KEY = { hours: 7 * 24 };
+
 /** Converts a report to the document for `append_reports`. `zoneOf` returns a crossing's time zone. */
 export function documentOf(report: NewReport, zoneOf: (slug: string) => string, idempotency?: Idempotency) {
   // The services of one change share its time, and most counts of a report share a month and a few zones, so each time

@@ -18,7 +18,7 @@ export async function hashWholeLog(db: Database, say: (line: string) => void): P
   if (isTold) say(`Added the hashes of ${added} reports to the log`);
 }
 
-/** Adds all missing hashes, as {@link hashMissing} does. */
+/** Adds the hashes of reports that a process of an earlier version recorded. The next append would do it as well. */
 export const addMissingHashes = async (db: Database): Promise<void> => {
   await hashMissing(connectionsOf(db));
 };

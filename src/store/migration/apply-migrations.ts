@@ -53,28 +53,34 @@ async function attemptAll(
   migrations: readonly Migration[],
   lockMs: number,
 ): Promise<FailedMigration | undefined> {
-  let current = migrations[0];
+  const running = { name: "", sql: "" };
   let isCommitting = false;
   try {
     await client.query("BEGIN");
     await client.query(`SET LOCAL lock_timeout = ${lockMs}`);
     for (const migration of migrations) {
-      current = migration;
-      await apply(client, migration);
+      await apply(client, migration, running);
     }
     isCommitting = true;
     await client.query("COMMIT");
     return undefined;
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
-    return new FailedMigration(current?.name ?? "", current?.sql ?? "", error, isCommitting);
+    return new FailedMigration(running.name, running.sql, error, isCommitting);
   }
 }
 
-async function apply(client: pg.Client, { name, sql, before, checksums }: Migration): Promise<void> {
+/** Applies a migration. Notes in `running` which of its files runs, so that a failure can name the line. */
+async function apply(
+  client: pg.Client,
+  { name, sql, before, checksums }: Migration,
+  running: { name: string; sql: string },
+): Promise<void> {
   const started = new Date();
-  if (before !== null) await client.query(before);
-  await client.query(sql);
+  for (const text of before === null ? [sql] : [before, sql]) {
+    Object.assign(running, { name, sql: text });
+    await client.query(text);
+  }
   await client.query(
     `INSERT INTO _prisma_migrations (id, checksum, migration_name, started_at, finished_at, applied_steps_count)
      VALUES ($1, $2, $3, $4, clock_timestamp(), 1)`,

@@ -25,7 +25,7 @@ export class FailedMigration extends UnusableDatabase {
   /** Error code of PostgreSQL or of the connection, or empty. */
   readonly code: string;
 
-  /** `sql` is the migration's file. `isCommitting` is true if all statements had succeeded. */
+  /** `sql` is the file that failed. `isCommitting` is true if all statements had succeeded. */
   constructor(migration: string, sql: string, error: unknown, isCommitting: boolean, todo?: string) {
     const { message, position, code = "" } = error as pg.DatabaseError;
     const where = position === undefined ? "" : ` in line ${sql.slice(0, Number(position)).split("\n").length}`;

@@ -25,11 +25,11 @@ export async function listOpenTransactions(client: pg.Client): Promise<string> {
 
 /**
  * Checks that no process of an earlier version uses the database, unless the migrations allow it. A process listens for
- * new reports as long as it runs. A role that may not see the statements of the service's role takes each of its sessions
- * for one.
+ * new reports as long as it runs. If the migrating role may not see statements of the service's role, every session of
+ * that role counts as such a process.
  * @throws UnusableDatabase naming the sessions
  */
-export async function checkNoneRuns(
+export async function refuseEarlierVersions(
   client: pg.Client,
   pending: readonly Migration[],
   serviceRole: string | undefined,

@@ -145,10 +145,10 @@ export async function dismiss(
   return count === 1;
 }
 
-/** Returns the keys of open proposals that start with `prefix`. */
+/** Returns the keys that start with `prefix` and whose proposals are open, or were edited and wait for an operator. */
 export async function openKeys(db: Database, prefix: string): Promise<string[]> {
   const rows = await connectionsOf(db).prisma.proposal.findMany({
-    where: { state: "open", key: { startsWith: prefix } },
+    where: { key: { startsWith: prefix }, OR: [{ state: "open" }, { successor: { state: "open" } }] },
     select: { key: true },
   });
   return rows.map(({ key }) => key);

@@ -5,7 +5,7 @@ import type { ReportDraft } from "../../domain/record/draft.ts";
 import { writeDraft } from "../../domain/record/draft-json.ts";
 import type { WaitingDoubt } from "../../domain/record/proposal.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
-import type { Idempotency } from "../append/report-document.ts";
+import { type Idempotency, REMEMBERED_KEY } from "../append/report-document.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { READING_CHANNEL } from "../feed/observations.ts";
@@ -25,9 +25,6 @@ export interface NewWaitingReport {
 }
 
 const MAKE_ROOM = "DELETE FROM idempotency_key WHERE holder = $1 AND key = $2 AND created_at < $3";
-
-/** Time for which an idempotency key is remembered, as in the SQL function `append_reports`. */
-const REMEMBERED = { hours: 7 * 24 };
 
 // This is one statement, so that the edited proposal is closed only if its successor exists.
 const SAVE = `
@@ -58,7 +55,7 @@ export async function saveWaitingReport(db: Database, report: NewWaitingReport):
   const { pool } = connectionsOf(db);
   if (idempotency !== undefined) {
     const { holder, key } = idempotency;
-    await pool.query(MAKE_ROOM, [holder, key, toDate(createdAt.subtract(REMEMBERED))]);
+    await pool.query(MAKE_ROOM, [holder, key, toDate(createdAt.subtract(REMEMBERED_KEY))]);
   }
   const id = randomUUID();
   const { rowCount } = await pool.query(SAVE, [

@@ -173,7 +173,7 @@ export const appendTogether = (
   connectionsOf(db).append.together(reports.map((report) => documentOf(report, zoneOf, undefined)));
 
 /** Result of a request with an idempotency key, and the hash of the request's body. */
-export interface AnsweredRequest {
+interface AnsweredRequest {
   /** Report on record. Null if the proposal did not become one. */
   reportId: string | null;
   /** Proposal to which the request led. Null if it recorded the report itself. */

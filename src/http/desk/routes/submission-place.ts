@@ -2,7 +2,7 @@ import type { Submission } from "../../../actions/proposals/submit-report.ts";
 import type { EarlierRecording } from "../../../actions/record/record-report.ts";
 
 /** Address of a page of the desk, and the notice that the page shows. */
-export interface DeskPlace {
+interface DeskPlace {
   path: string;
   done: "recorded" | "before" | "retracted" | "waiting";
 }
