@@ -51,8 +51,8 @@ export interface Timeline extends HoursLines {
    */
   otherHours: readonly HoursLines[];
   /**
-   * Time from which a report that waits for a second operator disputes the open status. Undefined if there is none, and
-   * in questions about other times than now.
+   * Time from which the open status is in doubt: a report that waits for a second operator disputes it, or a report is
+   * known to be missing. Undefined if there is no such report.
    */
   disputedFrom?: Temporal.Instant | undefined;
 }
@@ -97,7 +97,7 @@ export function timelinesOf(
   return timelines;
 }
 
-/** Returns timelines by service key, with what waiting reports dispute. */
+/** Returns timelines by service key, with the doubts about their services. */
 export function disputedTimelines(
   timelines: ReadonlyMap<string, Timeline>,
   doubts: readonly { service: Service; from: Temporal.Instant }[],

@@ -123,7 +123,7 @@ export function assuranceOf(
     : { certainty: "attested", confirmedBy: { kind: "count", at: count.effectiveAt, source: count.report.source } };
 }
 
-/** Returns true if a report that waits for a second operator disputes the open status at `at`. */
+/** Returns true if the open status is in doubt at `at`, as {@link Timeline.disputedFrom} says. */
 const isDisputed = ({ disputedFrom }: Timeline, at: Temporal.Instant): boolean =>
   disputedFrom !== undefined && compareInstants(disputedFrom, at) <= 0;
 

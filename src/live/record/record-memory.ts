@@ -1,9 +1,14 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Runtime } from "../../context.ts";
 import { type Crossing, type Service, servicesOf } from "../../domain/places/crossing.ts";
+import { disputedTimelines } from "../../domain/record/timeline.ts";
+import { instantAt } from "../../domain/time/instant-at.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
 import { isAway } from "../../store/away.ts";
 import { loadFirstTrafficHours } from "../../store/feed/traffic-hours.ts";
 import { loadCrossingLines } from "../../store/record/crossing-lines.ts";
 import { type RecordReader, readDatabase } from "../../store/record/record-reader.ts";
+import type { TimelinesQuestion } from "../../store/record/timelines.ts";
 import { countsIn } from "./counts-in.ts";
 import { historyIn } from "./history-in.ts";
 import { type KeptCrossings, keepCrossings } from "./kept-crossings.ts";
@@ -31,6 +36,13 @@ export interface MemorySource extends Pick<Runtime, "db"> {
   /** Finds out whether the log can be followed. `isStale` then tells. */
   look(): Promise<void>;
 }
+
+/** An instant before all reports. */
+const ANY_TIME = instantAt(0);
+
+/** Returns true if `knownAt` is not after the last report in memory. */
+const isKnownBy = (knownAt: Temporal.Instant | undefined, last: Temporal.Instant | null): boolean =>
+  knownAt !== undefined && last !== null && compareInstants(knownAt, last) <= 0;
 
 /** Number of reports loaded at once. Reading them takes about 10 ms, during which other requests wait. */
 const PAGE = 500;
@@ -87,6 +99,19 @@ export function makeRecordMemory({ db, crossingOf, isStale, look }: MemorySource
     return null;
   }
 
+  /**
+   * Returns all services of the crossings whose memory is known to lack a report, and has to be used although it does.
+   * That report may be about any time. It was recorded after all others, so answers as of an earlier time are complete.
+   */
+  const doubtsAbout = (
+    records: ReadonlyMap<string, RecordInMemory>,
+    asked: readonly Crossing[],
+    { knownAt }: TimelinesQuestion["view"],
+  ): { service: Service; from: Temporal.Instant }[] =>
+    asked
+      .filter(({ slug }) => crossings.isBehind(slug) && !isKnownBy(knownAt, records.get(slug)?.affectedAt ?? null))
+      .flatMap((crossing) => servicesOf(crossing).map((service) => ({ service, from: ANY_TIME })));
+
   const servicesIn = (slugs: readonly string[]): Service[] =>
     slugs.flatMap((slug) => {
       const crossing = crossingOf(slug);
@@ -116,7 +141,9 @@ export function makeRecordMemory({ db, crossingOf, isStale, look }: MemorySource
     },
     async timelines(asked, question) {
       const records = await recordsOf(asked.map(({ slug }) => slug));
-      return records === null ? stored.timelines(asked, question) : timelinesIn(records, asked, question);
+      if (records === null) return stored.timelines(asked, question);
+      const timelines = await timelinesIn(records, asked, question);
+      return disputedTimelines(timelines, isStale() ? doubtsAbout(records, asked, question.view) : []);
     },
     async history(slug, filter, limit) {
       const [crossing, record] = [crossingOf(slug), await recordOf(slug)];

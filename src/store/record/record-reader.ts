@@ -32,7 +32,7 @@ export interface RecordReader {
   /** As {@link loadAffectedTimes}. */
   affectedTimes(crossings: readonly string[]): Promise<Map<string, Temporal.Instant>>;
   /** As {@link loadTimelines}. */
-  timelines(crossings: readonly Crossing[], question: TimelinesQuestion): Promise<Map<string, Timeline>>;
+  timelines(crossings: readonly Crossing[], question: TimelinesQuestion): Promise<ReadonlyMap<string, Timeline>>;
   /** As {@link loadHistory}. */
   history(crossing: string, filter: HistoryFilter, limit: number): Promise<HistoryItem[]>;
   /** As {@link loadTrafficHours}. */

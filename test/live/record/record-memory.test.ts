@@ -48,6 +48,7 @@ test("if the connection breaks while the newest reports of a crossing are loaded
 });
 
 describe("while the database is unreachable", () => {
+  let knownAt: string;
   beforeAll(async () => {
     await askAt("san-ysidro", 0);
     expect((await askAt("roma", 0)).body.open).toBe(true);
@@ -56,6 +57,13 @@ describe("while the database is unreachable", () => {
     expect(status).toBe(201);
     // A report is loaded as soon as news has stopped.
     await sleep(1_500);
+    const before = await used.service.post("/v1/reports", soundReport({ crossing: "naco" }), used.key);
+    knownAt = before.body.recordedAt;
+    await askAt("naco", 1);
+    // The load of this one fails.
+    const broken = used.way.breakAt("crossing-marks");
+    await used.service.post("/v1/reports", soundReport({ ...shut, crossing: "naco" }), used.key);
+    await broken;
     await used.way.cut();
     await eventually(async () =>
       expect((await used.service.ask("/v1/crossings")).headers.get("garita-stale")).not.toBeNull(),
@@ -74,6 +82,18 @@ describe("while the database is unreachable", () => {
   test("a report that was recorded before is in the answers about the past, although nobody has asked since", async () => {
     const { status, body } = await askAt("roma", 1);
     expect([status, body.open]).toEqual([200, false]);
+  });
+
+  test("if a report is known but could not be loaded, no answer says for certain that the crossing is open", async () => {
+    const { status, body } = await askAt("naco", 2);
+    expect([status, body.open, body.services[0].certainty]).toEqual([200, true, "unconfirmed"]);
+    expect(body.summary).toMatch(/not confirmed/i);
+  });
+
+  test("what was known before that report is still certain", async () => {
+    const asked = `mode=passenger&direction=northbound&at=2023-12-07T18:00:02Z&knownAt=${knownAt}`;
+    const { body } = await used.service.ask(`/v1/crossings/naco/status?${asked}`);
+    expect([body.open, body.services[0].certainty]).toEqual([true, "attested"]);
   });
 
   test("a crossing that nobody has asked about is not available", async () => {
