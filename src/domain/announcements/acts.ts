@@ -17,7 +17,7 @@ const PLANNED =
 
 /** Matches words for "no change". A clause with such words announces neither a closure nor hours. */
 const UNCHANGED =
-  /\b(?:(?:remains?|remained|stays?|stayed|still|keeps?|kept|currently|already) (?:fully |partially )?(?:open|operational|operating)|continues? (?:to |as |with |normal)|will continue|un(?:affected|changed)|(?:not|n't|nor) (?:be |been )?(?:affect|impact|chang)\w*|no (?:changes?|impact)|permanec\w+ abiert\w+|(?:sigue|siguen|seguira|seguiran) (?:abiert\w+|operando|funcionando)|continua(?:ra|ran|n)? (?:abiert\w+|operando|con)|no (?:se )?(?:vera|veran|afecta)\w*|sin cambios)/;
+  /\b(?:(?:remains?|remained|stays?|stayed|still|keeps?|kept|currently|already) (?:fully |partially )?(?:open|operational|operating)|continues? (?:to |as |with |normal)|will continue|un(?:affected|changed)|(?:not|\w+n't|nor) (?:be |been )?(?:affect|impact|chang)\w*|no (?:changes?|impact)|permanec\w+ abiert\w+|(?:sigue|siguen|seguira|seguiran) (?:abiert\w+|operando|funcionando)|continua(?:ra|ran|n)? (?:abiert\w+|operando|con)|no (?:se )?(?:vera|veran|afecta)\w*|sin cambios)/;
 const STILL_SHUT =
   /\b(?:(?:remains?|stays?|still|continues? to be) (?:temporarily )?(?:suspended|closed|shut)|(?:permanece|permanecen|sigue|siguen|continua|continuan) (?:suspendid|cerrad)\w+)/;
 const RESUMED =

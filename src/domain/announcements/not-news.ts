@@ -18,7 +18,7 @@ const ADVICE =
 const SHUTS =
   /\b(?:suspend\w*|suspen\w+|clos(?:e|es|ed|ing|ure)|halt\w*|shut\w*|re-?open\w*|resum\w+|cierr\w+|cerr\w+|reanud\w+|reabr\w+|reapertura|temporar\w+)\b/;
 const NEGATED =
-  /\b(?:not|n't|never|no|nor) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|interrupt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\b(?:clos|suspend|halt|interrupt|affect)\w* no\b|\bruled? out\b/;
+  /(?:\b(?:not|never|no|nor)|n't) (?:be |been |being |currently |yet |plan(?:ning)? to |going to |expected to |scheduled to |to )*(?:clos\w+|suspend\w*|shut\w*|halt\w*|interrupt\w*|reopen\w*|resum\w*|cerrar\w*|cierre\w*|suspend\w*|habra cierre\w*|sera cerrad\w*|se cerrara\w*)|\bno (?:closures?|suspensions?|se (?:cerrara|suspendera)\w*|habra (?:cierre|suspension)\w*|cerrara\w*|suspendera\w*)|\b(?:clos|suspend|halt|interrupt|affect)\w* no\b|\bruled? out\b/;
 
 /** Matches a halt of minutes or hours, which is over by now unless the sentence is about the future. */
 const BRIEF =
