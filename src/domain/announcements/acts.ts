@@ -27,13 +27,13 @@ const SUSPENDED =
 const SHUT =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut(?:s|ting|ter\w*)?(?: down)?|shutdown|cierr[ae]n?|cierres?|cerr(?:ar|ara|aran|ada|ado|adas|ados|o|aron|amos))\b/;
 const NOT_SHUT =
-  /\bclos(?:e|es|ed|ing) (?:to \d|to \$|to (?:half|nearly|a )|of business|call|(?:a |the |an |its |out |in on )?(?:\w+ )?(?:cases?|investigations?|deals?|gaps?|loopholes?|chapters?|ties|watch|hearing|comment period))|\b(?:close|closed) (?:circuit|proximity)|closes (?:daily |nightly |every (?:day|night) )?at (?:\d|noon|midnight)|closing (?:time|date|argument|remarks|ceremony|the gap)|the closed /g;
+  /\bclos(?:e|es|ed|ing) (?:to \d|to \$|to (?:half|nearly|a )|of business|call|(?:a |the |an |its |out |in on )?(?:\w+ )?(?:cases?|investigations?|deals?|gaps?|loopholes?|chapters?|ties|watch|hearing|comment period))|\b(?:close|closed) (?:circuit|proximity)|(?:closes (?:daily |nightly |every (?:day|night) )?|close (?:daily|nightly|every (?:day|night)) )at (?:\d|noon|midnight)|closing (?:time|date|argument|remarks|ceremony|the gap)|the closed /g;
 const LANES =
   /\b(?:lane closures?|clos(?:e|es|ed|ing) (?:\w+ ){0,5}lanes?|lanes? (?:will be |are |is |were )?(?:closed|shut)|(?:fewer|reduced|one) (?:\w+ ){0,3}lanes?|cierre (?:parcial )?de (?:\w+ )?carril(?:es)?)\b/;
 const LIMITED =
   /\b(?:(?:reduc(?:e|es|ed|ing|tion)|limit(?:s|ed|ing)?|restrict(?:s|ed|ing|ions?)?|curtail(?:s|ed|ing)?|scal(?:e|es|ed|ing) back|partial(?:ly)?|slow(?:s|ed|ing)? down) (?:\w+ ){0,4}?(?:processing|operations?|traffic|services?|capacity|crossings?|access)|(?:processing|operations?|traffic|services?|capacity|lanes|access) (?:\w+ ){0,8}?(?:be|is|are|was|were|been|being) (?:temporarily )?(?:reduced|limited|restricted|curtailed|slowed)|(?:reduc\w+|limit\w+|restring\w+) (?:\w+ ){0,4}?(?:operacion\w*|procesamiento|trafico|servicio\w*|cruces?)|operaciones (?:limitadas|reducidas|parciales))\b/;
 const HOURS =
-  /\b(?:(?:hours of operation|operating hours|operational hours|business hours|new hours|(?:extend|reduc|adjust|chang|modif|shorten)\w* (?:\w+ ){0,4}hours|hours (?:will|change|return|at|for|in|on|are chang)\w*|normal hours|temporary hours|winter hours|summer hours)|(?:will|to|would now|is to|begin) (?:now )?(?:operate|run from|be open|open|begin operating|close daily)|(?:opens?|operates?|operating|open) (?:daily |only |seven days a week )?(?:from|24)|horarios?|operara\w*|abrira\w*|funcionara\w*|atendera\w*)/;
+  /\b(?:(?:hours of operation|operating hours|operational hours|business hours|new hours|(?:extend|reduc|adjust|chang|modif|shorten)\w* (?:\w+ ){0,4}hours|hours (?:will|change|return|at|for|in|on|are chang)\w*|normal hours|temporary hours|winter hours|summer hours)|(?:will|to|would now|is to|begin) (?:now )?(?:operate|run from|be open|open|begin operating)|(?:opens?|operates?|operating|open) (?:daily |only |seven days a week )?(?:from|24)|horarios?|operara\w*|abrira\w*|funcionara\w*|atendera\w*)/;
 
 /** Matches closures and suspensions of things other than crossings, such as offices, tolls or meetings. */
 const OTHER_OBJECT =

@@ -47,6 +47,7 @@ describe("a suspension is announced by", () => {
     "officials are closing the bridge",
     "the closure of the bridge begins on Monday",
     "closures begin on Monday",
+    "the bridge will close daily from 10 p.m. to 5 a.m.",
     "CBP will close the port",
     "CBP is shutting down the port",
     "officers shut the gate",
@@ -257,6 +258,21 @@ describe("nothing about a crossing is told by", () => {
     "traffic is heavy following the suspension",
     "drivers wait during the closure",
   ])("“%s”", (clause) => expect(news(clause)).toBe("nothing"));
+});
+
+describe("a daily closing time is not a closure", () => {
+  test.each([
+    "the port closes at 8 p.m.",
+    "the port closes daily at 8 p.m.",
+    "the port closes every night at midnight",
+    "the port is to close daily at 8 p.m.",
+    "the gate will close every day at noon",
+    "the port will close nightly at 10 p.m.",
+  ])("“%s”", (clause) => expect(news(clause)).toBe("nothing"));
+
+  test("but one that is given with the opening time is news of hours", () => {
+    expect(news("the port will open at 6 a.m. and close daily at 8 p.m.")).toBe("hours");
+  });
 });
 
 describe("two times beside the news", () => {
