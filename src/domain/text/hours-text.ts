@@ -18,8 +18,8 @@ const DATE = new RegExp(
 );
 
 /**
- * Formats an exception for readers: `2023 Sep 01,PH:US:labor-day 06:00-22:00` becomes `1 Sep 2023, Labor Day
- * 06:00-22:00`.
+ * Formats an exception for readers: `2023 Sep 01 06:00-22:00; PH:US:labor-day off` becomes `1 Sep 2023 06:00-22:00;
+ * Labor Day shut`.
  */
 export function showException({ text }: ExceptionHours, { months, hoursWords }: HoursWords & MonthWords): string {
   const dated = text.replace(DATE, (_, year?: string, month = "", day?: string, last?: string) => {
