@@ -5,8 +5,8 @@ import { KeptHeadFile } from "../copy/kept-files.ts";
 /** Files of a mirror besides its answers. */
 export const MIRROR_FILES = { about: "mirror.json", list: "mirror-files.txt" };
 
-/** Beginning of the name of the folder within the mirror in which new files wait until all of them are complete. */
-export const DRAFT_PREFIX = ".garita-mirror-";
+/** Folder within the mirror that exists while a process writes there. New files wait in it until all are complete. */
+export const LOCK_FOLDER = ".garita-mirror";
 
 /** `mirror.json`: what the mirror contains, and as of when. */
 export const AboutMirror = z.object({
@@ -22,7 +22,7 @@ export const AboutMirror = z.object({
   renewedAt: z.string(),
   /** A page about the present is out of date after this many minutes. */
   outdatedAfterMinutes: z.literal(COPY_LIMIT_MINUTES),
-  /** `/v1/log/head` of the service at that time. */
+  /** `/v1/log/head` of the service at `copiedAt`. */
   head: KeptHeadFile,
 });
 export type AboutMirror = z.output<typeof AboutMirror>;

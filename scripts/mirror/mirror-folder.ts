@@ -1,7 +1,9 @@
+import { existsSync } from "node:fs";
 import { mkdir, open, readdir, readFile, rename, rm, rmdir, stat } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { lockMirror } from "./lock-mirror.ts";
 import { FolderFault } from "./mirror-faults.ts";
-import { AboutMirror, DRAFT_PREFIX, MIRROR_FILES } from "./mirror-files.ts";
+import { AboutMirror, LOCK_FOLDER, MIRROR_FILES } from "./mirror-files.ts";
 
 /** Numbers of files of a mirror. */
 export interface FileCounts {
@@ -34,10 +36,17 @@ export interface MirrorFolder {
  * @throws FolderFault if it contains anything else, or if another process writes a mirror there
  */
 export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
-  const draft = join(folder, `${DRAFT_PREFIX}${process.pid}`);
-  let { about, files } = await readMirror(folder);
-  // As long as this folder exists, no other process writes into the mirror.
-  await mkdir(draft, { recursive: true });
+  const draft = join(folder, LOCK_FOLDER, "new");
+  // Nothing is written into a folder that is not a mirror, not even a lock.
+  if (!existsSync(join(folder, LOCK_FOLDER))) await readMirror(folder);
+  const unlock = await lockMirror(folder);
+  const removeDraft = () => rm(draft, { recursive: true, force: true });
+  let { about, files } = await removeDraft()
+    .then(() => readMirror(folder))
+    .catch(async (error) => {
+      await unlock();
+      throw error;
+    });
   let added = new Set<string>();
   const put = async (file: string, content: string | Buffer) => {
     await mkdir(dirname(join(draft, file)), { recursive: true });
@@ -64,13 +73,13 @@ export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
     );
   const discard = async () => {
     added = new Set();
-    for (const name of await readdir(draft)) await rm(join(draft, name), { recursive: true });
+    await removeDraft();
   };
   return {
     about: () => about,
     has: (file) => files.has(file),
     discard,
-    close: () => rm(draft, { recursive: true, force: true }),
+    close: unlock,
     async add(file, content) {
       const known = files.has(file) ? await readFile(join(folder, file)).catch(() => undefined) : undefined;
       if (known?.equals(Buffer.from(content))) return;
@@ -79,16 +88,16 @@ export async function openMirrorFolder(folder: string): Promise<MirrorFolder> {
     },
     async publish(next, isKept) {
       const gone = [...files].filter((file) => !isKept(file) && !added.has(file));
-      const all = new Set([...files, ...added]);
       // The list is complete before the first file is there, so that after an interruption no file is taken for a
       // foreign one.
-      await list(all);
-      files = all;
+      await list(new Set([...files, ...added]));
       // Pages come after the files that they load.
       for (const file of [...added].sort((a, b) => Number(a.endsWith(".html")) - Number(b.endsWith(".html"))))
-        await move(file);
-      for (const file of gone) await removeFile(folder, file);
-      files = new Set([...all].filter((file) => !gone.includes(file)));
+        await move(file).then(() => files.add(file));
+      for (const file of gone) {
+        await removeFile(folder, file);
+        files.delete(file);
+      }
       await list(files);
       await writeNow(MIRROR_FILES.about, `${JSON.stringify(next, null, 2)}\n`);
       about = next;
@@ -112,51 +121,33 @@ async function removeFile(folder: string, file: string): Promise<void> {
       return;
 }
 
-/** Reads what a folder contains. Removes what an interrupted process left there. @throws FolderFault */
+/** Reads what a folder contains, besides the lock. @throws FolderFault if it is not a mirror and not empty */
 async function readMirror(folder: string): Promise<{ about: AboutMirror | null; files: Set<string> }> {
   const found = await stat(folder).catch(() => undefined);
   if (found === undefined) return { about: null, files: new Set() };
   if (!found.isDirectory()) throw new FolderFault(`${folder} is not a folder.`);
-  for (const name of await readdir(folder)) if (name.startsWith(DRAFT_PREFIX)) await removeDraft(folder, name);
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const present = entries
     .filter((entry) => !entry.isDirectory())
-    .map((entry) =>
-      join(entry.parentPath, entry.name)
-        .slice(folder.length + 1)
-        .replaceAll("\\", "/"),
-    );
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
+    .filter((file) => !file.startsWith(`${LOCK_FOLDER}/`));
   if (present.length === 0) return { about: null, files: new Set() };
   const refuse = (reason: string) =>
     new FolderFault(`${folder} is neither empty nor a mirror, so it stays as it is. ${reason}`);
   const listed = await readFile(join(folder, MIRROR_FILES.list), "utf8").catch(() => undefined);
   if (listed === undefined) throw refuse(`It has no ${MIRROR_FILES.list}.`);
-  const files = new Set(listed.split("\n").filter((line) => line !== ""));
+  const lines = new Set(listed.split("\n"));
   const own = new Set<string>(Object.values(MIRROR_FILES));
-  const foreign = present.find((file) => !files.has(file) && !own.has(file));
+  const others = present.filter((file) => !own.has(file));
+  const foreign = others.find((file) => !lines.has(file));
   if (foreign !== undefined) throw refuse(`${MIRROR_FILES.list} does not list ${foreign}.`);
+  // The list may name files that an interrupted copy never moved here. Only files found in the folder are ever removed.
+  const files = new Set(others);
   const text = await readFile(join(folder, MIRROR_FILES.about), "utf8").catch(() => undefined);
   if (text === undefined) return { about: null, files };
   try {
     return { about: AboutMirror.parse(JSON.parse(text)), files };
   } catch {
     throw refuse(`${MIRROR_FILES.about} cannot be read.`);
-  }
-}
-
-/** Removes the draft of a process that has ended. @throws FolderFault if the process is running */
-async function removeDraft(folder: string, name: string): Promise<void> {
-  const pid = Number(name.slice(DRAFT_PREFIX.length));
-  if (pid !== process.pid && isRunning(pid))
-    throw new FolderFault(`Process ${pid} writes a mirror into ${folder}. If it does something else, remove ${name}.`);
-  await rm(join(folder, name), { recursive: true });
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }

@@ -76,7 +76,7 @@ describe("the earlier copy stays whole", () => {
     const before = contentsOf(mirror);
     trial.source.alter = (_, text) => text.replace("</body>", "<!-- new -->\n</body>");
     const running = startMirror(mirror, "--once", "--from", trial.source.url, "--live", "https://garita.example");
-    const drafted = () => filesIn(mirror).filter((file) => file.startsWith(".garita-mirror-"));
+    const drafted = () => filesIn(mirror).filter((file) => file.startsWith(".garita-mirror/"));
     await eventually(() => expect(drafted().length).toBeGreaterThan(20), 30_000);
     await running.end("SIGKILL");
     expect(drafted().length).toBeGreaterThan(20);
@@ -113,7 +113,7 @@ describe("a running mirror", () => {
     await eventually(() => expect(running.printed()).toMatch(/ mirrors .* changed/), 60_000);
     expect(await mirrorOnce(...args)).toEqual({
       code: 2,
-      said: expect.stringMatching(/^Process \d+ writes a mirror into /),
+      said: expect.stringMatching(/^Process \d+ on \S+ writes a mirror into /),
     });
     expect(heading("presidio.html")).not.toContain("suspended");
     trial.source.asked.length = 0;
