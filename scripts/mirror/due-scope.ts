@@ -3,12 +3,12 @@ import type { CopyScope } from "./copy-source.ts";
 import type { SourceEvent } from "./source.ts";
 
 /** Collects what a mirror has to copy again. */
-export interface DueScope {
+interface DueScope {
   /** Adds everything, or crossings. */
   add(scope: CopyScope): void;
   /**
-   * Waits until something is due, or until everything is due because so many milliseconds have passed. Then waits a
-   * moment for more, because several reports often arrive at once. Rejects if `signal` is aborted.
+   * Waits until something is due. Everything is due so many milliseconds after the call, or at once if they are not
+   * positive. Then waits a moment for more, because several reports often arrive at once. Rejects if `signal` is aborted.
    */
   next(milliseconds: number, signal: AbortSignal): Promise<CopyScope>;
 }
@@ -25,6 +25,7 @@ export function makeDueScope(): DueScope {
       wake();
     },
     async next(milliseconds, signal) {
+      if (milliseconds <= 0) due = "all";
       if (due !== "all" && due.size === 0) {
         const woken = new AbortController();
         wake = () => woken.abort();

@@ -5,10 +5,10 @@ import { SourceFault } from "./mirror-faults.ts";
 import type { Source } from "./source.ts";
 
 /** What a running mirror needs. */
-export interface RunningMirror {
+interface RunningMirror {
   source: Source;
   copy: CopySource;
-  /** Milliseconds between complete copies. */
+  /** Milliseconds from the beginning of a complete copy to that of the next. */
   every: number;
   /** Ends the mirror. */
   signal: AbortSignal;
@@ -22,7 +22,7 @@ const AGAIN_MS = 10_000;
 /** Copies a source again and again until `signal` is aborted: what changed at once, and everything at intervals. */
 export async function runMirror({ source, copy, every, signal, copied, failed }: RunningMirror): Promise<void> {
   const due = makeDueScope();
-  due.add("all");
+  let nextCompleteAt = performance.now();
   const streamEnded = listen();
   try {
     while (!signal.aborted) await copyNext();
@@ -32,9 +32,12 @@ export async function runMirror({ source, copy, every, signal, copied, failed }:
   await streamEnded;
 
   async function copyNext(): Promise<void> {
-    const scope = await due.next(every, signal);
+    // Renewals of single crossings do not postpone the next complete copy.
+    const scope = await due.next(nextCompleteAt - performance.now(), signal);
+    const beganAt = performance.now();
     try {
       copied(await copy(scope), scope);
+      if (scope === "all") nextCompleteAt = beganAt + every;
     } catch (error) {
       if (signal.aborted || !isPassing(error)) throw error;
       failed((error as Error).message);
