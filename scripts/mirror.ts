@@ -15,7 +15,7 @@ const USAGE = `npm run mirror -- folder    write the current answers, the histor
   --live <url>      its public address, which the pages name (default: its PUBLIC_URL, or --from)
   --every <minutes> minutes between complete copies, 1 to 10 (default: 5)`;
 
-const TELL_MS = 2_000;
+const PROGRESS_MS = 2_000;
 
 const fail = (sentence: string, code: number): void => {
   console.error(sentence);
@@ -30,7 +30,7 @@ function siteAddress(text: string): string {
   return url.href.replace(/\/+$/, "");
 }
 
-interface Asked {
+interface MirrorArguments {
   folder: string;
   from: string;
   live: string | undefined;
@@ -40,7 +40,7 @@ interface Asked {
 }
 
 /** Reads the arguments. Returns a sentence if they are wrong. */
-function readArguments(): Asked | string {
+function readArguments(): MirrorArguments | string {
   const options = {
     once: { type: "boolean" },
     from: { type: "string" },
@@ -75,27 +75,27 @@ function readArguments(): Asked | string {
   return { folder: resolve(folder), from, live, isOnce: once, every: Number(every) * 60_000 };
 }
 
-async function mirror({ folder, from, live, isOnce, every }: Asked): Promise<void> {
+async function mirror({ folder, from, live, isOnce, every }: MirrorArguments): Promise<void> {
   const end = new AbortController();
   const { signal } = end;
   const stop = () => end.abort();
   const source = makeSource(from, signal);
   const target = await openMirrorFolder(folder);
-  let told = performance.now();
+  let reportedAt = performance.now();
   const copy = makeCopySource({
     source,
     folder: target,
     live,
     clock: () => performance.now(),
-    tell(done, all) {
-      if (performance.now() - told < TELL_MS) return;
-      told = performance.now();
+    onProgress(done, all) {
+      if (performance.now() - reportedAt < PROGRESS_MS) return;
+      reportedAt = performance.now();
       progress(`${done.toLocaleString("en-US")} of ${many(all, "answer")} copied`);
     },
   });
-  let trouble = "";
+  let lastFailure = "";
   const copied = ({ live, at, files }: CopyResult, scope: CopyScope) => {
-    trouble = "";
+    lastFailure = "";
     const renewed = scope === "all" ? "" : ` Renewed: ${[...scope].join(", ") || "the lists"}.`;
     const removed = files.removed > 0 ? `, ${files.removed.toLocaleString("en-US")} removed` : "";
     console.log(
@@ -103,8 +103,8 @@ async function mirror({ folder, from, live, isOnce, every }: Asked): Promise<voi
     );
   };
   const failed = (message: string) => {
-    if (message === trouble) return;
-    trouble = message;
+    if (message === lastFailure) return;
+    lastFailure = message;
     const about = target.about();
     const kept = about === null ? "There is no mirror yet." : `The mirror stays as it was at ${about.copiedAt}.`;
     console.error(`${message} ${kept}${isOnce ? "" : " Trying again every ten seconds."}`);
@@ -123,10 +123,10 @@ async function mirror({ folder, from, live, isOnce, every }: Asked): Promise<voi
   }
 }
 
-const asked = readArguments();
-if (typeof asked === "string") fail(asked, 2);
+const args = readArguments();
+if (typeof args === "string") fail(args, 2);
 else
-  await mirror(asked).catch((error) => {
+  await mirror(args).catch((error) => {
     if (!(error instanceof FolderFault)) throw error;
     fail(error.message, 2);
   });

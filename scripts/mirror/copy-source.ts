@@ -1,6 +1,6 @@
 import { COPY_LIMIT_MINUTES } from "../../src/web/copy/copy-notice.ts";
 import { type Catalog, readCatalog, readState, type SourceState } from "./catalog.ts";
-import { copyLog } from "./copied-log.ts";
+import { copyLog, refuseEarlierHead } from "./copied-log.ts";
 import { fileOfAddress } from "./mirror-address.ts";
 import { SourceFault } from "./mirror-faults.ts";
 import type { FileCounts, MirrorFolder } from "./mirror-folder.ts";
@@ -24,13 +24,13 @@ export interface CopyResult {
 export type CopySource = (scope: CopyScope) => Promise<CopyResult>;
 
 /** Options of a mirror. */
-export interface MirrorOptions {
+interface MirrorOptions {
   source: Source;
   folder: MirrorFolder;
   /** Public address of the service, if the service does not know it. */
   live: string | undefined;
   /** Called with the number of answers copied so far. */
-  tell(done: number, all: number): void;
+  onProgress(done: number, all: number): void;
   /** Milliseconds of a clock that never steps. */
   clock(): number;
 }
@@ -41,12 +41,12 @@ const PERIODS_MS = 3_600_000;
 const AT_ONCE = 4;
 
 /** Creates the function that copies. It rejects with a {@link SourceFault} and leaves the folder as it was. */
-export function makeCopySource({ source, folder, live: given, tell, clock }: MirrorOptions): CopySource {
+export function makeCopySource({ source, folder, live: given, onProgress, clock }: MirrorOptions): CopySource {
   let last: { catalog: Catalog; assets: Set<string>; log: Set<string>; periodsAt: number } | undefined;
 
   async function copy(scope: CopyScope): Promise<CopyResult> {
     const state = await readState(source);
-    refuseOtherLog(state, folder, source);
+    refuseEarlierHead(source, folder, state.head);
     const isWhole = scope === "all" || last === undefined || hasOthers(state, last.catalog);
     const catalog = isWhole || last === undefined ? await readCatalog(source, state.crossings) : last.catalog;
     const live = given ?? catalog.live;
@@ -55,26 +55,31 @@ export function makeCopySource({ source, folder, live: given, tell, clock }: Mir
     const isUpgraded = catalog.assets.some((each) => !folder.has(each.slice(1)));
     const isLogNew = last === undefined || isUpgraded || folder.about()?.head.seq !== state.head.seq;
     const withPeriods = isWhole && (isLogNew || last === undefined || clock() - last.periodsAt > PERIODS_MS);
-    const log = isLogNew || last === undefined ? await copyLog(source, folder, state.head.reports) : last.log;
+    const log = isLogNew || last === undefined ? await copyLog(source, folder, state.head) : last.log;
     const slugs: ReadonlySet<string> = scope === "all" ? new Set() : scope;
-    const wanted = plan.filter(({ renewal }) => {
+    const isWanted = ({ renewal }: PlannedFile): boolean => {
       if (renewal.by === "log") return withPeriods;
       return isWhole || renewal.by === "board" || (renewal.by === "crossing" && slugs.has(renewal.slug));
-    });
-    const kept = new Set([...plan.map(({ file }) => file), ...log]);
+    };
+    const wanted = plan.filter(isWanted);
+    // Links to a new period lead to the service until the page about it is copied.
+    const kept = new Set([
+      ...plan.filter((each) => isWanted(each) || folder.has(each.file)).map(({ file }) => file),
+      ...log,
+    ]);
     const assets = new Set(withPeriods ? [] : last?.assets);
     let done = 0;
     await eachOf(wanted, async (each) => {
       const content = await contentOf(each);
       if (each.kind !== "page") await folder.add(each.file, content);
       else await addPage(each, content.toString());
-      tell(++done, wanted.length);
+      onProgress(++done, wanted.length);
     });
 
-    async function addPage({ file, ask }: PlannedFile, page: string): Promise<void> {
+    async function addPage({ file, sourceAddress }: PlannedFile, page: string): Promise<void> {
       if (!page.includes(' id="copy"'))
         throw new SourceFault(
-          `${source.address}${ask} is not a page for copies. The service may have another version.`,
+          `${source.address}${sourceAddress} is not a page for copies. The service may have another version.`,
         );
       for (const address of addressesIn(page)) {
         const asset = address.startsWith("/static/") ? fileOfAddress(address) : null;
@@ -90,6 +95,9 @@ export function makeCopySource({ source, folder, live: given, tell, clock }: Mir
     const isKept = (file: string) =>
       kept.has(file) || assets.has(file) || kept.has(file.replace(/\/index\.html$/, ".html"));
     const about = folder.about();
+    const periodsAt = withPeriods || last === undefined ? clock() : last.periodsAt;
+    // If the disk fails in the middle, the next copy renews everything.
+    last = undefined;
     const files = await folder.publish(
       {
         format: "garita-mirror",
@@ -104,13 +112,14 @@ export function makeCopySource({ source, folder, live: given, tell, clock }: Mir
       },
       isWhole ? isKept : () => true,
     );
-    const periodsAt = withPeriods || last === undefined ? clock() : last.periodsAt;
     last = { catalog, assets, log, periodsAt };
     return { live, at: state.at, files };
   }
 
   const contentOf = async (each: PlannedFile): Promise<string | Buffer> =>
-    each.kind === "history" ? wholeHistory(source, each.ask) : source.get(each.ask, acceptedType(each));
+    each.kind === "history"
+      ? wholeHistory(source, each.sourceAddress)
+      : source.get(each.sourceAddress, acceptedType(each));
 
   return async (scope) => {
     try {
@@ -120,15 +129,6 @@ export function makeCopySource({ source, folder, live: given, tell, clock }: Mir
       throw error;
     }
   };
-}
-
-/** @throws SourceFault if the log of the source does not continue the mirrored one */
-function refuseOtherLog({ head }: SourceState, folder: MirrorFolder, { address }: Source): void {
-  const before = folder.about()?.head;
-  if (before === undefined || head.seq > before.seq || (head.seq === before.seq && head.hash === before.hash)) return;
-  throw new SourceFault(
-    `${address} has another log than the mirror: it ends with seq ${head.seq}, ${head.hash}, and the mirror has seq ${before.seq}, ${before.hash}. Nothing was copied. To mirror the other log, choose another folder.`,
-  );
 }
 
 /** Returns true if the source has other crossings than before. */

@@ -5,8 +5,8 @@ import { fileOfAddress } from "./mirror-address.ts";
 /** An answer to copy. */
 export interface PlannedFile {
   file: string;
-  /** Address at the source. */
-  ask: string;
+  /** Path and query at the source. */
+  sourceAddress: string;
   kind: "page" | "data" | "history";
   /**
    * When it is copied again: with each renewal (`board`), when its crossing may have changed (the slug), with each
@@ -24,7 +24,7 @@ export function planMirror({ paths, crossings, periods }: Catalog): PlannedFile[
   const add = (address: string, kind: PlannedFile["kind"], renewal: PlannedFile["renewal"]) => {
     const file = fileOfAddress(address);
     if (file === null) return;
-    planned.push({ file, ask: kind === "page" ? `/copy${address}` : address, kind, renewal });
+    planned.push({ file, sourceAddress: kind === "page" ? `/copy${address}` : address, kind, renewal });
   };
   const board = { by: "board" } as const;
   const inLanguages = (path: string) => LANGUAGES.map((language) => `${path}?lang=${language}`);
@@ -47,7 +47,7 @@ export function planMirror({ paths, crossings, periods }: Catalog): PlannedFile[
 }
 
 /** Media type to ask for. */
-export function acceptedType({ kind, ask }: PlannedFile): string {
+export function acceptedType({ kind, sourceAddress }: PlannedFile): string {
   if (kind === "page") return "text/html";
-  return /\.(xml|ics)(\?|$)|format=/.test(ask) ? "*/*" : "application/json";
+  return /\.(xml|ics)(\?|$)|format=/.test(sourceAddress) ? "*/*" : "application/json";
 }
