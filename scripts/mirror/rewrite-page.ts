@@ -2,7 +2,7 @@ import { FALLBACK, LANGUAGES } from "../../src/locales/index.ts";
 import { fileOfAddress, linkBetween } from "./mirror-address.ts";
 
 /** Where a copied page will be, and what else the mirror has. */
-export interface PagePlace {
+interface PagePlace {
   file: string;
   /** Address of the live service, without a slash at the end. */
   live: string;

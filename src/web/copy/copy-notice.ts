@@ -3,8 +3,8 @@ import { type Html, html } from "../html.ts";
 import { timeTag } from "../standing-text.ts";
 
 /**
- * A copied page about the present counts as out of date after this many minutes. A running mirror renews its pages
- * every five minutes.
+ * A copied page about the present counts as out of date after this many minutes. A running mirror renews all pages every
+ * five minutes, or at the interval set with `--every`, which is at most ten.
  */
 export const COPY_LIMIT_MINUTES = 15;
 

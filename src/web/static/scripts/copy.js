@@ -27,9 +27,9 @@
     for (const answer of document.querySelectorAll(".answer:is(.open, .limited)")) answer.className = "answer doubtful";
   };
 
-  const tell = () => {
+  const showAge = () => {
     const minutes = Math.floor((Date.now() - at) / 60_000);
-    // Clocks that are a minute or two apart are nothing unusual.
+    // Clocks often differ by a minute or two.
     const isUnknown = minutes < -2;
     const isOutdated = isUnknown || minutes > limit;
     const words = isUnknown ? texts.unknownAge : isOutdated ? texts.outdated : texts.age;
@@ -38,7 +38,7 @@
     if (isOutdated && limit < Number.POSITIVE_INFINITY) doubt();
   };
 
-  tell();
-  setInterval(tell, 20_000);
-  addEventListener("pageshow", tell);
+  showAge();
+  setInterval(showAge, 20_000);
+  addEventListener("pageshow", showAge);
 }
