@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../../support/eventually.ts";
+import { fewAnswers } from "../../support/mirror/few-answers.ts";
 import { type MirrorProcess, mirrorOnce, startMirror } from "../../support/mirror/mirror-process.ts";
 import { filesIn, type MirrorTrial, startMirrorTrial } from "../../support/mirror/mirror-trial.ts";
 
@@ -9,6 +10,7 @@ let mirror: string;
 beforeAll(async () => {
   trial = await startMirrorTrial();
   mirror = trial.mirror;
+  trial.source.alter = fewAnswers;
   expect(await mirrorOnce(mirror, "--from", trial.source.url, "--live", "https://garita.example")).toEqual({
     code: 0,
     said: expect.stringContaining(" mirrors "),
@@ -18,7 +20,7 @@ afterAll(() => trial.release());
 beforeEach(() => {
   trial.source.asked.length = 0;
   trial.source.before = () => undefined;
-  trial.source.alter = (_, text) => text;
+  trial.source.alter = fewAnswers;
 });
 
 const read = (file: string) => trial.read(file);
@@ -68,19 +70,25 @@ describe("the earlier copy stays whole", () => {
   });
 
   test("if the service makes no pages for copies", async () => {
-    trial.source.alter = (path, text) => (path.startsWith("/copy/about") ? text.replace(' id="copy"', "") : text);
+    trial.source.alter = (path, text) =>
+      path.startsWith("/copy/about") ? text.replace(' id="copy"', "") : fewAnswers(path, text);
     await expectKept(/is not a page for copies\. The service may have another version\./);
   }, 60_000);
 
   test("if the command is killed, and the next copy removes what it left", async () => {
     const before = contentsOf(mirror);
-    trial.source.alter = (_, text) => text.replace("</body>", "<!-- new -->\n</body>");
+    trial.source.alter = (path, text) => fewAnswers(path, text).replace("</body>", "<!-- new -->\n</body>");
+    trial.source.before = (path) =>
+      path.startsWith("/v1/crossings/presidio/history?")
+        ? { status: 503, headers: { "Retry-After": "10" }, body: "" }
+        : undefined;
     const running = startMirror(mirror, "--once", "--from", trial.source.url, "--live", "https://garita.example");
     const drafted = () => filesIn(mirror).filter((file) => file.startsWith(".garita-mirror/"));
     await eventually(() => expect(drafted().length).toBeGreaterThan(20), 30_000);
     await running.end("SIGKILL");
     expect(drafted().length).toBeGreaterThan(20);
     for (const [file, text] of before) expect([file, read(file) === text]).toEqual([file, true]);
+    trial.source.before = () => undefined;
     expect(await mirrorOnce(mirror, "--from", trial.source.url, "--live", "https://garita.example")).toMatchObject({
       code: 0,
     });
@@ -92,9 +100,10 @@ test("a crossing that has disappeared from the service disappears from the mirro
   expect(existsSync(join(mirror, "naco.html"))).toBe(true);
   trial.source.before = (path) => (/\bnaco\b/.test(path) ? { status: 404, body: "" } : undefined);
   trial.source.alter = (path, text) => {
-    if (path === "/sitemap.xml") return text.replace(/<url>(?:(?!<\/url>).)*\/naco\?.*?<\/url>/gs, "");
-    if (path !== "/v1/crossings") return text;
-    const { crossings, ...list } = JSON.parse(text);
+    const few = fewAnswers(path, text);
+    if (path === "/sitemap.xml") return few.replace(/<url>(?:(?!<\/url>).)*\/naco\?.*?<\/url>/gs, "");
+    if (path !== "/v1/crossings") return few;
+    const { crossings, ...list } = JSON.parse(few);
     return JSON.stringify({ ...list, crossings: crossings.filter(({ slug }: { slug: string }) => slug !== "naco") });
   };
   const { code, said } = await mirrorOnce(mirror, "--from", trial.source.url, "--live", "https://garita.example");
