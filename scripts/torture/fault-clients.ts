@@ -33,7 +33,7 @@ const QUESTIONS: [path: string, accept: string, wrong: RegExp][] = [
   [`/${SUSPENDED}`, "text/html", /class="mark open large"/],
   // A suspension recorded just before the fault may not be in the memory from which the past is answered. Every open
   // answer is then in doubt.
-  [`/v1/crossings/${SUSPENDED}/status?at=now`, "application/json", /"open":true(?![^]*"certainty":"unconfirmed")/],
+  [`/v1/crossings/${SUSPENDED}/status?at=now`, "application/json", /"open":true(?![\s\S]*"certainty":"unconfirmed")/],
   [`/v1/crossings/${SUSPENDED}/status?mode=passenger`, "application/json", /"open":true/],
 ];
 
