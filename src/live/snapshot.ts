@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Runtime } from "../context.ts";
 import type { Crossing } from "../domain/places/crossing.ts";
+import { disputedTimelines, doubtsOfMissingReport } from "../domain/record/timeline.ts";
 import type { KnownCrossing, Snapshot } from "../domain/status/snapshot.ts";
 import { compareInstants } from "../domain/time/moment.ts";
 import { isAway } from "../store/away.ts";
@@ -106,6 +107,8 @@ export function makeSnapshot(
   const dirty = new Map<string, number>();
   /** Those of them about which an answer was made from older data. */
   const lacking = new Set<string>();
+  /** Crossings with a known report that is not loaded yet. */
+  const unread = new Set<string>();
   /** Loads in progress by crossing. `after` is the number of the last invalidation before the load began. */
   const loads = new Map<string, { after: number; done: Promise<void> }>();
   let touches = 0;
@@ -129,6 +132,7 @@ export function makeSnapshot(
       if (lastTouch(slug) !== after.get(slug)) continue;
       dirty.delete(slug);
       lacking.delete(slug);
+      unread.delete(slug);
     }
   }
 
@@ -180,6 +184,14 @@ export function makeSnapshot(
     return known;
   }
 
+  /** Returns the data of a crossing, in doubt if they have to be used although they lack a known report. */
+  async function knownOf(slug: string, packed: Held): Promise<KnownCrossing> {
+    const isLacking = lacking.has(slug) && unread.has(slug);
+    const known = await unpacked(packed);
+    if (!isLacking) return known;
+    return { ...known, timelines: disputedTimelines(known.timelines, doubtsOfMissingReport(known.crossing)) };
+  }
+
   const touch = (slugs: readonly string[]): void => {
     for (const slug of slugs) if (!dirty.has(slug)) dirty.set(slug, performance.now());
     stamp(slugs);
@@ -207,7 +219,7 @@ export function makeSnapshot(
       if (late.length > 0) await bringInTime(late, now);
       return slugs.flatMap((slug) => {
         const packed = held.get(slug);
-        return packed === undefined ? [] : [{ slug, unpack: () => unpacked(packed) }];
+        return packed === undefined ? [] : [{ slug, unpack: () => knownOf(slug, packed) }];
       });
     },
     touch(slugs) {
@@ -216,6 +228,7 @@ export function makeSnapshot(
     },
     stamp,
     record(slugs) {
+      for (const slug of slugs) unread.add(slug);
       onRecord(slugs);
       touch(slugs);
       stamp([LOG_TOPIC]);

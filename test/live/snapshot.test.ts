@@ -105,3 +105,37 @@ test("an answer waits a limited time for a slow load, and then lacks a change un
   await board.refresh();
   expect([board.lacksSince(), board.isBehind()]).toEqual([null, false]);
 });
+
+test("an open answer that lacks a known report is not certain, and one that lacks only a reading of the feed is", async () => {
+  const [one] = await makeLoggedCrossings(loan.db, 1);
+  const [service] = one === undefined ? [] : servicesOf(one.crossing);
+  if (one === undefined || service === undefined) throw new Error("no crossing with a service was made");
+  const { slug } = one.crossing;
+  await append(
+    loan.db,
+    one,
+    plainReport("desk", { statusChanges: [{ ...change("open", "2026-10-31T00:00:00Z"), service }] }),
+  );
+  const slow = slowDatabase();
+  const board = makeSnapshot({ db: slow.db, clock: () => NOW, log: makeLog("silent"), thresholds: LIMITS }, NO_HOOKS, {
+    firstMs: 100,
+    againMs: 20,
+  });
+  await board.load();
+  const seen = async () => {
+    const [packed] = await board.known([slug], NOW);
+    const timeline = (await packed?.unpack())?.timelines.get(serviceKey(service));
+    if (timeline === undefined) throw new Error("there is no timeline");
+    const { open, certainty } = standingAt(timeline, NOW, null, LIMITS);
+    return [open, certainty === "unconfirmed"];
+  };
+  slow.state.isSlow = true;
+  board.touch([slug]);
+  expect(await seen()).toEqual([true, false]);
+  board.record([slug]);
+  expect(await seen()).toEqual([true, true]);
+  slow.letGo();
+  slow.state.isSlow = false;
+  await board.refresh();
+  expect(await seen()).toEqual([true, false]);
+});

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { groupBy } from "../group-by.ts";
-import { type Service, serviceKey } from "../places/crossing.ts";
+import { type Crossing, type Service, serviceKey, servicesOf } from "../places/crossing.ts";
+import { instantAt } from "../time/instant-at.ts";
 import { compareInstants, endOf, type Period, periodOf, startOf } from "../time/moment.ts";
 import type {
   Claim,
@@ -111,6 +112,16 @@ export function disputedTimelines(
     ]),
   );
 }
+
+/** An instant before all reports. */
+const ANY_TIME = instantAt(0);
+
+/**
+ * Doubts about all services of a crossing at any time, for a process that knows of a report about the crossing, but
+ * could not load it.
+ */
+export const doubtsOfMissingReport = (crossing: Crossing): { service: Service; from: Temporal.Instant }[] =>
+  servicesOf(crossing).map((service) => ({ service, from: ANY_TIME }));
 
 /** Creates a timeline without any lines. */
 export const emptyTimeline = (service: Service, zone: string): Timeline => ({

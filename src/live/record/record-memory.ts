@@ -1,8 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Runtime } from "../../context.ts";
 import { type Crossing, type Service, servicesOf } from "../../domain/places/crossing.ts";
-import { disputedTimelines } from "../../domain/record/timeline.ts";
-import { instantAt } from "../../domain/time/instant-at.ts";
+import { disputedTimelines, doubtsOfMissingReport } from "../../domain/record/timeline.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { isAway } from "../../store/away.ts";
 import { loadFirstTrafficHours } from "../../store/feed/traffic-hours.ts";
@@ -36,9 +35,6 @@ export interface MemorySource extends Pick<Runtime, "db"> {
   /** Finds out whether the log can be followed. `isStale` then tells. */
   look(): Promise<void>;
 }
-
-/** An instant before all reports. */
-const ANY_TIME = instantAt(0);
 
 /** Returns true if `knownAt` is not after the last report in memory. */
 const isKnownBy = (knownAt: Temporal.Instant | undefined, last: Temporal.Instant | null): boolean =>
@@ -110,7 +106,7 @@ export function makeRecordMemory({ db, crossingOf, isStale, look }: MemorySource
   ): { service: Service; from: Temporal.Instant }[] =>
     asked
       .filter(({ slug }) => crossings.isBehind(slug) && !isKnownBy(knownAt, records.get(slug)?.affectedAt ?? null))
-      .flatMap((crossing) => servicesOf(crossing).map((service) => ({ service, from: ANY_TIME })));
+      .flatMap(doubtsOfMissingReport);
 
   const servicesIn = (slugs: readonly string[]): Service[] =>
     slugs.flatMap((slug) => {
