@@ -48,6 +48,7 @@ const ASKED: Record<string, readonly string[]> = {
   "/v1/log/head": ["/v1/log/head"],
   "/v1/log/key": [],
   "/v1/proposals": [],
+  "/v1/proposals/:id": [],
   "/v1/atom.xml": ["/v1/atom.xml"],
   "/v1/crossings/:slug/atom.xml": ["/v1/crossings/lukeville/atom.xml"],
   "/v1/calendar.ics": ["/v1/calendar.ics?state=AZ"],
