@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { loadavg } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import pg from "pg";
 import { readConfig } from "../src/config.ts";
 import { ROOT } from "../src/root.ts";
@@ -43,6 +43,9 @@ const BENCHES: Record<string, () => Promise<Figure[]>> = {
 /** Committed results, written with `--save`. All other results stay in the local data folder. */
 const KEPT = { json: join(ROOT, "docs/bench.json"), page: join(ROOT, "docs/bench.md") };
 
+/** Results without `--save`. */
+const LOCAL = join(resolve(readConfig().GARITA_DATA), "bench.json");
+
 const asked = process.argv.slice(2);
 const save = asked.includes("--save");
 const names = asked.filter((word) => word !== "--save");
@@ -54,15 +57,26 @@ if (unknown.length > 0) {
 
 const postgresql = await withScratchDatabase(versionOf);
 const results: Result[] = [];
+const failed: string[] = [];
 for (const [bench, measure] of Object.entries(BENCHES)) {
   if (names.length > 0 && !names.includes(bench)) continue;
   progress(bench);
   const loadBefore = loadavg()[0] ?? 0;
-  const figures = await measure();
-  results.push({ bench, machine: describeMachine(postgresql, loadBefore), figures });
+  try {
+    const figures = await measure();
+    results.push({ bench, machine: describeMachine(postgresql, loadBefore), figures });
+    await (save ? keep(results) : set(results));
+  } catch (error) {
+    console.error(error);
+    failed.push(bench);
+  }
 }
 console.log(tableOf(results));
-await (save ? keep(results) : set(results));
+console.log(`\nAlso in ${save ? `${KEPT.page} and ${KEPT.json}` : LOCAL}`);
+if (failed.length > 0) {
+  console.error(`These benches failed: ${failed.join(", ")}.`);
+  process.exitCode = 1;
+}
 
 async function versionOf(url: string): Promise<string> {
   const client = new pg.Client(url);
@@ -74,10 +88,8 @@ async function versionOf(url: string): Promise<string> {
 
 /** Writes the results to the local data folder. */
 async function set(found: readonly Result[]): Promise<void> {
-  const folder = resolve(readConfig().GARITA_DATA);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, "bench.json"), `${JSON.stringify(found, null, 2)}\n`);
-  console.log(`\nAlso in ${join(folder, "bench.json")}`);
+  await mkdir(dirname(LOCAL), { recursive: true });
+  await writeFile(LOCAL, `${JSON.stringify(found, null, 2)}\n`);
 }
 
 /** Replaces the committed results of these benches, and writes the page again. */
@@ -86,5 +98,4 @@ async function keep(found: readonly Result[]): Promise<void> {
   const all = Object.keys(BENCHES).flatMap((bench) => [...found, ...kept].find((each) => each.bench === bench) ?? []);
   await writeFile(KEPT.json, `${JSON.stringify(all, null, 2)}\n`);
   await writeFile(KEPT.page, pageOf(all));
-  console.log(`\nAlso in ${KEPT.page} and ${KEPT.json}`);
 }
