@@ -20,8 +20,18 @@ export interface GuardedService {
   release(): Promise<void>;
 }
 
+/** Provides the service for a test file: started before the first test, released after the last. */
+export function useGuardedService(): GuardedService {
+  const used = {} as GuardedService;
+  beforeAll(async () => {
+    Object.assign(used, await loanGuardedService());
+  });
+  afterAll(() => used.release());
+  return used;
+}
+
 /** Starts the service. It is 15:00 at Lukeville, within its hours. */
-export async function loanGuardedService(): Promise<GuardedService> {
+async function loanGuardedService(): Promise<GuardedService> {
   const service = await loanService({ settings: { FOUR_EYES: "on" } });
   service.clock.set("2026-11-24T22:00:00Z");
   const [county, newsroom] = [await service.keyFor("county", "recorder"), await service.keyFor("newsroom", "recorder")];
