@@ -8,7 +8,8 @@ import type { Machine } from "./bench-table.ts";
 export function describeMachine(postgresql: string, loadBefore: number): Machine {
   const [cpu] = cpus();
   const git = (...args: string[]) => spawnSync("git", args, { cwd: ROOT, encoding: "utf8" }).stdout?.trim() ?? "";
-  const changed = git("status", "--porcelain") === "" ? "" : " with changes";
+  // The results of the benches before do not count as changes.
+  const changed = git("status", "--porcelain", "--", ".", ":!docs/bench.*") === "" ? "" : " with changes";
   return {
     date: String(machineClock()).slice(0, 16).concat("Z"),
     commit: `${git("rev-parse", "--short", "HEAD") || "unknown"}${changed}`,
