@@ -10,6 +10,8 @@ import { statesOf } from "../domain/places/region.ts";
 import type { Live } from "../live/live.ts";
 import type { LogKey } from "../store/chain/log-key.ts";
 import type { CrossingSection } from "../web/crossing/section.ts";
+import { MCP_METHODS, MCP_PATH, mcpEndpoint } from "./assistants/mcp-endpoint.ts";
+import { toolsOf } from "./assistants/tools.ts";
 import { makeContexts } from "./context-of.ts";
 import { abortAtDeadline, answerInTime } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
@@ -102,9 +104,10 @@ export function makeApp(edge: Edge): RequestListener {
   const keys = makeKnownKeys();
   const authorize = makeAuthorize(contextOf, limits, keys);
   const streams = [streamRoute(contextOf, live.stream), exportRoute(contextOf)];
+  const tools = toolsOf(stateWord, countyWord);
   const routes = apiRoutes(jobs, addresses, publicUrl, stateWord, countyWord, edge.logKey);
   const all = [...routes, ...streams.map(({ described }) => described)];
-  const taken = methodsOf(all);
+  const taken = methodsOf(all).set(MCP_PATH, MCP_METHODS);
   answerOptions(app, taken);
   const quick = makeQuickAnswers(routes, contextOf, answers, {
     observe: time,
@@ -128,6 +131,7 @@ export function makeApp(edge: Edge): RequestListener {
     ...streams.map(({ router }) => router),
     health(contextOf, jobs, registry, reading === null ? null : live.stale, siblings),
     docs({ routes: all, version, places, frameOf }),
+    mcpEndpoint({ contextOf, tools, publicUrl, version, places, isAway }),
   );
   refuseOtherMethods(app, taken);
   app.use(

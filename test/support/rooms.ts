@@ -38,6 +38,7 @@ const ROOMS: Record<string, Room> = {
       "express",
       "jsonc-parser",
       "zod",
+      "@modelcontextprotocol/server",
       "helmet",
       "express-rate-limit",
       "prom-client",

@@ -18,10 +18,7 @@ import { describeWebhooks } from "./webhooks.ts";
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
-  const counties = countiesOf(places);
-  const schemaOf = (schema: z.ZodType) => jsonSchemaOf(schema, states, counties);
-  const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
-  const meaning = { direction: `Only this direction; northbound leads into ${inList(northern, FALLBACK, "or")}` };
+  const { schemaOf, meaning } = describedBy(places);
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
@@ -54,6 +51,23 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
       responses: problemComponents(),
       securitySchemes: { key: { type: "http", scheme: "bearer", description: "A key created by `npm run keys`" } },
     },
+  };
+}
+
+/** Returns the parameters of a route as the description lists them, with the states, counties and countries of `places`. */
+export function parametersIn(route: Route, places: readonly Crossing[]): object[] {
+  const { schemaOf, meaning } = describedBy(places);
+  return parametersOf(route, schemaOf, meaning);
+}
+
+/** Returns the parts of the description that depend on the crossings. */
+function describedBy(places: readonly Crossing[]) {
+  const states = statesOf(places);
+  const counties = countiesOf(places);
+  const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
+  return {
+    schemaOf: (schema: z.ZodType) => jsonSchemaOf(schema, states, counties),
+    meaning: { direction: `Only this direction; northbound leads into ${inList(northern, FALLBACK, "or")}` },
   };
 }
 
