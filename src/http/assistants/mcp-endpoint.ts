@@ -36,7 +36,7 @@ interface DescribedTool {
 }
 
 const INSTRUCTIONS =
-  "Garita records whether the border crossings between the United States and Mexico are open, closed or suspended, and who said so. Name the sources of an answer and the time that it is for. If `open` is null, say that it is not known.";
+  "Garita records whether the border crossings between the United States and Mexico are open, closed or suspended, and who said so. Name the sources of an answer and the time that it is for. If `open` is null, say that it is not known. If an open service is unconfirmed, say so, and since when.";
 
 /**
  * Creates the endpoint for assistants: the Model Context Protocol over Streamable HTTP, without sessions. The tools only

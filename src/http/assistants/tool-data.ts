@@ -12,16 +12,24 @@ export const listLines = (wire: Wire, pageOf: PageOf): Wire => ({
   ...pick(wire, "at", "asOf"),
   crossings: (wire.crossings as Wire[]).map((each) => ({
     ...pick(each, "slug", "name", "port", "state", "city", "mexicanCity", "timeZone", "distanceKm"),
-    ...pick(each, "open", "partial", "summary"),
+    ...pick(each, "open", "partial"),
+    unconfirmed: (each.services as Wire[]).some(isDoubtful),
+    ...pick(each, "summary"),
     page: pageOf(String(each.slug)),
   })),
   next: wire.next,
 });
 
+/** Returns true if a service is open by the last report, but without a recent confirmation, or against another source. */
+const isDoubtful = ({ open, certainty, conflict }: Wire): boolean =>
+  open === true && (certainty === "unconfirmed" || conflict !== null);
+
 /** Returns the status of the crossing itself, and one line for each alternative. */
 export function nearestLines(wire: Wire, pageOf: PageOf): Wire {
   const line = (each: Wire): Wire => ({
-    ...pick(each, "slug", "name", "state", "timeZone", "distanceKm", "open", "certainty", "closesAt", "summary"),
+    ...pick(each, "slug", "name", "state", "timeZone", "distanceKm", "open", "closesAt"),
+    unconfirmed: isDoubtful(each),
+    ...pick(each, "summary"),
     page: pageOf(String(each.slug)),
   });
   const { alternatives, nearestSure } = wire as { alternatives: Wire[] | null; nearestSure: Wire | null };

@@ -22,7 +22,7 @@ export interface Tool {
 }
 
 const DOUBT =
-  "`open: null` means that it is not known whether the crossing is open. Never tell a traveller that such a crossing is open.";
+  "`open: null` means that it is not known whether the crossing is open. `certainty: unconfirmed`, `unconfirmed: true` or a `conflict` mean that it was open by the last report, which nothing has confirmed since or another source contradicts. Never tell a traveller that such a crossing is open.";
 const TIMES =
   "Times are UTC; `timeZone` is the crossing's. `at` asks for another time. `knownAt` leaves out what was recorded later.";
 

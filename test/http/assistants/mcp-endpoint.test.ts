@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { type Assistant, connectAssistant } from "../../support/assistant.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 
@@ -71,13 +72,25 @@ test("find_crossings gives one line for each crossing, with its page and the sou
   expect(data.crossings).toHaveLength(3);
   for (const [i, line] of data.crossings.entries()) {
     expect(body.crossings[i]).toMatchObject(
-      Object.fromEntries(Object.entries(line).filter(([name]) => name !== "page")),
+      Object.fromEntries(Object.entries(line).filter(([name]) => !["page", "unconfirmed"].includes(name))),
     );
-    expect(line).toMatchObject({ summary: expect.stringContaining("."), page: `${service.url}/${line.slug}` });
+    expect(line).toMatchObject({ summary: expect.stringMatching(/./), page: `${service.url}/${line.slug}` });
     expect(line.services).toBeUndefined();
   }
   expect(data.next).toBe(body.next);
   expect(data.sources.length).toBeGreaterThan(0);
+});
+
+test("find_crossings tells an opening that nothing has confirmed since from one that is certain", async () => {
+  const since = String(Temporal.Now.instant().subtract({ hours: 1 }).round("second"));
+  const change = { crossing: "san-ysidro", status: "open", effectiveAt: since };
+  const report = soundReport({ ...change, modes: undefined, directions: undefined }, { reason: undefined });
+  Object.assign(report.source, { publishedAt: since });
+  expect((await service.post("/v1/reports", report, key)).status).toBe(201);
+  const { data } = await assistant.call("find_crossings", { limit: 58 });
+  const lineOf = (slug: string) => data.crossings.find((each: { slug: string }) => each.slug === slug);
+  expect(lineOf("san-ysidro")).toMatchObject({ open: true, unconfirmed: false });
+  expect(lineOf("eagle-pass-rail")).toMatchObject({ open: true, unconfirmed: true });
 });
 
 test("find_crossings gives ten crossings unless asked for more, and goes on with the cursor", async () => {
