@@ -24,6 +24,8 @@ export interface ReportEntry {
   updatedAt: Temporal.Instant;
   /** Paragraphs of the entry. `about` names the crossing or the services that a paragraph is about. */
   paragraphs: { about: string | null; text: string }[];
+  /** Crossings that the report is about. */
+  places: readonly Crossing[];
   /** State, crossing, status and reason, each with the API's term and a label for readers. */
   categories: { term: string; label: string }[];
 }
@@ -67,6 +69,7 @@ export function entryOf(
       })),
       ...(subject.note === null ? [] : [says(subject.note)]),
     ],
+    places,
     categories: categoriesOf(subject, places, messages),
   };
 }
@@ -128,6 +131,7 @@ export function countsEntryOf(
       about: scopeOf([folded.service], services, messages.phrases),
       text: `${foldedText(folded, messages)}.`,
     })),
+    places: [crossing],
     categories: [{ term: crossing.slug, label: name }],
   };
 }

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { Crossing } from "../../domain/places/crossing.ts";
 import type { ChainHead } from "../../domain/record/chain/chain-head.ts";
 import type { ReportEntry } from "../../domain/text/report-entry.ts";
 import { formatMoment, latestInstant } from "../../domain/time/moment.ts";
@@ -44,7 +45,7 @@ export async function atomDocument(feed: AtomFeed): Promise<string> {
   return xmlDocument(
     element(
       "feed",
-      { xmlns: "http://www.w3.org/2005/Atom", "xml:lang": language },
+      { xmlns: "http://www.w3.org/2005/Atom", ...GEORSS, "xml:lang": language },
       element("id", {}, urn("feed", of)),
       element("title", {}, title),
       element("subtitle", {}, subtitle),
@@ -67,7 +68,7 @@ const headElements = ({ seq, hash, time }: ChainHead, link: (rel: string, type: 
 ];
 
 function entryElement(
-  { report, title, statusTitle, updatedAt, paragraphs, categories }: ReportEntry,
+  { report, title, statusTitle, updatedAt, paragraphs, places, categories }: ReportEntry,
   link: (rel: string, type: string | null, path: string) => Element,
 ): Element {
   const { id, recordedAt, source } = report;
@@ -84,6 +85,7 @@ function entryElement(
     link("alternate", "application/json", `/v1/reports/${id}`),
     ...(source.url === null ? [] : [element("link", { rel: "via", href: source.url })]),
     ...categories.map((category) => element("category", category)),
+    ...pointElements(places),
     element(
       "summary",
       { type: "xhtml" },
@@ -102,3 +104,19 @@ function paragraphElement({ about, text }: ReportEntry["paragraphs"][number]): E
   const lines = text.split(/\r\n|[\r\n]/).flatMap((line, i) => (i === 0 ? [line] : [element("br"), line]));
   return element("p", {}, ...(about === null ? [] : [element("strong", {}, about), ": "]), ...lines);
 }
+
+/** Attribute of the root of a document with {@link pointElements}. */
+export const GEORSS = { "xmlns:georss": "http://www.georss.org/georss" };
+
+/**
+ * Returns a GeoRSS Simple point (latitude, then longitude) for each crossing whose position is known, each once. Readers
+ * that expect a single point use the first.
+ */
+export const pointElements = (crossings: Iterable<Pick<Crossing, "point">>): Element[] => [
+  ...new Map(
+    [...crossings].flatMap(({ point }) => {
+      const text = point === null ? null : `${point.latitude} ${point.longitude}`;
+      return text === null ? [] : [[text, element("georss:point", {}, text)] as const];
+    }),
+  ).values(),
+];
