@@ -22,6 +22,7 @@ export interface RefusalPhrases {
   unknownCrossing: (name: string) => string;
   nearestCrossings: (names: string) => string;
   unknownReport: (id: string) => string;
+  unknownAlert: (identifier: string) => string;
   unknownProposal: (id: string) => string;
   unknownSubscription: (id: string) => string;
   unknownJob: (name: string) => string;
@@ -73,6 +74,7 @@ export interface RulePhrases {
   wholeNumber: (least: number, most: number) => string;
   slug: string;
   reportId: string;
+  alertIdentifier: string;
   proposalId: string;
   jobName: string;
   portCode: string;

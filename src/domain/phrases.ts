@@ -111,6 +111,23 @@ export interface EventPhrases {
   notReopened: string;
 }
 
+/** Further words for messages of the Common Alerting Protocol. Times are passed as text. */
+export interface AlertPhrases {
+  /** Kind of event, the same for all messages. */
+  event: string;
+  reopened: (moment: string) => string;
+  /** Follows the statement that a report was withdrawn or corrected. */
+  withdrawn: string;
+  /** Follows a restriction whose expected end has passed. */
+  notKnown: string;
+  checkFirst: string;
+  checkReopened: string;
+  /** Other crossings for some travellers, and the distances to them. */
+  nearest: (whom: string, crossings: string) => string;
+  county: (name: string) => string;
+  feed: { title: (of: string) => string; subtitle: string };
+}
+
 /** Messages of one language for the domain's texts. */
 export interface TextMessages {
   language: Language;
@@ -122,6 +139,7 @@ export interface TextMessages {
   short: ShortPhrases;
   reports: ReportPhrases;
   events: EventPhrases;
+  alerts: AlertPhrases;
   /** Locale (BCP 47) for joining the names in a list. */
   listLocale: string;
   /**

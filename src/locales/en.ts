@@ -1,4 +1,5 @@
 import { ABOUT_ENGLISH } from "./en/about.ts";
+import { ALERTS_ENGLISH } from "./en/alerts.ts";
 import { ALTERNATIVES_ENGLISH } from "./en/alternatives.ts";
 import { ANSWERS_ENGLISH, COUNTS_ENGLISH, SHORT_ANSWERS_ENGLISH } from "./en/answers.ts";
 import { ARTICLE_ENGLISH } from "./en/article.ts";
@@ -35,6 +36,7 @@ export const ENGLISH: Messages = {
   short: SHORT_ANSWERS_ENGLISH,
   reports: REPORTS_ENGLISH,
   events: EVENTS_ENGLISH,
+  alerts: ALERTS_ENGLISH,
   counts: COUNTS_ENGLISH,
   errors: ERRORS_ENGLISH,
   pages: PAGES_ENGLISH,

@@ -1,4 +1,5 @@
 import { ABOUT_SPANISH } from "./es/about.ts";
+import { ALERTS_SPANISH } from "./es/alerts.ts";
 import { ALTERNATIVES_SPANISH } from "./es/alternatives.ts";
 import { ANSWERS_SPANISH, COUNTS_SPANISH, SHORT_ANSWERS_SPANISH } from "./es/answers.ts";
 import { ARTICLE_SPANISH } from "./es/article.ts";
@@ -35,6 +36,7 @@ export const SPANISH: Messages = {
   short: SHORT_ANSWERS_SPANISH,
   reports: REPORTS_SPANISH,
   events: EVENTS_SPANISH,
+  alerts: ALERTS_SPANISH,
   counts: COUNTS_SPANISH,
   errors: ERRORS_SPANISH,
   pages: PAGES_SPANISH,

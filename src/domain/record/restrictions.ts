@@ -45,11 +45,14 @@ export function leadingOf({ status, restrictions }: Pick<StatusState, "status" |
 export const statusStatesOf = ({ statusChanges }: Pick<Timeline, "statusChanges">): readonly StatusState[] =>
   statesAfter(statusChanges);
 
-const statesAfter = rememberedFor((changes: readonly Change[]): readonly StatusState[] => {
-  const states: StatusState[] = [];
+const statesAfter = rememberedFor((changes: readonly Change[]): readonly StatusState[] => continueStates([], changes));
+
+/** Returns the given states, followed by the state after each of the changes, which come after those states. */
+export function continueStates(before: readonly StatusState[], changes: readonly Change[]): StatusState[] {
+  const states = [...before];
   for (const change of changes) states.push(stateAfter(states.at(-1)?.restrictions ?? [], change));
   return states;
-});
+}
 
 /** Returns the state in force at `at`. */
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>

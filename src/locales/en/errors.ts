@@ -15,6 +15,7 @@ const refusals: RefusalPhrases = {
   unknownCrossing: (name) => `There is no crossing '${name}'.`,
   nearestCrossings: (names) => `The nearest names are: ${names}.`,
   unknownReport: (id) => `There is no report '${id}'.`,
+  unknownAlert: (identifier) => `There is no alert '${identifier}'.`,
   unknownProposal: (id) => `There is no proposal '${id}'.`,
   unknownSubscription: (id) => `You have no subscription '${id}'.`,
   unknownJob: (name) => `There is no job '${name}'.`,

@@ -38,6 +38,7 @@ export const RULES_ENGLISH: RulePhrases = {
   wholeNumber: (least, most) => `must be a whole number from ${least} to ${most}`,
   slug: "must be lowercase letters and digits, joined by single hyphens",
   reportId: "must be 1 to 80 lowercase letters, digits and hyphens",
+  alertIdentifier: "must be the identifier of an alert, such as garita-lukeville-41-41",
   proposalId: "must be the id of a proposal",
   jobName: "must be the name of a job",
   portCode: "must be a port code of four digits, such as 2304",

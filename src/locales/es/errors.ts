@@ -23,6 +23,7 @@ const refusals: RefusalPhrases = {
   unknownCrossing: (name) => `No hay ningún cruce '${name}'.`,
   nearestCrossings: (names) => `Los nombres más parecidos son: ${names}.`,
   unknownReport: (id) => `No hay ningún reporte '${id}'.`,
+  unknownAlert: (identifier) => `No hay ningún aviso '${identifier}'.`,
   unknownProposal: (id) => `No hay ninguna propuesta '${id}'.`,
   unknownSubscription: (id) => `Usted no tiene ninguna suscripción '${id}'.`,
   unknownJob: (name) => `No hay ninguna tarea '${name}'.`,

@@ -60,6 +60,7 @@ export const RULES_SPANISH: RulePhrases = {
   wholeNumber: (least, most) => `debe ser un número entero de ${least} a ${most}`,
   slug: "debe tener solo minúsculas y dígitos, unidos por guiones sencillos",
   reportId: "debe tener de 1 a 80 minúsculas, dígitos y guiones",
+  alertIdentifier: "debe ser el identificador de un aviso, como garita-lukeville-41-41",
   proposalId: "debe ser el identificador de una propuesta",
   jobName: "debe ser el nombre de una tarea",
   portCode: "debe ser una clave de puerto de cuatro dígitos, como 2304",
