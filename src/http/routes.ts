@@ -1,5 +1,6 @@
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { LogKey } from "../store/chain/log-key.ts";
+import { alertRoutes } from "./alerts/alert-routes.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
 import { availabilitiesRoute, getCrossingAvailability } from "./routes/crossings/availability.ts";
@@ -53,6 +54,7 @@ export const apiRoutes = (
   postDismissal,
   ...logRoutes(logKey),
   ...atomRoutes(publicUrl, stateWord, countyWord),
+  ...alertRoutes(publicUrl, stateWord, countyWord),
   calendarRoute(stateWord, countyWord),
   getCrossingCalendar,
   getBadge,

@@ -51,6 +51,8 @@ const ASKED: Record<string, readonly string[]> = {
   "/v1/proposals/:id": [],
   "/v1/atom.xml": ["/v1/atom.xml"],
   "/v1/crossings/:slug/atom.xml": ["/v1/crossings/lukeville/atom.xml"],
+  "/v1/alerts.atom": ["/v1/alerts.atom", "/v1/alerts.atom?state=CA"],
+  "/v1/alerts/:identifier.cap": [],
   "/v1/calendar.ics": ["/v1/calendar.ics?state=AZ"],
   "/v1/crossings/:slug/calendar.ics": ["/v1/crossings/lukeville/calendar.ics"],
   "/v1/crossings/:slug/badge.svg": ["/v1/crossings/lukeville/badge.svg", "/v1/crossings/san-ysidro/badge.svg"],

@@ -25,8 +25,8 @@ const TAGS: readonly Tag[] = [
   },
   {
     name: "Feeds",
-    description: "Atom feeds, calendars and badges, for programs that people already have",
-    paths: /\.(xml|ics|svg)$/,
+    description: "Atom feeds, alerts, calendars and badges, for programs that people already have",
+    paths: /\.(xml|ics|svg|atom|cap)$/,
   },
   {
     name: "Reports",

@@ -1,0 +1,80 @@
+import type { Context } from "../../context.ts";
+import { fewest, type NearbyOpen, neighboursWith, shutTraffic } from "../../domain/alerts/alert-alternatives.ts";
+import { type AlertMessage, crossingOfIdentifier } from "../../domain/alerts/alert-message.ts";
+import { alertMessagesOf } from "../../domain/alerts/alert-messages.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
+import { stateAt } from "../../domain/record/restrictions.ts";
+import { lastBegun, type Timeline } from "../../domain/record/timeline.ts";
+import { isDayOfChange } from "../../domain/status/change-run.ts";
+import { compareInstants } from "../../domain/time/moment.ts";
+import { recordIn } from "../../store/record/record-reader.ts";
+import { allCrossings } from "../crossings/all-crossings.ts";
+import type { ListedAlert } from "./list-alerts.ts";
+import { loadAlertSteps } from "./load-alert-steps.ts";
+
+/** A message with the crossings that it names as alternatives. */
+export interface FoundAlert extends ListedAlert {
+  alternatives: NearbyOpen[];
+}
+
+/**
+ * Returns the message with this identifier. It says the same at any later time.
+ * @throws Refusal `not_found`
+ */
+export async function getAlert(ctx: Context, identifier: string): Promise<FoundAlert> {
+  const crossings = await allCrossings(ctx);
+  const crossing = crossings.get(crossingOfIdentifier(identifier) ?? "");
+  if (crossing === undefined) throw unknownAlert(identifier);
+  const { messages } = alertMessagesOf(crossing, await loadAlertSteps(ctx, crossing), ctx.now);
+  const message = messages.find((each) => each.identifier === identifier);
+  if (message === undefined) throw unknownAlert(identifier);
+  return { crossing, message, alternatives: await alternativesOf(ctx, crossing, message, [...crossings.values()]) };
+}
+
+const unknownAlert = (identifier: string): Refusal => new Refusal("not_found", ["unknownAlert", identifier]);
+
+/** Finds the nearest other crossings that were open on record when the message was sent. */
+async function alternativesOf(
+  ctx: Context,
+  crossing: Crossing,
+  message: AlertMessage,
+  all: readonly Crossing[],
+): Promise<NearbyOpen[]> {
+  const candidates = shutTraffic(message).map((traffic) => ({
+    ...traffic,
+    nearest: neighboursWith(crossing, all, traffic),
+  }));
+  const asked = new Map(
+    candidates.flatMap(({ nearest }) => nearest.map((each) => [each.crossing.slug, each.crossing])),
+  );
+  if (asked.size === 0) return [];
+  const timelines = await recordIn(ctx).timelines([...asked.values()], {
+    view: { knownAt: message.knownAt },
+    at: message.knownAt,
+    onward: false,
+  });
+  return candidates
+    .map(({ mode, direction, nearest }) => ({
+      mode,
+      direction,
+      nearest: fewest(
+        nearest.filter((each) => {
+          const timeline = timelines.get(serviceKey({ crossing: each.crossing.slug, mode, direction }));
+          return timeline !== undefined && isOpenOnRecord(timeline, message);
+        }),
+      ),
+    }))
+    .filter(({ nearest }) => nearest.length > 0);
+}
+
+/** Returns true if a service was open to everybody on record when a message was sent. */
+function isOpenOnRecord(timeline: Timeline, { knownAt, seq }: AlertMessage): boolean {
+  // A report of the same millisecond that was recorded later was not known yet.
+  const isKnown = ({ report }: Timeline["statusChanges"][number]) =>
+    report.seq <= seq || compareInstants(report.recordedAt, knownAt) < 0;
+  const known = { ...timeline, statusChanges: timeline.statusChanges.filter(isKnown) };
+  const state = stateAt(known, knownAt);
+  if (state === undefined || state.status !== "open" || state.programmes.length > 0) return false;
+  return !isDayOfChange(known, lastBegun(known.statusChanges, knownAt), knownAt);
+}
