@@ -19,6 +19,7 @@ import { logRoutes } from "./routes/record/log.ts";
 import { getOneProposal, getProposals, postAcceptance, postDismissal } from "./routes/record/proposals.ts";
 import { getOneReport, getReports, postReport, postRetraction } from "./routes/record/reports.ts";
 import { subscriptionRoutes } from "./routes/subscriptions.ts";
+import { statusPageRoutes } from "./status-page/status-page-routes.ts";
 import { restrictionsRoute } from "./story/restrictions-route.ts";
 import type { CountyWord } from "./wire/county-code.ts";
 import type { StateWord } from "./wire/state-code.ts";
@@ -58,6 +59,7 @@ export const apiRoutes = (
   calendarRoute(stateWord, countyWord),
   getCrossingCalendar,
   getBadge,
+  ...statusPageRoutes(publicUrl),
   ...jobRoutes(jobs),
   ...subscriptionRoutes(addresses, stateWord),
 ];

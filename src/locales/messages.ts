@@ -12,6 +12,7 @@ import type { CrossingWords } from "./messages/pages/crossing.ts";
 import type { EmbedWords } from "./messages/pages/embed.ts";
 import type { FollowText } from "./messages/pages/follow.ts";
 import type { OfflineText } from "./messages/pages/offline.ts";
+import type { StatusPageText } from "./messages/pages/status-page.ts";
 import type { StoryText } from "./messages/pages/story.ts";
 import type { Words } from "./messages/pages.ts";
 
@@ -36,6 +37,7 @@ export interface Messages extends TextMessages {
   offline: OfflineText;
   copy: CopyText;
   doctor: DoctorWords;
+  statusPage: StatusPageText;
 }
 
 /** Messages of a language. Some of them may be missing. */

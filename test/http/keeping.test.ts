@@ -56,6 +56,12 @@ const ASKED: Record<string, readonly string[]> = {
   "/v1/calendar.ics": ["/v1/calendar.ics?state=AZ"],
   "/v1/crossings/:slug/calendar.ics": ["/v1/crossings/lukeville/calendar.ics"],
   "/v1/crossings/:slug/badge.svg": ["/v1/crossings/lukeville/badge.svg", "/v1/crossings/san-ysidro/badge.svg"],
+  ...Object.fromEntries(
+    [
+      ...["summary", "status", "components", "incidents", "incidents/unresolved"],
+      ...["", "/upcoming", "/active"].map((path) => `scheduled-maintenances${path}`),
+    ].map((path) => [`/api/v2/${path}.json`, [`/api/v2/${path}.json`]]),
+  ),
   "/v1/jobs": [],
   "/v1/subscriptions": [],
   "/v1/subscriptions/:id": [],

@@ -29,6 +29,11 @@ const TAGS: readonly Tag[] = [
     paths: /\.(xml|ics|svg|atom|cap)$/,
   },
   {
+    name: "Status page",
+    description: "The crossings in the format of Statuspage, for monitors that read status pages",
+    paths: /^\/api\/v2\//,
+  },
+  {
     name: "Reports",
     description: "The record of what each source said, and how to add to it",
     paths: /^\/v1\/reports(\/|$)/,

@@ -124,6 +124,18 @@ export async function loadReportsOf(db: Database, ids: readonly string[]): Promi
   return rows.map(toReport);
 }
 
+/** Loads the reports that were withdrawn at or after an instant, with all their lines. */
+export async function loadWithdrawnSince(db: Database, since: Temporal.Instant): Promise<Report[]> {
+  const retractions = await connectionsOf(db).prisma.report.findMany({
+    where: { retracts: { not: null }, recordedAt: { gte: toDate(since) } },
+    select: { retracts: true },
+  });
+  return loadReportsOf(
+    db,
+    retractions.flatMap(({ retracts }) => retracts ?? []),
+  );
+}
+
 /** Loads the retraction of a report, or undefined. */
 export async function loadRetraction(db: Database, id: string): Promise<Report | undefined> {
   const row = await connectionsOf(db).prisma.report.findUnique({ where: { retracts: id }, include: WHOLE_REPORT });

@@ -39,7 +39,8 @@ describe("the description of the API", () => {
   test("groups the endpoints by noun", () => {
     const names = description.tags.map(({ name }) => name);
     expect(names).toEqual([
-      ...["Crossings", "Availability", "Changes", "Feeds", "Reports", "Subscriptions", "Proposals", "Jobs"],
+      ...["Crossings", "Availability", "Changes", "Feeds", "Status page"],
+      ...["Reports", "Subscriptions", "Proposals", "Jobs"],
     ]);
     const groups = new Set(operations.map(({ tags }) => tags.join()));
     expect([...groups].toSorted()).toEqual(names.toSorted());
