@@ -82,6 +82,7 @@ export interface RulePhrases {
   pageCursor: string;
   point: string;
   boundingBox: string;
+  instantOrInterval: string;
   formKey: string;
   formState: string;
   formAction: string;

@@ -45,9 +45,10 @@ export function mount(
       messages,
       rawBody: sent?.text ?? "",
       header: (name: string) => req.get(name),
+      origin: ownAddress(req, null),
     };
     const { params = {}, query = {} } = asked as { params?: object; query?: object };
-    const question = { origin: ownAddress(req, null), params: { ...params }, query: { ...query } };
+    const question = { origin: asked.origin, params: { ...params }, query: { ...query } };
     const respond = async () => {
       const answer = await route.handle(actor === undefined ? ctx : ({ ...ctx, actor } satisfies ActorContext), asked);
       // The request may have been answered at its deadline, or the client may have disconnected.

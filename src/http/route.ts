@@ -17,6 +17,8 @@ export interface DecodedRequest<P extends Shape, Q extends Shape, B extends Shap
   /** Text of the body as received. Empty if there is none. */
   rawBody: string;
   header: (name: string) => string | undefined;
+  /** Address of the service, as the client wrote it. An answer that states it must not be kept for other clients. */
+  origin: string;
 }
 
 /** The answer that a handler returns. */

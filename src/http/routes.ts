@@ -1,6 +1,7 @@
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { LogKey } from "../store/chain/log-key.ts";
 import { alertRoutes } from "./alerts/alert-routes.ts";
+import { ogcRoutes } from "./ogc/ogc-routes.ts";
 import type { Route } from "./route.ts";
 import { getCrossingAlternatives } from "./routes/crossings/alternatives.ts";
 import { availabilitiesRoute, getCrossingAvailability } from "./routes/crossings/availability.ts";
@@ -60,6 +61,7 @@ export const apiRoutes = (
   getCrossingCalendar,
   getBadge,
   ...statusPageRoutes(publicUrl),
+  ...ogcRoutes(publicUrl),
   ...jobRoutes(jobs),
   ...subscriptionRoutes(addresses, stateWord),
 ];

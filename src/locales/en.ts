@@ -14,6 +14,7 @@ import { CROSSING_ENGLISH } from "./en/pages/crossing.ts";
 import { EMBED_ENGLISH } from "./en/pages/embed.ts";
 import { FOLLOW_ENGLISH } from "./en/pages/follow.ts";
 import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
+import { OGC_ENGLISH } from "./en/pages/ogc.ts";
 import { STATUS_PAGE_ENGLISH } from "./en/pages/status-page.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
@@ -55,4 +56,5 @@ export const ENGLISH: Messages = {
   copy: COPY_ENGLISH,
   doctor: DOCTOR_ENGLISH,
   statusPage: STATUS_PAGE_ENGLISH,
+  ogc: OGC_ENGLISH,
 };

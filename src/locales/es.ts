@@ -14,6 +14,7 @@ import { CROSSING_SPANISH } from "./es/pages/crossing.ts";
 import { EMBED_SPANISH } from "./es/pages/embed.ts";
 import { FOLLOW_SPANISH } from "./es/pages/follow.ts";
 import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
+import { OGC_SPANISH } from "./es/pages/ogc.ts";
 import { STATUS_PAGE_SPANISH } from "./es/pages/status-page.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
@@ -55,4 +56,5 @@ export const SPANISH: Messages = {
   copy: COPY_SPANISH,
   doctor: DOCTOR_SPANISH,
   statusPage: STATUS_PAGE_SPANISH,
+  ogc: OGC_SPANISH,
 };

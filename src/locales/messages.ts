@@ -12,6 +12,7 @@ import type { CrossingWords } from "./messages/pages/crossing.ts";
 import type { EmbedWords } from "./messages/pages/embed.ts";
 import type { FollowText } from "./messages/pages/follow.ts";
 import type { OfflineText } from "./messages/pages/offline.ts";
+import type { OgcText } from "./messages/pages/ogc.ts";
 import type { StatusPageText } from "./messages/pages/status-page.ts";
 import type { StoryText } from "./messages/pages/story.ts";
 import type { Words } from "./messages/pages.ts";
@@ -38,6 +39,7 @@ export interface Messages extends TextMessages {
   copy: CopyText;
   doctor: DoctorWords;
   statusPage: StatusPageText;
+  ogc: OgcText;
 }
 
 /** Messages of a language. Some of them may be missing. */

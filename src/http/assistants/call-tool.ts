@@ -32,6 +32,7 @@ export async function callTool(tool: Tool, given: unknown, { ctx, messages, orig
     messages,
     rawBody: "",
     header: () => undefined,
+    origin,
   };
   const answer = await route.handle(ctx, asked as Parameters<typeof route.handle>[1]);
   const wire = (

@@ -34,6 +34,11 @@ const TAGS: readonly Tag[] = [
     paths: /^\/api\/v2\//,
   },
   {
+    name: "OGC API Features",
+    description: "The crossings for geographic information systems, such as QGIS and GDAL",
+    paths: /^\/ogc(\/|$)/,
+  },
+  {
     name: "Reports",
     description: "The record of what each source said, and how to add to it",
     paths: /^\/v1\/reports(\/|$)/,

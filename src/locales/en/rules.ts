@@ -45,6 +45,8 @@ export const RULES_ENGLISH: RulePhrases = {
   county: (counties) => `must be the FIPS code or the name of one of ${counties}`,
   pageCursor: "must be the `next` of an earlier page",
   point: "must be latitude,longitude in degrees, such as 31.76,-106.45",
+  instantOrInterval:
+    "must be an instant such as 2023-12-20T19:00:00Z, or two of them in order, such as 2023-12-01T00:00:00Z/2023-12-31T00:00:00Z, of which one may be ..",
   boundingBox: "must be west,south,east,north in degrees, such as -107,31,-106,32, with south not above north",
   formKey: "must be the key that came with the form",
   formState: "must be the value that came with the form",

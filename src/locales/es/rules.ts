@@ -67,6 +67,8 @@ export const RULES_SPANISH: RulePhrases = {
   county: (counties) => `debe ser la clave FIPS o el nombre de uno de ${counties}`,
   pageCursor: "debe ser el `next` de una página anterior",
   point: "debe ser latitud,longitud en grados, como 31.76,-106.45",
+  instantOrInterval:
+    "debe ser un instante como 2023-12-20T19:00:00Z, o dos en orden como 2023-12-01T00:00:00Z/2023-12-31T00:00:00Z, uno de los cuales puede ser ..",
   boundingBox: "debe ser oeste,sur,este,norte en grados, como -107,31,-106,32, con el sur no mayor que el norte",
   formKey: "debe ser la clave que venía con el formulario",
   formState: "debe ser el valor que venía con el formulario",

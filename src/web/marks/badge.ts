@@ -34,6 +34,9 @@ export const PAINTS: Record<StatusIcon | "name", Paint> = {
   unknown: { ground: "#eceef0", ink: "#4a5058" },
 };
 
+/** Returns the colour of a status on a map of another program: the darker of its two colours. */
+export const markerColour = (mark: StatusIcon): string => (isPale(mark) ? PAINTS[mark].ink : PAINTS[mark].ground);
+
 const HEIGHT = 20;
 const MARGIN = 6;
 const SIGN = 14;

@@ -59,10 +59,15 @@ test("a crossing has the same text near a place, besides its distance, and its E
   }
   const features = await service.ask("/v1/crossings?state=AZ&near=31.3,-110.9&format=geojson");
   expect(features.body.features.map(({ properties }: { properties: object }) => properties)).toEqual(
-    near.body.crossings.map(({ point, ...crossing }: { point: { confidence: string } }) => ({
-      ...crossing,
-      pointConfidence: point.confidence,
-    })),
+    near.body.crossings.map(
+      ({ point, ...crossing }: { point: { confidence: string }; name: string; summary: string }) => ({
+        title: crossing.name,
+        description: crossing.summary,
+        "marker-color": expect.stringMatching(/^#[0-9a-f]{6}$/),
+        ...crossing,
+        pointConfidence: point.confidence,
+      }),
+    ),
   );
   const elsewhere = await service.ask("/v1/crossings?state=AZ&near=31.3,-110.8");
   expect(new Set([whole, near, elsewhere].map(({ headers }) => headers.get("etag"))).size).toBe(3);

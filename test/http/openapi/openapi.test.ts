@@ -39,7 +39,7 @@ describe("the description of the API", () => {
   test("groups the endpoints by noun", () => {
     const names = description.tags.map(({ name }) => name);
     expect(names).toEqual([
-      ...["Crossings", "Availability", "Changes", "Feeds", "Status page"],
+      ...["Crossings", "Availability", "Changes", "Feeds", "Status page", "OGC API Features"],
       ...["Reports", "Subscriptions", "Proposals", "Jobs"],
     ]);
     const groups = new Set(operations.map(({ tags }) => tags.join()));

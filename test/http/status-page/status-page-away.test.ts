@@ -5,7 +5,7 @@ const used = useSeverableService();
 
 test("while the database is unavailable, monitors get the last state from memory, with its age", async () => {
   const { service, way } = used;
-  const paths = ["/api/v2/summary.json", "/api/v2/components.json"];
+  const paths = ["/api/v2/summary.json", "/api/v2/components.json", "/ogc/collections/crossings/items"];
   for (const path of paths) expect((await service.ask(path)).status).toBe(200);
   // The records are loaded after the first answer, for later ones.
   await eventually(() => {

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { CrossingsListed } from "../../../actions/crossings/list-crossings.ts";
+import type { CrossingStatus } from "../../../domain/status/crossing-status.ts";
 import type { SavedFile } from "../../route.ts";
 import type { ListedCrossing } from "../../wire/crossing.ts";
 
@@ -22,7 +23,7 @@ export interface CrossingListForm {
   type: string;
   head(list: ListHead): string;
   /** Writes a crossing without its distance. The text must not depend on the list. */
-  item(wire: ListedWire): string;
+  item(wire: ListedWire, answer: Pick<CrossingStatus, "standings">): string;
   /** Completes the text of a crossing for a list. */
   placed(text: string, distanceKm: number | null, list: ListHead): string;
   /** True if `placed` changes nothing unless there is a distance. */

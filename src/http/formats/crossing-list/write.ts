@@ -19,9 +19,18 @@ const FORMS = [crossingsJson, crossingsGeoJson, crossingsCsv];
  * Writes a list of crossings in a format. A crossing whose answer is kept is written once, and crossings without a
  * distance are encoded together, so a list costs little more than the answers that changed since the last one.
  */
-export async function writeCrossingList(list: WritableList, form: string, messages: Messages): Promise<WrittenAnswer> {
+export function writeCrossingList(list: WritableList, form: string, messages: Messages): Promise<WrittenAnswer> {
   const asked = FORMS.find(({ name }) => name === form);
   if (asked === undefined) throw new RangeError(`there is no format ${form}`);
+  return writeListAs(asked, list, messages);
+}
+
+/** Writes a list as {@link writeCrossingList} does, in a format that need not be one of the list's own. */
+export async function writeListAs(
+  asked: CrossingListForm,
+  list: WritableList,
+  messages: Messages,
+): Promise<WrittenAnswer> {
   const { head, tail, file } = asked;
   const own: ListHead = { at: Instant.encode(list.at), asOf: list.asOf, next: list.next };
   const version = createHash("sha256").update(JSON.stringify([own.asOf, own.next]));
@@ -83,7 +92,7 @@ const keyOf = ({ name }: CrossingListForm, { language }: Messages): string => `$
 
 /** Returns the text of a crossing, without its distance. */
 const textOf = (form: CrossingListForm, answer: CrossingWithDistance, list: WritableList, messages: Messages): string =>
-  answer.texts.get(keyOf(form, messages), () => form.item(wireOf(answer, list, messages)));
+  answer.texts.get(keyOf(form, messages), () => form.item(wireOf(answer, list, messages), answer));
 
 const wireOf = (answer: CrossingWithDistance, { at }: WritableList, messages: Messages): ListedWire =>
   encodeCompiled(ListedCrossing, presentListed(answer, at, messages)) as ListedWire;

@@ -159,6 +159,7 @@ function askedIn(route: Route, bytes: Buffer, headers: IncomingHttpHeaders, mess
       messages,
       rawBody: text,
       header: (name: string) => headers[name.toLowerCase()]?.toString(),
+      origin: "",
     };
   } catch {
     // Express answers with the error.
