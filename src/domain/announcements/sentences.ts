@@ -6,6 +6,11 @@ const ABBREVIATED = new RegExp(
   `(?:\\b(?:${MONTH}|mon|tues?|wed|thurs?|fri|sat|sun|no|st|ft|dr|mr|ms|mrs|gov|u\\.s|ee|uu|intl|approx)|\\bu\\. ?s|ee\\. ?uu)$`,
   "i",
 );
+/** Matches the two letters of an abbreviation that is written with a space, as in "6 A. M." and "U. S.". */
+const SPACED = [
+  [/\d ?[ap]$/i, /^m\b/i],
+  [/\bu$/i, /^s\b/i],
+] as const;
 const HALF_DAY = /\b[ap]\. ?m$/i;
 /** Matches capitalized words that may follow "a.m." within a sentence. */
 const AFTER_TIME =
@@ -44,6 +49,7 @@ export function sentencesOf(given: string): string[] {
 }
 
 function endsAtStop(before: string, next: string): boolean {
+  if (SPACED.some(([first, second]) => first.test(before) && second.test(next))) return false;
   if (HALF_DAY.test(before)) return /^["“¿¡(]?\p{Lu}/u.test(next) && !AFTER_TIME.test(next);
   return !ABBREVIATED.test(before) && !/^\p{Ll}/u.test(next);
 }

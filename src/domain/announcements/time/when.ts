@@ -27,7 +27,7 @@ export interface FoundPeriods {
 const BETWEEN =
   /^[ ,]*(?:\(?(?:at|from|around|about|starting|beginning|effective|on|of|by|of the|el|la|al|del|de|dia|desde|a las?|a partir de las?|alrededor de las?|desde las?)\b[ ,]*)*$/;
 const UNTIL =
-  /(?:\b(?:until|untill|till|til|through|thru|ending|ends?(?: on| at)?|hasta|concluira|terminara|and (?:will )?(?:re-?open|resume)(?:ing|s)?|(?:expected|scheduled|planned|anticipated|due|set|slated) to (?:re-?open|resume|end|conclude|be completed)(?: \w+){0,3}|to|al)|-)(?: (?:on|at|about|by|the|approximately|around|el|las?|dia|de|proximo|end of))*,? *$/;
+  /(?:\b(?:until|untill|till|til|through|thru|ending|ends?(?: on| at)?|hasta|concluira|terminara|and (?:will )?(?:re-?open(?:ing|s)?|resum(?:es?|ing))|(?:expected|scheduled|planned|anticipated|due|set|slated) to (?:re-?open|resume|end|conclude|be completed)(?: \w+){0,3}|to|al)|-)(?: (?:on|at|about|by|the|approximately|around|el|las?|dia|de|proximo|end of))*,? *$/;
 const IMMEDIATE =
   /\b(?:effective(?:ly)? immediately|immediately|with immediate effect|de inmediato|efecto inmediato|inmediatamente)\b/;
 const INTRODUCED = /\b(?:beginning|starting|effective|next|this|a partir del?|desde el|proximo)(?: on)? $/;
