@@ -3,8 +3,10 @@ import {
   exceptionOn,
   firstDayUnlike,
   lastDayOfException,
+  namesDayWithin,
   parseException,
 } from "../../../src/domain/hours/exceptions.ts";
+import { UnreadableHours } from "../../../src/domain/hours/unreadable-hours.ts";
 
 const FIRST = Temporal.PlainDate.from("2026-01-01");
 /** Returns the exception that applies on a day. All exceptions are valid from 1 January 2026. */
@@ -71,5 +73,94 @@ describe("The next day with other times", () => {
     expect(search("2026 Jan 01-2027 Mar 08 06:00-22:00", "2026-02-01")).toBe(null);
     expect(search("2026 Jan 01-2030 Dec 31 06:00-22:00", "2026-02-01")).toBe(null);
     expect(search("2026 Jan 01-2030 Dec 31 06:00-22:00", "2029-12-01")).toBe("2031-01-01");
+  });
+});
+
+describe("the text of an exception", () => {
+  const parsed = (text: string, country: string | null = null) => parseException(text, country);
+  /** Returns the broken rule, and the text in the message. */
+  const refusal = (text: string) => {
+    try {
+      parseException(text);
+      return null;
+    } catch (error) {
+      return error instanceof UnreadableHours ? error.rule : error;
+    }
+  };
+
+  test("has rules with days and times, and single spaces", () => {
+    const { text, rules } = parsed("  2026 Dec 24   06:00-12:00,14:00-02:00 ;2026 Dec 25 off; Sa unknown");
+    expect(text).toBe("2026 Dec 24 06:00-12:00,14:00-02:00 ;2026 Dec 25 off; Sa unknown");
+    expect(rules.map(({ times }) => times)).toEqual([
+      [
+        { start: 360, end: 720 },
+        { start: 840, end: 1560 },
+      ],
+      [],
+      "unknown",
+    ]);
+    expect(rules.map(({ days }) => [days.dates.length, days.weekdays])).toEqual([
+      [1, []],
+      [1, []],
+      [0, [5]],
+    ]);
+  });
+
+  test("gets the country that a service enters, where it names none", () => {
+    expect(parsed("PH off; PH:MX 06:00-12:00; PH:US:labor-day,PH -1 day off", "MX").text).toBe(
+      "PH:MX off; PH:MX 06:00-12:00; PH:US:labor-day,PH:MX -1 day off",
+    );
+    expect(parsed("PH off").text).toBe("PH off");
+  });
+
+  test.each([
+    ["", ["exceptionRule", ""]],
+    ["Sa", ["exceptionRule", "Sa"]],
+    ["Sa off;", ["exceptionRule", ""]],
+    ["Sa open", ["exceptionRule", "Sa open"]],
+    ["off", ["exceptionDays", "off"]],
+    ["06:00-12:00", ["exceptionDays", "06:00-12:00"]],
+    ["Sa 6:00-12:00", ["exceptionTimes", "6:00-12:00"]],
+    ["Sa 06:00-06:00", ["exceptionEmpty", "06:00-06:00"]],
+    ["Sa 06:00-12:00,11:00-13:00", ["exceptionOverlap"]],
+    ["Feb 30 off", ["exceptionDate", "Feb 30"]],
+  ])("is refused if it is “%s”", (text, rule) => expect(refusal(text)).toEqual(rule));
+
+  test("is quoted if it is refused", () => {
+    expect(() => parsed(" Sa  open")).toThrow(/^hours ' Sa {2}open': /);
+  });
+});
+
+describe("the days that an exception names", () => {
+  const day = (text: string) => Temporal.PlainDate.from(text);
+  const names = (text: string, first: string, last: string) =>
+    namesDayWithin(parseException(text), day(first), day(last));
+
+  test("are found within a range, including both ends", () => {
+    expect(names("2026 Dec 24 off", "2026-12-20", "2026-12-24")).toBe(true);
+    expect(names("2026 Dec 24 off", "2026-12-24", "2026-12-30")).toBe(true);
+    expect(names("2026 Dec 24 off", "2026-12-20", "2026-12-23")).toBe(false);
+    expect(names("2026 Dec 24 off", "2026-12-25", "2026-12-30")).toBe(false);
+    expect(names("2026 Dec 24 off; 2026 Dec 28 off", "2026-12-25", "2026-12-30")).toBe(true);
+    expect(names("2026 Dec 24 off", "2026-12-24", "2026-12-23")).toBe(false);
+  });
+
+  test("have a last day unless they recur", () => {
+    expect(String(lastDayOfException(parseException("2026 Dec 24 off; 2026 Jan off")))).toBe("2026-12-24");
+    expect(lastDayOfException(parseException("2026 Dec 24 off; Sa off"))).toBeNull();
+  });
+
+  test("count only from the first to the last day on which the exception may apply", () => {
+    const kept = { exception: parseException("Sa off"), first: day("2026-12-05"), last: day("2026-12-12") };
+    const on = (text: string) => exceptionOn([kept], day(text))?.times;
+    expect(["2026-11-28", "2026-12-05", "2026-12-06", "2026-12-12", "2026-12-19"].map(on)).toEqual([
+      ...[undefined, [], undefined, [], undefined],
+    ]);
+  });
+
+  test("have the times of the last rule that names them", () => {
+    const exceptions = [{ exception: parseException("Sa 06:00-12:00; 2026 Dec 05 off"), first: FIRST, last: null }];
+    const on = (text: string) => exceptionOn(exceptions, day(text))?.times;
+    expect([on("2026-12-05"), on("2026-12-12")]).toEqual([[], [{ start: 360, end: 720 }]]);
   });
 });
