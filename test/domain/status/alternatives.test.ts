@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../../../src/domain/places/crossing.ts";
 import { NO_LIMITS } from "../../../src/domain/record/limits.ts";
-import { alternativesTo, type Candidate } from "../../../src/domain/status/alternatives.ts";
+import { alternativesTo, type Candidate, hasKnownHours } from "../../../src/domain/status/alternatives.ts";
 import { CERTAINTIES, type Programme } from "../../../src/domain/vocabulary.ts";
 import { holds } from "../replay.ts";
 import { change, hoursChange, report, standing } from "../telling.ts";
@@ -132,5 +132,80 @@ describe("Alternatives", () => {
       },
       200,
     );
+  });
+});
+
+describe("the alternatives to a crossing", () => {
+  const NOW = Temporal.Instant.from("2024-01-01T00:00:00Z");
+  /** Makes a candidate some hundred kilometres to the north; null if its position is unknown. */
+  const candidate = (slug: string, north: number | null, more: Partial<Candidate["standing"]> = {}): Candidate => ({
+    crossing: {
+      slug,
+      point: north === null ? null : { latitude: 30 + north, longitude: -100, confidence: "high" },
+    } as Crossing,
+    standing: { ...told, open: true, certainty: "announced", hours: HOURS, report: REPORT, ...more },
+  });
+  const slugs = (list: readonly { crossing: Crossing }[] | null) => list?.map(({ crossing: { slug } }) => slug);
+  const here = candidate("here", 0);
+  const near = (...candidates: Candidate[]) => alternativesTo(here.crossing, [here, ...candidates], { most: 2 });
+
+  test("leave out the crossing itself, those that are shut, and those for other travellers", () => {
+    const fast = { limited: true, programmes: ["fast" as const] };
+    const { alternatives, doubtful } = near(
+      candidate("shut", 1, { open: false }),
+      candidate("fast", 1, fast),
+      candidate("asked", 1, { ...fast, askedFor: "fast" }),
+      candidate("doubtful", 1, { open: null }),
+      candidate("unreported", 1, { open: null, report: null }),
+    );
+    expect([slugs(alternatives), slugs(doubtful)]).toEqual([["asked"], ["doubtful"]]);
+  });
+
+  test("are the nearest, of which certain ones with known hours come first", () => {
+    const { alternatives, nearestSure } = near(
+      candidate("far", 3),
+      candidate("near", 1, { certainty: "unconfirmed" }),
+      candidate("nearer", 0.5, { hours: null }),
+    );
+    expect([slugs(alternatives), nearestSure?.crossing.slug]).toEqual([["nearer", "near"], "nearer"]);
+    expect(alternatives?.map(({ distanceKm }) => Math.round(distanceKm))).toEqual([56, 111]);
+  });
+
+  test("are within a distance, except for the nearest certain one", () => {
+    const limited = alternativesTo(
+      here.crossing,
+      [
+        candidate("doubtful", 1, { certainty: "unconfirmed" }),
+        candidate("far", 3),
+        candidate("maybe", 3, { open: null }),
+      ],
+      { most: 5, withinKm: 112 },
+    );
+    expect([slugs(limited.alternatives), limited.nearestSure?.crossing.slug, slugs(limited.doubtful)]).toEqual([
+      ...[["doubtful"], "far", []],
+    ]);
+  });
+
+  test("are none from an unknown place, but open crossings in unknown places are named", () => {
+    const nowhere = candidate("nowhere", null);
+    const shut = candidate("shut", null, { open: false });
+    expect(near(nowhere, shut)).toMatchObject({ alternatives: [], unplaced: [nowhere.crossing] });
+    expect(alternativesTo(nowhere.crossing, [nowhere, here, candidate("lost", null)], { most: 2 })).toMatchObject({
+      alternatives: null,
+      nearestSure: null,
+      doubtful: [],
+      unplaced: [{ slug: "lost" }],
+    });
+  });
+
+  test("have known hours if these are on record, or if a closing or traffic shows it", () => {
+    const unknown = { ...told, hours: null, closesAt: null, confirmedBy: null };
+    const by = (kind: "traffic" | "claim") =>
+      ({ kind, at: CLAIMED_AT, source: null }) as Candidate["standing"]["confirmedBy"];
+    expect(hasKnownHours(unknown)).toBe(false);
+    expect(hasKnownHours({ ...unknown, hours: HOURS })).toBe(true);
+    expect(hasKnownHours({ ...unknown, closesAt: NOW })).toBe(true);
+    expect(hasKnownHours({ ...unknown, confirmedBy: by("traffic") })).toBe(true);
+    expect(hasKnownHours({ ...unknown, confirmedBy: by("claim") })).toBe(false);
   });
 });
