@@ -70,7 +70,8 @@ export function shareMisses(cache: Pick<AnswerCache, "serve" | "questionOf" | "w
       settle(true);
     });
     res.once("close", () => {
-      if (!isCached && res.statusCode === 200) learn(question, false);
+      // A client that left before its answer began does not show whether the answer is cached.
+      if (!isCached && res.headersSent && res.statusCode === 200) learn(question, false);
       settle(isCached);
     });
     usual();

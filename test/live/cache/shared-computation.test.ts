@@ -19,9 +19,13 @@ let callbacks: Map<IncomingMessage, () => void>;
 let serve: ServeShared;
 let server: Server;
 let arrived: number;
+/** Number of connections of this test that have closed. */
+let left: { count: number };
 
 beforeEach(async () => {
   [begun, kept, callbacks, arrived] = [[], new Set(), new Map(), 0];
+  const closed = { count: 0 };
+  left = closed;
   serve = shareMisses({
     serve(req, res) {
       if (!kept.has(req.url ?? "")) return false;
@@ -33,6 +37,7 @@ beforeEach(async () => {
   });
   server = createServer((req, res) => {
     arrived++;
+    res.once("close", () => closed.count++);
     serve(req, res, () => {
       const url = req.url ?? "";
       begun.push({
@@ -140,12 +145,22 @@ test("an answer that has begun without being cached makes nobody wait", async ()
 test("if the computing client leaves, another request computes the answer, and clients that left get none", async () => {
   const [first, second, third] = await together("/a", 3);
   second?.leave();
-  await new Promise((done) => setTimeout(done, 20));
+  await eventually(() => expect(left.count).toBe(1));
   first?.leave();
   await untilBegun(2);
   begun[1]?.send();
   expect(await third?.text).toBe("computed");
   expect(begun).toHaveLength(2);
+});
+
+test("a client that leaves before its answer does not keep later requests from sharing a computation", async () => {
+  const [first] = await together("/a", 1);
+  first?.leave();
+  await eventually(() => expect(left.count).toBe(1));
+  const asked = await together("/a", 2);
+  expect(begun).toHaveLength(2);
+  begun[1]?.send();
+  expect(await Promise.all(asked.map(({ text }) => text))).toEqual(["computed", "kept"]);
 });
 
 test("requests wait for at most a second", async () => {
