@@ -149,7 +149,8 @@ describe("while the database is unavailable", () => {
     await eventually(() => expect(follower.isAway()).toBe(true));
     const { seq } = await append();
     await sleep(1_100);
-    expect([follower.stale(), follower.seq() < seq]).toEqual([1, true]);
+    expect(follower.stale()).toBeGreaterThanOrEqual(1);
+    expect(follower.seq()).toBeLessThan(seq);
     await way.mend();
     await eventually(() => expect(follower.seq()).toBe(seq));
     await eventually(() => expect([follower.isAway(), follower.stale()]).toEqual([false, null]));
