@@ -44,7 +44,7 @@ const FUTURE =
 const PAST =
   /\b(?:was|were|has been|have been|suspended|closed|reopened|resumed|halted|shut|fue|fueron|suspendio|cerro|reabrio|reanudo)\b/;
 const TAKES_EFFECT =
-  /\b(?:takes? effect|took effect|effective|goes? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
+  /\b(?:takes? effect|took effect|effective|go(?:es)? into effect|begins?|starts?|entra(?:ra)? en vigor|surt\w+ efecto|iniciara|comenzara)\b/;
 
 /**
  * Returns the statements of an item, the title's first, each with its sentence. Returns an empty list if the item is

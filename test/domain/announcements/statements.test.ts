@@ -87,6 +87,23 @@ describe("a statement", () => {
   );
 });
 
+describe("a statement with a word for the past", () => {
+  test.each([
+    ...["was", "were", "has been", "have been", "suspended", "closed", "reopened", "resumed", "halted", "shut"],
+    ...["fue", "fueron", "suspendio", "cerro", "reabrio", "reanudo"],
+  ])("is about the past with “%s”", (word) => {
+    expect(statements(`The suspension of operations at Lukeville ${word} it.`).map(({ past }) => past)).toEqual([true]);
+  });
+
+  test.each([
+    ...["will", "this", "next", "coming", "proximo", "proxima", "to be", "to close", "to suspend", "to resume"],
+    ...["to reopen", "to halt", "to reduce", "to limit", "beginning", "starting", "effective", "set to", "going to"],
+    ...["a partir", "sera", "seran", "cerrara", "cerraran", "abrira", "abriran"],
+  ])("is not if it also has “%s”", (word) => {
+    expect(statements(`The closure of Lukeville was ${word} it.`).map(({ past }) => past)).toEqual([false]);
+  });
+});
+
 describe("clauses of one sentence", () => {
   test("share the news if only the first states it", () => {
     expect(
@@ -139,7 +156,11 @@ describe("later sentences", () => {
   });
 
   test("lend their date if they say that it takes effect", () => {
-    for (const verb of ["takes effect", "goes into effect", "is effective", "begins", "starts"])
+    for (const verb of [
+      ...["takes effect", "will take effect", "took effect", "is effective", "goes into effect", "will go into effect"],
+      ...["begins", "will begin", "starts", "will start", "entra en vigor", "entrara en vigor", "surte efecto"],
+      ...["iniciara", "comenzara"],
+    ])
       expect(told(`CBP will suspend operations at Lukeville. The change ${verb} on March 4.`)).toEqual([
         "suspended; lukeville; from 3/4",
       ]);
