@@ -137,6 +137,9 @@ describe("a found name", () => {
       { text: "malaga", index: 7 },
       { text: "malaga", index: 25 },
     ]);
+    expect(gazetteerOf([made("one", "Malaga", TOWNS)]).find("the malaga port of entry")).toMatchObject([
+      { text: "malaga port of entry", index: 4 },
+    ]);
     expect(GAZETTEER.find("on laredo bridge ii, lukeville").map(({ text, index }) => [text, index])).toEqual([
       ["laredo bridge ii", 3],
       ["lukeville", 21],
@@ -177,7 +180,10 @@ describe("a found name", () => {
   });
 
   test("counts alone if it is a rare word", () => {
-    for (const name of ["malaga", "the gateway inn", "puente malaga", "garita malaga", "bridge of malaga"])
+    for (const name of [
+      ...["malaga", "the gateway inn", "puente malaga", "garita malaga", "bridge of malaga", "new falcon"],
+      ...["gateway heights", "new bridge 1", "bridge 12", "old puente dos", "garita 12", "eastern"],
+    ])
       expect(gazetteerOf([made("one", name, TOWNS)]).find(name)).toMatchObject([{ text: name, weak: false }]);
   });
 
