@@ -40,6 +40,10 @@ function composed({ jobs, channels }: Parts) {
     }
     const fault = modeFault(settings as CoreSettings);
     if (fault !== null) ctx.addIssue({ code: "custom", ...fault });
+    if (settings.SMTP_URL !== undefined)
+      for (const name of ["EMAIL_FROM", "PUBLIC_URL"])
+        if (settings[name] === undefined)
+          ctx.addIssue({ code: "custom", path: ["SMTP_URL"], message: `needs ${name} as well, to send e-mail` });
   });
 }
 

@@ -22,6 +22,8 @@ import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import { readLogKey } from "./store/chain/log-key.ts";
 import type { Database } from "./store/database.ts";
+import { makeAddressCipher } from "./store/notifications/email/address-cipher.ts";
+import { writeEmail } from "./web/tell-me/message.ts";
 
 export interface RunningService {
   runtime: Runtime;
@@ -55,7 +57,11 @@ export async function startService(
   const live = await startLive(plain, config, eventWriters);
   const { runtime } = live;
   const scheduler = makeScheduler(runtime, makeJobs(parts.jobs, config, userAgent));
-  const channels = parts.channels.map((each) => each.make(config, { userAgent, writeJson: writeWebhook }));
+  const logKey = await readLogKey(config.LOG_KEY, resolve(config.GARITA_DATA));
+  const cipher = logKey === null ? null : makeAddressCipher(logKey.derive);
+  const publicUrl = config.PUBLIC_URL ?? null;
+  const own = { userAgent, writeJson: writeWebhook, writeEmail, cipher, publicUrl };
+  const channels = parts.channels.map((each) => each.make(config, own));
   const webhooks = makeWebhookSender(runtime, { channels, ...sending });
   const app = makeApp({
     runtime,
@@ -67,11 +73,15 @@ export async function startService(
     addresses: addressBook(channels),
     isAway,
     sections: parts.sections,
-    publicUrl: config.PUBLIC_URL ?? null,
+    publicUrl,
     securityContact: config.SECURITY_CONTACT ?? null,
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
     reading: isReader ? { writeUrl: config.GARITA_WRITE_URL ?? null } : null,
-    logKey: await readLogKey(config.LOG_KEY, resolve(config.GARITA_DATA)),
+    logKey,
+    email:
+      config.SMTP_URL === undefined || cipher === null || isReader
+        ? null
+        : { cipher, eventsKey: config.EMAIL_EVENTS_KEY ?? null },
     siblings,
   });
   const serve = shareMisses(live.answers);

@@ -105,6 +105,19 @@ export const securityContact = contact.refine((text) => !text.startsWith("http:"
   error: "must be an e-mail address, or an https: address",
 });
 
+/** The address of an SMTP server. It may contain a user and a password. */
+export const smtpAddress = z
+  .string()
+  .refine((text) => URL.canParse(text) && /^smtps?:\/\/[^/\s]+\/?(?:\?\S*)?$/.test(text), {
+    error: "must be an address such as smtps://user:password@smtp.example:465",
+  });
+
+/** An e-mail address that sends messages. */
+export const senderAddress = z
+  .string()
+  .regex(/^[\w.+-]+@[\w-]+(?:\.[\w-]+)*$/, "must be an e-mail address")
+  .max(200, "must have at most 200 characters");
+
 /** A key for another server. Names of such settings end in `_KEY`, so that messages never show the value. */
 export const serverKey = z.string().regex(/^[\w.~-]{1,200}$/, "must be at most 200 letters, digits, or any of . _ ~ -");
 
@@ -182,7 +195,7 @@ function readable(text: string): URL | null {
 export const showSetting = (name: string, value: string): string =>
   name.endsWith("_KEY")
     ? "…"
-    : name.endsWith("DATABASE_URL")
+    : name.endsWith("DATABASE_URL") || name === "SMTP_URL"
       ? value.replace(/^(\w+:\/\/[^:/@]*:).*(@[^@]*)$/s, "$1…$2").replace(/(password=)[^&]*/, "$1…")
       : value;
 

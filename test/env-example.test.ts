@@ -31,11 +31,14 @@ test(".env.example names every setting once, each in its own paragraph, and no o
     [
       ...Object.keys(readConfig({})),
       "DATABASE_URL",
+      "EMAIL_EVENTS_KEY",
+      "EMAIL_FROM",
       "GARITA_WRITE_URL",
       "LOG_KEY",
       "MIGRATION_DATABASE_URL",
       "PUBLIC_URL",
       "SECURITY_CONTACT",
+      "SMTP_URL",
     ].sort(),
   );
   expect(settings.length).toBe(new Set(settings.map(({ block }) => block)).size);

@@ -83,6 +83,13 @@ export const EVENT_KINDS = ["report", "retraction", "standing"] as const;
 /** Events to which one can subscribe: a new report, a retraction, or an answer that changed as time passed. */
 export type EventKind = (typeof EVENT_KINDS)[number];
 
+export const EMAIL_KINDS = ["closed", "reopened", "hours", "announced", "overdue", "doubt"] as const;
+/**
+ * Changes of which an e-mail tells: a restriction, its end, new hours, a change announced for later, a restriction whose
+ * expected end has passed, and an answer that became doubtful.
+ */
+export type EmailKind = (typeof EMAIL_KINDS)[number];
+
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
 /**
  * `pending`: no ping has been answered yet. `dead`: an event could not be delivered for days. `ended`: the subscription

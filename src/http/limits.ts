@@ -9,7 +9,7 @@ export interface Hits {
   endsAt: number;
 }
 
-const LIMIT_NAMES = ["failures", "writes"] as const;
+const LIMIT_NAMES = ["failures", "writes", "questions"] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
 /** Counts one request by the client `name` (a key holder's id, or a client address) against a limit. */
@@ -39,21 +39,27 @@ export interface Limits {
   failure(req: Request): Promise<number | null>;
   /** Counts a write, by key holder, whether it came through the API or the desk. */
   write(actor: { id: string }): Promise<number | null>;
+  /** Counts a request for messages by e-mail, by client address. */
+  question(req: Request): Promise<number | null>;
 }
+
+/** Requests for messages by e-mail that a client may make in a minute. A person makes one, perhaps two. */
+const QUESTIONS_PER_MINUTE = 5;
 
 /**
  * Creates the limits, both per minute: writes per key holder, and unknown keys per client address. Processes that serve
  * one port share a counter.
  */
 export function makeLimits(perMinute: number, countHit: CountHit = makeHitCounter()): Limits {
-  const check = async (limit: LimitName, name: string): Promise<number | null> => {
+  const check = async (limit: LimitName, name: string, most = perMinute): Promise<number | null> => {
     const { count, endsAt } = await countHit(limit, name);
-    return count <= perMinute ? null : Math.max(1, Math.ceil((endsAt - Date.now()) / 1000));
+    return count <= most ? null : Math.max(1, Math.ceil((endsAt - Date.now()) / 1000));
   };
   return {
     // A single IPv6 client usually owns a whole network, so addresses are grouped by network. TRUST_PROXY determines
     // the address in `req.ip`.
     failure: (req) => check("failures", ipKeyGenerator(req.ip ?? "")),
     write: ({ id }) => check("writes", id),
+    question: (req) => check("questions", ipKeyGenerator(req.ip ?? ""), QUESTIONS_PER_MINUTE),
   };
 }

@@ -23,10 +23,12 @@ const KEEP: Retention = {
   deskSessions: days(1),
   /** The events of a dead subscription wait this long. They are sent if the subscription is revived. */
   dead: days(30),
+  /** A link for confirmation works this long: over a weekend. */
+  unconfirmed: days(3),
 };
 
 /**
- * Job that expires proposals, ends dead subscriptions and deletes old rows. Runs daily, at night along the whole
+ * Job that expires proposals, ends dead subscriptions, forgets unconfirmed addresses and deletes old rows. Runs daily, at night along the whole
  * border.
  */
 export const prune: Job = {

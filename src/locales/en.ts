@@ -17,6 +17,7 @@ import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
 import { OGC_ENGLISH } from "./en/pages/ogc.ts";
 import { STATUS_PAGE_ENGLISH } from "./en/pages/status-page.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
+import { TELL_ME_ENGLISH } from "./en/pages/tell-me.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -52,6 +53,7 @@ export const ENGLISH: Messages = {
   alternatives: ALTERNATIVES_ENGLISH,
   apiDocs: API_DOCS_ENGLISH,
   follow: FOLLOW_ENGLISH,
+  tellMe: TELL_ME_ENGLISH,
   offline: OFFLINE_ENGLISH,
   copy: COPY_ENGLISH,
   doctor: DOCTOR_ENGLISH,

@@ -17,6 +17,7 @@ import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
 import { OGC_SPANISH } from "./es/pages/ogc.ts";
 import { STATUS_PAGE_SPANISH } from "./es/pages/status-page.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
+import { TELL_ME_SPANISH } from "./es/pages/tell-me.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
 import type { Messages } from "./messages.ts";
@@ -52,6 +53,7 @@ export const SPANISH: Messages = {
   alternatives: ALTERNATIVES_SPANISH,
   apiDocs: API_DOCS_SPANISH,
   follow: FOLLOW_SPANISH,
+  tellMe: TELL_ME_SPANISH,
   offline: OFFLINE_SPANISH,
   copy: COPY_SPANISH,
   doctor: DOCTOR_SPANISH,

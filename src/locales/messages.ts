@@ -15,6 +15,7 @@ import type { OfflineText } from "./messages/pages/offline.ts";
 import type { OgcText } from "./messages/pages/ogc.ts";
 import type { StatusPageText } from "./messages/pages/status-page.ts";
 import type { StoryText } from "./messages/pages/story.ts";
+import type { TellMeText } from "./messages/pages/tell-me.ts";
 import type { Words } from "./messages/pages.ts";
 
 /** All texts for readers, in one language. */
@@ -35,6 +36,7 @@ export interface Messages extends TextMessages {
   alternatives: AlternativesNotes;
   apiDocs: ApiDocsText;
   follow: FollowText;
+  tellMe: TellMeText;
   offline: OfflineText;
   copy: CopyText;
   doctor: DoctorWords;

@@ -1,9 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
 import type { EventDescription } from "../actions/notifications/describe-event.ts";
+import type { Context } from "../context.ts";
 import type { CoreSettings } from "../core-settings.ts";
 import type { RuleText } from "../domain/error-phrases.ts";
+import type { WriteEmail } from "../domain/notifications/email-content.ts";
 import type { DeliveryResponse } from "../domain/notifications/retry.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
+import type { AddressCipher } from "../store/notifications/email/address-cipher.ts";
 
 /** An event to be sent to one subscription. */
 export interface ChannelMessage {
@@ -33,6 +36,17 @@ export interface Channel {
   send(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
 }
 
+/**
+ * A channel with its own rules for when and how events are sent. It shares the outbox and the leases: of all processes,
+ * one at a time serves a subscription. Its subscriptions come from its own forms, not from the API.
+ */
+export interface OwnChannel {
+  /** Name in the database. */
+  name: string;
+  /** Sends what is due for one subscription. Returns the number of messages, or 0 if nothing more can be sent now. */
+  serve(ctx: Context, subscription: string, stopping: AbortSignal): Promise<number>;
+}
+
 /** Reply for channels whose receivers send no status. */
 export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retryAfterSeconds: null };
 
@@ -41,12 +55,16 @@ export interface ChannelProcess {
   /** User-Agent that names Garita to other servers. */
   userAgent: string;
   writeJson: Channel["write"];
+  writeEmail: WriteEmail;
+  /** Encrypts addresses. Null if the installation has no key. */
+  cipher: AddressCipher | null;
+  publicUrl: string | null;
 }
 
 /** An entry in the list of channels: its settings, and how to create the channel. */
 export interface DeclaredChannel<Shape extends SettingShape = SettingShape> {
   settings: Shape;
-  make(settings: CoreSettings & SettingsOf<Shape>, process: ChannelProcess): Channel;
+  make(settings: CoreSettings & SettingsOf<Shape>, process: ChannelProcess): Channel | OwnChannel;
 }
 
 export const declareChannel = <Shape extends SettingShape>(declared: DeclaredChannel<Shape>): DeclaredChannel<Shape> =>

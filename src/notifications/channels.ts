@@ -1,10 +1,11 @@
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
-import type { Channel } from "./channel.ts";
+import type { Channel, OwnChannel } from "./channel.ts";
 
 const schemeOf = (address: string): string => /^[a-z][a-z\d+.-]*(?=:)/i.exec(address)?.[0].toLowerCase() ?? "";
 
-/** Creates the address check for the given channels. */
-export function addressBook(channels: readonly Channel[]): AddressBook {
+/** Creates the address check for the given channels. Channels with their own forms take no part. */
+export function addressBook(all: readonly (Channel | OwnChannel)[]): AddressBook {
+  const channels = all.filter((each) => "schemes" in each);
   const schemes = channels.flatMap((each) => each.schemes);
   return {
     schemes,

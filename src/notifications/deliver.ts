@@ -3,12 +3,12 @@ import { type DeliveryResponse, decideRetry } from "../domain/notifications/retr
 import { isAway } from "../store/away.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/notifications/deliveries.ts";
 import { settleDelivery } from "../store/notifications/settle-delivery.ts";
-import type { Channel, ChannelMessage } from "./channel.ts";
+import type { Channel, ChannelMessage, OwnChannel } from "./channel.ts";
 import type { EventBodies } from "./event-bodies.ts";
 
 /** Settings for sending events. */
 export interface SendingSettings {
-  channels: readonly Channel[];
+  channels: readonly (Channel | OwnChannel)[];
   /** Time within which an address must answer. */
   timeoutSeconds: number;
   /** Returns a number from 0 (inclusive) to 1 (exclusive), for jitter. */

@@ -2,7 +2,7 @@ import { type Context, contextNow, type Runtime } from "../context.ts";
 import { readyAt } from "../domain/notifications/outbox.ts";
 import { type DeliveryQueue, loadDueSubscriptions, loadQueue } from "../store/notifications/deliveries.ts";
 import { loadSecrets } from "../store/notifications/signing-secrets.ts";
-import type { Channel } from "./channel.ts";
+import type { Channel, OwnChannel } from "./channel.ts";
 import { deliver, type SendingSettings } from "./deliver.ts";
 import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
 import { makeLeaseSession } from "./lease.ts";
@@ -66,7 +66,14 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         const ctx = contextNow(runtime);
         const ready = await loadReady(ctx, id);
         if (ready === undefined) break;
-        const { channel, bodies } = ways.get(ready.channel) ?? wayOf(runtime, missingChannel(ready.channel));
+        const way = ways.get(ready.channel) ?? wayOf(runtime, missingChannel(ready.channel));
+        if ("serve" in way) {
+          const sent = await way.serve(ctx, id, cut);
+          made += sent;
+          if (sent === 0) break;
+          continue;
+        }
+        const { channel, bodies } = way;
         const target = { subscription: id, channel, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
         const batch = ready.deliveries.slice(0, UNDER_WAY);
         const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
@@ -142,10 +149,11 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   };
 }
 
-const wayOf = (runtime: Runtime, channel: Channel): { channel: Channel; bodies: EventBodies } => ({
-  channel,
-  bodies: makeEventBodies(runtime, channel.write),
-});
+/** A channel with the bodies of its events, or a channel that serves subscriptions itself. */
+type Way = { channel: Channel; bodies: EventBodies } | OwnChannel;
+
+const wayOf = (runtime: Runtime, channel: Channel | OwnChannel): Way =>
+  "serve" in channel ? channel : { channel, bodies: makeEventBodies(runtime, channel.write) };
 
 /**
  * Returns a substitute for a channel that this version of Garita lacks. Events for that channel wait until a version

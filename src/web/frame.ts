@@ -44,6 +44,8 @@ export interface Frame {
   now: Temporal.Instant;
   /** Public address of the service, or null. Shared links start with this address. */
   publicUrl: string | null;
+  /** True if people can subscribe by e-mail here. */
+  offersEmail?: boolean;
   /** True for a page that a mirror keeps. Such a page is in the past tense and names its time and the live page. */
   isCopy: boolean;
 }

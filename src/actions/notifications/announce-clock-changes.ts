@@ -40,7 +40,7 @@ async function findTurns(ctx: Context, since: Temporal.Instant, until: Temporal.
       const timeline = timelines.get(serviceKey({ crossing: slug, ...service }));
       return timeline !== undefined && isChangedByClock(timeline, since, until, ctx.thresholds);
     });
-    if (turned.length > 0) notices.push({ crossing: slug, at: until, services: turned });
+    if (turned.length > 0) notices.push({ crossing: slug, since, at: until, services: turned });
     // Computing the standings of all crossings takes a tenth of a second, which would block requests.
     await yieldTurn();
   }

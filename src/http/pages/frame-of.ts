@@ -10,9 +10,17 @@ export const COPY_PATH = "/copy";
 
 const IN_COPY = new RegExp(`^${COPY_PATH}(?=/|$)`, "i");
 
+/** What all frames of a service share. */
+interface FrameParts {
+  contextOf: ContextOf;
+  assets: Assets;
+  publicUrl: string | null;
+  offersEmail: boolean;
+}
+
 /** Creates the frame of a request's page. The language comes from the page's address or from the browser. */
 export const makeFrameOf =
-  ({ contextOf, assets, publicUrl }: { contextOf: ContextOf; assets: Assets; publicUrl: string | null }) =>
+  ({ contextOf, assets, publicUrl, offersEmail }: FrameParts) =>
   (req: Request): Frame => {
     const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
     const asked = messagesIn(lang);
@@ -22,5 +30,5 @@ export const makeFrameOf =
     const path = `${req.baseUrl.replace(IN_COPY, "")}${req.path}`;
     const isChosen = asked !== undefined;
     const { now } = contextOf(req);
-    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl, isCopy };
+    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl, offersEmail, isCopy };
   };

@@ -54,6 +54,11 @@ export const DOCTOR_ENGLISH: DoctorWords = {
   webhookDead: (id, holder, since, reason) =>
     `The subscription ${id} of '${holder}' has been dead since ${since}: ${reason}. Ask its holder to repair the receiver, and then to send POST /v1/subscriptions/${id}/verification. It ends for good after 30 days.`,
   webhooksDeadMore: (more) => `${more} more subscriptions are dead.`,
+  emails: (pending, active) => `Subscriptions by e-mail: ${active} confirmed, ${pending} not yet confirmed.`,
+  emailsFailing: (failing) =>
+    `${failing} changes could not be sent by e-mail at the last attempt. Look for "an e-mail was refused" in the log, and check SMTP_URL and EMAIL_FROM.`,
+  emailKeyMissing:
+    "SMTP_URL is set, but the key of the log is missing, so nobody can subscribe by e-mail. Copy log-key to GARITA_DATA, or set LOG_KEY.",
   portUnknown: "PORT is 0, so the address of the service is not known, and it was not asked.",
   ready: (url) => `Garita answers at ${url} and is ready.`,
   notRunning: (url) => `Garita is not running: nothing answers at ${url}. Start it with 'npm start'.`,

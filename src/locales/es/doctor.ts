@@ -54,6 +54,11 @@ export const DOCTOR_SPANISH: DoctorWords = {
   webhookDead: (id, holder, since, reason) =>
     `La suscripción ${id} de '${holder}' está muerta desde ${since}: ${reason}. Pida a su titular que repare el receptor y que envíe después POST /v1/subscriptions/${id}/verification. A los 30 días termina para siempre.`,
   webhooksDeadMore: (more) => `Hay ${more} suscripciones muertas más.`,
+  emails: (pending, active) => `Suscripciones por correo: ${active} confirmadas, ${pending} sin confirmar.`,
+  emailsFailing: (failing) =>
+    `${failing} cambios no se pudieron enviar por correo en el último intento. Busque "an e-mail was refused" en el registro y compruebe SMTP_URL y EMAIL_FROM.`,
+  emailKeyMissing:
+    "SMTP_URL está definido, pero falta la clave del registro, así que nadie puede suscribirse por correo. Copie log-key a GARITA_DATA o defina LOG_KEY.",
   portUnknown: "PORT es 0, así que no se conoce la dirección del servicio y no se le preguntó.",
   ready: (url) => `Garita responde en ${url} y está lista.`,
   notRunning: (url) => `Garita no está en marcha: nada responde en ${url}. Iníciela con 'npm start'.`,

@@ -42,6 +42,9 @@ export interface DoctorWords {
   webhooksWaiting: (waiting: number, minutes: number) => string;
   webhookDead: (id: string, holder: string, since: string, reason: string) => string;
   webhooksDeadMore: (more: number) => string;
+  emails: (pending: number, active: number) => string;
+  emailsFailing: (failing: number) => string;
+  emailKeyMissing: string;
   portUnknown: string;
   ready: (url: string) => string;
   notRunning: (url: string) => string;

@@ -3,6 +3,7 @@ import {
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
+  hkdfSync,
   type KeyObject,
   randomBytes,
   sign,
@@ -22,6 +23,8 @@ export interface LogKey {
   id: string;
   /** Returns the Ed25519 signature of a text, as base64. */
   sign(text: string): string;
+  /** Returns a secret of 32 bytes for one purpose. It follows from the key, but does not reveal it. */
+  derive(purpose: string): Buffer;
 }
 
 /** A public key that has signed heads of the log. */
@@ -43,7 +46,11 @@ export async function readLogKey(setting: string | undefined, dataDir: string): 
   const found = await findPrivateKey(setting, dataDir);
   if (found === null || "fault" in found) return null;
   const { key } = found;
-  return { id: idOf(key), sign: (text) => sign(null, Buffer.from(text), key).toString("base64") };
+  return {
+    id: idOf(key),
+    sign: (text) => sign(null, Buffer.from(text), key).toString("base64"),
+    derive: (purpose) => Buffer.from(hkdfSync("sha256", seedOf(key), "", `garita ${purpose}`, 32)),
+  };
 }
 
 /**
@@ -128,6 +135,7 @@ function privateKeyIn(base64: string): KeyObject {
   return key;
 }
 
+const seedOf = (key: KeyObject): Buffer => Buffer.from(key.export({ format: "jwk" }).d ?? "", "base64url");
 const publicDer = (key: KeyObject): Buffer => createPublicKey(key).export({ format: "der", type: "spki" });
 const idOf = (key: KeyObject): string => createHash("sha256").update(publicDer(key)).digest("hex");
 const pemOf = (base64: string): string => `-----BEGIN PUBLIC KEY-----\n${base64}\n-----END PUBLIC KEY-----\n`;

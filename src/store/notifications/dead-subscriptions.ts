@@ -15,14 +15,14 @@ export interface DeadSubscription {
 /** Loads the dead subscriptions, the oldest first, at most `most`. Those that their holders removed are left out. */
 export async function loadDeadSubscriptions(db: Database, most: number): Promise<DeadSubscription[]> {
   const rows = await connectionsOf(db).prisma.subscription.findMany({
-    where: { state: "dead", removed: false },
+    where: { state: "dead", removed: false, holder: { not: null } },
     select: { id: true, createdAt: true, stoppedAt: true, reason: true, keyHolder: { select: { name: true } } },
     orderBy: [{ stoppedAt: "asc" }, { id: "asc" }],
     take: most,
   });
   return rows.map(({ id, createdAt, stoppedAt, reason, keyHolder }) => ({
     id,
-    holder: keyHolder.name,
+    holder: keyHolder?.name ?? "",
     since: toInstant(stoppedAt ?? createdAt),
     reason: reason ?? "",
   }));

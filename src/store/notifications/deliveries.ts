@@ -17,6 +17,8 @@ export interface Delivery extends QueuedDelivery {
   occurredAt: Temporal.Instant;
   /** Number of attempts so far. */
   attempts: number;
+  /** Time just before the end of an e-mail was sent, if one was sent for this event. */
+  handedAt: Temporal.Instant | null;
 }
 
 /** The waiting deliveries that a subscription's state allows, in order. */
@@ -49,16 +51,17 @@ interface Row {
   id: string;
   kind: DeliveryKind;
   reportSeq: string | null;
-  turn: { crossing: string; at: string; services: StandingNotice["services"] } | null;
+  turn: { crossing: string; since?: string; at: string; services: StandingNotice["services"] } | null;
   touches: string[];
   occurredAt: Date;
   nextAttemptAt: Date | null;
   attempts: number;
+  handedAt: Date | null;
 }
 
 const QUEUE = `
 SELECT s.channel, s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.touches, d.occurred_at AS "occurredAt",
-  d.next_attempt_at AS "nextAttemptAt", d.attempts
+  d.next_attempt_at AS "nextAttemptAt", d.attempts, d.handed_at AS "handedAt"
 FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 
@@ -70,13 +73,20 @@ export async function loadQueue(db: Database, subscription: string, most: number
   const { rows } = await connectionsOf(db).pool.query<Row>(QUEUE, [subscription, most]);
   const [first] = rows;
   if (first === undefined) return undefined;
-  const deliveries = rows.map(({ channel: _, url: __, reportSeq, turn, occurredAt, nextAttemptAt, ...row }) => ({
-    ...row,
-    reportSeq: reportSeq === null ? null : Number(reportSeq),
-    turn: turn && { ...turn, at: Temporal.Instant.from(turn.at) },
-    occurredAt: toInstant(occurredAt),
-    nextAttemptAt: instantOrNull(nextAttemptAt),
-  }));
+  const deliveries = rows.map(
+    ({ channel: _, url: __, reportSeq, turn, occurredAt, nextAttemptAt, handedAt, ...row }) => ({
+      ...row,
+      reportSeq: reportSeq === null ? null : Number(reportSeq),
+      turn: turn && {
+        ...turn,
+        at: Temporal.Instant.from(turn.at),
+        since: turn.since === undefined ? undefined : Temporal.Instant.from(turn.since),
+      },
+      occurredAt: toInstant(occurredAt),
+      nextAttemptAt: instantOrNull(nextAttemptAt),
+      handedAt: instantOrNull(handedAt),
+    }),
+  );
   return { channel: first.channel, url: first.url, deliveries };
 }
 

@@ -6,6 +6,8 @@ import type { Database } from "../database.ts";
 /** Services of a crossing whose standing changed at `at` without a new report. */
 export interface StandingNotice {
   crossing: string;
+  /** Instant up to which earlier changes were announced. Notices of versions before lack it. */
+  since?: Temporal.Instant | undefined;
   at: Temporal.Instant;
   services: { mode: Mode; direction: Direction }[];
 }
@@ -25,7 +27,9 @@ export async function insertStandingNotices(
   until: Temporal.Instant,
   notices: readonly StandingNotice[],
 ): Promise<void> {
-  const written = notices.map(({ at, ...notice }) => JSON.stringify({ ...notice, at: String(at) }));
+  const written = notices.map(({ at, since, ...notice }) =>
+    JSON.stringify({ ...notice, at: String(at), ...(since !== undefined && { since: String(since) }) }),
+  );
   await connectionsOf(db).pool.query(ANNOUNCE, [job, String(until), written]);
 }
 

@@ -35,10 +35,11 @@ export const TABLE_RIGHTS: Record<string, string> = {
   wait_sample: "SELECT, INSERT, UPDATE, DELETE",
   source_pause: "SELECT, INSERT, UPDATE, DELETE",
   proposal: "SELECT, INSERT, UPDATE (state, settled_at, settled_by, reason, superseded_by), DELETE",
-  // Webhooks.
-  subscription: "SELECT, INSERT, UPDATE (state, reason, verified_at, stopped_at, removed), DELETE",
+  // Webhooks and e-mail.
+  subscription: "SELECT, INSERT, UPDATE (since, state, reason, verified_at, stopped_at, removed), DELETE",
   signing_secret: "SELECT, INSERT, UPDATE (until), DELETE",
   delivery: "SELECT, INSERT, UPDATE, DELETE",
+  email_address: "SELECT, INSERT, DELETE",
   job_run: "SELECT, INSERT, UPDATE, DELETE",
 };
 

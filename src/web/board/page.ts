@@ -89,6 +89,7 @@ ${area === null ? boardMap(frame, shown) : areaMap(frame, area, shown)}
 ${changed}${announced}${recordedNews(frame, board.newest, crossings)}
 </div>
 </div>
+${!frame.isCopy && tellMeLink(frame, area)}
 ${!view.isDated && !frame.isCopy && embedSnippet(frame, embedSubject(frame, board))}
 </div>`,
   });
@@ -106,6 +107,10 @@ function embedSubject({ messages }: Frame, { area, filter, places }: BoardView):
   const name = placeName(area.name, messages);
   return { kind: "area", slug: area.slug, name, crossings, params: { mode, direction, programme } };
 }
+
+/** Renders the link to the form for messages by e-mail about these crossings. */
+const tellMeLink = (frame: Frame, area: MetroArea | null): Html =>
+  html`<p id="tell-me"><a href="${link(frame, "/tell-me", { area: area?.slug })}">${frame.messages.tellMe.title}</a></p>`;
 
 /** Path of the board, or of the page of an area. */
 const pathOf = (area: MetroArea | null): string => (area === null ? "/" : `/${area.slug}`);

@@ -11,6 +11,7 @@ import { historySection } from "./history.ts";
 import { linksSection } from "./links.ts";
 import { placeSection } from "./place.ts";
 import { servicesSection } from "./services.ts";
+import { tellMeSection } from "./tell-me.ts";
 import { waitsSection } from "./waits.ts";
 
 /** All sections of a crossing's page, in the order of the page. To add a section, add its file and a line here. */
@@ -26,6 +27,7 @@ export const CROSSING_SECTIONS: readonly CrossingSection[] = [
   evidenceSection,
   historySection,
   linksSection,
+  tellMeSection,
   followSection,
   placeSection,
 ];

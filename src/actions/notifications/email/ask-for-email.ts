@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "../../../context.ts";
+import type { EmailChoices } from "../../../domain/notifications/email-subscription.ts";
+import type { AddressCipher } from "../../../store/notifications/email/address-cipher.ts";
+import { insertEmailSubscription } from "../../../store/notifications/email/email-subscriptions.ts";
+
+/**
+ * Limits for one address. Three questions a day are enough for typing errors, and too few to annoy somebody else. Nobody
+ * needs twenty subscriptions.
+ */
+const LIMITS = { all: 20, recent: 3 };
+const RECENT = { hours: 24 };
+
+/**
+ * Stores a subscription that begins once the owner of the address confirms it. The question for confirmation is sent from
+ * the outbox. Over its limits, an address gets no message, and the caller does not learn it: the answer says nothing about
+ * an address.
+ */
+export async function askForEmail(
+  ctx: Context,
+  address: string,
+  choices: EmailChoices,
+  cipher: AddressCipher,
+): Promise<void> {
+  const { now } = ctx;
+  const stored = {
+    ...choices,
+    id: randomUUID(),
+    sealed: cipher.seal(address),
+    fingerprint: cipher.fingerprint(address),
+  };
+  const isStored = await insertEmailSubscription(
+    ctx.db,
+    { ...stored, askedAt: now },
+    { ...LIMITS, since: now.subtract(RECENT) },
+  );
+  if (!isStored) ctx.log.info("a subscription by e-mail was not stored: its address has too many");
+}

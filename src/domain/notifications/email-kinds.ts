@@ -1,0 +1,96 @@
+import type { Temporal } from "temporal-polyfill";
+import { type Crossing, isAskedService, type Service, serviceKey } from "../places/crossing.ts";
+import { isSameLimits } from "../record/limits.ts";
+import type { Report } from "../record/report.ts";
+import { restrictionsKey } from "../status/restrictions.ts";
+import type { Standing } from "../status/standing.ts";
+import { compareInstants, type Moment, startOf } from "../time/moment.ts";
+import type { EmailKind } from "../vocabulary.ts";
+import type { EmailChoices } from "./email-subscription.ts";
+
+/** A report about an opening longer ago than this, in hours, is about the past, and not news. */
+const NEWS_HOURS = 30 * 24;
+
+/** Returns true if a subscription is about a service. */
+export const isAbout = (
+  { crossings, modes, directions }: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+  service: Service,
+): boolean =>
+  (crossings.length === 0 || crossings.includes(service.crossing)) &&
+  (modes.length === 0 || modes.some((mode) => isAskedService({ mode }, service))) &&
+  (directions.length === 0 || directions.some((direction) => isAskedService({ direction }, service)));
+
+/** An answer about one crossing. */
+interface Answer {
+  crossing: Crossing;
+  standings: readonly Standing[];
+}
+
+/**
+ * Returns the kinds of change that a report makes for the services in `choices`, given the answers at `at`. A report that
+ * changes nothing about the present or the future, such as one about a closure years ago, has no kind.
+ */
+export function kindsOfReport(
+  report: Report,
+  answers: readonly Answer[],
+  at: Temporal.Instant,
+  choices: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+): Set<EmailKind> {
+  const standings = new Map(
+    answers.flatMap(({ standings: all }) => all.map((each) => [serviceKey(each.service), each])),
+  );
+  const zones = new Map(answers.map(({ crossing }) => [crossing.slug, crossing.timeZone]));
+  const start = (moment: Moment, { crossing }: Service) => startOf(moment, zones.get(crossing) ?? "UTC");
+  const mine = <Line extends { service: Service }>(lines: readonly Line[]) =>
+    lines.filter(({ service }) => isAbout(choices, service));
+  const kinds = new Set<EmailKind>();
+  for (const { service, status, effectiveAt, limited } of mine(report.statusChanges)) {
+    const standing = standings.get(serviceKey(service));
+    const startsAt = start(effectiveAt, service);
+    if (compareInstants(startsAt, at) > 0) kinds.add("announced");
+    else if (status !== "open") {
+      if (standing !== undefined && standing.status !== "open") kinds.add("closed");
+    } else if (standing?.status === "open" && compareInstants(startsAt, at.subtract({ hours: NEWS_HOURS })) > 0) {
+      kinds.add("reopened");
+      // The service may have been open without limits before.
+      if (limited) kinds.add("closed");
+    }
+    if (standing?.because === "day_of_change") kinds.add("doubt");
+  }
+  if (mine(report.hoursChanges).length > 0 || mine(report.hoursExceptions).length > 0) kinds.add("hours");
+  const isDisputed = ({ service }: { service: Service }) => standings.get(serviceKey(service))?.conflict != null;
+  if (mine(report.claims).some(isDisputed)) kinds.add("doubt");
+  return kinds;
+}
+
+/**
+ * Returns the kinds of change that time alone made for the services in `choices` between two answers. Opening and closing
+ * by the hours of the day is none.
+ */
+export function kindsOfStanding(
+  turned: readonly Omit<Service, "crossing">[],
+  before: Answer,
+  after: Answer,
+  choices: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+): Set<EmailKind> {
+  const { slug } = after.crossing;
+  const keys = new Set(turned.map((service) => serviceKey({ ...service, crossing: slug })));
+  const earlier = new Map(before.standings.map((standing) => [serviceKey(standing.service), standing]));
+  const kinds = after.standings
+    .filter(({ service }) => keys.has(serviceKey(service)) && isAbout(choices, service))
+    .flatMap((standing) => kindOfTurn(earlier.get(serviceKey(standing.service)), standing) ?? []);
+  return new Set(kinds);
+}
+
+function kindOfTurn(before: Standing | undefined, after: Standing): EmailKind | null {
+  const { status, open, overdue, because } = after;
+  if (open === null && before?.open !== null && (because === "overdue" || because === "day_of_change")) return "doubt";
+  if (overdue && before?.overdue !== true) return "overdue";
+  const isSame =
+    before?.status === status &&
+    restrictionsKey(before.restrictions) === restrictionsKey(after.restrictions) &&
+    isSameLimits(before, after);
+  if (!isSame) return status === "open" && (before?.status !== "open" || !after.limited) ? "reopened" : "closed";
+  // The day of a change is over, and the doubt with it.
+  return before?.because === "day_of_change" && open === true ? "reopened" : null;
+}

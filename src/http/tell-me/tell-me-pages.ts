@@ -1,0 +1,148 @@
+import { type Request, type RequestHandler, type Response, Router, urlencoded } from "express";
+import { allCrossings } from "../../actions/crossings/all-crossings.ts";
+import { confirmEmail, findLinkedEmail, leaveEmail } from "../../actions/notifications/email/answer-email-links.ts";
+import { askForEmail } from "../../actions/notifications/email/ask-for-email.ts";
+import type { Crossing } from "../../domain/places/crossing.ts";
+import type { AddressCipher } from "../../store/notifications/email/address-cipher.ts";
+import { type Frame, link } from "../../web/frame.ts";
+import { confirmedPage, confirmPage, leavePage, tellMeNotice, tellMePage } from "../../web/tell-me/pages.ts";
+import type { ContextOf } from "../context-of.ts";
+import { isCrossSite } from "../desk/csrf.ts";
+import { fieldsOf, pairsOf } from "../desk/fields.ts";
+import type { Limits } from "../limits.ts";
+import { PAGE_POLICY } from "../pages/page-policy.ts";
+import { PROBLEMS } from "../problem.ts";
+import { emailTroubles } from "./email-troubles.ts";
+import { readChoices } from "./read-choices.ts";
+
+/** Parts that take subscriptions by e-mail. */
+export interface EmailDesk {
+  cipher: AddressCipher;
+  /** Key with which the e-mail provider reports bounces. Null if it cannot. */
+  eventsKey: string | null;
+}
+
+/** Dependencies of the pages. */
+export interface TellMeDependencies {
+  contextOf: ContextOf;
+  frameOf: (req: Request) => Frame;
+  publicUrl: string | null;
+  limits: Limits;
+  /** Null if this installation sends no e-mail. */
+  email: EmailDesk | null;
+}
+
+const FORM: RequestHandler = urlencoded({ extended: false, limit: 64 * 1024, parameterLimit: 500 });
+
+/** Creates the pages with which a person subscribes by e-mail, confirms and leaves. None of them needs a script. */
+export function tellMePages({ contextOf, frameOf, publicUrl, limits, email }: TellMeDependencies): Router {
+  const router = Router();
+  const send = (res: Response, text: string, status = 200) => void res.status(status).type("html").send(text);
+  router.use((req, res, next) => {
+    for (const name of ["Access-Control-Allow-Origin", "Access-Control-Expose-Headers"]) res.removeHeader(name);
+    res.set({
+      "Content-Security-Policy": PAGE_POLICY,
+      "Content-Language": frameOf(req).messages.language,
+      "Cache-Control": "no-store",
+      "Cross-Origin-Resource-Policy": "same-origin",
+      // The addresses of the pages for confirming and leaving are secret.
+      "Referrer-Policy": "same-origin",
+      "X-Robots-Tag": "noindex",
+    });
+    res.vary("Accept-Language");
+    next();
+  });
+  if (email !== null && email.eventsKey !== null)
+    router.use(emailTroubles(email.eventsKey, email.cipher, contextOf, limits));
+
+  /** Returns the crossings that the form shows: one, those of an area, or all. */
+  const shownIn = async (req: Request, crossings: ReadonlyMap<string, Crossing>) => {
+    const { crossing, area } = req.query as Record<string, unknown>;
+    const named = typeof crossing === "string" ? crossings.get(crossing) : undefined;
+    const inArea = [...crossings.values()].filter((each) => each.area?.slug === area);
+    if (named !== undefined) return { places: [named], isFixed: true, area: null };
+    if (typeof area === "string" && inArea.length > 0) return { places: inArea, isFixed: false, area };
+    return { places: [...crossings.values()], isFixed: false, area: null };
+  };
+
+  router.get("/", async (req, res) => {
+    const view = await shownIn(req, await allCrossings(contextOf(req)));
+    send(res, tellMePage(frameOf(req), view, null));
+  });
+  if (email === null) {
+    router.use((req, res) =>
+      send(res, tellMePage(frameOf(req), { places: [], isFixed: false, area: null }, null), 404),
+    );
+    return router;
+  }
+  const { cipher } = email;
+
+  router.post("/", FORM, async (req, res) => {
+    const frame = frameOf(req);
+    const words = frame.messages.tellMe;
+    if (isForeign(req, publicUrl))
+      return send(res, tellMeNotice(frame, { title: words.title, text: words.foreign }), PROBLEMS.forbidden.status);
+    const wait = await limits.question(req);
+    if (wait !== null) {
+      res.set("Retry-After", String(wait));
+      return send(res, tellMeNotice(frame, { title: words.title, text: words.busy(wait) }), PROBLEMS.busy.status);
+    }
+    const ctx = contextOf(req);
+    const crossings = await allCrossings(ctx);
+    const fields = new Map<string, string[]>();
+    for (const [name, value] of pairsOf(fieldsOf(req))) fields.set(name, [...(fields.get(name) ?? []), value]);
+    const read = readChoices(fields, crossings);
+    if ("fault" in read) {
+      const places = [...crossings.values()];
+      const view = { places, isFixed: false, area: null, given: fields, faulty: read.field };
+      return send(res, tellMePage(frame, view, read.fault), PROBLEMS.invalid.status);
+    }
+    await askForEmail(ctx, read.address, read.choices, cipher);
+    res.redirect(303, link(frame, "/tell-me/asked"));
+  });
+  router.get("/asked", (req, res) => {
+    const frame = frameOf(req);
+    send(res, tellMeNotice(frame, frame.messages.tellMe.asked));
+  });
+
+  const gone = (res: Response, frame: Frame) =>
+    send(res, tellMeNotice(frame, frame.messages.tellMe.gone), PROBLEMS.not_found.status);
+  // Programs that check mail open its links, so only a POST changes something.
+  router.get("/confirm/:token", async (req, res) => {
+    const ctx = contextOf(req);
+    const frame = frameOf(req);
+    const choices = await findLinkedEmail(ctx, "confirm", req.params.token, cipher);
+    if (choices === null) return gone(res, frame);
+    send(res, confirmPage(frame, { choices, crossings: await allCrossings(ctx) }));
+  });
+  router.post("/confirm/:token", async (req, res) => {
+    const ctx = contextOf(req);
+    const frame = frameOf(req);
+    const choices = await confirmEmail(ctx, req.params.token, cipher);
+    if (choices === null) return gone(res, frame);
+    send(res, confirmedPage(frame, { choices, crossings: await allCrossings(ctx) }));
+  });
+  router.get("/leave/:token", async (req, res) => {
+    const ctx = contextOf(req);
+    const frame = frameOf(req);
+    const choices = await findLinkedEmail(ctx, "leave", req.params.token, cipher);
+    if (choices === null) return gone(res, frame);
+    send(res, leavePage(frame, { choices, crossings: await allCrossings(ctx) }));
+  });
+  // Mail programs post `List-Unsubscribe=One-Click` (RFC 8058), without cookies and from any origin.
+  router.post("/leave/:token", FORM, async (req, res) => {
+    const frame = frameOf(req);
+    const isForAll = (req.body as { all?: unknown } | undefined)?.all === "yes";
+    const isGenuine = await leaveEmail(contextOf(req), String(req.params.token), cipher, isForAll);
+    if (!isGenuine) return gone(res, frame);
+    send(res, tellMeNotice(frame, frame.messages.tellMe.left));
+  });
+  return router;
+}
+
+/**
+ * Returns true if another site sent the form. Over plain HTTP, browsers send `Origin: null` from pages without a
+ * referrer, such as those of crossings.
+ */
+const isForeign = (req: Request, publicUrl: string | null): boolean =>
+  isCrossSite(req, publicUrl) && !(req.get("sec-fetch-site") === undefined && req.get("origin") === "null");

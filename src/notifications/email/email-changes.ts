@@ -1,0 +1,76 @@
+import { getStatus } from "../../actions/crossings/get-status.ts";
+import { describeEvent } from "../../actions/notifications/describe-event.ts";
+import type { Context } from "../../context.ts";
+import type { EmailItem } from "../../domain/notifications/email-content.ts";
+import { isAbout, kindsOfReport, kindsOfStanding } from "../../domain/notifications/email-kinds.ts";
+import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
+import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
+import type { EmailKind } from "../../domain/vocabulary.ts";
+import type { Delivery } from "../../store/notifications/deliveries.ts";
+
+/**
+ * Returns the change that an event tells a subscriber, or null if the subscriber did not ask for its kind. A retraction
+ * is told to those who were told of the withdrawn report.
+ */
+export async function findEmailItem(ctx: Context, event: Delivery, choices: EmailChoices): Promise<EmailItem | null> {
+  const described = await describeEvent(ctx, event);
+  if (described.kind === "verification") return null;
+  const { at } = described;
+  const isAsked = (kinds: ReadonlySet<EmailKind>) => choices.kinds.some((kind) => kinds.has(kind));
+  if (described.kind === "standing") {
+    const { answer, turned } = described;
+    const since = event.turn?.since ?? at.subtract({ minutes: 15 });
+    const { record: _, ...fromDatabase } = ctx;
+    const before = await getStatus({ ...fromDatabase, now: at }, answer.crossing.slug, { at: since, knownAt: at });
+    const kinds = kindsOfStanding(turned, before, answer, choices);
+    return isAsked(kinds) ? { kind: "standing", at, kinds, crossings: mine([answer], choices) } : null;
+  }
+  const { report, answers } = described;
+  if (described.kind === "report") {
+    const kinds = kindsOfReport(report, answers, at, choices);
+    return isAsked(kinds) ? { kind: "report", at, kinds, report, crossings: mine(answers, choices) } : null;
+  }
+  const { withdrawn } = described;
+  const first = await describeEvent(ctx, {
+    ...event,
+    kind: "report",
+    reportSeq: withdrawn.seq,
+    occurredAt: withdrawn.recordedAt,
+  });
+  if (first.kind !== "report") return null;
+  // What was announced when the report was recorded may have taken effect before it was withdrawn.
+  const { record: _, ...fromDatabase } = ctx;
+  const last = at.subtract({ milliseconds: 1 });
+  const held = await Promise.all(
+    answers.map(({ crossing }) =>
+      getStatus({ ...fromDatabase, now: last }, crossing.slug, { at: last, knownAt: last }),
+    ),
+  );
+  const kinds = new Set([
+    ...kindsOfReport(withdrawn, first.answers, first.at, choices),
+    ...kindsOfReport(withdrawn, held, last, choices),
+  ]);
+  return isAsked(kinds)
+    ? { kind: "retraction", at, kinds, report, withdrawn, crossings: mine(answers, choices) }
+    : null;
+}
+
+/** Returns the crossings that the subscriber asked about. */
+const mine = (answers: readonly CrossingStatus[], choices: EmailChoices): string[] =>
+  answers.flatMap(({ crossing, standings }) =>
+    standings.some(({ service }) => isAbout(choices, service)) ? [crossing.slug] : [],
+  );
+
+/** Loads the changes that events tell a subscriber, in order. */
+export async function findEmailItems(
+  ctx: Context,
+  events: readonly Delivery[],
+  choices: EmailChoices,
+): Promise<EmailItem[]> {
+  const items: EmailItem[] = [];
+  for (const event of events) {
+    const item = await findEmailItem(ctx, event, choices);
+    if (item !== null) items.push(item);
+  }
+  return items;
+}

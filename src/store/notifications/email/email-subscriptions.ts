@@ -1,0 +1,158 @@
+import type { Temporal } from "temporal-polyfill";
+import type { EmailChoices, EmailSubscription } from "../../../domain/notifications/email-subscription.ts";
+import { connectionsOf } from "../../connections.ts";
+import type { Database } from "../../database.ts";
+import { toDate, toInstant } from "../../rows.ts";
+
+/** A new subscription by e-mail, with its address as it is stored. */
+export interface SealedEmail extends EmailChoices {
+  id: string;
+  sealed: Uint8Array;
+  fingerprint: Uint8Array;
+  askedAt: Temporal.Instant;
+}
+
+/** How many subscriptions one address may have: all of them, and those asked for since an instant. */
+export interface EmailLimits {
+  all: number;
+  recent: number;
+  since: Temporal.Instant;
+}
+
+// Requests for one address wait for each other, so that many at once cannot exceed the limits.
+const TURN = "SELECT pg_advisory_xact_lock(72707377, hashtext(encode($1, 'hex')))";
+
+const INSERT = `
+WITH made AS (
+  INSERT INTO subscription (id, channel, url, kinds, states, crossings, modes, directions, since, state, created_at)
+  SELECT $1, 'email', 'email:' || $1, '{report,standing}', '{}', $2, $3::"Mode"[], $4::"Direction"[],
+    coalesce((SELECT max(seq) FROM report), 0), 'pending', $5
+  WHERE (SELECT count(*) FROM email_address WHERE fingerprint = $7) < $13
+    AND (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND asked_at > $15) < $14
+  RETURNING id
+), addressed AS (
+  INSERT INTO email_address (subscription, address, fingerprint, language, kinds, time_zone, quiet_from, quiet_until, digest_at, asked_at)
+  SELECT id, $6, $7, $8, $9::"EmailKind"[], $10, $11, $12, $16, $5 FROM made
+)
+INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
+SELECT gen_random_uuid()::text, id, 'verification', '{}', $5 FROM made`;
+
+/** Stores a subscription with its question for confirmation. Returns false if the address is over its limits. */
+export async function insertEmailSubscription(db: Database, made: SealedEmail, limits: EmailLimits): Promise<boolean> {
+  const { id, crossings, modes, directions, askedAt, sealed, fingerprint, language, kinds, timeZone } = made;
+  const { quiet, digestAt } = made;
+  const client = await connectionsOf(db).pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query(TURN, [fingerprint]);
+    const { rowCount } = await client.query(INSERT, [
+      id,
+      crossings,
+      modes,
+      directions,
+      toDate(askedAt),
+      sealed,
+      fingerprint,
+      language,
+      kinds,
+      timeZone,
+      quiet?.from ?? null,
+      quiet?.until ?? null,
+      limits.all,
+      limits.recent,
+      toDate(limits.since),
+      digestAt,
+    ]);
+    await client.query("COMMIT");
+    client.release();
+    return rowCount === 1;
+  } catch (error) {
+    // Closing the session rolls back.
+    client.release(true);
+    throw error;
+  }
+}
+
+/** A subscription by e-mail as it is stored. */
+export interface StoredEmail extends Omit<EmailSubscription, "address"> {
+  sealed: Uint8Array;
+}
+
+interface EmailRow extends Omit<StoredEmail, "askedAt" | "quiet"> {
+  askedAt: Date;
+  quietFrom: number | null;
+  quietUntil: number | null;
+}
+
+const LOAD = `
+SELECT s.id, s.state, s.crossings, s.modes::text[], s.directions::text[], e.address AS sealed, e.language, e.kinds::text[],
+  e.time_zone AS "timeZone", e.quiet_from AS "quietFrom", e.quiet_until AS "quietUntil", e.digest_at AS "digestAt",
+  e.asked_at AS "askedAt"
+FROM subscription s JOIN email_address e ON e.subscription = s.id
+WHERE s.id = $1 AND s.state IN ('pending', 'active')`;
+
+/** Loads a subscription that has not ended. */
+export async function loadEmailSubscription(db: Database, id: string): Promise<StoredEmail | undefined> {
+  const { rows } = await connectionsOf(db).pool.query<EmailRow>(LOAD, [id]);
+  const [row] = rows;
+  if (row === undefined) return undefined;
+  const { quietFrom: from, quietUntil: until, askedAt, ...rest } = row;
+  const quiet = from === null || until === null ? null : { from, until };
+  return { ...rest, quiet, askedAt: toInstant(askedAt) };
+}
+
+// Changes recorded before the confirmation are not told: the page of the confirmation links to the answer of that moment.
+const CONFIRM = `
+WITH confirmed AS (
+  UPDATE subscription SET state = 'active', verified_at = $2, since = coalesce((SELECT max(seq) FROM report), 0)
+  WHERE id = $1 AND channel = 'email' AND state = 'pending' RETURNING id
+)
+DELETE FROM delivery USING confirmed WHERE subscription = confirmed.id AND delivered_at IS NULL`;
+
+/** Confirms a pending subscription. Does nothing in any other state. */
+export async function confirmEmailSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
+  await connectionsOf(db).pool.query(CONFIRM, [id, toDate(at)]);
+}
+
+// The row of the subscription stays, because a report that is being recorded may refer to it. It says nothing about the
+// person. `prune` deletes it.
+const END = `
+WITH ended AS (
+  UPDATE subscription SET state = 'ended', removed = true, reason = $3, stopped_at = $2
+  WHERE id = ANY ($1) AND channel = 'email' AND state <> 'ended' RETURNING id
+), forgotten AS (
+  DELETE FROM email_address USING ended WHERE subscription = ended.id
+), dropped AS (
+  DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL
+)
+SELECT id FROM ended`;
+
+/** Ends subscriptions and deletes their addresses. Returns their number. */
+export async function endEmailSubscriptions(
+  db: Database,
+  ids: readonly string[],
+  at: Temporal.Instant,
+  reason: string,
+): Promise<number> {
+  const { rowCount } = await connectionsOf(db).pool.query(END, [ids, toDate(at), reason]);
+  return rowCount ?? 0;
+}
+
+/** Lists the subscriptions of an address. */
+export async function listEmailIds(db: Database, fingerprint: Uint8Array): Promise<string[]> {
+  const { rows } = await connectionsOf(db).pool.query<{ id: string }>(
+    "SELECT subscription AS id FROM email_address WHERE fingerprint = $1",
+    [fingerprint],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Lists at most `most` subscriptions that were asked for before `before` and never confirmed. */
+export async function listUnconfirmedEmails(db: Database, before: Temporal.Instant, most: number): Promise<string[]> {
+  const { rows } = await connectionsOf(db).pool.query<{ id: string }>(
+    `SELECT s.id FROM subscription s JOIN email_address e ON e.subscription = s.id
+    WHERE s.state = 'pending' AND e.asked_at < $1 LIMIT $2`,
+    [toDate(before), most],
+  );
+  return rows.map(({ id }) => id);
+}

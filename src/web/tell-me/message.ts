@@ -1,0 +1,150 @@
+import type { EmailContent, EmailItem, EmailText } from "../../domain/notifications/email-content.ts";
+import { isAbout } from "../../domain/notifications/email-kinds.ts";
+import { type Crossing, nameIn, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
+import { cutAtWord } from "../../domain/plain-text.ts";
+import type { Report } from "../../domain/record/report.ts";
+import { verdictOf } from "../../domain/status/crossing-status.ts";
+import { entryOf } from "../../domain/text/report-entry.ts";
+import { summaryOf } from "../../domain/text/summary.ts";
+import { showOnClocks } from "../../domain/time/show-moment.ts";
+import { FALLBACK, messagesIn } from "../../locales/index.ts";
+import type { Messages } from "../../locales/messages.ts";
+import { type Html, html } from "../html.ts";
+import { choicesText, placesOfChoices } from "./choices-text.ts";
+
+/** Most answers in one message. A message about more names only these. */
+const MOST_ANSWERS = 20;
+/** Most changes in one message. */
+const MOST_CHANGES = 30;
+/** Maximum length of a subject. Phones show less. */
+const MOST_SUBJECT = 120;
+
+/** A part of a message: a heading, lines, and a link. */
+interface Block {
+  heading?: string;
+  lines: readonly string[];
+  link?: string;
+}
+
+/** Writes a message as plain text and as HTML with the same content. */
+export function writeEmail(content: EmailContent): EmailText {
+  const messages = messagesIn(content.choices.language) ?? FALLBACK;
+  const { subject, blocks } =
+    content.kind === "confirmation" ? confirmation(content, messages) : changes(content, messages);
+  return {
+    subject: cutAtWord(subject.replace(/\s+/g, " "), MOST_SUBJECT),
+    text: `${blocks.map(textOf).join("\n\n")}\n`,
+    html: documentOf(subject, blocks, messages).markup,
+  };
+}
+
+const textOf = ({ heading, lines, link }: Block): string =>
+  [...(heading === undefined ? [] : [heading]), ...lines, ...(link === undefined ? [] : [link])].join("\n");
+
+const documentOf = (subject: string, blocks: readonly Block[], messages: Messages): Html =>
+  html`<!DOCTYPE html>
+<html lang="${messages.language}"><head><meta charset="utf-8"><title>${subject}</title></head><body>
+${blocks.map(
+  ({ heading, lines, link }) => html`${heading !== undefined && html`<h2>${heading}</h2>`}<p>${lines.map(
+    (line, i) => html`${i > 0 && html`<br>`}${line}`,
+  )}${link !== undefined && html`${lines.length > 0 && html`<br>`}<a href="${link}">${link}</a>`}</p>
+`,
+)}</body></html>
+`;
+
+type Written = { subject: string; blocks: Block[] };
+
+function confirmation(content: EmailContent & { kind: "confirmation" }, messages: Messages): Written {
+  const { message } = messages.tellMe;
+  const { choices, crossings, links, confirm } = content;
+  return {
+    subject: message.confirmSubject(placesOfChoices(choices, crossings, messages)),
+    blocks: [
+      { lines: [message.confirmLead, ...choicesText(choices, crossings, messages)] },
+      { lines: [message.confirmLink], link: confirm },
+      { lines: [message.confirmIgnore], link: links.leave },
+      privacyOf(content, messages),
+    ],
+  };
+}
+
+const privacyOf = ({ links }: EmailContent, messages: Messages): Block => ({
+  lines: [messages.pages.disclaimer, messages.tellMe.message.privacy],
+  link: `${links.publicUrl}/tell-me?lang=${messages.language}#privacy`,
+});
+
+/** The answers come first, then what they rest on. */
+function changes(content: EmailContent & { kind: "changes" }, messages: Messages): Written {
+  const { message } = messages.tellMe;
+  const { items, links, at, choices } = content;
+  const answers = content.answers.slice(0, MOST_ANSWERS).flatMap(({ crossing, standings }): Block[] => {
+    const own = standings.filter(({ service }) => isAbout(choices, service));
+    if (own.length === 0) return [];
+    const asked = servicesOf(crossing).filter((service) => isAbout(choices, service));
+    const summary = summaryOf(own, crossing, at, messages, asked);
+    return [
+      {
+        heading: nameIn(crossing, messages),
+        lines: [
+          `${summary}.`,
+          ...(verdictOf(own).open === null ? [message.notKnown] : []),
+          message.asOf(showOnClocks(at, [crossing.timeZone], messages)),
+        ],
+        link: `${links.publicUrl}/${crossing.slug}?lang=${messages.language}`,
+      },
+    ];
+  });
+  const told = items.slice(-MOST_CHANGES);
+  return {
+    subject: subjectOf(content, messages),
+    blocks: [
+      ...answers,
+      ...told.map((item, i) => ({
+        ...(i === 0 && { heading: message.evidence }),
+        lines: evidenceOf(item, content.crossings, messages),
+      })),
+      ...(content.answers.length > MOST_ANSWERS || items.length > MOST_CHANGES
+        ? [{ lines: [message.more], link: `${links.publicUrl}/?lang=${messages.language}` }]
+        : []),
+      { lines: [message.why, message.leave], link: links.leave },
+      privacyOf(content, messages),
+    ],
+  };
+}
+
+function subjectOf(content: EmailContent & { kind: "changes" }, messages: Messages): string {
+  const { message } = messages.tellMe;
+  const { items, crossings, answers, at, choices } = content;
+  const [only, ...others] = items;
+  if (only === undefined || others.length > 0) return message.severalSubject(items.length);
+  if (only.kind !== "standing") return entryOfItem(only, crossings, messages).statusTitle;
+  const [answer] = answers;
+  if (answer === undefined) return message.severalSubject(1);
+  const { crossing } = answer;
+  const own = answer.standings.filter(({ service }) => isAbout(choices, service));
+  return message.standingSubject(nameIn(crossing, messages), summaryOf(own, crossing, at, messages));
+}
+
+type ReportItem = Exclude<EmailItem, { kind: "standing" }>;
+
+const withdrawnIn = (item: ReportItem): Report | undefined => (item.kind === "retraction" ? item.withdrawn : undefined);
+
+const entryOfItem = (item: ReportItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages) =>
+  entryOf(item.report, withdrawnIn(item), crossings, messages);
+
+/** Says when a change was recorded and by whom it was stated. */
+function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string[] {
+  const { message } = messages.tellMe;
+  const zones = timeZonesOf(item.crossings.flatMap((slug) => crossings.get(slug) ?? []));
+  const time = showOnClocks(item.at, zones, messages);
+  if (item.kind === "standing") return [message.byTime(time)];
+  const { statusTitle, paragraphs } = entryOfItem(item, crossings, messages);
+  const { publisher, title, url } = (withdrawnIn(item) ?? item.report).source;
+  return [
+    ...(item.kind === "retraction" ? [message.withdrawn] : []),
+    `${statusTitle}.`,
+    ...paragraphs.map(({ about, text }) => (about === null ? text : `${about}: ${text}`)),
+    `${message.source}: ${publisher}, ${title}${url === null ? "" : ` (${url})`}`,
+    message.recorded(time),
+  ];
+}
