@@ -11,7 +11,6 @@ import { useDatabase } from "../support/use-database.ts";
 
 const NEVER = "0 0 29 2 *";
 const logKey = makeLogKey();
-const loan = useDatabase({ seeded: true });
 let mailbox: Mailbox;
 const processes: ServiceProcess[] = [];
 
@@ -22,14 +21,16 @@ const start = () =>
     ...{ JOBS: "on", BWT_CRON: NEVER, COUNTS_CRON: NEVER, ANNOUNCEMENTS_CRON: NEVER, NWS_CRON: NEVER },
     ...{ FEDERAL_REGISTER_CRON: NEVER, ARIZONA_ROADS_CRON: NEVER },
   });
-beforeAll(async () => {
-  mailbox = await startMailbox();
-  processes.push(...(await Promise.all([start(), start(), start()])));
-}, 120_000);
+// The processes must have ended before the database is released.
 afterAll(async () => {
   await Promise.all(processes.map((each) => each.stop()));
   await mailbox.die();
 });
+const loan = useDatabase({ seeded: true });
+beforeAll(async () => {
+  mailbox = await startMailbox();
+  processes.push(...(await Promise.all([start(), start(), start()])));
+}, 120_000);
 
 const one = (): ServiceProcess => {
   const [first] = processes;
@@ -65,14 +66,17 @@ test("three processes tell a subscriber of each change once within a minute, whi
   for (let i = 0; i < 6; i++) {
     const effectiveAt = new Date(machineClock().epochMilliseconds - 3_600_000 + i * 60_000).toISOString();
     const { id } = await post("/v1/reports", soundReport({ effectiveAt }, { note: `Change number ${i}` }));
-    // Half of the kills hit a process while the mail server is about to accept the message.
-    if (i % 2 === 1) await eventually(() => expect(mailbox.received).toHaveLength(2 + 2 * i), 60_000);
-    if (i % 2 === 1) {
-      const killed = processes.shift();
-      await killed?.kill();
+    // Before anything is sent, the process that recorded the change dies.
+    if (i % 2 === 0) {
+      await processes.shift()?.kill();
       processes.push(await start());
     }
     await eventually(() => expect(mailbox.received.length).toBeGreaterThanOrEqual(2 + 2 * i), 60_000);
+    // The mail server has the message, and its sender still waits for the reply. Nobody knows which process that is.
+    if (i % 2 === 1) {
+      await Promise.all(processes.splice(0).map((each) => each.kill()));
+      processes.push(...(await Promise.all([start(), start(), start()])));
+    }
     await post(`/v1/reports/${id}/retraction`, { note: "It was another bridge" });
     await eventually(() => expect(mailbox.received.length).toBeGreaterThanOrEqual(3 + 2 * i), 60_000);
     expected.push(new RegExp(`Change number ${i}`));
