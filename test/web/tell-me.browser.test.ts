@@ -5,6 +5,9 @@ import { CHROMIUM, launchBrowser } from "../support/browser.ts";
 import { type Mailbox, mailSettings, pathIn, startMailbox } from "../support/mailbox.ts";
 import { type LoanedService, loanService } from "../support/service.ts";
 
+/** HTML allows several checkboxes to share a name. */
+const shared = ["radio", "button", "reset", "submit", "checkbox"];
+
 /** The form for messages by e-mail in a real browser. Skipped without one. */
 (CHROMIUM === undefined ? describe.skip : describe)("the form for messages by e-mail", () => {
   let mailbox: Mailbox;
@@ -46,7 +49,10 @@ import { type LoanedService, loanService } from "../support/service.ts";
   test("is accessible, fits every width, and is valid HTML, also with an error", async () => {
     const context = await browser.newContext({ locale: "en-US", viewport: { width: 390, height: 844 } });
     const page = await context.newPage();
-    const validator = new HtmlValidate({ extends: ["html-validate:recommended"], rules: { "long-title": "off" } });
+    const validator = new HtmlValidate({
+      extends: ["html-validate:recommended"],
+      rules: { "long-title": "off", "form-dup-name": ["error", { shared }] },
+    });
     for (const path of ["/tell-me?crossing=lukeville", "/tell-me?lang=es"]) {
       await page.goto(`${service.url}${path}`);
       for (const summary of await page.locator("form summary").all()) await summary.click();

@@ -1,12 +1,12 @@
 import type { Temporal } from "temporal-polyfill";
-import type { Crossing } from "../places/crossing.ts";
+import type { Crossing, Service } from "../places/crossing.ts";
 import type { Report } from "../record/report.ts";
 import type { CrossingStatus } from "../status/crossing-status.ts";
 import type { EmailKind } from "../vocabulary.ts";
 import type { EmailChoices } from "./email-subscription.ts";
 
-/** A change to be told. `crossings` are the slugs of the affected crossings that the subscriber asked about. */
-export type EmailItem = { at: Temporal.Instant; kinds: ReadonlySet<EmailKind>; crossings: readonly string[] } & (
+/** A change to be told. `services` are the affected ones that the subscriber asked about. */
+export type EmailItem = { at: Temporal.Instant; kinds: ReadonlySet<EmailKind>; services: readonly Service[] } & (
   | { kind: "report"; report: Report }
   | { kind: "retraction"; report: Report; withdrawn: Report }
   | { kind: "standing" }

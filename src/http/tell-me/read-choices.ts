@@ -66,10 +66,14 @@ export function readChoices(fields: TellMeFields, crossings: ReadonlyMap<string,
   const quiet: QuietHours | null = from === null || until === null ? null : { from, until };
   if ((from === null) !== (until === null) || (quiet !== null && from === until)) return refuse("quiet", "quiet_from");
 
+  // The form shows only what there is at its crossings, so that all of it may be less than all modes.
+  const services = (slugs.length === 0 ? [...crossings.keys()] : slugs).flatMap(
+    (slug) => crossings.get(slug)?.services ?? [],
+  );
   const filter = {
     crossings: slugs,
-    modes: modes.length === MODES.length ? [] : modes,
-    directions: directions.length === DIRECTIONS.length ? [] : directions,
+    modes: services.every(({ mode }) => modes.includes(mode)) ? [] : modes,
+    directions: services.every(({ direction }) => directions.includes(direction)) ? [] : directions,
   };
   if (!matchesAny({ ...filter, states: [] }, crossings.values())) return refuse("services", "mode");
   const first = crossings.get(slugs[0] ?? "") ?? [...crossings.values()][0];

@@ -4,7 +4,8 @@ import type { Context } from "../../context.ts";
 import type { EmailItem } from "../../domain/notifications/email-content.ts";
 import { isAbout, kindsOfReport, kindsOfStanding } from "../../domain/notifications/email-kinds.ts";
 import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
-import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
+import { type Service, serviceKey } from "../../domain/places/crossing.ts";
+import { linesIn, type Report } from "../../domain/record/report.ts";
 import type { EmailKind } from "../../domain/vocabulary.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
 
@@ -23,12 +24,22 @@ export async function findEmailItem(ctx: Context, event: Delivery, choices: Emai
     const { record: _, ...fromDatabase } = ctx;
     const before = await getStatus({ ...fromDatabase, now: at }, answer.crossing.slug, { at: since, knownAt: at });
     const kinds = kindsOfStanding(turned, before, answer, choices);
-    return isAsked(kinds) ? { kind: "standing", at, kinds, crossings: mine([answer], choices) } : null;
+    return isAsked(kinds)
+      ? {
+          kind: "standing",
+          at,
+          kinds,
+          services: mine(
+            turned.map((each) => ({ ...each, crossing: answer.crossing.slug })),
+            choices,
+          ),
+        }
+      : null;
   }
   const { report, answers } = described;
   if (described.kind === "report") {
     const kinds = kindsOfReport(report, answers, at, choices);
-    return isAsked(kinds) ? { kind: "report", at, kinds, report, crossings: mine(answers, choices) } : null;
+    return isAsked(kinds) ? { kind: "report", at, kinds, report, services: mine(servicesIn(report), choices) } : null;
   }
   const { withdrawn } = described;
   const first = await describeEvent(ctx, {
@@ -51,15 +62,18 @@ export async function findEmailItem(ctx: Context, event: Delivery, choices: Emai
     ...kindsOfReport(withdrawn, held, last, choices),
   ]);
   return isAsked(kinds)
-    ? { kind: "retraction", at, kinds, report, withdrawn, crossings: mine(answers, choices) }
+    ? { kind: "retraction", at, kinds, report, withdrawn, services: mine(servicesIn(withdrawn), choices) }
     : null;
 }
 
-/** Returns the crossings that the subscriber asked about. */
-const mine = (answers: readonly CrossingStatus[], choices: EmailChoices): string[] =>
-  answers.flatMap(({ crossing, standings }) =>
-    standings.some(({ service }) => isAbout(choices, service)) ? [crossing.slug] : [],
-  );
+/** Returns the services that the subscriber asked about, each once. */
+const mine = (services: readonly Service[], choices: EmailChoices): Service[] => [
+  ...new Map(
+    services.filter((service) => isAbout(choices, service)).map((service) => [serviceKey(service), service]),
+  ).values(),
+];
+
+const servicesIn = (report: Report): Service[] => linesIn(report).map(({ service }) => service);
 
 /** Loads the changes that events tell a subscriber, in order. */
 export async function findEmailItems(

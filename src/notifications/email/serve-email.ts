@@ -169,7 +169,7 @@ async function answersNow(
 ): Promise<{ at: Temporal.Instant; answers: CrossingStatus[] }> {
   const last = items.at(-1)?.at ?? ctx.now;
   const now = compareInstants(last, ctx.now) > 0 ? last : ctx.now;
-  const slugs = new Set(items.flatMap(({ crossings }) => crossings));
+  const slugs = new Set(items.flatMap(({ services }) => services.map(({ crossing }) => crossing)));
   const { record: _, ...fromDatabase } = ctx;
   const crossings = [...(await allCrossings(ctx)).values()].filter(({ slug }) => slugs.has(slug));
   return answerCrossings({ ...fromDatabase, now }, crossings, { at: now, knownAt: now });

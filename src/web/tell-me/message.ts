@@ -1,9 +1,11 @@
 import type { EmailContent, EmailItem, EmailText } from "../../domain/notifications/email-content.ts";
 import { isAbout } from "../../domain/notifications/email-kinds.ts";
-import { type Crossing, nameIn, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, nameIn, serviceKey, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
 import { cutAtWord } from "../../domain/plain-text.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { verdictOf } from "../../domain/status/crossing-status.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { crossingAnswer } from "../../domain/text/crossing-line.ts";
 import { entryOf } from "../../domain/text/report-entry.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
@@ -79,15 +81,18 @@ function changes(content: EmailContent & { kind: "changes" }, messages: Messages
   const { items, links, at, choices } = content;
   const answers = content.answers.slice(0, MOST_ANSWERS).flatMap(({ crossing, standings }): Block[] => {
     const own = standings.filter(({ service }) => isAbout(choices, service));
-    if (own.length === 0) return [];
-    const asked = servicesOf(crossing).filter((service) => isAbout(choices, service));
-    const summary = summaryOf(own, crossing, at, messages, asked);
+    const affected = affectedOf(own, items);
+    if (affected.length === 0) return [];
+    const summary = summaryOf(affected, crossing, at, messages, servicesOf(crossing));
     return [
       {
         heading: nameIn(crossing, messages),
         lines: [
           `${summary}.`,
-          ...(verdictOf(own).open === null ? [message.notKnown] : []),
+          ...(verdictOf(affected).open === null ? [message.notKnown] : []),
+          ...(affected.length < own.length
+            ? [message.inAll(crossingAnswer(own, crossing, { at, messages, asked: "kept" }))]
+            : []),
           message.asOf(showOnClocks(at, [crossing.timeZone], messages)),
         ],
         link: `${links.publicUrl}/${crossing.slug}?lang=${messages.language}`,
@@ -112,17 +117,23 @@ function changes(content: EmailContent & { kind: "changes" }, messages: Messages
   };
 }
 
+/** Returns the answers about the services that the changes affect. */
+function affectedOf(standings: readonly Standing[], items: readonly EmailItem[]): Standing[] {
+  const keys = new Set(items.flatMap(({ services }) => services.map(serviceKey)));
+  return standings.filter(({ service }) => keys.has(serviceKey(service)));
+}
+
 function subjectOf(content: EmailContent & { kind: "changes" }, messages: Messages): string {
   const { message } = messages.tellMe;
-  const { items, crossings, answers, at, choices } = content;
+  const { items, crossings, answers, at } = content;
   const [only, ...others] = items;
   if (only === undefined || others.length > 0) return message.severalSubject(items.length);
   if (only.kind !== "standing") return entryOfItem(only, crossings, messages).statusTitle;
   const [answer] = answers;
   if (answer === undefined) return message.severalSubject(1);
   const { crossing } = answer;
-  const own = answer.standings.filter(({ service }) => isAbout(choices, service));
-  return message.standingSubject(nameIn(crossing, messages), summaryOf(own, crossing, at, messages));
+  const summary = summaryOf(affectedOf(answer.standings, items), crossing, at, messages, servicesOf(crossing));
+  return message.standingSubject(nameIn(crossing, messages), summary);
 }
 
 type ReportItem = Exclude<EmailItem, { kind: "standing" }>;
@@ -135,7 +146,7 @@ const entryOfItem = (item: ReportItem, crossings: ReadonlyMap<string, Crossing>,
 /** Says when a change was recorded and by whom it was stated. */
 function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string[] {
   const { message } = messages.tellMe;
-  const zones = timeZonesOf(item.crossings.flatMap((slug) => crossings.get(slug) ?? []));
+  const zones = timeZonesOf(item.services.flatMap(({ crossing }) => crossings.get(crossing) ?? []));
   const time = showOnClocks(item.at, zones, messages);
   if (item.kind === "standing") return [message.byTime(time)];
   const { statusTitle, paragraphs } = entryOfItem(item, crossings, messages);

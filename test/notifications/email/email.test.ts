@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { pruneBatches } from "../../../src/actions/jobs/prune-batches.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { formsOf } from "../../support/form.ts";
 import { type Mailbox, mailSettings, pathIn, startMailbox } from "../../support/mailbox.ts";
@@ -111,7 +112,7 @@ test("a stranger asks on the page of a crossing, confirms, is told of a suspensi
 
   await retract(id);
   expect(await sent()).toHaveLength(3);
-  expect(mailbox.received[2]?.text).toContain("An earlier message has been withdrawn");
+  expect(mailbox.received[2]?.text).toContain("An earlier report has been withdrawn");
   expect(await everythingIn()).not.toContain("mail.example");
 
   const leave = pathIn(told, "leave");
@@ -237,4 +238,67 @@ test("a bounce or a complaint that the provider reports ends the subscriptions o
   expect(await report(KEY)).toMatchObject({ status: 200, body: { status: "done", ended: 1 } });
   await retract(await suspend());
   expect(await sent()).toEqual([]);
+});
+
+/** Sets the service's clock to the next time of day on the clock of Lukeville. */
+const setTo = (hour: number, minute = 0) => {
+  const now = service.ctx.now.toZonedDateTimeISO("America/Phoenix");
+  const today = now.with({ hour, minute, second: 0 });
+  const next = Temporal.ZonedDateTime.compare(today, now) > 0 ? today : today.add({ days: 1 });
+  service.clock.set(next.toInstant().toString());
+};
+
+test("a daily message has all changes since the one before, and comes at its time", async () => {
+  const leave = await follow("daily@mail.example", { pace: "digest", digest_at: "07:00" });
+  await suspend({}, { note: "The first change" });
+  expect(await sent()).toEqual([]);
+  await suspend({ status: "open" }, { note: "The second change" });
+  expect(await sent()).toEqual([]);
+  setTo(7);
+  expect(await sent()).toHaveLength(1);
+  expect(mailbox.received[0]?.parsed.subject).toBe("2 changes at the border");
+  expect(mailbox.received[0]?.text).toMatch(/The first change[\s\S]*The second change/);
+  setTo(7);
+  expect(await sent()).toHaveLength(1);
+  await submit(leave);
+});
+
+test("changes in quiet hours come together when these are over", async () => {
+  const { hour } = service.ctx.now.toZonedDateTimeISO("America/Phoenix");
+  const time = (from: number) => `${String((hour + from) % 24).padStart(2, "0")}:00`;
+  const leave = await follow("sleeper@mail.example", { quiet_from: time(23), quiet_until: time(2) });
+  await suspend();
+  await suspend({ status: "open" });
+  expect(await sent()).toEqual([]);
+  setTo((hour + 2) % 24);
+  expect(await sent()).toHaveLength(1);
+  expect(mailbox.received[0]?.parsed.subject).toBe("2 changes at the border");
+  await submit(leave);
+});
+
+test("an address that nobody confirms is forgotten after three days, and a confirmed one stays", async () => {
+  const leave = await follow("kept@mail.example");
+  await submit("/tell-me", await fieldsOf("/lukeville", { address: "forgotten@mail.example" }));
+  const [question] = await sent();
+  const days = { hours: 24 * 30 };
+  const keep = {
+    runs: days,
+    waitSamples: days,
+    feedHours: days,
+    idempotencyKeys: days,
+    proposals: days,
+    deliveries: days,
+  };
+  const prune = (hours: number) =>
+    pruneBatches(
+      { ...service.ctx, now: service.ctx.now.add({ hours }) },
+      { ...keep, subscriptions: days, deskSessions: days, dead: days, unconfirmed: { hours: 72 } },
+      AbortSignal.timeout(60_000),
+    );
+  expect(await prune(71)).toMatchObject({ unconfirmed: 0 });
+  expect(await prune(73)).toMatchObject({ unconfirmed: 1 });
+  expect((await service.ask(pathIn(question, "confirm"))).status).toBe(404);
+  expect((await service.ask(leave)).status).toBe(200);
+  expect((await service.ask("/metrics")).text).toContain('garita_email_subscriptions{state="active"} 1');
+  await submit(leave);
 });

@@ -59,6 +59,8 @@ export interface TellMeText {
     withdrawn: string;
     /** Plain statement if it is not known whether a crossing is open. */
     notKnown: string;
+    /** The answer for all services of a crossing, in short. */
+    inAll: (answer: string) => string;
     asOf: (time: string) => string;
     evidence: string;
     byTime: (time: string) => string;
