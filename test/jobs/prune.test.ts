@@ -91,6 +91,7 @@ test("outdated data are deleted in batches and counted, and the record stays com
     deliveries: 5,
     subscriptions: 1,
     ended: 1,
+    unconfirmed: 0,
     deskSessions: 1,
   });
   expect(await recordCounts()).toEqual(record);

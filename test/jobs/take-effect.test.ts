@@ -8,6 +8,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
 
 interface Notice {
   crossing: string;
+  since: string;
   at: string;
   services: { mode: string; direction: string }[];
 }
@@ -85,7 +86,12 @@ test("an announced change is sent once, in the minute in which it takes effect",
     expectedUntil: "2027-01-10T11:30:00-07:00",
   });
   expect(await runAt("2027-01-10T18:01:00Z")).toEqual([]);
-  const notice = { crossing: "lukeville", at: "2027-01-10T18:02:00.2Z", services: vehicles };
+  const notice = {
+    crossing: "lukeville",
+    since: "2027-01-10T18:01:00Z",
+    at: "2027-01-10T18:02:00.2Z",
+    services: vehicles,
+  };
   expect(await runAt("2027-01-10T18:02:00.2Z")).toEqual([notice]);
   expect((await lastRuns(service.ctx.db, "take-effect", 1))[0]?.counts).toMatchObject({
     until: "2027-01-10T18:02:00.2Z",
@@ -141,7 +147,7 @@ test("after days without a run, only the difference is sent; a clock set back se
   await record({ status: "closed", effectiveAt: "2027-02-02T11:00:00-07:00" });
   await forget();
   expect(await runAt("2027-02-20T18:00:00Z")).toEqual([
-    { crossing: "lukeville", at: "2027-02-20T18:00:00Z", services: vehicles },
+    { crossing: "lukeville", since: "2027-02-01T18:00:00Z", at: "2027-02-20T18:00:00Z", services: vehicles },
   ]);
   await forget();
   expect(await runAt("2027-02-01T19:00:00Z")).toEqual([]);
