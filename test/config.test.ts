@@ -112,6 +112,23 @@ describe("a database URL with several servers", () => {
   });
 });
 
+test.each([
+  [{}, "needs EMAIL_FROM as well, to send e-mail"],
+  [{ EMAIL_FROM: "news@garita.example" }, "needs PUBLIC_URL as well, to send e-mail"],
+])("an SMTP server needs a sender and a public address, and its password is not shown: %j", (more, rule) => {
+  const SMTP_URL = "smtps://user:secret@smtp.example:465";
+  const read = () => readConfig({ SMTP_URL, ...more });
+  expect(read).toThrow(`SMTP_URL is 'smtps://user:…@smtp.example:465': ${rule}`);
+  expect(read).not.toThrow("secret");
+});
+
+test.each(["smtp.example", "http://smtp.example", "smtp://", "smtp://a b"])(
+  "the address of an SMTP server is not %s",
+  (SMTP_URL) => {
+    expect(() => readConfig({ SMTP_URL })).toThrow("must be an address such as smtps://user:password@smtp.example:465");
+  },
+);
+
 test("the address for migrations needs the address of the service, and its password is not shown", () => {
   const url = "postgresql://owner:secret@db.example:5432/garita";
   expect(() => readConfig({ MIGRATION_DATABASE_URL: url })).toThrow(

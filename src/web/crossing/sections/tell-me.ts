@@ -10,8 +10,8 @@ export const tellMeSection: CrossingSection = {
     const { title, notOffered } = frame.messages.tellMe;
     const content =
       frame.offersEmail === true
-        ? tellMeForm(frame, { places: [crossing], isFixed: true, area: null })
+        ? html`<div class="ask">${tellMeForm(frame, { places: [crossing], isFixed: true, area: null })}</div>`
         : html`<p>${notOffered}</p>`;
-    return html`<details class="ask" id="tell-me"><summary>${title}</summary>${content}</details>`;
+    return html`<details id="tell-me"><summary>${title}</summary>${content}</details>`;
   },
 };
