@@ -17,9 +17,9 @@ import { OFFLINE_ENGLISH } from "./en/pages/offline.ts";
 import { OGC_ENGLISH } from "./en/pages/ogc.ts";
 import { STATUS_PAGE_ENGLISH } from "./en/pages/status-page.ts";
 import { STORY_ENGLISH } from "./en/pages/story.ts";
-import { TELL_ME_ENGLISH } from "./en/pages/tell-me.ts";
 import { PAGES_ENGLISH } from "./en/pages.ts";
 import { EVENTS_ENGLISH, REPORTS_ENGLISH } from "./en/reports.ts";
+import { TELL_ME_ENGLISH } from "./en/tell-me.ts";
 import type { Messages } from "./messages.ts";
 
 export const ENGLISH: Messages = {

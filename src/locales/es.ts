@@ -17,9 +17,9 @@ import { OFFLINE_SPANISH } from "./es/pages/offline.ts";
 import { OGC_SPANISH } from "./es/pages/ogc.ts";
 import { STATUS_PAGE_SPANISH } from "./es/pages/status-page.ts";
 import { STORY_SPANISH } from "./es/pages/story.ts";
-import { TELL_ME_SPANISH } from "./es/pages/tell-me.ts";
 import { PAGES_SPANISH } from "./es/pages.ts";
 import { EVENTS_SPANISH, REPORTS_SPANISH } from "./es/reports.ts";
+import { TELL_ME_SPANISH } from "./es/tell-me.ts";
 import type { Messages } from "./messages.ts";
 
 export const SPANISH: Messages = {

@@ -15,8 +15,8 @@ import type { OfflineText } from "./messages/pages/offline.ts";
 import type { OgcText } from "./messages/pages/ogc.ts";
 import type { StatusPageText } from "./messages/pages/status-page.ts";
 import type { StoryText } from "./messages/pages/story.ts";
-import type { TellMeText } from "./messages/pages/tell-me.ts";
 import type { Words } from "./messages/pages.ts";
+import type { TellMeText } from "./messages/tell-me.ts";
 
 /** All texts for readers, in one language. */
 export interface Messages extends TextMessages {

@@ -5,7 +5,7 @@ import { matchesAny } from "../../domain/notifications/subscription.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { DIRECTIONS, EMAIL_KINDS, MODES } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
-import type { TellMeText } from "../../locales/messages/pages/tell-me.ts";
+import type { TellMeText } from "../../locales/messages/tell-me.ts";
 
 /** What a person chose in the form, or the error: its text and its field. */
 export type ReadChoices =

@@ -1,6 +1,6 @@
 import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
-import type { TellMeText } from "../../locales/messages/pages/tell-me.ts";
+import type { TellMeText } from "../../locales/messages/tell-me.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";

@@ -1,4 +1,4 @@
-import type { TellMeText } from "../../messages/pages/tell-me.ts";
+import type { TellMeText } from "../messages/tell-me.ts";
 
 export const TELL_ME_SPANISH: TellMeText = {
   title: "Avísenme por correo",

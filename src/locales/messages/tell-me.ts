@@ -1,4 +1,4 @@
-import type { EmailKind } from "../../../domain/vocabulary.ts";
+import type { EmailKind } from "../../domain/vocabulary.ts";
 
 /** Texts of the form, pages and messages of subscriptions by e-mail. */
 export interface TellMeText {
