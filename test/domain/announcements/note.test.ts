@@ -30,6 +30,11 @@ describe("the note of a report about several crossings", () => {
     expect(about(note, "san-ysidro-pedwest")).toBe("PedWest served refugees only; to the public it stayed shut.");
   });
 
+  test("gets no stop that its sentence does not end with", () => {
+    const note = "Cargo runs 8 a.m. to noon at Tecate; PedWest stays shut";
+    expect(about(note, "tecate")).toBe("Cargo runs 8 a.m. to noon at Tecate");
+  });
+
   test("does not mistake a common word in port names for a place", () => {
     expect(about("The row then named Fabens was another bridge.", "progreso")).toBeNull();
     expect(about("The bridge was inspected.", "lukeville")).toBe("The bridge was inspected.");

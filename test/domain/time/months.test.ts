@@ -12,6 +12,7 @@ test("local days are cut off at the ends of a period, and follow the clock chang
     "2023-11-06 2",
   ]);
   expect(namesOf("2023-12-31T07:00:00Z", "2024-01-01T07:00:00Z", "America/Phoenix")).toEqual(["2023-12-31 24"]);
+  expect(namesOf("2023-11-05T07:00:00Z", "2023-11-06T07:00:00Z", "America/Phoenix")).toEqual(["2023-11-05 24"]);
   expect(namesOf("2023-12-31T07:00:00Z", "2024-01-01T07:00:01Z", "America/Phoenix")).toHaveLength(2);
   expect(namesOf("2024-01-01T07:00:00Z", "2024-01-01T07:00:00Z", "America/Phoenix")).toEqual([]);
 });
