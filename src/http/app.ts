@@ -135,7 +135,7 @@ export function makeApp(edge: Edge): RequestListener {
     ...streams.map(({ router }) => router),
     health(contextOf, jobs, registry, reading === null ? null : live.stale, siblings),
     docs({ routes: all, version, places, frameOf }),
-    mcpEndpoint({ contextOf, tools, publicUrl, version, places, isAway }),
+    mcpEndpoint({ contextOf, tools, publicUrl, version, places, isAway, stale: live.stale }),
   );
   refuseOtherMethods(app, taken);
   app.use(

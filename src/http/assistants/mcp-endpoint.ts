@@ -28,6 +28,8 @@ export interface McpEdge {
   /** Returns all crossings. */
   places: () => ReadonlyMap<string, Crossing>;
   isAway: (error: unknown) => boolean;
+  /** Returns the seconds by which answers may be out of date, or null while they are current. */
+  stale: () => number | null;
 }
 
 interface DescribedTool {
@@ -36,7 +38,7 @@ interface DescribedTool {
 }
 
 const INSTRUCTIONS =
-  "Garita records whether the border crossings between the United States and Mexico are open, closed or suspended, and who said so. Name the sources of an answer and the time that it is for. If `open` is null, say that it is not known. If an open service is unconfirmed, say so, and since when.";
+  "Garita records whether the border crossings between the United States and Mexico are open, closed or suspended, and who said so. Name the sources of an answer and the time that it is for. If `open` is null, say that it is not known. If an open service is unconfirmed, say so, and since when. If an answer has `staleSeconds`, say that reports of the last so many seconds may be missing.";
 
 /**
  * Creates the endpoint for assistants: the Model Context Protocol over Streamable HTTP, without sessions. The tools only
@@ -63,7 +65,7 @@ export function mcpEndpoint(edge: McpEdge): Router {
 
 /** Creates the server that answers one request. */
 function serverFor(req: Request, tools: readonly DescribedTool[], edge: McpEdge): McpServer {
-  const { contextOf, publicUrl, version, isAway } = edge;
+  const { contextOf, publicUrl, version, isAway, stale } = edge;
   const server = new McpServer({ name: "garita", title: "Garita", version }, { instructions: INSTRUCTIONS });
   const messages = askedMessages(req);
   for (const { tool, inputSchema } of tools) {
@@ -73,7 +75,9 @@ function serverFor(req: Request, tools: readonly DescribedTool[], edge: McpEdge)
       const ctx = contextOf(req);
       try {
         const origin = ownAddress(req, publicUrl);
-        const data = await callTool(tool, given, { ctx, messages, origin });
+        const answer = await callTool(tool, given, { ctx, messages, origin });
+        const staleSeconds = stale();
+        const data = staleSeconds === null ? answer : { staleSeconds, ...answer };
         return { content: [{ type: "text", text: JSON.stringify(data) }], structuredContent: data };
       } catch (error) {
         const text = toolError(error, messages, isAway);
