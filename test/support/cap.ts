@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { XMLParser } from "fast-xml-parser";
+import { XMLParser, XMLValidator } from "fast-xml-parser";
 import { validateXML } from "xmllint-wasm";
 
 // The official schema of CAP 1.2 is stored beside the project. Tests run from the project's root.
@@ -64,6 +64,8 @@ export async function capTrouble(xml: string): Promise<string[]> {
     });
     if (!valid) return errors.length > 0 ? errors.map(({ message }) => message) : [rawOutput];
   }
+  const formed = XMLValidator.validate(xml);
+  if (formed !== true) return [formed.err.msg];
   const { identifier, sender, sent, msgType, references, info } = readCap(xml);
   const times = [sent, ...info.flatMap(({ effective, onset, expires }) => [effective, onset ?? effective, expires])];
   const triples = references?.split(" ") ?? [];

@@ -15,7 +15,7 @@ beforeAll(async () => {
     code: 0,
     said: expect.stringContaining(" mirrors "),
   });
-}, 120_000);
+}, 300_000);
 afterAll(() => trial.release());
 beforeEach(() => {
   trial.source.asked.length = 0;
@@ -49,7 +49,7 @@ describe("the earlier copy stays whole", () => {
     trial.source.before = (path) => (path.startsWith("/copy/presidio?") ? { status: 500, body: "" } : undefined);
     await expectKept(/\/copy\/presidio\?lang=e[ns] was answered with status 500\./);
     expect(trial.source.asked.length).toBeGreaterThan(20);
-  }, 60_000);
+  }, 120_000);
 
   test("if the service has known nothing new for some time", async () => {
     trial.source.before = (path) =>
@@ -73,7 +73,7 @@ describe("the earlier copy stays whole", () => {
     trial.source.alter = (path, text) =>
       path.startsWith("/copy/about") ? text.replace(' id="copy"', "") : fewAnswers(path, text);
     await expectKept(/is not a page for copies\. The service may have another version\./);
-  }, 60_000);
+  }, 120_000);
 
   test("if the command is killed, and the next copy removes what it left", async () => {
     const before = contentsOf(mirror);
@@ -93,7 +93,7 @@ describe("the earlier copy stays whole", () => {
       code: 0,
     });
     expect(filesIn(mirror).filter((file) => file.startsWith("."))).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
 
 test("a crossing that has disappeared from the service disappears from the mirror", async () => {
@@ -110,7 +110,7 @@ test("a crossing that has disappeared from the service disappears from the mirro
   expect([code, said]).toEqual([0, expect.stringMatching(/ removed\.\n$/)]);
   expect(filesIn(mirror).filter((file) => /\bnaco\b/.test(file) && !file.startsWith("v1/reports/"))).toEqual([]);
   expect(read("index.html")).toContain('href="https://garita.example/naco?lang=en"');
-}, 60_000);
+}, 120_000);
 
 describe("a running mirror", () => {
   let running: MirrorProcess;

@@ -31,7 +31,7 @@ beforeAll(async () => {
   expect(await mirrorOnce(folder, "--from", service.url, "--live", "https://garita.example")).toMatchObject({
     code: 0,
   });
-}, 120_000);
+}, 300_000);
 afterAll(async () => {
   await browser?.close();
   await service.release();

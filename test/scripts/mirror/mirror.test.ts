@@ -8,7 +8,7 @@ let mirror: string;
 beforeAll(async () => {
   trial = await startMirrorTrial();
   mirror = trial.mirror;
-}, 120_000);
+}, 300_000);
 afterAll(() => trial.release());
 
 const read = (file: string) => trial.read(file);
@@ -20,7 +20,7 @@ describe("a mirror written once", () => {
     const { code, said: text } = await mirrorOnce(mirror, "--from", trial.url, "--live", "https://garita.example/");
     said = text;
     expect([code, text]).toEqual([0, expect.stringContaining(" mirrors https://garita.example as of ")]);
-  }, 120_000);
+  }, 300_000);
 
   test("says what it copied, and leaves nothing else behind", () => {
     const files = filesIn(mirror);
@@ -124,7 +124,7 @@ describe("a mirror written once", () => {
     expect(code).toBe(0);
     const [, all = "", changed = ""] = /: ([\d,]+) files, ([\d,]+) changed\.\n$/.exec(said) ?? [];
     expect(Number(changed.replace(",", ""))).toBeLessThan(Number(all.replace(",", "")) / 2);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("a folder with anything else", () => {
