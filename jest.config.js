@@ -12,7 +12,7 @@ export default {
   // Modules of test files stay loaded, with what they hold.
   workerIdleMemoryLimit: "700MB",
   // Making and seeding a database is a matter of a second, and of ten on a machine with other work.
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   setupFilesAfterEnv: ["<rootDir>/src/log-language.js", "<rootDir>/test/support/temporal-equality.js"],
   globalSetup: "<rootDir>/test/support/start-server.js",
   globalTeardown: "<rootDir>/test/support/stop-server.js",

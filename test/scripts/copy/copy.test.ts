@@ -172,7 +172,7 @@ describe("an import of the copy", () => {
       expect(differences).toEqual([]);
       expect(statuses[200] ?? 0).toBeGreaterThan(0.95 * QUESTIONS);
     },
-    60_000 * RUNS,
+    180_000 * RUNS,
   );
 
   test("gives the same copy again", async () => {
