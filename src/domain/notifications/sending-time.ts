@@ -23,11 +23,15 @@ function isQuiet(at: Temporal.Instant, { from, until }: QuietHours, zone: string
   return from <= until ? minute >= from && minute < until : minute >= from || minute < until;
 }
 
-/** Returns the first instant after `after` at which local clocks show `minute`. A skipped hour counts from its end. */
+/**
+ * Returns the first instant after `after` at which local clocks show `minute`. A skipped hour counts from its end. In an
+ * hour that clocks show twice, both times count.
+ */
 function nextTimeOfDay(after: Temporal.Instant, minute: number, zone: string): Temporal.Instant {
   const time = { hour: Math.floor(minute / 60), minute: minute % 60 };
   const today = after.toZonedDateTimeISO(zone).toPlainDate();
-  const on = (day: Temporal.PlainDate) => day.toPlainDateTime(time).toZonedDateTime(zone).toInstant();
-  const first = on(today);
-  return compareInstants(first, after) > 0 ? first : on(today.add({ days: 1 }));
+  const on = (day: Temporal.PlainDate, disambiguation: "compatible" | "later") =>
+    day.toPlainDateTime(time).toZonedDateTime(zone, { disambiguation }).toInstant();
+  const ahead = [on(today, "compatible"), on(today, "later")].find((at) => compareInstants(at, after) > 0);
+  return ahead ?? on(today.add({ days: 1 }), "compatible");
 }

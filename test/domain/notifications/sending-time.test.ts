@@ -78,3 +78,14 @@ test("quiet hours follow the local clock when it changes", () => {
     "2026-11-01T06:00:00-06:00[America/Chicago]",
   );
 });
+
+test("quiet hours that end in the hour that clocks show twice end at the next of the two times", () => {
+  const zone = "America/Los_Angeles";
+  const until = { quiet: { from: 22 * 60, until: 90 } };
+  // The first pass is on daylight time (-07:00), the second on standard time (-08:00).
+  expect(due(zone, `2026-11-01T00:30-07:00[${zone}]`, until)).toBe(`2026-11-01T01:30:00-07:00[${zone}]`);
+  expect(due(zone, `2026-11-01T01:10-08:00[${zone}]`, until)).toBe(`2026-11-01T01:30:00-08:00[${zone}]`);
+  expect(due(zone, `2026-11-01T01:10-08:00[${zone}]`, { digestAt: 90 }, `2026-10-31T12:00-07:00[${zone}]`)).toBe(
+    `2026-11-01T01:10:00-08:00[${zone}]`,
+  );
+});
