@@ -91,7 +91,6 @@ export const TELL_ME_ENGLISH: TellMeText = {
     confirmIgnore:
       "If it was not you, do nothing. Nothing else is sent, and the address is deleted within four days. To delete it now:",
     severalSubject: (count) => `${count} changes at the border`,
-    standingSubject: (place, what) => `${place}: ${what}`,
     withdrawn: "An earlier report has been withdrawn: its source was wrong, or it was recorded by mistake.",
     notKnown: "We do not know whether it is open now.",
     inAll: (answer) => `The crossing as a whole: ${answer}.`,

@@ -91,7 +91,6 @@ export const TELL_ME_SPANISH: TellMeText = {
     confirmIgnore:
       "Si no fue usted, no haga nada. No se envía nada más y la dirección se borra en un plazo de cuatro días. Para borrarla ahora:",
     severalSubject: (count) => `${count} cambios en la frontera`,
-    standingSubject: (place, what) => `${place}: ${what}`,
     withdrawn: "Se retiró un reporte anterior: su fuente se equivocó o se registró por error.",
     notKnown: "No sabemos si está abierto ahora.",
     inAll: (answer) => `El cruce en conjunto: ${answer}.`,

@@ -55,7 +55,6 @@ export interface TellMeText {
     confirmLink: string;
     confirmIgnore: string;
     severalSubject: (count: number) => string;
-    standingSubject: (place: string, what: string) => string;
     withdrawn: string;
     /** Plain statement if it is not known whether a crossing is open. */
     notKnown: string;

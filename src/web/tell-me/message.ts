@@ -1,11 +1,11 @@
 import type { EmailContent, EmailItem, EmailText } from "../../domain/notifications/email-content.ts";
 import { isAbout } from "../../domain/notifications/email-kinds.ts";
 import { type Crossing, nameIn, serviceKey, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
-import { cutAtWord } from "../../domain/plain-text.ts";
+import { cutAtWord, MORE } from "../../domain/plain-text.ts";
 import type { Report } from "../../domain/record/report.ts";
-import { verdictOf } from "../../domain/status/crossing-status.ts";
+import { isCertainlyOpen, verdictOf } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { crossingAnswer } from "../../domain/text/crossing-line.ts";
+import { crossingAnswer, lineOf } from "../../domain/text/crossing-line.ts";
 import { entryOf } from "../../domain/text/report-entry.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
@@ -20,6 +20,8 @@ const MOST_ANSWERS = 20;
 const MOST_CHANGES = 30;
 /** Maximum length of a subject. Phones show less. */
 const MOST_SUBJECT = 120;
+/** Most crossings whose answers a subject gives. */
+const MOST_NAMED = 2;
 
 /** A part of a message: a heading, lines, and a link. */
 interface Block {
@@ -123,18 +125,33 @@ function affectedOf(standings: readonly Standing[], items: readonly EmailItem[])
   return standings.filter(({ service }) => keys.has(serviceKey(service)));
 }
 
+/**
+ * Writes the subject. It gives the answers at the time of the message, as the body does: what a report stated may no
+ * longer hold when the message is sent. Only hours have a title of their own, because it says nothing about being open.
+ */
 function subjectOf(content: EmailContent & { kind: "changes" }, messages: Messages): string {
   const { message } = messages.tellMe;
-  const { items, crossings, answers, at } = content;
+  const { items, crossings, answers, at, choices } = content;
   const [only, ...others] = items;
   if (only === undefined || others.length > 0) return message.severalSubject(items.length);
-  if (only.kind !== "standing") return entryOfItem(only, crossings, messages).statusTitle;
-  const [answer] = answers;
-  if (answer === undefined) return message.severalSubject(1);
-  const { crossing } = answer;
-  const summary = summaryOf(affectedOf(answer.standings, items), crossing, at, messages, servicesOf(crossing));
-  return message.standingSubject(nameIn(crossing, messages), summary);
+  if (only.kind !== "standing" && isAboutHours(withdrawnIn(only) ?? only.report))
+    return entryOfItem(only, crossings, messages).statusTitle;
+  const affected = answers
+    .map(({ crossing, standings }) => ({
+      crossing,
+      own: affectedOf(standings, items).filter(({ service }) => isAbout(choices, service)),
+    }))
+    .filter(({ own }) => own.length > 0)
+    // What is shut or in doubt comes first, because a subject has no room for many crossings.
+    .sort((a, b) => Number(a.own.every(isCertainlyOpen)) - Number(b.own.every(isCertainlyOpen)));
+  const named = affected.slice(0, MOST_NAMED);
+  const limit = Math.floor(MOST_SUBJECT / named.length) - MORE.length;
+  const lines = named.map(({ crossing, own }) => lineOf(own, crossing, { at, messages, asked: "kept", limit }));
+  return lines.join("; ") + (affected.length > named.length ? MORE : "");
 }
+
+/** Returns true if a report changes only hours. */
+const isAboutHours = ({ statusChanges, claims }: Report): boolean => statusChanges.length === 0 && claims.length === 0;
 
 type ReportItem = Exclude<EmailItem, { kind: "standing" }>;
 
