@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, isAskedService, type Service, serviceKey } from "../places/crossing.ts";
 import { isSameLimits } from "../record/limits.ts";
-import type { Report } from "../record/report.ts";
+import { linesIn, type Report } from "../record/report.ts";
 import { restrictionsKey } from "../status/restrictions.ts";
 import type { Standing } from "../status/standing.ts";
 import { compareInstants, type Moment, startOf } from "../time/moment.ts";
@@ -93,4 +93,46 @@ function kindOfTurn(before: Standing | undefined, after: Standing): EmailKind | 
   if (!isSame) return status === "open" && (before?.status !== "open" || !after.limited) ? "reopened" : "closed";
   // The day of a change is over, and the doubt with it.
   return before?.because === "day_of_change" && open === true ? "reopened" : null;
+}
+
+/**
+ * Returns the kinds of change that the withdrawal of a report makes for the services in `choices`, given the answers just
+ * before and just after it. If the answers stay the same, there is none.
+ */
+export function kindsOfWithdrawal(
+  withdrawn: Report,
+  before: readonly Answer[],
+  after: readonly Answer[],
+  choices: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+): Set<EmailKind> {
+  const services = linesIn(withdrawn).map(({ service }) => service);
+  const keys = new Set(services.filter((service) => isAbout(choices, service)).map(serviceKey));
+  const standingsOf = (answers: readonly Answer[]) => answers.flatMap(({ standings }) => standings);
+  const earlier = new Map(standingsOf(before).map((standing) => [serviceKey(standing.service), standing]));
+  const kinds = standingsOf(after).flatMap((standing) => {
+    const key = serviceKey(standing.service);
+    const held = earlier.get(key);
+    return held === undefined || !keys.has(key) ? [] : kindsBetween(held, standing);
+  });
+  return new Set(kinds);
+}
+
+function kindsBetween(before: Standing, after: Standing): EmailKind[] {
+  const { status, open, limited, overdue, conflict } = after;
+  const isSame = (pick: (standing: Standing) => unknown) =>
+    JSON.stringify(pick(before)) === JSON.stringify(pick(after));
+  const isSameStatus = before.status === status && isSameLimits(before, after);
+  const isFreer = status === "open" && (before.status !== "open" || !limited);
+  const isSure = isSameStatus && before.because === "day_of_change" && open === true;
+  const isRestricted = status !== "open" && status !== "unknown";
+  const told: [EmailKind, boolean][] = [
+    ["reopened", (!isSameStatus && isFreer) || isSure],
+    ["closed", !isSameStatus && (isRestricted || (status === "open" && limited))],
+    ["closed", isRestricted && !isSame(({ expectedUntil }) => expectedUntil)],
+    ["doubt", (open === null && before.open !== null) || (before.conflict === null) !== (conflict === null)],
+    ["overdue", overdue && !before.overdue],
+    ["announced", !isSame(({ next }) => next)],
+    ["hours", !isSame(({ hours }) => hours?.text) || !isSame(({ exceptions }) => exceptions)],
+  ];
+  return told.flatMap(([kind, isTold]) => (isTold ? [kind] : []));
 }

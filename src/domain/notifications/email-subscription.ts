@@ -28,4 +28,6 @@ export interface EmailSubscription extends EmailChoices {
   address: string;
   state: "pending" | "active";
   askedAt: Temporal.Instant;
+  /** `seq` of the last report recorded before the confirmation. */
+  since: number;
 }

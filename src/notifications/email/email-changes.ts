@@ -2,18 +2,21 @@ import { getStatus } from "../../actions/crossings/get-status.ts";
 import { describeEvent } from "../../actions/notifications/describe-event.ts";
 import type { Context } from "../../context.ts";
 import type { EmailItem } from "../../domain/notifications/email-content.ts";
-import { isAbout, kindsOfReport, kindsOfStanding } from "../../domain/notifications/email-kinds.ts";
-import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
+import { isAbout, kindsOfReport, kindsOfStanding, kindsOfWithdrawal } from "../../domain/notifications/email-kinds.ts";
+import type { EmailChoices, EmailSubscription } from "../../domain/notifications/email-subscription.ts";
 import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { linesIn, type Report } from "../../domain/record/report.ts";
 import type { EmailKind } from "../../domain/vocabulary.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
 
+/** What a subscriber asked for, and the `seq` of the last report recorded before the confirmation. */
+type Asked = EmailChoices & Pick<EmailSubscription, "since">;
+
 /**
  * Returns the change that an event tells a subscriber, or null if the subscriber did not ask for its kind. A retraction
- * is told to those who were told of the withdrawn report.
+ * is told to those who were told of the withdrawn report, and to those for whom it changes the answer.
  */
-export async function findEmailItem(ctx: Context, event: Delivery, choices: EmailChoices): Promise<EmailItem | null> {
+export async function findEmailItem(ctx: Context, event: Delivery, choices: Asked): Promise<EmailItem | null> {
   const described = await describeEvent(ctx, event);
   if (described.kind === "verification") return null;
   const { at } = described;
@@ -42,13 +45,7 @@ export async function findEmailItem(ctx: Context, event: Delivery, choices: Emai
     return isAsked(kinds) ? { kind: "report", at, kinds, report, services: mine(servicesIn(report), choices) } : null;
   }
   const { withdrawn } = described;
-  const first = await describeEvent(ctx, {
-    ...event,
-    kind: "report",
-    reportSeq: withdrawn.seq,
-    occurredAt: withdrawn.recordedAt,
-  });
-  if (first.kind !== "report") return null;
+  const wasTold = withdrawn.seq > choices.since;
   // What was announced when the report was recorded may have taken effect before it was withdrawn.
   const { record: _, ...fromDatabase } = ctx;
   const last = at.subtract({ milliseconds: 1 });
@@ -58,12 +55,29 @@ export async function findEmailItem(ctx: Context, event: Delivery, choices: Emai
     ),
   );
   const kinds = new Set([
-    ...kindsOfReport(withdrawn, first.answers, first.at, choices),
-    ...kindsOfReport(withdrawn, held, last, choices),
+    ...(wasTold ? await kindsTold(ctx, event, withdrawn, choices) : []),
+    ...(wasTold ? kindsOfReport(withdrawn, held, last, choices) : []),
+    ...kindsOfWithdrawal(withdrawn, held, answers, choices),
   ]);
   return isAsked(kinds)
     ? { kind: "retraction", at, kinds, report, withdrawn, services: mine(servicesIn(withdrawn), choices) }
     : null;
+}
+
+/** Returns the kinds of change that a report made when it was recorded. `event` is its retraction. */
+async function kindsTold(
+  ctx: Context,
+  event: Delivery,
+  withdrawn: Report,
+  choices: EmailChoices,
+): Promise<Set<EmailKind>> {
+  const first = await describeEvent(ctx, {
+    ...event,
+    kind: "report",
+    reportSeq: withdrawn.seq,
+    occurredAt: withdrawn.recordedAt,
+  });
+  return first.kind === "report" ? kindsOfReport(withdrawn, first.answers, first.at, choices) : new Set();
 }
 
 /** Returns the services that the subscriber asked about, each once. */
@@ -76,11 +90,7 @@ const mine = (services: readonly Service[], choices: EmailChoices): Service[] =>
 const servicesIn = (report: Report): Service[] => linesIn(report).map(({ service }) => service);
 
 /** Loads the changes that events tell a subscriber, in order. */
-export async function findEmailItems(
-  ctx: Context,
-  events: readonly Delivery[],
-  choices: EmailChoices,
-): Promise<EmailItem[]> {
+export async function findEmailItems(ctx: Context, events: readonly Delivery[], choices: Asked): Promise<EmailItem[]> {
   const items: EmailItem[] = [];
   for (const event of events) {
     const item = await findEmailItem(ctx, event, choices);

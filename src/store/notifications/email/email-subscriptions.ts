@@ -25,7 +25,7 @@ const TURN = "SELECT pg_advisory_xact_lock(72707377, hashtext(encode($1, 'hex'))
 const INSERT = `
 WITH made AS (
   INSERT INTO subscription (id, channel, url, kinds, states, crossings, modes, directions, since, state, created_at)
-  SELECT $1, 'email', 'email:' || $1, '{report,standing}', '{}', $2, $3::"Mode"[], $4::"Direction"[],
+  SELECT $1, 'email', 'email:' || $1, '{report,retraction,standing}', '{}', $2, $3::"Mode"[], $4::"Direction"[],
     coalesce((SELECT max(seq) FROM report), 0), 'pending', $5
   WHERE (SELECT count(*) FROM email_address WHERE fingerprint = $7) < $13
     AND (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND asked_at > $15) < $14
@@ -78,8 +78,9 @@ export interface StoredEmail extends Omit<EmailSubscription, "address"> {
   sealed: Uint8Array;
 }
 
-interface EmailRow extends Omit<StoredEmail, "askedAt" | "quiet"> {
+interface EmailRow extends Omit<StoredEmail, "askedAt" | "quiet" | "since"> {
   askedAt: Date;
+  since: string;
   quietFrom: number | null;
   quietUntil: number | null;
 }
@@ -87,7 +88,7 @@ interface EmailRow extends Omit<StoredEmail, "askedAt" | "quiet"> {
 const LOAD = `
 SELECT s.id, s.state, s.crossings, s.modes::text[], s.directions::text[], e.address AS sealed, e.language, e.kinds::text[],
   e.time_zone AS "timeZone", e.quiet_from AS "quietFrom", e.quiet_until AS "quietUntil", e.digest_at AS "digestAt",
-  e.asked_at AS "askedAt"
+  e.asked_at AS "askedAt", s.since
 FROM subscription s JOIN email_address e ON e.subscription = s.id
 WHERE s.id = $1 AND s.state IN ('pending', 'active')`;
 
@@ -96,12 +97,13 @@ export async function loadEmailSubscription(db: Database, id: string): Promise<S
   const { rows } = await connectionsOf(db).pool.query<EmailRow>(LOAD, [id]);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { quietFrom: from, quietUntil: until, askedAt, ...rest } = row;
+  const { quietFrom: from, quietUntil: until, askedAt, since, ...rest } = row;
   const quiet = from === null || until === null ? null : { from, until };
-  return { ...rest, quiet, askedAt: toInstant(askedAt) };
+  return { ...rest, quiet, askedAt: toInstant(askedAt), since: Number(since) };
 }
 
 // Changes recorded before the confirmation are not told: the page of the confirmation links to the answer of that moment.
+// Their withdrawal is, if it changes that answer.
 const CONFIRM = `
 WITH confirmed AS (
   UPDATE subscription SET state = 'active', verified_at = $2, since = coalesce((SELECT max(seq) FROM report), 0)
