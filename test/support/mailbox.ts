@@ -18,8 +18,8 @@ export interface Mailbox {
   /** Value of SMTP_URL. */
   url: string;
   received: ReceivedMail[];
-  /** Codes with which recipients or messages are refused. */
-  refuse: { recipient?: number; message?: number };
+  /** Codes with which recipients or messages are refused, and the words after them. */
+  refuse: { recipient?: number; message?: number; words?: string };
   /** Time in milliseconds that the server needs to accept a message whose end it has received. */
   slowness: number;
   /** Stops the server. `rise` starts it again on the same port. */
@@ -31,7 +31,7 @@ export async function startMailbox(): Promise<Mailbox> {
   let server: SMTPServer | undefined;
   let port = 0;
   const refusal = (code: number | undefined) =>
-    code === undefined ? null : Object.assign(new Error("refused"), { responseCode: code });
+    code === undefined ? null : Object.assign(new Error(mailbox.refuse.words ?? "refused"), { responseCode: code });
   const mailbox: Mailbox = {
     url: "",
     received: [],

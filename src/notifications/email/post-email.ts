@@ -3,6 +3,7 @@ import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import type { Temporal } from "temporal-polyfill";
 import type { EmailText } from "../../domain/notifications/email-content.ts";
+import { type EmailRefusal, refusalBy } from "../../domain/notifications/email-retry.ts";
 
 /** A message with its addresses and the header fields that let mail programs unsubscribe (RFC 8058). */
 export interface Email extends EmailText {
@@ -13,10 +14,8 @@ export interface Email extends EmailText {
   leave: string;
 }
 
-/** Result of an attempt. A failure says who refused: the server for this recipient, or for this message, or else. */
-export type EmailOutcome =
-  | { kind: "accepted" }
-  | { kind: "refused"; of: "recipient" | "message" | "server"; isPermanent: boolean; reason: string };
+/** Result of an attempt. `reason` never contains the server's words. */
+export type EmailOutcome = { kind: "accepted" } | ({ kind: "refused"; reason: string } & EmailRefusal);
 
 /** Sends messages by SMTP. */
 export interface Postman {
@@ -88,11 +87,18 @@ export function makePostman(smtpUrl: string, from: string): Postman {
   };
 }
 
+/** What the SMTP library adds to an error. */
+interface SmtpFailure {
+  code?: string;
+  responseCode?: number;
+  command?: string;
+  response?: string;
+}
+
 /** Describes a failure without the server's words, because these may contain the address. */
 function refusalOf(error: unknown): EmailOutcome {
-  const { code = "", responseCode, command = "" } = error as { code?: string; responseCode?: number; command?: string };
-  const of = command === "RCPT TO" ? "recipient" : command === "DATA" ? "message" : "server";
-  const isPermanent = responseCode !== undefined && responseCode >= 500;
+  const { code = "", responseCode, command = "", response = "" } = error as SmtpFailure;
   const what = responseCode === undefined ? code || "the connection ended" : `the reply was ${responseCode}`;
-  return { kind: "refused", of, isPermanent, reason: `${command || "SMTP"}: ${what}` };
+  const reason = `${command || "SMTP"}: ${what}`;
+  return { kind: "refused", ...refusalBy(command, responseCode ?? null, response), reason };
 }

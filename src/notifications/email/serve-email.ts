@@ -60,7 +60,8 @@ export async function serveEmail(ctx: Context, parts: EmailParts, id: string, st
     return false;
   }
   const subscription = { ...choices, address };
-  if (head.kind === "verification") return send(ctx, parts, subscription, [head], { kind: "confirmation" }, stopping);
+  if (head.kind === "verification")
+    return send(ctx, parts, subscription, { events: [head], hasLater: false, kind: "confirmation" }, stopping);
   const due = sendingTime(subscription, head.occurredAt, ctx.now);
   if (compareInstants(due, ctx.now) > 0) {
     await holdDeliveries(ctx.db, id, due);
@@ -80,7 +81,8 @@ export async function serveEmail(ctx: Context, parts: EmailParts, id: string, st
   }
   await settleEmails(ctx.db, idsOf([...undone]), ctx.now);
   const told = batch.filter((event) => !undone.has(event));
-  return send(ctx, parts, subscription, told, { kind: "changes", items }, stopping);
+  const hasLater = waiting.length > batch.length;
+  return send(ctx, parts, subscription, { events: told, hasLater, kind: "changes", items }, stopping);
 }
 
 const idsOf = (events: readonly Delivery[]): string[] => events.map(({ id }) => id);
@@ -105,16 +107,18 @@ async function findUndone(
   return undone;
 }
 
-/** Content of a message that depends on its events. */
-type Told = { kind: "confirmation" } | { kind: "changes"; items: readonly EmailItem[] };
+/** Events of one message, whether later ones wait, and the content that depends on them. */
+type Told = { events: readonly Delivery[]; hasLater: boolean } & (
+  | { kind: "confirmation" }
+  | { kind: "changes"; items: readonly EmailItem[] }
+);
 
 /** Sends one message about events, and records the outcome. Returns false if another process sends it. */
 async function send(
   ctx: Context,
   parts: EmailParts,
   subscription: EmailSubscription,
-  events: readonly Delivery[],
-  told: Told,
+  { events, hasLater, ...told }: Told,
   stopping: AbortSignal,
 ): Promise<boolean> {
   const { cipher, publicUrl } = parts;
@@ -147,7 +151,7 @@ async function send(
     return true;
   }
   if (stopping.aborted && claim.at === null) return false;
-  const decision = decideEmailRetry(outcome, attempt, now, parts.random());
+  const decision = decideEmailRetry(outcome, { ...attempt, hasLater }, now, parts.random());
   const { reason } = outcome;
   ctx.log.warn(
     { subscription: id, attempts: attempt.attempts, reason, decision: decision.kind },

@@ -167,6 +167,32 @@ test("a mailbox that does not exist ends the subscription, and its address is fo
   expect(await everythingIn()).not.toContain("gone@");
 });
 
+test("a mail server that relays nothing ends no subscription", async () => {
+  const leave = await follow("relayed@mail.example");
+  used.mailbox.refuse = { recipient: 554, words: "5.7.1 <relayed@mail.example>: Relay access denied" };
+  const id = await suspend();
+  expect(await sent()).toEqual([]);
+  used.mailbox.refuse = {};
+  used.service.clock.set(Temporal.Now.instant().add({ minutes: 20 }).toString());
+  expect(await sent()).toHaveLength(1);
+  await retract(id);
+  await submit(leave);
+});
+
+test("a change whose message is refused for good does not hold up the next one", async () => {
+  const leave = await follow("filtered@mail.example");
+  await suspend();
+  const id = await suspend({ status: "open" }, { note: "The next change" });
+  used.mailbox.refuse = { message: 554, words: "5.7.1 Refused by a filter" };
+  await sent();
+  used.mailbox.refuse = {};
+  used.service.clock.set(Temporal.Now.instant().add({ minutes: 40 }).toString());
+  expect(await sent()).toHaveLength(1);
+  expect(used.mailbox.received[0]?.text).toContain("The next change");
+  await retract(id);
+  await submit(leave);
+});
+
 test("a bounce or a complaint that the provider reports ends the subscriptions of its address", async () => {
   await follow("bounced@mail.example");
   const body = JSON.stringify({ events: [{ kind: "complaint", address: "Bounced@mail.example" }] });
