@@ -79,9 +79,13 @@ export async function startService(
     reading: isReader ? { writeUrl: config.GARITA_WRITE_URL ?? null } : null,
     logKey,
     email:
-      config.SMTP_URL === undefined || cipher === null || isReader
+      cipher === null
         ? null
-        : { cipher, eventsKey: config.EMAIL_EVENTS_KEY ?? null },
+        : {
+            cipher,
+            isOffered: config.SMTP_URL !== undefined && !isReader,
+            eventsKey: config.EMAIL_EVENTS_KEY ?? null,
+          },
     siblings,
   });
   const serve = shareMisses(live.answers);

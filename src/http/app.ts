@@ -74,7 +74,7 @@ export interface Edge {
   reading: ReadingOnly | null;
   /** Signs heads of the log. Null if this process has no key. */
   logKey: LogKey | null;
-  /** Takes subscriptions by e-mail. Null if this installation sends none. */
+  /** Takes and ends subscriptions by e-mail. Null if this process cannot read addresses. */
   email: EmailDesk | null;
   /** The other processes that serve this port, if there are any. */
   siblings?: Siblings | undefined;
@@ -130,7 +130,7 @@ export function makeApp(edge: Edge): RequestListener {
     else mount(app, route, contextOf, answers, authorize, quick);
   watchLive(live, registry);
   const { assets, router } = staticFiles();
-  const frameOf = makeFrameOf({ contextOf, assets, publicUrl, offersEmail: edge.email !== null });
+  const frameOf = makeFrameOf({ contextOf, assets, publicUrl, offersEmail: edge.email?.isOffered === true });
   app.use(
     ...streams.map(({ router }) => router),
     health(contextOf, jobs, registry, reading === null ? null : live.stale, siblings),
@@ -144,7 +144,7 @@ export function makeApp(edge: Edge): RequestListener {
       ? desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits })
       : deskElsewhere(reading, frameOf),
   );
-  app.use(TELL_ME_PATH, tellMePages({ contextOf, frameOf, publicUrl, limits, email: edge.email }));
+  app.use(TELL_ME_PATH, tellMePages({ contextOf, frameOf, publicUrl, limits, email: edge.email, reading }));
   const story = storyPages({ contextOf, answers, frameOf, isAway });
   const page = pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections });
   app.use(COPY_PATH, story, page);

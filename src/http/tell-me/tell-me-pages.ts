@@ -11,13 +11,16 @@ import { isCrossSite } from "../desk/csrf.ts";
 import { fieldsOf, pairsOf } from "../desk/fields.ts";
 import type { Limits } from "../limits.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
-import { PROBLEMS } from "../problem.ts";
+import { PROBLEMS, writeProblem } from "../problem.ts";
+import type { ReadingOnly } from "../request/refuse-writes.ts";
 import { emailTroubles } from "./email-troubles.ts";
 import { readChoices } from "./read-choices.ts";
 
-/** Parts that take subscriptions by e-mail. */
+/** Parts that take subscriptions by e-mail, and end them. */
 export interface EmailDesk {
   cipher: AddressCipher;
+  /** True if the form is offered. Otherwise, only the links of earlier messages work. */
+  isOffered: boolean;
   /** Key with which the e-mail provider reports bounces. Null if it cannot. */
   eventsKey: string | null;
 }
@@ -28,14 +31,16 @@ export interface TellMeDependencies {
   frameOf: (req: Request) => Frame;
   publicUrl: string | null;
   limits: Limits;
-  /** Null if this installation sends no e-mail. */
+  /** Null if this process cannot read addresses. */
   email: EmailDesk | null;
+  /** Set if this process only reads. */
+  reading: ReadingOnly | null;
 }
 
 const FORM: RequestHandler = urlencoded({ extended: false, limit: 64 * 1024, parameterLimit: 500 });
 
 /** Creates the pages with which a person subscribes by e-mail, confirms and leaves. None of them needs a script. */
-export function tellMePages({ contextOf, frameOf, publicUrl, limits, email }: TellMeDependencies): Router {
+export function tellMePages({ contextOf, frameOf, publicUrl, limits, email, reading }: TellMeDependencies): Router {
   const router = Router();
   const send = (res: Response, text: string, status = 200) => void res.status(status).type("html").send(text);
   router.use((req, res, next) => {
@@ -52,7 +57,8 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email }: Te
     res.vary("Accept-Language");
     next();
   });
-  if (email !== null && email.eventsKey !== null)
+  if (reading !== null) router.use(["/confirm", "/leave", "/troubles"], linksElsewhere(reading, frameOf));
+  if (reading === null && email !== null && email.eventsKey !== null)
     router.use(emailTroubles(email.eventsKey, email.cipher, contextOf, limits));
 
   /** Returns the crossings that the form shows: one, those of an area, or all. */
@@ -69,14 +75,13 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email }: Te
     const view = await shownIn(req, await allCrossings(contextOf(req)));
     send(res, tellMePage(frameOf(req), view, null));
   });
-  if (email === null) {
-    router.use((req, res) =>
-      send(res, tellMePage(frameOf(req), { places: [], isFixed: false, area: null }, null), 404),
-    );
-    return router;
-  }
+  const notOffered: RequestHandler = (req, res) =>
+    send(res, tellMePage(frameOf(req), { places: [], isFixed: false, area: null }, null), 404);
+  if (email === null || reading !== null) return router.use(notOffered);
   const { cipher } = email;
 
+  // Whoever subscribed before e-mail was switched off can still leave.
+  if (!email.isOffered) router.all(["/", "/asked"], notOffered);
   router.post("/", FORM, async (req, res) => {
     const frame = frameOf(req);
     const words = frame.messages.tellMe;
@@ -139,6 +144,21 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email }: Te
   });
   return router;
 }
+
+/**
+ * Answers in place of the links of messages, which change something. Pages redirect to the full service if its address is
+ * known. Mail programs follow no redirect when they unsubscribe (RFC 8058), and may try again after 503.
+ */
+const linksElsewhere =
+  ({ writeUrl }: ReadingOnly, frameOf: (req: Request) => Frame): RequestHandler =>
+  (req, res) => {
+    const address = writeUrl === null ? null : `${writeUrl}${req.originalUrl}`;
+    if (address !== null && req.method !== "POST") return res.redirect(307, address);
+    const frame = frameOf(req);
+    const text = writeProblem(frame.messages, ["readsOnly", address]);
+    res.status(PROBLEMS.read_only.status).type("html");
+    res.send(tellMeNotice(frame, { title: frame.messages.tellMe.title, text }));
+  };
 
 /**
  * Returns true if another site sent the form. Over plain HTTP, browsers send `Origin: null` from pages without a
