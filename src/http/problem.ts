@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
+import { TELL_ME_PATH } from "../actions/notifications/email/email-paths.ts";
 import { writeText } from "../domain/error-phrases.ts";
 import { type Issue, Refusal, type RefusalCode, Unavailable, writeIssues } from "../domain/errors.ts";
 import { excerptOf } from "../domain/plain-text.ts";
@@ -39,6 +40,12 @@ export const shownAddress = (address: string): string => excerptOf(address, MOST
 /** Writes the sentence of a problem in one language. */
 export const writeProblem = ({ errors }: Messages, text: ProblemText): string =>
   writeText({ ...errors.refusals, ...errors.problems }, text);
+
+/** Links in e-mails: the last part of their address is as good as a password. */
+const SECRET_LINK = new RegExp(`(${TELL_ME_PATH}/[^/?]+/).*`, "is");
+
+/** Returns the address of a request as it may stand in the log: without the secret part of a link in an e-mail. */
+export const loggedAddress = (address: string): string => address.replace(SECRET_LINK, "$1…");
 
 /** An error of the HTTP layer itself, before any action ran. */
 export class EdgeProblem extends Error {
@@ -99,7 +106,10 @@ export const writeAway = (error: unknown, messages: Messages): string =>
 
 /** Logs that a request was refused because its sender may not do this. */
 export const logRefusal = (log: Log, { ip, method, path, baseUrl }: Request, reason: string): void =>
-  log.warn({ ip, method, path: baseUrl + path, reason }, "a request was refused because its sender may not do this");
+  log.warn(
+    { ip, method, path: loggedAddress(baseUrl + path), reason },
+    "a request was refused because its sender may not do this",
+  );
 
 /**
  * Returns the last error handler, which converts every error to one problem document. `isAway` recognises the errors of
@@ -125,7 +135,7 @@ export function problems(log: Log, isAway: (error: unknown) => boolean): ErrorRe
     if (body !== undefined) return send(body.code, body.text);
     if (isAway(error)) return sendProblem(req, res, "unavailable", (messages) => writeAway(error, messages));
     const requestId = requestIdOf(req);
-    log.error({ err: error, requestId, method: req.method, url: req.originalUrl }, "request failed");
+    log.error({ err: error, requestId, method: req.method, url: loggedAddress(req.originalUrl) }, "request failed");
     return send("failure", ["failed"]);
   };
 }

@@ -1,3 +1,4 @@
+import { connectionsOf } from "../../src/store/connections.ts";
 import { eventually } from "../support/eventually.ts";
 import { formsOf } from "../support/form.ts";
 import { type Mailbox, mailSettings, pathIn, startMailbox } from "../support/mailbox.ts";
@@ -49,4 +50,16 @@ test("no address is in the log, not even if the mail server repeats it or a prov
     ).toBe(400);
   }
   expect(service.printed()).not.toContain("mail.example");
+}, 60_000);
+
+test("no working link is in the log, not even if its page fails", async () => {
+  const sql = (text: string) => connectionsOf(loan.db).pool.query(text);
+  mailbox.refuse = {};
+  const links = (["confirm", "leave"] as const).map((kind) => pathIn(mailbox.received[0], kind));
+  await sql("ALTER TABLE email_address RENAME TO elsewhere");
+  for (const link of links) expect((await submit(link)).status).toBe(500);
+  expect((await fetch(`${service.url}${links[1]?.replace("tell-me", "Tell-Me")}?lang=es`)).status).toBe(500);
+  await sql("ALTER TABLE elsewhere RENAME TO email_address");
+  await eventually(() => expect(service.printed()).toContain('"url":"/tell-me/confirm/…"'), 30_000);
+  for (const link of links) expect(service.printed()).not.toContain(link.slice(link.lastIndexOf(".") + 1));
 }, 60_000);
