@@ -37,6 +37,9 @@ export interface TellMeDependencies {
   reading: ReadingOnly | null;
 }
 
+/** Time after which a person may try again if too many people have asked. */
+const FULL_SECONDS = 600;
+
 const FORM: RequestHandler = urlencoded({ extended: false, limit: 64 * 1024, parameterLimit: 500 });
 
 /** Creates the pages with which a person subscribes by e-mail, confirms and leaves. None of them needs a script. */
@@ -87,11 +90,12 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email, read
     const words = frame.messages.tellMe;
     if (isForeign(req, publicUrl))
       return send(res, tellMeNotice(frame, { title: words.title, text: words.foreign }), PROBLEMS.forbidden.status);
-    const wait = await limits.question(req);
-    if (wait !== null) {
+    const busy = (wait: number, text: string) => {
       res.set("Retry-After", String(wait));
-      return send(res, tellMeNotice(frame, { title: words.title, text: words.busy(wait) }), PROBLEMS.busy.status);
-    }
+      send(res, tellMeNotice(frame, { title: words.title, text }), PROBLEMS.busy.status);
+    };
+    const wait = await limits.question(req);
+    if (wait !== null) return busy(wait, words.busy(wait));
     const ctx = contextOf(req);
     const crossings = await allCrossings(ctx);
     const fields = new Map<string, string[]>();
@@ -102,7 +106,7 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email, read
       const view = { places, isFixed: false, area: null, given: fields, faulty: read.field };
       return send(res, tellMePage(frame, view, read.fault), PROBLEMS.invalid.status);
     }
-    await askForEmail(ctx, read.address, read.choices, cipher);
+    if (!(await askForEmail(ctx, read.address, read.choices, cipher))) return busy(FULL_SECONDS, words.full);
     res.redirect(303, link(frame, "/tell-me/asked"));
   });
   router.get("/asked", (req, res) => {

@@ -50,6 +50,7 @@ export const TELL_ME_ENGLISH: TellMeText = {
   faultTitle: "There is an error in the form",
   foreign: "This form was sent from another site. Open the page here and send it again.",
   busy: (seconds) => `Too many requests from your network. Try again in ${seconds} seconds.`,
+  full: "Too many people are asking for messages at the moment. Try again in ten minutes.",
   asked: {
     title: "Look into your mailbox",
     text: "If the address exists, a message with a link is on its way. Nothing else is sent before you confirm. If nothing arrives within some minutes, look into the folder for spam. At most three such messages a day go to one address.",

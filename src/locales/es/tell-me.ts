@@ -50,6 +50,7 @@ export const TELL_ME_SPANISH: TellMeText = {
   faultTitle: "Hay un error en el formulario",
   foreign: "Este formulario se envió desde otro sitio. Abra la página aquí y envíelo de nuevo.",
   busy: (seconds) => `Demasiadas solicitudes desde su red. Intente de nuevo en ${seconds} segundos.`,
+  full: "Demasiadas personas están pidiendo mensajes en este momento. Intente de nuevo en diez minutos.",
   asked: {
     title: "Revise su buzón",
     text: "Si la dirección existe, va en camino un mensaje con un enlace. Antes de que confirme no se envía nada más. Si en unos minutos no llega nada, revise la carpeta de correo no deseado. A una dirección van como máximo tres de estos mensajes al día.",

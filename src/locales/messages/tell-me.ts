@@ -35,6 +35,8 @@ export interface TellMeText {
   faultTitle: string;
   foreign: string;
   busy: (seconds: number) => string;
+  /** Shown if everybody together has asked too often. */
+  full: string;
   asked: { title: string; text: string };
   confirm: { title: string; text: string; button: string };
   confirmed: { title: string; text: string };

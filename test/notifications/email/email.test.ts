@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { MOST_QUESTIONS_AN_HOUR } from "../../../src/actions/notifications/email/ask-for-email.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { pathIn } from "../../support/mailbox.ts";
 import { PROVIDER_KEY, useEmail } from "../../support/use-email.ts";
@@ -129,6 +130,34 @@ test("one address gets three questions a day at most, and the answer is the same
     "SELECT count(*)::int AS left FROM email_address",
   );
   expect(rows).toEqual([{ left: 0 }]);
+});
+
+test("addresses with different tags share the limits of their mailbox, but each stops only its own messages", async () => {
+  const addresses = ["tagged+1@mail.example", "Tagged+2@mail.example", "tagged@mail.example", "tagged+4@mail.example"];
+  for (const address of addresses) await submit("/tell-me", await fieldsOf("/lukeville", { address }));
+  expect((await sent()).map(({ to }) => to).sort()).toEqual([addresses[1], addresses[0], addresses[2]].sort());
+  const count = async () =>
+    (await connectionsOf(used.service.ctx.db).pool.query("SELECT FROM email_address")).rows.length;
+  for (const mail of used.mailbox.received) {
+    const before = await count();
+    await submit(pathIn(mail, "leave"), [["all", "yes"]]);
+    expect(await count()).toBe(before - 1);
+  }
+});
+
+test("after a thousand questions in an hour, to any addresses, the form asks to try later", async () => {
+  const { pool } = connectionsOf(used.service.ctx.db);
+  await pool.query(
+    `INSERT INTO subscription (id, channel, url, kinds, states, crossings, modes, directions, since, state, removed, created_at, stopped_at)
+    SELECT 'full-' || n, 'email', 'email:full-' || n, '{report}', '{}', '{}', '{}', '{}', 0, 'ended', true, $1, $1
+    FROM generate_series(1, $2) n`,
+    [used.service.ctx.now.toString(), MOST_QUESTIONS_AN_HOUR],
+  );
+  const refused = await submit("/tell-me", await fieldsOf("/lukeville", { address: "late@mail.example" }));
+  expect(refused).toMatchObject({ status: 429, text: expect.stringContaining("Too many people are asking") });
+  expect(refused.headers.get("retry-after")).toBe("600");
+  await pool.query("DELETE FROM subscription WHERE id LIKE 'full-%'");
+  expect(await sent()).toEqual([]);
 });
 
 test("a form that another site sends is refused", async () => {

@@ -4,9 +4,9 @@ import type { AddressCipher } from "../../../store/notifications/email/address-c
 import {
   confirmEmailSubscription,
   endEmailSubscriptions,
-  listEmailIds,
   loadEmailSubscription,
 } from "../../../store/notifications/email/email-subscriptions.ts";
+import { findEmailsOf } from "./find-emails-of.ts";
 
 /** Returns what a link in a message is about, or null if the link is not genuine or the subscription has ended. */
 export async function findLinkedEmail(
@@ -45,7 +45,7 @@ export async function leaveEmail(
   const stored = await loadEmailSubscription(ctx.db, id);
   if (stored === undefined) return true;
   const address = isForAll ? cipher.unseal(stored.sealed) : null;
-  const ids = address === null ? [id] : await listEmailIds(ctx.db, cipher.fingerprint(address));
+  const ids = address === null ? [id] : await findEmailsOf(ctx, address, cipher);
   await endEmailSubscriptions(ctx.db, ids, ctx.now, "its owner ended it");
   return true;
 }

@@ -1,6 +1,7 @@
 import type { Context } from "../../../context.ts";
 import type { AddressCipher } from "../../../store/notifications/email/address-cipher.ts";
-import { endEmailSubscriptions, listEmailIds } from "../../../store/notifications/email/email-subscriptions.ts";
+import { endEmailSubscriptions } from "../../../store/notifications/email/email-subscriptions.ts";
+import { findEmailsOf } from "./find-emails-of.ts";
 
 /** What an e-mail provider reports about an address: its mailbox does not exist, or its owner complained. */
 export interface EmailTrouble {
@@ -16,7 +17,7 @@ export async function endBounced(
 ): Promise<number> {
   let ended = 0;
   for (const { kind, address } of troubles) {
-    const ids = await listEmailIds(ctx.db, cipher.fingerprint(address));
+    const ids = await findEmailsOf(ctx, address, cipher);
     ended += await endEmailSubscriptions(ctx.db, ids, ctx.now, `its provider reported a ${kind}`);
   }
   return ended;

@@ -9,13 +9,16 @@ export interface AddressCipher {
   seal(address: string): Buffer;
   /** Decrypts an address. Returns null if it was encrypted with another key. */
   unseal(sealed: Uint8Array): string | null;
-  /** Returns the same bytes for the same address in any case, to find it again. */
+  /** Returns the same bytes for all addresses that reach one mailbox: in any case, and with any tag (`name+tag@`). */
   fingerprint(address: string): Buffer;
   /** Returns the part of a link that proves that its user received the message. */
   token(purpose: LinkPurpose, subscription: string): string;
   /** Returns the subscription of a genuine token, or null. */
   read(purpose: LinkPurpose, token: string): string | null;
 }
+
+/** Returns an address in lower case and without a tag. Addresses of one mailbox are then mostly equal. */
+const foldAddress = (address: string): string => address.toLowerCase().replace(/^([^+@]+)\+[^@]*(?=@)/, "$1");
 
 const ALGORITHM = "aes-256-gcm";
 const NONCE_BYTES = 12;
@@ -46,7 +49,7 @@ export function makeAddressCipher(derive: (purpose: string) => Buffer): AddressC
         return null;
       }
     },
-    fingerprint: (address) => createHmac("sha256", finding).update(address.toLowerCase()).digest(),
+    fingerprint: (address) => createHmac("sha256", finding).update(foldAddress(address)).digest(),
     token: (purpose, id) => `${id}.${mac(purpose, id).toString("base64url")}`,
     read(purpose, token) {
       const [, id = "", given = ""] = /^([\w-]{36})\.([\w-]{22})$/.exec(token) ?? [];

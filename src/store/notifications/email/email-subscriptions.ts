@@ -140,13 +140,25 @@ export async function endEmailSubscriptions(
   return rowCount ?? 0;
 }
 
-/** Lists the subscriptions of an address. */
-export async function listEmailIds(db: Database, fingerprint: Uint8Array): Promise<string[]> {
-  const { rows } = await connectionsOf(db).pool.query<{ id: string }>(
-    "SELECT subscription AS id FROM email_address WHERE fingerprint = $1",
+/** Lists the subscriptions of a fingerprint, with their addresses. */
+export async function listSealedEmails(
+  db: Database,
+  fingerprint: Uint8Array,
+): Promise<{ id: string; sealed: Uint8Array }[]> {
+  const { rows } = await connectionsOf(db).pool.query<{ id: string; sealed: Uint8Array }>(
+    "SELECT subscription AS id, address AS sealed FROM email_address WHERE fingerprint = $1",
     [fingerprint],
   );
-  return rows.map(({ id }) => id);
+  return rows;
+}
+
+/** Counts the subscriptions by e-mail that were asked for since an instant, also those that have ended. */
+export async function countAskedEmails(db: Database, since: Temporal.Instant): Promise<number> {
+  const { rows } = await connectionsOf(db).pool.query<{ asked: number }>(
+    "SELECT count(*)::int AS asked FROM subscription WHERE channel = 'email' AND created_at > $1",
+    [toDate(since)],
+  );
+  return rows[0]?.asked ?? 0;
 }
 
 /** Lists at most `most` subscriptions that were asked for before `before` and never confirmed. */
