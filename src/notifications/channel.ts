@@ -45,6 +45,8 @@ export interface OwnChannel {
   name: string;
   /** Sends what is due for one subscription. Returns the number of messages, or 0 if nothing more can be sent now. */
   serve(ctx: Context, subscription: string, stopping: AbortSignal): Promise<number>;
+  /** Returns true while nothing is to be sent to any subscription, because the channel's server has just failed. */
+  isPaused?(now: Temporal.Instant): boolean;
 }
 
 /** Reply for channels whose receivers send no status. */

@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
 import { readyAt } from "../domain/notifications/outbox.ts";
 import { type DeliveryQueue, loadDueSubscriptions, loadQueue } from "../store/notifications/deliveries.ts";
@@ -21,7 +22,10 @@ export interface WebhookSender {
 /** Interval between checks for due deliveries. A poke may be lost, and a backoff may end at any moment. */
 const POLL_MILLISECONDS = 1000;
 
-/** Maximum number of subscriptions served at once. */
+/**
+ * Maximum number of subscriptions served at once: those of channels that send to receivers, and those of each channel
+ * with its own rules. So an SMTP server that hangs does not delay webhooks.
+ */
 const SERVED_AT_ONCE = 16;
 /** Maximum number of deliveries in progress to one subscription. A receiver that hangs blocks only these. */
 const UNDER_WAY = 4;
@@ -32,7 +36,7 @@ const STOP_MILLISECONDS = 3000;
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
   const session = makeLeaseSession(runtime.db);
   const ways = new Map(settings.channels.map((channel) => [channel.name, wayOf(runtime, channel)]));
-  const busy = new Map<string, Promise<number>>();
+  const busy = new Map<string, { work: Promise<number>; slots: string }>();
   let isStopping = false;
   let isPoked = false;
   let wake = () => {};
@@ -42,6 +46,15 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   const poke = () => {
     isPoked = true;
     wake();
+  };
+  /** Names the places that a channel uses: its own, or those shared by all channels that send to receivers. */
+  const slotsOf = (channel: string): string => {
+    const way = ways.get(channel);
+    return way !== undefined && "serve" in way ? channel : "";
+  };
+  const isPaused = (channel: string, now: Temporal.Instant): boolean => {
+    const way = ways.get(channel);
+    return way !== undefined && "serve" in way && way.isPaused?.(now) === true;
   };
   const rest = () =>
     new Promise<void>((done) => {
@@ -90,19 +103,24 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
 
   /** Starts serving due subscriptions, up to the maximum. */
   const sweep = async (): Promise<Promise<number>[]> => {
-    const due = (await loadDueSubscriptions(runtime.db, runtime.clock())).filter((id) => !busy.has(id));
-    const room = SERVED_AT_ONCE - busy.size;
-    return due.slice(0, room).map((id) => {
+    const now = runtime.clock();
+    const all = await loadDueSubscriptions(runtime.db, now);
+    const due = all.filter(({ id, channel }) => !busy.has(id) && !isPaused(channel, now));
+    const taken = new Map<string, number>();
+    const take = (slots: string) => taken.set(slots, (taken.get(slots) ?? 0) + 1).get(slots) ?? 0;
+    for (const { slots } of busy.values()) take(slots);
+    const served = due.filter(({ channel }) => take(slotsOf(channel)) <= SERVED_AT_ONCE);
+    return served.map(({ id, channel }) => {
       const work = serve(id)
         .catch((error) => {
           runtime.log.warn({ err: error, subscription: id }, "sending to a subscription failed");
           return 0;
         })
         .finally(() => busy.delete(id));
-      busy.set(id, work);
+      busy.set(id, { work, slots: slotsOf(channel) });
       // Look for the remaining subscriptions as soon as one is done. If no attempt was made, looking again at once
       // would only find the same subscription.
-      if (due.length > room) void work.then((made) => made > 0 && poke());
+      if (due.length > served.length) void work.then((made) => made > 0 && poke());
       return work;
     });
   };
@@ -135,7 +153,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
       wake();
       await loop;
       const late = setTimeout(() => session.cut(new Error("the service is stopping")), STOP_MILLISECONDS);
-      await Promise.all(busy.values());
+      await Promise.all([...busy.values()].map(({ work }) => work));
       clearTimeout(late);
       await session.close();
     },

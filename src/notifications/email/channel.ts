@@ -1,6 +1,7 @@
 import { senderAddress, serverKey, smtpAddress } from "../../setting-kinds.ts";
 import { holdDeliveries } from "../../store/notifications/email/email-deliveries.ts";
 import { declareChannel } from "../channel.ts";
+import { makePausing } from "./pausing-postman.ts";
 import { makePostman } from "./post-email.ts";
 import { serveEmail } from "./serve-email.ts";
 
@@ -30,7 +31,12 @@ export const emailChannel = declareChannel({
           return 0;
         },
       };
-    const parts = { postman: makePostman(smtpUrl, from), cipher, write, publicUrl, random: Math.random };
-    return { name, serve: async (ctx, id, stopping) => Number(await serveEmail(ctx, parts, id, stopping)) };
+    const postman = makePausing(makePostman(smtpUrl, from));
+    const parts = { postman, cipher, write, publicUrl, random: Math.random };
+    return {
+      name,
+      serve: async (ctx, id, stopping) => Number(await serveEmail(ctx, parts, id, stopping)),
+      isPaused: postman.isPaused,
+    };
   },
 });

@@ -34,15 +34,18 @@ const SENDABLE = "s.state = 'active' OR (s.state = 'pending' AND d.kind = 'verif
 
 // The order is random. If there are too many subscriptions to serve at once, each of them still gets a turn.
 const DUE = `
-SELECT s.id FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
+SELECT s.id, s.channel FROM subscription s WHERE s.state IN ('active', 'pending') AND EXISTS (
   SELECT FROM delivery d WHERE d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
     AND (d.next_attempt_at IS NULL OR d.next_attempt_at <= $1))
 ORDER BY random()`;
 
-/** Loads the ids of subscriptions that may have a delivery due at `at`. */
-export async function loadDueSubscriptions(db: Database, at: Temporal.Instant): Promise<string[]> {
-  const { rows } = await connectionsOf(db).pool.query<{ id: string }>(DUE, [toDate(at)]);
-  return rows.map(({ id }) => id);
+/** Loads the ids and channels of subscriptions that may have a delivery due at `at`. */
+export async function loadDueSubscriptions(
+  db: Database,
+  at: Temporal.Instant,
+): Promise<{ id: string; channel: string }[]> {
+  const { rows } = await connectionsOf(db).pool.query<{ id: string; channel: string }>(DUE, [toDate(at)]);
+  return rows;
 }
 
 interface Row {
