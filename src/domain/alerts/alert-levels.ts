@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
 import { compareInstants, earliestInstant } from "../time/moment.ts";
 import { type AlertMessage, isReopened } from "./alert-message.ts";
-import type { AlertedService } from "./alerted-service.ts";
+import type { AlertedService, Reopening } from "./alerted-service.ts";
 
 /** How urgent, severe and certain an event is, and what to do about it, in the words of CAP 1.2. */
 export interface AlertLevels {
@@ -30,14 +30,22 @@ export function alertLevels(message: AlertMessage, crossing: Crossing): AlertLev
   };
 }
 
-/** Returns the levels of a reopening. It is no all-clear if another source contradicts it. */
+/** Returns the levels of a reopening. It is no all-clear if it has limits, or if another source contradicts it. */
 function reopenedLevels({ ended }: AlertMessage): AlertLevels {
   const past = { urgency: "Past", severity: "Minor" } as const;
   if (ended.some(({ conflict }) => conflict !== null))
     return { ...past, certainty: "Possible", responses: ["Monitor"] };
   const isNews = ended.some(({ reopening }) => reopening?.report.source.kind === "news");
-  return { ...past, certainty: isNews ? "Likely" : "Observed", responses: ["AllClear"] };
+  const isLimited = ended.some(({ reopening }) => reopening !== null && hasLimits(reopening));
+  return {
+    ...past,
+    certainty: isNews ? "Likely" : "Observed",
+    responses: [isLimited ? "Monitor" : "AllClear"],
+  };
 }
+
+/** Returns true if a service did not reopen in full, or not to all travellers. */
+const hasLimits = ({ limited, programmes }: Reopening): boolean => limited || programmes.length > 0;
 
 /** Returns true if the expected end of a restriction has passed, or if another source contradicts it. */
 const isInDoubt = ({ isOverdue, conflict }: AlertedService): boolean => isOverdue || conflict !== null;

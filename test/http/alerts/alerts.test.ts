@@ -173,9 +173,20 @@ describe("a message", () => {
       effectiveAt: hoursFromNow(-1),
     });
     const { cap } = await newest("laredo-world-trade");
-    expect(cap.info[0]).toMatchObject({ urgency: "Past", certainty: "Observed", responseType: ["AllClear"] });
+    expect(cap.info[0]).toMatchObject({ urgency: "Past", certainty: "Observed", responseType: ["Monitor"] });
     expect(cap.info[0]?.headline).toMatch(/^Reopened .* for FAST only: .*, northbound$/);
     expect(cap.msgType).toBe("Cancel");
+  });
+
+  test("gives the all-clear only if everything reopened without limits", async () => {
+    const change = { modes: ["commercial"], directions: ["northbound"] };
+    const responseTo = async (crossing: string, reopening: Record<string, unknown>) => {
+      await record(crossing, { ...change, status: "suspended", effectiveAt: hoursFromNow(-48) });
+      await record(crossing, { ...change, status: "open", effectiveAt: hoursFromNow(-1), ...reopening });
+      return (await newest(crossing)).cap.info.map(({ responseType }) => responseType);
+    };
+    expect(await responseTo("otay-mesa-commercial", {})).toEqual([["AllClear"], ["AllClear"]]);
+    expect(await responseTo("san-luis-2", { limited: true })).toEqual([["Monitor"], ["Monitor"]]);
   });
 
   test("whose expected end has passed is in doubt, and never says that it reopened", async () => {
