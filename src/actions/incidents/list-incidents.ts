@@ -156,7 +156,7 @@ function partOf(
       return componentStateOf(standings, (service) => isPlanned(counting, service, at)).status;
     };
   const turns = [
-    ...spans.flatMap(({ startsAt, endsAt, expectedAt }) => [startsAt, endsAt, expectedAt]),
+    ...spans.flatMap(({ startsAt, endsAt, overAt, expectedAt }) => [startsAt, endsAt, overAt, expectedAt]),
     ...shown.map(({ resolvedAt }) => resolvedAt?.add({ hours: 24 * KEPT_DAYS }) ?? null),
   ];
   return {

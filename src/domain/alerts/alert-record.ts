@@ -1,10 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, type Service, serviceKey, servicesOf } from "../places/crossing.ts";
 import type { Claim, StatusChange } from "../record/report.ts";
-import { continueStates, type StatusState } from "../record/restrictions.ts";
+import { certainFrom, continueStates, type StatusState } from "../record/restrictions.ts";
 import { byEffect, emptyTimeline, isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants } from "../time/moment.ts";
-import { certainFrom } from "./restricted-runs.ts";
 
 /** A report or a retraction, with what it says about the status of one crossing. */
 export interface AlertStep {

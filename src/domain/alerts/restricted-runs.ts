@@ -1,9 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Service } from "../places/crossing.ts";
 import type { StatusChange } from "../record/report.ts";
-import { newestOf, type StatusState, statusStatesOf } from "../record/restrictions.ts";
+import { certainFrom, newestOf, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
-import { compareInstants, endOf } from "../time/moment.ts";
+import { compareInstants } from "../time/moment.ts";
 
 /** An unbroken time in which a service is suspended or closed, past, present or announced. */
 export interface RestrictedRun {
@@ -58,10 +58,6 @@ function runOf(
     overAt: reopening === null ? null : certainFrom(reopening, zone),
   };
 }
-
-/** Returns the instant from which a reopening has certainly taken place. */
-export const certainFrom = ({ change, startsAt }: StatusState, zone: string): Temporal.Instant =>
-  change.onset === "unknown" ? startsAt : endOf(change.effectiveAt, zone);
 
 /** Returns true if a run has certainly ended by `at`. */
 export const isOver = ({ overAt }: Pick<RestrictedRun, "overAt">, at: Temporal.Instant): boolean =>

@@ -6,10 +6,10 @@ import type { RestrictedSpan } from "./restricted-span.ts";
 
 /**
  * Kinds of update. A report tells of a restriction (`reported`), or of its end (`ended`, or `end_announced` before the
- * end). The clock begins a restriction (`begun`) and passes its expected end (`overdue`). `withdrawn`: the report is
- * withdrawn.
+ * end). The clock begins a restriction (`begun`) and passes its expected end (`overdue`). `ending`: the day of its end
+ * has begun, and the time of the end is not known. `withdrawn`: the report is withdrawn.
  */
-export type IncidentUpdateKind = "reported" | "begun" | "overdue" | "end_announced" | "ended" | "withdrawn";
+export type IncidentUpdateKind = "reported" | "begun" | "overdue" | "end_announced" | "ending" | "ended" | "withdrawn";
 
 /** Something that happened to an incident. */
 export interface IncidentUpdate {
@@ -71,16 +71,20 @@ export function incidentUpdatesOf(incident: Incident, at: Temporal.Instant): Inc
   if (isBefore(start.report.recordedAt, startsAt) && isDone(startsAt) && isBefore(startsAt, withdrawnAt))
     add("begun", startsAt, start.effectiveAt, start);
   const overdue = overdueSince(spans);
-  if (overdue !== null && isDone(overdue.expectedAt) && isBefore(overdue.expectedAt, resolvedAt)) {
+  if (overdue !== null && isDone(overdue.expectedAt) && isBefore(overdue.expectedAt, endOfAll(spans))) {
     const [newest = start] = overdue.changes.slice(-1);
     add("overdue", latest(overdue.expectedAt, newest.report.recordedAt), overdue.expectedUntil, newest);
   }
   for (const report of reportsOf(spans.flatMap(({ ending }) => ending ?? []))) {
-    const changes = spans.flatMap(({ ending }) => (ending?.report.id === report.id ? ending : []));
-    const endsAt = latestInstant(changes.map((change) => change.startsAt)) ?? startsAt;
-    if (isBefore(report.recordedAt, endsAt))
-      add("end_announced", report.recordedAt, report.recordedAt, { report, changes });
-    if (isDone(endsAt)) add("ended", endsAt, endsAt, { report, changes });
+    const ended = spans.filter(({ ending }) => ending?.report.id === report.id);
+    const changes = ended.flatMap(({ ending }) => ending ?? []);
+    const endsAt = latestInstant(ended.map((span) => span.endsAt)) ?? startsAt;
+    const overAt = latestInstant(ended.map((span) => span.overAt)) ?? endsAt;
+    const { recordedAt } = report;
+    const mayEndAt = latest(endsAt, recordedAt);
+    if (isBefore(recordedAt, endsAt)) add("end_announced", recordedAt, recordedAt, { report, changes });
+    if (isBefore(mayEndAt, overAt) && isDone(mayEndAt)) add("ending", mayEndAt, mayEndAt, { report, changes });
+    if (isDone(overAt)) add("ended", overAt, overAt, { report, changes });
   }
   if (withdrawnAt !== null) add("withdrawn", withdrawnAt, withdrawnAt, start);
   return updates
@@ -104,16 +108,20 @@ function overdueSince(
   return expected.reduce((last, each) => (compareInstants(last.expectedAt, each.expectedAt) < 0 ? each : last));
 }
 
+/** Returns the earliest instant at which all restrictions may be over. Null if nothing on record ends one of them. */
+const endOfAll = (spans: readonly RestrictedSpan[]): Temporal.Instant | null =>
+  spans.some(({ endsAt }) => endsAt === null) ? null : latestInstant(spans.map(({ endsAt }) => endsAt));
+
 /** Order of updates at the same instant. */
 const RANK: Record<IncidentUpdateKind, number> = {
-  ...{ reported: 0, begun: 1, overdue: 2, end_announced: 3, ended: 4, withdrawn: 5 },
+  ...{ reported: 0, begun: 1, overdue: 2, end_announced: 3, ending: 4, ended: 5, withdrawn: 6 },
 };
 
 function statusAfter({ kind, at }: Pick<IncidentUpdate, "kind" | "at">, incident: Incident): IncidentStatus {
   const isBegun = compareInstants(incident.startsAt, at) <= 0;
-  const isOver = incident.spans.every(({ endsAt }) => endsAt !== null && compareInstants(endsAt, at) <= 0);
+  const isOver = incident.spans.every(({ overAt }) => overAt !== null && compareInstants(overAt, at) <= 0);
   if (kind === "withdrawn" || (kind === "ended" && isOver)) return incidentStatusOf({ ...incident, phase: "over" });
-  if (kind === "ended") return incidentStatusOf({ ...incident, phase: "easing" });
+  if (kind === "ending" || kind === "ended") return incidentStatusOf({ ...incident, phase: "easing" });
   if (kind === "overdue") return incidentStatusOf({ ...incident, phase: "overdue" });
   return incidentStatusOf({ ...incident, phase: isBegun ? "active" : "scheduled" });
 }

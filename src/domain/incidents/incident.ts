@@ -6,7 +6,10 @@ import { compareInstants, earliestInstant, latestInstant } from "../time/moment.
 import type { Reason, Status } from "../vocabulary.ts";
 import { isPlannedClosure, type RestrictedSpan } from "./restricted-span.ts";
 
-/** State of an incident. `easing`: some of its services are open again. `overdue`: its expected end has passed. */
+/**
+ * State of an incident. `easing`: some of its services are open again, or may be, on the day of a reopening at an unknown
+ * time. `overdue`: its expected end has passed.
+ */
 export type IncidentPhase = "scheduled" | "active" | "easing" | "overdue" | "over";
 
 /**
@@ -26,7 +29,7 @@ export interface Incident {
   startsAt: Temporal.Instant;
   /** End on record or, without one, the expected end. Null if there is neither. */
   untilAt: Temporal.Instant | null;
-  /** Time at which the last restriction ended, or at which the report was withdrawn. Null if it is not over. */
+  /** Time from which the last restriction is certainly over, or at which the report was withdrawn. Null if it is not over. */
   resolvedAt: Temporal.Instant | null;
   withdrawnAt: Temporal.Instant | null;
 }
@@ -69,7 +72,7 @@ function incidentOf(spans: readonly RestrictedSpan[], at: Temporal.Instant): Inc
   const hasBegun = compareInstants(startsAt, at) <= 0;
   const withdrawnAt = latestInstant(spans.map((each) => each.withdrawnAt));
   const phase = phaseOf(spans, hasBegun, withdrawnAt, at);
-  const resolvedAt = phase === "over" ? latestInstant(spans.map(({ endsAt }) => endsAt)) : null;
+  const resolvedAt = phase === "over" ? latestInstant(spans.map(({ overAt }) => overAt)) : null;
   const isPlanned = spans.every(isPlannedClosure);
   const hadBegun = withdrawnAt === null ? hasBegun : compareInstants(startsAt, withdrawnAt) <= 0;
   return [
@@ -98,14 +101,13 @@ function phaseOf(
   const isPast = (instant: Temporal.Instant | null) => instant !== null && compareInstants(instant, at) <= 0;
   if (withdrawnAt !== null) return "over";
   if (!hasBegun) return "scheduled";
-  const left = spans.filter(({ endsAt }) => !isPast(endsAt));
-  if (left.length === 0) return "over";
-  if (left.length < spans.length) return "easing";
-  return left.every(({ endsAt, expectedAt }) => endsAt === null && isPast(expectedAt)) ? "overdue" : "active";
+  if (spans.every(({ overAt }) => isPast(overAt))) return "over";
+  if (spans.some(({ endsAt }) => isPast(endsAt))) return "easing";
+  return spans.every(({ endsAt, expectedAt }) => endsAt === null && isPast(expectedAt)) ? "overdue" : "active";
 }
 
 /** Returns the latest end of restrictions. Null if one of them has no end, not even an expected one. */
 function untilOf(spans: readonly RestrictedSpan[]): Temporal.Instant | null {
-  const ends = spans.map(({ endsAt, expectedAt }) => endsAt ?? expectedAt);
+  const ends = spans.map(({ overAt, expectedAt }) => overAt ?? expectedAt);
   return ends.includes(null) ? null : latestInstant(ends);
 }

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing, Service } from "../places/crossing.ts";
 import type { Report, StatusChange } from "../record/report.ts";
-import { newestOf, statusStatesOf } from "../record/restrictions.ts";
+import { certainFrom, newestOf, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, PUBLICATION_ZONE, type RecordedLine, type Timeline } from "../record/timeline.ts";
 import { compareInstants, endOf, type Moment, startOf } from "../time/moment.ts";
 
@@ -13,8 +13,10 @@ export interface RestrictedSpan {
   /** Changes that began and continued the restriction, oldest first. */
   changes: readonly [Change, ...Change[]];
   startsAt: Temporal.Instant;
-  /** Null if nothing on record ends the restriction. It may lie in the future. */
+  /** Earliest possible end. Null if nothing on record ends the restriction. It may lie in the future. */
   endsAt: Temporal.Instant | null;
+  /** Instant from which the restriction is certainly over: the end of the day, if only the day of the end is known. */
+  overAt: Temporal.Instant | null;
   /** Change that ends the restriction. Null if there is none, and if the restriction was withdrawn. */
   ending: Change | null;
   /** Expected end of the restriction, and its instant. Null if there is none. */
@@ -38,15 +40,17 @@ export function restrictedSpansOf(timeline: Timeline): RestrictedSpan[] {
         startsAt: spans.get(changes[0])?.startsAt ?? startsAt,
         changes,
         endsAt: null,
+        overAt: null,
         ending: null,
         expectedUntil,
         expectedAt: expectedUntil === null ? null : endOf(expectedUntil, timeline.zone),
         withdrawnAt: null,
       });
     }
+    const overAt = certainFrom({ change, startsAt }, timeline.zone);
     for (const [first, span] of spans)
       if (span.endsAt === null && !restrictions.some(({ changes }) => changes[0] === first))
-        spans.set(first, { ...span, endsAt: startsAt, ending: change });
+        spans.set(first, { ...span, endsAt: startsAt, overAt, ending: change });
   }
   return [...spans.values()];
 }
@@ -68,6 +72,7 @@ export const withdrawnSpansOf = (
           startsAt,
           changes: [{ ...change, report, line, startsAt }],
           endsAt: retractedAt,
+          overAt: retractedAt,
           ending: null,
           expectedUntil,
           expectedAt: expectedUntil === null ? null : endOf(expectedUntil, timeZone),

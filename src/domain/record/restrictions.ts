@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { rememberedFor } from "../remembered.ts";
-import { compareInstants, type Period } from "../time/moment.ts";
+import { compareInstants, endOf, type Period } from "../time/moment.ts";
 import type { AnsweredStatus, Reason, SourceKind, Status } from "../vocabulary.ts";
 import { NO_LIMITS, type OpenLimits } from "./limits.ts";
 import type { StatusChange } from "./report.ts";
@@ -53,6 +53,15 @@ export function continueStates(before: readonly StatusState[], changes: readonly
   for (const change of changes) states.push(stateAfter(states.at(-1)?.restrictions ?? [], change));
   return states;
 }
+
+/**
+ * Returns the instant from which a reopening has certainly taken place. If only its day or month is known, this is the
+ * end of that day or month.
+ */
+export const certainFrom = (
+  { change, startsAt }: Pick<StatusState, "change" | "startsAt">,
+  zone: string,
+): Temporal.Instant => (change.onset === "unknown" ? startsAt : endOf(change.effectiveAt, zone));
 
 /** Returns the state in force at `at`. */
 export const stateAt = (timeline: Timeline, at: Temporal.Instant): StatusState | undefined =>

@@ -84,6 +84,65 @@ test("an incident is monitored after its expected end, and while only some of it
   ]);
 });
 
+describe("a reopening of which only the day is known", () => {
+  // 5 March at the crossing: from 07:00 UTC until 07:00 UTC of the next day.
+  const opening = (recordedAt: string, day = "2024-03-05") => dated(recordedAt, said("CBP", status("open", day)));
+  const announced = opening("2024-03-04T20:00:00Z");
+
+  test("does not resolve an incident before the day is over", () => {
+    expect(told("2024-03-05T06:59:00Z", [SUSPENDED, announced])).toMatchObject([{ status: "investigating" }]);
+    expect(told("2024-03-05T07:00:00Z", [SUSPENDED, announced])).toMatchObject([
+      {
+        status: "monitoring",
+        updates: ["reported: investigating", "end_announced: investigating", "ending: monitoring"],
+      },
+    ]);
+    expect(incidentsAt("2024-03-06T06:59:00Z", [SUSPENDED, announced])).toMatchObject([
+      { phase: "easing", resolvedAt: null },
+    ]);
+    expect(told("2024-03-06T07:00:00Z", [SUSPENDED, announced])).toMatchObject([
+      {
+        status: "resolved",
+        updates: ["reported: investigating", "end_announced: investigating", "ending: monitoring", "ended: resolved"],
+      },
+    ]);
+    const [over] = incidentsAt("2024-03-08T00:00:00Z", [SUSPENDED, announced]);
+    expect([String(over?.resolvedAt), String(over?.untilAt)]).toEqual(["2024-03-06T07:00:00Z", "2024-03-06T07:00:00Z"]);
+  });
+
+  test("is monitored from its recording, if that was on the day itself", () => {
+    expect(told("2024-03-05T20:00:00Z", [SUSPENDED, opening("2024-03-05T18:00:00Z")])).toMatchObject([
+      { status: "monitoring", updates: ["reported: investigating", "ending: monitoring"] },
+    ]);
+  });
+
+  test("is one update if it was recorded later, and in a month, it resolves when the month is over", () => {
+    expect(told("2024-03-07T00:00:00Z", [SUSPENDED, opening("2024-03-06T20:00:00Z")])).toMatchObject([
+      { status: "resolved", updates: ["reported: investigating", "ended: resolved"] },
+    ]);
+    const long = dated("2024-02-01T12:00:00Z", said("CBP", status("suspended", "2024-02-01T11:00:00Z")));
+    const month = opening("2024-02-20T12:00:00Z", "2024-03");
+    expect(told("2024-03-31T20:00:00Z", [long, month])).toMatchObject([{ status: "monitoring" }]);
+    expect(told("2024-04-01T07:00:00Z", [long, month])).toMatchObject([{ status: "resolved" }]);
+  });
+
+  test("resolves an incident at once if the service opened at an unknown time before the day", () => {
+    const before = dated("2024-03-05T18:00:00Z", said("CBP", status("open", "2024-03-05", ALL, { onset: "unknown" })));
+    expect(told("2024-03-05T20:00:00Z", [SUSPENDED, before])).toMatchObject([{ status: "resolved" }]);
+  });
+
+  test("counts more than an expected end on the same day", () => {
+    const expected = parseMoment("2024-03-05T12:00:00Z");
+    const short = dated(
+      "2024-03-04T12:00:00Z",
+      said("CBP", status("suspended", "2024-03-04T11:00:00Z", ALL, { expectedUntil: expected })),
+    );
+    expect(told("2024-03-05T20:00:00Z", [short, announced])[0]?.updates).not.toContainEqual(
+      expect.stringMatching(/^overdue/),
+    );
+  });
+});
+
 test("a report about a restriction that was over before it was recorded counts from the time that it is about", () => {
   const before = dated("2024-06-01T00:00:00Z", said("CBP", status("suspended", "2024-03-04T11:00:00Z")));
   const after = dated("2024-06-01T00:00:00Z", said("CBP", status("open", "2024-03-05T11:00:00Z")));
