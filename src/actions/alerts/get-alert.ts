@@ -2,8 +2,10 @@ import type { Context } from "../../context.ts";
 import { fewest, type NearbyOpen, neighboursWith, shutTraffic } from "../../domain/alerts/alert-alternatives.ts";
 import { type AlertMessage, crossingOfIdentifier } from "../../domain/alerts/alert-message.ts";
 import { alertMessagesOf } from "../../domain/alerts/alert-messages.ts";
+import { contradictionOf } from "../../domain/alerts/alerted-service.ts";
 import { Refusal } from "../../domain/errors.ts";
 import { type Crossing, serviceKey } from "../../domain/places/crossing.ts";
+import type { ReportHead } from "../../domain/record/report.ts";
 import { stateAt } from "../../domain/record/restrictions.ts";
 import { lastBegun, type Timeline } from "../../domain/record/timeline.ts";
 import { isDayOfChange } from "../../domain/status/change-run.ts";
@@ -34,7 +36,7 @@ export async function getAlert(ctx: Context, identifier: string): Promise<FoundA
 
 const unknownAlert = (identifier: string): Refusal => new Refusal("not_found", ["unknownAlert", identifier]);
 
-/** Finds the nearest other crossings that were open on record when the message was sent. */
+/** Finds the nearest other crossings that were open on record, and undisputed, when the message was sent. */
 async function alternativesOf(
   ctx: Context,
   crossing: Crossing,
@@ -68,13 +70,22 @@ async function alternativesOf(
     .filter(({ nearest }) => nearest.length > 0);
 }
 
-/** Returns true if a service was open to everybody on record when a message was sent. */
+/**
+ * Returns true if a service was open to everybody on record when a message was sent, and no other source contradicted
+ * it.
+ */
 function isOpenOnRecord(timeline: Timeline, { knownAt, seq }: AlertMessage): boolean {
   // A report of the same millisecond that was recorded later was not known yet.
-  const isKnown = ({ report }: Timeline["statusChanges"][number]) =>
+  const isKnown = ({ report }: { report: ReportHead }) =>
     report.seq <= seq || compareInstants(report.recordedAt, knownAt) < 0;
-  const known = { ...timeline, statusChanges: timeline.statusChanges.filter(isKnown) };
+  const known = {
+    ...timeline,
+    statusChanges: timeline.statusChanges.filter(isKnown),
+    claims: timeline.claims.filter(isKnown),
+    counts: timeline.counts.filter(isKnown),
+  };
   const state = stateAt(known, knownAt);
   if (state === undefined || state.status !== "open" || state.programmes.length > 0) return false;
+  if (contradictionOf(known, knownAt, "open") !== null) return false;
   return !isDayOfChange(known, lastBegun(known.statusChanges, knownAt), knownAt);
 }

@@ -189,6 +189,22 @@ describe("a message", () => {
     expect(await responseTo("san-luis-2", { limited: true })).toEqual([["Monitor"], ["Monitor"]]);
   });
 
+  test("names no other crossing that a source contradicted when it was sent", async () => {
+    const rail = { modes: ["rail"], directions: ["northbound"] };
+    const shut = { ...rail, status: "suspended", effectiveAt: hoursFromNow(-2) };
+    const instructionOf = async () => (await newest("eagle-pass-rail")).cap.info[0]?.instruction;
+    await record("eagle-pass-rail", shut);
+    const first = await newest("eagle-pass-rail");
+    expect(await instructionOf()).toContain("Texas-Mexican Railway International Bridge");
+    const source = { kind: "news", publisher: "Example News", title: "Bridge shut" };
+    const claim = { crossing: "laredo-rail", ...rail, status: "closed", effectiveAt: hoursFromNow(-1) };
+    const said = soundReport({}, { source, reason: null, changes: [], claims: [claim] });
+    expect((await service.post("/v1/reports", said, desk)).status).toBe(201);
+    await record("eagle-pass-rail", { ...shut, expectedUntil: "2199-01-01" });
+    expect(await instructionOf()).not.toContain("Texas-Mexican");
+    expect((await service.ask(pathOf(first.entry))).text).toBe(first.text);
+  });
+
   test("whose expected end has passed is in doubt, and never says that it reopened", async () => {
     await record("roma", { status: "suspended", effectiveAt: hoursFromNow(-48), expectedUntil: hoursFromNow(-30) });
     const { cap, entry } = await newest("roma");
