@@ -50,14 +50,17 @@ const isDoubtful = (standing: Standing): boolean => standing.open === null || !i
 
 /**
  * Returns the status of a group of components. A group is as bad as its worst component, but only a group whose
- * components are all out is a `major_outage`.
+ * components are all out is a `major_outage`. A planned closure counts more than crossings that are operational; a
+ * crossing outside its hours does not.
  */
-export function groupStatusOf(statuses: readonly ComponentStatus[]): ComponentStatus {
+export function groupStatusOf(states: readonly ComponentState[]): ComponentStatus {
+  const statuses = states.map(({ status }) => status);
   const isAll = (status: ComponentStatus) => statuses.length > 0 && statuses.every((each) => each === status);
   if (isAll("major_outage")) return "major_outage";
   if (statuses.includes("major_outage") || statuses.includes("partial_outage")) return "partial_outage";
   if (statuses.includes("degraded_performance")) return "degraded_performance";
-  return isAll("under_maintenance") ? "under_maintenance" : "operational";
+  const isPlanned = states.some(({ cause }) => cause === "planned");
+  return isPlanned || isAll("under_maintenance") ? "under_maintenance" : "operational";
 }
 
 /** State of a whole status page. `none` means that nothing is wrong. */

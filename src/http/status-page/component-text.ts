@@ -64,7 +64,7 @@ export const writeGroup = (members: readonly WrittenComponent[], position: numbe
     JSON.stringify({
       id: first.state.code,
       name: placeName(first.state.name, messages),
-      status: groupStatusOf(members.map(({ status }) => status)),
+      status: groupStatusOf(members),
       created_at: String(COMPONENTS_SINCE),
       updated_at: String(updatedAt),
       position,

@@ -89,21 +89,30 @@ function claimOf([mode, direction]: Pair, effectiveAt: string) {
   return { claims: claims.filter((each) => each.service.mode === mode && each.service.direction === direction) };
 }
 
+const open: ComponentState = { status: "operational", cause: "open" };
+const night: ComponentState = { status: "under_maintenance", cause: "outside_hours" };
+const planned: ComponentState = { status: "under_maintenance", cause: "planned" };
+const doubtful: ComponentState = { status: "degraded_performance", cause: "doubtful" };
+const part: ComponentState = { status: "partial_outage", cause: "restricted" };
+const out: ComponentState = { status: "major_outage", cause: "restricted" };
+
 test("a group is as bad as its worst component, but out only if all its components are", () => {
-  expect(groupStatusOf(["operational", "under_maintenance"])).toBe("operational");
-  expect(groupStatusOf(["under_maintenance", "under_maintenance"])).toBe("under_maintenance");
-  expect(groupStatusOf(["operational", "degraded_performance"])).toBe("degraded_performance");
-  expect(groupStatusOf(["operational", "major_outage"])).toBe("partial_outage");
-  expect(groupStatusOf(["degraded_performance", "partial_outage"])).toBe("partial_outage");
-  expect(groupStatusOf(["major_outage", "major_outage"])).toBe("major_outage");
+  expect(groupStatusOf([open, night])).toBe("operational");
+  expect(groupStatusOf([night, night])).toBe("under_maintenance");
+  expect(groupStatusOf([open, doubtful])).toBe("degraded_performance");
+  expect(groupStatusOf([open, out])).toBe("partial_outage");
+  expect(groupStatusOf([doubtful, part])).toBe("partial_outage");
+  expect(groupStatusOf([out, out])).toBe("major_outage");
+});
+
+test("a group with a planned closure is under maintenance, unless another component is in doubt or shut", () => {
+  expect(groupStatusOf([open, planned])).toBe("under_maintenance");
+  expect(groupStatusOf([open, night, planned])).toBe("under_maintenance");
+  expect(groupStatusOf([planned, doubtful])).toBe("degraded_performance");
+  expect(groupStatusOf([planned, out])).toBe("partial_outage");
 });
 
 test("the indicator of a page ignores crossings outside their hours", () => {
-  const open: ComponentState = { status: "operational", cause: "open" };
-  const night: ComponentState = { status: "under_maintenance", cause: "outside_hours" };
-  const planned: ComponentState = { status: "under_maintenance", cause: "planned" };
-  const doubtful: ComponentState = { status: "degraded_performance", cause: "doubtful" };
-  const out: ComponentState = { status: "major_outage", cause: "restricted" };
   const cases: [ComponentState[], string][] = [
     [[], "none"],
     [[open, night], "none"],
