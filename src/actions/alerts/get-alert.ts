@@ -1,6 +1,6 @@
 import type { Context } from "../../context.ts";
 import { fewest, type NearbyOpen, neighboursWith, shutTraffic } from "../../domain/alerts/alert-alternatives.ts";
-import { type AlertMessage, crossingOfIdentifier } from "../../domain/alerts/alert-message.ts";
+import { type AlertMessage, namedByIdentifier } from "../../domain/alerts/alert-message.ts";
 import { alertMessagesOf } from "../../domain/alerts/alert-messages.ts";
 import { contradictionOf } from "../../domain/alerts/alerted-service.ts";
 import { Refusal } from "../../domain/errors.ts";
@@ -10,6 +10,7 @@ import { stateAt } from "../../domain/record/restrictions.ts";
 import { lastBegun, type Timeline } from "../../domain/record/timeline.ts";
 import { isDayOfChange } from "../../domain/status/change-run.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
+import { hasMarks } from "../../store/record/marks.ts";
 import { recordIn } from "../../store/record/record-reader.ts";
 import { allCrossings } from "../crossings/all-crossings.ts";
 import type { ListedAlert } from "./list-alerts.ts";
@@ -26,8 +27,11 @@ export interface FoundAlert extends ListedAlert {
  */
 export async function getAlert(ctx: Context, identifier: string): Promise<FoundAlert> {
   const crossings = await allCrossings(ctx);
-  const crossing = crossings.get(crossingOfIdentifier(identifier) ?? "");
-  if (crossing === undefined) throw unknownAlert(identifier);
+  const named = namedByIdentifier(identifier);
+  const crossing = crossings.get(named?.crossing ?? "");
+  if (named === null || crossing === undefined) throw unknownAlert(identifier);
+  // Finding a message takes the whole record of the crossing, so most unknown identifiers are refused before that.
+  if (!(await hasMarks(ctx.db, crossing.slug, [named.incident, named.seq]))) throw unknownAlert(identifier);
   const { messages } = alertMessagesOf(crossing, await loadAlertSteps(ctx, crossing), ctx.now);
   const message = messages.find((each) => each.identifier === identifier);
   if (message === undefined) throw unknownAlert(identifier);

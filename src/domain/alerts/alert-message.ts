@@ -61,10 +61,13 @@ export const alertIdentifier = (
     "-",
   );
 
-const IDENTIFIER = /^garita-([a-z0-9-]+)-\d+-\d+(-\d+T\d+Z)?$/;
+const IDENTIFIER = /^garita-([a-z0-9-]+)-([1-9]\d{0,14})-([1-9]\d{0,14})(?:-\d+T\d+Z)?$/;
 
-/** Returns the crossing that an identifier names. Returns null if no message can have this identifier. */
-export const crossingOfIdentifier = (identifier: string): string | null => IDENTIFIER.exec(identifier)?.[1] ?? null;
+/** Returns what an identifier names. Returns null if no message can have this identifier. */
+export function namedByIdentifier(identifier: string): Pick<AlertMessage, "crossing" | "incident" | "seq"> | null {
+  const [, crossing, incident, seq] = IDENTIFIER.exec(identifier) ?? [];
+  return crossing === undefined ? null : { crossing, incident: Number(incident), seq: Number(seq) };
+}
 
 /** Returns true if a message says that everything it was about has reopened. */
 export const isReopened = ({ type, ended }: AlertMessage): boolean =>

@@ -40,6 +40,16 @@ export async function loadAffectedTimes(
   return new Map(rows.map(({ slug, touchedAt }) => [slug, Temporal.Instant.fromEpochMilliseconds(touchedAt)]));
 }
 
+/** Returns true if all reports or retractions with these `seq` numbers are on record, and affect a crossing. */
+export async function hasMarks(db: Database, slug: string, seqs: readonly number[]): Promise<boolean> {
+  const { rows } = await connectionsOf(db).planned.query<{ has: boolean }>({
+    name: "has-marks",
+    text: "SELECT $2::bigint[] <@ array(SELECT seq FROM mark WHERE crossing = $1 AND seq = ANY($2::bigint[])) AS has",
+    values: [slug, seqs],
+  });
+  return rows[0]?.has === true;
+}
+
 /** Returns those of the given `seq` numbers whose reports are about several crossings. */
 export async function loadSharedReports(db: Database, seqs: readonly number[]): Promise<Set<number>> {
   const { rows } = await connectionsOf(db).pool.query<{ seq: number }>({

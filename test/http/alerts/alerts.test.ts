@@ -244,23 +244,6 @@ describe("a message", () => {
     expect(cap.info[0]?.description).toContain("Second <line>");
   });
 
-  test("that does not exist is refused by name, and a wrong identifier with the rule", async () => {
-    for (const identifier of ["garita-lukeville-999999-999999", "garita-nowhere-1-1"]) {
-      const { status, body } = await service.ask(`/v1/alerts/${identifier}.cap`);
-      expect([status, body.detail]).toEqual([404, `There is no alert '${identifier}'.`]);
-    }
-    const { status, body } = await service.ask("/v1/alerts/Lukeville!.cap");
-    expect([status, body.errors]).toEqual([
-      400,
-      [
-        {
-          path: "identifier",
-          message: expect.stringMatching(/^must be the identifier of an alert.*got "Lukeville!"$/),
-        },
-      ],
-    ]);
-  });
-
   test("is valid in the description of the API, too", async () => {
     expect(await capTrouble(CAP_EXAMPLE)).toEqual([]);
   });
