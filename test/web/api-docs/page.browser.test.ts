@@ -44,6 +44,8 @@ import { usePages } from "../../support/use-pages.ts";
       "Availability",
       "Changes",
       "Feeds",
+      "Status page",
+      "OGC API Features",
       "Reports",
       "Subscriptions",
       "Proposals",
