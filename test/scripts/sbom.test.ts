@@ -15,6 +15,9 @@ test("npm run sbom prints a CycloneDX document with every package of the running
   const purls: string[] = components.map(({ purl }: { purl: string }) => purl);
   const { dependencies, devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   for (const [name, version] of Object.entries(dependencies)) expect(purls).toContain(purlOf(name, String(version)));
+  // Packages that a tool uses, too.
+  for (const name of ["@modelcontextprotocol/core", "iconv-lite", "debug"])
+    expect(purls.some((purl) => purl.startsWith(purlOf(name, "")))).toBe(true);
   for (const name of ["jest", "@biomejs/biome", "playwright-core"])
     expect(purls).not.toContain(purlOf(name, devDependencies[name]));
 });
