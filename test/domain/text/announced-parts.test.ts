@@ -1,23 +1,9 @@
 import type { Standing } from "../../../src/domain/status/standing.ts";
-import {
-  answerParts,
-  nextWorthNaming,
-  type Omittable,
-  type ShortContext,
-} from "../../../src/domain/text/answer-parts.ts";
-import { contexts, madeChange, madeStanding, NOON, PAST, today } from "./made-standing.ts";
+import { nextWorthNaming } from "../../../src/domain/text/answer-parts.ts";
+import { contexts, FAST, madeChange, madeStanding, NOON, PAST } from "./made-standing.ts";
+import { madeShut, shownMores, shownParts, tomorrow, without } from "./shown-parts.ts";
 
 const [ENGLISH_NOW] = contexts();
-const parts = (standing: Standing, more: Partial<ShortContext> = {}) =>
-  contexts(more).map((context) => answerParts(standing, context));
-/** Returns what follows the status, in English and Spanish. */
-const mores = (standing: Standing, more: Partial<ShortContext> = {}) =>
-  parts(standing, more).map((each) => each.more.join(" · "));
-const without = (...omitted: Omittable[]) => ({ without: new Set(omitted) });
-const tomorrow = (time: string) => today(time).add({ hours: 24 });
-const FAST = { limited: true, programmes: ["fast" as const] };
-const shut = (more: Partial<Standing> = {}) =>
-  madeStanding({ open: false, because: "outside_hours", opensAt: tomorrow("06:00"), ...more });
 
 describe("an announced change in an answer", () => {
   test.each<[string, Partial<Standing>, string, string, string]>([
@@ -71,20 +57,20 @@ describe("an announced change in an answer", () => {
       "was to open 20 Jan (announced)",
     ],
   ])("is %s", (_, more, en, es, past) => {
-    expect(mores(madeStanding(more))).toEqual([en, es]);
-    expect(mores(madeStanding(more), PAST)[0]).toBe(past);
+    expect(shownMores(madeStanding(more))).toEqual([en, es]);
+    expect(shownMores(madeStanding(more), PAST)[0]).toBe(past);
   });
 
   test("tonight at midnight is at the end of the current day", () => {
     const tonight = madeStanding({ next: madeChange("suspended", String(tomorrow("00:00"))) });
-    expect(mores(tonight)).toEqual([
+    expect(shownMores(tonight)).toEqual([
       "suspension announced for midnight tonight",
       "se suspenderá hoy a medianoche, según aviso",
     ]);
     const later = madeStanding({ next: madeChange("suspended", String(tomorrow("00:00").add({ hours: 24 }))) });
-    expect(mores(later)[0]).toBe("suspension announced from 12 Jan at 00:00");
+    expect(shownMores(later)[0]).toBe("suspension announced from 12 Jan at 00:00");
     // A day is never turned into a time.
-    expect(mores(madeStanding({ next: madeChange("suspended", "2024-01-11") }))[0]).toBe(
+    expect(shownMores(madeStanding({ next: madeChange("suspended", "2024-01-11") }))[0]).toBe(
       "suspension announced from 11 Jan",
     );
   });
@@ -92,14 +78,14 @@ describe("an announced change in an answer", () => {
   test("is soon if it comes within a day, and is never omitted then", () => {
     const soon = (later: { hours: number; milliseconds?: number }) => {
       const next = madeChange("suspended", String(NOON.add(later)));
-      const [english] = parts(madeStanding({ next }), without("later"));
+      const [english] = shownParts(madeStanding({ next }), without("later"));
       return [english?.soon, english?.more.length];
     };
     const text = "suspension announced from 11 Jan at 13:00";
     expect(soon({ hours: 24 })).toEqual([text, 1]);
     expect(soon({ hours: 24, milliseconds: 1 })).toEqual([null, 0]);
-    expect(parts(madeStanding())[0]?.soon).toBeNull();
-    expect(parts(madeStanding({ next: madeChange("suspended", "2024-01-20") }))[0]).toMatchObject({
+    expect(shownParts(madeStanding())[0]?.soon).toBeNull();
+    expect(shownParts(madeStanding({ next: madeChange("suspended", "2024-01-20") }))[0]).toMatchObject({
       soon: null,
       more: ["suspension announced from 20 Jan"],
     });
@@ -107,49 +93,49 @@ describe("an announced change in an answer", () => {
 
   test("does not sound as if a shut service opened first", () => {
     const until = (effectiveAt: string, more: Partial<Standing> = {}) =>
-      shut({ opensAt: null, next: madeChange("suspended", effectiveAt), ...more });
-    expect(mores(until("2024-01-20"))).toEqual([
+      madeShut({ opensAt: null, next: madeChange("suspended", effectiveAt), ...more });
+    expect(shownMores(until("2024-01-20"))).toEqual([
       "to stay suspended from 20 Jan (announced)",
       "seguirá suspendido desde el 20 ene, según aviso",
     ]);
-    expect(mores(until("2024-01-20"), PAST)[0]).toBe("was to stay suspended from 20 Jan (announced)");
-    expect(mores(until(String(tomorrow("00:00"))))[0]).toBe("to stay suspended past midnight (announced)");
-    expect(mores(until("2024-01-20", { opensAt: tomorrow("06:00") }))[0]).toBe(
+    expect(shownMores(until("2024-01-20"), PAST)[0]).toBe("was to stay suspended from 20 Jan (announced)");
+    expect(shownMores(until(String(tomorrow("00:00"))))[0]).toBe("to stay suspended past midnight (announced)");
+    expect(shownMores(until("2024-01-20", { opensAt: tomorrow("06:00") }))[0]).toBe(
       "opens 11 Jan at 06:00 · suspension announced from 20 Jan",
     );
     expect(
-      mores(
+      shownMores(
         until("2024-01-20", { openingAfter: { at: tomorrow("06:00"), next: madeChange("closed", "2024-01-20") } }),
       )[0],
     ).toBe("opens 11 Jan at 06:00 · closure announced from 20 Jan");
-    expect(mores(shut({ opensAt: null, ...FAST, next: madeChange("open", "2024-01-20") }))[0]).toBe(
+    expect(shownMores(madeShut({ opensAt: null, ...FAST, next: madeChange("open", "2024-01-20") }))[0]).toBe(
       "limits to end 20 Jan (announced)",
     );
-    expect(mores(until("2024-01-20", { because: "in_service" }))[0]).toBe("suspension announced from 20 Jan");
+    expect(shownMores(until("2024-01-20", { because: "in_service" }))[0]).toBe("suspension announced from 20 Jan");
   });
 
   test("cancels an opening that it precedes", () => {
     const cancelled = (more: Partial<Standing> = {}) =>
-      shut({
+      madeShut({
         opensAt: null,
         cancelledOpening: tomorrow("06:00"),
         next: madeChange("suspended", String(tomorrow("05:00"))),
         ...more,
       });
-    expect(mores(cancelled())).toEqual([
+    expect(shownMores(cancelled())).toEqual([
       "not to open 11 Jan at 06:00: suspension announced from 11 Jan at 05:00",
       "no abrirá el 11 ene a las 06:00: suspensión desde las 05:00 del 11 ene, según aviso",
     ]);
-    expect(mores(cancelled(), PAST)[0]).toBe(
+    expect(shownMores(cancelled(), PAST)[0]).toBe(
       "was not to open 11 Jan at 06:00: suspension announced from 11 Jan at 05:00",
     );
-    expect(mores(cancelled(FAST))).toEqual([
+    expect(shownMores(cancelled(FAST))).toEqual([
       "not to open 11 Jan at 06:00 even for FAST: suspension announced from 11 Jan at 05:00",
       "no abrirá el 11 ene a las 06:00 ni para FAST: suspensión desde las 05:00 del 11 ene, según aviso",
     ]);
-    expect(parts(cancelled(FAST))[0]?.tail).toBe("");
-    expect(mores(cancelled(), without("openings"))[0]).toBe("to stay suspended past 11 Jan at 05:00 (announced)");
-    expect(mores(cancelled({ ...FAST, next: madeChange("open", String(tomorrow("05:00"))) }))[0]).toBe(
+    expect(shownParts(cancelled(FAST))[0]?.tail).toBe("");
+    expect(shownMores(cancelled(), without("openings"))[0]).toBe("to stay suspended past 11 Jan at 05:00 (announced)");
+    expect(shownMores(cancelled({ ...FAST, next: madeChange("open", String(tomorrow("05:00"))) }))[0]).toBe(
       "limits to end 11 Jan at 05:00 (announced)",
     );
   });

@@ -1,10 +1,11 @@
 import type { Standing } from "../../../src/domain/status/standing.ts";
 import { contradiction, isTrafficOnly, lastKnown, leadOf, reasonText } from "../../../src/domain/text/answer-lead.ts";
-import type { Omittable, ShortContext } from "../../../src/domain/text/answer-parts.ts";
+import type { ShortContext } from "../../../src/domain/text/answer-parts.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import { contexts, madeConflict, madeStanding, PAST, TRAFFIC, today } from "./made-standing.ts";
+import { without } from "./shown-parts.ts";
 
 /** Returns the lead of an answer in English and Spanish. */
 const leads = (standing: Standing, more: Partial<ShortContext> = {}) =>
@@ -12,7 +13,6 @@ const leads = (standing: Standing, more: Partial<ShortContext> = {}) =>
 /** Returns the parts of the lead as one text in each language: the status, what it rests on, and what follows. */
 const texts = (standing: Standing, more: Partial<ShortContext> = {}) =>
   leads(standing, more).map(({ head, aside, tail }) => `${head}${aside === null ? "" : ` [${aside}]`}${tail}`);
-const without = (...parts: Omittable[]) => ({ without: new Set(parts) });
 
 describe("the words for a reason", () => {
   test("are those of reports, unless short texts have their own", () => {

@@ -3,7 +3,6 @@ import {
   announcement,
   conflictText,
   isForewarned,
-  type Piece,
   sentencePiecesOf,
   sinceText,
 } from "../../../src/domain/text/clauses.ts";
@@ -12,6 +11,8 @@ import { ENGLISH } from "../../../src/locales/en.ts";
 import { SPANISH } from "../../../src/locales/es.ts";
 import {
   contexts,
+  credited,
+  FAST,
   madeChange,
   madeConflict,
   madeStanding,
@@ -20,12 +21,9 @@ import {
   TRAFFIC,
   today,
 } from "./made-standing.ts";
+import { shownPiece } from "./shown-piece.ts";
 
-/** Writes a piece with its publishers. */
-const shown = ({ text, by }: Piece) => (by.length === 0 ? text : `${text} <${by.join(", ")}>`);
-const leads = (standing: Standing) => contexts().map((context) => shown(sentencePiecesOf(standing, context).lead));
-const credited = (more: Partial<Standing["credits"]>) => ({ credits: { ...madeStanding().credits, ...more } });
-const FAST = { limited: true, programmes: ["fast" as const] };
+const leads = (standing: Standing) => contexts().map((context) => shownPiece(sentencePiecesOf(standing, context).lead));
 const OLD = { certainty: "unconfirmed", attestedAt: parseMoment("2023-06-05") } as const;
 
 describe("the first piece of a sentence", () => {
@@ -172,7 +170,7 @@ describe("a contradiction", () => {
 
 describe("an announcement", () => {
   const announced = (...given: Parameters<typeof madeChange>) =>
-    contexts().map((context) => shown(announcement(madeChange(...given), context)));
+    contexts().map((context) => shownPiece(announcement(madeChange(...given), context)));
 
   test("gives a time of today alone if it is soon", () => {
     expect(announced("suspended", String(today("18:00")))).toEqual([

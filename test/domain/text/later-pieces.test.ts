@@ -4,6 +4,8 @@ import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import {
   contexts,
+  credited,
+  FAST,
   madeChange,
   madeConflict,
   madeRestriction,
@@ -13,12 +15,10 @@ import {
   TRAFFIC,
   today,
 } from "./made-standing.ts";
+import { shownPiece } from "./shown-piece.ts";
 
-/** Writes a piece with its publishers. */
-const shown = ({ text, by }: Piece) => (by.length === 0 ? text : `${text} <${by.join(", ")}>`);
-const mores = (standing: Standing) => contexts().map((context) => sentencePiecesOf(standing, context).more.map(shown));
-const credited = (more: Partial<Standing["credits"]>) => ({ credits: { ...madeStanding().credits, ...more } });
-const FAST = { limited: true, programmes: ["fast" as const] };
+const mores = (standing: Standing) =>
+  contexts().map((context) => sentencePiecesOf(standing, context).more.map(shownPiece));
 
 describe("the further pieces of a sentence", () => {
   test("are none for a plain status", () => {

@@ -11,8 +11,8 @@ import { holds } from "../replay.ts";
 import { ALL, claim, hours, said, status, told } from "../said.ts";
 import { timelineOf } from "../shown.ts";
 import { place } from "../telling.ts";
+import { FAST } from "./made-standing.ts";
 
-const FAST = { limited: true, programmes: ["fast" as const] };
 const OPEN = said("CBP", status("open", "2023-12-04T06:00:00-07:00", ALL, FAST));
 
 describe("a service that is open for some travellers", () => {

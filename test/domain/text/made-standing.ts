@@ -115,3 +115,9 @@ export const contexts = (more: Partial<ShortContext> = {}): [ShortContext, Short
 };
 /** Circumstances of a short answer about the past. */
 export const PAST = { isNow: false, isPast: true };
+
+/** Limits of a service that only travellers of one programme may use. */
+export const FAST = { limited: true, programmes: ["fast" as const] };
+
+/** Replaces some of the publishers that a made standing rests on. */
+export const credited = (more: Partial<Standing["credits"]>) => ({ credits: { ...madeStanding().credits, ...more } });

@@ -3,6 +3,7 @@ import { leadOf } from "../../../src/domain/text/answer-lead.ts";
 import type { Omittable, ShortContext } from "../../../src/domain/text/answer-parts.ts";
 import { parseMoment } from "../../../src/domain/time/moment.ts";
 import { contexts, madeConflict, madeSuspended, PAST, TRAFFIC } from "./made-standing.ts";
+import { without } from "./shown-parts.ts";
 
 /** Returns the lead of an answer in English and Spanish. */
 const leads = (standing: Standing, more: Partial<ShortContext> = {}) =>
@@ -10,7 +11,6 @@ const leads = (standing: Standing, more: Partial<ShortContext> = {}) =>
 /** Returns the parts of the lead as one text in each language: the status, what it rests on, and what follows. */
 const texts = (standing: Standing, more: Partial<ShortContext> = {}) =>
   leads(standing, more).map(({ head, aside, tail }) => `${head}${aside === null ? "" : ` [${aside}]`}${tail}`);
-const without = (...parts: Omittable[]) => ({ without: new Set(parts) });
 
 describe("the lead of a restriction", () => {
   test("gives its start and its reason", () => {

@@ -1,46 +1,15 @@
-import { machineClock } from "../../../src/clock.ts";
-import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
+import { soundReport } from "../../support/service.ts";
+import { useStatusPage } from "../../support/use-status-page.ts";
 
-let service: LoanedService;
-let desk: string;
-/** The database dates reports by its own clock, so the tests begin at the present time. */
-let now: ReturnType<typeof machineClock>;
-beforeEach(async () => {
-  service = await loanService({ settings: { PUBLIC_URL: "https://garita.example" } });
-  desk = await service.keyFor("desk", "recorder");
-  now = machineClock().round({ smallestUnit: "second", roundingMode: "floor" });
-});
-afterEach(() => service.release());
-
-/** Returns the instant some hours from now. */
-const inHours = (hours: number) => String(now.add({ minutes: 60 * hours }));
-/** Sets the clock to some hours from now. */
-const wait = (hours: number) => service.clock.set(inHours(hours));
-
-const read = async (path: string) => (await service.ask(`/api/v2/${path}`)).body;
-const componentOf = async (slug: string) =>
-  (await read("components.json")).components.find(({ id }: { id: string }) => id === slug);
-const incidentsOf = async (slug: string, path = "incidents.json") =>
-  Object.values(await read(path))
-    .filter(Array.isArray)
-    .flat()
-    .filter(({ shortlink }) => shortlink === `https://garita.example/${slug}`);
-
-/** Records a change to all services of Lukeville. */
-const record = async (change: Record<string, unknown>, report: Record<string, unknown> = {}): Promise<string> => {
-  const whole = { modes: undefined, directions: undefined, effectiveAt: inHours(0), ...change };
-  const { status, body } = await service.post("/v1/reports", soundReport(whole, report), desk);
-  expect([status, body]).toEqual([201, expect.anything()]);
-  return body.id;
-};
-
-/** Records that Lukeville is open in all its services, with these hours. */
-const open = (hours = "24/7") => record({ status: "open", effectiveAt: inHours(-24), lifts: "all", hours });
+const used = useStatusPage();
+const { componentOf, incidentsOf, inHours, open, read, record } = used;
+/** Sets the clock to some hours from the start. */
+const wait = (hours: number) => used.service.clock.set(inHours(hours));
 
 describe("the summary", () => {
   test("lists every crossing once, in the group of its state", async () => {
     const { page, status, components } = await read("summary.json");
-    const { body } = await service.ask("/v1/crossings");
+    const { body } = await used.service.ask("/v1/crossings");
     expect(page).toEqual({
       id: "garita",
       name: "Border crossings",
@@ -61,9 +30,9 @@ describe("the summary", () => {
 
   test("never calls a crossing operational that the API does not call open", async () => {
     for (const time of [inHours(0), inHours(9), "2023-12-20T19:00:00Z"]) {
-      service.clock.set(time);
+      used.service.clock.set(time);
       const { components } = await read("summary.json");
-      const { body } = await service.ask("/v1/crossings");
+      const { body } = await used.service.ask("/v1/crossings");
       const verdicts = new Map(body.crossings.map((each: { slug: string; open: unknown }) => [each.slug, each.open]));
       const operational = components.filter(
         (each: { group: boolean; status: string }) => !each.group && each.status === "operational",
@@ -79,7 +48,7 @@ describe("the summary", () => {
     expect((await read("incidents/unresolved.json")).incidents).toEqual(incidents);
     expect((await read("scheduled-maintenances/upcoming.json")).scheduled_maintenances).toEqual(planned);
     expect(planned).toHaveLength(1);
-    const ninetyDaysAgo = String(now.subtract({ hours: 24 * 90 }));
+    const ninetyDaysAgo = String(used.now.subtract({ hours: 24 * 90 }));
     for (const { resolved_at: end } of (await read("incidents.json")).incidents)
       expect(end === null || end > ninetyDaysAgo).toBe(true);
   });
@@ -131,7 +100,7 @@ test("a withdrawn suspension is resolved, keeps its id, and says that the report
   await open();
   const id = await record({ status: "suspended" });
   const [incident] = await incidentsOf("lukeville", "incidents/unresolved.json");
-  const { body } = await service.post(`/v1/reports/${id}/retraction`, { note: "A mistake" }, desk);
+  const { body } = await used.service.post(`/v1/reports/${id}/retraction`, { note: "A mistake" }, used.desk);
   expect((await componentOf("lukeville")).status).toBe("operational");
   const [resolved] = await incidentsOf("lukeville");
   expect(resolved).toMatchObject({
@@ -226,8 +195,8 @@ test("a restriction past its expected end is monitored, and its crossing in doub
 
 test("a crossing outside its hours is under maintenance, and its description says that this is no disruption", async () => {
   await open("06:00-20:00");
-  const night = now.toZonedDateTimeISO("America/Phoenix").add({ days: 1 }).withPlainTime("22:00");
-  service.clock.set(String(night.toInstant()));
+  const night = used.now.toZonedDateTimeISO("America/Phoenix").add({ days: 1 }).withPlainTime("22:00");
+  used.service.clock.set(String(night.toInstant()));
   expect(await componentOf("lukeville")).toMatchObject({
     status: "under_maintenance",
     description: expect.stringMatching(/^Outside its regular hours, which is no disruption\. .*opens/),
@@ -236,17 +205,17 @@ test("a crossing outside its hours is under maintenance, and its description say
 });
 
 test("answers have an ETag that changes with the record, and are in Spanish if asked", async () => {
-  const first = await service.ask("/api/v2/summary.json");
+  const first = await used.service.ask("/api/v2/summary.json");
   const match = { headers: { "if-none-match": first.headers.get("etag") ?? "" } };
   expect(first.headers.get("cache-control")).toMatch(/max-age=/);
-  expect((await service.ask("/api/v2/summary.json", match)).status).toBe(304);
+  expect((await used.service.ask("/api/v2/summary.json", match)).status).toBe(304);
   await record({ status: "suspended" });
-  expect((await service.ask("/api/v2/summary.json", match)).status).toBe(200);
-  const spanish = await service.ask("/api/v2/summary.json", { headers: { "accept-language": "es" } });
+  expect((await used.service.ask("/api/v2/summary.json", match)).status).toBe(200);
+  const spanish = await used.service.ask("/api/v2/summary.json", { headers: { "accept-language": "es" } });
   expect(spanish.body.page.name).toBe("Cruces fronterizos");
 });
 
 test("parameters are refused by name", async () => {
-  const { status, body } = await service.ask("/api/v2/summary.json?page=2");
+  const { status, body } = await used.service.ask("/api/v2/summary.json?page=2");
   expect([status, body.errors[0].path]).toEqual([400, "page"]);
 });

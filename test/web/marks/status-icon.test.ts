@@ -8,6 +8,7 @@ import { toldModes } from "../../../src/domain/text/mode-answers.ts";
 import { BECAUSES, CERTAINTIES, STATUS_ICONS } from "../../../src/domain/vocabulary.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { statusIconOf, statusIconOfAll } from "../../../src/web/marks/status-icon.ts";
+import { madeStanding } from "../../domain/text/made-standing.ts";
 
 const SERVICES = (["passenger", "pedestrian"] as const).flatMap((mode) =>
   (["northbound", "southbound"] as const).map((direction) => ({ crossing: "x", mode, direction })),
@@ -36,38 +37,18 @@ function standing(because: Standing["because"], more: Partial<Standing> = {}): S
   }[because];
   const status =
     because === "suspended" || because === "closed" ? because : because === "no_report" ? "unknown" : "open";
-  return {
+  return madeStanding({
     service: { crossing: "x", mode: "passenger", direction: "northbound" },
     open,
     status,
     because,
-    limited: false,
-    programmes: [],
-    askedFor: null,
-    isWidening: false,
     since: null,
     onset: null,
-    reason: null,
-    restrictions: [],
-    expectedUntil: null,
-    overdue: false,
-    hours: null,
-    exceptions: [],
-    opensAt: null,
-    cancelledOpening: null,
-    openingAfter: null,
-    closesAt: null,
-    next: null,
     certainty: because === "no_report" ? null : "announced",
-    confirmedAt: null,
-    attestedAt: null,
-    confirmedBy: null,
-    conflict: null,
-    wait: null,
     report: null,
     credits: NO_CREDITS,
     ...more,
-  };
+  });
 }
 
 const onFoot = (because: Standing["because"], more: Partial<Standing> = {}) =>

@@ -1,15 +1,6 @@
 import { plainLetters } from "../../../../src/domain/announcements/sentences.ts";
 import { rangesIn, timesIn, withPlainHours } from "../../../../src/domain/announcements/time/times.ts";
-
-/** Returns the times in a text as `18:00`, with the zone if it is named, and `about` before an approximate time. */
-const times = (text: string) =>
-  timesIn(plainLetters(text)).map(({ hour, minute, zone, approximate }) =>
-    [
-      ...(approximate ? ["about"] : []),
-      [hour, minute].map((part) => String(part).padStart(2, "0")).join(":"),
-      ...(zone === null ? [] : [zone]),
-    ].join(" "),
-  );
+import { shownTimes } from "./shown-times.ts";
 
 describe("the zone of a time", () => {
   test.each([
@@ -36,13 +27,14 @@ describe("the zone of a time", () => {
     ["UTC", "utc"],
     ["GMT", "gmt"],
   ])("is read in “6 p.m. %s”, also in brackets and after a comma", (text, wanted) => {
-    expect(times(`6 p.m. ${text}`)).toEqual([`18:00 ${wanted}`]);
-    expect(times(`6 p.m. (${text})`)).toEqual([`18:00 ${wanted}`]);
-    expect(times(`6 p.m., ${text}`)).toEqual([`18:00 ${wanted}`]);
+    expect(shownTimes(`6 p.m. ${text}`)).toEqual([`18:00 ${wanted}`]);
+    expect(shownTimes(`6 p.m. (${text})`)).toEqual([`18:00 ${wanted}`]);
+    expect(shownTimes(`6 p.m., ${text}`)).toEqual([`18:00 ${wanted}`]);
   });
 
   test("is none if the text names none", () => {
-    for (const text of ["6 p.m. cstx", "6 p.m. estate", "6 p.m. mexico time"]) expect(times(text)).toEqual(["18:00"]);
+    for (const text of ["6 p.m. cstx", "6 p.m. estate", "6 p.m. mexico time"])
+      expect(shownTimes(text)).toEqual(["18:00"]);
   });
 });
 

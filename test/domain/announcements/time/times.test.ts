@@ -1,15 +1,5 @@
-import { plainLetters } from "../../../../src/domain/announcements/sentences.ts";
 import { timesIn } from "../../../../src/domain/announcements/time/times.ts";
-
-/** Returns the times in a text as `18:00`, with the zone if it is named, and `about` before an approximate time. */
-const times = (text: string) =>
-  timesIn(plainLetters(text)).map(({ hour, minute, zone, approximate }) =>
-    [
-      ...(approximate ? ["about"] : []),
-      [hour, minute].map((part) => String(part).padStart(2, "0")).join(":"),
-      ...(zone === null ? [] : [zone]),
-    ].join(" "),
-  );
+import { shownTimes } from "./shown-times.ts";
 
 describe("a time of day with a.m. or p.m.", () => {
   test.each([
@@ -26,10 +16,10 @@ describe("a time of day with a.m. or p.m.", () => {
     ["11:59 p.m.", "23:59"],
     ["1 p.m.", "13:00"],
     ["6 o'clock a.m.", "06:00"],
-  ])("is read in “%s”", (text, wanted) => expect(times(`at ${text} they`)).toEqual([wanted]));
+  ])("is read in “%s”", (text, wanted) => expect(shownTimes(`at ${text} they`)).toEqual([wanted]));
 
   test.each(["13 p.m.", "0 a.m.", "6 apples", "6 amps", "6:60 a.m."])("is not read in “%s”", (text) =>
-    expect(times(text).filter((time) => time !== "06:00")).toEqual([]),
+    expect(shownTimes(text).filter((time) => time !== "06:00")).toEqual([]),
   );
 });
 
@@ -53,7 +43,7 @@ describe("noon and midnight", () => {
     ["12 midnight", "00:00"],
     ["12:00 a.m. midnight", "00:00"],
     ["12 de la medianoche", "00:00"],
-  ])("are read in “%s”", (text, wanted) => expect(times(`at ${text} they`)).toEqual([wanted]));
+  ])("are read in “%s”", (text, wanted) => expect(shownTimes(`at ${text} they`)).toEqual([wanted]));
 
   test("are one time, not two", () => expect(timesIn("at 12 noon")).toMatchObject([{ index: 3, end: 10 }]));
 });
@@ -85,7 +75,7 @@ describe("a time in a part of the day", () => {
     ["12 in the afternoon", "12:00"],
     ["11 at night", "23:00"],
     ["5 at night", "05:00"],
-  ])("is read in “%s”", (text, wanted) => expect(times(`at ${text}`)).toEqual([wanted]));
+  ])("is read in “%s”", (text, wanted) => expect(shownTimes(`at ${text}`)).toEqual([wanted]));
 
   test.each([
     "by",
@@ -103,10 +93,10 @@ describe("a time in a part of the day", () => {
     "beginning",
     "effective",
   ])("is read as a bare number after “%s”", (word) =>
-    expect(times(`${word} 6 in the evening`).map((time) => time.slice(-5))).toEqual(["18:00"]),
+    expect(shownTimes(`${word} 6 in the evening`).map((time) => time.slice(-5))).toEqual(["18:00"]),
   );
 
-  test("is not read as a bare number elsewhere", () => expect(times("all 6 in the evening")).toEqual([]));
+  test("is not read as a bare number elsewhere", () => expect(shownTimes("all 6 in the evening")).toEqual([]));
 });
 
 describe("a time of 24 hours", () => {
@@ -132,7 +122,7 @@ describe("a time of 24 hours", () => {
     ["las 18", "18:00"],
     ["las 13", "13:00"],
     ["las 23", "23:00"],
-  ])("is read in “%s”", (text, wanted) => expect(times(text)).toEqual([wanted]));
+  ])("is read in “%s”", (text, wanted) => expect(shownTimes(text)).toEqual([wanted]));
 
   test.each([
     ["at 1800", "18:00"],
@@ -143,7 +133,7 @@ describe("a time of 24 hours", () => {
     ["at 1800 today", "18:00"],
     ["at 1800 tomorrow", "18:00"],
     ["at 1800 eastern", "18:00 eastern"],
-  ])("is read in “%s”", (text, wanted) => expect(times(text)[0]?.replace(/ local$/, "")).toBe(wanted));
+  ])("is read in “%s”", (text, wanted) => expect(shownTimes(text)[0]?.replace(/ local$/, "")).toBe(wanted));
 
   test.each([
     "25:00",
@@ -160,7 +150,7 @@ describe("a time of 24 hours", () => {
     "las 18:5",
     "las 18 5",
     "las 18 ,5",
-  ])("is not read in “%s”", (text) => expect(times(text)).toEqual([]));
+  ])("is not read in “%s”", (text) => expect(shownTimes(text)).toEqual([]));
 
   test.each([
     "por",
@@ -175,7 +165,7 @@ describe("a time of 24 hours", () => {
     "for",
     "within",
     "every",
-  ])("is not a number of hours after “%s”", (word) => expect(times(`${word} 12 horas`)).toEqual([]));
+  ])("is not a number of hours after “%s”", (word) => expect(shownTimes(`${word} 12 horas`)).toEqual([]));
 });
 
 describe("an approximate time", () => {
@@ -194,7 +184,7 @@ describe("an approximate time", () => {
     "cerca de las",
     "poco después de las",
   ])("follows “%s”", (words) => {
-    const all = times(`${words.replace(" a la", "")} 6:30 p.m.`);
+    const all = shownTimes(`${words.replace(" a la", "")} 6:30 p.m.`);
     expect(all).toEqual(["about 18:30"]);
   });
 
