@@ -10,7 +10,10 @@ const options = { cwd: ROOT, encoding: "utf8", maxBuffer: 256 * 1024 ** 2, shell
 const whole = JSON.parse(execFileSync(npm, args, options));
 
 const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
-/** Packages of the running service, as `name@version`. Those used by tools, or by what is optional and not installed, are left out. */
+/**
+ * Packages of the running service, as `name@version`. Those that only tools use, or that are optional and not installed,
+ * are left out.
+ */
 const running = new Set(
   Object.entries(packages)
     .filter(([path, { dev, devOptional }]) => path !== "" && dev !== true && devOptional !== true)

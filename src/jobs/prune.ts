@@ -28,8 +28,8 @@ const KEEP: Retention = {
 };
 
 /**
- * Job that expires proposals, ends dead subscriptions, forgets unconfirmed addresses and deletes old rows. Runs daily, at night along the whole
- * border.
+ * Job that expires proposals, ends dead subscriptions, forgets unconfirmed addresses and deletes old rows. Runs daily, at
+ * night along the whole border.
  */
 export const prune: Job = {
   name: "prune",

@@ -5,7 +5,7 @@ import { type DeliveryQueue, loadDueSubscriptions, loadQueue } from "../store/no
 import { loadSecrets } from "../store/notifications/signing-secrets.ts";
 import type { Channel, OwnChannel } from "./channel.ts";
 import { deliver, type SendingSettings } from "./deliver.ts";
-import { type EventBodies, makeEventBodies } from "./event-bodies.ts";
+import { makeEventBodies } from "./event-bodies.ts";
 import { makeLeaseSession } from "./lease.ts";
 
 /** Sends waiting deliveries between `start` and `stop`. Several processes may send at the same time. */
@@ -35,7 +35,8 @@ const STOP_MILLISECONDS = 3000;
 
 export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): WebhookSender {
   const session = makeLeaseSession(runtime.db);
-  const ways = new Map(settings.channels.map((channel) => [channel.name, wayOf(runtime, channel)]));
+  const ways = new Map(settings.channels.map((channel) => [channel.name, wayOf(runtime, settings, channel)]));
+  const wayFor = (channel: string): Way => ways.get(channel) ?? wayOf(runtime, settings, missingChannel(channel));
   const busy = new Map<string, { work: Promise<number>; slots: string }>();
   let isStopping = false;
   let isPoked = false;
@@ -46,15 +47,6 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   const poke = () => {
     isPoked = true;
     wake();
-  };
-  /** Names the places that a channel uses: its own, or those shared by all channels that send to receivers. */
-  const slotsOf = (channel: string): string => {
-    const way = ways.get(channel);
-    return way !== undefined && "serve" in way ? channel : "";
-  };
-  const isPaused = (channel: string, now: Temporal.Instant): boolean => {
-    const way = ways.get(channel);
-    return way !== undefined && "serve" in way && way.isPaused?.(now) === true;
   };
   const rest = () =>
     new Promise<void>((done) => {
@@ -79,21 +71,9 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
         const ctx = contextNow(runtime);
         const ready = await loadReady(ctx, id);
         if (ready === undefined) break;
-        const way = ways.get(ready.channel) ?? wayOf(runtime, missingChannel(ready.channel));
-        if ("serve" in way) {
-          const sent = await way.serve(ctx, id, cut);
-          made += sent;
-          if (sent === 0) break;
-          continue;
-        }
-        const { channel, bodies } = way;
-        const target = { subscription: id, channel, url: ready.url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
-        const batch = ready.deliveries.slice(0, UNDER_WAY);
-        const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
-        // Keep the lease until all deliveries have ended, even if one throws.
-        const failed = ends.find((end) => end.status === "rejected");
-        if (failed !== undefined) throw failed.reason;
-        made += batch.length;
+        const sent = await wayFor(ready.channel).serve(ctx, id, ready, cut);
+        if (sent === 0) break;
+        made += sent;
       }
     } finally {
       await holds.give(id).catch(() => undefined);
@@ -105,11 +85,11 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   const sweep = async (): Promise<Promise<number>[]> => {
     const now = runtime.clock();
     const all = await loadDueSubscriptions(runtime.db, now);
-    const due = all.filter(({ id, channel }) => !busy.has(id) && !isPaused(channel, now));
+    const due = all.filter(({ id, channel }) => !busy.has(id) && !wayFor(channel).isPaused(now));
     const taken = new Map<string, number>();
     const take = (slots: string) => taken.set(slots, (taken.get(slots) ?? 0) + 1).get(slots) ?? 0;
     for (const { slots } of busy.values()) take(slots);
-    const served = due.filter(({ channel }) => take(slotsOf(channel)) <= SERVED_AT_ONCE);
+    const served = due.filter(({ channel }) => take(wayFor(channel).slots) <= SERVED_AT_ONCE);
     return served.map(({ id, channel }) => {
       const work = serve(id)
         .catch((error) => {
@@ -117,7 +97,7 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
           return 0;
         })
         .finally(() => busy.delete(id));
-      busy.set(id, { work, slots: slotsOf(channel) });
+      busy.set(id, { work, slots: wayFor(channel).slots });
       // Look for the remaining subscriptions as soon as one is done. If no attempt was made, looking again at once
       // would only find the same subscription.
       if (due.length > served.length) void work.then((made) => made > 0 && poke());
@@ -167,11 +147,37 @@ export function makeWebhookSender(runtime: Runtime, settings: SendingSettings): 
   };
 }
 
-/** A channel with the bodies of its events, or a channel that serves subscriptions itself. */
-type Way = { channel: Channel; bodies: EventBodies } | OwnChannel;
+/** How the subscriptions of a channel are served. */
+interface Way {
+  /** Names the places that the channel uses: its own, or those shared by all channels that send to receivers. */
+  slots: string;
+  isPaused(now: Temporal.Instant): boolean;
+  /** Sends what is ready for a subscription. Returns the number of attempts, or 0 if nothing more can be sent now. */
+  serve(ctx: Context, id: string, ready: DeliveryQueue, cut: AbortSignal): Promise<number>;
+}
 
-const wayOf = (runtime: Runtime, channel: Channel | OwnChannel): Way =>
-  "serve" in channel ? channel : { channel, bodies: makeEventBodies(runtime, channel.write) };
+function wayOf(runtime: Runtime, settings: SendingSettings, channel: Channel | OwnChannel): Way {
+  if ("serve" in channel)
+    return {
+      slots: channel.name,
+      isPaused: (now) => channel.isPaused?.(now) === true,
+      serve: (ctx, id, _, cut) => channel.serve(ctx, id, cut),
+    };
+  const bodies = makeEventBodies(runtime, channel.write);
+  return {
+    slots: "",
+    isPaused: () => false,
+    async serve(ctx, id, { url, deliveries }, cut) {
+      const target = { subscription: id, channel, url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
+      const batch = deliveries.slice(0, UNDER_WAY);
+      const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
+      // Keep the lease until all deliveries have ended, even if one throws.
+      const failed = ends.find((end) => end.status === "rejected");
+      if (failed !== undefined) throw failed.reason;
+      return batch.length;
+    },
+  };
+}
 
 /**
  * Returns a substitute for a channel that this version of Garita lacks. Events for that channel wait until a version

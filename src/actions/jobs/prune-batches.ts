@@ -16,9 +16,10 @@ const BATCH = 1000;
 export type Retention = Record<Prunable | "dead" | "unconfirmed", Temporal.DurationLike>;
 
 /**
- * Expires overdue proposals, forgets unconfirmed addresses, ends dead subscriptions that nobody revived, and deletes old rows, in batches. If `signal`
- * aborts, the next run continues.
- * @returns the numbers of expired proposals, of ended subscriptions, of addresses that were never confirmed, and of deleted rows of each kind
+ * Expires overdue proposals, forgets unconfirmed addresses, ends dead subscriptions that nobody revived, and deletes old
+ * rows, in batches. If `signal` aborts, the next run continues.
+ * @returns the numbers of expired proposals, of ended subscriptions, of addresses that were never confirmed, and of
+ * deleted rows of each kind
  */
 export async function pruneBatches(
   ctx: Context,

@@ -17,16 +17,22 @@ export type EventDescription = { at: Temporal.Instant } & (
   | { kind: "standing"; answer: StatusAtInstant; turned: StandingNotice["services"] }
 );
 
+/**
+ * Returns a context at `now` that answers from the database. An event may come from another process, so the memory of this
+ * process may lack the event's report.
+ */
+export function fromDatabase({ record: _, ...parts }: Omit<Context, "now">, now: Temporal.Instant): Context {
+  return { ...parts, now };
+}
+
 /** Describes the event of a delivery, with the crossings' state at that time. Ignores later reports. */
 export async function describeEvent(
   parts: Omit<Context, "now">,
   { kind, reportSeq, turn, occurredAt }: Delivery,
 ): Promise<EventDescription> {
-  // The event may come from another process, so the memory of this process may lack the event's report.
-  const { record: _, ...fromDatabase } = parts;
   // Use the event's own time as the current time. By this machine's clock, which may be slightly behind, the event
   // could be in the future.
-  const then: Context = { ...fromDatabase, now: occurredAt };
+  const then = fromDatabase(parts, occurredAt);
   const question = { at: occurredAt, knownAt: occurredAt };
   if (kind === "verification") return { kind, at: occurredAt };
   if (turn !== null) {

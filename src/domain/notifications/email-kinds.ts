@@ -1,5 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
-import { type Crossing, isAskedService, type Service, serviceKey } from "../places/crossing.ts";
+import { type Crossing, type Service, serviceKey } from "../places/crossing.ts";
 import { isSameLimits } from "../record/limits.ts";
 import { linesIn, type Report } from "../record/report.ts";
 import { restrictionsKey } from "../status/restrictions.ts";
@@ -7,18 +7,19 @@ import type { Standing } from "../status/standing.ts";
 import { compareInstants, type Moment, startOf } from "../time/moment.ts";
 import type { EmailKind } from "../vocabulary.ts";
 import type { EmailChoices } from "./email-subscription.ts";
+import { isAllowedBy } from "./subscription.ts";
 
 /** A report about an opening longer ago than this, in hours, is about the past, and not news. */
 const NEWS_HOURS = 30 * 24;
 
+/** Services that a person chose. An empty list allows everything. */
+type ChosenServices = Pick<EmailChoices, "crossings" | "modes" | "directions">;
+
 /** Returns true if a subscription is about a service. */
 export const isAbout = (
-  { crossings, modes, directions }: Pick<EmailChoices, "crossings" | "modes" | "directions">,
-  service: Service,
-): boolean =>
-  (crossings.length === 0 || crossings.includes(service.crossing)) &&
-  (modes.length === 0 || modes.some((mode) => isAskedService({ mode }, service))) &&
-  (directions.length === 0 || directions.some((direction) => isAskedService({ direction }, service)));
+  { crossings, modes, directions }: ChosenServices,
+  { crossing, mode, direction }: Service,
+): boolean => isAllowedBy(crossings, crossing) && isAllowedBy(modes, mode) && isAllowedBy(directions, direction);
 
 /** An answer about one crossing. */
 interface Answer {
@@ -34,7 +35,7 @@ export function kindsOfReport(
   report: Report,
   answers: readonly Answer[],
   at: Temporal.Instant,
-  choices: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+  choices: ChosenServices,
 ): Set<EmailKind> {
   const standings = new Map(
     answers.flatMap(({ standings: all }) => all.map((each) => [serviceKey(each.service), each])),
@@ -71,7 +72,7 @@ export function kindsOfStanding(
   turned: readonly Omit<Service, "crossing">[],
   before: Answer,
   after: Answer,
-  choices: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+  choices: ChosenServices,
 ): Set<EmailKind> {
   const { slug } = after.crossing;
   const keys = new Set(turned.map((service) => serviceKey({ ...service, crossing: slug })));
@@ -103,7 +104,7 @@ export function kindsOfWithdrawal(
   withdrawn: Report,
   before: readonly Answer[],
   after: readonly Answer[],
-  choices: Pick<EmailChoices, "crossings" | "modes" | "directions">,
+  choices: ChosenServices,
 ): Set<EmailKind> {
   const services = linesIn(withdrawn).map(({ service }) => service);
   const keys = new Set(services.filter((service) => isAbout(choices, service)).map(serviceKey));

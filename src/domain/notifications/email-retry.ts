@@ -59,6 +59,6 @@ export function decideEmailRetry(
   if (of === "mailbox" || (of === "recipient" && isLong)) return { kind: "end" };
   if ((of === "message" || of === "rules") && isLong) return { kind: "drop" };
   if (of === "message" && isPermanent && hasLater) return { kind: "drop" };
-  const longest = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 3 ** Math.min(attempts - 1, 10));
+  const longest = Math.min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 3 ** (attempts - 1));
   return { kind: "again", at: now.add({ milliseconds: Math.ceil(longest * (0.5 + random / 2) * 1000) }) };
 }

@@ -1,4 +1,3 @@
-import type { Temporal } from "temporal-polyfill";
 import type { EmailKind, Language } from "../vocabulary.ts";
 import type { EventFilter } from "./subscription.ts";
 
@@ -26,8 +25,6 @@ export interface EmailChoices extends Pick<EventFilter, "crossings" | "modes" | 
 export interface EmailSubscription extends EmailChoices {
   id: string;
   address: string;
-  state: "pending" | "active";
-  askedAt: Temporal.Instant;
   /** `seq` of the last report recorded before the confirmation. */
   since: number;
 }

@@ -31,13 +31,17 @@ export interface Subscription extends EventFilter {
   stoppedAt: Temporal.Instant | null;
 }
 
-const lets = <Word>(allowed: readonly Word[], word: Word): boolean => allowed.length === 0 || allowed.includes(word);
+/** Returns true if a list of a filter allows a word. An empty list allows everything. */
+export const isAllowedBy = <Word>(allowed: readonly Word[], word: Word): boolean =>
+  allowed.length === 0 || allowed.includes(word);
 
 /** Returns true if the filter can match a service of one of `crossings`. */
 export const matchesAny = (filter: Omit<EventFilter, "kinds">, crossings: Iterable<Crossing>): boolean =>
   [...crossings].some(
     (crossing) =>
-      lets(filter.crossings, crossing.slug) &&
-      lets(filter.states, stateOf(crossing).code) &&
-      crossing.services.some(({ mode, direction }) => lets(filter.modes, mode) && lets(filter.directions, direction)),
+      isAllowedBy(filter.crossings, crossing.slug) &&
+      isAllowedBy(filter.states, stateOf(crossing).code) &&
+      crossing.services.some(
+        ({ mode, direction }) => isAllowedBy(filter.modes, mode) && isAllowedBy(filter.directions, direction),
+      ),
   );

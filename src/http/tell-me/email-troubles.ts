@@ -5,6 +5,7 @@ import { endBounced } from "../../actions/notifications/email/end-bounced.ts";
 import type { AddressCipher } from "../../store/notifications/email/address-cipher.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
+import { bearerKeyIn } from "../request/authorize.ts";
 
 /** Events that an e-mail provider reports. Addresses may be of any form, because they are only compared. */
 const Troubles = z.object({
@@ -23,8 +24,9 @@ function parsed(body: string): unknown {
 
 /** Returns the key in an `Authorization` header: a bearer token, or the password of basic authentication. */
 function keyIn(header: string | undefined): string {
-  const [, scheme = "", value = ""] = /^(Bearer|Basic) +(\S+)$/i.exec(header ?? "") ?? [];
-  if (scheme.toLowerCase() === "bearer") return value;
+  const key = bearerKeyIn(header);
+  if (key !== undefined) return key;
+  const [, value = ""] = /^Basic +(\S+)$/i.exec(header ?? "") ?? [];
   return Buffer.from(value, "base64")
     .toString("utf8")
     .replace(/^[^:]*:/, "");

@@ -2,13 +2,14 @@ import { type Request, type RequestHandler, type Response, Router, urlencoded } 
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { confirmEmail, findLinkedEmail, leaveEmail } from "../../actions/notifications/email/answer-email-links.ts";
 import { askForEmail } from "../../actions/notifications/email/ask-for-email.ts";
+import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import type { AddressCipher } from "../../store/notifications/email/address-cipher.ts";
 import { type Frame, link } from "../../web/frame.ts";
 import { confirmedPage, confirmPage, leavePage, tellMeNotice, tellMePage } from "../../web/tell-me/pages.ts";
 import type { ContextOf } from "../context-of.ts";
 import { isCrossSite } from "../desk/csrf.ts";
-import { fieldsOf, pairsOf } from "../desk/fields.ts";
+import { fieldsOf } from "../desk/fields.ts";
 import type { Limits } from "../limits.ts";
 import { PAGE_POLICY } from "../pages/page-policy.ts";
 import { PROBLEMS, writeProblem } from "../problem.ts";
@@ -98,8 +99,7 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email, read
     if (wait !== null) return busy(wait, words.busy(wait));
     const ctx = contextOf(req);
     const crossings = await allCrossings(ctx);
-    const fields = new Map<string, string[]>();
-    for (const [name, value] of pairsOf(fieldsOf(req))) fields.set(name, [...(fields.get(name) ?? []), value]);
+    const fields = new Map(Object.entries(fieldsOf(req)).map(([name, value]) => [name, [value].flat()]));
     const read = readChoices(fields, crossings);
     if ("fault" in read) {
       const places = [...crossings.values()];
@@ -116,28 +116,22 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, email, read
 
   const gone = (res: Response, frame: Frame) =>
     send(res, tellMeNotice(frame, frame.messages.tellMe.gone), PROBLEMS.not_found.status);
+  /** Shows a page about the subscription of a link. */
+  const show = async (req: Request, res: Response, choices: EmailChoices | null, page: typeof confirmPage) => {
+    const frame = frameOf(req);
+    if (choices === null) return gone(res, frame);
+    send(res, page(frame, { choices, crossings: await allCrossings(contextOf(req)) }));
+  };
   // Programs that check mail open its links, so only a POST changes something.
-  router.get("/confirm/:token", async (req, res) => {
-    const ctx = contextOf(req);
-    const frame = frameOf(req);
-    const choices = await findLinkedEmail(ctx, "confirm", req.params.token, cipher);
-    if (choices === null) return gone(res, frame);
-    send(res, confirmPage(frame, { choices, crossings: await allCrossings(ctx) }));
-  });
-  router.post("/confirm/:token", async (req, res) => {
-    const ctx = contextOf(req);
-    const frame = frameOf(req);
-    const choices = await confirmEmail(ctx, req.params.token, cipher);
-    if (choices === null) return gone(res, frame);
-    send(res, confirmedPage(frame, { choices, crossings: await allCrossings(ctx) }));
-  });
-  router.get("/leave/:token", async (req, res) => {
-    const ctx = contextOf(req);
-    const frame = frameOf(req);
-    const choices = await findLinkedEmail(ctx, "leave", req.params.token, cipher);
-    if (choices === null) return gone(res, frame);
-    send(res, leavePage(frame, { choices, crossings: await allCrossings(ctx) }));
-  });
+  router.get("/confirm/:token", async (req, res) =>
+    show(req, res, await findLinkedEmail(contextOf(req), "confirm", req.params.token, cipher), confirmPage),
+  );
+  router.post("/confirm/:token", async (req, res) =>
+    show(req, res, await confirmEmail(contextOf(req), req.params.token, cipher), confirmedPage),
+  );
+  router.get("/leave/:token", async (req, res) =>
+    show(req, res, await findLinkedEmail(contextOf(req), "leave", req.params.token, cipher), leavePage),
+  );
   // Mail programs post `List-Unsubscribe=One-Click` (RFC 8058), without cookies and from any origin.
   router.post("/leave/:token", FORM, async (req, res) => {
     const frame = frameOf(req);

@@ -1,5 +1,6 @@
+import { answerCrossings } from "../../actions/crossings/answer-crossings.ts";
 import { getStatus } from "../../actions/crossings/get-status.ts";
-import { describeEvent } from "../../actions/notifications/describe-event.ts";
+import { describeEvent, fromDatabase } from "../../actions/notifications/describe-event.ts";
 import type { Context } from "../../context.ts";
 import type { EmailItem } from "../../domain/notifications/email-content.ts";
 import { isAbout, kindsOfReport, kindsOfStanding, kindsOfWithdrawal } from "../../domain/notifications/email-kinds.ts";
@@ -16,7 +17,7 @@ type Asked = EmailChoices & Pick<EmailSubscription, "since">;
  * Returns the change that an event tells a subscriber, or null if the subscriber did not ask for its kind. A retraction
  * is told to those who were told of the withdrawn report, and to those for whom it changes the answer.
  */
-export async function findEmailItem(ctx: Context, event: Delivery, choices: Asked): Promise<EmailItem | null> {
+async function findEmailItem(ctx: Context, event: Delivery, choices: Asked): Promise<EmailItem | null> {
   const described = await describeEvent(ctx, event);
   if (described.kind === "verification") return null;
   const { at } = described;
@@ -24,8 +25,7 @@ export async function findEmailItem(ctx: Context, event: Delivery, choices: Aske
   if (described.kind === "standing") {
     const { answer, turned } = described;
     const since = event.turn?.since ?? at.subtract({ minutes: 15 });
-    const { record: _, ...fromDatabase } = ctx;
-    const before = await getStatus({ ...fromDatabase, now: at }, answer.crossing.slug, { at: since, knownAt: at });
+    const before = await getStatus(fromDatabase(ctx, at), answer.crossing.slug, { at: since, knownAt: at });
     const kinds = kindsOfStanding(turned, before, answer, choices);
     return isAsked(kinds)
       ? {
@@ -47,13 +47,9 @@ export async function findEmailItem(ctx: Context, event: Delivery, choices: Aske
   const { withdrawn } = described;
   const wasTold = withdrawn.seq > choices.since;
   // What was announced when the report was recorded may have taken effect before it was withdrawn.
-  const { record: _, ...fromDatabase } = ctx;
   const last = at.subtract({ milliseconds: 1 });
-  const held = await Promise.all(
-    answers.map(({ crossing }) =>
-      getStatus({ ...fromDatabase, now: last }, crossing.slug, { at: last, knownAt: last }),
-    ),
-  );
+  const crossings = answers.map(({ crossing }) => crossing);
+  const { answers: held } = await answerCrossings(fromDatabase(ctx, last), crossings, { at: last, knownAt: last });
   const kinds = new Set([
     ...(wasTold ? await kindsTold(ctx, event, withdrawn, choices) : []),
     ...(wasTold ? kindsOfReport(withdrawn, held, last, choices) : []),

@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
 import { answerCrossings } from "../../actions/crossings/answer-crossings.ts";
+import { fromDatabase } from "../../actions/notifications/describe-event.ts";
 import { confirmPath, leavePath } from "../../actions/notifications/email/email-paths.ts";
 import type { Context } from "../../context.ts";
 import type { EmailContent, EmailItem, WriteEmail } from "../../domain/notifications/email-content.ts";
@@ -70,17 +71,11 @@ export async function serveEmail(ctx: Context, parts: EmailParts, id: string, st
   const wasHeld = subscription.digestAt !== null || (subscription.quiet !== null && head.nextAttemptAt !== null);
   const batch = wasHeld ? waiting : [head];
   const undone = await findUndone(ctx, batch, waiting);
-  const items = await findEmailItems(
-    ctx,
-    batch.filter((event) => !undone.has(event)),
-    subscription,
-  );
-  if (items.length === 0) {
-    await settleEmails(ctx.db, idsOf([...batch, ...undone]), ctx.now);
-    return true;
-  }
-  await settleEmails(ctx.db, idsOf([...undone]), ctx.now);
   const told = batch.filter((event) => !undone.has(event));
+  const items = await findEmailItems(ctx, told, subscription);
+  const untold = [...undone, ...(items.length === 0 ? told : [])];
+  if (untold.length > 0) await settleEmails(ctx.db, idsOf(untold), ctx.now);
+  if (items.length === 0) return true;
   const hasLater = waiting.length > batch.length;
   return send(ctx, parts, subscription, { events: told, hasLater, kind: "changes", items }, stopping);
 }
@@ -174,7 +169,6 @@ async function answersNow(
   const last = items.at(-1)?.at ?? ctx.now;
   const now = compareInstants(last, ctx.now) > 0 ? last : ctx.now;
   const slugs = new Set(items.flatMap(({ services }) => services.map(({ crossing }) => crossing)));
-  const { record: _, ...fromDatabase } = ctx;
   const crossings = [...(await allCrossings(ctx)).values()].filter(({ slug }) => slugs.has(slug));
-  return answerCrossings({ ...fromDatabase, now }, crossings, { at: now, knownAt: now });
+  return answerCrossings(fromDatabase(ctx, now), crossings, { at: now, knownAt: now });
 }

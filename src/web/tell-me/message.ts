@@ -1,6 +1,6 @@
 import type { EmailContent, EmailItem, EmailText } from "../../domain/notifications/email-content.ts";
 import { isAbout } from "../../domain/notifications/email-kinds.ts";
-import { type Crossing, nameIn, serviceKey, servicesOf, timeZonesOf } from "../../domain/places/crossing.ts";
+import { type Crossing, clocksOf, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { cutAtWord, MORE } from "../../domain/plain-text.ts";
 import type { Report } from "../../domain/record/report.ts";
 import { isCertainlyOpen, verdictOf } from "../../domain/status/crossing-status.ts";
@@ -131,7 +131,7 @@ function affectedOf(standings: readonly Standing[], items: readonly EmailItem[])
  */
 function subjectOf(content: EmailContent & { kind: "changes" }, messages: Messages): string {
   const { message } = messages.tellMe;
-  const { items, crossings, answers, at, choices } = content;
+  const { items, crossings, answers, at } = content;
   const [only, ...others] = items;
   if (only === undefined || others.length > 0) return message.severalSubject(items.length);
   if (only.kind !== "standing" && isAboutHours(withdrawnIn(only) ?? only.report))
@@ -139,7 +139,7 @@ function subjectOf(content: EmailContent & { kind: "changes" }, messages: Messag
   const affected = answers
     .map(({ crossing, standings }) => ({
       crossing,
-      own: affectedOf(standings, items).filter(({ service }) => isAbout(choices, service)),
+      own: affectedOf(standings, items),
     }))
     .filter(({ own }) => own.length > 0)
     // What is shut or in doubt comes first, because a subject has no room for many crossings.
@@ -163,7 +163,10 @@ const entryOfItem = (item: ReportItem, crossings: ReadonlyMap<string, Crossing>,
 /** Says when a change was recorded and by whom it was stated. */
 function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string[] {
   const { message } = messages.tellMe;
-  const zones = timeZonesOf(item.services.flatMap(({ crossing }) => crossings.get(crossing) ?? []));
+  const zones = clocksOf(
+    item.services.map(({ crossing }) => crossing),
+    crossings,
+  );
   const time = showOnClocks(item.at, zones, messages);
   if (item.kind === "standing") return [message.byTime(time)];
   const { statusTitle, paragraphs } = entryOfItem(item, crossings, messages);

@@ -1,6 +1,6 @@
 import type { Context } from "../../../context.ts";
 import type { EmailSubscription } from "../../../domain/notifications/email-subscription.ts";
-import type { AddressCipher } from "../../../store/notifications/email/address-cipher.ts";
+import type { AddressCipher, LinkPurpose } from "../../../store/notifications/email/address-cipher.ts";
 import {
   confirmEmailSubscription,
   endEmailSubscriptions,
@@ -11,7 +11,7 @@ import { findEmailsOf } from "./find-emails-of.ts";
 /** Returns what a link in a message is about, or null if the link is not genuine or the subscription has ended. */
 export async function findLinkedEmail(
   ctx: Context,
-  purpose: "confirm" | "leave",
+  purpose: LinkPurpose,
   token: string,
   cipher: AddressCipher,
 ): Promise<Omit<EmailSubscription, "address"> | null> {

@@ -11,8 +11,8 @@ import { countAskedEmails, insertEmailSubscription } from "../../../store/notifi
 export const MOST_QUESTIONS_AN_HOUR = 1000;
 
 /**
- * Limits for one mailbox, whatever the tag in its address (`name+tag@`). Three questions a day are enough for typing errors, and too few to annoy somebody else. Nobody
- * needs twenty subscriptions.
+ * Limits for one mailbox, whatever the tag in its address (`name+tag@`). Three questions a day are enough for typing
+ * errors, and too few to annoy somebody else. Nobody needs twenty subscriptions.
  */
 const LIMITS = { all: 20, recent: 3 };
 const RECENT = { hours: 24 };

@@ -1,4 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
+import { earliestInstant } from "../../../domain/time/moment.ts";
 import { connectionsOf } from "../../connections.ts";
 import type { Database } from "../../database.ts";
 import { toDate, toInstant } from "../../rows.ts";
@@ -26,10 +27,7 @@ export async function beginEmail(
   const { rows } = await connectionsOf(db).pool.query<{ attempts: number; firstAt: Date }>(BEGIN, [ids, toDate(at)]);
   return {
     attempts: Math.max(1, ...rows.map(({ attempts }) => attempts)),
-    firstAt: rows.reduce((first, { firstAt }) => {
-      const each = toInstant(firstAt);
-      return each.epochMilliseconds < first.epochMilliseconds ? each : first;
-    }, at),
+    firstAt: earliestInstant([at, ...rows.map(({ firstAt }) => toInstant(firstAt))]) ?? at,
   };
 }
 

@@ -2,7 +2,7 @@ import type { Temporal } from "temporal-polyfill";
 import type { EmailChoices, EmailSubscription } from "../../../domain/notifications/email-subscription.ts";
 import { connectionsOf } from "../../connections.ts";
 import type { Database } from "../../database.ts";
-import { toDate, toInstant } from "../../rows.ts";
+import { toDate } from "../../rows.ts";
 
 /** A new subscription by e-mail, with its address as it is stored. */
 export interface SealedEmail extends EmailChoices {
@@ -78,17 +78,16 @@ export interface StoredEmail extends Omit<EmailSubscription, "address"> {
   sealed: Uint8Array;
 }
 
-interface EmailRow extends Omit<StoredEmail, "askedAt" | "quiet" | "since"> {
-  askedAt: Date;
+interface EmailRow extends Omit<StoredEmail, "quiet" | "since"> {
   since: string;
   quietFrom: number | null;
   quietUntil: number | null;
 }
 
 const LOAD = `
-SELECT s.id, s.state, s.crossings, s.modes::text[], s.directions::text[], e.address AS sealed, e.language, e.kinds::text[],
+SELECT s.id, s.crossings, s.modes::text[], s.directions::text[], e.address AS sealed, e.language, e.kinds::text[],
   e.time_zone AS "timeZone", e.quiet_from AS "quietFrom", e.quiet_until AS "quietUntil", e.digest_at AS "digestAt",
-  e.asked_at AS "askedAt", s.since
+  s.since
 FROM subscription s JOIN email_address e ON e.subscription = s.id
 WHERE s.id = $1 AND s.state IN ('pending', 'active')`;
 
@@ -97,9 +96,9 @@ export async function loadEmailSubscription(db: Database, id: string): Promise<S
   const { rows } = await connectionsOf(db).pool.query<EmailRow>(LOAD, [id]);
   const [row] = rows;
   if (row === undefined) return undefined;
-  const { quietFrom: from, quietUntil: until, askedAt, since, ...rest } = row;
+  const { quietFrom: from, quietUntil: until, since, ...rest } = row;
   const quiet = from === null || until === null ? null : { from, until };
-  return { ...rest, quiet, askedAt: toInstant(askedAt), since: Number(since) };
+  return { ...rest, quiet, since: Number(since) };
 }
 
 // Changes recorded before the confirmation are not told: the page of the confirmation links to the answer of that moment.
