@@ -73,6 +73,8 @@ interface KeptFor {
    * invalidates the answer.
    */
   of: readonly string[];
+  /** True if the answer contains the address that the client wrote. This process then keeps it for no other client. */
+  namesHost?: boolean;
 }
 
 /**
@@ -110,6 +112,21 @@ export const cachePolicyOf = (
   asked: { at?: Temporal.Instant | undefined } = {},
 ): CachePolicy =>
   asked.at === undefined ? { at, expiresAt, of, dated: false } : { at, expiresAt: null, of, dated: true };
+
+/**
+ * Returns the cache policy for an answer that does not state the current time, and is expensive to generate. It is cached
+ * until it changes.
+ */
+export const cacheUntilChange = ({
+  at,
+  expiresAt,
+  of,
+}: {
+  at: Temporal.Instant;
+  expiresAt: Temporal.Instant | null;
+  of: readonly string[];
+}): CachePolicy =>
+  expiresAt === null ? { at, expiresAt, dated: true, of } : { at, expiresAt, dated: false, keptUntil: expiresAt, of };
 
 /**
  * Returns the cache policy for an answer that does not depend on the clock. Such an answer is valid until one of its

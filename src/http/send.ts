@@ -76,6 +76,7 @@ export async function keepReply(
       madeAt: dated ? -Infinity : at.epochMilliseconds,
       expiresAt: keep.expiresAt?.epochMilliseconds ?? null,
       heldUntil: heldUntil(keep),
+      namesHost: keep.namesHost,
     },
     head,
   );

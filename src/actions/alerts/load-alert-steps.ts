@@ -18,9 +18,8 @@ export async function loadAlertSteps({ db }: Pick<Context, "db">, { slug }: Cros
   const steps: AlertStep[] = [];
   const reader = makeLineReader();
   for (let after = 0; ; ) {
-    const { marks, lines } = await loadCrossingLines(db, slug, after, BATCH);
-    const stated = lines.filter(({ kind }) => kind === "status" || kind === "claim");
-    const linesOf = groupBy(stated, ({ seq }) => String(seq));
+    const { marks, lines } = await loadCrossingLines(db, slug, after, BATCH, ["status", "claim"]);
+    const linesOf = groupBy(lines, ({ seq }) => String(seq));
     for (const { seq, recordedAt, retracts } of marks) {
       const mine = linesOf.get(String(seq)) ?? [];
       if (mine.length === 0 && retracts === null) continue;

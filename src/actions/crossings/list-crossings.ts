@@ -3,7 +3,7 @@ import { invalid } from "../../domain/errors.ts";
 import { isInCounty } from "../../domain/places/county.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { isInState } from "../../domain/places/region.ts";
-import { type Box, distanceKm, isNamed, isWithin } from "../../domain/places/search.ts";
+import { type Box, distanceKm, isNamed, isPlacedIn } from "../../domain/places/search.ts";
 import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
 import { earliestInstant } from "../../domain/time/moment.ts";
 import type { AnsweredStatus } from "../../domain/vocabulary.ts";
@@ -104,7 +104,7 @@ async function candidatesFor(ctx: Context, filter: CrossingFilter, after: string
       (port ?? crossing.port) === crossing.port &&
       (timeZone ?? crossing.timeZone) === crossing.timeZone &&
       (q === undefined || isNamed(crossing, q)) &&
-      (bbox === undefined || (crossing.point !== null && isWithin(crossing.point, bbox))),
+      isPlacedIn(crossing, bbox),
   );
 }
 

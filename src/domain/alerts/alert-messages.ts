@@ -147,9 +147,9 @@ function startThreads(crossing: Crossing, record: GrowingRecord) {
     },
     /** Returns the next instant after `at` at which time alone may cause a message. */
     nextTurn(at: Temporal.Instant): Temporal.Instant | null {
-      const turns = [...tracked].flatMap(([key, runs]) =>
+      const turns = [...tracked.values()].flatMap((runs) =>
         runs.flatMap(({ run, incidents }) => [
-          ...turnsOfRun(run, alertedServiceAt(record.since(key, at), run, at)),
+          ...turnsOfRun(run, crossing.timeZone, at),
           ...[...incidents].flatMap((incident) => repetitionOf(threads.get(incident)?.at(-1)) ?? []),
         ]),
       );

@@ -6,7 +6,7 @@ import { leadingOf, type StatusState } from "../record/restrictions.ts";
 import { lastBegun, type Timeline } from "../record/timeline.ts";
 import { changeRunUpTo } from "../status/change-run.ts";
 import { answeredRun, conflictOf } from "../status/evidence.ts";
-import { expectedEndOf, shownRestrictions } from "../status/restrictions.ts";
+import { expectedEndOf, type ShownRestriction, shownRestrictions } from "../status/restrictions.ts";
 import { compareInstants, latestInstant, type Moment } from "../time/moment.ts";
 import type { Onset, Reason, Status } from "../vocabulary.ts";
 import { type RestrictedRun, stateWithin } from "./restricted-runs.ts";
@@ -47,12 +47,19 @@ export interface AlertedService {
   reports: readonly ReportHead[];
 }
 
+const laterOf = (at: Temporal.Instant, startsAt: Temporal.Instant) => latestInstant([at, startsAt]) ?? at;
+
+/** Returns the restrictions of a run at `at`, or at its start if it has not begun. */
+const shownWithin = (run: RestrictedRun, zone: string, at: Temporal.Instant): ShownRestriction[] => {
+  const then = laterOf(at, run.startsAt);
+  return shownRestrictions(stateWithin(run, then).restrictions, zone, then);
+};
+
 /** Returns the facts about a run at `at`, or at its start if it has not begun. */
 export function alertedServiceAt(timeline: Timeline, run: RestrictedRun, at: Temporal.Instant): AlertedService {
   const { service, begunBy, startsAt, overAt } = run;
-  const then = latestInstant([at, startsAt]) ?? at;
-  const state = stateWithin(run, then);
-  const shown = shownRestrictions(state.restrictions, timeline.zone, then);
+  const state = stateWithin(run, laterOf(at, startsAt));
+  const shown = shownWithin(run, timeline.zone, at);
   const expected = expectedEndOf(shown);
   const reopening = run.reopening === null ? null : reopeningOf(run.reopening);
   return {
@@ -106,8 +113,8 @@ export function factsKey(services: readonly AlertedService[]): string {
     .join("\n");
 }
 
-/** Returns the instants at which the facts about a run may change without a new report. */
-export const turnsOfRun = ({ states, overAt }: RestrictedRun, facts: AlertedService): Temporal.Instant[] => [
-  ...states.map(({ startsAt }) => startsAt),
-  ...[overAt, facts.expectedAt].flatMap((each) => each ?? []),
+/** Returns the instants at which the facts about a run, as they are at `at`, may change without a new report. */
+export const turnsOfRun = (run: RestrictedRun, zone: string, at: Temporal.Instant): Temporal.Instant[] => [
+  ...run.states.map(({ startsAt }) => startsAt),
+  ...[run.overAt, expectedEndOf(shownWithin(run, zone, at))?.at].flatMap((each) => each ?? []),
 ];

@@ -1,8 +1,9 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Service } from "../places/crossing.ts";
 import type { StatusChange } from "../record/report.ts";
-import { certainFrom, newestOf, type StatusState, statusStatesOf } from "../record/restrictions.ts";
+import { certainFrom, type StatusState, statusStatesOf } from "../record/restrictions.ts";
 import { isLastAtItsStart, type RecordedLine, type Timeline } from "../record/timeline.ts";
+import { beganWith } from "../status/change-run.ts";
 import { compareInstants } from "../time/moment.ts";
 
 /** An unbroken time in which a service is suspended or closed, past, present or announced. */
@@ -47,12 +48,11 @@ function runOf(
   states: RestrictedRun["states"],
   reopening: StatusState | null,
 ): RestrictedRun {
-  const [{ startsAt, change, restrictions }] = states;
-  const [newest] = restrictions;
+  const [first] = states;
   return {
     service,
-    startsAt,
-    begunBy: newest === undefined ? change : newestOf(newest),
+    startsAt: first.startsAt,
+    begunBy: beganWith(first),
     states,
     reopening,
     overAt: reopening === null ? null : certainFrom(reopening, zone),

@@ -28,6 +28,10 @@ export function isWithin(point: Point, { west, south, east, north }: Box): boole
   return between && south <= latitude && latitude <= north;
 }
 
+/** Returns true if the position of a crossing is known and within a rectangle, or if there is no rectangle. */
+export const isPlacedIn = ({ point }: Pick<Crossing, "point">, bbox: Box | undefined): boolean =>
+  bbox === undefined || (point !== null && isWithin(point, bbox));
+
 /** Mean radius of the earth in kilometres (IUGG). */
 const EARTH_KM = 6371.0088;
 

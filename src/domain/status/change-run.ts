@@ -74,7 +74,7 @@ function searchRun(states: readonly StatusState[], index: number): ChangeRun {
 }
 
 /** Returns the newest change in force when a restricted run began. */
-const beganWith = ({ restrictions: [newest], change }: StatusState): RecordedLine<StatusChange> =>
+export const beganWith = ({ restrictions: [newest], change }: StatusState): RecordedLine<StatusChange> =>
   newest === undefined ? change : newestOf(newest);
 
 const isSameRun = (a: StatusState, b: StatusState): boolean =>

@@ -4,7 +4,7 @@ import { listAlerts } from "../../actions/alerts/list-alerts.ts";
 import { countyAsked } from "../../domain/places/county.ts";
 import { placeName, statesOf } from "../../domain/places/region.ts";
 import { LANGUAGES, LOCALES, messagesIn } from "../../locales/index.ts";
-import { type CachePolicy, cacheUntilInvalidated, type Route, route } from "../route.ts";
+import { cacheUntilChange, cacheUntilInvalidated, type Route, route } from "../route.ts";
 import type { CountyWord } from "../wire/county-code.ts";
 import { byRule } from "../wire/rule.ts";
 import type { StateWord } from "../wire/state-code.ts";
@@ -54,10 +54,7 @@ export const alertRoutes = (publicUrl: string | null, stateWord: StateWord, coun
         alerts,
       });
       const of = crossings.map(({ slug }) => slug);
-      const keep: CachePolicy =
-        expiresAt === null
-          ? { at, expiresAt, dated: true, of }
-          : { at, expiresAt, dated: false, keptUntil: expiresAt, of };
+      const keep = cacheUntilChange({ at, expiresAt, of });
       return { value, headers: { "Content-Language": messages.language }, keep };
     },
   }),

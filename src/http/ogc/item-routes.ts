@@ -5,7 +5,7 @@ import { answerCrossings } from "../../actions/crossings/answer-crossings.ts";
 import { getCrossing } from "../../actions/crossings/get-crossing.ts";
 import { listCrossings } from "../../actions/crossings/list-crossings.ts";
 import type { Context } from "../../context.ts";
-import { type Box, isWithin } from "../../domain/places/search.ts";
+import { type Box, isPlacedIn } from "../../domain/places/search.ts";
 import { earliestInstant } from "../../domain/time/moment.ts";
 import type { CrossingListForm } from "../formats/crossing-list/form.ts";
 import { crossingsGeoJson } from "../formats/crossing-list/geojson.ts";
@@ -45,7 +45,7 @@ export const itemRoutes = ({ linksOf, keepOf }: LinkMaker): Route[] => [
         at !== undefined && until === null
           ? cachePolicyOf(list, { at })
           : { at: ctx.now, expiresAt: earliestInstant([expiresAt, until]), dated: false, of };
-      return { write: () => writeListAs(form, list, messages), keep: keepOf(keep, ctx) };
+      return { write: () => writeListAs(form, list, messages), keep: keepOf(keep) };
     },
   }),
   route({
@@ -66,16 +66,14 @@ export const itemRoutes = ({ linksOf, keepOf }: LinkMaker): Route[] => [
         placed: (text) => `${text.slice(0, -1)},"links":${JSON.stringify(links)}}`,
         tail: () => "",
       };
-      return { write: () => writeListAs(form, list, messages), keep: keepOf(cachePolicyOf(list), ctx) };
+      return { write: () => writeListAs(form, list, messages), keep: keepOf(cachePolicyOf(list)) };
     },
   }),
 ];
 
 /** Returns the number of crossings on all pages. */
 async function countWithin(ctx: Context, bbox: Box | undefined): Promise<number> {
-  const all = [...(await allCrossings(ctx)).values()];
-  if (bbox === undefined) return all.length;
-  return all.filter(({ point }) => point !== null && isWithin(point, bbox)).length;
+  return [...(await allCrossings(ctx)).values()].filter((crossing) => isPlacedIn(crossing, bbox)).length;
 }
 
 /** Returns the parameters of a page as its links repeat them. */

@@ -1,4 +1,3 @@
-import type { Temporal } from "temporal-polyfill";
 import type { CachePolicy } from "../route.ts";
 import type { OgcLink } from "./schemas.ts";
 
@@ -65,8 +64,7 @@ const ogcLinks = (base: string) => {
  */
 export const linksFor = (publicUrl: string | null) => ({
   linksOf: ({ origin }: { origin: string }) => ogcLinks(publicUrl ?? origin),
-  keepOf: (policy: CachePolicy, { now }: { now: Temporal.Instant }): CachePolicy =>
-    publicUrl === null ? { at: now, expiresAt: policy.expiresAt, of: policy.of, dated: false, keptUntil: now } : policy,
+  keepOf: (policy: CachePolicy): CachePolicy => ({ ...policy, namesHost: publicUrl === null }),
 });
 
 /** As {@link linksFor} returns it. */

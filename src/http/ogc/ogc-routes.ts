@@ -43,7 +43,7 @@ export function ogcRoutes(publicUrl: string | null): Route[] {
       async handle(ctx, { messages: { ogc }, origin }) {
         const { title, description } = ogc;
         const { landing: links } = linksOf({ origin });
-        return { value: { title, description, links }, keep: keepOf(cacheUntilInvalidated(ctx), ctx) };
+        return { value: { title, description, links }, keep: keepOf(cacheUntilInvalidated(ctx)) };
       },
     }),
     route({
@@ -64,7 +64,7 @@ export function ogcRoutes(publicUrl: string | null): Route[] {
         const crossings = await allCrossings(ctx);
         const { collections: links } = linksOf(asked);
         const value = { links, collections: [collectionOf(crossings.values(), asked)] };
-        return { value, keep: keepOf(cacheUntilInvalidated(ctx), ctx) };
+        return { value, keep: keepOf(cacheUntilInvalidated(ctx)) };
       },
     }),
     route({
@@ -74,7 +74,7 @@ export function ogcRoutes(publicUrl: string | null): Route[] {
       reply: CollectionAnswer,
       async handle(ctx, asked) {
         const crossings = await allCrossings(ctx);
-        return { value: collectionOf(crossings.values(), asked), keep: keepOf(cacheUntilInvalidated(ctx), ctx) };
+        return { value: collectionOf(crossings.values(), asked), keep: keepOf(cacheUntilInvalidated(ctx)) };
       },
     }),
     ...itemRoutes(made),

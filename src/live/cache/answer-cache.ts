@@ -12,6 +12,8 @@ const LONGEST_SECONDS = 60;
 export type CacheableAnswer = Pick<CachedAnswer, "etag" | "of" | "madeAt" | "expiresAt" | "heldUntil"> & {
   /** The text, in pieces. Some may be encoded already. */
   texts: readonly (string | Buffer)[];
+  /** True if the answer contains the address that the client wrote. It is not kept for other clients. */
+  namesHost?: boolean | undefined;
 };
 
 /** Functions that the cache needs from its process. */
@@ -34,8 +36,8 @@ export interface AnswerCache {
   /** Serves the request from the cache. Returns false on a miss. */
   serve(req: IncomingMessage, res: ServerResponse): boolean;
   /**
-   * Sends an answer computed after a miss, with these headers, as alternating names and values. Caches it unless a
-   * dependency was invalidated in the meantime.
+   * Sends an answer computed after a miss, with these headers, as alternating names and values. Caches it unless it
+   * names the host, or a dependency was invalidated in the meantime.
    */
   send(req: IncomingMessage, res: ServerResponse, made: CacheableAnswer, head: readonly string[]): Promise<void>;
   /**
@@ -43,7 +45,7 @@ export interface AnswerCache {
    * served from the cache.
    */
   questionOf(req: IncomingMessage): string | undefined;
-  /** Calls `sent` once the request has been answered with `send`. */
+  /** Calls `sent` once the request has been answered with `send`, unless the answer names the host. */
   whenSent(req: IncomingMessage, sent: () => void): void;
   /** Removes the answers with one of these dependencies. */
   drop(of: readonly string[]): void;
@@ -113,7 +115,7 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       else void ready.then((made) => write(req, res, asked.match, answer, now, made));
       return true;
     },
-    async send(req, res, { texts, ...made }, head) {
+    async send(req, res, { texts, namesHost = false, ...made }, head) {
       const raw = [...head, "etag", made.etag];
       const since = began.get(req);
       // Express shortens the URL of the request while it is in a router below a path.
@@ -127,13 +129,13 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
         bodies: await prepareBodies(texts, raw),
         used: false,
       };
-      if (since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
+      if (!namesHost && since !== undefined && !around.isTouchedSince(made.of, since.touches)) kept.keep(answer);
       const ready = await bodyIn(answer.bodies, chooseCoding(encoding) ?? { best: "identity", takesPlain: true });
       // The answer is valid from the instant of the request, so the computation has used up a part of the answer's
       // lifetime.
       const now = since === undefined ? around.now() : since.now + performance.now() - since.monotonic;
       write(req, res, match, answer, now, ready);
-      callbacks.get(req)?.();
+      if (!namesHost) callbacks.get(req)?.();
     },
     questionOf(req) {
       const { accept, language, encoding, hasTwoHosts } = readRequestHeaders(req.rawHeaders, req.url);

@@ -24,33 +24,34 @@ SELECT m.seq::float8 AS seq, ${epoch("r.recorded_at")} AS "recordedAt", x.seq::f
 FROM mark m JOIN report r ON r.seq = m.seq LEFT JOIN report x ON x.id = r.retracts
 WHERE m.crossing = $1 AND m.seq > $2 ORDER BY m.seq LIMIT $3`;
 
-const KINDS = Object.entries(LINE_TABLES) as [LineKind, (typeof LINE_TABLES)[LineKind]][];
+const KINDS = Object.keys(LINE_TABLES) as LineKind[];
 const isEnded = (kind: LineKind): boolean => kind === "claim" || kind === "exception";
 
-const LINES = `
+const linesSql = (kinds: readonly LineKind[]): string => `
 WITH wanted AS MATERIALIZED (
   SELECT r.id FROM mark m JOIN report r ON r.seq = m.seq WHERE m.crossing = $1 AND m.seq > $2 AND m.seq <= $3
 ), lines AS (
-  ${KINDS.map(
-    ([
-      kind,
-      [table, columns],
-    ]) => `SELECT t.crossing, t.mode, t.direction, '${kind}' AS kind, ${LINE_COLUMNS}, ${columns},
+  ${kinds
+    .map((kind) => {
+      const [table, columns] = LINE_TABLES[kind];
+      return `SELECT t.crossing, t.mode, t.direction, '${kind}' AS kind, ${LINE_COLUMNS}, ${columns},
     ${isEnded(kind) ? "t.ends_at" : "NULL::timestamptz AS ends_at"}
-  FROM wanted w JOIN ${table} t ON t.report_id = w.id WHERE t.crossing = $1`,
-  ).join("\n  UNION ALL ")}
+  FROM wanted w JOIN ${table} t ON t.report_id = w.id WHERE t.crossing = $1`;
+    })
+    .join("\n  UNION ALL ")}
 )
 SELECT ${LINE_ROW}, ${epoch("l.ends_at")} AS "endsAt" FROM lines l ${WITH_REPORT} ORDER BY l.seq, l.line`;
 
 /**
- * Loads the first `limit` reports after `seq` that affect a crossing, in recording order, and their lines about the
- * crossing.
+ * Loads the first `limit` reports after `seq` that affect a crossing, in recording order, and their lines of some kinds
+ * about the crossing.
  */
 export async function loadCrossingLines(
   db: Database,
   slug: string,
   seq: number,
   limit: number,
+  kinds: readonly LineKind[] = KINDS,
 ): Promise<{ marks: MarkRow[]; lines: EndedRow[] }> {
   const { planned } = connectionsOf(db);
   const { rows: marks } = await planned.query<MarkRow>({
@@ -61,8 +62,8 @@ export async function loadCrossingLines(
   const last = marks.at(-1);
   if (last === undefined) return { marks, lines: [] };
   const { rows: lines } = await planned.query<EndedRow>({
-    name: "crossing-lines",
-    text: LINES,
+    name: ["crossing-lines", ...kinds].join("-"),
+    text: linesSql(kinds),
     values: [slug, seq, last.seq],
   });
   return { marks, lines };

@@ -5,7 +5,7 @@ import type { Context } from "../../../context.ts";
 import { messagesIn } from "../../../locales/index.ts";
 import type { Messages } from "../../../locales/messages.ts";
 import { icsDocument, icsEntry } from "../../formats/ics.ts";
-import { type CachePolicy, route } from "../../route.ts";
+import { cacheUntilChange, route } from "../../route.ts";
 import type { CountyWord } from "../../wire/county-code.ts";
 import type { StateWord } from "../../wire/state-code.ts";
 import { count, Slug } from "../../wire/wire.ts";
@@ -62,9 +62,7 @@ async function answer(ctx: Context, filter: NewsFilter, messages: Messages, minu
   });
   const name = newsName(filter, filter.crossing === undefined ? undefined : crossings[0], crossings, messages);
   const of = crossings.map(({ slug }) => slug);
-  // A calendar does not state the current time, and is expensive to generate.
-  const keep: CachePolicy =
-    expiresAt === null ? { at, expiresAt, dated: true, of } : { at, expiresAt, dated: false, keptUntil: expiresAt, of };
+  const keep = cacheUntilChange({ at, expiresAt, of });
   const texts = icsDocument(messages.reports.feed.calendar(name), entries);
   return { value: texts.join(""), headers: { "Content-Language": messages.language }, keep };
 }
