@@ -1,5 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Crossing, serviceKey } from "../places/crossing.ts";
+import { lastBegun } from "../record/timeline.ts";
+import { isDayOfChange } from "../status/change-run.ts";
 import { compareInstants, earliestInstant, latestInstant } from "../time/moment.ts";
 import { type AlertMessage, alertIdentifier, type EndedService } from "./alert-message.ts";
 import { type AlertStep, type GrowingRecord, growRecord } from "./alert-record.ts";
@@ -114,8 +116,11 @@ function startThreads(crossing: Crossing, record: GrowingRecord) {
         const over = restrictedRunsOf(record.since(key, told.startsAt)).findLast(
           (run) => isOver(run, at) && isOverlapping(run, told),
         );
-        const reopening = over?.reopening == null ? null : reopeningOf(over.reopening);
-        const conflict = reopening === null ? null : contradictionOf(record.since(key, at), at, "open");
+        const timeline = record.since(key, at);
+        // While the limits of an open service change in a day or month, it is not known for whom it is open.
+        const isInDoubt = isDayOfChange(timeline, lastBegun(timeline.statusChanges, at), at);
+        const reopening = over?.reopening == null || isInDoubt ? null : reopeningOf(over.reopening);
+        const conflict = reopening === null ? null : contradictionOf(timeline, at, "open");
         return { before: told, service: told.service, reopening, conflict };
       });
   }

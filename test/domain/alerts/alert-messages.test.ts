@@ -133,6 +133,24 @@ describe("the messages about a suspension", () => {
     ]);
   });
 
+  test("never say that it reopened while its limits change in a month, and the answer is in doubt", () => {
+    const fast = { limited: true, programmes: ["fast" as const] };
+    const empties = { limited: true, programmes: ["empties" as const] };
+    const shut = [...ONE("closed", "2023-11-03").statusChanges, ...ONE("open", "2023-12", empties).statusChanges];
+    const steps = [
+      stepOf(report(1, "CBP", { statusChanges: shut }), "2023-12-01T16:00:00Z"),
+      stepOf(report(2, "CBP", ONE("open", "2023-11-03T16:30:00Z", fast)), "2023-12-02T16:00:00Z"),
+    ];
+    expect(shortly(messagesOf(steps, "2024-01-10T00:00:00Z"))).toEqual([
+      "Alert 1 2023-12-01T16:00:00Z; passenger closed from 2023-11-03 opens 2023-12",
+      "Cancel 1 2023-12-02T16:00:00Z; passenger withdrawn",
+    ]);
+    const early = [steps[0], stepOf(report(2, "CBP", ONE("open", "2023-11-03T16:30:00Z")), "2023-12-02T16:00:00Z")];
+    expect(shortly(messagesOf(early as typeof steps, "2024-01-10T00:00:00Z"))[1]).toBe(
+      "Cancel 1 2023-12-02T16:00:00Z; passenger reopened 2023-11-03T16:30:00Z",
+    );
+  });
+
   test("do not cancel what a corrected report continues", () => {
     const steps = [
       stepOf(report(1, "CBP", ONE("suspended", "2024-01-04")), "2024-01-03T00:00:00Z"),
