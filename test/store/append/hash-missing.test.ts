@@ -57,7 +57,7 @@ test("reports of a database without hashes get them after the upgrade", async ()
 });
 
 test("an interrupted start continues at the next one, and two starts at the same time do not disturb each other", async () => {
-  const logged = await makeLoggedCrossings(db, 60);
+  const logged = await makeLoggedCrossings(db, 100);
   for (const one of logged) await appendAsBefore(one);
   const reports = lengthOf(logged);
   expect(reports).toBeGreaterThan(200);
