@@ -16,8 +16,9 @@ sub vcl_recv {
     if (req.url ~ "^/v1/stream(\?|$)") {
         return (pipe);
     }
-    # Requests with a key, requests to the desk, and writes are neither answered from the cache nor kept in it.
-    if (req.http.Authorization || req.url ~ "(?i)^/desk([/?]|$)" || (req.method != "GET" && req.method != "HEAD")) {
+    # Requests with a key or for a past time, requests to the desk, and writes are neither answered from the cache nor
+    # kept in it.
+    if (req.http.Authorization || req.http.Accept-Datetime || req.url ~ "(?i)^/desk([/?]|$)" || (req.method != "GET" && req.method != "HEAD")) {
         return (pass);
     }
     # Only the desk uses cookies.

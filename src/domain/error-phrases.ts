@@ -147,6 +147,7 @@ export interface RulePhrases {
   beyondLog: (newest: number) => string;
   timeNeedsDay: string;
   onlyAsText: string;
+  httpDate: string;
   wholeView: string;
   nothingMatches: string;
   notForRetraction: string;

@@ -17,6 +17,7 @@ import { makeContexts } from "./context-of.ts";
 import { abortAtDeadline, answerInTime } from "./deadline.ts";
 import { desk } from "./desk/desk.ts";
 import { makeLimits } from "./limits.ts";
+import { timeGate } from "./memento/time-gate.ts";
 import { makeMetrics, watchLive } from "./metrics/metrics.ts";
 import { mount } from "./mount.ts";
 import { deskElsewhere } from "./pages/desk-elsewhere.ts";
@@ -113,6 +114,7 @@ export function makeApp(edge: Edge): RequestListener {
   const all = [...routes, ...streams.map(({ described }) => described)];
   const taken = methodsOf(all).set(MCP_PATH, MCP_METHODS);
   answerOptions(app, taken);
+  app.use(timeGate(routes, contextOf));
   const quick = makeQuickAnswers(routes, contextOf, answers, {
     observe: time,
     onFault: (error, req) => contextOf(req).log.error({ err: error }, "a quick answer failed"),

@@ -96,6 +96,7 @@ export function makeQuickAnswers(
         const headers = readRequestHeaders(req.rawHeaders, req.url);
         const learned = each.learned.find(headers);
         if (learned === undefined || headers.hasTwoHosts || chooseCoding(headers.encoding) === null) return false;
+        if (headers.datetime !== undefined) return false;
         const ctx = contextOf(req);
         const asked = decodeAsked(each, match, query);
         if (asked === null || each.route.isInMemory?.(ctx, asked as never) !== true) return false;

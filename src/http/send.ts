@@ -5,6 +5,7 @@ import type { Language } from "../domain/vocabulary.ts";
 import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import type { JsonPieces } from "./encoding/encode.ts";
+import { type MementoHeaders, mementoHeaders } from "./memento/memento.ts";
 import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
@@ -63,6 +64,7 @@ export async function keepReply(
 ): Promise<void> {
   const { at, dated, of } = keep;
   const etag = await etagOf(version, dated, [form, language]);
+  const memento = mementoHeaders(("originalUrl" in req ? String(req.originalUrl) : req.url) ?? "");
   // The cache writes all headers at once, so remove those set earlier.
   for (const name of res.getHeaderNames()) res.removeHeader(name);
   await answers.send(
@@ -78,8 +80,15 @@ export async function keepReply(
       heldUntil: heldUntil(keep),
       namesHost: keep.namesHost,
     },
-    head,
+    memento === null ? head : withMemento(head, memento),
   );
+}
+
+/** Adds the headers of a memento. */
+function withMemento(head: readonly string[], { datetime, link }: MementoHeaders): string[] {
+  const at = head.findIndex((name, i) => i % 2 === 0 && name.toLowerCase() === "link");
+  const linked = at < 0 ? [...head, "Link", link] : head.with(at + 1, `${head[at + 1]}, ${link}`);
+  return [...linked, "Memento-Datetime", datetime];
 }
 
 /**

@@ -154,6 +154,17 @@ describe.each(Object.entries(FRONTS))("%s in front, configured as in docs/exampl
     expect((await reached()) - before).toBeLessThanOrEqual(1);
   });
 
+  test("leads a request for a past time there, whatever is in the cache", async () => {
+    const datetime = { "accept-datetime": "Wed, 20 Dec 2023 19:00:00 GMT" };
+    for (let i = 0; i < 3; i++) {
+      expect((await rawRequest(`${front.url}${STATUS}`)).status).toBe(200);
+      const gate = await rawRequest(`${front.url}${STATUS}`, datetime);
+      expect([gate.status, gate.headers.location]).toEqual([302, expect.stringContaining("at=2023-12-20")]);
+      const memento = await rawRequest(new URL(String(gate.headers.location), front.url).href, datetime);
+      expect(memento.headers["memento-datetime"]).toBe(datetime["accept-datetime"]);
+    }
+  });
+
   test("passes the stream on as it comes", async () => {
     const clients = [
       await openStreamClient(`${front.url}/v1/stream`),
@@ -209,9 +220,9 @@ describe.each(Object.entries(FRONTS))("%s in front, configured as in docs/exampl
   });
 });
 
-test("every header by which Garita chooses an answer is in the key of nginx", async () => {
+test("every header by which Garita chooses an answer is in the key of nginx, or makes it pass the request on", async () => {
   const service = await loanService();
-  const known = new Set(["Accept", "Accept-Language", "Accept-Encoding", "User-Agent"]);
+  const known = new Set(["Accept", "Accept-Language", "Accept-Encoding", "User-Agent", "Accept-Datetime"]);
   const paths = [
     STATUS,
     "/",

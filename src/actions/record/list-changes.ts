@@ -1,3 +1,4 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { Change } from "../../domain/record/change.ts";
@@ -43,4 +44,10 @@ export async function* exportLog(ctx: Context, seq: number, parameter: string): 
     if (changes.length < BATCH || next >= last) return;
     after = next;
   }
+}
+
+/** Returns the time at which the first report of the log was recorded. Null if the log is empty. */
+export async function firstRecordedAt(ctx: Context): Promise<Temporal.Instant | null> {
+  const [first] = await loadChanges(ctx.db, 0, 1);
+  return first?.report.recordedAt ?? null;
 }

@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 
 /** Response headers that cross-origin scripts may read, besides those that browsers always show. */
 const EXPOSED =
-  "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Retry-After, WWW-Authenticate, X-Request-Id";
+  "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Memento-Datetime, Retry-After, WWW-Authenticate, X-Request-Id";
 
 /**
  * Allows scripts of any page to read the public answers. CBP's own feed does not allow this, although people ask for
@@ -22,7 +22,7 @@ export const openToAll: RequestHandler = (_req, res, next) => {
  * `Cache-Control`. Clients of the Model Context Protocol send those that begin with `Mcp`.
  */
 const SENT =
-  "Accept, Accept-Language, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id, X-Requested-With";
+  "Accept, Accept-Datetime, Accept-Language, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id, X-Requested-With";
 
 /** Time for which a browser may cache the preflight answer, in seconds. Chromium's maximum is two hours. */
 const KNOWN_SECONDS = "7200";

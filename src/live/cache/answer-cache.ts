@@ -99,8 +99,8 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // The application refuses requests that accept no encoding or have two hosts.
-      if (coding === null || asked.hasTwoHosts) return false;
+      // The application refuses requests that accept no encoding or have two hosts, and redirects those for another time.
+      if (coding === null || asked.hasTwoHosts || asked.datetime !== undefined) return false;
       const answer = kept.find(req.url, asked);
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.heldUntil !== null && now >= answer.heldUntil)) {
@@ -138,8 +138,8 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (!namesHost) callbacks.get(req)?.();
     },
     questionOf(req) {
-      const { accept, language, encoding, hasTwoHosts } = readRequestHeaders(req.rawHeaders, req.url);
-      if (hasTwoHosts || chooseCoding(encoding) === null) return undefined;
+      const { accept, language, encoding, hasTwoHosts, datetime } = readRequestHeaders(req.rawHeaders, req.url);
+      if (hasTwoHosts || datetime !== undefined || chooseCoding(encoding) === null) return undefined;
       return [req.url, accept, language].join("\n");
     },
     whenSent: (req, sent) => void callbacks.set(req, sent),

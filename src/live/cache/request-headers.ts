@@ -7,6 +7,8 @@ export interface RequestHeaders {
   encoding: string | undefined;
   /** `If-None-Match`. */
   match: string | undefined;
+  /** `Accept-Datetime`. Such a request is never served from the cache. */
+  datetime: string | undefined;
   /**
    * True if the request has two `Host` headers. RFC 9112 requires a refusal, because a proxy may use one of them and
    * this server the other.
@@ -25,6 +27,7 @@ const FIELDS: readonly (Readonly<Record<string, Field>> | undefined)[] = byLengt
   "accept-language": "language",
   "accept-encoding": "encoding",
   "if-none-match": "match",
+  "accept-datetime": "datetime",
 });
 
 function byLength(fields: Record<string, Field>): Record<string, Field>[] {
@@ -43,6 +46,7 @@ export function readRequestHeaders(raw: readonly string[], url: string | undefin
     language: undefined,
     encoding: undefined,
     match: undefined,
+    datetime: undefined,
     hasTwoHosts: false,
   };
   let mayBeHosts = 0;

@@ -122,6 +122,7 @@ export const RULES_ENGLISH: RulePhrases = {
   notInFuture: "must not be in the future",
   beyondLog: (newest) => `must not be beyond the last report of this log, ${newest}`,
   timeNeedsDay: "needs a day: add `on`, such as `on=2023-12-20`",
+  httpDate: "must be a date as in HTTP, such as Wed, 20 Dec 2023 19:00:00 GMT",
   onlyAsText: "is a day in each crossing's local time, but the answer in JSON is for one instant: use `at`",
   wholeView: "cannot be combined with view=spans, which is never split into pages",
   nothingMatches: "no service matches all of the filters",

@@ -149,6 +149,7 @@ export const RULES_SPANISH: RulePhrases = {
   notInFuture: "no debe estar en el futuro",
   beyondLog: (newest) => `no debe pasar del último reporte de este registro, ${newest}`,
   timeNeedsDay: "requiere un día: agregue `on`, por ejemplo `on=2023-12-20`",
+  httpDate: "debe ser una fecha como en HTTP, por ejemplo Wed, 20 Dec 2023 19:00:00 GMT",
   onlyAsText: "es un día en la hora local de cada cruce, pero la respuesta en JSON es para un solo instante: use `at`",
   wholeView: "no se puede combinar con view=spans, que nunca se divide en páginas",
   nothingMatches: "ningún servicio cumple con todos los filtros",
