@@ -115,6 +115,11 @@ export const CORE_SETTINGS = {
   /** Maximum number of writes per minute for one key. A person records a handful, a faulty script thousands. */
   WRITES_PER_MINUTE: wholeNumber(1, 1_000_000_000).default(120),
   /**
+   * Maximum number of reads per minute and client address that are not answered from the cache. 0 for no limit. The
+   * default is about a tenth of what one core answers, because thousands of phones may share one address.
+   */
+  READS_PER_MINUTE: wholeNumber(0, 1_000_000_000).default(6000),
+  /**
    * Trusted proxies in front of this service: their number or their addresses. Only their `X-Forwarded-For` is
    * believed. The default is none, because a client that connects directly could claim any address.
    */

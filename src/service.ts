@@ -69,6 +69,7 @@ export async function startService(
     live,
     version,
     writesPerMinute: config.WRITES_PER_MINUTE,
+    readsPerMinute: config.READS_PER_MINUTE,
     trustProxy: config.TRUST_PROXY,
     addresses: addressBook(channels),
     isAway,

@@ -32,6 +32,7 @@ import { readQuery } from "./read-query.ts";
 import { aliasRedirects, placeRedirects } from "./request/alias-redirects.ts";
 import { makeAuthorize } from "./request/authorize.ts";
 import { openToAll, preflight } from "./request/cross-origin.ts";
+import { makeReadLimit } from "./request/read-limit.ts";
 import { refuseRequest } from "./request/refuse-request.ts";
 import { type ReadingOnly, refuseWrites } from "./request/refuse-writes.ts";
 import type { Route } from "./route.ts";
@@ -57,6 +58,8 @@ export interface Edge {
   live: Pick<Live, "answers" | "stream" | "record" | "stale">;
   version: string;
   writesPerMinute: number;
+  /** Reads per minute and client address that are not answered from the cache. 0 for no limit. */
+  readsPerMinute: number;
   /** Trusted proxies: their number or their addresses. The service uses the client address that they forward. */
   trustProxy: number | string[];
   /** Checks the addresses of subscriptions. */
@@ -97,7 +100,8 @@ export function makeApp(edge: Edge): RequestListener {
   const app = express();
   const { registry, observe, time } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
-  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime, refuseRequest);
+  const reads = makeReadLimit(edge.readsPerMinute, app.get("trust proxy fn"), MCP_PATH);
+  app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime, reads.refuse, refuseRequest);
 
   const { answers } = live;
   const contextOf = makeContexts(runtime, answers);
@@ -168,7 +172,10 @@ export function makeApp(edge: Edge): RequestListener {
     const usual = () => app(req as Request, res as Response, () => abortAtDeadline(res));
     // Quick recording lets no report wait, so FOUR_EYES=on switches it off.
     const mayRecord = runtime.needsSecondPerson !== true;
-    if (!quick.serve(req, res, usual) && !(mayRecord && recording.serve(req, res, usual))) usual();
+    reads.count(req, res, () => {
+      if (reads.isOver(req)) usual();
+      else if (!quick.serve(req, res, usual) && !(mayRecord && recording.serve(req, res, usual))) usual();
+    });
   };
 }
 

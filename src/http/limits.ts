@@ -1,7 +1,8 @@
 import type { Request } from "express";
 import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
-const WINDOW_MS = 60_000;
+/** Time for which a limit counts, in milliseconds. */
+export const WINDOW_MS = 60_000;
 
 /** Number of hits of a client in the current minute, and the end of that minute in milliseconds since 1970. */
 export interface Hits {
@@ -9,7 +10,7 @@ export interface Hits {
   endsAt: number;
 }
 
-const LIMIT_NAMES = ["failures", "writes", "questions"] as const;
+const LIMIT_NAMES = ["failures", "writes", "questions", "reads"] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
 /** Counts one request by the client `name` (a key holder's id, or a client address) against a limit. */

@@ -6,6 +6,7 @@ import type { AnswerCache } from "../live/cache/answer-cache.ts";
 import { yieldTurn } from "../yield-turn.ts";
 import type { JsonPieces } from "./encoding/encode.ts";
 import { type MementoHeaders, mementoHeaders } from "./memento/memento.ts";
+import { LIMIT_HEADERS } from "./request/read-limit.ts";
 import type { CachePolicy } from "./route.ts";
 
 /** A cacheable answer in one format and language. */
@@ -41,7 +42,9 @@ export async function sendReply(
   const type = res.get("Content-Type") ?? "";
   if (!/charset/.test(type)) res.set("Content-Type", `${type}; charset=utf-8`);
   if (!res.hasHeader("Content-Language")) res.set("Content-Language", reply.language);
-  const head = Object.entries(res.getHeaders()).flatMap(([name, value]) => [name, String(value)]);
+  const head = Object.entries(res.getHeaders()).flatMap(([name, value]) =>
+    LIMIT_HEADERS.has(name) ? [] : [name, String(value)],
+  );
   onHead?.(head);
   await keepReply(req, res, answers, reply, head);
 }
@@ -65,8 +68,8 @@ export async function keepReply(
   const { at, dated, of } = keep;
   const etag = await etagOf(version, dated, [form, language]);
   const memento = mementoHeaders(("originalUrl" in req ? String(req.originalUrl) : req.url) ?? "");
-  // The cache writes all headers at once, so remove those set earlier.
-  for (const name of res.getHeaderNames()) res.removeHeader(name);
+  // The cache writes all headers at once, so remove those set earlier, but for those of this client.
+  for (const name of res.getHeaderNames()) if (!LIMIT_HEADERS.has(name)) res.removeHeader(name);
   await answers.send(
     req,
     res,

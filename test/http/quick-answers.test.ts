@@ -55,6 +55,11 @@ const CASES: Record<string, { line: string; headers?: string[]; learnedFrom?: [l
   "a parameter twice": { line: `GET ${STATUS}:#Z&mode=passenger&mode=rail` },
   "a mode that the crossing lacks": { line: `GET ${STATUS}:#Z&mode=rail` },
   "an instant that does not exist": { line: `GET /v1/crossings/lukeville/status?at=2023-02-30T12:00:#Z` },
+  "a memento": { line: `GET ${STATUS}:#Z&publishedBefore=2023-12-20T12:00:#Z` },
+  "a memento with another time": {
+    line: `GET ${STATUS}:#Z`,
+    headers: ["Accept-Datetime: Wed, 20 Dec 2023 19:00:00 GMT"],
+  },
   "a later knownAt": { line: `GET ${STATUS}:#Z&knownAt=2199-01-01T00:00:#Z` },
   "a plus sign that became a blank": { line: `GET ${STATUS}:#+00:00` },
   "a stray percent sign": { line: `GET ${STATUS}:#Z&mode=%` },

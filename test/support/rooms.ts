@@ -42,6 +42,7 @@ const ROOMS: Record<string, Room> = {
       "helmet",
       "express-rate-limit",
       "prom-client",
+      "proxy-addr",
       "csv-parse/sync",
       "csv-stringify",
       "geojson",

@@ -2,7 +2,7 @@ import type { RequestHandler } from "express";
 
 /** Response headers that cross-origin scripts may read, besides those that browsers always show. */
 const EXPOSED =
-  "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Memento-Datetime, Retry-After, WWW-Authenticate, X-Request-Id";
+  "Allow, Content-Disposition, ETag, Garita-Stale, Link, Location, Memento-Datetime, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id";
 
 /**
  * Allows scripts of any page to read the public answers. CBP's own feed does not allow this, although people ask for

@@ -3,6 +3,8 @@ import type { ErrorMessages, ProblemPhrases } from "../messages/errors.ts";
 export const PROBLEMS_ENGLISH: ProblemPhrases = {
   keyNeeded: "This requires a key. Send it as `Authorization: Bearer <key>`.",
   tooManyUnknownKeys: "This address has sent too many requests with unknown keys.",
+  tooManyReads: (most) =>
+    `This address has made more than ${most} reads within a minute that had to be computed. Answers that are the same for many people come from a cache and do not count.`,
   tooManyWrites: "This key has made too many writes within a minute.",
   formatUnavailable: (types) => `The answer is available as ${types}.`,
   codingUnavailable: (accepted) =>

@@ -3,6 +3,8 @@ import type { ErrorMessages, ProblemPhrases } from "../messages/errors.ts";
 export const PROBLEMS_SPANISH: ProblemPhrases = {
   keyNeeded: "Se requiere una clave. Envíela como `Authorization: Bearer <clave>`.",
   tooManyUnknownKeys: "Desde esta dirección llegaron demasiadas solicitudes con claves desconocidas.",
+  tooManyReads: (most) =>
+    `Desde esta dirección se han hecho en un minuto más de ${most} lecturas que hubo que calcular. Las respuestas que son iguales para muchas personas vienen de una caché y no cuentan.`,
   tooManyWrites: "Con esta clave se hicieron demasiados registros en un minuto.",
   formatUnavailable: (types) => `La respuesta está disponible como ${types}.`,
   codingUnavailable: (accepted) =>

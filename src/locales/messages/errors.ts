@@ -27,6 +27,7 @@ interface ProblemWords {
 export interface ProblemPhrases {
   keyNeeded: string;
   tooManyUnknownKeys: string;
+  tooManyReads: (most: number) => string;
   tooManyWrites: string;
   formatUnavailable: (types: string) => string;
   codingUnavailable: (accepted: string) => string;
