@@ -50,7 +50,7 @@ export function makeSource(address: string, signal: AbortSignal): Source {
     async get(path, accept) {
       for (let attempt = 1; ; attempt++) {
         const answer = await request(path, accept, AbortSignal.timeout(ANSWER_MS));
-        if (answer.status === 503 && attempt < TRIES) {
+        if ((answer.status === 503 || answer.status === 429) && attempt < TRIES) {
           const wait = Number(answer.headers.get("retry-after")) || 1;
           await answer.body?.cancel();
           await sleep(Math.min(wait, LONGEST_WAIT_SECONDS) * 1000, undefined, { signal });
