@@ -26,8 +26,9 @@ const SUSPENDED =
   /\b(?:suspend(?:s|ed|ing|er\w*)?|suspensions?|halt(?:s|ed|ing)?|paus(?:e|es|ed|ing)|ceas(?:e|es|ed|ing)|interrupt(?:s|ed|ing)?|(?:traffic|operations?|processing|services?|crossings?) (?:\w+ ){0,8}?(?:be|is|are|was|were|been|being|temporarily) stopped|stop(?:s|ped|ping)? (?:all |the )?(?:\w+ ){0,2}(?:processing|operations|traffic|crossings?|service)|suspend\w+|suspension(?:es)?|suspendid\w+)\b/;
 const SHUT =
   /\b(?:clos(?:e|es|ed|ing|ures?)|shut(?:s|ting|ter\w*)?(?: down)?|shutdown|cierr[ae]n?|cierres?|cerr(?:ar|ara|aran|ada|ado|adas|ados|o|aron|amos))\b/;
+/** Matches words that sound like a closure and are none, such as a daily closing time: "closes at 8 p.m.". */
 const NOT_SHUT =
-  /\bclos(?:e|es|ed|ing) (?:to \d|to \$|to (?:half|nearly|a )|of business|call|(?:a |the |an |its |out |in on )?(?:\w+ )?(?:cases?|investigations?|deals?|gaps?|loopholes?|chapters?|ties|watch|hearing|comment period))|\b(?:close|closed) (?:circuit|proximity)|(?:closes (?:daily |nightly |every (?:day|night) )?|close (?:daily|nightly|every (?:day|night)) )at (?:\d|noon|midnight)|closing (?:time|date|argument|remarks|ceremony|the gap)|the closed /g;
+  /\bclos(?:e|es|ed|ing) (?:to \d|to \$|to (?:half|nearly|a )|of business|call|(?:a |the |an |its |out |in on )?(?:\w+ )?(?:cases?|investigations?|deals?|gaps?|loopholes?|chapters?|ties|watch|hearing|comment period))|\b(?:close|closed) (?:circuit|proximity)|(?:closes (?:daily |nightly |every (?:day|night) )?|close (?:daily|nightly|every (?:day|night)) )at (?!(?:\d[\d:]*(?: ?[ap]\.? ?m\.?)?|noon|midnight),? (?:on |this |next )?(?:today|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? \d))(?:\d|noon|midnight)|closing (?:time|date|argument|remarks|ceremony|the gap)|the closed /g;
 const LANES =
   /\b(?:lane closures?|clos(?:e|es|ed|ing) (?:\w+ ){0,5}lanes?|lanes? (?:will be |are |is |were )?(?:closed|shut)|(?:fewer|reduced|one) (?:\w+ ){0,3}lanes?|cierre (?:parcial )?de (?:\w+ )?carril(?:es)?)\b/;
 const LIMITED =

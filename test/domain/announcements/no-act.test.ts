@@ -88,6 +88,8 @@ describe("a daily closing time is not a closure", () => {
     "the port is to close daily at 8 p.m.",
     "the gate will close every day at noon",
     "the port will close nightly at 10 p.m.",
+    "the port closes at 8 p.m. on mondays",
+    "the port closes at 8 p.m. on weekdays",
   ])("“%s”", (clause) => expect(newsOf(clause)).toBe("nothing"));
 
   test("but one that is given with the opening time is news of hours", () => {
