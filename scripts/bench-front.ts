@@ -41,7 +41,7 @@ export async function benchFront(): Promise<Figure[]> {
     let front: Front | undefined;
     try {
       const more = await staticServer(folder, await fetchCanned(service.url, STATUS, HEADERS));
-      front = await startNginx(service.url, more.config);
+      front = await startNginx(service.url, { more: more.config });
       const rates = await compare(maker, front, more.url);
       return [...rates, await rush(maker, front, service), await seen(maker, front, await service.operatorKey())];
     } finally {

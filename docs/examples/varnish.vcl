@@ -65,3 +65,11 @@ sub vcl_backend_response {
     # Ask with If-None-Match for a while, because most answers are the same a second later.
     set beresp.keep = 60s;
 }
+
+sub vcl_deliver {
+    # What is left of a client's limit concerns the client whose request reached Garita.
+    if (obj.hits > 0) {
+        unset resp.http.RateLimit;
+        unset resp.http.RateLimit-Policy;
+    }
+}

@@ -100,7 +100,11 @@ export function makeApp(edge: Edge): RequestListener {
   const app = express();
   const { registry, observe, time } = makeMetrics();
   app.disable("x-powered-by").set("etag", false).set("query parser", readQuery).set("trust proxy", edge.trustProxy);
-  const reads = makeReadLimit(edge.readsPerMinute, app.get("trust proxy fn"), MCP_PATH);
+  const reads = makeReadLimit(edge.readsPerMinute, app.get("trust proxy fn"), () =>
+    runtime.log.warn(
+      "a client has more reads than READS_PER_MINUTE. If it is a proxy, name it in TRUST_PROXY, so that its clients count separately",
+    ),
+  );
   app.use(observe, helmet({ contentSecurityPolicy: POLICY }), openToAll, answerInTime, reads.refuse, refuseRequest);
 
   const { answers } = live;
@@ -172,10 +176,8 @@ export function makeApp(edge: Edge): RequestListener {
     const usual = () => app(req as Request, res as Response, () => abortAtDeadline(res));
     // Quick recording lets no report wait, so FOUR_EYES=on switches it off.
     const mayRecord = runtime.needsSecondPerson !== true;
-    reads.count(req, res, () => {
-      if (reads.isOver(req)) usual();
-      else if (!quick.serve(req, res, usual) && !(mayRecord && recording.serve(req, res, usual))) usual();
-    });
+    if (reads.count(req, res)) usual();
+    else if (!quick.serve(req, res, usual) && !(mayRecord && recording.serve(req, res, usual))) usual();
   };
 }
 

@@ -1,8 +1,7 @@
 import type { Request } from "express";
 import { ipKeyGenerator, MemoryStore, type Options } from "express-rate-limit";
 
-/** Time for which a limit counts, in milliseconds. */
-export const WINDOW_MS = 60_000;
+const WINDOW_MS = 60_000;
 
 /** Number of hits of a client in the current minute, and the end of that minute in milliseconds since 1970. */
 export interface Hits {
@@ -10,7 +9,7 @@ export interface Hits {
   endsAt: number;
 }
 
-const LIMIT_NAMES = ["failures", "writes", "questions", "reads"] as const;
+const LIMIT_NAMES = ["failures", "writes", "questions"] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
 /** Counts one request by the client `name` (a key holder's id, or a client address) against a limit. */
@@ -59,8 +58,14 @@ export function makeLimits(perMinute: number, countHit: CountHit = makeHitCounte
   return {
     // A single IPv6 client usually owns a whole network, so addresses are grouped by network. TRUST_PROXY determines
     // the address in `req.ip`.
-    failure: (req) => check("failures", ipKeyGenerator(req.ip ?? "")),
+    failure: (req) => check("failures", addressKey(req)),
     write: ({ id }) => check("writes", id),
-    question: (req) => check("questions", ipKeyGenerator(req.ip ?? ""), QUESTIONS_PER_MINUTE),
+    question: (req) => check("questions", addressKey(req), QUESTIONS_PER_MINUTE),
   };
 }
+
+/** Returns an IP address without a port, which some proxies add in `X-Forwarded-For`. */
+export const clientAddress = (address = ""): string =>
+  address.replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, "$1").replace(/^\[(.*)\](?::\d+)?$/, "$1");
+
+const addressKey = ({ ip }: Request): string => ipKeyGenerator(clientAddress(ip));

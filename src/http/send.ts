@@ -67,7 +67,9 @@ export async function keepReply(
 ): Promise<void> {
   const { at, dated, of } = keep;
   const etag = await etagOf(version, dated, [form, language]);
-  const memento = mementoHeaders(("originalUrl" in req ? String(req.originalUrl) : req.url) ?? "");
+  const now = answers.askedAt(req);
+  const url = "originalUrl" in req ? String(req.originalUrl) : (req.url ?? "");
+  const memento = now === undefined ? null : mementoHeaders(url, now);
   // The cache writes all headers at once, so remove those set earlier, but for those of this client.
   for (const name of res.getHeaderNames()) if (!LIMIT_HEADERS.has(name)) res.removeHeader(name);
   await answers.send(

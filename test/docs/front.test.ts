@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { eventually } from "../support/eventually.ts";
-import { FRONTS, type Front } from "../support/front.ts";
+import { CLIENT_HEADER, FRONTS, type Front } from "../support/front.ts";
 import { type RawAnswer, rawRequest } from "../support/raw-request.ts";
 import { type LoanedService, loanService, soundReport } from "../support/service.ts";
 import { openStreamClient } from "../support/stream-client.ts";
@@ -162,6 +162,23 @@ describe.each(Object.entries(FRONTS))("%s in front, configured as in docs/exampl
       expect([gate.status, gate.headers.location]).toEqual([302, expect.stringContaining("at=2023-12-20")]);
       const memento = await rawRequest(new URL(String(gate.headers.location), front.url).href, datetime);
       expect(memento.headers["memento-datetime"]).toBe(datetime["accept-datetime"]);
+    }
+  });
+
+  test("tells what is left of a limit to the client whose request reached Garita, and to nobody else", async () => {
+    const named = await start(service.url, { namesClients: true });
+    const read = (client: string) =>
+      rawRequest(`${named.url}${STATUS}?at=2023-12-20T12:00:00Z`, { [CLIENT_HEADER]: client });
+    const known = ({ headers }: RawAnswer) => [headers.ratelimit, headers["ratelimit-policy"]];
+    try {
+      expect(known(await read("93.184.215.14"))).toEqual([
+        expect.stringMatching(/r=\d+/),
+        expect.stringMatching(/q=\d+/),
+      ]);
+      for (const client of ["93.184.215.15", "10.0.0.9", "93.184.215.14"])
+        expect(known(await read(client))).toEqual([undefined, undefined]);
+    } finally {
+      await named.stop();
     }
   });
 

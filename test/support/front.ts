@@ -34,16 +34,20 @@ async function readExample(name: string, changes: Record<string, string>): Promi
   return text;
 }
 
+/** Header in which clients name their address, if a test wants clients with several addresses. */
+export const CLIENT_HEADER = "X-Client";
+
 /**
- * Starts nginx in front of the service at `origin`. Only addresses and folders of the example are changed. `more` is
- * added to the configuration of nginx.
+ * Starts nginx in front of the service at `origin`. Only addresses and folders of the example are changed, and with
+ * `namesClients`, the clients name their addresses. `more` is added to the configuration of nginx.
  */
-export async function startNginx(origin: string, more = ""): Promise<Front> {
+export async function startNginx(origin: string, { more = "", namesClients = false } = {}): Promise<Front> {
   const [folder, port] = [await makeFolder(), await freePort()];
   const example = await readExample("nginx.conf", {
     "/var/cache/nginx/garita": join(folder, "cache"),
     "listen 8080;": `listen 127.0.0.1:${port};`,
     "127.0.0.1:3000": new URL(origin).host,
+    ...(namesClients ? { "X-Forwarded-For $remote_addr": "X-Forwarded-For $http_x_client" } : {}),
   });
   await writeFile(join(folder, "garita.conf"), example);
   const paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"].map(
@@ -59,10 +63,13 @@ export async function startNginx(origin: string, more = ""): Promise<Front> {
   return started("nginx", ["-p", folder, "-c", join(folder, "nginx.conf")], folder, port);
 }
 
-/** Starts Varnish in front of the service at `origin`. Only the port of the example is changed. */
-export async function startVarnish(origin: string): Promise<Front> {
+/** Starts Varnish in front of the service at `origin`, as nginx is started. */
+export async function startVarnish(origin: string, { namesClients = false } = {}): Promise<Front> {
   const [folder, port] = [await makeFolder(), await freePort()];
-  const vcl = await readExample("varnish.vcl", { '"3000"': `"${new URL(origin).port}"` });
+  const vcl = await readExample("varnish.vcl", {
+    '"3000"': `"${new URL(origin).port}"`,
+    ...(namesClients ? { "client.ip": `req.http.${CLIENT_HEADER}` } : {}),
+  });
   await writeFile(join(folder, "garita.vcl"), vcl);
   const options = ["-F", "-j", "none", "-n", join(folder, "work"), "-s", "malloc,64m", "-p", "http_gzip_support=off"];
   await mkdir(join(folder, "work"));

@@ -3,7 +3,7 @@ import type { Context } from "../../context.ts";
 import { invalid } from "../../domain/errors.ts";
 import type { Change } from "../../domain/record/change.ts";
 import type { Report } from "../../domain/record/report.ts";
-import { loadChanges, newestSeq } from "../../store/record/changes.ts";
+import { loadChanges, loadRecordBegan, newestSeq } from "../../store/record/changes.ts";
 
 /**
  * Lists at most `limit` reports recorded after `seq`, in order and without gaps. `next` is the `seq` after which to
@@ -46,8 +46,8 @@ export async function* exportLog(ctx: Context, seq: number, parameter: string): 
   }
 }
 
-/** Returns the time at which the first report of the log was recorded. Null if the log is empty. */
-export async function firstRecordedAt(ctx: Context): Promise<Temporal.Instant | null> {
-  const [first] = await loadChanges(ctx.db, 0, 1);
-  return first?.report.recordedAt ?? null;
-}
+/**
+ * Returns the time from which on the record of this service was complete: when the first seed was recorded as a whole,
+ * or the first report. Null if the log is empty.
+ */
+export const recordBeganAt = ({ db }: Pick<Context, "db">): Promise<Temporal.Instant | null> => loadRecordBegan(db);

@@ -34,11 +34,9 @@ export function readHttpDate(text: string): Temporal.Instant | null {
  * record of this service begins at `since`. For earlier times, the state is what had been published by then.
  */
 export function mementoAddress(url: string, instant: Temporal.Instant, since: Temporal.Instant | null): string {
-  const { pathname, searchParams } = new URL(url, "http://garita");
   const isRecorded = since !== null && Temporal.Instant.compare(instant, since) >= 0;
-  searchParams.set("at", String(instant));
-  searchParams.set(isRecorded ? "knownAt" : "publishedBefore", String(instant));
-  return `${pathname}?${searchParams}`;
+  const time = `at=${instant}&${isRecorded ? "knownAt" : "publishedBefore"}=${instant}`;
+  return `${url}${url.includes("?") ? "&" : "?"}${time}`;
 }
 
 /** What the headers of a memento say. */
@@ -49,22 +47,23 @@ export interface MementoHeaders {
   link: string;
 }
 
-/** Returns what the headers say if the address is one of {@link mementoAddress}, otherwise null. */
-export function mementoHeaders(url: string): MementoHeaders | null {
-  // Most addresses are about the present, and need no parsing.
-  if (!url.includes("at=")) return null;
-  const { pathname, searchParams } = new URL(url, "http://garita");
-  const at = searchParams.get("at");
-  const limit = searchParams.get("knownAt") ?? searchParams.get("publishedBefore");
-  const hasBoth = searchParams.has("knownAt") && searchParams.has("publishedBefore");
-  if (at === null || at !== limit || hasBoth || !WHOLE_SECOND.test(at)) return null;
-  for (const name of TIME_PARAMETERS) searchParams.delete(name);
-  const original = searchParams.size > 0 ? `${pathname}?${searchParams}` : pathname;
-  return { datetime: httpDate(Temporal.Instant.from(at)), link: originalLink(original) };
+/** The end of a memento's address. HTTP dates have no fractions of a second. */
+const MEMENTO = /^(.+)[?&]at=(\d{4}-\d\d-\d\dT\d\d(?::|%3A)\d\d(?::|%3A)\d\dZ)&(?:knownAt|publishedBefore)=\2$/i;
+
+/**
+ * Returns what the headers say if the address is one of {@link mementoAddress}, otherwise null. An address about a time
+ * after `now` (in milliseconds since 1970) is none, because it has no state yet.
+ */
+export function mementoHeaders(url: string, now: number): MementoHeaders | null {
+  const [, original, at] = MEMENTO.exec(url) ?? [];
+  if (original === undefined || at === undefined || COPIED.test(url)) return null;
+  const instant = Temporal.Instant.from(decodeURIComponent(at));
+  if (instant.epochMilliseconds > now) return null;
+  return { datetime: httpDate(instant), link: originalLink(original) };
 }
 
-/** HTTP dates have no fractions of a second. */
-const WHOLE_SECOND = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
+/** Pages for mirrors, which are about the present or a chosen time, but not negotiated. */
+const COPIED = /^\/copy(?:\/|$)/i;
 
 /** Returns the entry of a `Link` header for an address that is its own TimeGate. */
 export const originalLink = (url: string): string => `<${url}>; rel="original timegate"`;

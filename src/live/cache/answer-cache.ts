@@ -99,9 +99,10 @@ export function makeAnswerCache(around: CacheDependencies, most: CacheLimits): A
       if (method !== "GET" && method !== "HEAD") return false;
       const asked = readRequestHeaders(req.rawHeaders, req.url);
       const coding = chooseCoding(asked.encoding);
-      // The application refuses requests that accept no encoding or have two hosts, and redirects those for another time.
-      if (coding === null || asked.hasTwoHosts || asked.datetime !== undefined) return false;
-      const answer = kept.find(req.url, asked);
+      // The application refuses requests that accept no encoding or have two hosts.
+      if (coding === null || asked.hasTwoHosts) return false;
+      // The application redirects requests for another time.
+      const answer = asked.datetime === undefined ? kept.find(req.url, asked) : undefined;
       const now = around.now();
       if (answer === undefined || now < answer.madeAt || (answer.heldUntil !== null && now >= answer.heldUntil)) {
         if (answer !== undefined) kept.forget(answer);

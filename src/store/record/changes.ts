@@ -1,8 +1,9 @@
+import type { Temporal } from "temporal-polyfill";
 import type { Service } from "../../domain/places/crossing.ts";
 import type { Change } from "../../domain/record/change.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
-import { toReport, WHOLE_REPORT } from "../rows.ts";
+import { toInstant, toReport, WHOLE_REPORT } from "../rows.ts";
 import { loadInPages } from "./in-pages.ts";
 
 const service = { select: { crossing: true, mode: true, direction: true } } as const;
@@ -44,4 +45,18 @@ const toService = ({ crossing, mode, direction }: Service): Service => ({ crossi
 export async function newestSeq(db: Database): Promise<number> {
   const { _max } = await connectionsOf(db).prisma.report.aggregate({ _max: { seq: true } });
   return Number(_max.seq ?? 0);
+}
+
+const RECORD_BEGAN = `
+SELECT recorded_at AS "beganAt" FROM report
+WHERE seq <= coalesce((SELECT min(seq) FROM report WHERE recorded_by <> 'seed'), (SELECT max(seq) + 1 FROM report))
+ORDER BY recorded_by = 'seed' DESC, seq DESC LIMIT 1`;
+
+/**
+ * Loads the time of the last report of the first seed: of those before the first report of anybody else. Without a seed,
+ * loads the time of the first report. Returns null if the log is empty.
+ */
+export async function loadRecordBegan(db: Database): Promise<Temporal.Instant | null> {
+  const { rows } = await connectionsOf(db).pool.query<{ beganAt: Date }>(RECORD_BEGAN);
+  return rows[0] === undefined ? null : toInstant(rows[0].beganAt);
 }

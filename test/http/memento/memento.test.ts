@@ -32,24 +32,41 @@ describe("the address of a memento", () => {
 
   test("asks what the record said at that time about that time", () => {
     expect(mementoAddress("/lukeville?lang=es", at("2026-11-02T00:00:00Z"), since)).toBe(
-      "/lukeville?lang=es&at=2026-11-02T00%3A00%3A00Z&knownAt=2026-11-02T00%3A00%3A00Z",
+      "/lukeville?lang=es&at=2026-11-02T00:00:00Z&knownAt=2026-11-02T00:00:00Z",
     );
   });
 
   test("asks what had been published by then, before the record began", () => {
-    const wanted = "/lukeville?at=2023-12-20T00%3A00%3A00Z&publishedBefore=2023-12-20T00%3A00%3A00Z";
+    const wanted = "/lukeville?at=2023-12-20T00:00:00Z&publishedBefore=2023-12-20T00:00:00Z";
     expect(mementoAddress("/lukeville", at("2023-12-20T00:00:00Z"), since)).toBe(wanted);
     expect(mementoAddress("/lukeville", at("2023-12-20T00:00:00Z"), null)).toBe(wanted);
   });
 
-  test("leads back to its original and its time", () => {
-    const original = "/v1/crossings?state=AZ&format=csv";
+  test.each([
+    "/",
+    "//",
+    "/lukeville",
+    "/v1/crossings?state=AZ&format=csv",
+    "/v1/crossings?near=31.8,-112.8&q=a%20b+c",
+    "/%C3%A1",
+  ])("leads back to its original, as it was written, and its time: %p", (original) => {
     fc.assert(
       fc.property(seconds, (instant) => {
-        const headers = mementoHeaders(mementoAddress(original, instant, since));
+        const headers = mementoHeaders(mementoAddress(original, instant, since), Infinity);
         expect(headers).toEqual({ datetime: httpDate(instant), link: `<${original}>; rel="original timegate"` });
       }),
     );
+  });
+
+  test("may have escaped colons", () => {
+    const escaped = "/lukeville?at=2023-12-20T00%3A00%3A00Z&publishedBefore=2023-12-20T00%3A00%3A00Z";
+    expect(mementoHeaders(escaped, Infinity)?.datetime).toBe("Wed, 20 Dec 2023 00:00:00 GMT");
+  });
+
+  test("is not about a time to come", () => {
+    const address = mementoAddress("/lukeville", at("2026-11-02T00:00:00Z"), since);
+    expect(mementoHeaders(address, at("2026-11-02T00:00:00Z").epochMilliseconds)).not.toBeNull();
+    expect(mementoHeaders(address, at("2026-11-01T23:59:59Z").epochMilliseconds)).toBeNull();
   });
 
   test.each([
@@ -59,7 +76,9 @@ describe("the address of a memento", () => {
     "/lukeville?at=2023-12-20T00:00:00Z&knownAt=2023-12-20T00:00:01Z",
     "/lukeville?at=2023-12-20T00:00:00.5Z&knownAt=2023-12-20T00:00:00.5Z",
     "/lukeville?at=2023-12-20T00:00:00Z&knownAt=2023-12-20T00:00:00Z&publishedBefore=2023-12-20T00:00:00Z",
+    "/copy/lukeville?at=2023-12-20T00:00:00Z&knownAt=2023-12-20T00:00:00Z",
+    "//?at=X&knownAt=X",
   ])("is no other address: %p", (url) => {
-    expect(mementoHeaders(url)).toBeNull();
+    expect(mementoHeaders(url, Infinity)).toBeNull();
   });
 });

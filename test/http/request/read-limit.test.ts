@@ -1,5 +1,6 @@
 import { rawRequest } from "../../support/raw-request.ts";
-import { type LoanedService, loanService } from "../../support/service.ts";
+import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
+import { openStreamClient } from "../../support/stream-client.ts";
 
 const loaned: LoanedService[] = [];
 afterEach(async () => {
@@ -63,6 +64,14 @@ test("files, the stream, checks of health, and writes do not count", async () =>
   const service = await limited({ READS_PER_MINUTE: "1" });
   const page = await rawRequest(`${service.url}/about`, { accept: "text/html", "x-forwarded-for": ONE });
   const file = /\/static\/garita\.\w+\.css/.exec(String(page.body))?.[0] ?? "";
+  const key = await service.keyFor("desk", "recorder");
+  for (let i = 0; i < 3; i++)
+    expect((await service.post("/v1/reports", soundReport(), key, { "x-forwarded-for": ONE })).status).toBe(201);
+  for (let i = 0; i < 3; i++) {
+    const stream = await openStreamClient(`${service.url}/v1/stream`, { "x-forwarded-for": ONE });
+    expect(stream.headers.ratelimit).toBeUndefined();
+    stream.close();
+  }
   for (const path of [file, "/healthz", "/readyz", "/metrics", file]) {
     const { status, headers } = await rawRequest(`${service.url}${path}`, { "x-forwarded-for": ONE });
     expect([path, status, headers.ratelimit]).toEqual([path, 200, undefined]);
@@ -85,4 +94,25 @@ test("the addresses of one IPv6 network count together", async () => {
   const service = await limited({ READS_PER_MINUTE: "1" });
   expect((await read(service, "2001:4860:0:1::1", 0)).status).toBe(200);
   expect((await read(service, "2001:4860:0:1::2", 1)).status).toBe(429);
+});
+
+test("reads by POST count in every spelling", async () => {
+  const service = await limited({ READS_PER_MINUTE: "2" });
+  const statuses: number[] = [];
+  for (const path of ["/mcp", "/MCP", "/mcp/", "/Mcp/?x"])
+    statuses.push((await rawRequest(`${service.url}${path}`, { "x-forwarded-for": ONE }, "POST")).status);
+  expect(statuses.slice(2)).toEqual([429, 429]);
+  expect(statuses.slice(0, 2)).not.toContain(429);
+});
+
+test("a port behind an address does not make another client", async () => {
+  const service = await limited({ READS_PER_MINUTE: "1" });
+  expect((await read(service, `${ONE}:1234`, 0)).headers.ratelimit).toMatch(/r=0;/);
+  expect((await read(service, `${ONE}:1235`, 1)).status).toBe(429);
+});
+
+test("many questions at once are counted one by one", async () => {
+  const service = await limited({ READS_PER_MINUTE: "20" });
+  const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => read(service, ONE, i)));
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(20);
 });
