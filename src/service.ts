@@ -23,6 +23,7 @@ import { isAway } from "./store/away.ts";
 import { readLogKey } from "./store/chain/log-key.ts";
 import type { Database } from "./store/database.ts";
 import { makeAddressCipher } from "./store/notifications/email/address-cipher.ts";
+import { writeChat } from "./web/tell-me/chat-message.ts";
 import { writeEmail } from "./web/tell-me/message.ts";
 
 export interface RunningService {
@@ -60,7 +61,7 @@ export async function startService(
   const logKey = await readLogKey(config.LOG_KEY, resolve(config.GARITA_DATA));
   const cipher = logKey === null ? null : makeAddressCipher(logKey.derive);
   const publicUrl = config.PUBLIC_URL ?? null;
-  const own = { userAgent, writeJson: writeWebhook, writeEmail, cipher, publicUrl };
+  const own = { userAgent, writeJson: writeWebhook, writeEmail, writeChat, cipher, publicUrl };
   const channels = parts.channels.map((each) => each.make(config, own));
   const webhooks = makeWebhookSender(runtime, { channels, ...sending });
   const app = makeApp({

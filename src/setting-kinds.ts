@@ -129,6 +129,18 @@ export const publicAddress = z
   })
   .transform((text) => text.replace(/\/$/, ""));
 
+/** Origins separated by commas, such as `https://mattermost.example.org, http://10.0.0.5:8065`. */
+export const origins = z.string().transform((text, ctx) => {
+  const all = text.split(",").map((each) => each.trim());
+  const wrong = all.find((each) => !/^https?:\/\/[^/?#@\s]+\/?$/.test(each) || !URL.canParse(each));
+  if (wrong === undefined) return all.map((each) => new URL(each).origin);
+  ctx.addIssue({
+    code: "custom",
+    message: `must be a list of origins such as https://chat.example.org, and '${wrong}' is none`,
+  });
+  return z.NEVER;
+});
+
 const ENCODE =
   "cannot be read: in a user or a password, write each of @ : / ? # % as %40 %3A %2F %3F %23 %25, or leave the password out and set PGPASSWORD";
 

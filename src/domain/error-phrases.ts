@@ -38,6 +38,7 @@ export interface RefusalPhrases {
   retractionWaits: (report: string, proposal: string, draftedBy: string) => string;
   unreadableAnnouncement: (reason: string) => string;
   tooManySubscriptions: (name: string, most: number) => string;
+  noSecret: (id: string, channel: string) => string;
   subscriptionEnded: (id: string, reason: string | null) => string;
   tooManyStreams: (most: number) => string;
   runUnderWay: (job: string, seconds: number) => string;
@@ -154,6 +155,8 @@ export interface RulePhrases {
   unreadableDraft: (proposal: string, fault: string) => string;
   webAddress: string;
   noUserInfo: string;
+  serviceAddress: (service: string, example: string) => string;
+  onlyForChat: (channels: string) => string;
   schemes: (schemes: string) => string;
   absoluteAddress: string;
   httpsAddress: string;

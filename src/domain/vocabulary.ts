@@ -90,6 +90,10 @@ export const EMAIL_KINDS = ["closed", "reopened", "hours", "announced", "overdue
  */
 export type EmailKind = (typeof EMAIL_KINDS)[number];
 
+export const CHAT_SERVICES = ["slack", "discord", "teams", "telegram"] as const;
+/** Chat services whose channels can subscribe. Each is a channel of subscriptions. */
+export type ChatService = (typeof CHAT_SERVICES)[number];
+
 export const SUBSCRIPTION_STATES = ["pending", "active", "dead", "ended"] as const;
 /**
  * `pending`: no ping has been answered yet. `dead`: an event could not be delivered for days. `ended`: the subscription

@@ -7,6 +7,7 @@ import { DESK_ENGLISH } from "./en/desk.ts";
 import { DOCTOR_ENGLISH } from "./en/doctor.ts";
 import { ERRORS_ENGLISH } from "./en/errors.ts";
 import { HOLIDAYS_ENGLISH } from "./en/holidays.ts";
+import { CHAT_ENGLISH } from "./en/notifications/chat.ts";
 import { API_DOCS_ENGLISH } from "./en/pages/api-docs.ts";
 import { BOARD_ENGLISH } from "./en/pages/board.ts";
 import { COPY_ENGLISH } from "./en/pages/copy.ts";
@@ -54,6 +55,7 @@ export const ENGLISH: Messages = {
   apiDocs: API_DOCS_ENGLISH,
   follow: FOLLOW_ENGLISH,
   tellMe: TELL_ME_ENGLISH,
+  chat: CHAT_ENGLISH,
   offline: OFFLINE_ENGLISH,
   copy: COPY_ENGLISH,
   doctor: DOCTOR_ENGLISH,

@@ -7,6 +7,7 @@ import { DESK_SPANISH } from "./es/desk.ts";
 import { DOCTOR_SPANISH } from "./es/doctor.ts";
 import { ERRORS_SPANISH } from "./es/errors.ts";
 import { HOLIDAYS_SPANISH } from "./es/holidays.ts";
+import { CHAT_SPANISH } from "./es/notifications/chat.ts";
 import { API_DOCS_SPANISH } from "./es/pages/api-docs.ts";
 import { BOARD_SPANISH } from "./es/pages/board.ts";
 import { COPY_SPANISH } from "./es/pages/copy.ts";
@@ -54,6 +55,7 @@ export const SPANISH: Messages = {
   apiDocs: API_DOCS_SPANISH,
   follow: FOLLOW_SPANISH,
   tellMe: TELL_ME_SPANISH,
+  chat: CHAT_SPANISH,
   offline: OFFLINE_SPANISH,
   copy: COPY_SPANISH,
   doctor: DOCTOR_SPANISH,

@@ -5,6 +5,7 @@ import type { ArticleText } from "./messages/article.ts";
 import type { DeskWords } from "./messages/desk.ts";
 import type { DoctorWords } from "./messages/doctor.ts";
 import type { ErrorMessages } from "./messages/errors.ts";
+import type { ChatWords } from "./messages/notifications/chat.ts";
 import type { ApiDocsText } from "./messages/pages/api-docs.ts";
 import type { BoardWords } from "./messages/pages/board.ts";
 import type { CopyText } from "./messages/pages/copy.ts";
@@ -37,6 +38,7 @@ export interface Messages extends TextMessages {
   apiDocs: ApiDocsText;
   follow: FollowText;
   tellMe: TellMeText;
+  chat: ChatWords;
   offline: OfflineText;
   copy: CopyText;
   doctor: DoctorWords;

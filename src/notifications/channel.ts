@@ -3,9 +3,11 @@ import type { EventDescription } from "../actions/notifications/describe-event.t
 import type { Context } from "../context.ts";
 import type { CoreSettings } from "../core-settings.ts";
 import type { RuleText } from "../domain/error-phrases.ts";
+import type { WriteChat } from "../domain/notifications/chat-content.ts";
 import type { WriteEmail } from "../domain/notifications/email-content.ts";
 import type { DeliveryResponse } from "../domain/notifications/retry.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
+import type { Delivery } from "../store/notifications/deliveries.ts";
 import type { AddressCipher } from "../store/notifications/email/address-cipher.ts";
 
 /** An event to be sent to one subscription. */
@@ -20,16 +22,35 @@ export interface ChannelMessage {
   secrets: readonly string[];
 }
 
+/** Writes the body of an event. Except for a verification, all subscriptions get the same text. */
+export type WriteShared = (event: EventDescription, subscription: string) => string;
+
 /** A way to deliver events to subscribers. All channels share the outbox, the order, the filters and the retries. */
-export interface Channel {
+export type Channel = AddressChannel & (SharedBody | OwnBody);
+
+interface SharedBody {
+  /** Writes the body at the first attempt. It is kept, and sent at every attempt. */
+  write: WriteShared;
+}
+
+interface OwnBody {
+  /**
+   * Writes the body for one subscription, at every attempt, so that it tells how things are when it is sent. Returns null
+   * if the event tells the subscription nothing.
+   */
+  compose(ctx: Context, event: Delivery, subscription: string): Promise<string | null>;
+}
+
+interface AddressChannel {
   /** Name in the database. */
   name: string;
-  /** Schemes of the channel's addresses, such as `https`. */
+  /**
+   * Schemes of the channel's addresses, such as `https`. Without a name, a subscription gets the first channel with the
+   * scheme of its address.
+   */
   schemes: readonly string[];
   /** Returns the rule that forbids an address, or null. A channel states its own rules as `["stated", rule]`. */
   check(address: string): Promise<RuleText | null>;
-  /** Writes the body of an event. Except for a verification, all subscriptions get the same text. */
-  write(event: EventDescription, subscription: string): string;
   /** Sends the first message to an address. Other messages follow only once the first one is accepted. */
   verify(message: ChannelMessage, signal: AbortSignal): Promise<DeliveryResponse>;
   /** Sends a message once. A failed attempt returns the reply or throws. */
@@ -56,8 +77,9 @@ export const ACCEPTED_REPLY: DeliveryResponse = { status: 200, error: null, retr
 export interface ChannelProcess {
   /** User-Agent that names Garita to other servers. */
   userAgent: string;
-  writeJson: Channel["write"];
+  writeJson: WriteShared;
   writeEmail: WriteEmail;
+  writeChat: WriteChat;
   /** Encrypts addresses. Null if the installation has no key. */
   cipher: AddressCipher | null;
   publicUrl: string | null;

@@ -6,12 +6,17 @@ const schemeOf = (address: string): string => /^[a-z][a-z\d+.-]*(?=:)/i.exec(add
 /** Creates the address check for the given channels. Channels with their own forms take no part. */
 export function addressBook(all: readonly (Channel | OwnChannel)[]): AddressBook {
   const channels = all.filter((each) => "schemes" in each);
-  const schemes = channels.flatMap((each) => each.schemes);
+  const schemes = [...new Set(channels.flatMap((each) => each.schemes))];
   return {
+    channels: channels.map(({ name }) => name),
     schemes,
-    async vet(address) {
-      const channel = channels.find((each) => each.schemes.includes(schemeOf(address)));
-      if (channel === undefined) return { channel: "", fault: ["schemes", schemes.join(", ")] };
+    async vet(address, name) {
+      const scheme = schemeOf(address);
+      const channel = channels.find((each) =>
+        name === undefined ? each.schemes.includes(scheme) : each.name === name,
+      );
+      if (channel?.schemes.includes(scheme) !== true)
+        return { channel: name ?? "", fault: ["schemes", (channel?.schemes ?? schemes).join(", ")] };
       return { channel: channel.name, fault: await channel.check(address) };
     },
   };

@@ -38,10 +38,11 @@ export async function deliver(
   const body = await bodyOf(ctx, bodies, delivery, subscription);
   if (body === undefined) return;
   const startedAt = ctx.now;
+  if (body === null) return settleDelivery(ctx.db, delivery.id, { kind: "accepted" }, startedAt);
   const began = performance.now();
-  const attempt = await beginAttempt(ctx.db, delivery.id, startedAt, body);
+  const attempt = await beginAttempt(ctx.db, delivery.id, startedAt, bodies.isKept ? body : null);
   if (attempt === undefined) return;
-  const message = { id: delivery.id, at: startedAt, address: url, body: attempt.body, secrets };
+  const message = { id: delivery.id, at: startedAt, address: url, body: attempt.body ?? body, secrets };
   const reply = await sendInTime(channel, delivery.kind, message, settings, stopping);
   if (stopping.aborted && reply.status === null) return;
   // The duration is measured with a monotonic clock.
@@ -56,19 +57,19 @@ export async function deliver(
 const UNWRITTEN = { minutes: 10 };
 
 /**
- * Returns the body: the stored one after the first attempt, otherwise a new one. Resolves to undefined if the event
- * cannot be formatted.
+ * Returns the body: the stored one after the first attempt, otherwise a new one, or null if there is nothing to send.
+ * Resolves to undefined if the event cannot be formatted.
  */
 async function bodyOf(
   ctx: Context,
   bodies: EventBodies,
   delivery: Delivery,
   subscription: string,
-): Promise<string | undefined> {
-  const kept = delivery.attempts === 0 ? null : await loadBody(ctx.db, delivery.id);
+): Promise<string | null | undefined> {
+  const kept = delivery.attempts === 0 || !bodies.isKept ? null : await loadBody(ctx.db, delivery.id);
   if (kept !== null) return kept;
   try {
-    return await bodies(delivery, subscription);
+    return await bodies.write(ctx, delivery, subscription);
   } catch (error) {
     if (isAway(error)) throw error;
     ctx.log.error({ err: error, delivery: delivery.id }, "an event could not be written");

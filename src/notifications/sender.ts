@@ -5,7 +5,7 @@ import { type DeliveryQueue, loadDueSubscriptions, loadQueue } from "../store/no
 import { loadSecrets } from "../store/notifications/signing-secrets.ts";
 import type { Channel, OwnChannel } from "./channel.ts";
 import { deliver, type SendingSettings } from "./deliver.ts";
-import { makeEventBodies } from "./event-bodies.ts";
+import { eventBodiesOf } from "./event-bodies.ts";
 import { makeLeaseSession } from "./lease.ts";
 
 /** Sends waiting deliveries between `start` and `stop`. Several processes may send at the same time. */
@@ -27,7 +27,10 @@ const POLL_MILLISECONDS = 1000;
  * with its own rules. So an SMTP server that hangs does not delay webhooks.
  */
 const SERVED_AT_ONCE = 16;
-/** Maximum number of deliveries in progress to one subscription. A receiver that hangs blocks only these. */
+/**
+ * Maximum number of deliveries in progress to one subscription. A receiver that hangs blocks only these. People read
+ * messages in the order in which they come, so those that are written for people are sent one at a time.
+ */
 const UNDER_WAY = 4;
 
 /** Time for deliveries to finish when the process stops. */
@@ -163,13 +166,15 @@ function wayOf(runtime: Runtime, settings: SendingSettings, channel: Channel | O
       isPaused: (now) => channel.isPaused?.(now) === true,
       serve: (ctx, id, _, cut) => channel.serve(ctx, id, cut),
     };
-  const bodies = makeEventBodies(runtime, channel.write);
+  const bodies = eventBodiesOf(runtime, channel);
+  const isForPeople = "compose" in channel;
   return {
-    slots: "",
+    // A chat service that hangs delays nobody else.
+    slots: isForPeople ? channel.name : "",
     isPaused: () => false,
     async serve(ctx, id, { url, deliveries }, cut) {
       const target = { subscription: id, channel, url, secrets: await loadSecrets(ctx.db, id, ctx.now) };
-      const batch = deliveries.slice(0, UNDER_WAY);
+      const batch = deliveries.slice(0, isForPeople ? 1 : UNDER_WAY);
       const ends = await Promise.allSettled(batch.map((each) => deliver(ctx, settings, bodies, each, target, cut)));
       // Keep the lease until all deliveries have ended, even if one throws.
       const failed = ends.find((end) => end.status === "rejected");

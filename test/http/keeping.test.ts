@@ -115,7 +115,7 @@ beforeAll(async () => {
 test("the list of requests covers every GET route", () => {
   const get = apiRoutes(
     {} as never,
-    { schemes: [], vet: async () => ({ channel: "webhook", fault: null }) },
+    { channels: ["webhook"], schemes: [], vet: async () => ({ channel: "webhook", fault: null }) },
     null,
     makeStateWord(() => []),
     makeCountyWord(() => []),

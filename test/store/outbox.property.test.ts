@@ -168,6 +168,7 @@ async function compare(done: Step[]): Promise<void> {
         holder,
         channel: "webhook",
         url: "https://example.org",
+        language: null,
         secret: id,
         createdAt: machineClock(),
       };

@@ -1,5 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { ActorContext } from "../../context.ts";
+import { Refusal } from "../../domain/errors.ts";
+import { isChat } from "../../domain/notifications/chat-content.ts";
 import { replaceSecret } from "../../store/notifications/signing-secrets.ts";
 import { findSubscription } from "./find-subscription.ts";
 import { makeSecret } from "./subscribe.ts";
@@ -12,13 +14,14 @@ const FORMER = 4;
 
 /**
  * Gives a subscription a new secret, which is shown only here. The old one signs for another day.
- * @throws Refusal `not_found`
+ * @throws Refusal `not_found`; `conflict` for a chat service, whose messages are not signed
  */
 export async function rotateSecret(
   ctx: ActorContext,
   id: string,
 ): Promise<{ secret: string; formerUntil: Temporal.Instant }> {
-  await findSubscription(ctx, id);
+  const { channel } = await findSubscription(ctx, id);
+  if (isChat(channel)) throw new Refusal("conflict", ["noSecret", id, channel]);
   const secret = makeSecret();
   const now = ctx.now;
   const formerUntil = now.add(OVERLAP);

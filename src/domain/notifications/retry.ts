@@ -1,12 +1,14 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
 
-/** Receiver's reply: the HTTP status, or an error if there was none. */
+/** Receiver's reply: the HTTP status, and what it means if that is known; or an error if there was no reply. */
 export interface DeliveryResponse {
   status: number | null;
   error: string | null;
   /** Delay that the receiver asks for. */
   retryAfterSeconds: number | null;
+  /** True if the receiver refuses all further events. */
+  isFinal?: boolean;
 }
 
 /**
@@ -45,9 +47,9 @@ export function decideRetry(
   random: number,
 ): RetryDecision {
   const { status, retryAfterSeconds } = reply;
-  if (status !== null && status >= 200 && status < 300) return { kind: "accepted" };
+  if (status !== null && status >= 200 && status < 300 && reply.error === null) return { kind: "accepted" };
   const reason = reasonOf(reply);
-  if (status === GONE) return { kind: "ended", reason };
+  if (status === GONE || reply.isFinal === true) return { kind: "ended", reason };
   const end = firstAt.add({ hours: GIVE_UP_HOURS });
   if (compareInstants(now, end) >= 0)
     return { kind: "dead", reason: `it accepted nothing for ${GIVE_UP_HOURS} hours; the last time it ${reason}` };
@@ -60,6 +62,7 @@ export function decideRetry(
 
 function reasonOf({ status, error }: DeliveryResponse): string {
   if (status === null) return error ?? "gave no answer";
+  if (error !== null) return `answered ${status}: ${error}`;
   if (status === GONE) return "answered 410: it is gone";
   if (status >= 300 && status < 400) return `answered ${status}: redirects are not followed`;
   return `answered ${status}`;

@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
 import { stateOf } from "../places/region.ts";
-import type { Direction, EventKind, Mode, SubscriptionState } from "../vocabulary.ts";
+import type { Direction, EventKind, Language, Mode, SubscriptionState } from "../vocabulary.ts";
 
 /**
  * Selects events by kind and service. An empty list allows everything. At least one service of the event must pass all
@@ -20,7 +20,11 @@ export interface Subscription extends EventFilter {
   id: string;
   /** Name of the key that created the subscription. */
   holder: string;
+  /** Channel by which events are sent to `url`. */
+  channel: string;
   url: string;
+  /** Language of messages to a chat service. Null for other channels. */
+  language: Language | null;
   state: SubscriptionState;
   /** Why the subscription is dead or ended. */
   reason: string | null;

@@ -27,7 +27,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     path: "/v1/subscriptions",
     summary: "Subscribe an address to events; the address is pinged first",
     role: "subscriber",
-    body: subscriptionBody(addresses.schemes, stateWord),
+    body: subscriptionBody(addresses, stateWord),
     status: 201,
     problems: ["conflict"],
     reply: NewSubscriptionAnswer,
@@ -80,6 +80,7 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     role: "subscriber",
     params,
     status: 201,
+    problems: ["conflict"],
     reply: SecretAnswer,
     async handle(ctx, { params: { id } }) {
       return { value: await rotateSecret(ctx, id) };

@@ -1,6 +1,8 @@
 import { z } from "zod";
-import type { SubscriptionDraft } from "../../actions/notifications/subscribe.ts";
+import type { AddressBook, SubscriptionDraft } from "../../actions/notifications/subscribe.ts";
+import { maskedAddress } from "../../domain/notifications/chat-content.ts";
 import { EVENT_KINDS, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
+import { FALLBACK, LANGUAGES } from "../../locales/index.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 import { byRule } from "./rule.ts";
 import { StateCode, type StateWord, severalStates } from "./state-code.ts";
@@ -21,8 +23,24 @@ const filter = <Word extends z.ZodType>(word: Word, most: number) => orAll(sever
 const KindWord = z.enum(EVENT_KINDS);
 
 /** Returns the fields of a request to subscribe, each with its schema. */
-const bodyOf = (stateWord: StateWord) => ({
-  url: WebAddress.meta({ description: "The address to which events are posted: https, on the public internet" }),
+const bodyOf = ([first = "", ...others]: readonly string[], stateWord: StateWord) => ({
+  channel: z
+    .enum([first, ...others])
+    .optional()
+    .meta({
+      description:
+        "How events are sent: `webhook` posts signed JSON; chat services get messages for people, in their own format. If omitted, `webhook` for a web address",
+    }),
+  url: WebAddress.meta({
+    description:
+      "The address to which events are posted: https, on the public internet, or of the chat service. For Telegram, with the bot and the chat: `https://api.telegram.org/bot<token>/sendMessage?chat_id=<id>`",
+  }),
+  language: z
+    .enum([FALLBACK.language, ...LANGUAGES.slice(1)])
+    .optional()
+    .meta({
+      description: "The language of messages to a chat service; `en` if omitted. Not for webhooks",
+    }),
   kinds: filter(KindWord, EVENT_KINDS.length),
   states: orAll(severalStates(severalOf(stateWord))),
   crossings: filter(Slug, 200),
@@ -34,8 +52,11 @@ const bodyOf = (stateWord: StateWord) => ({
  * Returns the schema of a request to subscribe. The address that receives the events must have one of the given URL
  * schemes or be a {@link WebAddress}.
  */
-export function subscriptionBody(schemes: readonly string[], stateWord: StateWord) {
-  const body = bodyOf(stateWord);
+export function subscriptionBody(
+  { channels, schemes }: Pick<AddressBook, "channels" | "schemes">,
+  stateWord: StateWord,
+) {
+  const body = bodyOf(channels, stateWord);
   const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));
   if (others.length === 0) return z.strictObject(body);
   const error = byRule("schemes", schemes.join(", "));
@@ -48,6 +69,8 @@ const WEB_SCHEMES = ["http", "https"];
 /** Reads the requested subscription from a body. */
 export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
+  channel: body.channel,
+  language: body.language,
   kinds: body.kinds ?? [...EVENT_KINDS],
   states: body.states ?? [],
   crossings: body.crossings ?? [],
@@ -61,7 +84,11 @@ const chosen = <Word extends z.ZodType>(word: Word) =>
 const subscription = {
   id: z.string(),
   holder: z.string(),
-  url: z.string(),
+  channel: z.string(),
+  url: z.string().meta({
+    description: "The address. That of a chat service is a secret, so most of it is left out",
+  }),
+  language: z.string().nullable().meta({ description: "The language of messages to a chat service" }),
   kinds: z.array(KindWord),
   states: chosen(StateCode),
   crossings: chosen(z.string()),
@@ -85,7 +112,13 @@ export const SubscriptionAnswer = z.strictObject(subscription);
 export const SubscriptionsAnswer = z.strictObject({ subscriptions: z.array(SubscriptionAnswer) });
 
 const secret = z.string().meta({ description: "Verifies the signatures (Standard Webhooks). It is not shown again" });
-export const NewSubscriptionAnswer = z.strictObject({ ...subscription, secret });
+export const NewSubscriptionAnswer = z.strictObject({
+  ...subscription,
+  secret: z.string().nullable().meta({
+    description:
+      "Verifies the signatures (Standard Webhooks). It is not shown again. Null for a chat service, whose messages are not signed",
+  }),
+});
 export const SecretAnswer = z.strictObject({
   secret,
   formerUntil: Instant.meta({ description: "The time until which earlier secrets also sign" }),
@@ -97,6 +130,7 @@ export function presentSubscription(tracked: TrackedSubscription): z.output<type
   const { states, crossings, modes, directions, ...rest } = tracked;
   return {
     ...rest,
+    url: maskedAddress(tracked.channel, tracked.url),
     states: orNull(states),
     crossings: orNull(crossings),
     modes: orNull(modes),

@@ -131,6 +131,8 @@ export const RULES_ENGLISH: RulePhrases = {
     `is required, because the draft of proposal ${proposal} cannot be read (${fault})`,
   webAddress: "must be an http or https address",
   noUserInfo: "must not contain a user name or a password",
+  serviceAddress: (service, example) => `must be an address of ${service}, such as ${example}`,
+  onlyForChat: (channels) => `is only for these channels: ${channels}`,
   schemes: (schemes) => `must be an address with one of these schemes: ${schemes}`,
   absoluteAddress: "must be an address, such as https://example.org/garita",
   httpsAddress: "must be an https address",

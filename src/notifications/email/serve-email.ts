@@ -162,7 +162,7 @@ async function send(
  * Returns the answers about the crossings of the changes at the time of the message. By this machine's clock, which may be
  * slightly behind, the last change could be in the future.
  */
-async function answersNow(
+export async function answersNow(
   ctx: Context,
   items: readonly EmailItem[],
 ): Promise<{ at: Temporal.Instant; answers: CrossingStatus[] }> {

@@ -1,11 +1,12 @@
 import { choice } from "../../setting-kinds.ts";
-import { type Channel, type ChannelMessage, declareChannel } from "../channel.ts";
+import { type Channel, type ChannelMessage, declareChannel, type WriteShared } from "../channel.ts";
 import { type AddressRules, resolveByMachine, vetAddress } from "./address.ts";
 import { postWebhook } from "./post-webhook.ts";
 import { signatureHeaders } from "./signature.ts";
 
 /** Settings for posting webhooks. */
-export interface WebhookSettings extends AddressRules, Pick<Channel, "write"> {
+export interface WebhookSettings extends AddressRules {
+  write: WriteShared;
   userAgent: string;
 }
 

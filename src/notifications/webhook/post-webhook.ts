@@ -17,21 +17,25 @@ export interface Message {
 const READ_BYTES = 64 * 1024;
 const READ_MILLISECONDS = 2000;
 
+/** Understands the body of a response, as far as the limits above let it be read. */
+export type ReadReply = (reply: DeliveryResponse, body: string) => DeliveryResponse;
+
 /**
- * Posts a message once, without following redirects, and ignores the response body. Never throws: the reply contains
- * any error, including an abort by `signal`.
+ * Posts a message once, without following redirects. Without `read`, it ignores the response body. Never throws: the
+ * reply contains any error, including an abort by `signal`.
  */
 export async function postWebhook(
   message: Message,
   rules: AddressRules,
   signal: AbortSignal,
+  read?: ReadReply,
 ): Promise<DeliveryResponse> {
   let socket: Socket | undefined;
   try {
     const url = new URL(message.url);
     const addresses = await abortable(vettedAddresses(url, rules), signal);
     socket = await connectTo(url, addresses, rules, signal);
-    return await exchange(url, socket, message, signal);
+    return await exchange(url, socket, message, signal, read);
   } catch (error) {
     socket?.destroy();
     return { status: null, error: told(signal.aborted ? signal.reason : error), retryAfterSeconds: null };
@@ -87,6 +91,7 @@ function exchange(
   socket: Socket,
   { headers, body }: Message,
   signal: AbortSignal,
+  read: ReadReply | undefined,
 ): Promise<DeliveryResponse> {
   const answer = new Promise<DeliveryResponse>((done, fail) => {
     const asked = request(url.href.replace(/^https:/, "http:"), {
@@ -96,8 +101,13 @@ function exchange(
     });
     asked.on("error", fail);
     asked.on("response", (response) => {
-      done(replyOf(response));
-      leave(response, socket);
+      const reply = replyOf(response);
+      if (read === undefined) done(reply);
+      const pieces: Buffer[] = [];
+      if (read !== undefined) response.on("data", (piece: Buffer) => pieces.push(piece));
+      leave(response, socket, () => {
+        if (read !== undefined) done(read(reply, Buffer.concat(pieces).toString("utf8")));
+      });
     });
     asked.end(body);
   });
@@ -112,8 +122,8 @@ function replyOf({ statusCode, headers }: IncomingMessage): DeliveryResponse {
   };
 }
 
-/** Lets the receiver finish its response, within the limits above. */
-function leave(response: IncomingMessage, socket: Socket): void {
+/** Lets the receiver finish its response, within the limits above, and then calls `done`. */
+function leave(response: IncomingMessage, socket: Socket, done: () => void): void {
   const close = () => socket.destroy();
   let left = READ_BYTES;
   const late = setTimeout(close, READ_MILLISECONDS).unref();
@@ -124,6 +134,7 @@ function leave(response: IncomingMessage, socket: Socket): void {
   response.on("error", close).on("close", () => {
     clearTimeout(late);
     close();
+    done();
   });
 }
 

@@ -99,25 +99,28 @@ export async function loadBody(db: Database, id: string): Promise<string | null>
   return row?.body ?? null;
 }
 
-/** An attempt about to start: its number, the time of the first attempt, and the body sent at every attempt. */
+/**
+ * An attempt about to start: its number, the time of the first attempt, and the body sent at every attempt. The body is
+ * null if it is written anew each time.
+ */
 export interface DeliveryAttempt {
   attempts: number;
   firstAt: Temporal.Instant;
-  body: string;
+  body: string | null;
 }
 
 const BEGIN = `
 UPDATE delivery SET attempts = attempts + 1, first_attempt_at = coalesce(first_attempt_at, $2), body = coalesce(body, $3)
 WHERE id = $1 AND delivered_at IS NULL RETURNING attempts, first_attempt_at AS "firstAt", body`;
 
-/** Records an attempt and its body before sending. Returns undefined if the event was accepted or deleted. */
+/** Records an attempt and its body, if it is to be kept, before sending. Returns undefined if the event was accepted or deleted. */
 export async function beginAttempt(
   db: Database,
   id: string,
   at: Temporal.Instant,
-  body: string,
+  body: string | null,
 ): Promise<DeliveryAttempt | undefined> {
-  const { rows } = await connectionsOf(db).pool.query<{ attempts: number; firstAt: Date; body: string }>(BEGIN, [
+  const { rows } = await connectionsOf(db).pool.query<{ attempts: number; firstAt: Date; body: string | null }>(BEGIN, [
     id,
     toDate(at),
     body,

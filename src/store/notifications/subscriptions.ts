@@ -1,5 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import type { EventFilter, Subscription } from "../../domain/notifications/subscription.ts";
+import type { Language } from "../../domain/vocabulary.ts";
 import type { Subscription as Row } from "../../generated/prisma/client.ts";
 import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
@@ -18,7 +19,7 @@ export interface Progress {
 
 export type TrackedSubscription = Subscription & Progress;
 
-interface TrackedRow extends Omit<Row, "holder" | "kinds" | "channel"> {
+interface TrackedRow extends Omit<Row, "holder" | "kinds"> {
   holder: string;
   kinds: Subscription["kinds"];
   waiting: number;
@@ -39,7 +40,7 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
 // If a report is recorded just when a subscription ends, a delivery may remain that is never sent. So ended
 // subscriptions show no waiting deliveries.
 const TRACKED = `
-SELECT s.id, k.name AS holder, s.url, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
+SELECT s.id, k.name AS holder, s.channel, s.url, s.language, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
   queue.waiting, accepted.at AS "lastAcceptedAt", failing.last_error AS "lastError", failing.next_attempt_at AS "nextAttemptAt"
 FROM subscription s JOIN api_key k ON k.id = s.holder
@@ -80,18 +81,18 @@ export async function loadSubscription(
 // Reports recorded during this statement may or may not be delivered; later ones are.
 const INSERT = `
 WITH made AS (
-  INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, channel)
+  INSERT INTO subscription (id, holder, url, kinds, states, crossings, modes, directions, since, state, created_at, channel, language)
   SELECT $1, $2, $3, $4::"DeliveryKind"[], $5, $6, $7::"Mode"[], $8::"Direction"[],
-    coalesce((SELECT max(seq) FROM report), 0), 'pending', $9, $12
+    coalesce((SELECT max(seq) FROM report), 0), 'pending', $9, $12, $13
   WHERE (SELECT count(*) FROM subscription s WHERE s.holder = $2 AND s.state <> 'ended') < $11
   RETURNING id
 ), signing AS (
-  INSERT INTO signing_secret (secret, subscription, created_at) SELECT $10, id, $9 FROM made
+  INSERT INTO signing_secret (secret, subscription, created_at) SELECT $10, id, $9 FROM made WHERE $10::text IS NOT NULL
 )
 INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
 SELECT gen_random_uuid()::text, id, 'verification', '{}', $9 FROM made`;
 
-/** Stores a subscription with its secret and its ping. Returns false if its holder already has `most` subscriptions. */
+/** Stores a subscription with its secret, if it has one, and its ping. Returns false if its holder already has `most` subscriptions. */
 export async function insertSubscription(
   db: Database,
   subscription: EventFilter & {
@@ -99,12 +100,16 @@ export async function insertSubscription(
     holder: string;
     channel: string;
     url: string;
-    secret: string;
+    /** Null for a chat service. */
+    language: Language | null;
+    /** Null if its messages are not signed. */
+    secret: string | null;
     createdAt: Temporal.Instant;
   },
   most: number,
 ): Promise<boolean> {
-  const { id, holder, channel, url, kinds, states, crossings, modes, directions, createdAt, secret } = subscription;
+  const { id, holder, channel, url, kinds, states, crossings, modes, directions, createdAt, secret, language } =
+    subscription;
   const values = [
     id,
     holder,
@@ -118,6 +123,7 @@ export async function insertSubscription(
     secret,
     most,
     channel,
+    language,
   ];
   const { rowCount } = await connectionsOf(db).pool.query(INSERT, values);
   return rowCount === 1;

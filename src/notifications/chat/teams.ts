@@ -1,0 +1,72 @@
+import type { ChatText, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
+import { type ChatFormat, endedBy, isAccepted } from "./chat-service.ts";
+import { fitChat } from "./fit.ts";
+
+/** Maximum length in bytes. Teams takes 28 KB, including everything around the card. */
+const MOST = 26_000;
+
+/** Most links below a card. Teams shows six at most. */
+const MOST_LINKS = 6;
+
+/** Hosts of the webhooks of workflows, and of the older connectors. */
+const HOSTS = [
+  ".logic.azure.com",
+  ".logic.azure.us",
+  ".environment.api.powerplatform.com",
+  ".environment.api.gov.powerplatform.microsoft.us",
+  ".webhook.office.com",
+];
+
+/** Errors that mean that the workflow is gone for good. */
+const GONE: Readonly<Record<string, string>> = {
+  WorkflowNotFound: "the workflow no longer exists",
+  ResourceNotFound: "the workflow no longer exists",
+};
+
+/** Format of webhooks of Microsoft Teams: an Adaptive Card in a message. */
+export const teamsFormat: ChatFormat = {
+  name: "teams",
+  title: "Microsoft Teams",
+  example: "https://….environment.api.powerplatform.com/…/triggers/manual/paths/invoke?…",
+  isOwn: ({ hostname }) => HOSTS.some((host) => hostname.endsWith(host)),
+  write: (long) => messageOf(fitChat(long, (text) => Buffer.byteLength(JSON.stringify(messageOf(text))), MOST)),
+  read(reply, body, text) {
+    const { code } = (body?.error ?? {}) as { code?: unknown };
+    const gone = GONE[String(code)];
+    if (reply.status === 404 && gone !== undefined) return endedBy(reply, gone);
+    // Connectors answer 200 even if Teams refused the message.
+    const refused = isAccepted(reply) ? /endpoint returned HTTP error (\d{3})/.exec(text) : null;
+    return refused === null ? reply : { ...reply, status: Number(refused[1]), error: null };
+  },
+};
+
+const messageOf = (text: ChatText) => ({
+  type: "message",
+  attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", contentUrl: null, content: cardOf(text) }],
+});
+
+function cardOf({ title, blocks }: ChatText) {
+  const links = blocks.flatMap(({ lines, link }) => [...lines, ...(link === undefined ? [] : [link])]).filter(hasUrl);
+  const distinct = [...new Map(links.map((link) => [link.url, link])).values()].slice(0, MOST_LINKS);
+  return {
+    $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+    type: "AdaptiveCard",
+    version: "1.2",
+    fallbackText: title,
+    body: [rich([run(title, true)]), ...blocks.map((block) => rich(runsOf(block)))],
+    actions: distinct.map(({ text, url }) => ({ type: "Action.OpenUrl", title: text, url })),
+    msteams: { width: "Full" },
+  };
+}
+
+const hasUrl = (line: TextLine): line is Required<TextLine> => line.url !== undefined;
+
+/** Runs of text are shown as they are. The text of other elements is read as Markdown. */
+const rich = (inlines: object[]) => ({ type: "RichTextBlock", inlines });
+const run = (text: string, isBold = false) => ({ type: "TextRun", text, ...(isBold && { weight: "bolder" }) });
+
+/** Writes a part. A link that only leads to a page is below the card. */
+const runsOf = ({ heading, lines }: TextBlock) => [
+  ...(heading === undefined ? [] : [run(`${heading}\n`, true)]),
+  run(lines.map(({ text }) => text).join("\n")),
+];

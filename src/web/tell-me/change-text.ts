@@ -1,0 +1,129 @@
+import type { ChatContent, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
+import type { EmailItem } from "../../domain/notifications/email-content.ts";
+import { isAbout } from "../../domain/notifications/email-kinds.ts";
+import { type Crossing, clocksOf, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
+import { MORE } from "../../domain/plain-text.ts";
+import type { Report } from "../../domain/record/report.ts";
+import { isCertainlyOpen, verdictOf } from "../../domain/status/crossing-status.ts";
+import type { Standing } from "../../domain/status/standing.ts";
+import { crossingAnswer, lineOf } from "../../domain/text/crossing-line.ts";
+import { entryOf } from "../../domain/text/report-entry.ts";
+import { summaryOf } from "../../domain/text/summary.ts";
+import { showOnClocks } from "../../domain/time/show-moment.ts";
+import type { Messages } from "../../locales/messages.ts";
+
+/** Changes to be told, and the answers at the time of the message. */
+export type ToldChanges = Omit<ChatContent & { kind: "changes" }, "kind">;
+
+/** Most answers in one message. A message about more names only these. */
+const MOST_ANSWERS = 20;
+/** Most changes in one message. */
+const MOST_CHANGES = 30;
+/** Maximum length of a title. Phones show less. */
+export const MOST_TITLE = 120;
+/** Most crossings whose answers a title gives. */
+const MOST_NAMED = 2;
+
+/** Returns true if a message cannot name all answers or changes. */
+export const isCutShort = ({ answers, items }: ToldChanges): boolean =>
+  answers.length > MOST_ANSWERS || items.length > MOST_CHANGES;
+
+const lines = (...texts: string[]): TextLine[] => texts.map((text) => ({ text }));
+
+/** Writes what holds at each crossing that the changes affect. It comes first in a message. */
+export const answersText = (content: ToldChanges, messages: Messages): TextBlock[] => {
+  const { message } = messages.tellMe;
+  const { items, at, choices, publicUrl } = content;
+  return content.answers.slice(0, MOST_ANSWERS).flatMap(({ crossing, standings }): TextBlock[] => {
+    const own = standings.filter(({ service }) => isAbout(choices, service));
+    const affected = affectedOf(own, items);
+    if (affected.length === 0) return [];
+    const summary = summaryOf(affected, crossing, at, messages, servicesOf(crossing));
+    const name = nameIn(crossing, messages);
+    return [
+      {
+        heading: name,
+        lines: lines(
+          `${summary}.`,
+          ...(verdictOf(affected).open === null ? [message.notKnown] : []),
+          ...(affected.length < own.length
+            ? [message.inAll(crossingAnswer(own, crossing, { at, messages, asked: "kept" }))]
+            : []),
+          message.asOf(showOnClocks(at, [crossing.timeZone], messages)),
+        ),
+        ...(publicUrl !== null && {
+          link: { text: name, url: `${publicUrl}/${crossing.slug}?lang=${messages.language}` },
+        }),
+      },
+    ];
+  });
+};
+
+/** Returns the answers about the services that the changes affect. */
+function affectedOf(standings: readonly Standing[], items: readonly EmailItem[]): Standing[] {
+  const keys = new Set(items.flatMap(({ services }) => services.map(serviceKey)));
+  return standings.filter(({ service }) => keys.has(serviceKey(service)));
+}
+
+/**
+ * Writes the title. It gives the answers at the time of the message, as the body does: what a report stated may no longer
+ * hold when the message is sent. Only hours have a title of their own, because it says nothing about being open.
+ */
+export function titleOfChanges(content: ToldChanges, messages: Messages): string {
+  const { message } = messages.tellMe;
+  const { items, crossings, answers, at } = content;
+  const [only, ...others] = items;
+  if (only === undefined || others.length > 0) return message.severalSubject(items.length);
+  if (only.kind !== "standing" && isAboutHours(withdrawnIn(only) ?? only.report))
+    return entryOfItem(only, crossings, messages).statusTitle;
+  const affected = answers
+    .map(({ crossing, standings }) => ({
+      crossing,
+      own: affectedOf(standings, items),
+    }))
+    .filter(({ own }) => own.length > 0)
+    // What is shut or in doubt comes first, because a title has no room for many crossings.
+    .sort((a, b) => Number(a.own.every(isCertainlyOpen)) - Number(b.own.every(isCertainlyOpen)));
+  const named = affected.slice(0, MOST_NAMED);
+  const limit = Math.floor(MOST_TITLE / named.length) - MORE.length;
+  const parts = named.map(({ crossing, own }) => lineOf(own, crossing, { at, messages, asked: "kept", limit }));
+  return parts.join("; ") + (affected.length > named.length ? MORE : "");
+}
+
+/** Returns true if a report changes only hours. */
+const isAboutHours = ({ statusChanges, claims }: Report): boolean => statusChanges.length === 0 && claims.length === 0;
+
+type ReportItem = Exclude<EmailItem, { kind: "standing" }>;
+
+const withdrawnIn = (item: ReportItem): Report | undefined => (item.kind === "retraction" ? item.withdrawn : undefined);
+
+const entryOfItem = (item: ReportItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages) =>
+  entryOf(item.report, withdrawnIn(item), crossings, messages);
+
+/** Writes what the answers rest on: each change, when it was recorded, and by whom it was stated. */
+export const evidenceText = ({ items, crossings }: ToldChanges, messages: Messages): TextBlock[] =>
+  items.slice(-MOST_CHANGES).map((item, i) => ({
+    ...(i === 0 && { heading: messages.tellMe.message.evidence }),
+    lines: evidenceOf(item, crossings, messages),
+  }));
+
+function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages): TextLine[] {
+  const { message } = messages.tellMe;
+  const zones = clocksOf(
+    item.services.map(({ crossing }) => crossing),
+    crossings,
+  );
+  const time = showOnClocks(item.at, zones, messages);
+  if (item.kind === "standing") return lines(message.byTime(time));
+  const { statusTitle, paragraphs } = entryOfItem(item, crossings, messages);
+  const { publisher, title, url } = (withdrawnIn(item) ?? item.report).source;
+  return [
+    ...lines(
+      ...(item.kind === "retraction" ? [message.withdrawn] : []),
+      `${statusTitle}.`,
+      ...paragraphs.map(({ about, text }) => (about === null ? text : `${about}: ${text}`)),
+    ),
+    { text: `${message.source}: ${publisher}, ${title}`, ...(url !== null && { url }) },
+    ...lines(message.recorded(time)),
+  ];
+}
