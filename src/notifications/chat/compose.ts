@@ -7,6 +7,7 @@ import { stateOf } from "../../domain/places/region.ts";
 import { EMAIL_KINDS } from "../../domain/vocabulary.ts";
 import { type ChatSubscription, loadChatSubscription } from "../../store/notifications/chat-subscriptions.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
+import { loadReportAt } from "../../store/record/reports.ts";
 import { findEmailItems } from "../email/email-changes.ts";
 import { answersNow } from "../email/serve-email.ts";
 
@@ -33,9 +34,16 @@ export async function composeChat(
   const common = { choices, crossings, publicUrl };
   if (event.kind === "verification")
     return write({ kind: "introduction", ...common, subscription: id, holder: subscription.holder });
+  // Its withdrawal is told next.
+  if (event.kind === "report" && (await isWithdrawn(ctx, event))) return null;
   const items = await findEmailItems(ctx, [event], { ...choices, ...ALL_KINDS, since: subscription.since });
   if (items.length === 0) return null;
   return write({ kind: "changes", ...common, items, ...(await answersNow(ctx, items)) });
+}
+
+async function isWithdrawn({ db }: Context, { reportSeq }: Delivery): Promise<boolean> {
+  const report = reportSeq === null ? undefined : await loadReportAt(db, reportSeq);
+  return report?.retractedAt != null;
 }
 
 /** A channel is told of every change at once. */

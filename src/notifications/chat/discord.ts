@@ -43,12 +43,17 @@ export const discordFormat: ChatFormat = {
   },
 };
 
+/** Characters that begin Markdown anywhere, and marks of headings and lists at the beginning of a line. */
+const MARKDOWN = /[\\*_~`|<>[\]@]|:(?=[a-z_]\w*:)|^\s*[#+-]|(?<=^\s*\d{1,9})[.)](?=\s)/gim;
+
 /** Escapes Discord's Markdown. Addresses stay whole: in angle brackets, nothing in them is read as Markdown. */
 const escapeMarkdown = (text: string): string =>
   text
     .split(/(https?:\/\/[^\s<>]+)/)
-    .map((part, i) => (i % 2 === 1 ? `<${part}>` : part.replace(/[\\*_~`|[\]()<>#:@+=.!-]/g, "\\$&")))
+    .map((part, i) => (i % 2 === 1 ? `<${part}>` : part.replace(MARKDOWN, escaped)))
     .join("");
+
+const escaped = (mark: string): string => mark.replace(/\S$/, "\\$&");
 
 const lineOf = ({ text, url }: TextLine): string =>
   url === undefined ? escapeMarkdown(text) : `[${escapeMarkdown(text)}](<${new URL(url).href}>)`;

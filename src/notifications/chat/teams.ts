@@ -5,8 +5,8 @@ import { fitChat } from "./fit.ts";
 /** Maximum length in bytes. Teams takes 28 KB, including everything around the card. */
 const MOST = 26_000;
 
-/** Most links below a card. Teams shows six at most. */
-const MOST_LINKS = 6;
+/** Most links below a card. Adaptive Cards allow no more actions. */
+const MOST_LINKS = 5;
 
 /** Hosts of the webhooks of workflows, and of the older connectors. */
 const HOSTS = [

@@ -38,3 +38,12 @@ test.each(CHAT_SERVICES)(
   },
   30_000,
 );
+
+test("the check by the published types finds a field that a service does not know, or that has the wrong type", async () => {
+  const bodies = [
+    { service: "slack", body: { text: "a", blocks: [{ type: "rich_texts", elements: [] }] } },
+    { service: "discord", body: { contents: "a" } },
+    { service: "telegram", body: { chat_id: "1", text: 1 } },
+  ] as const;
+  for (const body of bodies) expect(await findTypeFaults([body])).toMatch(/error TS\d+/);
+});

@@ -22,7 +22,7 @@ const SHOWN: Record<ChatService, (body: Body) => string> = {
       .replace(/(?<!\\)\[((?:\\.|[^\]\\])*)\]\(<([^>]*)>\)/g, "$1 ($2)")
       .replace(/(?<!\\)\*\*/g, "")
       .replace(/(?<!\\)<(https?:[^>]*)>/g, "$1")
-      .replace(/\\([^\w\s])/g, "$1"),
+      .replace(/\\([^0-9A-Za-z\s])/g, "$1"),
   teams: ({ attachments: [{ content }] }) =>
     [
       ...content.body.map(({ inlines }: Body) => inlines.map(({ text }: Body) => text).join("")),
