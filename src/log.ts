@@ -4,7 +4,7 @@ export type Log = Logger;
 
 /**
  * Secrets in a line of the log, each after the text that stays: keys, webhook secrets, bearer headers, the cookie of
- * the desk, passwords in URLs, and passwords and keys in queries. No part matches a quote or a backslash, so a line
+ * the desk, passwords in URLs, passwords and keys in queries, and addresses of chat services. No part matches a quote or a backslash, so a line
  * remains valid JSON.
  */
 const SECRETS = [
@@ -13,7 +13,10 @@ const SECRETS = [
   /(Bearer +)[^\s"\\]+/gi,
   /(garita-desk=)[^\s";\\]+/g,
   /(:\/\/[^\s:/@"\\]*:)[^\s@"/\\]*(?=@)/g,
-  /([?&](?:password|key)=)[^\s"&\\]*/gi,
+  /([?&](?:password|key|sig)=)[^\s"&\\]*/gi,
+  /((?:hooks\.slack(?:-gov)?|webhook\.office)\.com\/)[^\s"\\]+/gi,
+  /(\/api\/(?:v\d+\/)?webhooks\/)[^\s"\\]+/gi,
+  /(\/bot)\d+:[\w-]+/gi,
 ];
 
 /** Returns a text with an ellipsis in place of each secret. */

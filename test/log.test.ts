@@ -32,6 +32,18 @@ describe("a line of the log", () => {
       `https://az511.gov/event?key=${SECRET}&format=json`,
       "https://az511.gov/event?key=…&format=json",
     ],
+    ["an address of Slack", `"https://hooks.slack.com/services/T0/B0/${SECRET}"`, '"https://hooks.slack.com/…"'],
+    [
+      "an address of Discord",
+      `https://discord.com/api/v10/webhooks/123/${SECRET} and more`,
+      "https://discord.com/api/v10/webhooks/… and more",
+    ],
+    ["the token of a Telegram bot", `/bot123456:${SECRET}/sendMessage`, "/bot…/sendMessage"],
+    [
+      "an address of Teams",
+      `https://a.logic.azure.com/workflows/b?sig=${SECRET}`,
+      "https://a.logic.azure.com/workflows/b?sig=…",
+    ],
   ])("never contains %s", (_, text, shown) => expect(withoutSecrets(text)).toBe(shown));
 
   test.each(["http://localhost:3000/history/december-2023", "garita_one", "see a@b.example", "/?key"])(

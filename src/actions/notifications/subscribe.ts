@@ -14,7 +14,7 @@ export interface SubscriptionDraft extends EventFilter {
   url: string;
   /** Name of the channel. Without it, the address tells the channel. */
   channel: string | undefined;
-  /** Language of messages to a chat service. */
+  /** Language of messages. Only chat services have one, and each needs one. */
   language: Language | undefined;
 }
 
@@ -34,9 +34,6 @@ export interface AddressBook {
 /** Maximum number of subscriptions per holder. Nobody needs more, and one key must not fill the outbox. */
 const MOST = 100;
 
-/** Language of messages to a chat service if none was asked for. */
-const DEFAULT_LANGUAGE: Language = "en";
-
 /** Generates a secret as in Standard Webhooks: a prefix, then random bytes in base64. 24 to 64 bytes are allowed. */
 export const makeSecret = (): string => `whsec_${randomBytes(32).toString("base64")}`;
 
@@ -54,7 +51,7 @@ export async function subscribe(
   const channel = await refuseUnsound(ctx, draft, addresses);
   const id = randomUUID();
   const secret = isChat(channel) ? null : makeSecret();
-  const language = isChat(channel) ? (draft.language ?? DEFAULT_LANGUAGE) : null;
+  const language = draft.language ?? null;
   const made = { ...draft, channel, language, id, secret, holder: ctx.actor.id, createdAt: ctx.now };
   if (!(await insertSubscription(ctx.db, made, MOST)))
     throw new Refusal("conflict", ["tooManySubscriptions", ctx.actor.name, MOST]);

@@ -61,7 +61,8 @@ const SHOWN_END = 4;
  * so only its host and its last characters are shown, and of a Telegram bot the chat.
  */
 export function maskedAddress(channel: string, address: string): string {
-  if (!isChat(channel) || !URL.canParse(address)) return address;
+  // The address of a subscription that has ended is already forgotten.
+  if (!isChat(channel) || !URL.canParse(address) || address.endsWith("/…")) return address;
   const { origin, searchParams } = new URL(address);
   const chat = searchParams.get("chat_id");
   if (channel === "telegram") return `${origin}/bot…/sendMessage${chat === null ? "" : `?chat_id=${chat}`}`;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { AddressBook, SubscriptionDraft } from "../../actions/notifications/subscribe.ts";
-import { maskedAddress } from "../../domain/notifications/chat-content.ts";
+import { isChat, maskedAddress } from "../../domain/notifications/chat-content.ts";
 import { EVENT_KINDS, SUBSCRIPTION_STATES } from "../../domain/vocabulary.ts";
 import { FALLBACK, LANGUAGES } from "../../locales/index.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
@@ -70,7 +70,7 @@ const WEB_SCHEMES = ["http", "https"];
 export const toSubscriptionDraft = (body: z.output<ReturnType<typeof subscriptionBody>>): SubscriptionDraft => ({
   url: body.url,
   channel: body.channel,
-  language: body.language,
+  language: body.language ?? (isChat(body.channel ?? "") ? FALLBACK.language : undefined),
   kinds: body.kinds ?? [...EVENT_KINDS],
   states: body.states ?? [],
   crossings: body.crossings ?? [],

@@ -1,6 +1,7 @@
 import { CHAT_SERVICES, type ChatService } from "../../../src/domain/vocabulary.ts";
 import { ENGLISH } from "../../../src/locales/en.ts";
 import { CHAT_FORMATS } from "../../../src/notifications/chat/formats.ts";
+import { connectionsOf } from "../../../src/store/connections.ts";
 import { CHAT_SECRET } from "../../support/chat/chat-server.ts";
 import { useChat } from "../../support/chat/use-chat.ts";
 
@@ -97,4 +98,22 @@ test("a channel that is removed gets no more messages", async () => {
   expect((await used.service.ask(`/v1/subscriptions/${id}`, { method: "DELETE", headers })).status).toBe(204);
   await used.record();
   expect(await used.sent()).toEqual([]);
+});
+
+test("the address is forgotten as soon as the subscription ends, whoever ends it", async () => {
+  const stored = async () =>
+    (await connectionsOf(used.service.ctx.db).pool.query("SELECT channel, url FROM subscription ORDER BY channel"))
+      .rows;
+  const removed = await follow("discord");
+  const headers = { authorization: `Bearer ${used.app}` };
+  await used.service.ask(`/v1/subscriptions/${removed}`, { method: "DELETE", headers });
+  const refused = await follow("telegram");
+  used.chat.reply = () => ({ status: 403, body: { ok: false, description: "Forbidden: bot was kicked" } });
+  await used.record();
+  await used.sent();
+  expect(await stored()).toEqual([
+    { channel: "discord", url: `${used.chat.origin}/…` },
+    { channel: "telegram", url: `${used.chat.origin}/…` },
+  ]);
+  expect(await used.state(refused)).toMatchObject({ state: "ended", url: `${used.chat.origin}/…` });
 });
