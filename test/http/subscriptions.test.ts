@@ -28,7 +28,9 @@ describe("a subscription", () => {
     expect(body).toEqual({
       id: expect.any(String),
       holder: "app",
+      channel: "webhook",
       url: URL_OF,
+      language: null,
       ...filters,
       directions: ["northbound"],
       state: "pending",

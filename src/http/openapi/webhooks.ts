@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { cloudEventBody } from "../wire/cloud-event.ts";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
 
 /** Returns the OpenAPI 3.1 description of the webhook requests. `schemaOf` converts a schema to JSON Schema. */
@@ -17,7 +18,13 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
             description,
             schema: { type: "string" },
           })),
-          requestBody: { required: true, content: { "application/json": { schema: schemaOf(body) } } },
+          requestBody: {
+            required: true,
+            content: {
+              "application/json": { schema: schemaOf(body) },
+              "application/cloudevents+json": { schema: schemaOf(cloudEventBody(kind, body)) },
+            },
+          },
           responses: {
             "2XX": { description: "Accepted" },
             "410": { description: "Gone: nothing more is sent to this address" },

@@ -29,7 +29,7 @@ const bodyOf = ([first = "", ...others]: readonly string[], stateWord: StateWord
     .optional()
     .meta({
       description:
-        "How events are sent: `webhook` posts signed JSON; chat services get messages for people, in their own format. If omitted, `webhook` for a web address",
+        "How events are sent: `webhook` posts signed JSON, `cloudevents` the same in the envelope of CloudEvents 1.0; chat services get messages for people, in their own format. If omitted, `webhook` for a web address",
     }),
   url: WebAddress.meta({
     description:

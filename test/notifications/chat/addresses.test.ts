@@ -88,7 +88,7 @@ test("a language is only for chat services, and must be one of Garita's", async 
     { path: "language", message: expect.stringContaining(ENGLISH.errors.rules.onlyForChat(CHAT_SERVICES.join(", "))) },
   ]);
   expect((await ask("slack", { channel: "fax" })).body.errors).toEqual([
-    { path: "channel", message: expect.stringContaining("webhook, slack, discord, teams, telegram") },
+    { path: "channel", message: expect.stringContaining("webhook, cloudevents, slack, discord, teams, telegram") },
   ]);
 });
 
