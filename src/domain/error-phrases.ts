@@ -38,6 +38,7 @@ export interface RefusalPhrases {
   retractionWaits: (report: string, proposal: string, draftedBy: string) => string;
   unreadableAnnouncement: (reason: string) => string;
   tooManySubscriptions: (name: string, most: number) => string;
+  changedMeanwhile: string;
   noSecret: (id: string, channel: string) => string;
   subscriptionEnded: (id: string, reason: string | null) => string;
   tooManyStreams: (most: number) => string;
@@ -155,6 +156,7 @@ export interface RulePhrases {
   unreadableDraft: (proposal: string, fault: string) => string;
   webAddress: string;
   noUserInfo: string;
+  currentVersion: string;
   serviceAddress: (service: string, example: string) => string;
   onlyForChat: (channels: string) => string;
   schemes: (schemes: string) => string;

@@ -41,6 +41,7 @@ export type RefusalCode =
   | "second_person"
   | "not_found"
   | "conflict"
+  | "changed"
   | "busy"
   | "unavailable";
 

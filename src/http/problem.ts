@@ -21,6 +21,7 @@ export const PROBLEMS = {
   method_not_allowed: { status: 405 },
   not_acceptable: { status: 406 },
   conflict: { status: 409 },
+  changed: { status: 412 },
   too_large: { status: 413 },
   unsupported: { status: 415 },
   busy: { status: 429 },

@@ -185,6 +185,11 @@ interface Spec<P extends Shape, Q extends Shape, B extends Shape, R extends z.Zo
   problems?: (keyof typeof PROBLEMS)[];
   /** True if answers carry an ETag and may be cached. Default: true for public GET endpoints. */
   isKept?: boolean;
+  /**
+   * True for an item that people change. Its answers carry an ETag that names its version, and the requests that change it
+   * honour `If-Match`.
+   */
+  isVersioned?: boolean;
   forms?: Form[];
   /** Returns true if the answer needs no database, because all that it needs is in memory. */
   isInMemory?(ctx: Context, asked: Pick<DecodedRequest<P, Q, B>, "params" | "query">): boolean;

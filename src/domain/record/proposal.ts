@@ -84,3 +84,7 @@ export interface NewProposal extends Pick<Proposal, "key" | "job" | "title" | "g
   /** Time after which the proposal is useless, if earlier than the usual expiry. */
   usefulUntil?: Temporal.Instant;
 }
+
+/** Returns the version of a proposal. It changes when the proposal is settled. While it is open, nothing of it changes. */
+export const versionOfProposal = ({ state, settledAt, supersededBy }: Proposal): string =>
+  [state, settledAt?.epochMilliseconds, supersededBy].filter((part) => part != null).join("-");

@@ -63,6 +63,8 @@ const HEADERS = {
   "Accept-Language": `${LANGUAGES.join(" or ")}, as browsers send it`,
   "If-None-Match":
     "The `ETag` of an answer that the client has cached. If that answer is still current, the status is 304",
+  "If-Match":
+    "The `ETag` of the item as you read it, or `*`. If somebody has changed it since, the status is 412, and nothing is done",
   "Idempotency-Key":
     "Makes the request safe to repeat. If the same client sends the same Idempotency-Key and body again within seven days, nothing more is recorded, and the answer is the report recorded first",
   "Last-Event-ID":
@@ -74,6 +76,7 @@ function headersOf(route: Route): Record<string, z.ZodType> {
   const own = [
     ...language,
     ...(isKept(route) ? ["If-None-Match" as const] : []),
+    ...(route.isVersioned === true && route.method !== "get" ? ["If-Match" as const] : []),
     ...(route.method === "post" && route.path === "/v1/reports" ? ["Idempotency-Key" as const] : []),
     ...(route.path === "/v1/stream" ? ["Last-Event-ID" as const] : []),
   ];

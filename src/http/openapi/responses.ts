@@ -12,7 +12,7 @@ const NOT_MODIFIED = 304;
 
 /** Response headers. Each is documented for the endpoints that send it. */
 export const HEADER_COMPONENTS = {
-  ETag: "Identifies this version of the answer; send it back as If-None-Match",
+  ETag: "Identifies this version of the answer; send it back as If-None-Match. Of a subscription or a proposal: send it back as If-Match with a request that changes it",
   "Cache-Control": "How long the answer may be cached: at most until the next known change",
   "Garita-Stale":
     "Seconds since the answer was last known to be complete; only while the database is unavailable or too slow, or while a standby is behind its primary",
@@ -82,6 +82,9 @@ export function responsesOf(route: Route, schemaOf: (schema: z.ZodType) => objec
 /** Returns the schema of a format. JSON formats are objects, and all others are text. */
 const formSchema = (type: string): object => ({ type: /[/+]json$/.test(type) ? "object" : "string" });
 
+/** Returns true if answers name the version of an item that people change. */
+const hasTag = ({ isVersioned, reply }: Route): boolean => isVersioned === true && hasField(reply, "state");
+
 function plainHeaders(route: Route): HeaderName[] {
   const { method, status, forms = [], type } = route;
   if (status === NO_CONTENT || type === "text/event-stream") return ["Cache-Control"];
@@ -89,6 +92,7 @@ function plainHeaders(route: Route): HeaderName[] {
   return [
     ...ALWAYS,
     ...(isKept(route) ? (["ETag", "Garita-Stale"] as const) : []),
+    ...(hasTag(route) ? (["ETag"] as const) : []),
     ...(isMade ? (["Location"] as const) : []),
     ...(forms.some(({ file, isSaved }) => isSaved === true || file !== undefined)
       ? (["Content-Disposition"] as const)
@@ -106,6 +110,7 @@ function problemsOf(route: Route): ProblemName[] {
     "not_acceptable",
     ...(method === "get" ? [] : (["too_large", "unsupported"] as const)),
     ...problems,
+    ...(route.isVersioned === true && method !== "get" ? (["changed"] as const) : []),
     "busy",
     "failure",
     "unavailable",

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { cloudEventBody } from "../wire/cloud-event.ts";
+import { cloudEventBody } from "./cloud-event.ts";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
 
 /** Returns the OpenAPI 3.1 description of the webhook requests. `schemaOf` converts a schema to JSON Schema. */

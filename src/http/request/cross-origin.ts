@@ -22,7 +22,7 @@ export const openToAll: RequestHandler = (_req, res, next) => {
  * `Cache-Control`. Clients of the Model Context Protocol send those that begin with `Mcp`.
  */
 const SENT =
-  "Accept, Accept-Datetime, Accept-Language, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-None-Match, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id, X-Requested-With";
+  "Accept, Accept-Datetime, Accept-Language, Authorization, Cache-Control, Content-Type, Idempotency-Key, If-Match, If-None-Match, Last-Event-ID, Mcp-Method, Mcp-Name, Mcp-Protocol-Version, Mcp-Session-Id, X-Requested-With";
 
 /** Time for which a browser may cache the preflight answer, in seconds. Chromium's maximum is two hours. */
 const KNOWN_SECONDS = "7200";

@@ -5,6 +5,7 @@ import { rotateSecret } from "../../actions/notifications/rotate-secret.ts";
 import { type AddressBook, subscribe } from "../../actions/notifications/subscribe.ts";
 import { unsubscribe } from "../../actions/notifications/unsubscribe.ts";
 import { verifySubscription } from "../../actions/notifications/verify-subscription.ts";
+import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
 import { isGuarded, type Route } from "../route.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import {
@@ -16,7 +17,14 @@ import {
   subscriptionBody,
   toSubscriptionDraft,
 } from "../wire/subscription.ts";
+import { expectedVersion, versionTag } from "../request/version-tag.ts";
 import { ReportId } from "../wire/wire.ts";
+
+/** Encodes a subscription with its ETag. */
+function tagged(subscription: TrackedSubscription) {
+  const value = presentSubscription(subscription);
+  return { value, headers: { ETag: versionTag(String(subscription.version), value) } };
+}
 
 const params = z.strictObject({ id: ReportId });
 
@@ -33,9 +41,10 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     reply: NewSubscriptionAnswer,
     async handle(ctx, { body }) {
       const { subscription, secret } = await subscribe(ctx, toSubscriptionDraft(body), addresses);
+      const { value, headers } = tagged(subscription);
       return {
-        value: { ...presentSubscription(subscription), secret },
-        headers: { Location: `/v1/subscriptions/${subscription.id}` },
+        value: { ...value, secret },
+        headers: { ...headers, Location: `/v1/subscriptions/${subscription.id}` },
       };
     },
   }),
@@ -55,9 +64,10 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     summary: "The state of one subscription",
     role: "subscriber",
     params,
+    isVersioned: true,
     reply: SubscriptionAnswer,
     async handle(ctx, { params: { id } }) {
-      return { value: presentSubscription(await findSubscription(ctx, id)) };
+      return tagged(await findSubscription(ctx, id));
     },
   }),
   isGuarded({
@@ -68,9 +78,10 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     params,
     status: 202,
     problems: ["conflict"],
+    isVersioned: true,
     reply: SubscriptionAnswer,
-    async handle(ctx, { params: { id } }) {
-      return { value: presentSubscription(await verifySubscription(ctx, id)) };
+    async handle(ctx, { params: { id }, header }) {
+      return tagged(await verifySubscription(ctx, id, expectedVersion(header("If-Match"))));
     },
   }),
   isGuarded({
@@ -81,9 +92,10 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     params,
     status: 201,
     problems: ["conflict"],
+    isVersioned: true,
     reply: SecretAnswer,
-    async handle(ctx, { params: { id } }) {
-      return { value: await rotateSecret(ctx, id) };
+    async handle(ctx, { params: { id }, header }) {
+      return { value: await rotateSecret(ctx, id, expectedVersion(header("If-Match"))) };
     },
   }),
   isGuarded({
@@ -93,9 +105,10 @@ export const subscriptionRoutes = (addresses: AddressBook, stateWord: StateWord)
     role: "subscriber",
     params,
     status: 204,
+    isVersioned: true,
     reply: z.null(),
-    async handle(ctx, { params: { id } }) {
-      await unsubscribe(ctx, id);
+    async handle(ctx, { params: { id }, header }) {
+      await unsubscribe(ctx, id, expectedVersion(header("If-Match")));
       return { value: null };
     },
   }),

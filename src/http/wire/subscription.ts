@@ -127,7 +127,7 @@ export const SecretAnswer = z.strictObject({
 const orNull = <Word>(words: Word[]): Word[] | null => (words.length === 0 ? null : words);
 
 export function presentSubscription(tracked: TrackedSubscription): z.output<typeof SubscriptionAnswer> {
-  const { states, crossings, modes, directions, ...rest } = tracked;
+  const { states, crossings, modes, directions, version: _, ...rest } = tracked;
   return {
     ...rest,
     url: maskedAddress(tracked.channel, tracked.url),

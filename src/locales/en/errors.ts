@@ -40,7 +40,8 @@ const refusals: RefusalPhrases = {
   unreadableAnnouncement: (reason) => `The announcement could not be read: ${reason}.`,
   tooManySubscriptions: (name, most) =>
     `${name} already has ${most} subscriptions, which is the limit. Remove one, or widen the filter of another.`,
-  noSecret: (id, channel) => `the messages of subscription ${id} to ${channel} are not signed, so it has no secret`,
+  changedMeanwhile: "It has changed since you read it. Nothing was done.",
+  noSecret: (id, channel) => `Subscription ${id} has no secret, because messages to ${channel} are not signed.`,
   subscriptionEnded: (id, reason) => `Subscription ${id} has ended (${reason ?? "no reason given"}). Create a new one.`,
   tooManyStreams: (most) => `This process is already streaming to ${most} clients, which is the limit.`,
   runUnderWay: (job, seconds) =>

@@ -53,6 +53,10 @@ export const PROBLEM_KINDS_ENGLISH: ErrorMessages["kinds"] = {
     meaning: "The answer is not available in the format that `Accept` names.",
   },
   conflict: { title: "Conflict", meaning: "The request conflicts with something on record." },
+  changed: {
+    title: "It has changed",
+    meaning: "The item is no longer as `If-Match` expects. Read it again, and decide again.",
+  },
   too_large: { title: "The body is too large", meaning: "The limit for a body is 64 KiB." },
   unsupported: {
     title: "The type of the body is not supported",

@@ -131,6 +131,7 @@ export const RULES_ENGLISH: RulePhrases = {
     `is required, because the draft of proposal ${proposal} cannot be read (${fault})`,
   webAddress: "must be an http or https address",
   noUserInfo: "must not contain a user name or a password",
+  currentVersion: "must be the ETag of the item as it is now, or *; read the item again",
   serviceAddress: (service, example) => `must be an address of ${service}, such as ${example}`,
   onlyForChat: (channels) => `is only for these channels: ${channels}`,
   schemes: (schemes) => `must be an address with one of these schemes: ${schemes}`,

@@ -48,7 +48,8 @@ const refusals: RefusalPhrases = {
   unreadableAnnouncement: (reason) => `No se pudo leer el anuncio: ${reason}.`,
   tooManySubscriptions: (name, most) =>
     `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una o amplíe el filtro de otra.`,
-  noSecret: (id, channel) => `los mensajes de la suscripción ${id} a ${channel} no se firman, así que no tiene secreto`,
+  changedMeanwhile: "Cambió desde que lo leyó. No se hizo nada.",
+  noSecret: (id, channel) => `La suscripción ${id} no tiene secreto, porque los mensajes a ${channel} no se firman.`,
   subscriptionEnded: (id, reason) =>
     `La suscripción ${id} terminó (${reason ?? "no se indicó el motivo"}). Cree una nueva.`,
   tooManyStreams: (most) => `Este proceso ya transmite a ${most} clientes, que es el límite.`,

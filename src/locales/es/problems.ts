@@ -52,6 +52,10 @@ export const PROBLEM_KINDS_SPANISH: ErrorMessages["kinds"] = {
     meaning: "La respuesta no está disponible en el formato que pide `Accept`.",
   },
   conflict: { title: "Hay un conflicto", meaning: "La solicitud contradice algo ya registrado." },
+  changed: {
+    title: "Ya cambió",
+    meaning: "El elemento ya no es como espera `If-Match`. Léalo de nuevo y decida otra vez.",
+  },
   too_large: { title: "El cuerpo es demasiado grande", meaning: "El cuerpo de la solicitud puede tener hasta 64 KiB." },
   unsupported: {
     title: "El tipo del cuerpo no se admite",

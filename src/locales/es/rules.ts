@@ -158,6 +158,7 @@ export const RULES_SPANISH: RulePhrases = {
     `es obligatorio, porque el borrador de la propuesta ${proposal} no se puede leer (${fault})`,
   webAddress: "debe ser una dirección http o https",
   noUserInfo: "no debe llevar usuario ni contraseña",
+  currentVersion: "debe ser el ETag del elemento tal como está ahora, o *; léalo de nuevo",
   serviceAddress: (service, example) => `debe ser una dirección de ${service}, como ${example}`,
   onlyForChat: (channels) => `es solo para estos canales: ${channels}`,
   schemes: (schemes) => `debe ser una dirección con uno de estos esquemas: ${schemes}`,

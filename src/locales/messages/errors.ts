@@ -10,6 +10,7 @@ export type ProblemKind =
   | "method_not_allowed"
   | "not_acceptable"
   | "conflict"
+  | "changed"
   | "too_large"
   | "unsupported"
   | "busy"

@@ -17,7 +17,11 @@ export interface Progress {
   nextAttemptAt: Temporal.Instant | null;
 }
 
-export type TrackedSubscription = Subscription & Progress;
+/** A subscription with its progress. */
+export interface TrackedSubscription extends Subscription, Progress {
+  /** Counts changes of the state and of the secret. */
+  version: number;
+}
 
 interface TrackedRow extends Omit<Row, "holder" | "kinds"> {
   holder: string;
@@ -40,7 +44,7 @@ const toTracked = (row: TrackedRow): TrackedSubscription => ({
 // If a report is recorded just when a subscription ends, a delivery may remain that is never sent. So ended
 // subscriptions show no waiting deliveries.
 const TRACKED = `
-SELECT s.id, k.name AS holder, s.channel, s.url, s.language, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
+SELECT s.id, k.name AS holder, s.channel, s.url, s.language, s.version, s.kinds::text[], s.states, s.crossings, s.modes::text[], s.directions::text[], s.state,
   s.reason, s.created_at AS "createdAt", s.verified_at AS "verifiedAt", s.stopped_at AS "stoppedAt",
   queue.waiting, accepted.at AS "lastAcceptedAt", failing.last_error AS "lastError", failing.next_attempt_at AS "nextAttemptAt"
 FROM subscription s JOIN api_key k ON k.id = s.holder
@@ -129,35 +133,58 @@ export async function insertSubscription(
   return rowCount === 1;
 }
 
+/** Condition on the version of a subscription. The row is locked before it is checked, so no change gets between. */
+export const isExpected = (versions: string): string =>
+  `(${versions}::text[] IS NULL OR version::text = ANY (${versions}))`;
+
 // Deletes waiting deliveries too, because they will never be sent.
 const REMOVE = `
 WITH removed AS (
   UPDATE subscription SET removed = true, state = 'ended', reason = coalesce(reason, 'removed by its holder'),
-    stopped_at = coalesce(stopped_at, $2) WHERE id = $1 RETURNING id
+    stopped_at = coalesce(stopped_at, $2) WHERE id = $1 AND ${isExpected("$3")} RETURNING id
+), gone AS (
+  DELETE FROM delivery USING removed WHERE subscription = removed.id AND delivered_at IS NULL
 )
-DELETE FROM delivery USING removed WHERE subscription = removed.id AND delivered_at IS NULL`;
+SELECT FROM removed`;
 
-/** Removes a subscription and its waiting deliveries. */
-export async function removeSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
-  await connectionsOf(db).pool.query(REMOVE, [id, toDate(at)]);
+/**
+ * Removes a subscription and its waiting deliveries. With `versions`, returns false and does nothing if the subscription
+ * has another version.
+ */
+export async function removeSubscription(
+  db: Database,
+  id: string,
+  at: Temporal.Instant,
+  versions: readonly string[] | null = null,
+): Promise<boolean> {
+  const { rowCount } = await connectionsOf(db).pool.query(REMOVE, [id, toDate(at), versions]);
+  return rowCount === 1;
 }
 
 const PING = `
 WITH asked AS (
   UPDATE subscription SET state = CASE state WHEN 'active' THEN state ELSE 'pending' END, reason = NULL, stopped_at = NULL
-  WHERE id = $1 AND state <> 'ended' RETURNING id
+  WHERE id = $1 AND state <> 'ended' AND ${isExpected("$3")} RETURNING id
 ), again AS (
   UPDATE delivery SET attempts = 0, first_attempt_at = NULL, next_attempt_at = NULL, last_error = NULL
   FROM asked WHERE subscription = asked.id AND delivered_at IS NULL
+), pinged AS (
+  INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
+  SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM asked
+  ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING
 )
-INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
-SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM asked
-ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING`;
+SELECT FROM asked`;
 
 /**
  * Queues a ping to a subscription, and resets the attempts of its waiting deliveries. A dead subscription becomes
- * pending. Does nothing if the subscription has ended.
+ * pending. Returns false and does nothing if the subscription has ended, or has a version that is not in `versions`.
  */
-export async function pingSubscription(db: Database, id: string, at: Temporal.Instant): Promise<void> {
-  await connectionsOf(db).pool.query(PING, [id, toDate(at)]);
+export async function pingSubscription(
+  db: Database,
+  id: string,
+  at: Temporal.Instant,
+  versions: readonly string[] | null = null,
+): Promise<boolean> {
+  const { rowCount } = await connectionsOf(db).pool.query(PING, [id, toDate(at), versions]);
+  return rowCount === 1;
 }

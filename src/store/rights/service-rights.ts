@@ -36,7 +36,7 @@ export const TABLE_RIGHTS: Record<string, string> = {
   source_pause: "SELECT, INSERT, UPDATE, DELETE",
   proposal: "SELECT, INSERT, UPDATE (state, settled_at, settled_by, reason, superseded_by), DELETE",
   // Webhooks and e-mail.
-  subscription: "SELECT, INSERT, UPDATE (since, state, reason, verified_at, stopped_at, removed), DELETE",
+  subscription: "SELECT, INSERT, UPDATE (since, state, reason, verified_at, stopped_at, removed, version), DELETE",
   signing_secret: "SELECT, INSERT, UPDATE (until), DELETE",
   delivery: "SELECT, INSERT, UPDATE, DELETE",
   email_address: "SELECT, INSERT, DELETE",

@@ -2,13 +2,21 @@ import { z } from "zod";
 import { getProposal } from "../../../actions/proposals/get-proposal.ts";
 import { listProposals } from "../../../actions/proposals/list-proposals.ts";
 import { acceptProposal, dismissProposal } from "../../../actions/proposals/settle-proposal.ts";
-import { PROPOSAL_STATES } from "../../../domain/record/proposal.ts";
+import { settleUnchanged } from "../../../actions/proposals/settle-unchanged.ts";
+import { PROPOSAL_STATES, type Proposal, versionOfProposal } from "../../../domain/record/proposal.ts";
 import { isGuarded } from "../../route.ts";
 import { PostedReportAnswer, ReportBody, toDraft } from "../../wire/report.ts";
+import { expectedVersion, versionTag } from "../../request/version-tag.ts";
 import { count, ReportId, wording } from "../../wire/wire.ts";
 import { ProposalAnswer, presentProposal, presentSubmission, WAITING } from "./proposal-answer.ts";
 
 export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
+
+/** Encodes a proposal with its ETag. */
+function tagged(proposal: Proposal) {
+  const value = presentProposal(proposal);
+  return { value, headers: { ETag: versionTag(versionOfProposal(proposal), value) } };
+}
 
 export const getProposals = isGuarded({
   method: "get",
@@ -34,8 +42,9 @@ export const getOneProposal = isGuarded({
   role: "recorder",
   params: z.strictObject({ id: ReportId }),
   reply: ProposalAnswer,
+  isVersioned: true,
   async handle(ctx, { params }) {
-    return { value: presentProposal(await getProposal(ctx, params.id)) };
+    return tagged(await getProposal(ctx, params.id));
   },
 });
 
@@ -51,9 +60,11 @@ export const postAcceptance = isGuarded({
   status: 201,
   also: WAITING,
   problems: ["conflict"],
+  isVersioned: true,
   reply: PostedReportAnswer,
-  async handle(ctx, { params, body }) {
-    return presentSubmission(ctx, await acceptProposal(ctx, params.id, body?.report && toDraft(body.report)));
+  async handle(ctx, { params: { id }, body, header }) {
+    const accept = () => acceptProposal(ctx, id, body?.report && toDraft(body.report));
+    return presentSubmission(ctx, await settleUnchanged(ctx, id, expectedVersion(header("If-Match")), accept));
   },
 });
 
@@ -65,8 +76,10 @@ export const postDismissal = isGuarded({
   params: z.strictObject({ id: ReportId }),
   body: DismissalBody,
   problems: ["conflict"],
+  isVersioned: true,
   reply: ProposalAnswer,
-  async handle(ctx, { params, body }) {
-    return { value: presentProposal(await dismissProposal(ctx, params.id, body.reason)) };
+  async handle(ctx, { params: { id }, body, header }) {
+    const dismiss = () => dismissProposal(ctx, id, body.reason);
+    return tagged(await settleUnchanged(ctx, id, expectedVersion(header("If-Match")), dismiss));
   },
 });

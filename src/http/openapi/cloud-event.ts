@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { Instant } from "./wire.ts";
+import { Instant } from "../wire/wire.ts";
 
 /** Returns the schema of a body in its envelope (CloudEvents 1.0). */
 export const cloudEventBody = (kind: string, data: z.ZodType) =>
