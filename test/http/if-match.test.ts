@@ -85,9 +85,10 @@ describe("a subscription", () => {
 
   test("has another version as soon as it dies", async () => {
     const tag = tagOf(await ask("GET"));
-    await connectionsOf(guarded.service.ctx.db).pool.query("UPDATE subscription SET state = 'dead', reason = 'test', stopped_at = now() WHERE id = $1", [
-      id,
-    ]);
+    await connectionsOf(guarded.service.ctx.db).pool.query(
+      "UPDATE subscription SET state = 'dead', reason = 'test', stopped_at = now() WHERE id = $1",
+      [id],
+    );
     expect((await ask("POST", "/verification", { "if-match": tag })).status).toBe(412);
   });
 

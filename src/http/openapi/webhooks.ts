@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { cloudEventBody } from "./cloud-event.ts";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
+import { cloudEventBody } from "./cloud-event.ts";
 
 /** Returns the OpenAPI 3.1 description of the webhook requests. `schemaOf` converts a schema to JSON Schema. */
 export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>

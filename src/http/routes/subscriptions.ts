@@ -6,6 +6,7 @@ import { type AddressBook, subscribe } from "../../actions/notifications/subscri
 import { unsubscribe } from "../../actions/notifications/unsubscribe.ts";
 import { verifySubscription } from "../../actions/notifications/verify-subscription.ts";
 import type { TrackedSubscription } from "../../store/notifications/subscriptions.ts";
+import { expectedVersion, versionTag } from "../request/version-tag.ts";
 import { isGuarded, type Route } from "../route.ts";
 import type { StateWord } from "../wire/state-code.ts";
 import {
@@ -17,7 +18,6 @@ import {
   subscriptionBody,
   toSubscriptionDraft,
 } from "../wire/subscription.ts";
-import { expectedVersion, versionTag } from "../request/version-tag.ts";
 import { ReportId } from "../wire/wire.ts";
 
 /** Encodes a subscription with its ETag. */

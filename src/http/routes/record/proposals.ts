@@ -4,9 +4,9 @@ import { listProposals } from "../../../actions/proposals/list-proposals.ts";
 import { acceptProposal, dismissProposal } from "../../../actions/proposals/settle-proposal.ts";
 import { settleUnchanged } from "../../../actions/proposals/settle-unchanged.ts";
 import { PROPOSAL_STATES, type Proposal, versionOfProposal } from "../../../domain/record/proposal.ts";
+import { expectedVersion, versionTag } from "../../request/version-tag.ts";
 import { isGuarded } from "../../route.ts";
 import { PostedReportAnswer, ReportBody, toDraft } from "../../wire/report.ts";
-import { expectedVersion, versionTag } from "../../request/version-tag.ts";
 import { count, ReportId, wording } from "../../wire/wire.ts";
 import { ProposalAnswer, presentProposal, presentSubmission, WAITING } from "./proposal-answer.ts";
 
