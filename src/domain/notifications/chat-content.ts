@@ -53,8 +53,12 @@ export type WriteChat = (content: ChatContent) => ChatText;
 /** Returns true if events of a channel are sent to a chat service. */
 export const isChat = (channel: string): boolean => CHAT_SERVICES.some((service) => service === channel);
 
-/** Number of characters at the end of a secret address that are shown, so that its holder can tell it from others. */
+/**
+ * Number of characters at the end of a secret address that are shown, so that its holder can tell it from others. Of a
+ * short address, none are: too little would be left.
+ */
 const SHOWN_END = 4;
+const LEAST_SECRET = 24;
 
 /**
  * Returns the address of a subscription as it may be shown. Whoever knows the address of a chat service can write there,
@@ -66,5 +70,5 @@ export function maskedAddress(channel: string, address: string): string {
   const { origin, searchParams } = new URL(address);
   const chat = searchParams.get("chat_id");
   if (channel === "telegram") return `${origin}/bot…/sendMessage${chat === null ? "" : `?chat_id=${chat}`}`;
-  return `${origin}/…${address.slice(-SHOWN_END)}`;
+  return `${origin}/…${address.length - origin.length < LEAST_SECRET ? "" : address.slice(-SHOWN_END)}`;
 }

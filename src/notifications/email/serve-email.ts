@@ -159,7 +159,8 @@ async function send(
 }
 
 /**
- * Returns the answers about the crossings of the changes at the time of the message. By this machine's clock, which may be
+ * Returns the answers about the crossings of the changes at the time of the message, with the readings of the feed and the
+ * reports that wait for a second operator: these may put an opening in doubt. By this machine's clock, which may be
  * slightly behind, the last change could be in the future.
  */
 export async function answersNow(
@@ -170,5 +171,6 @@ export async function answersNow(
   const now = compareInstants(last, ctx.now) > 0 ? last : ctx.now;
   const slugs = new Set(items.flatMap(({ services }) => services.map(({ crossing }) => crossing)));
   const crossings = [...(await allCrossings(ctx)).values()].filter(({ slug }) => slugs.has(slug));
-  return answerCrossings(fromDatabase(ctx, now), crossings, { at: now, knownAt: now });
+  const { snapshot: _, ...stored } = fromDatabase(ctx, now);
+  return answerCrossings(stored, crossings, {});
 }

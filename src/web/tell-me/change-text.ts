@@ -44,8 +44,9 @@ export const answersText = (content: ToldChanges, messages: Messages): TextBlock
       {
         heading: name,
         lines: lines(
+          // The sentence may begin with what was known last, so the doubt comes before it.
+          ...(isInDoubt(affected) ? [message.notKnown] : []),
           `${summary}.`,
-          ...(verdictOf(affected).open === null ? [message.notKnown] : []),
           ...(affected.length < own.length
             ? [message.inAll(crossingAnswer(own, crossing, { at, messages, asked: "kept" }))]
             : []),
@@ -58,6 +59,10 @@ export const answersText = (content: ToldChanges, messages: Messages): TextBlock
     ];
   });
 };
+
+/** Returns true if some service may be open, and none certainly is. */
+const isInDoubt = (standings: readonly Standing[]): boolean =>
+  verdictOf(standings).open !== false && !standings.some(isCertainlyOpen);
 
 /** Returns the answers about the services that the changes affect. */
 function affectedOf(standings: readonly Standing[], items: readonly EmailItem[]): Standing[] {

@@ -23,8 +23,8 @@ export interface UsedChat {
   state(id: string): Promise<any>;
 }
 
-/** Starts a service and a chat server before the first test, and stops both after the last. */
-export function useChat(): UsedChat {
+/** Starts a service and a chat server before the first test, and stops both after the last. `more` are settings. */
+export function useChat(more: Record<string, string> = {}): UsedChat {
   let used: { service: LoanedService; chat: ChatServer; desk: string; app: string } | undefined;
   let reports = 0;
   let read = 0;
@@ -34,7 +34,7 @@ export function useChat(): UsedChat {
   };
   beforeAll(async () => {
     const chat = await startChatServer();
-    const settings = { CHAT_ORIGINS: chat.origin, PUBLIC_URL: "https://garita.example" };
+    const settings = { CHAT_ORIGINS: chat.origin, PUBLIC_URL: "https://garita.example", ...more };
     const service = await loanService({ settings });
     const [desk, app] = [await service.keyFor("desk", "recorder"), await service.keyFor("app", "subscriber")];
     used = { service, chat, desk, app };
@@ -64,14 +64,14 @@ export function useChat(): UsedChat {
     get app() {
       return begun().app;
     },
-    ask: (channel, more = {}) =>
+    ask: (channel, fields = {}) =>
       begun().service.post(
         "/v1/subscriptions",
-        { channel, url: begun().chat.address(channel), crossings: ["lukeville"], ...more },
+        { channel, url: begun().chat.address(channel), crossings: ["lukeville"], ...fields },
         begun().app,
       ),
-    async follow(channel, more = {}) {
-      const { status, body } = await chat.ask(channel, more);
+    async follow(channel, fields = {}) {
+      const { status, body } = await chat.ask(channel, fields);
       expect([status, body]).toEqual([201, expect.objectContaining({ state: "pending", channel })]);
       await chat.sent();
       return body.id;
