@@ -2,6 +2,7 @@ import type { Context } from "../context.ts";
 import { type DeliveryResponse, decideRetry } from "../domain/notifications/retry.ts";
 import { isAway } from "../store/away.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/notifications/deliveries.ts";
+import { holdDeliveries } from "../store/notifications/email/email-deliveries.ts";
 import { settleDelivery } from "../store/notifications/settle-delivery.ts";
 import type { Channel, ChannelMessage, OwnChannel } from "./channel.ts";
 import type { EventBodies } from "./event-bodies.ts";
@@ -49,9 +50,15 @@ export async function deliver(
   const now = startedAt.add({ milliseconds: Math.round(performance.now() - began) });
   const sequel = decideRetry(reply, attempt, now, settings.random());
   await settleDelivery(ctx.db, delivery.id, sequel, now);
+  // Further messages to a chat service that asks to wait would count against their sender.
+  if (reply.status === TOO_MANY && sequel.kind === "again" && !bodies.isKept)
+    await holdDeliveries(ctx.db, subscription, sequel.at);
   const level = sequel.kind === "accepted" ? "debug" : sequel.kind === "again" ? "info" : "warn";
   ctx.log[level]({ subscription, delivery: delivery.id, attempts: attempt.attempts, ...sequel }, "webhook");
 }
+
+/** HTTP 429 Too Many Requests. */
+const TOO_MANY = 429;
 
 /** Delay for an event that cannot be formatted because of a bug in Garita. An early retry would fail too. */
 const UNWRITTEN = { minutes: 10 };

@@ -53,7 +53,7 @@ function cardOf({ title, blocks }: ChatText) {
     type: "AdaptiveCard",
     version: "1.2",
     fallbackText: title,
-    body: [rich([run(title, true)]), ...blocks.map((block) => rich(runsOf(block)))],
+    body: [lineElement(title, true, true), ...blocks.flatMap(elementsOf)],
     actions: distinct.map(({ text, url }) => ({ type: "Action.OpenUrl", title: text, url })),
     msteams: { width: "Full" },
   };
@@ -61,12 +61,21 @@ function cardOf({ title, blocks }: ChatText) {
 
 const hasUrl = (line: TextLine): line is Required<TextLine> => line.url !== undefined;
 
-/** Runs of text are shown as they are. The text of other elements is read as Markdown. */
-const rich = (inlines: object[]) => ({ type: "RichTextBlock", inlines });
-const run = (text: string, isBold = false) => ({ type: "TextRun", text, ...(isBold && { weight: "bolder" }) });
+/**
+ * A line of text, shown as it is: the text of other elements is read as Markdown. Line breaks in it would be lost, so each
+ * line is an element of its own.
+ */
+const lineElement = (text: string, isBold: boolean, isFirst: boolean) => ({
+  type: "RichTextBlock",
+  ...(!isFirst && { spacing: "none" }),
+  inlines: [{ type: "TextRun", text, ...(isBold && { weight: "bolder" }) }],
+});
 
 /** Writes a part. A link that only leads to a page is below the card. */
-const runsOf = ({ heading, lines }: TextBlock) => [
-  ...(heading === undefined ? [] : [run(`${heading}\n`, true)]),
-  run(lines.map(({ text }) => text).join("\n")),
+const elementsOf = ({ heading, lines }: TextBlock) => [
+  ...(heading === undefined ? [] : [lineElement(heading, true, true)]),
+  ...lines
+    .flatMap(({ text }) => text.split(/\r?\n/))
+    .filter((text) => text.trim() !== "")
+    .map((text, i) => lineElement(text, false, heading === undefined && i === 0)),
 ];

@@ -93,10 +93,13 @@ const limits: [ChatService, ChatReply][] = [
   ],
 ];
 test.each(limits)("%s gets no message again before the time that it asks for", async (service, reply) => {
-  const id = await follow(service);
+  const id = await follow(service, { crossings: undefined });
   used.chat.reply = () => reply;
   await record();
-  await sent();
+  await record({ crossing: "roma", directions: ["southbound"] });
+  // Neither about this crossing nor about another one.
+  expect(await sent()).toHaveLength(1);
+  expect(await sent()).toEqual([]);
   const { nextAttemptAt } = await state(id);
   const wait = Temporal.Now.instant().until(Temporal.Instant.from(nextAttemptAt)).total("seconds");
   expect(wait).toBeGreaterThan(290);

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { ChatService } from "../../../src/domain/vocabulary.ts";
 import { findChatFaults } from "./chat-faults.ts";
 import { textOfBody } from "./shown-text.ts";
@@ -22,6 +23,8 @@ export interface ChatReply {
   status: number;
   headers?: Record<string, string>;
   body?: string | object;
+  /** Time in milliseconds until the reply. */
+  delayMs?: number;
 }
 
 /** A real server that takes messages as four chat services do, and checks each by the rules of its service. */
@@ -84,7 +87,8 @@ export async function startChatServer(): Promise<ChatServer> {
     const body = JSON.parse(text);
     const post = { service, path, headers: request.headers, body, shown: textOfBody(service, body), faults };
     chat.posts.push(post);
-    const { status, headers = {}, body: answer = "" } = chat.reply(post) ?? USUAL[service];
+    const { status, headers = {}, body: answer = "", delayMs = 0 } = chat.reply(post) ?? USUAL[service];
+    await sleep(delayMs, undefined, { ref: false });
     const isJson = typeof answer === "object";
     response.writeHead(status, { "content-type": isJson ? "application/json" : "text/plain", ...headers });
     response.end(isJson ? JSON.stringify(answer) : answer);

@@ -25,7 +25,10 @@ const SHOWN: Record<ChatService, (body: Body) => string> = {
       .replace(/\\([^0-9A-Za-z\s])/g, "$1"),
   teams: ({ attachments: [{ content }] }) =>
     [
-      ...content.body.map(({ inlines }: Body) => inlines.map(({ text }: Body) => text).join("")),
+      content.body
+        .map(({ inlines: [{ text }], spacing }: Body) => (spacing === "none" ? "\n" : "\n\n") + text)
+        .join("")
+        .trim(),
       content.actions.map(({ title, url }: Body) => `${title} (${url})`).join("\n"),
     ].join("\n\n"),
   telegram: ({ text }) => unescaped(text.replace(/<a href="([^"]*)">(.*?)<\/a>/g, "$2 ($1)").replace(/<\/?b>/g, "")),
