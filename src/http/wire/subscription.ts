@@ -34,6 +34,7 @@ const bodyOf = ([first = "", ...others]: readonly string[], stateWord: StateWord
   url: WebAddress.meta({
     description:
       "The address to which events are posted: https, on the public internet, or of the chat service. For Telegram, with the bot and the chat: `https://api.telegram.org/bot<token>/sendMessage?chat_id=<id>`",
+    examples: ["https://example.org/garita", "https://discord.com/api/webhooks/1234567890/abcdef"],
   }),
   language: z
     .enum([FALLBACK.language, ...LANGUAGES.slice(1)])

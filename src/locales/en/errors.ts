@@ -39,7 +39,7 @@ const refusals: RefusalPhrases = {
     `A retraction of report ${report} waits already: proposal ${proposal}, sent by ${draftedBy}. Accept or dismiss it.`,
   unreadableAnnouncement: (reason) => `The announcement could not be read: ${reason}.`,
   tooManySubscriptions: (name, most) =>
-    `${name} already has ${most} subscriptions, which is the limit. Remove one, or widen the filter of another.`,
+    `${name} already has ${most} subscriptions, which is the limit. Remove one, or replace several by one with a wider filter.`,
   changedMeanwhile: "It has changed since you read it. Nothing was done.",
   noSecret: (id, channel) => `Subscription ${id} has no secret, because messages to ${channel} are not signed.`,
   subscriptionEnded: (id, reason) => `Subscription ${id} has ended (${reason ?? "no reason given"}). Create a new one.`,

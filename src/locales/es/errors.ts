@@ -47,7 +47,7 @@ const refusals: RefusalPhrases = {
     `Un retiro del reporte ${report} ya está en espera: la propuesta ${proposal}, enviada por ${draftedBy}. Acéptela o descártela.`,
   unreadableAnnouncement: (reason) => `No se pudo leer el anuncio: ${reason}.`,
   tooManySubscriptions: (name, most) =>
-    `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una o amplíe el filtro de otra.`,
+    `${name} ya tiene ${most} suscripciones, que es el límite. Elimine una, o reemplace varias por una con un filtro más amplio.`,
   changedMeanwhile: "Cambió desde que lo leyó. No se hizo nada.",
   noSecret: (id, channel) => `La suscripción ${id} no tiene secreto, porque los mensajes a ${channel} no se firman.`,
   subscriptionEnded: (id, reason) =>
