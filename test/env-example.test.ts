@@ -30,6 +30,7 @@ test(".env.example names every setting once, each in its own paragraph, and no o
   expect(names.toSorted()).toEqual(
     [
       ...Object.keys(readConfig({})),
+      "CHAT_ORIGINS",
       "DATABASE_URL",
       "EMAIL_EVENTS_KEY",
       "EMAIL_FROM",

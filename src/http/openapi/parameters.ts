@@ -80,7 +80,11 @@ function headersOf(route: Route): Record<string, z.ZodType> {
     ...(route.method === "post" && route.path === "/v1/reports" ? ["Idempotency-Key" as const] : []),
     ...(route.path === "/v1/stream" ? ["Last-Event-ID" as const] : []),
   ];
-  const schemas = { "Idempotency-Key": text(255).min(1), "Last-Event-ID": z.string().regex(/^\d{1,15}$/) };
+  const schemas = {
+    "If-Match": z.string().regex(/^(?:\*|"[^"]*"(?:, *"[^"]*")*)$/),
+    "Idempotency-Key": text(255).min(1),
+    "Last-Event-ID": z.string().regex(/^\d{1,15}$/),
+  };
   return Object.fromEntries(
     own.map((name) => [name, (name in schemas ? schemas[name as keyof typeof schemas] : z.string()).optional()]),
   );
