@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { type County, countiesOf } from "../../domain/places/county.ts";
+import { countiesOf } from "../../domain/places/county.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
-import { countriesInto, placeName, type Region, statesOf } from "../../domain/places/region.ts";
+import { countriesInto, placeName, statesOf } from "../../domain/places/region.ts";
 import { FALLBACK } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
-import { describeCounties } from "../wire/county-code.ts";
-import { describeStates } from "../wire/state-code.ts";
+import { WEBHOOK_BODIES } from "../wire/webhook.ts";
 import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
+import { makeSchemaWriters, type SchemaWriter } from "./schemas.ts";
 import { tagOf, tagsOf } from "./tags.ts";
 import { describeWebhooks } from "./webhooks.ts";
 
@@ -18,11 +18,12 @@ import { describeWebhooks } from "./webhooks.ts";
  */
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
-  const { schemaOf, meaning } = describedBy(places);
+  const { meaning, whole, together } = describedBy(places);
+  const { referring, named } = together([...routes.flatMap(schemasOf), ...Object.values(WEBHOOK_BODIES), Problem]);
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");
-    paths[path] = { ...paths[path], [route.method]: operation(route, schemaOf, meaning) };
+    paths[path] = { ...paths[path], [route.method]: operation(route, { whole, referring }, meaning) };
   }
   return {
     openapi: "3.1.1",
@@ -39,9 +40,9 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
     servers: [{ url: "/" }],
     tags: tagsOf(routes.map(({ path }) => path)),
     paths,
-    webhooks: describeWebhooks(schemaOf),
+    webhooks: describeWebhooks(referring),
     components: {
-      schemas: { Problem: schemaOf(Problem) },
+      schemas: Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1))),
       headers: Object.fromEntries(
         Object.entries(HEADER_COMPONENTS).map(([name, description]) => [
           name,
@@ -56,8 +57,8 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
 
 /** Returns the parameters of a route as the description lists them, with the states, counties and countries of `places`. */
 export function parametersIn(route: Route, places: readonly Crossing[]): object[] {
-  const { schemaOf, meaning } = describedBy(places);
-  return parametersOf(route, schemaOf, meaning);
+  const { whole, meaning } = describedBy(places);
+  return parametersOf(route, whole, meaning);
 }
 
 /** Returns the parts of the description that depend on the crossings. */
@@ -66,26 +67,37 @@ function describedBy(places: readonly Crossing[]) {
   const counties = countiesOf(places);
   const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
   return {
-    schemaOf: (schema: z.ZodType) => jsonSchemaOf(schema, states, counties),
+    ...makeSchemaWriters(states, counties),
     meaning: { direction: `Only this direction; northbound leads into ${inList(northern, FALLBACK, "or")}` },
   };
 }
 
-const Problem = z.object({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
-  detail: z.string(),
-  instance: z.string(),
-  errors: z
-    .array(z.object({ path: z.string(), message: z.string() }))
-    .optional()
-    .meta({ description: "One entry for each wrong field: its path, and a message with the rule and the value" }),
+const FieldError = z.object({ path: z.string(), message: z.string() }).meta({
+  id: "FieldError",
+  description: "A wrong field: its path, and a message with the rule and the value",
 });
+
+const Problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string(),
+    errors: z.array(FieldError).optional().meta({ description: "One entry for each wrong field" }),
+  })
+  .meta({ id: "Problem", description: "Why a request was refused or failed (RFC 9457)" });
+
+/** Returns the schemas of the bodies of an endpoint. */
+const schemasOf = ({ body, reply, also = {} }: Route): z.ZodType[] => [
+  ...(body === undefined ? [] : [body]),
+  reply,
+  ...Object.values(also).flatMap((other) => (typeof other === "string" ? [] : [other.reply])),
+];
 
 function operation(
   route: Route,
-  schemaOf: (schema: z.ZodType) => object,
+  { whole, referring }: { whole: SchemaWriter; referring: SchemaWriter },
   meaning: Readonly<Record<string, string>>,
 ): object {
   const { body } = route;
@@ -99,28 +111,15 @@ function operation(
           security: [{ key: [] }],
           description: `Needs a key with the role ${route.role}; an admin may do everything.`,
         }),
-    parameters: parametersOf(route, schemaOf, meaning),
+    parameters: parametersOf(route, whole, meaning),
     ...(body === undefined
       ? {}
       : {
           requestBody: {
             required: !body.safeParse(undefined).success,
-            content: { "application/json": { schema: schemaOf(body) } },
+            content: { "application/json": { schema: referring(body) } },
           },
         }),
-    responses: responsesOf(route, schemaOf),
+    responses: responsesOf(route, referring),
   };
-}
-
-function jsonSchemaOf(schema: z.ZodType, states: readonly Region[], counties: readonly County[]): object {
-  const codes = states.map(({ code }) => code);
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
-    io: "input",
-    unrepresentable: "any",
-    override({ jsonSchema }) {
-      describeStates(jsonSchema, codes);
-      describeCounties(jsonSchema, counties);
-    },
-  });
-  return rest;
 }

@@ -6,21 +6,25 @@ import { byRule } from "../wire/rule.ts";
 import { Instant } from "../wire/wire.ts";
 
 /** A job in an answer: its schedule in UTC, its next run, and its last runs. */
-export const JobAnswer = z.strictObject({
-  name: z.string(),
-  schedule: z.string(),
-  nextRunAt: Instant.nullable(),
-  lastRuns: z.array(
-    z.strictObject({
-      startedAt: Instant,
-      endedAt: Instant.nullable(),
-      outcome: z.enum(["running", "succeeded", "failed"]),
-      counts: z.record(z.string(), z.union([z.number(), z.string()])),
-      error: z.string().nullable(),
-      process: z.string(),
-    }),
-  ),
-});
+export const JobAnswer = z
+  .strictObject({
+    name: z.string(),
+    schedule: z.string(),
+    nextRunAt: Instant.nullable(),
+    lastRuns: z.array(
+      z
+        .strictObject({
+          startedAt: Instant,
+          endedAt: Instant.nullable(),
+          outcome: z.enum(["running", "succeeded", "failed"]),
+          counts: z.record(z.string(), z.union([z.number(), z.string()])),
+          error: z.string().nullable(),
+          process: z.string(),
+        })
+        .meta({ id: "JobRun", description: "A run of a job" }),
+    ),
+  })
+  .meta({ id: "Job", description: "A scheduled job, with its last runs. Its schedule is in UTC" });
 
 type RunAnswer = z.output<typeof JobAnswer>["lastRuns"][number];
 
@@ -51,7 +55,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     path: "/v1/jobs",
     summary: "The scheduled jobs and their last runs",
     isKept: false,
-    reply: z.strictObject({ jobs: z.array(JobAnswer) }),
+    reply: z.strictObject({ jobs: z.array(JobAnswer) }).meta({ id: "JobList", description: "The scheduled jobs" }),
     async handle(ctx) {
       const listed = await jobs.list(ctx);
       return { value: { jobs: listed.map((job) => ({ ...job, lastRuns: job.lastRuns.map(presentRun) })) } };
@@ -65,7 +69,7 @@ export const jobRoutes = (jobs: JobDesk): Route[] => [
     params: z.strictObject({ name: z.string().regex(/^[a-z-]{1,40}$/, byRule("jobName")) }),
     status: 202,
     problems: ["conflict"],
-    reply: z.strictObject({ run: z.string() }),
+    reply: z.strictObject({ run: z.string() }).meta({ id: "StartedRun", description: "A run that has just started" }),
     async handle(ctx, { params }) {
       const run = await jobs.run(ctx, params.name);
       if (run === undefined) throw new Refusal("not_found", ["unknownJob", params.name]);

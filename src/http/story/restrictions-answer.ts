@@ -8,12 +8,12 @@ import {
 } from "../../domain/availability/restricted-crossing.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
-import { ONSETS, PROGRAMMES, REASONS, STATUSES } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { mapInTurns } from "../../yield-turn.ts";
 import { SourceAnswer } from "../wire/restriction.ts";
 import { StateCode } from "../wire/state-code.ts";
-import { DirectionWord, Instant, ModeWord, MomentText } from "../wire/wire.ts";
+import { DirectionWord, Instant, ModeWord, MomentText, ProgrammeWord } from "../wire/wire.ts";
+import { OnsetWord, ReasonWord, StatusWord } from "../wire/words/words.ts";
 
 const Counts = {
   days: z.int().meta({
@@ -29,56 +29,74 @@ const Counts = {
   }),
 };
 
+const RestrictedMonth = z
+  .strictObject({ month: MomentText, ...Counts })
+  .meta({ id: "RestrictedMonth", description: "The restricted days of one local month" });
+
 const Hours = z.number().meta({ description: "Hours with two decimals" });
 
 /** Restrictions of a period by crossing. */
-export const RestrictionsAnswer = z.strictObject({
-  at: Instant,
-  asOf: z.int(),
-  summary: z.string().meta({ description: "The restrictions of the period in sentences" }),
-  link: z.string().meta({ description: "Permanent link to a page with the same figures" }),
-  crossings: z.array(
-    z.strictObject({
-      crossing: z.string(),
-      name: z.string(),
-      state: StateCode,
-      timeZone: z.string(),
-      from: Instant,
-      to: Instant.meta({
-        description: "End of the period covered: at the latest the end of the last full hour for which data can exist",
-      }),
-      clipped: z.boolean().meta({ description: "True if the requested period continues after `to`" }),
-      ...Counts,
-      months: z.array(z.strictObject({ month: MomentText, ...Counts })).meta({
-        description: "The same numbers by local month. Months without any such day are left out",
-      }),
-      restrictions: z.array(
-        z.strictObject({
-          mode: ModeWord,
-          direction: DirectionWord,
-          status: z.enum(STATUSES),
-          limited: z.boolean(),
-          programmes: z.array(z.enum(PROGRAMMES)),
-          from: MomentText.nullable().meta({
-            description: "Start on record, which may lie before the period. Null if it began at an unreported time",
+export const RestrictionsAnswer = z
+  .strictObject({
+    at: Instant,
+    asOf: z.int(),
+    summary: z.string().meta({ description: "The restrictions of the period in sentences" }),
+    link: z.string().meta({ description: "Permanent link to a page with the same figures" }),
+    crossings: z.array(
+      z
+        .strictObject({
+          crossing: z.string(),
+          name: z.string(),
+          state: StateCode,
+          timeZone: z.string(),
+          from: Instant,
+          to: Instant.meta({
+            description:
+              "End of the period covered: at the latest the end of the last full hour for which data can exist",
           }),
-          onset: z.enum(ONSETS),
-          to: MomentText.nullable().meta({
-            description: "End on record, which may lie after the period. Null if nothing on record ends it",
+          clipped: z.boolean().meta({ description: "True if the requested period continues after `to`" }),
+          ...Counts,
+          months: z.array(RestrictedMonth).meta({
+            description: "The same numbers by local month. Months without any such day are left out",
           }),
-          days: z.int(),
-          daysInDoubt: z.int(),
-          hours: Hours,
-          withinHours: Hours.meta({ description: "The part of `hours` within the opening hours on record" }),
-          hoursUnknown: Hours.meta({ description: "The part of `hours` for which no opening hours are on record" }),
-          reasons: z.array(z.enum(REASONS)),
-          reports: z.array(z.string()).meta({ description: "Ids of the reports that began or continued it" }),
-        }),
-      ),
-    }),
-  ),
-  reports: z.array(z.strictObject({ id: z.string(), recordedAt: Instant, source: SourceAnswer })),
-});
+          restrictions: z.array(
+            z
+              .strictObject({
+                mode: ModeWord,
+                direction: DirectionWord,
+                status: StatusWord,
+                limited: z.boolean(),
+                programmes: z.array(ProgrammeWord),
+                from: MomentText.nullable().meta({
+                  description:
+                    "Start on record, which may lie before the period. Null if it began at an unreported time",
+                }),
+                onset: OnsetWord,
+                to: MomentText.nullable().meta({
+                  description: "End on record, which may lie after the period. Null if nothing on record ends it",
+                }),
+                days: z.int(),
+                daysInDoubt: z.int(),
+                hours: Hours,
+                withinHours: Hours.meta({ description: "The part of `hours` within the opening hours on record" }),
+                hoursUnknown: Hours.meta({
+                  description: "The part of `hours` for which no opening hours are on record",
+                }),
+                reasons: z.array(ReasonWord),
+                reports: z.array(z.string()).meta({ description: "Ids of the reports that began or continued it" }),
+              })
+              .meta({ id: "PastRestriction", description: "A restriction of a service in the period" }),
+          ),
+        })
+        .meta({ id: "RestrictedCrossing", description: "The restrictions of a crossing in the period" }),
+    ),
+    reports: z.array(
+      z
+        .strictObject({ id: z.string(), recordedAt: Instant, source: SourceAnswer })
+        .meta({ id: "RestrictionReport", description: "A report that began or continued a restriction" }),
+    ),
+  })
+  .meta({ id: "Restrictions", description: "The restrictions of a period by crossing" });
 
 /** Encodes the restrictions of a period. Crossings without any are left out. Lets requests run meanwhile. */
 export async function presentRestrictions(

@@ -11,38 +11,44 @@ import { presentPlace, presentStanding } from "./present.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
 
-const AlternativeAnswer = z.strictObject({
-  ...CrossingPlace,
-  distanceKm: z.number().meta({ description: "Distance in a straight line. The distance by road is longer" }),
-  summary: z.string(),
-  ...StandingAnswer.shape,
-});
+const AlternativeAnswer = z
+  .strictObject({
+    ...CrossingPlace,
+    distanceKm: z.number().meta({ description: "Distance in a straight line. The distance by road is longer" }),
+    summary: z.string(),
+    ...StandingAnswer.shape,
+  })
+  .meta({ id: "Alternative", description: "Another crossing that is open for the requested traffic" });
 
-export const AlternativesAnswer = z.strictObject({
-  crossing: z.string(),
-  name: z.string(),
-  state: StateCode,
-  timeZone: z.string(),
-  mode: ModeWord,
-  direction: DirectionWord,
-  at: Instant,
-  asOf: z.int(),
-  open: Open.meta({ description: "Whether the crossing itself is open for this traffic; null if in doubt" }),
-  summary: z.string(),
-  service: StandingAnswer.nullable().meta({ description: "Null if the crossing does not have the requested service" }),
-  alternatives: z.array(AlternativeAnswer).nullable().meta({
-    description:
-      "The nearest other crossings that are open for this traffic. Those that are certainly open come first, and among them those whose hours are known, then the others: see the `certainty` and the `conflict` of each. Each of these groups is sorted by distance. Null if the location of the requested crossing is unknown",
-  }),
-  nearestSure: AlternativeAnswer.nullable().meta({
-    description:
-      "The nearest crossing that is not `unconfirmed` and that no other source contradicts, at any distance. Null if there is none",
-  }),
-  unplaced: z
-    .array(z.string())
-    .meta({ description: "Other crossings that are open for this traffic but whose location is unknown" }),
-  notes: z.array(z.string()).meta({ description: "Sentences that help to interpret this answer" }),
-});
+export const AlternativesAnswer = z
+  .strictObject({
+    crossing: z.string(),
+    name: z.string(),
+    state: StateCode,
+    timeZone: z.string(),
+    mode: ModeWord,
+    direction: DirectionWord,
+    at: Instant,
+    asOf: z.int(),
+    open: Open.meta({ description: "Whether the crossing itself is open for this traffic; null if in doubt" }),
+    summary: z.string(),
+    service: StandingAnswer.nullable().meta({
+      description: "Null if the crossing does not have the requested service",
+    }),
+    alternatives: z.array(AlternativeAnswer).nullable().meta({
+      description:
+        "The nearest other crossings that are open for this traffic. Those that are certainly open come first, and among them those whose hours are known, then the others: see the `certainty` and the `conflict` of each. Each of these groups is sorted by distance. Null if the location of the requested crossing is unknown",
+    }),
+    nearestSure: AlternativeAnswer.nullable().meta({
+      description:
+        "The nearest crossing that is not `unconfirmed` and that no other source contradicts, at any distance. Null if there is none",
+    }),
+    unplaced: z
+      .array(z.string())
+      .meta({ description: "Other crossings that are open for this traffic but whose location is unknown" }),
+    notes: z.array(z.string()).meta({ description: "Sentences that help to interpret this answer" }),
+  })
+  .meta({ id: "Alternatives", description: "The nearest other crossings that are open for a mode and a direction" });
 
 /** Encodes the alternatives to a crossing. */
 export function presentAlternatives(

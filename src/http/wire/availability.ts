@@ -4,11 +4,11 @@ import { SHARES } from "../../domain/availability/availability.ts";
 import { addAccounts, type RoundedAccount, roundedAccount } from "../../domain/availability/rounding.ts";
 import { nameIn } from "../../domain/places/crossing.ts";
 import { stateOf } from "../../domain/places/region.ts";
-import { BECAUSES, REASONS } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { SourceAnswer } from "./restriction.ts";
 import { StateCode } from "./state-code.ts";
 import { DirectionWord, Instant, ModeWord, MomentText } from "./wire.ts";
+import { BecauseWord, ReasonWord, RestrictedWord } from "./words/words.ts";
 
 const Hours = z
   .number()
@@ -21,6 +21,7 @@ const Account = {
       typeof Hours
     >)
     .meta({
+      id: "HoursByStatus",
       description:
         "Each moment counts once. `open`: open, within hours or with no hours on record. `limited`: the same with limits. `suspended` and `closed`: at any hour. `outsideHours`: open by status but outside hours. `unknown`: nothing was reported, the hours are in doubt (`hours_unknown`) and no traffic was recorded, every restriction is long overdue, or the service opened at an unknown time of the day. The values add up to `total`",
     }),
@@ -33,36 +34,37 @@ const Account = {
       "The part of `unconfirmed` in which a source contradicted that the service was open: it stated another status or fewer travellers, or counted no traffic in the month",
   }),
   evidence: z.strictObject({ traffic: Hours, count: Hours, announced: Hours }).meta({
+    id: "HoursByEvidence",
     description:
       "The open and limited hours by their evidence. `traffic`: a feed showed traffic in that hour. `count`: traffic was counted in that month. `announced`: only statements say so, or a source contradicts it. The values add up to the open and limited hours",
   }),
   causes: z
     .array(
-      z.strictObject({
-        share: z.enum(SHARES),
-        because: z.enum(BECAUSES),
-        reason: z.enum(REASONS).nullable(),
-        hours: Hours,
-        withinHours: Hours.meta({
-          description: "The part of these hours within the opening hours on record for that time",
-        }),
-        hoursUnknown: Hours.meta({
-          description:
-            "The part of these hours for which opening hours were not on record, or were on record as `unknown`",
-        }),
-        others: z
-          .array(
-            z.strictObject({
-              status: z.enum(["suspended", "closed"]),
-              reason: z.enum(REASONS).nullable(),
-              hours: Hours,
-            }),
-          )
-          .meta({
-            description:
-              "Other restrictions in force during these hours, each with the number of hours that it was in force",
+      z
+        .strictObject({
+          share: z.enum(SHARES),
+          because: BecauseWord,
+          reason: ReasonWord.nullable(),
+          hours: Hours,
+          withinHours: Hours.meta({
+            description: "The part of these hours within the opening hours on record for that time",
           }),
-      }),
+          hoursUnknown: Hours.meta({
+            description:
+              "The part of these hours for which opening hours were not on record, or were on record as `unknown`",
+          }),
+          others: z
+            .array(
+              z
+                .strictObject({ status: RestrictedWord, reason: ReasonWord.nullable(), hours: Hours })
+                .meta({ id: "OtherRestriction", description: "Another restriction in force, and for how long" }),
+            )
+            .meta({
+              description:
+                "Other restrictions in force during these hours, each with the number of hours that it was in force",
+            }),
+        })
+        .meta({ id: "HoursByCause", description: "Hours with one cause" }),
     )
     .meta({
       description:
@@ -82,22 +84,26 @@ const CrossingAccounts = {
   }),
   clipped: z.boolean().meta({ description: "True if the requested period continues after `to`" }),
   services: z.array(
-    z.strictObject({
-      mode: ModeWord,
-      direction: DirectionWord,
-      ...Account,
-      months: z.array(
-        z.strictObject({
-          month: MomentText.meta({
-            description: "A month in the crossing's local time, limited to the requested period",
-          }),
-          ...Account,
-          reports: z
-            .array(z.string())
-            .meta({ description: "Ids of the reports from which these figures were computed" }),
-        }),
-      ),
-    }),
+    z
+      .strictObject({
+        mode: ModeWord,
+        direction: DirectionWord,
+        ...Account,
+        months: z.array(
+          z
+            .strictObject({
+              month: MomentText.meta({
+                description: "A month in the crossing's local time, limited to the requested period",
+              }),
+              ...Account,
+              reports: z
+                .array(z.string())
+                .meta({ description: "Ids of the reports from which these figures were computed" }),
+            })
+            .meta({ id: "MonthAvailability", description: "The hours of a service in one local month" }),
+        ),
+      })
+      .meta({ id: "ServiceAvailability", description: "The hours of a service, in total and by local month" }),
   ),
 };
 
@@ -105,24 +111,34 @@ const Made = {
   at: Instant,
   asOf: z.int(),
   reports: z.array(
-    z.strictObject({
-      id: z.string(),
-      recordedAt: Instant,
-      reason: z.enum(REASONS).nullable(),
-      source: SourceAnswer,
-    }),
+    z
+      .strictObject({
+        id: z.string(),
+        recordedAt: Instant,
+        reason: ReasonWord.nullable(),
+        source: SourceAnswer,
+      })
+      .meta({ id: "AvailabilityReport", description: "A report from which figures were computed" }),
   ),
 };
 
 /** Availability of one crossing. */
-export const AvailabilityAnswer = z.strictObject({ ...CrossingAccounts, ...Made });
+export const AvailabilityAnswer = z
+  .strictObject({ ...CrossingAccounts, ...Made })
+  .meta({ id: "Availability", description: "The hours during which a crossing was open, suspended and so on" });
 
 /** Availability of several crossings. */
-export const AvailabilitiesAnswer = z.strictObject({
-  ...Made,
-  crossings: z.array(z.strictObject(CrossingAccounts)),
-  next: z.string().nullable().meta({ description: "`cursor` of the next page. Null if there is none" }),
-});
+export const AvailabilitiesAnswer = z
+  .strictObject({
+    ...Made,
+    crossings: z.array(
+      z
+        .strictObject(CrossingAccounts)
+        .meta({ id: "CrossingAvailability", description: "The hours of one crossing of several" }),
+    ),
+    next: z.string().nullable().meta({ description: "`cursor` of the next page. Null if there is none" }),
+  })
+  .meta({ id: "AvailabilityList", description: "The hours during which crossings were open, suspended and so on" });
 
 /** Encodes the availability of a crossing for the API. */
 export function presentAccounts({ crossing, from, to, clipped, services }: CrossingAvailability, messages: Messages) {

@@ -4,40 +4,55 @@ import { type FoldedCounts, foldCounts, type MonthRange } from "../../domain/rec
 import { SourceAnswer } from "./restriction.ts";
 import { DirectionWord, ModeWord, MomentText } from "./wire.ts";
 
-const Range = z.strictObject({ from: MomentText, to: MomentText });
+const Range = z
+  .strictObject({ from: MomentText, to: MomentText })
+  .meta({ id: "MonthRange", description: "The first and the last of several months in succession" });
 
 /** The counts of a service over all months, folded into one entry. */
-export const FoldedCountsAnswer = z.strictObject({
-  mode: ModeWord,
-  direction: DirectionWord,
-  publishers: z.array(z.string()),
-  from: MomentText,
-  to: MomentText,
-  nobody: z.array(Range).meta({ description: "The months in which nobody was counted" }),
-  missing: z.array(Range).meta({ description: "The months without a count" }),
-});
+export const FoldedCountsAnswer = z
+  .strictObject({
+    mode: ModeWord,
+    direction: DirectionWord,
+    publishers: z.array(z.string()),
+    from: MomentText,
+    to: MomentText,
+    nobody: z.array(Range).meta({ description: "The months in which nobody was counted" }),
+    missing: z.array(Range).meta({ description: "The months without a count" }),
+  })
+  .meta({ id: "CountSummary", description: "The traffic counts of a service, summarised" });
 
-export const CountsAnswer = z.strictObject({
-  asOf: z.int(),
-  counts: z
-    .array(
-      z.strictObject({
-        mode: ModeWord,
-        direction: DirectionWord,
-        month: MomentText,
-        number: z
-          .int()
-          .meta({ description: "Cars, trucks, people on foot, or trains (in Texas, railcars); 0 if nobody crossed" }),
-        usual: z.int().nullable().meta({ description: "The median of the 12 most recent earlier months with traffic" }),
-        report: z.string(),
-      }),
-    )
-    .meta({ description: "Counts by service, oldest month first" }),
-  folded: z.array(FoldedCountsAnswer).meta({ description: "The counts of each service, summarised in one line" }),
-  reports: z
-    .array(z.strictObject({ id: z.string(), source: SourceAnswer }))
-    .meta({ description: "The reports of these counts" }),
-});
+export const CountsAnswer = z
+  .strictObject({
+    asOf: z.int(),
+    counts: z
+      .array(
+        z
+          .strictObject({
+            mode: ModeWord,
+            direction: DirectionWord,
+            month: MomentText,
+            number: z.int().meta({
+              description: "Cars, trucks, people on foot, or trains (in Texas, railcars); 0 if nobody crossed",
+            }),
+            usual: z
+              .int()
+              .nullable()
+              .meta({ description: "The median of the 12 most recent earlier months with traffic" }),
+            report: z.string(),
+          })
+          .meta({ id: "MonthCount", description: "The number that crossed in a month" }),
+      )
+      .meta({ description: "Counts by service, oldest month first" }),
+    folded: z.array(FoldedCountsAnswer).meta({ description: "The counts of each service, summarised in one line" }),
+    reports: z
+      .array(
+        z
+          .strictObject({ id: z.string(), source: SourceAnswer })
+          .meta({ id: "CountReport", description: "The report of a count" }),
+      )
+      .meta({ description: "The reports of these counts" }),
+  })
+  .meta({ id: "Counts", description: "Traffic counts of a crossing by month" });
 
 /** Encodes counts. Each report is listed once. */
 export function presentCounts(asOf: number, counts: readonly MonthCount[]): z.output<typeof CountsAnswer> {

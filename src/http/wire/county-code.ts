@@ -8,8 +8,8 @@ const COUNTIES = "x-counties";
 /** County in an answer. Null if the country of the port has no counties. */
 export const CountyAnswer = z
   .strictObject({ name: z.string(), fips: z.string() })
-  .nullable()
-  .meta({ description: "The county of the port's side, with its FIPS code" });
+  .meta({ id: "County", description: "The county of the port's side, with its FIPS code" })
+  .nullable();
 
 /** Creates the schema of a requested county. It is given by FIPS code or name, and must contain a crossing. */
 export function makeCountyWord(counties: () => readonly County[]) {
@@ -28,9 +28,9 @@ export function makeCountyWord(counties: () => readonly County[]) {
 
 export type CountyWord = ReturnType<typeof makeCountyWord>;
 
-/** If a JSON Schema has the mark, replaces the mark with the current counties. */
+/** If a JSON Schema has the mark, replaces the mark with the current counties, if there are any. */
 export function describeCounties(schema: Record<string, unknown>, counties: readonly County[]): void {
-  if (schema[COUNTIES] === true)
+  if (schema[COUNTIES] === true && counties.length > 0)
     schema.enum = [...counties.map(({ fips }) => fips), ...new Set(counties.map(({ name }) => name))];
   delete schema[COUNTIES];
 }

@@ -3,7 +3,8 @@ import type { Service } from "../../domain/places/crossing.ts";
 import type { ReportDraft } from "../../domain/record/draft.ts";
 import type { Report, StatusChange, TrafficCount } from "../../domain/record/report.ts";
 import type { StillRestricted } from "../../domain/status/still-restricted.ts";
-import { ONSETS, PROGRAMMES, type Programme, REASONS, SOURCE_KINDS, STATUSES } from "../../domain/vocabulary.ts";
+import { PROGRAMMES, type Programme } from "../../domain/vocabulary.ts";
+import { ServiceAnswer } from "./crossing.ts";
 import { presentRestriction, RestrictionAnswer, SourceAnswer } from "./restriction.ts";
 import { byRule } from "./rule.ts";
 import {
@@ -21,16 +22,19 @@ import {
   WebAddress,
   wording,
 } from "./wire.ts";
+import { OnsetWord, ReasonWord, SourceKindWord, StatusWord } from "./words/words.ts";
 
 const line = (most: number) => wording(most).regex(/[\p{L}\p{N}]/u, byRule("letterOrDigit"));
 
-const SourceBody = z.strictObject({
-  kind: z.enum(SOURCE_KINDS),
-  publisher: line(200).meta({ description: "The original source, not the outlet that relayed it" }),
-  title: line(500),
-  url: WebAddress.nullish(),
-  publishedAt: PublicationText.nullish(),
-});
+const SourceBody = z
+  .strictObject({
+    kind: SourceKindWord,
+    publisher: line(200).meta({ description: "The original source, not the outlet that relayed it" }),
+    title: line(500),
+    url: WebAddress.nullish(),
+    publishedAt: PublicationText.nullish(),
+  })
+  .meta({ id: "NewSource", description: "The source of a report to record" });
 
 const target = {
   crossing: Slug,
@@ -56,46 +60,52 @@ const AnsweredProgrammes = z.array(ProgrammeWord).optional().meta({ description:
 const EXCEPTION =
   "Hours for some days. From `effectiveAt` on, they take precedence over the weekly hours. Null ends all exceptions, including those that were recorded earlier and begin later. `PH` without a country means the holidays of the country into which the direction leads";
 
-const ChangeBody = z.strictObject({
-  ...target,
-  status: z.enum(STATUSES).optional(),
-  limited: z.boolean().optional(),
-  programmes: Programmes,
-  onset: z.enum(ONSETS).optional(),
-  hours: HoursText.nullable().optional(),
-  exception: ExceptionText.nullable().optional().meta({ description: EXCEPTION }),
-  effectiveAt: MomentText,
-  expectedUntil: MomentText.nullish(),
-  until: MomentText.nullish().meta({ description: "The end of the exception" }),
-  lifts: Lifting.nullish().meta({
-    description:
-      "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted and only one restriction is in force, the open status ends it. If several are in force, it ends the publisher's own restrictions, unless the reasons differ, and restrictions from weaker kinds of sources: news is weaker than operators and announcements, and the feed is weaker than news",
-  }),
-});
+const ChangeBody = z
+  .strictObject({
+    ...target,
+    status: StatusWord.optional(),
+    limited: z.boolean().optional(),
+    programmes: Programmes,
+    onset: OnsetWord.optional(),
+    hours: HoursText.nullable().optional(),
+    exception: ExceptionText.nullable().optional().meta({ description: EXCEPTION }),
+    effectiveAt: MomentText,
+    expectedUntil: MomentText.nullish(),
+    until: MomentText.nullish().meta({ description: "The end of the exception" }),
+    lifts: Lifting.nullish().meta({
+      description:
+        "The restrictions that an open status ends: the restrictions begun or continued by these reports, or `all`. If omitted and only one restriction is in force, the open status ends it. If several are in force, it ends the publisher's own restrictions, unless the reasons differ, and restrictions from weaker kinds of sources: news is weaker than operators and announcements, and the feed is weaker than news",
+    }),
+  })
+  .meta({ id: "NewChange", description: "A change of the status or the hours to record" });
 
 const COUNT =
   "The number that crossed in the month of `effectiveAt`. A claim with this number is a count, and its status is `open`";
 
-const ClaimBody = z.strictObject({
-  ...target,
-  status: z.enum(STATUSES),
-  limited: z.boolean().optional(),
-  programmes: Programmes,
-  effectiveAt: MomentText,
-  until: MomentText.nullish(),
-  denied: z.boolean().optional(),
-  attributed: z.boolean().optional(),
-  count: z.int().nonnegative().optional().meta({ description: COUNT }),
-});
+const ClaimBody = z
+  .strictObject({
+    ...target,
+    status: StatusWord,
+    limited: z.boolean().optional(),
+    programmes: Programmes,
+    effectiveAt: MomentText,
+    until: MomentText.nullish(),
+    denied: z.boolean().optional(),
+    attributed: z.boolean().optional(),
+    count: z.int().nonnegative().optional().meta({ description: COUNT }),
+  })
+  .meta({ id: "NewClaim", description: "A statement to record that does not change the record" });
 
 /** Body of a request to record a report. */
-export const ReportBody = z.strictObject({
-  source: SourceBody,
-  reason: z.enum(REASONS).nullish(),
-  note: text(4000, true).trim().nullish(),
-  changes: z.array(ChangeBody).max(200).default([]),
-  claims: z.array(ClaimBody).max(200).default([]),
-});
+export const ReportBody = z
+  .strictObject({
+    source: SourceBody,
+    reason: ReasonWord.nullish(),
+    note: text(4000, true).trim().nullish(),
+    changes: z.array(ChangeBody).max(200).default([]),
+    claims: z.array(ClaimBody).max(200).default([]),
+  })
+  .meta({ id: "NewReport", description: "A report to record: what one source says" });
 
 /** Converts a request body to a draft. */
 export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
@@ -103,58 +113,69 @@ export function toDraft(body: z.output<typeof ReportBody>): ReportDraft {
   return { ...body, source: { ...source, url, publishedAt } };
 }
 
-export const RetractionBody = z.strictObject({
-  note: wording(4000, true).meta({ description: "The reason for the withdrawal" }),
-});
+export const RetractionBody = z
+  .strictObject({
+    note: wording(4000, true).meta({ description: "The reason for the withdrawal" }),
+  })
+  .meta({ id: "NewRetraction", description: "The withdrawal of a report" });
 
 const one = { crossing: z.string(), modes: z.array(ModeWord), directions: z.array(DirectionWord) };
 
-export const ReportAnswer = z.strictObject({
-  id: z.string(),
-  seq: z.int(),
-  recordedAt: Instant,
-  recordedBy: z.string(),
-  source: SourceAnswer,
-  reason: z.enum(REASONS).nullable(),
-  note: z.string().nullable(),
-  retracts: z.string().nullable(),
-  origin: z.string().nullable().meta({ description: "The proposal that the report came from" }),
-  retractedAt: Instant.nullable(),
-  hash: z.string().nullable().meta({
-    description:
-      "The SHA-256 of the report's canonical form, in hex (docs/verify.md). Null if a process of an earlier version recorded the report a moment ago",
-  }),
-  previousHash: z.string().nullable().meta({ description: "The hash of the report before. Null for the first report" }),
-  // Readers compute hashes from the lines (docs/verify.md), so no line on record may get another member.
-  changes: z.array(
-    z.strictObject({
-      ...one,
-      status: z.enum(STATUSES).optional(),
-      limited: z.boolean().optional(),
-      programmes: AnsweredProgrammes,
-      onset: z.enum(ONSETS).optional(),
-      hours: HoursText.nullable().optional(),
-      exception: ExceptionText.nullable().optional(),
-      effectiveAt: MomentText,
-      expectedUntil: MomentText.nullable().optional(),
-      until: MomentText.nullable().optional(),
-      lifts: z.union([z.literal("all"), z.array(z.string())]).optional(),
+export const ReportAnswer = z
+  .strictObject({
+    id: z.string(),
+    seq: z.int(),
+    recordedAt: Instant,
+    recordedBy: z.string(),
+    source: SourceAnswer,
+    reason: ReasonWord.nullable(),
+    note: z.string().nullable(),
+    retracts: z.string().nullable(),
+    origin: z.string().nullable().meta({ description: "The proposal that the report came from" }),
+    retractedAt: Instant.nullable(),
+    hash: z.string().nullable().meta({
+      description:
+        "The SHA-256 of the report's canonical form, in hex (docs/verify.md). Null if a process of an earlier version recorded the report a moment ago",
     }),
-  ),
-  claims: z.array(
-    z.strictObject({
-      ...one,
-      status: z.enum(STATUSES),
-      limited: z.boolean(),
-      programmes: AnsweredProgrammes,
-      effectiveAt: MomentText,
-      until: MomentText.nullable(),
-      denied: z.boolean(),
-      attributed: z.boolean(),
-      count: z.int().optional().meta({ description: COUNT }),
-    }),
-  ),
-});
+    previousHash: z
+      .string()
+      .nullable()
+      .meta({ description: "The hash of the report before. Null for the first report" }),
+    // Readers compute hashes from the lines (docs/verify.md), so no line on record may get another member.
+    changes: z.array(
+      z
+        .strictObject({
+          ...one,
+          status: StatusWord.optional(),
+          limited: z.boolean().optional(),
+          programmes: AnsweredProgrammes,
+          onset: OnsetWord.optional(),
+          hours: HoursText.nullable().optional(),
+          exception: ExceptionText.nullable().optional(),
+          effectiveAt: MomentText,
+          expectedUntil: MomentText.nullable().optional(),
+          until: MomentText.nullable().optional(),
+          lifts: z.union([z.literal("all"), z.array(z.string())]).optional(),
+        })
+        .meta({ id: "ReportChange", description: "A change of the status or the hours of a service" }),
+    ),
+    claims: z.array(
+      z
+        .strictObject({
+          ...one,
+          status: StatusWord,
+          limited: z.boolean(),
+          programmes: AnsweredProgrammes,
+          effectiveAt: MomentText,
+          until: MomentText.nullable(),
+          denied: z.boolean(),
+          attributed: z.boolean(),
+          count: z.int().optional().meta({ description: COUNT }),
+        })
+        .meta({ id: "ReportClaim", description: "A statement about a service that does not change the record" }),
+    ),
+  })
+  .meta({ id: "Report", description: "A statement by one source, recorded once and never changed" });
 
 /** Omits the programmes if there are none. */
 const withProgrammes = <Line extends { programmes: readonly Programme[] }>({ programmes, ...line }: Line) =>
@@ -197,21 +218,24 @@ const asClaim = ({ service, effectiveAt, number }: TrafficCount) => ({
 });
 
 /** Answer to a report that was just recorded. */
-export const PostedReportAnswer = z.strictObject({
-  ...ReportAnswer.shape,
-  stillRestricted: z
-    .array(
-      z.strictObject({
-        crossing: z.string(),
-        mode: ModeWord,
-        direction: DirectionWord,
-        restrictions: z.array(RestrictionAnswer),
+export const PostedReportAnswer = z
+  .strictObject({
+    ...ReportAnswer.shape,
+    stillRestricted: z
+      .array(
+        z
+          .strictObject({
+            crossing: z.string(),
+            ...ServiceAnswer.shape,
+            restrictions: z.array(RestrictionAnswer),
+          })
+          .meta({ id: "StillRestricted", description: "A service that remains restricted" }),
+      )
+      .meta({
+        description: "The services that the report opens but that remain restricted, with the remaining restrictions",
       }),
-    )
-    .meta({
-      description: "The services that the report opens but that remain restricted, with the remaining restrictions",
-    }),
-});
+  })
+  .meta({ id: "RecordedReport", description: "A report that was just recorded" });
 
 /** Encodes a report that was just recorded. */
 export const presentPosted = (
@@ -225,4 +249,6 @@ export const presentPosted = (
   })),
 });
 
-export const ReportsAnswer = z.strictObject({ reports: z.array(ReportAnswer), next: z.string().nullable() });
+export const ReportsAnswer = z
+  .strictObject({ reports: z.array(ReportAnswer), next: z.string().nullable() })
+  .meta({ id: "ReportList", description: "A page of the list of reports, newest first" });

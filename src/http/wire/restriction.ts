@@ -1,37 +1,43 @@
 import { z } from "zod";
 import type { ReportHead } from "../../domain/record/report.ts";
 import type { ShownRestriction } from "../../domain/status/restrictions.ts";
-import { REASONS, SOURCE_KINDS } from "../../domain/vocabulary.ts";
 import { MomentText, PublicationText } from "./wire.ts";
+import { ReasonWord, RestrictedWord, SourceKindWord } from "./words/words.ts";
 
-export const SourceAnswer = z.strictObject({
-  kind: z.enum(SOURCE_KINDS),
-  publisher: z.string(),
-  title: z.string(),
-  url: z.string().nullable(),
-  publishedAt: PublicationText.nullable(),
-});
+export const SourceAnswer = z
+  .strictObject({
+    kind: SourceKindWord,
+    publisher: z.string(),
+    title: z.string(),
+    url: z.string().nullable(),
+    publishedAt: PublicationText.nullable(),
+  })
+  .meta({ id: "Source", description: "Who said it, where and when" });
 
 /** Report on which a part of an answer is based. */
-export const HeadAnswer = z.strictObject({
-  id: z.string(),
-  reason: z.enum(REASONS).nullable(),
-  source: SourceAnswer,
-});
+export const HeadAnswer = z
+  .strictObject({
+    id: z.string(),
+    reason: ReasonWord.nullable(),
+    source: SourceAnswer,
+  })
+  .meta({ id: "ReportReference", description: "The report on which a part of an answer is based" });
 
 /** A restriction in force. */
-export const RestrictionAnswer = z.strictObject({
-  status: z.enum(["suspended", "closed"]),
-  reason: z.enum(REASONS).nullable(),
-  since: MomentText.nullable(),
-  expectedUntil: MomentText.nullable(),
-  overdue: z.boolean(),
-  report: HeadAnswer,
-  otherReports: z.array(HeadAnswer).meta({
-    description:
-      "Reports by other publishers about the same restriction: they give the same reason, and a start within a day of this one",
-  }),
-});
+export const RestrictionAnswer = z
+  .strictObject({
+    status: RestrictedWord,
+    reason: ReasonWord.nullable(),
+    since: MomentText.nullable(),
+    expectedUntil: MomentText.nullable(),
+    overdue: z.boolean(),
+    report: HeadAnswer,
+    otherReports: z.array(HeadAnswer).meta({
+      description:
+        "Reports by other publishers about the same restriction: they give the same reason, and a start within a day of this one",
+    }),
+  })
+  .meta({ id: "Restriction", description: "A restriction in force" });
 
 export const presentHead = ({ id, reason, source }: ReportHead): z.output<typeof HeadAnswer> => ({
   id,

@@ -24,9 +24,9 @@ export function makeStateWord(codes: StateCodes) {
 
 export type StateWord = ReturnType<typeof makeStateWord>;
 
-/** Adds the current codes to the JSON Schema of a marked schema. */
+/** Adds the current codes, if there are any, to the JSON Schema of a marked schema. */
 export function describeStates(schema: Record<string, unknown>, codes: readonly string[]): void {
-  if (schema[STATES] === "one") schema.enum = codes;
-  if (schema[STATES] === "several") schema.maxItems = codes.length;
+  if (schema[STATES] === "one" && codes.length > 0) schema.enum = codes;
+  if (schema[STATES] === "several" && codes.length > 0) schema.maxItems = codes.length;
   delete schema[STATES];
 }

@@ -59,11 +59,14 @@ export function subscriptionBody(
 ) {
   const body = bodyOf(channels, stateWord);
   const others = schemes.filter((scheme) => !WEB_SCHEMES.includes(scheme));
-  if (others.length === 0) return z.strictObject(body);
+  if (others.length === 0) return named(z.strictObject(body));
   const error = byRule("schemes", schemes.join(", "));
   const other = text(2000).regex(new RegExp(`^(?:${others.join("|")}):\\S+$`, "i"), { error });
-  return z.strictObject({ ...body, url: z.union([body.url, other], { error }) });
+  return named(z.strictObject({ ...body, url: z.union([body.url, other], { error }) }));
 }
+
+const named = <Body extends z.ZodType>(body: Body): Body =>
+  body.meta({ id: "NewSubscription", description: "A request to subscribe: an address and filters" });
 
 const WEB_SCHEMES = ["http", "https"];
 
@@ -109,21 +112,29 @@ const subscription = {
   nextAttemptAt: Instant.nullable(),
 };
 
-export const SubscriptionAnswer = z.strictObject(subscription);
-export const SubscriptionsAnswer = z.strictObject({ subscriptions: z.array(SubscriptionAnswer) });
+export const SubscriptionAnswer = z
+  .strictObject(subscription)
+  .meta({ id: "Subscription", description: "An address that receives events, with its filters and its queue" });
+export const SubscriptionsAnswer = z
+  .strictObject({ subscriptions: z.array(SubscriptionAnswer) })
+  .meta({ id: "SubscriptionList", description: "Subscriptions" });
 
 const secret = z.string().meta({ description: "Verifies the signatures (Standard Webhooks). It is not shown again" });
-export const NewSubscriptionAnswer = z.strictObject({
-  ...subscription,
-  secret: z.string().nullable().meta({
-    description:
-      "Verifies the signatures (Standard Webhooks). It is not shown again. Null for a chat service, whose messages are not signed",
-  }),
-});
-export const SecretAnswer = z.strictObject({
-  secret,
-  formerUntil: Instant.meta({ description: "The time until which earlier secrets also sign" }),
-});
+export const NewSubscriptionAnswer = z
+  .strictObject({
+    ...subscription,
+    secret: z.string().nullable().meta({
+      description:
+        "Verifies the signatures (Standard Webhooks). It is not shown again. Null for a chat service, whose messages are not signed",
+    }),
+  })
+  .meta({ id: "SubscriptionWithSecret", description: "A new subscription, with the secret of its signatures" });
+export const SecretAnswer = z
+  .strictObject({
+    secret,
+    formerUntil: Instant.meta({ description: "The time until which earlier secrets also sign" }),
+  })
+  .meta({ id: "NewSecret", description: "A new secret of a subscription" });
 
 const orNull = <Word>(words: Word[]): Word[] | null => (words.length === 0 ? null : words);
 

@@ -4,10 +4,10 @@ import type { CrossingWaits } from "../../actions/feed/get-waits.ts";
 import { LEAST_SAMPLES, type WaitSample, WEEKDAYS } from "../../domain/feed/waits.ts";
 import { TYPICAL_WEEKS } from "../../domain/feed/waits-period.ts";
 import { LANE_KINDS, MODES } from "../../domain/vocabulary.ts";
+import { LaneWaitAnswer } from "./crossing.ts";
 import { byRule } from "./rule.ts";
 import { DirectionWord, Instant, ModeWord } from "./wire.ts";
-
-export const LaneWord = z.enum(LANE_KINDS);
+import { LaneKindWord } from "./words/words.ts";
 
 /** Key by which the samples of a crossing are sorted: hour, mode and lane. */
 type WaitKey = NonNullable<CrossingWaits["next"]>;
@@ -35,43 +35,51 @@ export const WaitCursor = z.codec(
 
 const Minutes = z.int().meta({ description: "Minutes" });
 
-export const WaitsAnswer = z.strictObject({
-  at: Instant,
-  timeZone: z.string(),
-  current: z
-    .array(
-      z.strictObject({
-        mode: ModeWord,
-        direction: DirectionWord,
-        lanes: z.array(
-          z.strictObject({ kind: LaneWord, minutes: Minutes, lanesOpen: z.int().nullable(), at: Instant }),
-        ),
+export const WaitsAnswer = z
+  .strictObject({
+    at: Instant,
+    timeZone: z.string(),
+    current: z
+      .array(
+        z
+          .strictObject({
+            mode: ModeWord,
+            direction: DirectionWord,
+            lanes: z.array(LaneWaitAnswer),
+          })
+          .meta({ id: "CurrentWait", description: "The current waits of a service by kind of lane" }),
+      )
+      .meta({
+        description:
+          "The lanes with current traffic. A lane without a reported wait is left out, because a missing number does not mean a wait of 0 minutes",
       }),
-    )
-    .meta({
-      description:
-        "The lanes with current traffic. A lane without a reported wait is left out, because a missing number does not mean a wait of 0 minutes",
-    }),
-  samples: z
-    .array(z.strictObject({ mode: ModeWord, lane: LaneWord, hour: Instant, minutes: Minutes, filedAt: Instant }))
-    .meta({ description: "The last filed wait of each hour, oldest first" }),
-  typical: z
-    .array(
-      z.strictObject({
-        mode: ModeWord,
-        lane: LaneWord,
-        weekday: z.enum(WEEKDAYS),
-        hour: z.int().min(0).max(23),
-        samples: z.int().min(LEAST_SAMPLES),
-        median: Minutes,
-        p90: Minutes,
+    samples: z
+      .array(
+        z
+          .strictObject({ mode: ModeWord, lane: LaneKindWord, hour: Instant, minutes: Minutes, filedAt: Instant })
+          .meta({ id: "HourlyWait", description: "The last wait that was filed in an hour" }),
+      )
+      .meta({ description: "The last filed wait of each hour, oldest first" }),
+    typical: z
+      .array(
+        z
+          .strictObject({
+            mode: ModeWord,
+            lane: LaneKindWord,
+            weekday: z.enum(WEEKDAYS),
+            hour: z.int().min(0).max(23),
+            samples: z.int().min(LEAST_SAMPLES),
+            median: Minutes,
+            p90: Minutes,
+          })
+          .meta({ id: "TypicalWait", description: "The typical wait in an hour of the week" }),
+      )
+      .meta({
+        description: `Waits by weekday and hour in the crossing's local time, over the ${TYPICAL_WEEKS} weeks before \`to\`. Hours with fewer than ${LEAST_SAMPLES} samples are left out. median and p90 use the nearest-rank method: the lowest sampled wait such that at least 50 (median) or 90 (p90) percent of the samples do not exceed it`,
       }),
-    )
-    .meta({
-      description: `Waits by weekday and hour in the crossing's local time, over the ${TYPICAL_WEEKS} weeks before \`to\`. Hours with fewer than ${LEAST_SAMPLES} samples are left out. median and p90 use the nearest-rank method: the lowest sampled wait such that at least 50 (median) or 90 (p90) percent of the samples do not exceed it`,
-    }),
-  next: z.string().nullable(),
-});
+    next: z.string().nullable(),
+  })
+  .meta({ id: "Waits", description: "Waits at a crossing: current, hourly and typical" });
 
 /** Encodes waits for the API. */
 export function presentWaits(waits: CrossingWaits): z.output<typeof WaitsAnswer> {

@@ -75,7 +75,7 @@ export const MomentText = written<Moment>(
   toMoment,
   formatMoment,
   ["moment", YEARS.first, YEARS.last],
-);
+).meta({ id: "Moment" });
 
 export const PublicationText = written<Publication>(
   z.string().meta({
@@ -85,7 +85,7 @@ export const PublicationText = written<Publication>(
   (text) => withinYears(parsePublication(text)),
   formatMoment,
   ["publication", YEARS.first, YEARS.last],
-);
+).meta({ id: "PublicationTime" });
 
 /**
  * Returns the schema of text with at most `most` characters: one line or, with `lines`, several. Invisible characters
@@ -113,7 +113,7 @@ export const HoursText = written<Hours>(
   parseHours,
   (hours) => hours.text,
   ["notValid"],
-);
+).meta({ id: "WeeklyHours" });
 
 export const ExceptionText = written<ExceptionHours>(
   text(500).meta({
@@ -123,7 +123,7 @@ export const ExceptionText = written<ExceptionHours>(
   (text) => parseException(text),
   (exception) => exception.text,
   ["notValid"],
-);
+).meta({ id: "ExceptionalHours" });
 
 /**
  * An http or https address of a source or a webhook. User names and passwords are refused, because the service would
@@ -148,9 +148,15 @@ export const Slug = z
   .max(80);
 export const ReportId = z.string().regex(/^[a-z0-9-]{1,80}$/, byRule("reportId"));
 
-export const ModeWord = z.enum(MODES);
-export const DirectionWord = z.enum(DIRECTIONS);
-export const ProgrammeWord = z.enum(PROGRAMMES);
+export const ModeWord = z.enum(MODES).meta({ id: "Mode", description: "The mode of traffic" });
+export const DirectionWord = z.enum(DIRECTIONS).meta({
+  id: "Direction",
+  description: "The direction of travel. `northbound` leads into the northern of the two countries",
+});
+export const ProgrammeWord = z.enum(PROGRAMMES).meta({
+  id: "Programme",
+  description: "A group of travellers to which an open service may be limited",
+});
 
 /** The `programme` parameter of requests for a status. */
 export const AskedProgramme = ProgrammeWord.optional().meta({

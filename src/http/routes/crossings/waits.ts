@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { getWaits } from "../../../actions/feed/get-waits.ts";
 import { cachePolicyOf, route } from "../../route.ts";
-import { LaneWord, presentWaits, WaitCursor, WaitsAnswer } from "../../wire/waits.ts";
+import { presentWaits, WaitCursor, WaitsAnswer } from "../../wire/waits.ts";
 import { count, ModeWord, MomentText, Slug } from "../../wire/wire.ts";
+import { LaneKindWord } from "../../wire/words/words.ts";
 
 /**
  * Maximum and default number of samples in an answer. The default suffices for a week of hourly samples of seven kinds
@@ -17,7 +18,7 @@ export const getCrossingWaits = route({
   params: z.strictObject({ slug: Slug }),
   query: z.strictObject({
     mode: ModeWord.optional(),
-    lane: LaneWord.optional(),
+    lane: LaneKindWord.optional(),
     from: MomentText.optional(),
     to: MomentText.optional(),
     limit: count(1, SAMPLES.most).optional(),

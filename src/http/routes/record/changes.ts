@@ -14,10 +14,12 @@ export const getChanges = route({
   path: "/v1/changes",
   summary: "All reports recorded after a position in the log, or all reports, in order and without gaps",
   query: z.strictObject({ after: SeqText.optional(), limit: count(1, 500).optional() }),
-  reply: z.strictObject({
-    changes: z.array(ReportAnswer),
-    next: z.int().meta({ description: "The `after` of the next request" }),
-  }),
+  reply: z
+    .strictObject({
+      changes: z.array(ReportAnswer),
+      next: z.int().meta({ description: "The `after` of the next request" }),
+    })
+    .meta({ id: "Changes", description: "Reports in the order of recording" }),
   async handle(ctx, { query: { after = 0, limit = 100 } }) {
     const { changes, next } = await listChanges(ctx, after, limit, "after");
     return {

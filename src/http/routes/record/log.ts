@@ -17,23 +17,29 @@ const UnsignedHead = z.strictObject({
   }),
 });
 
-const HeadOfLog = z.strictObject({
-  ...UnsignedHead.shape,
-  signature: z.string().nullable().meta({
-    description: "Ed25519, base64. The signed text is this answer without `signature`, as canonical JSON (RFC 8785)",
-  }),
-});
-
-const KeysOfLog = z.strictObject({
-  current: z.string().nullable().meta({ description: "The id of the key with which this process signs" }),
-  keys: z.array(
-    z.strictObject({
-      id: z.string().meta({ description: "The SHA-256 of the public key (DER), in hex" }),
-      publicKey: z.string().meta({ description: "PEM (SubjectPublicKeyInfo)" }),
-      since: Instant,
+const HeadOfLog = z
+  .strictObject({
+    ...UnsignedHead.shape,
+    signature: z.string().nullable().meta({
+      description: "Ed25519, base64. The signed text is this answer without `signature`, as canonical JSON (RFC 8785)",
     }),
-  ),
-});
+  })
+  .meta({ id: "LogHead", description: "The end of the log, signed" });
+
+const KeysOfLog = z
+  .strictObject({
+    current: z.string().nullable().meta({ description: "The id of the key with which this process signs" }),
+    keys: z.array(
+      z
+        .strictObject({
+          id: z.string().meta({ description: "The SHA-256 of the public key (DER), in hex" }),
+          publicKey: z.string().meta({ description: "PEM (SubjectPublicKeyInfo)" }),
+          since: Instant,
+        })
+        .meta({ id: "LogKey", description: "A public key that has signed heads of the log" }),
+    ),
+  })
+  .meta({ id: "LogKeys", description: "The public keys of the log, newest first" });
 
 /** Returns the routes with which readers verify the log. Without a key, heads are not signed. */
 export const logRoutes = (logKey: LogKey | null): Route[] => [

@@ -8,43 +8,45 @@ import { presentPosted } from "../../wire/report.ts";
 import { Instant } from "../../wire/wire.ts";
 
 /** A proposal in the form in which the API shows it. */
-export const ProposalAnswer = z.strictObject({
-  id: z.string(),
-  job: z.string().meta({
-    description: "The job that drafted the proposal, or `operator:` and the name of the operator who sent the report",
-  }),
-  draftedBy: z.string().nullable().meta({
-    description: "The operator who sent the report, and who may not accept it; null if a job drafted the proposal",
-  }),
-  retracts: z.string().nullable().meta({ description: "The report that is to be withdrawn" }),
-  title: z.string(),
-  grounds: z
-    .string()
-    .meta({ description: "The evidence or quotation behind the draft, and any guesses that the draft contains" }),
-  draft: z
-    .record(z.string(), z.unknown())
-    .nullable()
-    .meta({ description: "The drafted report, which can be edited and posted; null if it cannot be read" }),
-  unreadable: z.string().nullable().meta({
-    description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report of your own",
-  }),
-  state: z.enum(PROPOSAL_STATES),
-  createdAt: Instant,
-  expiresAt: Instant.nullable().meta({
-    description: "Null for a report of an operator, which waits until somebody settles it",
-  }),
-  settledAt: Instant.nullable(),
-  settledBy: z.string().nullable(),
-  reason: z.string().nullable(),
-  supersedes: z.array(z.string()).meta({
-    description: "The proposals of earlier texts of the same announcement, or the draft before an operator edited it",
-  }),
-  supersededBy: z
-    .string()
-    .nullable()
-    .meta({ description: "The proposal of a later text of the same announcement, or the edited report" }),
-  report: z.string().nullable(),
-});
+export const ProposalAnswer = z
+  .strictObject({
+    id: z.string(),
+    job: z.string().meta({
+      description: "The job that drafted the proposal, or `operator:` and the name of the operator who sent the report",
+    }),
+    draftedBy: z.string().nullable().meta({
+      description: "The operator who sent the report, and who may not accept it; null if a job drafted the proposal",
+    }),
+    retracts: z.string().nullable().meta({ description: "The report that is to be withdrawn" }),
+    title: z.string(),
+    grounds: z
+      .string()
+      .meta({ description: "The evidence or quotation behind the draft, and any guesses that the draft contains" }),
+    draft: z
+      .record(z.string(), z.unknown())
+      .nullable()
+      .meta({ description: "The drafted report, which can be edited and posted; null if it cannot be read" }),
+    unreadable: z.string().nullable().meta({
+      description: "Why the draft cannot be read. Dismiss such a proposal, or accept it with a report of your own",
+    }),
+    state: z.enum(PROPOSAL_STATES),
+    createdAt: Instant,
+    expiresAt: Instant.nullable().meta({
+      description: "Null for a report of an operator, which waits until somebody settles it",
+    }),
+    settledAt: Instant.nullable(),
+    settledBy: z.string().nullable(),
+    reason: z.string().nullable(),
+    supersedes: z.array(z.string()).meta({
+      description: "The proposals of earlier texts of the same announcement, or the draft before an operator edited it",
+    }),
+    supersededBy: z
+      .string()
+      .nullable()
+      .meta({ description: "The proposal of a later text of the same announcement, or the edited report" }),
+    report: z.string().nullable(),
+  })
+  .meta({ id: "Proposal", description: "A drafted report, for an operator to accept or dismiss" });
 
 /** Encodes a proposal. */
 export const presentProposal = ({

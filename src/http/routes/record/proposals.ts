@@ -10,7 +10,9 @@ import { PostedReportAnswer, ReportBody, toDraft } from "../../wire/report.ts";
 import { count, ReportId, wording } from "../../wire/wire.ts";
 import { ProposalAnswer, presentProposal, presentSubmission, WAITING } from "./proposal-answer.ts";
 
-export const DismissalBody = z.strictObject({ reason: wording(4000, true) });
+export const DismissalBody = z
+  .strictObject({ reason: wording(4000, true) })
+  .meta({ id: "Dismissal", description: "Why a proposal is dismissed" });
 
 /** Encodes a proposal with its ETag. */
 function tagged(proposal: Proposal) {
@@ -28,7 +30,9 @@ export const getProposals = isGuarded({
     limit: count(1, 500).optional(),
     cursor: ReportId.optional(),
   }),
-  reply: z.strictObject({ proposals: z.array(ProposalAnswer), next: z.string().nullable() }),
+  reply: z
+    .strictObject({ proposals: z.array(ProposalAnswer), next: z.string().nullable() })
+    .meta({ id: "ProposalList", description: "A page of the list of proposals, newest first" }),
   async handle(ctx, { query: { state = "open", limit = 50, cursor } }) {
     const { proposals, next } = await listProposals(ctx, state, limit, cursor);
     return { value: { proposals: proposals.map(presentProposal), next } };
@@ -56,6 +60,7 @@ export const postAcceptance = isGuarded({
   params: z.strictObject({ id: ReportId }),
   body: z
     .strictObject({ report: ReportBody.optional().meta({ description: "The report to record in place of the draft" }) })
+    .meta({ id: "Acceptance", description: "The acceptance of a proposal, as drafted or edited" })
     .optional(),
   status: 201,
   also: WAITING,
