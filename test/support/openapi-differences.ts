@@ -21,15 +21,16 @@ export async function readApiDescription(url: string): Promise<ApiDescription> {
   const document = (await (await fetch(`${url}/openapi.json`)).json()) as {
     tags: { name: string }[];
     paths: Record<string, Record<string, object>>;
-    components: { responses: Record<string, Response>; schemas: { Problem: Schema } };
+    components: { responses: Record<string, Response>; schemas: Record<string, Schema> };
   };
-  const { responses, schemas } = document.components;
+  const { schemas } = document.components;
+  const responses = dereferenced(document.components.responses, schemas);
   const troubleOf = makeValidator();
   const resolved = (response: Response | undefined): Response | undefined =>
     response?.$ref === undefined ? response : responses[response.$ref.split("/").at(-1) ?? ""];
   return {
     tags: document.tags,
-    operations: Object.entries(document.paths).flatMap(([path, methods]) =>
+    operations: Object.entries(dereferenced(document.paths, schemas)).flatMap(([path, methods]) =>
       Object.entries(methods).map(([method, operation]) => ({ path, method, ...operation }) as unknown as Operation),
     ),
     async differences({ operation, url: path, init }) {
@@ -46,14 +47,34 @@ export async function readApiDescription(url: string): Promise<ApiDescription> {
         told.push(...headerTrouble(answer, described));
         const type = (answer.headers.get("content-type") ?? "").replace(/;.*/, "");
         const content = described.content?.[type];
-        if (content !== undefined && /[/+]json$/.test(type))
-          told.push(...troubleOf("$ref" in content.schema ? schemas.Problem : content.schema, JSON.parse(text)));
+        if (content !== undefined && /[/+]json$/.test(type)) told.push(...troubleOf(content.schema, JSON.parse(text)));
         else if (content === undefined && (text !== "" || described.content !== undefined))
           told.push(`${status} comes as ${type}, which is not described`);
       }
       return { status, told };
     },
   };
+}
+
+const REF = "#/components/schemas/";
+
+/** Returns a part of a description with the named schemas in place of the references to them. */
+export function dereferenced<Part>(part: Part, schemas: Readonly<Record<string, unknown>>): Part {
+  const known = new Map<string, unknown>();
+  const schemaOf = (name: string): unknown => {
+    if (!known.has(name)) known.set(name, replaced(schemas[name]));
+    return known.get(name);
+  };
+  const replaced = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(replaced);
+    if (typeof value !== "object" || value === null) return value;
+    const { $ref, ...rest } = value as { $ref?: unknown };
+    if (typeof $ref !== "string" || !$ref.startsWith(REF))
+      return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, replaced(one)]));
+    const schema = schemaOf($ref.slice(REF.length));
+    return Object.keys(rest).length === 0 ? schema : { ...(schema as object), ...rest };
+  };
+  return replaced(part) as Part;
 }
 
 function headerTrouble({ status, headers }: globalThis.Response, described: Response): string[] {

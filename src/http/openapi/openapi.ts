@@ -6,6 +6,7 @@ import { countriesInto, placeName, statesOf } from "../../domain/places/region.t
 import { FALLBACK } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
 import { WEBHOOK_BODIES } from "../wire/webhook.ts";
+import { withExamples } from "./examples/examples.ts";
 import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
 import { makeSchemaWriters, type SchemaWriter } from "./schemas.ts";
@@ -42,7 +43,7 @@ export function openApiOf(routes: readonly Route[], version: string, places: rea
     paths,
     webhooks: describeWebhooks(referring),
     components: {
-      schemas: Object.fromEntries(Object.entries(named).sort(([a], [b]) => (a < b ? -1 : 1))),
+      schemas: withExamples(named),
       headers: Object.fromEntries(
         Object.entries(HEADER_COMPONENTS).map(([name, description]) => [
           name,

@@ -27,6 +27,9 @@ export type StateWord = ReturnType<typeof makeStateWord>;
 /** Adds the current codes, if there are any, to the JSON Schema of a marked schema. */
 export function describeStates(schema: Record<string, unknown>, codes: readonly string[]): void {
   if (schema[STATES] === "one" && codes.length > 0) schema.enum = codes;
-  if (schema[STATES] === "several" && codes.length > 0) schema.maxItems = codes.length;
+  if (schema[STATES] === "several") {
+    if (codes.length > 0) schema.maxItems = codes.length;
+    else delete schema.maxItems;
+  }
   delete schema[STATES];
 }

@@ -58,6 +58,21 @@ import { usePages } from "../../support/use-pages.ts";
     await page.context().close();
   });
 
+  test("shows every named schema, and resolves every reference", async () => {
+    const { page, errors } = await open("/docs#/Crossings/getV1CrossingsSlugStatus");
+    const { body } = await used.service.ask("/openapi.json");
+    const names = Object.keys(body.components.schemas);
+    await page.locator(".models").waitFor();
+    const shown = await page.locator(".models").innerText();
+    expect(names.filter((name) => !shown.includes(name))).toEqual([]);
+    const operation = page.locator("#operations-Crossings-getV1CrossingsSlugStatus");
+    await operation.locator(".responses-table .example").first().waitFor();
+    expect(await operation.locator(".responses-table .example").first().innerText()).toContain("Port of Entry to be");
+    expect(await page.locator(".errors-wrapper").count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  });
+
   test("has its introduction in Spanish, too, and refuses parameters that it does not have", async () => {
     const { page } = await open("/docs?lang=es");
     expect(await page.locator(".api-docs h1").innerText()).toBe("La API de Garita");
