@@ -18,6 +18,7 @@ const CHECKS = {
   "import rules": checkRooms,
   "exported names": compareNames,
   "generated client": compareGenerated,
+  "types of the API's client": compareClientTypes,
   "schema and migrations": () => node(join(ROOT, "dist/scripts/check-schema.js")),
 };
 
@@ -52,6 +53,11 @@ function compareGenerated() {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+async function compareClientTypes() {
+  const { CLIENT_TYPES, clientDescription, typesFaults } = await import("../dist/scripts/client-description.js");
+  return typesFaults(clientDescription(), readFileSync(join(ROOT, CLIENT_TYPES), "utf8"));
 }
 
 function compareFolders(used, fresh) {

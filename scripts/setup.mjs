@@ -52,7 +52,7 @@ export async function setUp() {
     step(
       "build",
       join(ROOT, "dist/.garita-build"),
-      ["src", "scripts", "test", "tsconfig.json", "prisma.config.ts", "package-lock.json"],
+      ["src", "scripts", "test", "packages/client/src", "tsconfig.json", "prisma.config.ts", "package-lock.json"],
       "",
       () => {
         say("Building…");

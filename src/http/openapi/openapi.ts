@@ -69,7 +69,12 @@ function describedBy(places: readonly Crossing[]) {
   const northern = countriesInto(places, "northbound").map(({ inText }) => placeName(inText, FALLBACK));
   return {
     ...makeSchemaWriters(states, counties),
-    meaning: { direction: `Only this direction; northbound leads into ${inList(northern, FALLBACK, "or")}` },
+    meaning: {
+      direction:
+        northern.length === 0
+          ? "Only this direction"
+          : `Only this direction; northbound leads into ${inList(northern, FALLBACK, "or")}`,
+    },
   };
 }
 

@@ -10,11 +10,11 @@ export type JsonSchema = Record<string, unknown>;
 /** Converts a schema of zod to JSON Schema. */
 export type SchemaWriter = (schema: z.ZodType) => JsonSchema;
 
-/** Metadata of schemas without their names. */
+/** Metadata of schemas without their names, and without the descriptions of those that have names. */
 const NAMELESS = {
   get(schema: z.ZodType) {
-    const { id: _, ...rest } = z.globalRegistry.get(schema) ?? {};
-    return rest;
+    const { id, description, ...rest } = z.globalRegistry.get(schema) ?? {};
+    return id === undefined ? { ...rest, ...(description === undefined ? {} : { description }) } : rest;
   },
 } as unknown as typeof z.globalRegistry;
 

@@ -1,0 +1,104 @@
+import type { CallOptions, Connection } from "./connection.ts";
+import { readEvents } from "./event-stream.ts";
+import { GaritaError } from "./garita-error.ts";
+import type { ChangedStatus, Mode, Report } from "./generated/api.ts";
+import { backoffMs, pause } from "./pause.ts";
+
+/** A change, as {@link followChanges} yields it. */
+export type Change =
+  /** A report or a retraction was recorded. */
+  | { type: "report"; seq: number; report: Report }
+  /** The clock or the feed changed an answer. Such changes have no `seq`, and none is sent again after a cut. */
+  | { type: "standing"; status: ChangedStatus }
+  /** The stream is connected again after a cut. Ask for the status again, because a `standing` may have been missed. */
+  | { type: "reconnected"; seq: number };
+
+/** Settings of {@link followChanges}. */
+export interface FollowOptions extends CallOptions {
+  /** The `seq` of the last report that you have. Default: follows what is recorded from now on. */
+  after?: number | undefined;
+  /** Follows only this crossing, by its slug. */
+  crossing?: string | undefined;
+  /** Follows only this mode of traffic. */
+  mode?: Mode | undefined;
+  /**
+   * Milliseconds without a sign of life after which the connection counts as broken. The service sends one every 15
+   * seconds. Default: 45,000.
+   */
+  silenceMs?: number | undefined;
+  /** The shortest and the longest wait before a new attempt, in milliseconds. Default: 1,000 and 30,000. */
+  retryMs?: { least: number; most: number } | undefined;
+  /** Called before each wait for a new attempt, with the reason: an error, or null if the service ended the stream. */
+  onRetry?: ((reason: unknown, delayMs: number) => void) | undefined;
+}
+
+/**
+ * Follows the changes. Connects again after every cut, and continues after the last report received, so that no report
+ * is missed or comes twice. Ends once `signal` is aborted.
+ * @throws GaritaError if the service refuses the request, for example because of an unknown crossing
+ */
+export async function* followChanges(
+  connection: Connection,
+  options: FollowOptions = {},
+): AsyncGenerator<Change, void, undefined> {
+  const { crossing, mode, signal, onRetry, silenceMs = 45_000, retryMs = { least: 1_000, most: 30_000 } } = options;
+  const limits = { ...retryMs };
+  let position = options.after;
+  let failures = 0;
+  let wasCut = false;
+  const isOver = () => signal?.aborted === true;
+  while (!isOver()) {
+    const line = openLine(signal, silenceMs);
+    let reason: unknown = null;
+    try {
+      // Without a position, reports recorded during the first cut would be missed.
+      position ??= (await connection.get("/v1/log/head", { signal: line.signal })).seq;
+      line.waits();
+      const query = { after: position, crossing, mode };
+      const answer = await connection.open("/v1/stream", { query, signal: line.signal });
+      if (wasCut) yield { type: "reconnected", seq: position };
+      for await (const { event, id, data, retry } of readEvents(answer, line)) {
+        failures = 0;
+        if (retry !== null && options.retryMs === undefined) limits.least = Math.min(retry, limits.most);
+        if (event === "standing") yield { type: "standing", status: JSON.parse(data) as ChangedStatus };
+        const seq = Number(id ?? Number.NaN);
+        if (event !== "report" || !(seq > position)) continue;
+        position = seq;
+        yield { type: "report", seq, report: JSON.parse(data) as Report };
+      }
+    } catch (error) {
+      if (isOver()) return;
+      if (error instanceof GaritaError && !error.isTemporary) throw error;
+      reason = error;
+    } finally {
+      line.close();
+    }
+    wasCut = position !== undefined;
+    const asked = reason instanceof GaritaError ? (reason.retryAfterSeconds ?? 0) * 1_000 : 0;
+    const delay = Math.max(asked, backoffMs(failures++, limits));
+    if (!isOver()) onRetry?.(reason, delay);
+    await pause(delay, signal);
+  }
+}
+
+/** Returns a signal that is aborted with the caller's, or once something has been awaited for too long. */
+function openLine(signal: AbortSignal | undefined, silenceMs: number) {
+  const controller = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const end = () => controller.abort(signal?.reason);
+  signal?.addEventListener("abort", end, { once: true });
+  const arrived = () => clearTimeout(timer);
+  return {
+    signal: controller.signal,
+    waits() {
+      clearTimeout(timer);
+      timer = setTimeout(() => controller.abort(new Error(`Nothing came for ${silenceMs} ms.`)), silenceMs);
+    },
+    arrived,
+    close() {
+      arrived();
+      signal?.removeEventListener("abort", end);
+      controller.abort();
+    },
+  };
+}

@@ -1,0 +1,41 @@
+import type { Problem } from "./generated/api.ts";
+
+/** Thrown if the service refuses or cannot answer a request. */
+export class GaritaError extends Error {
+  /** The HTTP status. */
+  readonly status: number;
+  /** The problem document (RFC 9457) of the service. Null if something else answered, such as a proxy. */
+  readonly problem: Problem | null;
+  /** Seconds to wait before trying again. Null if the answer does not say. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(status: number, problem: Problem | null, retryAfterSeconds: number | null) {
+    super(problem === null ? `The service answered with the status ${status}.` : problem.detail);
+    this.name = "GaritaError";
+    this.status = status;
+    this.problem = problem;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+
+  /** Returns true if the same request may succeed later: the service is busy, restarting or unavailable. */
+  get isTemporary(): boolean {
+    return this.status === 408 || this.status === 429 || this.status >= 500;
+  }
+}
+
+/** Reads the error of an answer. */
+export async function errorOf(answer: Response): Promise<GaritaError> {
+  const { status, headers } = answer;
+  const text = await answer.text().catch(() => "");
+  const isProblem = (headers.get("content-type") ?? "").startsWith("application/problem+json");
+  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
+  return new GaritaError(status, isProblem ? problemIn(text) : null, Number.isFinite(seconds) ? seconds : null);
+}
+
+function problemIn(text: string): Problem | null {
+  try {
+    return JSON.parse(text) as Problem;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,47 @@
+import type { Certainty, Programme } from "./generated/api.ts";
+
+/** The status of a service, as in answers and in events. */
+export interface ServiceVerdict {
+  open: boolean | null;
+  certainty: Certainty | null;
+  programmes: readonly Programme[];
+  conflict?: object | null | undefined;
+  contradicted?: boolean | undefined;
+}
+
+/** The status of a crossing, as in answers and in events. */
+export interface CrossingVerdict {
+  services: readonly ServiceVerdict[];
+}
+
+/**
+ * Tells whether a service, or every service of a crossing, is certainly open.
+ *
+ * - `true`: open, and neither unconfirmed nor contradicted. Of a crossing: true for each of its services.
+ * - `false`: not open. Of a crossing: false for each of its services.
+ * - `null`: not known, or it depends. Never tell a traveller that such a crossing is open. It is null if nothing was
+ *   reported, if the last report that it was open is unconfirmed or contradicted, if only travellers of some programmes
+ *   are admitted and `programme` names none, or if some services of a crossing are open and others are not. Then ask for
+ *   one mode and one direction.
+ *
+ * With `programme`, the answer is for its travellers.
+ */
+export function isOpen(
+  verdict: ServiceVerdict | CrossingVerdict,
+  { programme }: { programme?: Programme | undefined } = {},
+): boolean | null {
+  if (!("services" in verdict)) return isServiceOpen(verdict, programme);
+  const all = verdict.services.map((service) => isServiceOpen(service, programme));
+  const [first = null] = all;
+  return all.every((one) => one === first) ? first : null;
+}
+
+function isServiceOpen(service: ServiceVerdict, programme: Programme | undefined): boolean | null {
+  const { open, certainty, programmes, conflict, contradicted } = service;
+  if (open !== true) return open === false ? false : null;
+  if (certainty === null || certainty === "unconfirmed") return null;
+  if ((conflict ?? null) !== null || contradicted === true) return null;
+  if (programmes.length === 0) return true;
+  if (programme === undefined) return null;
+  return programmes.includes(programme);
+}
