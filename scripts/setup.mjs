@@ -92,6 +92,7 @@ function hashOf(inputs, extra) {
 }
 
 function filesOf(path) {
+  if (!existsSync(dirname(path))) return [];
   const entries = readdirSync(dirname(path), { withFileTypes: true });
   const entry = entries.find(({ name }) => join(dirname(path), name) === path);
   if (!entry?.isDirectory()) return entry === undefined ? [] : [path];

@@ -6,7 +6,7 @@ import { blocksIn } from "../support/examples.ts";
 const read = (name: string): string => readFileSync(join(ROOT, name), "utf8");
 
 /** The paths of all documents. */
-const DOCUMENTS = ["README.md", "CHANGELOG.md", ...listMarkdown("docs")];
+const DOCUMENTS = ["README.md", "CHANGELOG.md", "packages/client/README.md", ...listMarkdown("docs")];
 
 function listMarkdown(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })

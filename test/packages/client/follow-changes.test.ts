@@ -11,12 +11,20 @@ const retryMs = { least: 20, most: 100 };
 
 let service: LoanedService;
 let way: Severable;
+let isCut = false;
 let key: string;
 beforeAll(async () => {
   service = await loanService();
   way = await makeSeverable(service.url);
   key = await service.keyFor("desk", "recorder");
 });
+/** Cuts the way to the service, or mends it. */
+async function cut(now = true): Promise<void> {
+  if (isCut === now) return;
+  isCut = now;
+  await (now ? way.cut() : way.mend());
+}
+
 const followers: AbortController[] = [];
 const servers: Server[] = [];
 afterEach(async () => {
@@ -25,11 +33,11 @@ afterEach(async () => {
     server.closeAllConnections();
     server.close();
   }
-  await way.mend();
+  await cut(false);
   await eventually(async () => expect((await service.ask("/metrics")).text).toContain("garita_stream_clients 0"));
 });
 afterAll(async () => {
-  await way.cut();
+  await cut();
   await service.release();
 });
 
@@ -98,9 +106,9 @@ describe("followChanges", () => {
     const recorded: number[] = [];
     for (let cuts = 0; cuts < 5; cuts++) {
       recorded.push(await record());
-      await way.cut();
+      await cut();
       recorded.push(await record(), await record());
-      await way.mend();
+      await cut(false);
       await eventually(() => expect(follower.seqs()).toEqual(recorded));
     }
     expect(follower.changes.filter(({ type }) => type === "reconnected").length).toBeGreaterThanOrEqual(5);
@@ -110,17 +118,17 @@ describe("followChanges", () => {
   test("misses no report that is recorded while the connection is cut before the first one", async () => {
     const follower = follow(way.url);
     await connected();
-    await way.cut();
+    await cut();
     const seq = await record();
-    await way.mend();
+    await cut(false);
     await eventually(() => expect(follower.seqs()).toEqual([seq]));
   });
 
   test("waits for a service that cannot be reached at first", async () => {
-    await way.cut();
+    await cut();
     const follower = follow(way.url);
     await eventually(() => expect(follower.retries.length).toBeGreaterThan(1));
-    await way.mend();
+    await cut(false);
     await connected();
     const seq = await record();
     await eventually(() => expect(follower.seqs()).toEqual([seq]));
@@ -131,7 +139,7 @@ describe("followChanges", () => {
     await connected();
     follower.stop();
     await follower.done;
-    await way.cut();
+    await cut();
     const waiting = follow(way.url, { retryMs: { least: 60_000, most: 60_000 } });
     await eventually(() => expect(waiting.retries.length).toBe(1));
     waiting.stop();
