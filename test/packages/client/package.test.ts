@@ -47,18 +47,23 @@ const readme = readFileSync(join(HOME, "README.md"), "utf8");
 const programs = [...readme.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, code = ""]) => code);
 
 const ENVIRONMENT = "declare const process: { env: Record<string, string | undefined> };\n";
+const DOM = ["--lib", "es2022,dom,dom.iterable,dom.asynciterable", "--types", ""];
+const NODE = ["--lib", "es2022", "--types", "node", "--typeRoots", join(ROOT, "node_modules/@types")];
 const RESOLUTIONS = {
-  nodenext: ["--module", "nodenext"],
-  bundler: ["--module", "esnext", "--moduleResolution", "bundler"],
+  nodenext: ["--module", "nodenext", ...DOM],
+  bundler: ["--module", "esnext", "--moduleResolution", "bundler", ...DOM],
+  "nodenext without the types of browsers": ["--module", "nodenext", ...NODE],
 };
 
 /** Compiles a program in the app. Resolves with the compiler's output: empty if there is no error. */
 async function compile(code: string, resolution: keyof typeof RESOLUTIONS): Promise<string> {
-  const file = `program-${resolution}.ts`;
-  writeFileSync(join(folder, "app", file), `${ENVIRONMENT}${code}\nexport {};\n`);
+  const file = `program-${resolution.replaceAll(" ", "-")}.ts`;
+  writeFileSync(
+    join(folder, "app", file),
+    `${RESOLUTIONS[resolution].includes("node") ? "" : ENVIRONMENT}${code}\nexport {};\n`,
+  );
   const strict = ["--strict", "--noEmit", "--exactOptionalPropertyTypes", "--noUncheckedIndexedAccess"];
-  const target = ["--target", "es2022", "--lib", "es2022,dom,dom.iterable,dom.asynciterable", "--types", ""];
-  const args = [...strict, ...target, ...RESOLUTIONS[resolution], file];
+  const args = [...strict, "--target", "es2022", ...RESOLUTIONS[resolution], file];
   return (await run(join(folder, "app"), process.execPath, TSC, ...args)).out;
 }
 
