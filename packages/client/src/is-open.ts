@@ -1,8 +1,10 @@
-import type { Certainty, Programme } from "./generated/api.ts";
+import type { AnsweredStatus, Because, Certainty, Programme } from "./generated/api.ts";
 
 /** The status of a service, as in answers and in events. */
 export interface ServiceVerdict {
   open: boolean | null;
+  status: AnsweredStatus;
+  because: Because;
   certainty: Certainty | null;
   programmes: readonly Programme[];
   conflict?: object | null | undefined;
@@ -24,7 +26,7 @@ export interface CrossingVerdict {
  *   are admitted and `programme` names none, or if some services of a crossing are open and others are not. Then ask for
  *   one mode and one direction.
  *
- * With `programme`, the answer is for its travellers.
+ * A word of a later version of the API counts as not known. With `programme`, the answer is for its travellers.
  */
 export function isOpen(
   verdict: ServiceVerdict | CrossingVerdict,
@@ -36,10 +38,13 @@ export function isOpen(
   return all.every((one) => one === first) ? first : null;
 }
 
+/** Certainties with which an opening is certain enough. */
+const CERTAIN: readonly (Certainty | null)[] = ["confirmed", "attested", "announced"];
+
 function isServiceOpen(service: ServiceVerdict, programme: Programme | undefined): boolean | null {
-  const { open, certainty, programmes, conflict, contradicted } = service;
+  const { open, status, because, certainty, programmes, conflict, contradicted } = service;
   if (open !== true) return open === false ? false : null;
-  if (certainty === null || certainty === "unconfirmed") return null;
+  if (status !== "open" || because !== "in_service" || !CERTAIN.includes(certainty)) return null;
   if ((conflict ?? null) !== null || contradicted === true) return null;
   if (programmes.length === 0) return true;
   if (programme === undefined) return null;

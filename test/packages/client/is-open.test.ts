@@ -1,6 +1,13 @@
 import { isOpen } from "../../../packages/client/src/index.ts";
 
-const sure = { open: true, certainty: "confirmed", programmes: [], conflict: null } as const;
+const sure = {
+  open: true,
+  status: "open",
+  because: "in_service",
+  certainty: "confirmed",
+  programmes: [],
+  conflict: null,
+} as const;
 const conflict = {
   status: "closed",
   limited: false,
@@ -27,6 +34,10 @@ describe("isOpen", () => {
     expect(isOpen(service)).toBe(expected);
     expect(isOpen({ services: [service] })).toBe(expected);
     expect(isOpen({ services: [service, service] })).toBe(expected);
+  });
+
+  test.each(["status", "because", "certainty"])("takes a word of %s that it does not know for doubt", (name) => {
+    expect(isOpen({ ...sure, [name]: "a word of a later version" })).toBeNull();
   });
 
   test("answers for the travellers of a programme", () => {

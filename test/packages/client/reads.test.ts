@@ -34,6 +34,19 @@ describe("the client reads", () => {
     expect(crossings.filter((crossing) => isOpen(crossing) === true).map(({ slug }) => slug)).toEqual([]);
   });
 
+  test("the past, and calls a service open only if the API has no doubt", async () => {
+    const { crossings } = await client.crossings({ at });
+    const services = crossings.flatMap((crossing) => crossing.services);
+    const open = services.filter((service) => isOpen(service) === true);
+    expect(open.length).toBeGreaterThan(50);
+    for (const { status, certainty, conflict, programmes } of open)
+      expect([status, certainty === "unconfirmed", conflict, programmes]).toEqual(["open", false, null, []]);
+    expect(services.filter((service) => service.open === true && isOpen(service) === null).length).toBeGreaterThan(10);
+    expect(services.filter((service) => service.open === false).every((service) => isOpen(service) === false)).toBe(
+      true,
+    );
+  });
+
   test("lists, one crossing, its history, its spans, alternatives and availability", async () => {
     const { crossings } = await client.crossings({ state: "AZ", q: undefined, limit: 2 });
     expect(crossings.map(({ state }) => state)).toEqual(["AZ", "AZ"]);
