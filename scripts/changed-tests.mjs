@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join, normalize } from "node:path/posix";
 import { ROOT } from "./setup.mjs";
 
@@ -93,7 +93,11 @@ function git(...args) {
 /** Prints and returns the tests affected by this clone's changes. */
 export function listChangedTests(listed) {
   const { base, files } = changedFiles();
-  const sources = new Map(listed.map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
+  // Tests import the sources of packages, which have rules of their own.
+  const packaged = git("ls-files", "--cached", "--others", "--exclude-standard", "packages").filter(
+    (file) => file.endsWith(".ts") && existsSync(join(ROOT, file)),
+  );
+  const sources = new Map([...listed, ...packaged].map((file) => [file, readFileSync(join(ROOT, file), "utf8")]));
   const tests = testsTouched(sources, files);
   console.log(
     `${files.length} files differ from ${base.slice(0, 12)}; they affect ${tests.length} test files${tests.length > 0 ? ":" : "."}`,
