@@ -26,6 +26,11 @@ export interface FollowOptions extends CallOptions {
    * seconds. Default: 45,000.
    */
   silenceMs?: number | undefined;
+  /**
+   * Milliseconds for which the service may not know the last report that it sent: it may answer from a standby that is
+   * behind. Default: 60,000.
+   */
+  lagMs?: number | undefined;
   /** The shortest and the longest wait before a new attempt, in milliseconds. Default: 1,000 and 30,000. */
   retryMs?: { least: number; most: number } | undefined;
   /** Called before each wait for a new attempt, with the reason: an error, or null if the service ended the stream. */
@@ -35,17 +40,20 @@ export interface FollowOptions extends CallOptions {
 /**
  * Follows the changes. Connects again after every cut, and continues after the last report received, so that no report
  * is missed or comes twice. Ends once `signal` is aborted.
- * @throws GaritaError if the service refuses the request, for example because of an unknown crossing
+ * @throws GaritaError if the service refuses the request, for example because of an unknown crossing, or because its log
+ * no longer contains the last report
  */
 export async function* followChanges(
   connection: Connection,
   options: FollowOptions = {},
 ): AsyncGenerator<Change, void, undefined> {
-  const { crossing, mode, signal, onRetry, silenceMs = 45_000, retryMs = { least: 1_000, most: 30_000 } } = options;
+  const { crossing, mode, signal, onRetry, silenceMs = 45_000, lagMs = 60_000 } = options;
+  const { retryMs = { least: 1_000, most: 30_000 } } = options;
   const limits = { ...retryMs };
   let position = options.after;
   let failures = 0;
   let wasCut = false;
+  let refusedAt: number | null = null;
   const isOver = () => signal?.aborted === true;
   while (!isOver()) {
     const line = openLine(signal, silenceMs);
@@ -56,6 +64,7 @@ export async function* followChanges(
       line.waits();
       const query = { after: position, crossing, mode };
       const answer = await connection.open("/v1/stream", { query, signal: line.signal });
+      refusedAt = null;
       if (wasCut) yield { type: "reconnected", seq: position };
       for await (const { event, id, data, retry } of readEvents(answer, line)) {
         failures = 0;
@@ -68,7 +77,11 @@ export async function* followChanges(
       }
     } catch (error) {
       if (isOver()) return;
-      if (error instanceof GaritaError && !error.isTemporary) throw error;
+      if (error instanceof GaritaError && !error.isTemporary) {
+        refusedAt ??= performance.now();
+        const mayBeBehind = isBeyondLog(error) && position !== options.after && performance.now() - refusedAt < lagMs;
+        if (!mayBeBehind) throw error;
+      }
       reason = error;
     } finally {
       line.close();
@@ -80,6 +93,10 @@ export async function* followChanges(
     await pause(delay, signal);
   }
 }
+
+/** Returns true if the service refused a position because its log has not reached it. */
+const isBeyondLog = ({ status, problem }: GaritaError): boolean =>
+  status === 400 && (problem?.errors ?? []).some(({ path }) => path === "after");
 
 /** Returns a signal that is aborted with the caller's, or once something has been awaited for too long. */
 function openLine(signal: AbortSignal | undefined, silenceMs: number) {

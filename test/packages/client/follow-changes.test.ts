@@ -195,6 +195,22 @@ describe("followChanges", () => {
     ]);
   });
 
+  test("waits for a standby that does not yet have the last report, but not for ever", async () => {
+    const sendEight = (response: ServerResponse) => {
+      response.writeHead(200, { "content-type": "text/event-stream" }).write("event: report\nid: 8\ndata: {}\n\n");
+      setTimeout(() => response.destroy(), 50);
+    };
+    const { body } = await service.ask("/v1/stream?after=999999");
+    const behind = (response: ServerResponse) =>
+      void response.writeHead(400, { "content-type": "application/problem+json" }).end(JSON.stringify(body));
+    const standby = await startServer([sendEight, behind, behind]);
+    const patient = follow(standby.url);
+    await eventually(() => expect(standby.asked.length).toBe(4));
+    expect(patient.retries).toMatchObject([expect.anything(), { status: 400 }, { status: 400 }]);
+    const lost = await startServer([sendEight, behind, behind, behind, behind, behind, behind, behind]);
+    await expect(follow(lost.url, { lagMs: 100 }).done).rejects.toMatchObject({ status: 400 });
+  });
+
   test("takes a silent connection for a broken one, but not while the service gives signs of life", async () => {
     let beat: NodeJS.Timeout | undefined;
     const { url, asked } = await startServer([
