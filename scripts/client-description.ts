@@ -14,7 +14,7 @@ const NONE = {} as never;
 
 /**
  * Returns the description of the API from which the types of the client are generated: without the states and counties
- * of the data, so that the client need not change with them, and without examples and headers.
+ * of the data, so that the client need not change with them, and without examples, headers and patterns.
  */
 export function clientDescription(): object {
   const stateWord = makeStateWord(() => []);
@@ -30,10 +30,14 @@ export function clientDescription(): object {
 function withoutExtras(part: unknown): unknown {
   if (Array.isArray(part)) return part.map(withoutExtras);
   if (typeof part !== "object" || part === null) return part;
-  const isResponse = "description" in part && "headers" in part;
+  const isExtra = (name: string, value: unknown): boolean =>
+    (name === "examples" && Array.isArray(value)) ||
+    (name === "headers" && "description" in part) ||
+    // The generator would write several patterns as an intersection of unknown types.
+    (name === "allOf" && "type" in part && part.type === "string");
   return Object.fromEntries(
     Object.entries(part)
-      .filter(([name, value]) => !(name === "examples" && Array.isArray(value)) && !(isResponse && name === "headers"))
+      .filter(([name, value]) => !isExtra(name, value))
       .map(([name, value]) => [name, withoutExtras(value)]),
   );
 }
