@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
+import { readConfig } from "../src/config.ts";
 import { openApiOf } from "../src/http/openapi/openapi.ts";
 import { exportRoute } from "../src/http/routes/record/export.ts";
 import { streamRoute } from "../src/http/routes/stream.ts";
 import { apiRoutes } from "../src/http/routes.ts";
 import { makeCountyWord } from "../src/http/wire/county-code.ts";
 import { makeStateWord } from "../src/http/wire/state-code.ts";
+import { addressBook } from "../src/notifications/channels.ts";
+import { CHANNELS } from "../src/notifications/index.ts";
 
 /** The generated types of the client, from the root of the project. */
 export const CLIENT_TYPES = "packages/client/src/generated/api.ts";
@@ -19,8 +22,9 @@ const NONE = {} as never;
 export function clientDescription(): object {
   const stateWord = makeStateWord(() => []);
   const countyWord = makeCountyWord(() => []);
+  const addresses = addressBook(CHANNELS.map((channel) => channel.make(readConfig({}), NONE)));
   const routes = [
-    ...apiRoutes(NONE, { schemes: ["https"] } as never, null, stateWord, countyWord, null),
+    ...apiRoutes(NONE, addresses, null, stateWord, countyWord, null),
     streamRoute(NONE, NONE).described,
     exportRoute(NONE).described,
   ];

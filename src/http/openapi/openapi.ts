@@ -6,6 +6,7 @@ import { countriesInto, placeName, statesOf } from "../../domain/places/region.t
 import { FALLBACK } from "../../locales/index.ts";
 import type { Route } from "../route.ts";
 import { WEBHOOK_BODIES } from "../wire/webhook.ts";
+import { CLOUD_EVENT_BODIES } from "./cloud-event.ts";
 import { withExamples } from "./examples/examples.ts";
 import { parametersOf } from "./parameters.ts";
 import { HEADER_COMPONENTS, problemComponents, responsesOf } from "./responses.ts";
@@ -20,7 +21,12 @@ import { describeWebhooks } from "./webhooks.ts";
 export function openApiOf(routes: readonly Route[], version: string, places: readonly Crossing[]): object {
   const states = statesOf(places);
   const { meaning, whole, together } = describedBy(places);
-  const { referring, named } = together([...routes.flatMap(schemasOf), ...Object.values(WEBHOOK_BODIES), Problem]);
+  const { referring, named } = together([
+    ...routes.flatMap(schemasOf),
+    ...Object.values(WEBHOOK_BODIES),
+    ...Object.values(CLOUD_EVENT_BODIES),
+    Problem,
+  ]);
   const paths: Record<string, Record<string, object>> = {};
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, "{$1}");

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { WEBHOOK_BODIES, WEBHOOK_MEANINGS } from "../wire/webhook.ts";
-import { cloudEventBody } from "./cloud-event.ts";
+import { CLOUD_EVENT_BODIES } from "./cloud-event.ts";
 
 /** Returns the OpenAPI 3.1 description of the webhook requests. `schemaOf` converts a schema to JSON Schema. */
 export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Record<string, object> =>
@@ -22,7 +22,9 @@ export const describeWebhooks = (schemaOf: (schema: z.ZodType) => object): Recor
             required: true,
             content: {
               "application/json": { schema: schemaOf(body) },
-              "application/cloudevents+json": { schema: schemaOf(cloudEventBody(kind, body)) },
+              "application/cloudevents+json": {
+                schema: schemaOf(CLOUD_EVENT_BODIES[kind as keyof typeof WEBHOOK_BODIES]),
+              },
             },
           },
           responses: {

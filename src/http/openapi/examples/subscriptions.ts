@@ -6,7 +6,9 @@ import { statusExamples } from "./statuses.ts";
 const subscription = {
   id: "b1c5597b-ba23-4fa3-9f85-53b285671963",
   holder: "my-app",
+  channel: "webhook",
   url: "https://example.org/garita",
+  language: null,
   kinds: ["report", "retraction"],
   states: ["AZ"],
   crossings: null,
@@ -49,11 +51,7 @@ const affected = {
   ],
 };
 
-export const subscriptionExamples = {
-  NewSubscription: { url: "https://example.org/garita", kinds: ["report", "retraction"], states: ["AZ"] },
-  SubscriptionList: { subscriptions: [subscription] },
-  SubscriptionWithSecret: { ...subscription, secret },
-  NewSecret: { secret, formerUntil: "2026-12-01T14:09:42.146Z" },
+const events = {
   VerificationEvent: {
     type: "verification",
     timestamp: "2026-11-30T14:09:42.146Z",
@@ -90,4 +88,34 @@ export const subscriptionExamples = {
     },
   },
   StandingEvent: { type: "standing", timestamp: "2024-01-04T13:00:00Z", data: statusExamples.ChangedStatus },
+};
+
+/** Puts an event into its envelope. */
+const enveloped = (event: { type: string; timestamp: string }, id: string, subject: string) => ({
+  specversion: "1.0",
+  id,
+  source: "urn:garita",
+  type: `garita.${event.type}`,
+  subject,
+  time: event.timestamp,
+  datacontenttype: "application/json",
+  data: event,
+});
+
+const { VerificationEvent, ReportEvent, RetractionEvent, StandingEvent } = events;
+
+export const subscriptionExamples = {
+  NewSubscription: { url: "https://example.org/garita", kinds: ["report", "retraction"], states: ["AZ"] },
+  SubscriptionList: { subscriptions: [subscription] },
+  SubscriptionWithSecret: { ...subscription, secret },
+  NewSecret: { secret, formerUntil: "2026-12-01T14:09:42.146Z" },
+  ...events,
+  VerificationCloudEvent: enveloped(
+    VerificationEvent,
+    `${subscription.id}@${VerificationEvent.timestamp}`,
+    `/v1/subscriptions/${subscription.id}`,
+  ),
+  ReportCloudEvent: enveloped(ReportEvent, recorded.id, `/v1/reports/${recorded.id}`),
+  RetractionCloudEvent: enveloped(RetractionEvent, retraction.id, `/v1/reports/${recorded.id}`),
+  StandingCloudEvent: enveloped(StandingEvent, `lukeville@${StandingEvent.timestamp}`, "/v1/crossings/lukeville"),
 };
