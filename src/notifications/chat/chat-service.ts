@@ -16,7 +16,7 @@ export interface ChatFormat {
   write(text: ChatText): Record<string, unknown>;
   /** Returns where a written message goes, and with which body. Without it, it goes to the address as it is. */
   request?(url: URL, body: Record<string, unknown>): { url: URL; body: Record<string, unknown> };
-  /** Understands a response that says no more than its status. `body` is null unless it is JSON. */
+  /** Understands a response. Its text may be anything. `body` is null unless the text is a JSON object. */
   read(reply: DeliveryResponse, body: JsonBody | null, text: string): DeliveryResponse;
 }
 
@@ -35,6 +35,12 @@ export function jsonIn(text: string): JsonBody | null {
     return null;
   }
 }
+
+/**
+ * Reasons for which a service ends a subscription, by what it answers. A map compares without converting, because a reply
+ * may contain anything.
+ */
+export type EndReasons = ReadonlyMap<unknown, string>;
 
 /** Returns a reply that ends the subscription, for a reason that its holder is told. */
 export const endedBy = (reply: DeliveryResponse, reason: string): DeliveryResponse => ({

@@ -1,16 +1,16 @@
 import type { ChatText, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
-import { type ChatFormat, delayedBy, endedBy } from "./chat-service.ts";
+import { type ChatFormat, delayedBy, type EndReasons, endedBy } from "./chat-service.ts";
 import { fitChat } from "./fit.ts";
 
 /** Maximum length of the description of an embed. */
 const MOST = 4096;
 
 /** Codes of errors that mean that the webhook is gone for good (https://docs.discord.com/developers/topics/opcodes-and-status-codes). */
-const GONE: Readonly<Record<number, string>> = {
-  10003: "the channel or thread no longer exists",
-  10015: "the webhook no longer exists",
-  50027: "the address is not valid",
-};
+const GONE: EndReasons = new Map<unknown, string>([
+  [10003, "the channel or thread no longer exists"],
+  [10015, "the webhook no longer exists"],
+  [50027, "the address is not valid"],
+]);
 
 const HOSTS = ["discord.com", "discordapp.com", "ptb.discord.com", "canary.discord.com"];
 
@@ -37,7 +37,7 @@ export const discordFormat: ChatFormat = {
     return { url: waiting, body };
   },
   read(reply, body) {
-    const gone = GONE[Number(body?.code)];
+    const gone = GONE.get(body?.code);
     if (gone !== undefined) return endedBy(reply, gone);
     return reply.status === 429 ? delayedBy(reply, body?.retry_after) : reply;
   },

@@ -1,5 +1,5 @@
 import type { ChatText, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
-import { type ChatFormat, endedBy } from "./chat-service.ts";
+import { type ChatFormat, type EndReasons, endedBy } from "./chat-service.ts";
 import { escapeMarkup } from "./escape-markup.ts";
 import { fitChat } from "./fit.ts";
 
@@ -7,16 +7,16 @@ import { fitChat } from "./fit.ts";
 const MOST = 3000;
 
 /** Replies that mean that the webhook is gone for good (https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks). */
-const GONE: Readonly<Record<string, string>> = {
-  no_service: "the webhook no longer exists, or has been switched off",
-  no_service_id: "the webhook does not exist",
-  no_active_hooks: "the webhook has been switched off",
-  no_team: "the workspace no longer exists",
-  team_disabled: "the workspace has been switched off",
-  invalid_token: "the address is not valid",
-  channel_not_found: "the channel no longer exists",
-  channel_is_archived: "the channel has been archived",
-};
+const GONE: EndReasons = new Map<unknown, string>([
+  ["no_service", "the webhook no longer exists, or has been switched off"],
+  ["no_service_id", "the webhook does not exist"],
+  ["no_active_hooks", "the webhook has been switched off"],
+  ["no_team", "the workspace no longer exists"],
+  ["team_disabled", "the workspace has been switched off"],
+  ["invalid_token", "the address is not valid"],
+  ["channel_not_found", "the channel no longer exists"],
+  ["channel_is_archived", "the channel has been archived"],
+]);
 
 /** Format of Slack's incoming webhooks. Mattermost and Rocket.Chat take it too: they show `text` and ignore `blocks`. */
 export const slackFormat: ChatFormat = {
@@ -35,7 +35,7 @@ export const slackFormat: ChatFormat = {
     };
   },
   read(reply, _, text) {
-    const gone = GONE[text.trim()];
+    const gone = GONE.get(text.trim());
     return gone === undefined ? reply : endedBy(reply, gone);
   },
 };

@@ -1,5 +1,5 @@
 import type { ChatText, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
-import { type ChatFormat, endedBy, isAccepted } from "./chat-service.ts";
+import { type ChatFormat, type EndReasons, endedBy, isAccepted } from "./chat-service.ts";
 import { fitChat } from "./fit.ts";
 
 /** Maximum length in bytes. Teams takes 28 KB, including everything around the card. */
@@ -18,10 +18,10 @@ const HOSTS = [
 ];
 
 /** Errors that mean that the workflow is gone for good. */
-const GONE: Readonly<Record<string, string>> = {
-  WorkflowNotFound: "the workflow no longer exists",
-  ResourceNotFound: "the workflow no longer exists",
-};
+const GONE: EndReasons = new Map<unknown, string>([
+  ["WorkflowNotFound", "the workflow no longer exists"],
+  ["ResourceNotFound", "the workflow no longer exists"],
+]);
 
 /** Format of webhooks of Microsoft Teams: an Adaptive Card in a message. */
 export const teamsFormat: ChatFormat = {
@@ -32,7 +32,7 @@ export const teamsFormat: ChatFormat = {
   write: (long) => messageOf(fitChat(long, (text) => Buffer.byteLength(JSON.stringify(messageOf(text))), MOST)),
   read(reply, body, text) {
     const { code } = (body?.error ?? {}) as { code?: unknown };
-    const gone = GONE[String(code)];
+    const gone = GONE.get(code);
     if (reply.status === 404 && gone !== undefined) return endedBy(reply, gone);
     // Connectors answer 200 even if Teams refused the message.
     const refused = isAccepted(reply) ? /endpoint returned HTTP error (\d{3})/.exec(text) : null;

@@ -41,13 +41,13 @@ export const telegramFormat: ChatFormat = {
   read(reply, body) {
     // Only Telegram's own answer counts, not that of a server in between.
     if (body?.ok !== false) return reply;
-    const description = String(body.description ?? "");
+    const description = typeof body.description === "string" ? body.description : "";
     const parameters = (body.parameters ?? {}) as { retry_after?: unknown; migrate_to_chat_id?: unknown };
     if (reply.status === 429) return delayedBy(reply, parameters.retry_after);
     if (reply.status === 401 || reply.status === 404)
       return endedBy(reply, "the bot does not exist, or has a new token");
     if (reply.status === 403) return endedBy(reply, "the bot was removed or blocked, or may not write there");
-    if (reply.status === 400 && parameters.migrate_to_chat_id !== undefined)
+    if (reply.status === 400 && typeof parameters.migrate_to_chat_id === "number")
       return endedBy(reply, "the group became a supergroup, which has another chat id: subscribe it again");
     if (reply.status === 400 && /chat not found|group chat was deleted|thread not found/i.test(description))
       return endedBy(reply, "the chat or topic does not exist, or the bot is not in it");

@@ -106,7 +106,13 @@ function exchange(
       const pieces: Buffer[] = [];
       if (read !== undefined) response.on("data", (piece: Buffer) => pieces.push(piece));
       leave(response, socket, () => {
-        if (read !== undefined) done(read(reply, Buffer.concat(pieces).toString("utf8")));
+        if (read === undefined) return;
+        // Nobody catches what a listener throws.
+        try {
+          done(read(reply, Buffer.concat(pieces).toString("utf8")));
+        } catch (error) {
+          fail(error);
+        }
       });
     });
     asked.end(body);

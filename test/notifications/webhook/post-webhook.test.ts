@@ -126,6 +126,15 @@ describe("a receiver", () => {
     }
   });
 
+  test("whose reply cannot be understood leads to an error", async () => {
+    const url = await serve((_req, res) => res.writeHead(500).end("odd"));
+    const read = () => {
+      throw new Error("cannot be read");
+    };
+    const reply = await postWebhook({ url, headers: {}, body: "" }, trial, new AbortController().signal, read);
+    expect(reply).toEqual({ status: null, error: "cannot be read", retryAfterSeconds: null });
+  });
+
   test.each([
     ["does not listen", async () => "http://127.0.0.1:1/", /^the connection failed \(ECONNREFUSED\)$/],
     ["hangs up", () => speak(""), /^could not be reached: socket hang up \(ECONNRESET\)$/],
