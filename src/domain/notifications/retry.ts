@@ -7,7 +7,7 @@ export interface DeliveryResponse {
   error: string | null;
   /** Delay that the receiver asks for. */
   retryAfterSeconds: number | null;
-  /** True if the receiver refuses all further events. */
+  /** True if the receiver refuses all further events, false if it does not. If it is not known, status 410 decides. */
   isFinal?: boolean;
 }
 
@@ -49,7 +49,7 @@ export function decideRetry(
   const { status, retryAfterSeconds } = reply;
   if (status !== null && status >= 200 && status < 300 && reply.error === null) return { kind: "accepted" };
   const reason = reasonOf(reply);
-  if (status === GONE || reply.isFinal === true) return { kind: "ended", reason };
+  if (reply.isFinal ?? status === GONE) return { kind: "ended", reason };
   const end = firstAt.add({ hours: GIVE_UP_HOURS });
   if (compareInstants(now, end) >= 0)
     return { kind: "dead", reason: `it accepted nothing for ${GIVE_UP_HOURS} hours; the last time it ${reason}` };
@@ -60,10 +60,10 @@ export function decideRetry(
   return { kind: "again", at: compareInstants(at, end) < 0 ? at : end, reason };
 }
 
-function reasonOf({ status, error }: DeliveryResponse): string {
+function reasonOf({ status, error, isFinal }: DeliveryResponse): string {
   if (status === null) return error ?? "gave no answer";
   if (error !== null) return `answered ${status}: ${error}`;
-  if (status === GONE) return "answered 410: it is gone";
+  if (status === GONE && isFinal !== false) return "answered 410: it is gone";
   if (status >= 300 && status < 400) return `answered ${status}: redirects are not followed`;
   return `answered ${status}`;
 }

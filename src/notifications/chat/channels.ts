@@ -23,8 +23,9 @@ function makeChatChannel(format: ChatFormat, { userAgent, origins: trusted, ...w
     const message = JSON.parse(written) as Record<string, unknown>;
     const { url, body } = format.request?.(new URL(address), message) ?? { url: new URL(address), body: message };
     const headers = { "Content-Type": "application/json", "User-Agent": userAgent };
+    // A status alone ends nothing: it may come from a server in between.
     return postWebhook({ url: url.href, headers, body: JSON.stringify(body) }, rulesFor(url), signal, (reply, text) =>
-      format.read(reply, jsonIn(text), text),
+      format.read({ ...reply, isFinal: false }, jsonIn(text), text),
     );
   };
   return {

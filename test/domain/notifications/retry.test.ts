@@ -37,6 +37,10 @@ describe("a delivery attempt", () => {
       expect(follows(answered(status)).kind).toBe("again");
   });
 
+  test("answered with 410 ends nothing if the channel knows that it is not final", () => {
+    expect(follows({ ...answered(410), isFinal: false })).toMatchObject({ kind: "again", reason: "answered 410" });
+  });
+
   test("answered with 410 ends the subscription", () => {
     expect(follows(answered(410))).toEqual({ kind: "ended", reason: "answered 410: it is gone" });
   });

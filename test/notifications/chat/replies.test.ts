@@ -55,17 +55,18 @@ const troubles: [ChatService, ChatReply][] = [
     [service, { status: 500, body: "no_service_here" }],
     [service, { status: 404, body: "<html>not found</html>" }],
     [service, { status: 403, body: "<html>blocked by a proxy</html>" }],
+    [service, { status: 410, body: "<html>gone, says a proxy</html>" }],
   ]),
   ["slack", { status: 400, body: "invalid_payload" }],
   ["discord", { status: 400, body: { code: 50035, message: "Invalid Form Body" } }],
   ["telegram", { status: 400, body: { ok: false, description: "Bad Request: can't parse entities" } }],
-  [
+  ...[429, 410].map((status): [ChatService, ChatReply] => [
     "teams",
     {
       status: 200,
-      body: "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0",
+      body: `Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ${status} with ContextId tcid=0`,
     },
-  ],
+  ]),
 ];
 test.each(troubles)(
   "a subscription of %s goes on after the reply %j, and the message is sent again",
