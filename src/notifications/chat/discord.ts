@@ -31,8 +31,10 @@ export const discordFormat: ChatFormat = {
     };
   },
   request(url, body) {
-    // Discord then replies only after it has stored the message.
     const waiting = new URL(url);
+    // Without a version, Discord's API is an old one that states waits in milliseconds.
+    if (HOSTS.includes(url.hostname)) waiting.pathname = url.pathname.replace(/^\/api\/(?:v\d+\/)?/, "/api/v10/");
+    // Discord then replies only after it has stored the message.
     waiting.searchParams.set("wait", "true");
     return { url: waiting, body };
   },

@@ -36,6 +36,17 @@ test.each(own)("an address of %s: %s is accepted: %s", (service, address, isAcce
 });
 
 test.each(CHAT_SERVICES)(
+test.each([
+  [
+    "https://discord.com/api/webhooks/1/a?thread_id=2",
+    "https://discord.com/api/v10/webhooks/1/a?thread_id=2&wait=true",
+  ],
+  ["https://ptb.discord.com/api/v6/webhooks/1/a", "https://ptb.discord.com/api/v10/webhooks/1/a?wait=true"],
+  ["https://chat.example/api/webhooks/1/a", "https://chat.example/api/webhooks/1/a?wait=true"],
+])("a message for %s goes to the version of Discord's API that counts waits in seconds", (address, url) => {
+  expect(formatOf("discord")?.request?.(new URL(address), {}).url.href).toBe(url);
+});
+
   "an address elsewhere is refused for %s, with the form that is needed and without the secret",
   async (service) => {
     const { status, body } = await ask(service, { url: `https://attacker.example/${CHAT_SECRET}` });
