@@ -23,8 +23,7 @@ export const slackFormat: ChatFormat = {
   name: "slack",
   title: "Slack",
   example: "https://hooks.slack.com/services/T…/B…/…",
-  isOwn: ({ hostname, pathname }) =>
-    /^hooks\.slack(?:-gov)?\.com$/.test(hostname) && /^\/(?:services|workflows)\//.test(pathname),
+  isOwn: ({ hostname, pathname }) => /^hooks\.slack(?:-gov)?\.com$/.test(hostname) && pathname.startsWith("/services/"),
   write(long) {
     const text = fitChat(long, (each) => plainText(each).length, MOST);
     return {

@@ -11,7 +11,8 @@ const formatOf = (name: ChatService) => CHAT_FORMATS.find((format) => format.nam
 
 const own: [ChatService, string, boolean][] = [
   ["slack", "https://hooks.slack.com/services/T0/B0/abc", true],
-  ["slack", "https://hooks.slack.com/workflows/T0/A0/1/abc", true],
+  // The trigger of a workflow takes the variables of the workflow, not a message.
+  ["slack", "https://hooks.slack.com/workflows/T0/A0/1/abc", false],
   ["slack", "https://hooks.slack.com.evil.example/services/T0/B0/abc", false],
   ["slack", "https://slack.com/api/chat.postMessage", false],
   ["discord", "https://discord.com/api/webhooks/123/abc-_D", true],
@@ -35,7 +36,6 @@ test.each(own)("an address of %s: %s is accepted: %s", (service, address, isAcce
   expect(formatOf(service)?.isOwn(new URL(address))).toBe(isAccepted);
 });
 
-test.each(CHAT_SERVICES)(
 test.each([
   [
     "https://discord.com/api/webhooks/1/a?thread_id=2",
@@ -47,6 +47,7 @@ test.each([
   expect(formatOf("discord")?.request?.(new URL(address), {}).url.href).toBe(url);
 });
 
+test.each(CHAT_SERVICES)(
   "an address elsewhere is refused for %s, with the form that is needed and without the secret",
   async (service) => {
     const { status, body } = await ask(service, { url: `https://attacker.example/${CHAT_SECRET}` });
