@@ -1,6 +1,6 @@
 import type { ChatText, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
 import { type ChatFormat, type EndReasons, endedBy } from "./chat-service.ts";
-import { escapeMarkup } from "./escape-markup.ts";
+import { escapeAddress, escapeMarkup } from "./escape-markup.ts";
 import { fitChat } from "./fit.ts";
 
 /** Maximum length. Slack cuts messages from 4,000 characters on, and advises less. */
@@ -46,7 +46,7 @@ const plainText = ({ title, blocks }: ChatText): string =>
       [
         ...(heading === undefined ? [] : [escapeMarkup(heading)]),
         ...[...lines, ...(link === undefined ? [] : [link])].map(({ text, url }) =>
-          url === undefined ? escapeMarkup(text) : `${escapeMarkup(text)} ${url.replaceAll("&", "&amp;")}`,
+          url === undefined ? escapeMarkup(text) : `${escapeMarkup(text)} ${escapeAddress(url)}`,
         ),
       ].join("\n"),
     ),
@@ -74,7 +74,7 @@ const sectionsOf = ({ title, blocks }: ChatText) =>
 const bold = (text: string): TextElement => ({ type: "text", text, style: { bold: true } });
 
 const lineOf = ({ text, url }: TextLine): TextElement | LinkElement =>
-  url === undefined ? { type: "text", text } : { type: "link", url, text };
+  url === undefined ? { type: "text", text } : { type: "link", url: new URL(url).href, text };
 
 const elementsOf = ({ heading, lines, link }: TextBlock): (TextElement | LinkElement)[] =>
   [
