@@ -165,11 +165,13 @@ const isRestrictedSoon = (standing: Standing, at: Temporal.Instant): boolean =>
  * first.
  */
 function rankOf({ standings }: Pick<Group, "standings">, at: Temporal.Instant): number {
-  return (isSouthbound({ standings }) ? 10 : 0) + Math.min(...standings.map((standing) => gravityOf(standing, at)));
+  return (
+    (isSouthbound({ standings }) ? 10 : 0) + Math.min(...standings.map((standing) => standingGravity(standing, at)))
+  );
 }
 
-/** Returns the place of a standing in the order of a line. */
-function gravityOf(standing: Standing, at: Temporal.Instant): number {
+/** Returns the place of a standing in the order of a line, from 0. What is shut or in doubt has a low one. */
+export function standingGravity(standing: Standing, at: Temporal.Instant): number {
   const { because, open, limited } = standing;
   if (because === "no_report") return 3;
   if (because === "suspended" || because === "closed") return 0;

@@ -4,9 +4,9 @@ import { isAbout } from "../../domain/notifications/email-kinds.ts";
 import { type Crossing, clocksOf, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { MORE } from "../../domain/plain-text.ts";
 import type { Report } from "../../domain/record/report.ts";
-import { isCertainlyOpen, verdictOf } from "../../domain/status/crossing-status.ts";
+import { type CrossingStatus, isCertainlyOpen, verdictOf } from "../../domain/status/crossing-status.ts";
 import type { Standing } from "../../domain/status/standing.ts";
-import { crossingAnswer, lineOf } from "../../domain/text/crossing-line.ts";
+import { crossingAnswer, lineOf, standingGravity } from "../../domain/text/crossing-line.ts";
 import { entryOf } from "../../domain/text/report-entry.ts";
 import { summaryOf } from "../../domain/text/summary.ts";
 import { showOnClocks } from "../../domain/time/show-moment.ts";
@@ -25,23 +25,22 @@ export const MOST_TITLE = 120;
 const MOST_NAMED = 2;
 
 /** Returns true if a message cannot name all answers or changes. */
-export const isCutShort = ({ answers, items }: ToldChanges): boolean =>
-  answers.length > MOST_ANSWERS || items.length > MOST_CHANGES;
+export const isCutShort = (content: ToldChanges): boolean =>
+  affectedAnswers(content).length > MOST_ANSWERS || content.items.length > MOST_CHANGES;
 
 const lines = (...texts: string[]): TextLine[] => texts.map((text) => ({ text }));
 
 /** Writes what holds at each crossing that the changes affect. It comes first in a message. */
 export const answersText = (content: ToldChanges, messages: Messages): TextBlock[] => {
   const { message } = messages.tellMe;
-  const { items, at, choices, publicUrl } = content;
-  return content.answers.slice(0, MOST_ANSWERS).flatMap(({ crossing, standings }): TextBlock[] => {
-    const own = standings.filter(({ service }) => isAbout(choices, service));
-    const affected = affectedOf(own, items);
-    if (affected.length === 0) return [];
-    const summary = summaryOf(affected, crossing, at, messages, servicesOf(crossing));
-    const name = nameIn(crossing, messages);
-    return [
-      {
+  const { at, choices, publicUrl } = content;
+  return affectedAnswers(content)
+    .slice(0, MOST_ANSWERS)
+    .map(({ crossing, standings, affected }): TextBlock => {
+      const own = standings.filter(({ service }) => isAbout(choices, service));
+      const summary = summaryOf(affected, crossing, at, messages, servicesOf(crossing));
+      const name = nameIn(crossing, messages);
+      return {
         heading: name,
         lines: lines(
           // The sentence may begin with what was known last, so the doubt comes before it.
@@ -55,16 +54,34 @@ export const answersText = (content: ToldChanges, messages: Messages): TextBlock
         ...(publicUrl !== null && {
           link: { text: name, url: `${publicUrl}/${crossing.slug}?lang=${messages.language}` },
         }),
-      },
-    ];
-  });
+      };
+    });
 };
 
 /** Returns true if some service may be open, and none certainly is. */
 const isInDoubt = (standings: readonly Standing[]): boolean =>
   verdictOf(standings).open !== false && !standings.some(isCertainlyOpen);
 
-/** Returns the answers about the services that the changes affect. */
+/** An answer, and the standings that the changes affect. */
+type AffectedAnswer = CrossingStatus & { affected: Standing[] };
+
+/** Returns the answers that the changes affect. What is shut comes first, then what is in doubt: not all may have room. */
+function affectedAnswers({ answers, items, choices, at }: ToldChanges): AffectedAnswer[] {
+  const gravity = ({ affected }: AffectedAnswer) =>
+    Math.min(...affected.map((standing) => standingGravity(standing, at)));
+  return answers
+    .map((answer) => ({
+      ...answer,
+      affected: affectedOf(
+        answer.standings.filter(({ service }) => isAbout(choices, service)),
+        items,
+      ),
+    }))
+    .filter(({ affected }) => affected.length > 0)
+    .sort((a, b) => gravity(a) - gravity(b));
+}
+
+/** Returns the standings of the services that the changes affect. */
 function affectedOf(standings: readonly Standing[], items: readonly EmailItem[]): Standing[] {
   const keys = new Set(items.flatMap(({ services }) => services.map(serviceKey)));
   return standings.filter(({ service }) => keys.has(serviceKey(service)));
@@ -76,23 +93,18 @@ function affectedOf(standings: readonly Standing[], items: readonly EmailItem[])
  */
 export function titleOfChanges(content: ToldChanges, messages: Messages): string {
   const { message } = messages.tellMe;
-  const { items, crossings, answers, at } = content;
+  const { items, crossings, at } = content;
   const [only, ...others] = items;
   if (only === undefined || others.length > 0) return message.severalSubject(items.length);
   if (only.kind !== "standing" && isAboutHours(withdrawnIn(only) ?? only.report))
     return entryOfItem(only, crossings, messages).statusTitle;
-  const affected = answers
-    .map(({ crossing, standings }) => ({
-      crossing,
-      own: affectedOf(standings, items),
-    }))
-    .filter(({ own }) => own.length > 0)
-    // What is shut or in doubt comes first, because a title has no room for many crossings.
-    .sort((a, b) => Number(a.own.every(isCertainlyOpen)) - Number(b.own.every(isCertainlyOpen)));
-  const named = affected.slice(0, MOST_NAMED);
+  const all = affectedAnswers(content);
+  const named = all.slice(0, MOST_NAMED);
   const limit = Math.floor(MOST_TITLE / named.length) - MORE.length;
-  const parts = named.map(({ crossing, own }) => lineOf(own, crossing, { at, messages, asked: "kept", limit }));
-  return parts.join("; ") + (affected.length > named.length ? MORE : "");
+  const parts = named.map(({ crossing, affected }) =>
+    lineOf(affected, crossing, { at, messages, asked: "kept", limit }),
+  );
+  return parts.join("; ") + (all.length > named.length ? MORE : "");
 }
 
 /** Returns true if a report changes only hours. */
@@ -105,11 +117,34 @@ const withdrawnIn = (item: ReportItem): Report | undefined => (item.kind === "re
 const entryOfItem = (item: ReportItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages) =>
   entryOf(item.report, withdrawnIn(item), crossings, messages);
 
-/** Writes what the answers rest on: each change, when it was recorded, and by whom it was stated. */
-export const evidenceText = ({ items, crossings }: ToldChanges, messages: Messages): TextBlock[] =>
+/**
+ * Writes what a reader must know even if the end of a message is cut: that a report is withdrawn, and how many crossings
+ * the message is about, if its title cannot name them.
+ */
+export function leadText(content: ToldChanges, messages: Messages): TextBlock[] {
+  const { length } = affectedAnswers(content);
+  const texts = [
+    ...(content.items.some(({ kind }) => kind === "retraction") ? [messages.tellMe.message.withdrawn] : []),
+    ...(length > MOST_NAMED ? [messages.chat.about(length)] : []),
+  ];
+  return texts.length === 0 ? [] : [{ lines: lines(...texts) }];
+}
+
+/**
+ * Writes what the answers rest on: each change, when it was recorded, and by whom it was stated. In a message without
+ * {@link leadText}, it also says that a report is withdrawn.
+ */
+export const evidenceText = (
+  { items, crossings }: ToldChanges,
+  messages: Messages,
+  { hasLead = false } = {},
+): TextBlock[] =>
   items.slice(-MOST_CHANGES).map((item, i) => ({
     ...(i === 0 && { heading: messages.tellMe.message.evidence }),
-    lines: evidenceOf(item, crossings, messages),
+    lines: [
+      ...(item.kind === "retraction" && !hasLead ? lines(messages.tellMe.message.withdrawn) : []),
+      ...evidenceOf(item, crossings, messages),
+    ],
   }));
 
 function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages): TextLine[] {
@@ -123,11 +158,7 @@ function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, m
   const { statusTitle, paragraphs } = entryOfItem(item, crossings, messages);
   const { publisher, title, url } = (withdrawnIn(item) ?? item.report).source;
   return [
-    ...lines(
-      ...(item.kind === "retraction" ? [message.withdrawn] : []),
-      `${statusTitle}.`,
-      ...paragraphs.map(({ about, text }) => (about === null ? text : `${about}: ${text}`)),
-    ),
+    ...lines(`${statusTitle}.`, ...paragraphs.map(({ about, text }) => (about === null ? text : `${about}: ${text}`))),
     { text: `${message.source}: ${publisher}, ${title}`, ...(url !== null && { url }) },
     ...lines(message.recorded(time)),
   ];

@@ -2,7 +2,7 @@ import type { ChatContent, ChatText, TextBlock } from "../../domain/notification
 import { cutAtWord } from "../../domain/plain-text.ts";
 import { FALLBACK, messagesIn } from "../../locales/index.ts";
 import type { Messages } from "../../locales/messages.ts";
-import { answersText, evidenceText, isCutShort, MOST_TITLE, titleOfChanges } from "./change-text.ts";
+import { answersText, evidenceText, isCutShort, leadText, MOST_TITLE, titleOfChanges } from "./change-text.ts";
 import { placesOfChoices } from "./choices-text.ts";
 
 /** Writes a message to a channel of a chat service. The answer comes first, then what it rests on. */
@@ -52,8 +52,9 @@ function introduction(content: ChatContent & { kind: "introduction" }, messages:
 const changes = (content: ChatContent & { kind: "changes" }, messages: Messages): Omit<ChatText, "more"> => ({
   title: titleOfChanges(content, messages),
   blocks: [
+    ...leadText(content, messages),
     ...answersText(content, messages),
-    ...evidenceText(content, messages),
+    ...evidenceText(content, messages, { hasLead: true }),
     ...(isCutShort(content) ? [moreText(content, messages)] : []),
   ],
 });

@@ -7,6 +7,7 @@ export const CHAT_ENGLISH: ChatWords = {
   traffic: (names) => `Only about: ${names}.`,
   stop: (subscription, holder) =>
     `To stop, remove this webhook or bot here, or let the holder of the key “${holder}” delete the subscription ${subscription}.`,
+  about: (count) => `This is about ${count} crossings. What is shut or in doubt comes first.`,
   more: "This message was too long and has been cut.",
   board: "All crossings now",
 };

@@ -7,6 +7,7 @@ export const CHAT_SPANISH: ChatWords = {
   traffic: (names) => `Solo sobre: ${names}.`,
   stop: (subscription, holder) =>
     `Para dejar de recibirlos, quite de aquí este webhook o bot, o pida a quien tiene la clave «${holder}» que borre la suscripción ${subscription}.`,
+  about: (count) => `Se trata de ${count} cruces. Lo cerrado y lo dudoso va primero.`,
   more: "Este mensaje era demasiado largo y se cortó.",
   board: "Todos los cruces ahora",
 };

@@ -7,6 +7,8 @@ export interface ChatWords {
   traffic: (names: string) => string;
   /** How to end the messages: id of the subscription, and name of the key that created it. */
   stop: (subscription: string, holder: string) => string;
+  /** Number of crossings, if it is more than a title has room for. */
+  about: (count: number) => string;
   /** Follows a message that was too long. */
   more: string;
   /** Label of a link to all crossings. */
