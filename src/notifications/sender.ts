@@ -1,6 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import { type Context, contextNow, type Runtime } from "../context.ts";
-import { readyAt } from "../domain/notifications/outbox.ts";
+import { isChat } from "../domain/notifications/chat-content.ts";
+import { isHeldAt, readyAt } from "../domain/notifications/outbox.ts";
 import { type DeliveryQueue, loadDueSubscriptions, loadQueue } from "../store/notifications/deliveries.ts";
 import { loadSecrets } from "../store/notifications/signing-secrets.ts";
 import type { Channel, OwnChannel } from "./channel.ts";
@@ -206,6 +207,7 @@ async function loadReady(ctx: Context, id: string): Promise<DeliveryQueue | unde
   for (const most of LOOKED_AT) {
     const queue = await loadQueue(ctx.db, id, most);
     if (queue === undefined) return undefined;
+    if (isChat(queue.channel) && isHeldAt(queue.deliveries, ctx.now)) return undefined;
     const deliveries = readyAt(queue.deliveries, ctx.now);
     if (deliveries.length > 0) return { ...queue, deliveries };
     if (queue.deliveries.length < most) return undefined;

@@ -10,6 +10,19 @@ export interface QueuedDelivery {
   nextAttemptAt: Temporal.Instant | null;
 }
 
+/** Error of a delivery whose receiver asked to wait: it begins with this status. */
+const ASKED_TO_WAIT = /^answered 429\b/;
+
+/** Returns true if a receiver has asked for a wait that is not over. Other messages would count against their sender. */
+export const isHeldAt = (
+  queue: readonly (QueuedDelivery & { lastError: string | null })[],
+  now: Temporal.Instant,
+): boolean =>
+  queue.some(
+    ({ nextAttemptAt, lastError }) =>
+      ASKED_TO_WAIT.test(lastError ?? "") && nextAttemptAt !== null && compareInstants(nextAttemptAt, now) > 0,
+  );
+
 /**
  * Returns the deliveries that may be sent at `now`: those that are due and have no earlier delivery about the same
  * crossing. So no subscriber hears of a reopening before the closure.

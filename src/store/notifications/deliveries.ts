@@ -17,6 +17,8 @@ export interface Delivery extends QueuedDelivery {
   occurredAt: Temporal.Instant;
   /** Number of attempts so far. */
   attempts: number;
+  /** Error of the last attempt. */
+  lastError: string | null;
   /** Time just before the end of an e-mail was sent, if one was sent for this event. */
   handedAt: Temporal.Instant | null;
 }
@@ -59,12 +61,14 @@ interface Row {
   occurredAt: Date;
   nextAttemptAt: Date | null;
   attempts: number;
+  lastError: string | null;
   handedAt: Date | null;
 }
 
 const QUEUE = `
 SELECT s.channel, s.url, d.id, d.kind, d.report_seq AS "reportSeq", d.turn, d.touches, d.occurred_at AS "occurredAt",
-  d.next_attempt_at AS "nextAttemptAt", d.attempts, d.handed_at AS "handedAt"
+  d.next_attempt_at AS "nextAttemptAt", d.attempts, d.last_error AS "lastError",
+  d.handed_at AS "handedAt"
 FROM subscription s JOIN delivery d ON d.subscription = s.id AND d.delivered_at IS NULL AND (${SENDABLE})
 WHERE s.id = $1 AND s.state IN ('active', 'pending') ORDER BY d.place LIMIT $2`;
 

@@ -75,7 +75,7 @@ test.each(troubles)(
     used.chat.reply = () => reply;
     await record();
     expect(await sent()).toHaveLength(1);
-    const status = service === "teams" && reply.status === 200 ? 429 : reply.status;
+    const status = reply.status === 200 ? Number(/HTTP error (\d+)/.exec(String(reply.body))?.[1]) : reply.status;
     expect(await state(id)).toMatchObject({ state: "active", waiting: 1, lastError: `answered ${status}` });
     used.chat.reply = () => undefined;
     used.service.clock.set(String(Temporal.Now.instant().add({ minutes: 1 })));
@@ -101,10 +101,16 @@ test.each(limits)("%s gets no message again before the time that it asks for", a
   // Neither about this crossing nor about another one.
   expect(await sent()).toHaveLength(1);
   expect(await sent()).toEqual([]);
+  // Nor about what happens meanwhile.
+  await record({ crossing: "naco" });
+  expect(await sent()).toEqual([]);
   const { nextAttemptAt } = await state(id);
   const wait = Temporal.Now.instant().until(Temporal.Instant.from(nextAttemptAt)).total("seconds");
   expect(wait).toBeGreaterThan(290);
   expect(wait).toBeLessThan(310);
+  used.chat.reply = () => undefined;
+  used.service.clock.set(nextAttemptAt);
+  expect(await sent()).toHaveLength(3);
 });
 
 test("a first message that is refused for good ends the subscription, and no error has the address", async () => {
