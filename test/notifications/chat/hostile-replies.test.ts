@@ -63,5 +63,6 @@ test("any JSON is understood or ignored", () => {
         expect(error === null || typeof error === "string").toBe(true);
       },
     ),
+    { numRuns: 2000 },
   );
 });
