@@ -62,7 +62,7 @@ export const webhookChannel = declareChannel({
 
 /**
  * Channel of webhooks whose bodies are CloudEvents. It has a name of its own, so that a version that does not know it
- * leaves its events to others.
+ * sends no event in the wrong form.
  */
 export const cloudEventsChannel = declareChannel({
   settings: SETTINGS,
