@@ -38,7 +38,7 @@ function eventIn(lines: readonly string[]): ServerSentEvent | null {
   const data: string[] = [];
   const made: ServerSentEvent = { event: "message", id: null, data: "", retry: null };
   for (const line of lines) {
-    const [, name, value = ""] = /^([^:]*)(?:: ?(.*))?$/.exec(line) ?? [];
+    const [, name, value = ""] = /^([^:]*)(?:: ?(.*))?$/s.exec(line) ?? [];
     if (name === "data") data.push(value);
     if (name === "event") made.event = value;
     if (name === "id") made.id = value;

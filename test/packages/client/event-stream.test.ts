@@ -21,8 +21,11 @@ describe("messages of the stream", () => {
   });
 
   test("are the same however the stream is cut into pieces, and whatever ends its lines", () => {
-    const text = 'retry: 2000\n\nevent: report\nid: 8\ndata: {"a": 1}\n\n: here\n\nevent: standing\ndata: b\n\n';
+    const text =
+      'retry: 2000\n\nevent: report\nid: 8\ndata: {"a": 1}\n\n: here\n\nevent: standing\ndata: b\u2028c\u2029d\n\n';
     const whole = parsed([text]);
+    // These two separate lines in JavaScript, but not in a stream.
+    expect(whole.map(({ data }) => data)).toEqual(["", '{"a": 1}', "b\u2028c\u2029d"]);
     fc.assert(
       fc.property(fc.constantFrom("\n", "\r", "\r\n"), fc.array(fc.nat(200)), (end, places) => {
         // A stream that goes on shows that the last line break was complete.
