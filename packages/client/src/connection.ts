@@ -59,6 +59,8 @@ export interface Connection {
 }
 
 const TIMEOUT_MS = 10_000;
+/** Browsers would answer from their caches for up to a minute, and keep the headers of an older answer after a 304. */
+const UNCACHED = { cache: "no-store" } as const;
 
 /** Creates a connection to the service at `base`. */
 export function makeConnection(base: string | URL, options: ClientOptions): Connection {
@@ -77,6 +79,7 @@ export function makeConnection(base: string | URL, options: ClientOptions): Conn
     const address = `${root}${filled}${query.size > 0 ? `?${query}` : ""}`;
     const answer = await (options.fetch ?? globalThis.fetch)(address, {
       ...init,
+      ...UNCACHED,
       headers: { ...usual, ...(init.headers as Record<string, string> | undefined) },
     });
     if (!answer.ok) throw await errorOf(answer);

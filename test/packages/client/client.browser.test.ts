@@ -60,6 +60,18 @@ import { usePages } from "../../support/use-pages.ts";
     expect(seqs).toEqual([expect.any(Number), (seqs as number[])[0]]);
   });
 
+  test("asks the service each time, although the browser may keep an answer for a minute", async () => {
+    const key = await used.service.keyFor("another page", "recorder");
+    const said = await page.evaluate(`(async () => {
+      const ask = async () => (await client.status("naco")).services.map(({ status }) => status);
+      const before = await ask();
+      const desk = garita.garitaClient(${JSON.stringify(used.service.url)}, { key: ${JSON.stringify(key)} });
+      await desk.recordReport(${JSON.stringify(soundReport({ crossing: "naco" }))});
+      return [before, await ask()];
+    })()`);
+    expect(said).toEqual([expect.not.arrayContaining(["suspended"]), expect.arrayContaining(["suspended"])]);
+  });
+
   test("refuses a webhook that nobody signed", async () => {
     const reason = await page.evaluate(`garita.verifyWebhook("{}", new Headers({
       "webhook-id": "msg", "webhook-timestamp": String(Math.floor(Date.now() / 1000)), "webhook-signature": "v1,AAAA"
