@@ -1,5 +1,6 @@
 import { errorOf } from "./garita-error.ts";
 import type { paths } from "./generated/api.ts";
+import { type Aged, readJson } from "./read-json.ts";
 
 /** Settings of a client. */
 export interface ClientOptions {
@@ -28,9 +29,9 @@ type Get<Path extends keyof paths> = ValueIn<paths[Path], "get">;
 /** The optional and required parameters of an endpoint. */
 export type QueryOf<Path extends keyof paths> = ValueIn<ValueIn<Get<Path>, "parameters">, "query">;
 
-/** The JSON answer of an endpoint. */
+/** The JSON answer of an endpoint, with its age if it may be out of date. */
 export type AnswerOf<Path extends keyof paths> =
-  Get<Path> extends { responses: { 200: { content: { "application/json": infer Answer } } } } ? Answer : never;
+  Get<Path> extends { responses: { 200: { content: { "application/json": infer Answer } } } } ? Answer & Aged : never;
 
 /** The paths whose answers are JSON. */
 export type JsonPath = {
@@ -94,7 +95,7 @@ export function makeConnection(base: string | URL, options: ClientOptions): Conn
     send,
     async get<Path extends JsonPath>(path: Path, asked: Asked = {}) {
       const answer = await send(path, asked, { headers: { accept: "application/json" } });
-      return (await answer.json()) as AnswerOf<Path>;
+      return (await readJson(answer)) as AnswerOf<Path>;
     },
     open: (path, asked) => ask(path, asked, { headers: { accept: "text/event-stream" }, signal: asked.signal }),
   };

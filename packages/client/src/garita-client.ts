@@ -8,15 +8,16 @@ import {
 } from "./connection.ts";
 import { type Change, type FollowOptions, followChanges } from "./follow-changes.ts";
 import type { Direction, History, HistoryItem, Mode, NewReport, Report, StatusSpan } from "./generated/api.ts";
+import type { Aged } from "./read-json.ts";
 import { type Recording, type RecordOptions, recordReport } from "./record-report.ts";
 
 type OfCrossing<Part extends string> = `/v1/crossings/{slug}/${Part}`;
 type HistoryQuery = Omit<QueryOf<OfCrossing<"history">>, "view">;
 
 /** A page of the history of a crossing. `next` is the `cursor` of the next page, or null. */
-export type HistoryPage = Omit<History, "history"> & { history: HistoryItem[] };
+export type HistoryPage = Omit<History, "history"> & Aged & { history: HistoryItem[] };
 /** The intervals in which the status of each service stayed the same. */
-export type SpanList = Omit<History, "history"> & { history: StatusSpan[] };
+export type SpanList = Omit<History, "history"> & Aged & { history: StatusSpan[] };
 /** What to find alternatives for. Mode and direction are required, because a truck must not be sent to a bridge for cars. */
 export type AlternativesQuery = { mode: Mode; direction: Direction } & Optional<QueryOf<OfCrossing<"alternatives">>>;
 

@@ -10,6 +10,7 @@ export {
 export { GaritaError } from "./garita-error.ts";
 export type * from "./generated/api.ts";
 export { type CrossingVerdict, isOpen, type ServiceVerdict } from "./is-open.ts";
+export type { Aged } from "./read-json.ts";
 export { newIdempotencyKey, type Recording, type RecordOptions } from "./record-report.ts";
 export {
   type RequestHeaders,

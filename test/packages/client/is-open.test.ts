@@ -29,6 +29,9 @@ describe("isOpen", () => {
     ["an opening without any certainty", { ...sure, certainty: null }, null],
     ["an opening that a source contradicts", { ...sure, conflict }, null],
     ["an opening that a source contradicts, in an event", { ...sure, contradicted: true }, null],
+    ["an opening as it was known a minute ago", { ...sure, staleSeconds: 60 }, true],
+    ["an opening as it was known hours ago", { ...sure, staleSeconds: 7_200 }, null],
+    ["a closure as it was known hours ago", { ...sure, open: false, staleSeconds: 7_200 }, null],
     ["an opening for some travellers only", { ...sure, programmes: ["sentri"] }, null],
   ] as const)("says of %s", (_, service, expected) => {
     expect(isOpen(service)).toBe(expected);
@@ -59,5 +62,10 @@ describe("isOpen", () => {
       }),
     ).toBeNull();
     expect(isOpen({ services: [] })).toBeNull();
+  });
+
+  test("is null for a crossing as it was known hours ago", () => {
+    expect(isOpen({ services: [sure], staleSeconds: 60 })).toBe(true);
+    expect(isOpen({ services: [sure], staleSeconds: 61 })).toBeNull();
   });
 });

@@ -1,0 +1,20 @@
+/** What an answer says about its age. */
+export interface Aged {
+  /**
+   * Seconds since the answer was last known to be up to date. Only in answers that may be out of date, because the
+   * service cannot reach its database, or asks a standby that is behind.
+   */
+  staleSeconds?: number;
+}
+
+/** Reads the JSON of an answer. An age is added to the answer, and to each status in it, so that `isOpen` knows it. */
+export async function readJson(answer: Response): Promise<unknown> {
+  const text = await answer.text();
+  const staleSeconds = Number(answer.headers.get("garita-stale") ?? Number.NaN);
+  if (!Number.isFinite(staleSeconds)) return JSON.parse(text);
+  const value = JSON.parse(text, (_, part) => (isStatus(part) ? { ...part, staleSeconds } : part));
+  return { ...value, staleSeconds };
+}
+
+const isStatus = (part: unknown): part is { open: boolean | null } =>
+  typeof part === "object" && part !== null && "open" in part && (part.open === null || typeof part.open === "boolean");
