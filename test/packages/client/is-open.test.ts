@@ -32,6 +32,8 @@ describe("isOpen", () => {
     ["an opening as it was known a minute ago", { ...sure, staleSeconds: 60 }, true],
     ["an opening as it was known hours ago", { ...sure, staleSeconds: 7_200 }, null],
     ["a closure as it was known hours ago", { ...sure, open: false, staleSeconds: 7_200 }, null],
+    ["an opening with limits that no programme describes", { ...sure, limited: true }, null],
+    ["an opening without limits", { ...sure, limited: false }, true],
     ["an opening for some travellers only", { ...sure, programmes: ["sentri"] }, null],
   ] as const)("says of %s", (_, service, expected) => {
     expect(isOpen(service)).toBe(expected);
@@ -44,10 +46,11 @@ describe("isOpen", () => {
   });
 
   test("answers for the travellers of a programme", () => {
-    const limited = { ...sure, programmes: ["sentri", "fast"] } as const;
+    const limited = { ...sure, limited: true, programmes: ["sentri", "fast"] } as const;
     expect(isOpen(limited, { programme: "fast" })).toBe(true);
     expect(isOpen(limited, { programme: "ready" })).toBe(false);
     expect(isOpen(sure, { programme: "ready" })).toBe(true);
+    expect(isOpen({ ...sure, limited: true }, { programme: "ready" })).toBeNull();
   });
 
   test("is null for a crossing of which only a part is open, and for one without services", () => {

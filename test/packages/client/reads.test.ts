@@ -39,8 +39,8 @@ describe("the client reads", () => {
     const services = crossings.flatMap((crossing) => crossing.services);
     const open = services.filter((service) => isOpen(service) === true);
     expect(open.length).toBeGreaterThan(50);
-    for (const { status, certainty, conflict, programmes } of open)
-      expect([status, certainty === "unconfirmed", conflict, programmes]).toEqual(["open", false, null, []]);
+    for (const { status, certainty, conflict, limited } of open)
+      expect([status, certainty === "unconfirmed", conflict, limited]).toEqual(["open", false, null, false]);
     expect(services.filter((service) => service.open === true && isOpen(service) === null).length).toBeGreaterThan(10);
     expect(services.filter((service) => service.open === false).every((service) => isOpen(service) === false)).toBe(
       true,
