@@ -64,6 +64,8 @@ export async function* followChanges(
       line.waits();
       const query = { after: position, crossing, mode };
       const answer = await connection.open("/v1/stream", { query, signal: line.signal });
+      // The caller may take its time with `reconnected`.
+      line.arrived();
       refusedAt = null;
       if (wasCut) yield { type: "reconnected", seq: position };
       for await (const { event, id, data, retry } of readEvents(answer, line)) {

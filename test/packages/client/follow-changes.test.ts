@@ -227,4 +227,22 @@ describe("followChanges", () => {
     await eventually(() => expect(asked.length).toBe(2));
     expect(String(retries[0])).toContain("Nothing came for 300 ms");
   });
+
+  test("gives its caller all the time it needs after a cut", async () => {
+    const { url, asked } = await startServer([
+      (response) => response.destroy(),
+      (response) => {
+        response.writeHead(200, { "content-type": "text/event-stream" }).write("event: report\nid: 8\ndata: {}\n\n");
+        const beat = setInterval(() => response.write(": still here\n\n"), 50);
+        response.on("close", () => clearInterval(beat));
+      },
+    ]);
+    const seen: string[] = [];
+    for await (const { type } of garitaClient(url).followChanges({ retryMs, silenceMs: 200 })) {
+      seen.push(type);
+      if (type === "report" || seen.length > 3) break;
+      await new Promise((done) => setTimeout(done, 500));
+    }
+    expect([seen, asked.length]).toEqual([["reconnected", "report"], 2]);
+  });
 });
