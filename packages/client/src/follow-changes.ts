@@ -2,7 +2,7 @@ import type { CallOptions, Connection } from "./connection.ts";
 import { readEvents } from "./event-stream.ts";
 import { GaritaError } from "./garita-error.ts";
 import type { ChangedStatus, Mode, Report } from "./generated/api.ts";
-import { backoffMs, pause } from "./pause.ts";
+import { pause, waitMs } from "./pause.ts";
 
 /** A change, as {@link followChanges} yields it. */
 export type Change =
@@ -31,7 +31,10 @@ export interface FollowOptions extends CallOptions {
    * behind. Default: 60,000.
    */
   lagMs?: number | undefined;
-  /** The shortest and the longest wait before a new attempt, in milliseconds. Default: 1,000 and 30,000. */
+  /**
+   * The shortest and the longest wait before a new attempt, in milliseconds. If the service asks for a longer wait, that
+   * is kept, up to five minutes. Default: 1,000 and 30,000.
+   */
   retryMs?: { least: number; most: number } | undefined;
   /** Called before each wait for a new attempt, with the reason: an error, or null if the service ended the stream. */
   onRetry?: ((reason: unknown, delayMs: number) => void) | undefined;
@@ -89,8 +92,7 @@ export async function* followChanges(
       line.close();
     }
     wasCut = position !== undefined;
-    const asked = reason instanceof GaritaError ? (reason.retryAfterSeconds ?? 0) * 1_000 : 0;
-    const delay = Math.max(asked, backoffMs(failures++, limits));
+    const delay = waitMs(reason, failures++, limits);
     if (!isOver()) onRetry?.(reason, delay);
     await pause(delay, signal);
   }

@@ -28,8 +28,14 @@ export async function errorOf(answer: Response): Promise<GaritaError> {
   const { status, headers } = answer;
   const text = await answer.text().catch(() => "");
   const isProblem = (headers.get("content-type") ?? "").startsWith("application/problem+json");
-  const seconds = Number(headers.get("retry-after") ?? Number.NaN);
-  return new GaritaError(status, isProblem ? problemIn(text) : null, Number.isFinite(seconds) ? seconds : null);
+  return new GaritaError(status, isProblem ? problemIn(text) : null, secondsIn(headers.get("retry-after") ?? ""));
+}
+
+/** Returns the seconds that a Retry-After asks for: a number of seconds, or until a time. Null if it is neither. */
+function secondsIn(retryAfter: string): number | null {
+  if (/^\d+$/.test(retryAfter)) return Number(retryAfter);
+  const until = /GMT$/.test(retryAfter) ? Date.parse(retryAfter) : Number.NaN;
+  return Number.isNaN(until) ? null : Math.max(0, Math.ceil((until - Date.now()) / 1_000));
 }
 
 function problemIn(text: string): Problem | null {

@@ -1,7 +1,7 @@
 import type { CallOptions, Connection } from "./connection.ts";
 import { GaritaError } from "./garita-error.ts";
 import type { NewReport, Proposal, RecordedReport } from "./generated/api.ts";
-import { backoffMs, pause } from "./pause.ts";
+import { pause, secondsAsked, waitMs } from "./pause.ts";
 
 /** Settings of a request to record a report. */
 export interface RecordOptions extends CallOptions {
@@ -10,7 +10,10 @@ export interface RecordOptions extends CallOptions {
    * days, it is recorded once. Give one if your program may stop and repeat the request later. Default: a new one.
    */
   idempotencyKey?: string | undefined;
-  /** How often to try again if the answer does not come or the service is unavailable. Default: 2. */
+  /**
+   * How often to try again if the answer does not come or the service is unavailable. It does not try again if the
+   * service asks to wait for more than a minute. Default: 2.
+   */
   retries?: number | undefined;
 }
 
@@ -22,11 +25,13 @@ export const newIdempotencyKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 const WAITS = 202;
+/** If the service asks for a longer wait, the caller decides. */
+const MOST_SECONDS = 60;
 const BETWEEN = { least: 500, most: 5_000 };
 
 /**
  * Records a report once, although the request may be sent several times.
- * @throws GaritaError if the service refuses the report
+ * @throws GaritaError if the service refuses the report, or cannot record it now
  */
 export async function recordReport(
   connection: Connection,
@@ -45,8 +50,7 @@ export async function recordReport(
         : { recorded: true, report: value as RecordedReport };
     } catch (error) {
       const isFinal = error instanceof GaritaError && !error.isTemporary;
-      if (isFinal || failures >= retries || signal?.aborted === true) throw error;
-      const asked = error instanceof GaritaError ? (error.retryAfterSeconds ?? 0) * 1_000 : 0;
-      await pause(Math.max(asked, backoffMs(failures, BETWEEN)), signal);
+      if (isFinal || secondsAsked(error) > MOST_SECONDS || failures >= retries || signal?.aborted === true) throw error;
+      await pause(waitMs(error, failures, BETWEEN), signal);
     }
 }

@@ -173,6 +173,16 @@ describe("followChanges", () => {
     expect(retries).toMatchObject([{ status: 429 }]);
   });
 
+  test("does not ask at once if it is told to wait for weeks, but after five minutes", async () => {
+    const closed = (response: ServerResponse) => response.writeHead(503, { "retry-after": "4000000" }).end();
+    const { url, asked } = await startServer([closed, closed]);
+    const waits: number[] = [];
+    follow(url, { onRetry: (_, delayMs) => waits.push(delayMs) });
+    await eventually(() => expect(waits).toEqual([300_000]));
+    await new Promise((done) => setTimeout(done, 200));
+    expect(asked.length).toBe(1);
+  });
+
   test("drops an event that is cut off in the middle, skips a double, and asks from the last whole one", async () => {
     const write =
       (...pieces: string[]) =>

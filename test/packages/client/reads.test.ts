@@ -110,6 +110,22 @@ describe("the client's errors", () => {
     });
   });
 
+  test("say when to try again if the service names a time", async () => {
+    const retryAfter = async (value: string) => {
+      const fetch = async () => new Response("", { status: 503, headers: { "retry-after": value } });
+      const error = await garitaClient(service.url, { fetch })
+        .crossings()
+        .catch((reason) => reason);
+      return error.retryAfterSeconds;
+    };
+    const inAMinute = await retryAfter(new Date(Date.now() + 60_000).toUTCString());
+    expect(inAMinute).toBeGreaterThan(50);
+    expect(inAMinute).toBeLessThanOrEqual(60);
+    expect(await retryAfter("Wed, 21 Oct 2015 07:28:00 GMT")).toBe(0);
+    expect(await retryAfter("soon")).toBeNull();
+    expect(await retryAfter("-1")).toBeNull();
+  });
+
   test("come at the end of the time limit, and when the caller gives up", async () => {
     const never: typeof fetch = (_, init) =>
       new Promise((_done, fail) => init?.signal?.addEventListener("abort", () => fail(init.signal?.reason)));
@@ -150,6 +166,17 @@ describe("the client records a report", () => {
     expect(requests).toBe(2);
     expect(result).toMatchObject({ recorded: true, report: { seq: before + 1 } });
     expect((await client.get("/v1/log/head")).seq).toBe(before + 1);
+  });
+
+  test("not if the service asks to wait for more than a minute", async () => {
+    let requests = 0;
+    const closed: typeof fetch = async () => {
+      requests++;
+      return new Response("", { status: 503, headers: { "retry-after": "61" } });
+    };
+    const desk = garitaClient(service.url, { fetch: closed });
+    await expect(desk.recordReport(report())).rejects.toMatchObject({ status: 503, retryAfterSeconds: 61 });
+    expect(requests).toBe(1);
   });
 
   test("never without a key, and does not try again", async () => {
