@@ -27,8 +27,8 @@ export interface FollowOptions extends CallOptions {
    */
   silenceMs?: number | undefined;
   /**
-   * Milliseconds for which the service may not know the last report that it sent: it may answer from a standby that is
-   * behind. Default: 60,000.
+   * Milliseconds for which the service may not know the last report, `after` or a later one: it may answer from a
+   * standby that is behind. Then an error is thrown. Default: 60,000.
    */
   lagMs?: number | undefined;
   /**
@@ -84,9 +84,8 @@ export async function* followChanges(
       if (isOver()) return;
       if (error instanceof GaritaError && !error.isTemporary) {
         refusedAt ??= performance.now();
-        const mayBeBehind = isBeyondLog(error) && position !== options.after && performance.now() - refusedAt < lagMs;
-        if (!mayBeBehind) throw error;
-      }
+        if (!isBeyondLog(error) || performance.now() - refusedAt >= lagMs) throw error;
+      } else refusedAt = null;
       reason = error;
     } finally {
       line.close();

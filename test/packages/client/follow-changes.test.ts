@@ -160,7 +160,7 @@ describe("followChanges", () => {
 
   test("throws if the service refuses: an unknown crossing, or a position that the log has not reached", async () => {
     await expect(follow(service.url, { crossing: "nowhere" }).done).rejects.toMatchObject({ status: 404 });
-    await expect(follow(service.url, { after: 999_999 }).done).rejects.toMatchObject({ status: 400 });
+    await expect(follow(service.url, { after: 999_999, lagMs: 50 }).done).rejects.toMatchObject({ status: 400 });
   });
 
   test("tries again if the service is busy, no sooner than it asks", async () => {
@@ -217,6 +217,14 @@ describe("followChanges", () => {
     const patient = follow(standby.url);
     await eventually(() => expect(standby.asked.length).toBe(4));
     expect(patient.retries).toMatchObject([expect.anything(), { status: 400 }, { status: 400 }]);
+    const restarted = await startServer([behind, behind, sendEight]);
+    const second = follow(restarted.url, { after: 7 });
+    await eventually(() => expect(second.seqs()).toEqual([8]));
+    // A standby that is behind twice, with another fault for a longer time in between.
+    const busy = (response: ServerResponse) => void setTimeout(() => response.writeHead(503).end(), 500);
+    const twice = await startServer([behind, busy, behind, sendEight]);
+    const third = follow(twice.url, { after: 7, lagMs: 400 });
+    await Promise.race([third.done, eventually(() => expect(third.seqs()).toEqual([8]))]);
     const lost = await startServer([sendEight, behind, behind, behind, behind, behind, behind, behind]);
     await expect(follow(lost.url, { lagMs: 100 }).done).rejects.toMatchObject({ status: 400 });
   });
