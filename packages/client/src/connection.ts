@@ -1,4 +1,4 @@
-import { errorOf } from "./garita-error.ts";
+import { errorOf, strangeAnswer } from "./garita-error.ts";
 import type { paths } from "./generated/api.ts";
 import { type Aged, readJson } from "./read-json.ts";
 
@@ -53,9 +53,9 @@ export interface Connection {
     asked: Asked,
     init?: { method?: string; headers?: Record<string, string>; body?: string },
   ): Promise<Response>;
-  /** Reads a JSON answer. Throws a GaritaError unless the answer is 2xx. */
+  /** Reads a JSON answer. Throws a GaritaError unless the answer is 2xx and JSON. */
   get<Path extends JsonPath>(path: Path, asked?: Asked): Promise<AnswerOf<Path>>;
-  /** Opens an answer that never ends. Throws a GaritaError unless the answer is 2xx. */
+  /** Opens a stream of events. Throws a GaritaError unless the answer is 2xx and such a stream. */
   open(path: string, asked: Asked & { signal: AbortSignal }): Promise<Response>;
 }
 
@@ -97,6 +97,11 @@ export function makeConnection(base: string | URL, options: ClientOptions): Conn
       const answer = await send(path, asked, { headers: { accept: "application/json" } });
       return (await readJson(answer)) as AnswerOf<Path>;
     },
-    open: (path, asked) => ask(path, asked, { headers: { accept: "text/event-stream" }, signal: asked.signal }),
+    async open(path, asked) {
+      const answer = await ask(path, asked, { headers: { accept: "text/event-stream" }, signal: asked.signal });
+      if ((answer.headers.get("content-type") ?? "").startsWith("text/event-stream")) return answer;
+      await answer.body?.cancel();
+      throw strangeAnswer(answer);
+    },
   };
 }

@@ -77,8 +77,9 @@ export async function* followChanges(
         if (event === "standing") yield { type: "standing", status: JSON.parse(data) as ChangedStatus };
         const seq = Number(id ?? Number.NaN);
         if (event !== "report" || !(seq > position)) continue;
+        const report = JSON.parse(data) as Report;
         position = seq;
-        yield { type: "report", seq, report: JSON.parse(data) as Report };
+        yield { type: "report", seq, report };
       }
     } catch (error) {
       if (isOver()) return;

@@ -1,6 +1,6 @@
 import type { Problem } from "./generated/api.ts";
 
-/** Thrown if the service refuses or cannot answer a request. */
+/** Thrown if the service refuses or cannot answer a request, or if something else answers it. */
 export class GaritaError extends Error {
   /** The HTTP status. */
   readonly status: number;
@@ -10,18 +10,28 @@ export class GaritaError extends Error {
   readonly retryAfterSeconds: number | null;
 
   constructor(status: number, problem: Problem | null, retryAfterSeconds: number | null) {
-    super(problem === null ? `The service answered with the status ${status}.` : problem.detail);
+    const alone =
+      status < 300
+        ? `The answer with the status ${status} is not of the API.`
+        : `The service answered with the status ${status}.`;
+    super(problem === null ? alone : problem.detail);
     this.name = "GaritaError";
     this.status = status;
     this.problem = problem;
     this.retryAfterSeconds = retryAfterSeconds;
   }
 
-  /** Returns true if the same request may succeed later: the service is busy, restarting or unavailable. */
+  /**
+   * Returns true if the same request may succeed later: the service is busy, restarting or unavailable, or something
+   * else answers in its place, such as the page on which one signs in to a network.
+   */
   get isTemporary(): boolean {
-    return this.status === 408 || this.status === 429 || this.status >= 500;
+    return this.status < 300 || this.status === 408 || this.status === 429 || this.status >= 500;
   }
 }
+
+/** Returns the error for an answer of 2xx that is not of the API. */
+export const strangeAnswer = (answer: Response): GaritaError => new GaritaError(answer.status, null, null);
 
 /** Reads the error of an answer. */
 export async function errorOf(answer: Response): Promise<GaritaError> {

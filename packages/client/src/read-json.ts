@@ -1,3 +1,5 @@
+import { strangeAnswer } from "./garita-error.ts";
+
 /** What an answer says about its age. */
 export interface Aged {
   /**
@@ -7,13 +9,20 @@ export interface Aged {
   staleSeconds?: number;
 }
 
-/** Reads the JSON of an answer. An age is added to the answer, and to each status in it, so that `isOpen` knows it. */
+/**
+ * Reads the JSON of an answer. An age is added to the answer, and to each status in it, so that `isOpen` knows it.
+ * @throws GaritaError if the answer is not JSON, such as a page of a proxy
+ */
 export async function readJson(answer: Response): Promise<unknown> {
   const text = await answer.text();
   const staleSeconds = Number(answer.headers.get("garita-stale") ?? Number.NaN);
-  if (!Number.isFinite(staleSeconds)) return JSON.parse(text);
-  const value = JSON.parse(text, (_, part) => (isStatus(part) ? { ...part, staleSeconds } : part));
-  return { ...value, staleSeconds };
+  const isStale = Number.isFinite(staleSeconds);
+  try {
+    const value = JSON.parse(text, (_, part) => (isStale && isStatus(part) ? { ...part, staleSeconds } : part));
+    return isStale ? { ...value, staleSeconds } : value;
+  } catch {
+    throw strangeAnswer(answer);
+  }
 }
 
 const isStatus = (part: unknown): part is { open: boolean | null } =>

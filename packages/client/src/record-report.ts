@@ -2,6 +2,7 @@ import type { CallOptions, Connection } from "./connection.ts";
 import { GaritaError } from "./garita-error.ts";
 import type { NewReport, Proposal, RecordedReport } from "./generated/api.ts";
 import { pause, secondsAsked, waitMs } from "./pause.ts";
+import { readJson } from "./read-json.ts";
 
 /** Settings of a request to record a report. */
 export interface RecordOptions extends CallOptions {
@@ -44,7 +45,7 @@ export async function recordReport(
   for (let failures = 0; ; failures++)
     try {
       const answer = await connection.send("/v1/reports", { signal }, { method: "POST", headers, body });
-      const value = await answer.json();
+      const value = await readJson(answer);
       return answer.status === WAITS
         ? { recorded: false, proposal: value as Proposal }
         : { recorded: true, report: value as RecordedReport };

@@ -205,6 +205,23 @@ describe("followChanges", () => {
     ]);
   });
 
+  test("takes a page for a fault, not for a stream, and asks again for a report that it cannot read", async () => {
+    const page = (response: ServerResponse) =>
+      response.writeHead(200, { "content-type": "text/html" }).end("<h1>Sign in to the network</h1>");
+    const write = (text: string) => (response: ServerResponse) => {
+      response.writeHead(200, { "content-type": "text/event-stream; charset=utf-8" }).write(text);
+    };
+    const { url, asked } = await startServer([
+      page,
+      write("event: report\nid: 8\ndata: {\n\n"),
+      write("event: report\nid: 8\ndata: {}\n\n"),
+    ]);
+    const follower = follow(url);
+    await eventually(() => expect(follower.seqs()).toEqual([8]));
+    expect(asked).toEqual(Array(3).fill("/v1/stream?after=7"));
+    expect(follower.retries).toMatchObject([{ name: "GaritaError", status: 200 }, { name: "SyntaxError" }]);
+  });
+
   test("waits for a standby that does not yet have the last report, but not for ever", async () => {
     const sendEight = (response: ServerResponse) => {
       response.writeHead(200, { "content-type": "text/event-stream" }).write("event: report\nid: 8\ndata: {}\n\n");

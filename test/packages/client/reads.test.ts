@@ -126,6 +126,18 @@ describe("the client's errors", () => {
     expect(await retryAfter("-1")).toBeNull();
   });
 
+  test("come if something else answers with a page", async () => {
+    const page: typeof fetch = async () =>
+      new Response("<h1>Sign in</h1>", { status: 200, headers: { "content-type": "text/html" } });
+    const behindPortal = garitaClient(service.url, { fetch: page });
+    const portal = { name: "GaritaError", status: 200, problem: null, isTemporary: true };
+    await expect(behindPortal.crossings()).rejects.toMatchObject(portal);
+    await expect(behindPortal.crossings()).rejects.toThrow("The answer with the status 200 is not of the API");
+    await expect(
+      behindPortal.recordReport(soundReport() as Parameters<typeof client.recordReport>[0], { retries: 0 }),
+    ).rejects.toMatchObject(portal);
+  });
+
   test("come at the end of the time limit, and when the caller gives up", async () => {
     const never: typeof fetch = (_, init) =>
       new Promise((_done, fail) => init?.signal?.addEventListener("abort", () => fail(init.signal?.reason)));
