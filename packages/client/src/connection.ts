@@ -26,8 +26,10 @@ export type Optional<Query> = { [Name in keyof Query]?: Query[Name] | undefined 
 type ValueIn<Type, Name extends string> = Type extends { [Key in Name]?: infer Value } ? NonNullable<Value> : never;
 type Get<Path extends keyof paths> = ValueIn<paths[Path], "get">;
 
-/** The optional and required parameters of an endpoint. */
-export type QueryOf<Path extends keyof paths> = ValueIn<ValueIn<Get<Path>, "parameters">, "query">;
+type WithoutFormat<Query> = Query extends unknown ? Omit<Query, "format"> : never;
+
+/** The optional and required parameters of an endpoint, except for the format, which is JSON. */
+export type QueryOf<Path extends keyof paths> = WithoutFormat<ValueIn<ValueIn<Get<Path>, "parameters">, "query">>;
 
 /** The JSON answer of an endpoint, with its age if it may be out of date. */
 export type AnswerOf<Path extends keyof paths> =
@@ -76,7 +78,7 @@ export function makeConnection(base: string | URL, options: ClientOptions): Conn
     const query = new URLSearchParams();
     for (const [name, value] of Object.entries(asked.query ?? {}))
       if (value !== undefined) query.append(name, String(value));
-    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(asked.path?.[name] ?? ""));
+    const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => partOf(name, asked.path?.[name]));
     const address = `${root}${filled}${query.size > 0 ? `?${query}` : ""}`;
     const answer = await (options.fetch ?? globalThis.fetch)(address, {
       ...init,
@@ -104,4 +106,11 @@ export function makeConnection(base: string | URL, options: ClientOptions): Conn
       throw strangeAnswer(answer);
     },
   };
+}
+
+/** Encodes a value for a placeholder. An empty value or a step to another folder would lead to another answer. */
+function partOf(name: string, value = ""): string {
+  if (value === "" || value === "." || value === "..")
+    throw new TypeError(`${name} must name one thing; got "${value}"`);
+  return encodeURIComponent(value);
 }

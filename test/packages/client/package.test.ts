@@ -83,6 +83,7 @@ const WRONG: [what: string, code: string, error: string][] = [
   ["forgets unknown", 'const s: "open" | "suspended" | "closed" = answer.services[0]!.status;', "unknown"],
   ["asks for a mode that does not exist", 'await client.status("lukeville", { mode: "boat" });', "boat"],
   ["asks for alternatives without a mode", 'await client.alternatives("x", { direction: "northbound" });', "mode"],
+  ["asks for a table", 'await client.crossings({ format: "csv" });', "format"],
   ["asks at a path that does not exist", 'await client.get("/v1/crossing");', "/v1/crossing"],
 ];
 

@@ -138,6 +138,16 @@ describe("the client's errors", () => {
     ).rejects.toMatchObject(portal);
   });
 
+  test("come at once if a part of the path is missing or leads elsewhere", async () => {
+    for (const slug of ["", ".", ".."]) {
+      const fault = new TypeError(`slug must name one thing; got "${slug}"`);
+      await expect(client.crossing(slug)).rejects.toThrow(fault);
+      await expect(client.status(slug)).rejects.toThrow(fault);
+    }
+    await expect(client.get("/v1/crossings/{slug}")).rejects.toThrow(TypeError);
+    await expect(client.crossing("../log/head")).rejects.toMatchObject({ status: 400 });
+  });
+
   test("come at the end of the time limit, and when the caller gives up", async () => {
     const never: typeof fetch = (_, init) =>
       new Promise((_done, fail) => init?.signal?.addEventListener("abort", () => fail(init.signal?.reason)));
