@@ -6,7 +6,7 @@ import { type Aged, readJson } from "./read-json.ts";
 export interface ClientOptions {
   /** The key of an operator or a subscriber. Reading needs none. */
   key?: string | undefined;
-  /** The language of names, sentences and errors. Default: English. */
+  /** The language of names, sentences and errors, except in the stream, which is in English. Default: English. */
   language?: "en" | "es" | undefined;
   /** Milliseconds after which a request is given up. The stream has its own limit. Default: 10,000. */
   timeoutMs?: number | undefined;
@@ -67,11 +67,12 @@ const UNCACHED = { cache: "no-store" } as const;
 
 /** Creates a connection to the service at `base`. */
 export function makeConnection(base: string | URL, options: ClientOptions): Connection {
-  const { key, language, timeoutMs = TIMEOUT_MS } = options;
+  const { key, language = "en", timeoutMs = TIMEOUT_MS } = options;
   const root = String(base).replace(/\/+$/, "");
   const usual: Record<string, string> = {
     ...(key === undefined ? {} : { authorization: `Bearer ${key}` }),
-    ...(language === undefined ? {} : { "accept-language": language }),
+    // Without it, browsers ask for their own language.
+    "accept-language": language,
   };
 
   async function ask(path: string, asked: Asked, init: RequestInit): Promise<Response> {

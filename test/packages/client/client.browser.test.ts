@@ -72,6 +72,18 @@ import { usePages } from "../../support/use-pages.ts";
     expect(said).toEqual([expect.not.arrayContaining(["suspended"]), expect.arrayContaining(["suspended"])]);
   });
 
+  test("answers in English in a Spanish browser, and in Spanish if asked to", async () => {
+    const context = await used.browser.newContext({ locale: "es-MX" });
+    const spanish = await context.newPage();
+    await spanish.goto(page.url());
+    const names = await spanish.evaluate(`import("/index.js").then(({ garitaClient }) => Promise.all(
+      [{}, { language: "es" }].map((options) => garitaClient(${JSON.stringify(used.service.url)}, options)
+        .crossing("lukeville").then(({ name }) => name))
+    ))`);
+    await context.close();
+    expect(names).toEqual(["Lukeville", "Garita de Sonoyta"]);
+  });
+
   test("refuses a webhook that nobody signed", async () => {
     const reason = await page.evaluate(`garita.verifyWebhook("{}", new Headers({
       "webhook-id": "msg", "webhook-timestamp": String(Math.floor(Date.now() / 1000)), "webhook-signature": "v1,AAAA"
