@@ -41,8 +41,9 @@ export interface FollowOptions extends CallOptions {
 }
 
 /**
- * Follows the changes. Connects again after every cut, and continues after the last report received, so that no report
- * is missed or comes twice. Ends once `signal` is aborted.
+ * Follows the changes. Connects again after every cut, and continues after the last report received. So no report is
+ * missed or comes twice, as long as the service keeps its log: if the log is replaced by another, the same position may
+ * stand for another report. Sentences are in English. Ends once `signal` is aborted.
  * @throws GaritaError if the service refuses the request, for example because of an unknown crossing, or because its log
  * no longer contains the last report
  */

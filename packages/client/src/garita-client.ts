@@ -71,7 +71,7 @@ export function garitaClient(base: string | URL, options: ClientOptions = {}) {
         yield* page.changes;
       }
     },
-    /** Follows the changes, and continues after every cut without a gap or a double. Ends with `signal`. */
+    /** Follows the changes, and continues after every cut without a gap or a double in the log. Ends with `signal`. */
     followChanges: (follow: FollowOptions = {}): AsyncGenerator<Change, void, undefined> =>
       followChanges(connection, follow),
     /** Records a report once, although the request may be sent several times. Needs a key with the role recorder. */
