@@ -2,7 +2,7 @@ import { garitaClient } from "../../../packages/client/src/index.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type LoanedService, loanService, soundReport } from "../../support/service.ts";
 import { makeSeverable, type Severable } from "../../support/severable.ts";
-import { useFollowers } from "../../support/use-followers.ts";
+import { useFollowers } from "../../support/use-change-followers.ts";
 
 let service: LoanedService;
 let way: Severable;

@@ -2,7 +2,7 @@ import type { ServerResponse } from "node:http";
 import { garitaClient } from "../../../packages/client/src/index.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
-import { retryMs, useFollowers } from "../../support/use-followers.ts";
+import { retryMs, useFollowers } from "../../support/use-change-followers.ts";
 
 let service: LoanedService;
 beforeAll(async () => {
