@@ -4,9 +4,11 @@ import { join, resolve } from "node:path";
 import type { Temporal } from "temporal-polyfill";
 import { type Config, limitsOf } from "./config.ts";
 import type { Runtime } from "./context.ts";
+import type { VapidKeys } from "./domain/notifications/push-device.ts";
 import { makeApp } from "./http/app.ts";
 import { eventWriters } from "./http/routes/stream.ts";
 import type { Siblings } from "./http/siblings.ts";
+import type { FollowerDesk } from "./http/tell-me/follower-desk.ts";
 import { writeWebhook } from "./http/wire/webhook.ts";
 import { makeJobs } from "./jobs/declared-job.ts";
 import { makeScheduler, type Scheduler } from "./jobs/schedule.ts";
@@ -15,16 +17,19 @@ import { startLive } from "./live/live.ts";
 import type { Log } from "./log.ts";
 import { addressBook } from "./notifications/channels.ts";
 import type { SendingSettings } from "./notifications/deliver.ts";
+import { deriveVapidKeys, vapidSubject } from "./notifications/push/vapid.ts";
 import { makeWebhookSender, type WebhookSender } from "./notifications/sender.ts";
+import { resolveByMachine, vetAddress } from "./notifications/webhook/address.ts";
 import { PARTS, type Parts } from "./parts.ts";
 import { retireServer } from "./processes/retire.ts";
 import { ROOT } from "./root.ts";
 import { isAway } from "./store/away.ts";
 import { readLogKey } from "./store/chain/log-key.ts";
 import type { Database } from "./store/database.ts";
-import { makeAddressCipher } from "./store/notifications/email/address-cipher.ts";
+import { makeFollowerCiphers } from "./store/notifications/followers/address-cipher.ts";
 import { writeChat } from "./web/tell-me/chat-message.ts";
 import { writeEmail } from "./web/tell-me/message.ts";
+import { writePush } from "./web/tell-me/push-message.ts";
 
 export interface RunningService {
   runtime: Runtime;
@@ -59,9 +64,10 @@ export async function startService(
   const { runtime } = live;
   const scheduler = makeScheduler(runtime, makeJobs(parts.jobs, config, userAgent));
   const logKey = await readLogKey(config.LOG_KEY, resolve(config.GARITA_DATA));
-  const cipher = logKey === null ? null : makeAddressCipher(logKey.derive);
+  const ciphers = logKey === null ? null : makeFollowerCiphers(logKey.derive);
+  const vapid = logKey === null ? null : deriveVapidKeys(logKey.derive);
   const publicUrl = config.PUBLIC_URL ?? null;
-  const own = { userAgent, writeJson: writeWebhook, writeEmail, writeChat, cipher, publicUrl };
+  const own = { userAgent, writeJson: writeWebhook, writeEmail, writeChat, writePush, ciphers, vapid, publicUrl };
   const channels = parts.channels.map((each) => each.make(config, own));
   const webhooks = makeWebhookSender(runtime, { channels, ...sending });
   const app = makeApp({
@@ -80,14 +86,7 @@ export async function startService(
     deskIdleMinutes: config.DESK_IDLE_MINUTES,
     reading: isReader ? { writeUrl: config.GARITA_WRITE_URL ?? null } : null,
     logKey,
-    email:
-      cipher === null
-        ? null
-        : {
-            cipher,
-            isOffered: config.SMTP_URL !== undefined && !isReader,
-            eventsKey: config.EMAIL_EVENTS_KEY ?? null,
-          },
+    followers: ciphers === null ? null : { ciphers, ...offersOf(config, vapid) },
     siblings,
   });
   const serve = shareMisses(live.answers);
@@ -116,6 +115,19 @@ export async function startService(
     return stopped;
   };
   return { runtime, scheduler, webhooks, url, stop: () => stop(close), retire: () => stop(retireServer) };
+}
+
+/** Returns what the form for messages offers. A process that only reads offers nothing. */
+function offersOf(config: Config, vapid: VapidKeys | null): Omit<FollowerDesk, "ciphers"> {
+  const isReader = config.GARITA_MODE === "read";
+  const mayPush = config.WEB_PUSH === "on" && vapidSubject(config.SECURITY_CONTACT, config.PUBLIC_URL) !== null;
+  const rules = { privateAddresses: config.PUSH_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
+  return {
+    offersEmail: config.SMTP_URL !== undefined && !isReader,
+    eventsKey: config.EMAIL_EVENTS_KEY ?? null,
+    pushKey: mayPush && !isReader ? (vapid?.publicKey ?? null) : null,
+    vetEndpoint: async (endpoint) => (await vetAddress(endpoint, rules)) === null,
+  };
 }
 
 /**

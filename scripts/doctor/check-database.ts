@@ -14,7 +14,7 @@ import { readMigrationState } from "../../src/store/migrate.ts";
 import { loadCrossings } from "../../src/store/record/crossings.ts";
 import { loadDatabaseRights } from "../../src/store/servers/database-rights.ts";
 import { sentenceOn } from "../../src/unusable.ts";
-import { checkEmails } from "./check-emails.ts";
+import { checkFollowers } from "./check-followers.ts";
 import { checkJobs } from "./check-jobs.ts";
 import { checkServer, rightsFinding } from "./check-server.ts";
 import { checkSubscriptions } from "./check-subscriptions.ts";
@@ -70,7 +70,7 @@ async function checkTables(config: Config, address: string, words: DoctorWords, 
       await checkSeed(db, words),
       ...(await checkJobs(ctx, config, words)),
       ...(await checkSubscriptions(ctx, words)),
-      ...(await checkEmails(ctx, config, words)),
+      ...(await checkFollowers(ctx, config, words)),
       ...(config.FOUR_EYES === "on" && config.GARITA_MODE === "full" ? [await checkOperators(ctx, words)] : []),
     ];
   } finally {

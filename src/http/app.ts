@@ -2,7 +2,7 @@ import type { RequestListener } from "node:http";
 import express, { type Express, type Request, type Response } from "express";
 import helmet from "helmet";
 import { makeKnownKeys } from "../actions/access/known-keys.ts";
-import { TELL_ME_PATH } from "../actions/notifications/email/email-paths.ts";
+import { TELL_ME_PATH } from "../actions/notifications/followers/tell-me-paths.ts";
 import type { AddressBook } from "../actions/notifications/subscribe.ts";
 import type { Runtime } from "../context.ts";
 import { countiesOf } from "../domain/places/county.ts";
@@ -46,7 +46,8 @@ import { streamRoute } from "./routes/stream.ts";
 import { apiRoutes } from "./routes.ts";
 import type { Siblings } from "./siblings.ts";
 import { storyPages } from "./story/story-pages.ts";
-import { type EmailDesk, tellMePages } from "./tell-me/tell-me-pages.ts";
+import type { FollowerDesk } from "./tell-me/follower-desk.ts";
+import { tellMePages } from "./tell-me/tell-me-pages.ts";
 import { makeCountyWord } from "./wire/county-code.ts";
 import { makeStateWord } from "./wire/state-code.ts";
 
@@ -78,8 +79,8 @@ export interface Edge {
   reading: ReadingOnly | null;
   /** Signs heads of the log. Null if this process has no key. */
   logKey: LogKey | null;
-  /** Takes and ends subscriptions by e-mail. Null if this process cannot read addresses. */
-  email: EmailDesk | null;
+  /** Takes and ends subscriptions of followers. Null if this process cannot read addresses. */
+  followers: FollowerDesk | null;
   /** The other processes that serve this port, if there are any. */
   siblings?: Siblings | undefined;
 }
@@ -140,7 +141,9 @@ export function makeApp(edge: Edge): RequestListener {
     else mount(app, route, contextOf, answers, authorize, quick);
   watchLive(live, registry);
   const { assets, router } = staticFiles();
-  const frameOf = makeFrameOf({ contextOf, assets, publicUrl, offersEmail: edge.email?.isOffered === true });
+  const { followers } = edge;
+  const offers = { offersEmail: followers?.offersEmail === true, pushKey: followers?.pushKey ?? null };
+  const frameOf = makeFrameOf({ contextOf, assets, publicUrl, ...offers });
   app.use(
     ...streams.map(({ router }) => router),
     health(contextOf, jobs, registry, reading === null ? null : live.stale, siblings),
@@ -154,7 +157,7 @@ export function makeApp(edge: Edge): RequestListener {
       ? desk({ contextOf, jobs, frameOf, publicUrl, isAway, idleMinutes: deskIdleMinutes, limits })
       : deskElsewhere(reading, frameOf),
   );
-  app.use(TELL_ME_PATH, tellMePages({ contextOf, frameOf, publicUrl, limits, email: edge.email, reading }));
+  app.use(TELL_ME_PATH, tellMePages({ contextOf, frameOf, publicUrl, limits, followers, reading }));
   const story = storyPages({ contextOf, answers, frameOf, isAway });
   const page = pages({ contextOf, answers, frameOf, isAway, stateWord, countyWord, sections: edge.sections });
   app.use(COPY_PATH, story, page);

@@ -9,7 +9,7 @@ export interface Hits {
   endsAt: number;
 }
 
-const LIMIT_NAMES = ["failures", "writes", "questions"] as const;
+const LIMIT_NAMES = ["failures", "writes", "questions", "devices"] as const;
 export type LimitName = (typeof LIMIT_NAMES)[number];
 
 /** Counts one request by the client `name` (a key holder's id, or a client address) against a limit. */
@@ -39,12 +39,17 @@ export interface Limits {
   failure(req: Request): Promise<number | null>;
   /** Counts a write, by key holder, whether it came through the API or the desk. */
   write(actor: { id: string }): Promise<number | null>;
-  /** Counts a request for messages by e-mail, by client address. */
+  /** Counts a request for messages, by client address. */
   question(req: Request): Promise<number | null>;
+  /** Counts a question what a device is told, or its change, by client address. */
+  device(req: Request): Promise<number | null>;
 }
 
-/** Requests for messages by e-mail that a client may make in a minute. A person makes one, perhaps two. */
+/** Requests for messages that a client may make in a minute. A person makes one, perhaps two. */
 const QUESTIONS_PER_MINUTE = 5;
+
+/** Requests about devices that a client may make in a minute. Each page with the form makes one. */
+const DEVICES_PER_MINUTE = 60;
 
 /**
  * Creates the limits, both per minute: writes per key holder, and unknown keys per client address. Processes that serve
@@ -61,6 +66,7 @@ export function makeLimits(perMinute: number, countHit: CountHit = makeHitCounte
     failure: (req) => check("failures", addressKey(req)),
     write: ({ id }) => check("writes", id),
     question: (req) => check("questions", addressKey(req), QUESTIONS_PER_MINUTE),
+    device: (req) => check("devices", addressKey(req), DEVICES_PER_MINUTE),
   };
 }
 

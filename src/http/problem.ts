@@ -1,5 +1,5 @@
 import type { ErrorRequestHandler, Request, Response } from "express";
-import { TELL_ME_PATH } from "../actions/notifications/email/email-paths.ts";
+import { TELL_ME_PATH } from "../actions/notifications/followers/tell-me-paths.ts";
 import { writeText } from "../domain/error-phrases.ts";
 import { type Issue, Refusal, type RefusalCode, Unavailable, writeIssues } from "../domain/errors.ts";
 import { excerptOf } from "../domain/plain-text.ts";

@@ -4,11 +4,12 @@ import type { Context } from "../context.ts";
 import type { CoreSettings } from "../core-settings.ts";
 import type { RuleText } from "../domain/error-phrases.ts";
 import type { WriteChat } from "../domain/notifications/chat-content.ts";
-import type { WriteEmail } from "../domain/notifications/email-content.ts";
+import type { WriteEmail, WritePush } from "../domain/notifications/follower-content.ts";
+import type { VapidKeys } from "../domain/notifications/push-device.ts";
 import type { DeliveryResponse } from "../domain/notifications/retry.ts";
 import type { SettingShape, SettingsOf } from "../setting-kinds.ts";
 import type { Delivery } from "../store/notifications/deliveries.ts";
-import type { AddressCipher } from "../store/notifications/email/address-cipher.ts";
+import type { FollowerCiphers } from "../store/notifications/followers/address-cipher.ts";
 
 /** An event to be sent to one subscription. */
 export interface ChannelMessage {
@@ -80,8 +81,11 @@ export interface ChannelProcess {
   writeJson: WriteShared;
   writeEmail: WriteEmail;
   writeChat: WriteChat;
-  /** Encrypts addresses. Null if the installation has no key. */
-  cipher: AddressCipher | null;
+  writePush: WritePush;
+  /** Encrypt addresses. Null if the installation has no key. */
+  ciphers: FollowerCiphers | null;
+  /** Keys for push services. Null if the installation has no key. */
+  vapid: VapidKeys | null;
   publicUrl: string | null;
 }
 

@@ -2,7 +2,7 @@ import type { Context } from "../context.ts";
 import { type DeliveryResponse, decideRetry } from "../domain/notifications/retry.ts";
 import { isAway } from "../store/away.ts";
 import { beginAttempt, type Delivery, loadBody } from "../store/notifications/deliveries.ts";
-import { holdDeliveries } from "../store/notifications/email/email-deliveries.ts";
+import { holdDeliveries } from "../store/notifications/followers/follower-deliveries.ts";
 import { settleDelivery } from "../store/notifications/settle-delivery.ts";
 import type { Channel, ChannelMessage, OwnChannel } from "./channel.ts";
 import type { EventBodies } from "./event-bodies.ts";

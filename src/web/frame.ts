@@ -46,6 +46,8 @@ export interface Frame {
   publicUrl: string | null;
   /** True if people can subscribe by e-mail here. */
   offersEmail?: boolean;
+  /** Public key with which a browser subscribes to push messages, in base64url. Null if they are not offered. */
+  pushKey?: string | null;
   /** True for a page that a mirror keeps. Such a page is in the past tense and names its time and the live page. */
   isCopy: boolean;
 }

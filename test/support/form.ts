@@ -51,6 +51,7 @@ function pairOf(
     const chosen = all.find((option) => option.has("selected")) ?? all[0];
     return [[name, chosen?.get("value") ?? ""]];
   }
-  if (attributes.get("type") === "checkbox" && !attributes.has("checked")) return [];
+  if (attributes.has("disabled")) return [];
+  if (["checkbox", "radio"].includes(attributes.get("type") ?? "") && !attributes.has("checked")) return [];
   return [[name, attributes.get("value") ?? ""]];
 }

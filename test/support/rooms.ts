@@ -24,7 +24,7 @@ const ROOMS: Record<string, Room> = {
   live: { rooms: ["domain", "store", "actions"], packages: ["node:*"] },
   notifications: {
     rooms: ["domain", "store", "actions", "locales"],
-    packages: ["ipaddr.js", "standardwebhooks", "nodemailer", "node:*"],
+    packages: ["ipaddr.js", "standardwebhooks", "nodemailer", "web-push", "node:*"],
   },
   jobs: {
     rooms: ["domain", "actions", "feeds", "live", "notifications", "store/job-runs"],

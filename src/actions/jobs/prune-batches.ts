@@ -1,7 +1,7 @@
 import type { Temporal } from "temporal-polyfill";
 import type { Context } from "../../context.ts";
 import { endSubscriptions, expireProposals, PRUNABLE, type Prunable, pruneBatch } from "../../store/prune.ts";
-import { forgetUnconfirmed } from "../notifications/email/forget-unconfirmed.ts";
+import { forgetUnconfirmed } from "../notifications/followers/forget-unconfirmed.ts";
 
 /**
  * Maximum number of rows changed in one statement. Such a statement takes milliseconds, so other statements need not

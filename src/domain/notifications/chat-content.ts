@@ -2,11 +2,11 @@ import type { Temporal } from "temporal-polyfill";
 import type { Crossing } from "../places/crossing.ts";
 import type { CrossingStatus } from "../status/crossing-status.ts";
 import { CHAT_SERVICES } from "../vocabulary.ts";
-import type { EmailItem } from "./email-content.ts";
-import type { EmailChoices } from "./email-subscription.ts";
+import type { FollowerChoices } from "./follower.ts";
+import type { ToldChange } from "./follower-content.ts";
 
 /** What a channel of a chat service is told, and its language. Empty lists allow everything. */
-export type ChatChoices = Pick<EmailChoices, "crossings" | "modes" | "directions" | "language">;
+export type ChatChoices = Pick<FollowerChoices, "crossings" | "modes" | "directions" | "language">;
 
 /** Contents of a message to a chat service. `crossings` are all crossings by slug. */
 export type ChatContent = {
@@ -18,7 +18,7 @@ export type ChatContent = {
   | { kind: "introduction"; subscription: string; holder: string }
   | {
       kind: "changes";
-      items: readonly EmailItem[];
+      items: readonly ToldChange[];
       /** Time of the message, and the answers at that time. */
       at: Temporal.Instant;
       answers: readonly CrossingStatus[];

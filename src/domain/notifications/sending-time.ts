@@ -1,6 +1,6 @@
 import type { Temporal } from "temporal-polyfill";
 import { compareInstants } from "../time/moment.ts";
-import type { QuietHours, SendingTimes } from "./email-subscription.ts";
+import type { QuietHours, SendingTimes } from "./follower.ts";
 
 /**
  * Returns the first instant from `now` at which a change that occurred at `occurredAt` may be sent: after the next

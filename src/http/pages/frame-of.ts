@@ -16,11 +16,12 @@ interface FrameParts {
   assets: Assets;
   publicUrl: string | null;
   offersEmail: boolean;
+  pushKey: string | null;
 }
 
 /** Creates the frame of a request's page. The language comes from the page's address or from the browser. */
 export const makeFrameOf =
-  ({ contextOf, assets, publicUrl, offersEmail }: FrameParts) =>
+  ({ contextOf, assets, publicUrl, offersEmail, pushKey }: FrameParts) =>
   (req: Request): Frame => {
     const { lang, ...query } = pageQuery(req.query) as Record<string, string | undefined>;
     const asked = messagesIn(lang);
@@ -30,5 +31,6 @@ export const makeFrameOf =
     const path = `${req.baseUrl.replace(IN_COPY, "")}${req.path}`;
     const isChosen = asked !== undefined;
     const { now } = contextOf(req);
-    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl, offersEmail, isCopy };
+    const offers = { offersEmail, pushKey };
+    return { messages, locales: LOCALES, isChosen, assets, path, query, now, publicUrl, ...offers, isCopy };
   };

@@ -98,10 +98,11 @@ export function siteFiles({ contextOf, answers, frameOf, publicUrl, securityCont
     return sendText(req, res, answers, { text, keep, form: "manifest", language: messages.language });
   });
   const worker = readFileSync(join(ROOT, "src/web/static/scripts/service-worker.js"), "utf8");
-  router.get("/service-worker.js", (_req, res) => {
+  router.get("/service-worker.js", (req, res) => {
+    const icon = frameOf(req).assets.appIcons.find(({ type }) => type === "image/png")?.address ?? "";
     // A worker may fetch only what the policy of its own file allows.
     res.set({ "Content-Security-Policy": "default-src 'none'; connect-src 'self'", "Cache-Control": "no-cache" });
-    res.type("js").send(worker);
+    res.type("js").send(worker.replace("{icon}", icon));
   });
   router.get("/offline", async (req, res) => {
     decodeQuery(TextQuery, pageQuery(req.query));

@@ -24,7 +24,7 @@ const FOLDERS: Record<string, string> = { css: "styles", js: "scripts", png: "ic
 const STYLES = ["page", "marks", "forms", "board", "rows", "map", "crossing", "media", "forced-marks"];
 
 /** Parts of the script. `spread` is compiled code that the service uses itself. */
-const SCRIPTS = ["garita", "board", "spread", "map", "share"];
+const SCRIPTS = ["garita", "board", "spread", "map", "share", "tell-me"];
 
 /** Compiled modules that are also parts of the script. */
 const MODULES: Record<string, URL> = { spread: new URL("../../web/map/spread.js", import.meta.url) };

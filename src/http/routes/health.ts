@@ -5,7 +5,7 @@ import type { Context } from "../../context.ts";
 import { withTimeout } from "../../live/with-timeout.ts";
 import type { ContextOf } from "../context-of.ts";
 import { WATCHED_MS } from "../deadline.ts";
-import { watchEmails } from "../metrics/email-metrics.ts";
+import { watchFollowers } from "../metrics/follower-metrics.ts";
 import { watchJobs } from "../metrics/metrics.ts";
 import { type Reasons, watchReadiness } from "../metrics/ready-metrics.ts";
 import { joinMetrics, labelProcess } from "../metrics/sibling-metrics.ts";
@@ -32,7 +32,7 @@ export function health(
 ): Router {
   const router = Router();
   const common = siblings === undefined ? registry : new Registry();
-  const numbers = [watchJobs(common), watchWebhooks(common), watchEmails(common)];
+  const numbers = [watchJobs(common), watchWebhooks(common), watchFollowers(common)];
   const readiness = watchReadiness(common);
   if (siblings !== undefined) {
     labelProcess(registry, siblings.number);

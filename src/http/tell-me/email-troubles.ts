@@ -1,8 +1,8 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import { type RequestHandler, Router, text } from "express";
 import { z } from "zod";
-import { endBounced } from "../../actions/notifications/email/end-bounced.ts";
-import type { AddressCipher } from "../../store/notifications/email/address-cipher.ts";
+import { endBounced } from "../../actions/notifications/followers/end-bounced.ts";
+import type { AddressCipher } from "../../store/notifications/followers/address-cipher.ts";
 import type { ContextOf } from "../context-of.ts";
 import type { Limits } from "../limits.ts";
 import { bearerKeyIn } from "../request/authorize.ts";

@@ -1,15 +1,18 @@
 import { domainToASCII } from "node:url";
 import { z } from "zod";
-import type { EmailChoices, QuietHours } from "../../domain/notifications/email-subscription.ts";
+import type { FollowerChoices, QuietHours } from "../../domain/notifications/follower.ts";
+import type { PushDevice } from "../../domain/notifications/push-device.ts";
 import { matchesAny } from "../../domain/notifications/subscription.ts";
 import type { Crossing } from "../../domain/places/crossing.ts";
 import { DIRECTIONS, EMAIL_KINDS, MODES } from "../../domain/vocabulary.ts";
 import { LANGUAGES } from "../../locales/index.ts";
 import type { TellMeText } from "../../locales/messages/tell-me.ts";
+import { readDevice } from "./read-device.ts";
 
 /** What a person chose in the form, or the error: its text and its field. */
 export type ReadChoices =
-  | { address: string; choices: EmailChoices }
+  | { by: "email"; address: string; choices: FollowerChoices }
+  | { by: "push"; device: PushDevice; choices: FollowerChoices }
   | { fault: keyof TellMeText["faults"]; field: string };
 
 /** Values of a form by field. */
@@ -18,7 +21,19 @@ export type TellMeFields = ReadonlyMap<string, readonly string[]>;
 const MOST_ADDRESS = 254;
 
 /** Names of the fields that must not occur twice. */
-const SINGLE = ["address", "area", "language", "pace", "digest_at", "quiet_from", "quiet_until"];
+const SINGLE = [
+  "by",
+  "address",
+  "endpoint",
+  "p256dh",
+  "auth",
+  "area",
+  "language",
+  "pace",
+  "digest_at",
+  "quiet_from",
+  "quiet_until",
+];
 
 /**
  * Reads an e-mail address. A domain with letters outside ASCII becomes ASCII. Returns null for anything that is not one
@@ -30,14 +45,26 @@ export function readAddress(text: string): string | null {
   return address.length <= MOST_ADDRESS && z.email().safeParse(address).success ? address : null;
 }
 
+/** Reads whether a person wants e-mails or messages on a device, and where. */
+function readDestination(one: (name: string) => string) {
+  const refuse = <Field extends "address" | "device" | "choice">(fault: Field, field: string) => ({ fault, field });
+  if (one("by") === "push") {
+    const device = readDevice(one);
+    return device === null ? refuse("device", "by") : { by: "push" as const, device };
+  }
+  if (!["", "email"].includes(one("by"))) return refuse("choice", "by");
+  const address = readAddress(one("address"));
+  return address === null ? refuse("address", "address") : { by: "email" as const, address };
+}
+
 /** Reads the form. `crossings` are all crossings by slug. With no crossing chosen, the form is about its area, or all. */
 export function readChoices(fields: TellMeFields, crossings: ReadonlyMap<string, Crossing>): ReadChoices {
   const several = (name: string) => [...new Set(fields.get(name) ?? [])];
   const one = (name: string) => fields.get(name)?.[0]?.trim() ?? "";
   const refuse = (fault: keyof TellMeText["faults"], field: string): ReadChoices => ({ fault, field });
   if (SINGLE.some((name) => (fields.get(name)?.length ?? 0) > 1)) return refuse("choice", "address");
-  const address = readAddress(one("address"));
-  if (address === null) return refuse("address", "address");
+  const destination = readDestination(one);
+  if ("fault" in destination) return destination;
 
   const area = one("area");
   const inArea = [...crossings.values()].filter((each) => area !== "" && each.area?.slug === area);
@@ -78,7 +105,7 @@ export function readChoices(fields: TellMeFields, crossings: ReadonlyMap<string,
   if (!matchesAny({ ...filter, states: [] }, crossings.values())) return refuse("services", "mode");
   const first = crossings.get(slugs[0] ?? "") ?? [...crossings.values()][0];
   return {
-    address,
+    ...destination,
     choices: {
       ...filter,
       kinds: kinds.length === 0 ? [...EMAIL_KINDS] : kinds,

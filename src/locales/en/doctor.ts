@@ -59,6 +59,11 @@ export const DOCTOR_ENGLISH: DoctorWords = {
     `${failing} changes could not be sent by e-mail at the last attempt. Look for "an e-mail was refused" in the log, and check SMTP_URL and EMAIL_FROM.`,
   emailKeyMissing:
     "SMTP_URL is set, but the key of the log is missing, so nobody can subscribe by e-mail. Copy log-key to GARITA_DATA, or set LOG_KEY.",
+  pushes: (pending, active) => `Devices that get push messages: ${active}. Not yet reached: ${pending}.`,
+  pushesFailing: (failing) =>
+    `${failing} changes could not be sent to devices at the last attempt. Look for "a push message was refused" in the log.`,
+  pushKeyMissing:
+    "The key of the log is missing, so nobody can ask for push messages. Copy log-key to GARITA_DATA, or set LOG_KEY.",
   portUnknown: "PORT is 0, so the address of the service is not known, and it was not asked.",
   ready: (url) => `Garita answers at ${url} and is ready.`,
   notRunning: (url) => `Garita is not running: nothing answers at ${url}. Start it with 'npm start'.`,

@@ -2,6 +2,7 @@ import type { TellMeText } from "../messages/tell-me.ts";
 
 export const TELL_ME_ENGLISH: TellMeText = {
   title: "Tell me by e-mail",
+  anyTitle: "Tell me of changes",
   hint: "One message per change, with its source. First you get a link to confirm your address; without it, nothing else is sent. Every message has a link to stop.",
   notOffered:
     "This installation sends no e-mail. Follow a crossing with a calendar or a feed instead: both need no address.",
@@ -33,13 +34,16 @@ export const TELL_ME_ENGLISH: TellMeText = {
   send: "Send me the link",
   privacyTitle: "What is stored",
   privacy: [
-    "Your address, encrypted, and what you chose here. No name, no account, no address of your device.",
+    "Your address, encrypted, and what you chose here. No name, no account, no IP address.",
     "If you do not confirm, everything is deleted within four days. If you confirm, it is stored until you stop.",
     "To stop, use the link in any message. Your address is deleted at once; which crossings you chose is kept for 30 more days, without the address. The same happens if your mailbox refuses messages, or if your provider reports a complaint.",
     "The address is used for these messages only. It appears in no log.",
   ],
   faults: {
     address: "This is not an e-mail address: use the form name@example.com.",
+    device:
+      "The browser has given no address for notifications. Messages on this device need JavaScript and your permission.",
+    tooMany: "This device has too many subscriptions. Stop one, and ask again.",
     place: "One of the crossings is not known.",
     kinds: "Choose at least one kind of change.",
     services: "None of the crossings has this traffic in this direction.",
@@ -85,6 +89,40 @@ export const TELL_ME_ENGLISH: TellMeText = {
     quiet: (from, until) => `Not from ${from} to ${until}`,
   },
   everyCrossing: "all crossings",
+  push: {
+    how: "How",
+    byEmail: "Tell me by e-mail",
+    onDevice: "Tell me on this device, with notifications",
+    hint: "One notification per change, with its source, also while this page is closed. Each has a button to stop. It needs no address, and the browser asks for your permission.",
+    send: "Tell me on this device",
+    needsScript: "Notifications on this device need JavaScript, which is off or did not load.",
+    script: {
+      unavailable:
+        "This browser cannot show notifications of this page. On an iPhone or iPad, add the page to the home screen and open it there.",
+      denied:
+        "Notifications of this page are blocked, so this device cannot be told. Allow them in the settings of the browser for this page, and load the page again.",
+      dismissed: "You have not answered the browser's question, so nothing was stored. Press the button to try again.",
+      failed: "The browser could not subscribe to notifications. Nothing was stored. Try again later.",
+      working: "The browser is asking for your permission …",
+      stopped: "Stopped. The address of this device has been deleted.",
+      lost: "That did not work. Check the connection, and try again.",
+    },
+    privacy: [
+      "On a device: the address that the browser's maker gives to the browser, and the key for its messages, both encrypted, and what you chose here. The maker's push service delivers the messages, but cannot read them.",
+      "It is stored until you stop: with the button in any notification, or on this page. It is deleted at once (which crossings you chose is kept for 30 more days, without it), and also if you take back the permission or the push service says that the device takes no messages any more. If the device cannot be reached at first, it is deleted within four days.",
+    ],
+    asked: {
+      title: "This device will be told",
+      text: "A first notification is on its way. If it does not arrive within a minute, check whether the system shows notifications of this browser.",
+    },
+    here: "What this device is told",
+    anyChange: "When: anything changes",
+    stop: "Stop",
+    stopAll: "Stop everything on this device",
+    leaveText: "The address of your device is deleted at once.",
+    welcomeTitle: (places) => `You will be told: ${places}`,
+    welcomeStop: "To stop, use the button here, or the form on the page of any crossing.",
+  },
   message: {
     confirmSubject: (places) => `Confirm: messages about ${places}`,
     confirmLead: "Somebody, probably you, asked for messages to this address:",

@@ -59,6 +59,11 @@ export const DOCTOR_SPANISH: DoctorWords = {
     `${failing} cambios no se pudieron enviar por correo en el último intento. Busque "an e-mail was refused" en el registro y compruebe SMTP_URL y EMAIL_FROM.`,
   emailKeyMissing:
     "SMTP_URL está definido, pero falta la clave del registro, así que nadie puede suscribirse por correo. Copie log-key a GARITA_DATA o defina LOG_KEY.",
+  pushes: (pending, active) => `Aparatos que reciben notificaciones: ${active}. Aún no alcanzados: ${pending}.`,
+  pushesFailing: (failing) =>
+    `${failing} cambios no se pudieron enviar a los aparatos en el último intento. Busque "a push message was refused" en el registro.`,
+  pushKeyMissing:
+    "Falta la clave del registro, así que nadie puede pedir notificaciones. Copie log-key a GARITA_DATA o defina LOG_KEY.",
   portUnknown: "PORT es 0, así que no se conoce la dirección del servicio y no se le preguntó.",
   ready: (url) => `Garita responde en ${url} y está lista.`,
   notRunning: (url) => `Garita no está en marcha: nada responde en ${url}. Iníciela con 'npm start'.`,

@@ -2,6 +2,7 @@ import type { TellMeText } from "../messages/tell-me.ts";
 
 export const TELL_ME_SPANISH: TellMeText = {
   title: "Avísenme por correo",
+  anyTitle: "Avísenme de los cambios",
   hint: "Un mensaje por cambio, con su fuente. Primero recibe un enlace para confirmar su dirección; sin eso no se envía nada más. Cada mensaje tiene un enlace para dejar de recibirlos.",
   notOffered:
     "Esta instalación no envía correos. Siga un cruce con un calendario o un canal de noticias: ninguno pide su dirección.",
@@ -33,13 +34,16 @@ export const TELL_ME_SPANISH: TellMeText = {
   send: "Envíenme el enlace",
   privacyTitle: "Qué se guarda",
   privacy: [
-    "Su dirección, cifrada, y lo que eligió aquí. Ni nombre, ni cuenta, ni la dirección de su aparato.",
+    "Su dirección, cifrada, y lo que eligió aquí. Ni nombre, ni cuenta, ni dirección IP.",
     "Si no confirma, todo se borra en un plazo de cuatro días. Si confirma, se guarda hasta que deje de recibirlos.",
     "Para dejar de recibirlos, use el enlace de cualquier mensaje. Su dirección se borra al instante; qué cruces eligió se guarda 30 días más, sin la dirección. Lo mismo ocurre si su buzón rechaza los mensajes o si su proveedor comunica una queja.",
     "La dirección se usa solo para estos mensajes. No aparece en ningún registro.",
   ],
   faults: {
     address: "Esto no es un correo electrónico: use la forma nombre@example.com.",
+    device:
+      "El navegador no dio una dirección para notificaciones. Los avisos en este aparato necesitan JavaScript y su permiso.",
+    tooMany: "Este aparato tiene demasiadas suscripciones. Cancele una e intente de nuevo.",
     place: "Uno de los cruces no se conoce.",
     kinds: "Elija al menos una clase de cambio.",
     services: "Ninguno de los cruces tiene este tránsito en este sentido.",
@@ -85,6 +89,41 @@ export const TELL_ME_SPANISH: TellMeText = {
     quiet: (from, until) => `No de ${from} a ${until}`,
   },
   everyCrossing: "todos los cruces",
+  push: {
+    how: "Cómo",
+    byEmail: "Avísenme por correo",
+    onDevice: "Avísenme en este aparato, con notificaciones",
+    hint: "Una notificación por cambio, con su fuente, también con esta página cerrada. Cada una tiene un botón para dejar de recibirlas. No hace falta ninguna dirección, y el navegador le pide permiso.",
+    send: "Avísenme en este aparato",
+    needsScript: "Las notificaciones en este aparato necesitan JavaScript, que está desactivado o no se cargó.",
+    script: {
+      unavailable:
+        "Este navegador no puede mostrar notificaciones de esta página. En un iPhone o iPad, añada la página a la pantalla de inicio y ábrala allí.",
+      denied:
+        "Las notificaciones de esta página están bloqueadas, así que no podemos avisarle en este aparato. Permítalas en los ajustes del navegador para esta página y vuelva a cargarla.",
+      dismissed:
+        "No respondió a la pregunta del navegador, así que no se guardó nada. Pulse el botón para intentarlo de nuevo.",
+      failed: "El navegador no pudo suscribirse a las notificaciones. No se guardó nada. Intente más tarde.",
+      working: "El navegador le está pidiendo permiso …",
+      stopped: "Ya no recibe avisos. La dirección de este aparato se borró.",
+      lost: "No funcionó. Compruebe la conexión e intente de nuevo.",
+    },
+    privacy: [
+      "En un aparato: la dirección que el fabricante del navegador le da al navegador y la clave de sus mensajes, ambas cifradas, y lo que eligió aquí. El servicio del fabricante entrega los mensajes, pero no puede leerlos.",
+      "Se guarda hasta que deje de recibirlos: con el botón de cualquier notificación o en esta página. Se borra al instante (qué cruces eligió se guarda 30 días más, sin ella), y también si retira el permiso o si el servicio dice que el aparato ya no recibe mensajes. Si al principio no se puede llegar al aparato, se borra en un plazo de cuatro días.",
+    ],
+    asked: {
+      title: "Le avisaremos en este aparato",
+      text: "Va en camino una primera notificación. Si no llega en un minuto, compruebe si el sistema muestra las notificaciones de este navegador.",
+    },
+    here: "De qué se avisa en este aparato",
+    anyChange: "Cuando: cambie cualquier cosa",
+    stop: "Dejar de recibirlos",
+    stopAll: "Dejar de recibir todo en este aparato",
+    leaveText: "La dirección de su aparato se borra al instante.",
+    welcomeTitle: (places) => `Le avisaremos: ${places}`,
+    welcomeStop: "Para dejar de recibirlos, use el botón de aquí o el formulario en la página de cualquier cruce.",
+  },
   message: {
     confirmSubject: (places) => `Confirme: mensajes sobre ${places}`,
     confirmLead: "Alguien, probablemente usted, pidió mensajes a esta dirección:",

@@ -45,6 +45,9 @@ export interface DoctorWords {
   emails: (pending: number, active: number) => string;
   emailsFailing: (failing: number) => string;
   emailKeyMissing: string;
+  pushes: (pending: number, active: number) => string;
+  pushesFailing: (failing: number) => string;
+  pushKeyMissing: string;
   portUnknown: string;
   ready: (url: string) => string;
   notRunning: (url: string) => string;

@@ -1,11 +1,13 @@
 import type { EmailKind } from "../../domain/vocabulary.ts";
 
-/** Texts of the form, pages and messages of subscriptions by e-mail. */
+/** Texts of the form, pages and messages of people who ask to be told, by e-mail or on a device. */
 export interface TellMeText {
-  /** Link and heading of the form. */
+  /** Link and heading of the form for e-mail. */
   title: string;
+  /** Link and heading of the form if it offers messages on a device. */
+  anyTitle: string;
   hint: string;
-  /** Shown if the installation sends no e-mail. */
+  /** Shown if the installation sends no messages. */
   notOffered: string;
   address: string;
   places: string;
@@ -31,7 +33,10 @@ export interface TellMeText {
   /** What is stored, for how long, and how it is forgotten. */
   privacy: readonly string[];
   /** Faults in the form. */
-  faults: Record<"address" | "place" | "kinds" | "services" | "time" | "quiet" | "choice", string>;
+  faults: Record<
+    "address" | "device" | "tooMany" | "place" | "kinds" | "services" | "time" | "quiet" | "choice",
+    string
+  >;
   faultTitle: string;
   foreign: string;
   busy: (seconds: number) => string;
@@ -51,6 +56,7 @@ export interface TellMeText {
     quiet: (from: string, until: string) => string;
   };
   everyCrossing: string;
+  push: PushWords;
   message: {
     confirmSubject: (places: string) => string;
     confirmLead: string;
@@ -72,4 +78,30 @@ export interface TellMeText {
     leave: string;
     privacy: string;
   };
+}
+
+/** Texts about messages on a device. */
+export interface PushWords {
+  /** Legend of the choice, and its two options. */
+  how: string;
+  byEmail: string;
+  onDevice: string;
+  hint: string;
+  send: string;
+  /** Shown without JavaScript. */
+  needsScript: string;
+  /** Shown by the script: why the device cannot be told, or what it does. */
+  script: Record<"unavailable" | "denied" | "dismissed" | "failed" | "working" | "stopped" | "lost", string>;
+  /** What is stored about a device, for how long, and how it is forgotten. */
+  privacy: readonly string[];
+  asked: { title: string; text: string };
+  /** Heading of the list of what this device is told. */
+  here: string;
+  /** Names all kinds of change. */
+  anyChange: string;
+  stop: string;
+  stopAll: string;
+  leaveText: string;
+  welcomeTitle: (places: string) => string;
+  welcomeStop: string;
 }

@@ -8,8 +8,8 @@ import { EMAIL_KINDS } from "../../domain/vocabulary.ts";
 import { type ChatSubscription, loadChatSubscription } from "../../store/notifications/chat-subscriptions.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
 import { loadReportAt } from "../../store/record/reports.ts";
-import { findEmailItems } from "../email/email-changes.ts";
-import { answersNow } from "../email/serve-email.ts";
+import { answersNow } from "../followers/serve-follower.ts";
+import { findToldChanges } from "../followers/told-changes.ts";
 
 /** Parts that write messages to chat services. */
 export interface ChatWriting {
@@ -36,7 +36,7 @@ export async function composeChat(
     return write({ kind: "introduction", ...common, subscription: id, holder: subscription.holder });
   // Its withdrawal is told next.
   if (event.kind === "report" && (await isWithdrawn(ctx, event))) return null;
-  const items = await findEmailItems(ctx, [event], { ...choices, ...ALL_KINDS, since: subscription.since });
+  const items = await findToldChanges(ctx, [event], { ...choices, ...ALL_KINDS, since: subscription.since });
   if (items.length === 0) return null;
   return write({ kind: "changes", ...common, items, ...(await answersNow(ctx, items)) });
 }

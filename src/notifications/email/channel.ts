@@ -1,9 +1,9 @@
 import { senderAddress, serverKey, smtpAddress } from "../../setting-kinds.ts";
-import { holdDeliveries } from "../../store/notifications/email/email-deliveries.ts";
 import { declareChannel } from "../channel.ts";
+import type { Messenger } from "../followers/messenger.ts";
+import { serveFollower, waitForSettings } from "../followers/serve-follower.ts";
 import { makePausing } from "./pausing-postman.ts";
 import { makePostman } from "./post-email.ts";
-import { serveEmail } from "./serve-email.ts";
 
 /** Channel of e-mails, with its settings. */
 export const emailChannel = declareChannel({
@@ -20,22 +20,20 @@ export const emailChannel = declareChannel({
      */
     EMAIL_EVENTS_KEY: serverKey.optional(),
   },
-  make({ SMTP_URL: smtpUrl, EMAIL_FROM: from }, { writeEmail: write, cipher, publicUrl }) {
+  make({ SMTP_URL: smtpUrl, EMAIL_FROM: from }, { writeEmail: write, ciphers, publicUrl }) {
     const name = "email";
-    if (smtpUrl === undefined || from === undefined || cipher === null || publicUrl === null)
-      return {
-        name,
-        // Waits until the settings are complete again.
-        async serve(ctx, id) {
-          await holdDeliveries(ctx.db, id, ctx.now.add({ minutes: 10 }));
-          return 0;
-        },
-      };
+    if (smtpUrl === undefined || from === undefined || ciphers === null || publicUrl === null)
+      return { name, serve: waitForSettings };
     const postman = makePausing(makePostman(smtpUrl, from));
-    const parts = { postman, cipher, write, publicUrl, random: Math.random };
+    const messenger: Messenger = {
+      words: { message: "an e-mail", destination: "mailbox" },
+      ...{ cipher: ciphers.email, publicUrl, random: Math.random },
+      send: ({ id, address, at, content }, mayEnd, signal) =>
+        postman.post({ ...write(content), id, to: address, at, leave: content.links.leave }, mayEnd, signal),
+    };
     return {
       name,
-      serve: async (ctx, id, stopping) => Number(await serveEmail(ctx, parts, id, stopping)),
+      serve: async (ctx, id, stopping) => Number(await serveFollower(ctx, messenger, id, stopping)),
       isPaused: postman.isPaused,
     };
   },

@@ -2,8 +2,9 @@ import { Readable } from "node:stream";
 import MailComposer from "nodemailer/lib/mail-composer";
 import SMTPTransport from "nodemailer/lib/smtp-transport";
 import type { Temporal } from "temporal-polyfill";
-import type { EmailText } from "../../domain/notifications/email-content.ts";
-import { type EmailRefusal, refusalBy } from "../../domain/notifications/email-retry.ts";
+import { refusalBy } from "../../domain/notifications/email-refusal.ts";
+import type { EmailText } from "../../domain/notifications/follower-content.ts";
+import type { MessageOutcome } from "../followers/messenger.ts";
 
 /** A message with its addresses and the header fields that let mail programs unsubscribe (RFC 8058). */
 export interface Email extends EmailText {
@@ -14,16 +15,13 @@ export interface Email extends EmailText {
   leave: string;
 }
 
-/** Result of an attempt. `reason` never contains the server's words. */
-export type EmailOutcome = { kind: "accepted" } | ({ kind: "refused"; reason: string } & EmailRefusal);
-
 /** Sends messages by SMTP. */
 export interface Postman {
   /**
    * Sends a message once. Just before its end is sent, asks `mayEnd`: until then, an abort or a failure means that the
    * server has certainly not accepted it. If `mayEnd` resolves to false, the message is not sent. Never throws.
    */
-  post(email: Email, mayEnd: () => Promise<boolean>, signal: AbortSignal): Promise<EmailOutcome>;
+  post(email: Email, mayEnd: () => Promise<boolean>, signal: AbortSignal): Promise<MessageOutcome>;
 }
 
 /** Time in milliseconds to reach the server, and for each of its replies. It may check the message before the last. */
@@ -96,7 +94,7 @@ interface SmtpFailure {
 }
 
 /** Describes a failure without the server's words, because these may contain the address. */
-function refusalOf(error: unknown): EmailOutcome {
+function refusalOf(error: unknown): MessageOutcome {
   const { code = "", responseCode, command = "", response = "" } = error as SmtpFailure;
   const what = responseCode === undefined ? code || "the connection ended" : `the reply was ${responseCode}`;
   const reason = `${command || "SMTP"}: ${what}`;

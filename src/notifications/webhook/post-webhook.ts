@@ -10,7 +10,7 @@ import { isPublic } from "./public-address.ts";
 export interface Message {
   url: string;
   headers: Record<string, string>;
-  body: string;
+  body: string | Buffer;
 }
 
 /** Limits for reading a response: 64 KiB and 2 s. The connection is then closed, because only the status matters. */
@@ -30,15 +30,35 @@ export async function postWebhook(
   signal: AbortSignal,
   read?: ReadReply,
 ): Promise<DeliveryResponse> {
+  try {
+    return await postOnce(message, rules, signal, { read });
+  } catch (error) {
+    return { status: null, error: told(signal.aborted ? signal.reason : error), retryAfterSeconds: null };
+  }
+}
+
+/**
+ * Posts a message as {@link postWebhook} does, but throws. Asks `mayEnd` once it is connected: until then, the receiver has
+ * certainly got nothing.
+ * @throws Error, also if `mayEnd` resolves to false or `signal` aborts
+ */
+export async function postOnce(
+  message: Message,
+  rules: AddressRules,
+  signal: AbortSignal,
+  { mayEnd = async () => true, read }: { mayEnd?: () => Promise<boolean>; read?: ReadReply | undefined } = {},
+): Promise<DeliveryResponse> {
   let socket: Socket | undefined;
   try {
     const url = new URL(message.url);
     const addresses = await abortable(vettedAddresses(url, rules), signal);
     socket = await connectTo(url, addresses, rules, signal);
+    if (!(await mayEnd())) throw new Error("the message may not be sent");
+    signal.throwIfAborted();
     return await exchange(url, socket, message, signal, read);
   } catch (error) {
     socket?.destroy();
-    return { status: null, error: told(signal.aborted ? signal.reason : error), retryAfterSeconds: null };
+    throw error;
   }
 }
 

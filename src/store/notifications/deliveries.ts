@@ -19,7 +19,7 @@ export interface Delivery extends QueuedDelivery {
   attempts: number;
   /** Error of the last attempt. */
   lastError: string | null;
-  /** Time just before the end of an e-mail was sent, if one was sent for this event. */
+  /** Time just before the end of an e-mail or a push message was sent, if one was sent for this event. */
   handedAt: Temporal.Instant | null;
 }
 

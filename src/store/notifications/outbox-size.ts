@@ -4,7 +4,7 @@ import { connectionsOf } from "../connections.ts";
 import type { Database } from "../database.ts";
 import { toInstant } from "../rows.ts";
 
-/** Numbers of subscriptions by state, and the waiting deliveries of pending and active ones. Without those by e-mail. */
+/** Numbers of subscriptions by state, and the waiting deliveries of pending and active ones. Without those of followers. */
 export interface OutboxSize {
   subscriptions: Map<SubscriptionState, number>;
   waiting: number;
@@ -17,7 +17,7 @@ FROM subscription s
 LEFT JOIN LATERAL (
   SELECT count(*) AS waiting, min(d.occurred_at) AS oldest FROM delivery d
   WHERE d.subscription = s.id AND d.delivered_at IS NULL AND s.state IN ('pending', 'active')) queue ON true
-WHERE NOT s.removed AND s.channel <> 'email' GROUP BY s.state`;
+WHERE NOT s.removed AND s.holder IS NOT NULL GROUP BY s.state`;
 
 export async function measureOutbox(db: Database): Promise<OutboxSize> {
   const { rows } = await connectionsOf(db).pool.query<{

@@ -35,11 +35,11 @@ export const TABLE_RIGHTS: Record<string, string> = {
   wait_sample: "SELECT, INSERT, UPDATE, DELETE",
   source_pause: "SELECT, INSERT, UPDATE, DELETE",
   proposal: "SELECT, INSERT, UPDATE (state, settled_at, settled_by, reason, superseded_by), DELETE",
-  // Webhooks and e-mail.
+  // Webhooks, chat channels, e-mail and push messages.
   subscription: "SELECT, INSERT, UPDATE (since, state, reason, verified_at, stopped_at, removed, version), DELETE",
   signing_secret: "SELECT, INSERT, UPDATE (until), DELETE",
   delivery: "SELECT, INSERT, UPDATE, DELETE",
-  email_address: "SELECT, INSERT, DELETE",
+  email_address: "SELECT, INSERT, UPDATE (address, fingerprint), DELETE",
   job_run: "SELECT, INSERT, UPDATE, DELETE",
 };
 

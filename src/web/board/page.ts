@@ -15,6 +15,7 @@ import { statusIcon, statusIconOfAll } from "../marks/status-icon.ts";
 import { type EmbedSubject, embedSnippet } from "../share/embed-snippet.ts";
 import { showDay, timeTag } from "../standing-text.ts";
 import { siteNode } from "../structured-data/site-node.ts";
+import { tellMeTitle } from "../tell-me/form.ts";
 import { askedTimeOf, type PageView } from "../view.ts";
 import { boardDescription, countedDescription, stateList } from "./description.ts";
 import { type BoardFilter, boardForm } from "./form.ts";
@@ -110,7 +111,7 @@ function embedSubject({ messages }: Frame, { area, filter, places }: BoardView):
 
 /** Renders the link to the form for messages by e-mail about these crossings. */
 const tellMeLink = (frame: Frame, area: MetroArea | null): Html =>
-  html`<p id="tell-me"><a href="${link(frame, "/tell-me", { area: area?.slug })}">${frame.messages.tellMe.title}</a></p>`;
+  html`<p id="tell-me"><a href="${link(frame, "/tell-me", { area: area?.slug })}">${tellMeTitle(frame)}</a></p>`;
 
 /** Path of the board, or of the page of an area. */
 const pathOf = (area: MetroArea | null): string => (area === null ? "/" : `/${area.slug}`);

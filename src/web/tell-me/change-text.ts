@@ -1,6 +1,6 @@
+import { isAbout } from "../../domain/notifications/change-kinds.ts";
 import type { ChatContent, TextBlock, TextLine } from "../../domain/notifications/chat-content.ts";
-import type { EmailItem } from "../../domain/notifications/email-content.ts";
-import { isAbout } from "../../domain/notifications/email-kinds.ts";
+import type { ToldChange } from "../../domain/notifications/follower-content.ts";
 import { type Crossing, clocksOf, nameIn, serviceKey, servicesOf } from "../../domain/places/crossing.ts";
 import { MORE } from "../../domain/plain-text.ts";
 import type { Report } from "../../domain/record/report.ts";
@@ -82,7 +82,7 @@ function affectedAnswers({ answers, items, choices, at }: ToldChanges): Affected
 }
 
 /** Returns the standings of the services that the changes affect. */
-function affectedOf(standings: readonly Standing[], items: readonly EmailItem[]): Standing[] {
+function affectedOf(standings: readonly Standing[], items: readonly ToldChange[]): Standing[] {
   const keys = new Set(items.flatMap(({ services }) => services.map(serviceKey)));
   return standings.filter(({ service }) => keys.has(serviceKey(service)));
 }
@@ -92,13 +92,19 @@ function affectedOf(standings: readonly Standing[], items: readonly EmailItem[])
  * hold when the message is sent. Only hours have a title of their own, because it says nothing about being open.
  */
 export function titleOfChanges(content: ToldChanges, messages: Messages): string {
-  const { message } = messages.tellMe;
-  const { items, crossings, at } = content;
+  const { items, crossings } = content;
   const [only, ...others] = items;
-  if (only === undefined || others.length > 0) return message.severalSubject(items.length);
+  if (only === undefined || others.length > 0) return messages.tellMe.message.severalSubject(items.length);
   if (only.kind !== "standing" && isAboutHours(withdrawnIn(only) ?? only.report))
     return entryOfItem(only, crossings, messages).statusTitle;
+  return toldLine(content, messages);
+}
+
+/** Returns the answers at the time of the message in one line. What is shut or in doubt comes first. */
+export function toldLine(content: ToldChanges, messages: Messages): string {
+  const { at } = content;
   const all = affectedAnswers(content);
+  // A line has no room for many crossings.
   const named = all.slice(0, MOST_NAMED);
   const limit = Math.floor(MOST_TITLE / named.length) - MORE.length;
   const parts = named.map(({ crossing, affected }) =>
@@ -110,7 +116,7 @@ export function titleOfChanges(content: ToldChanges, messages: Messages): string
 /** Returns true if a report changes only hours. */
 const isAboutHours = ({ statusChanges, claims }: Report): boolean => statusChanges.length === 0 && claims.length === 0;
 
-type ReportItem = Exclude<EmailItem, { kind: "standing" }>;
+type ReportItem = Exclude<ToldChange, { kind: "standing" }>;
 
 const withdrawnIn = (item: ReportItem): Report | undefined => (item.kind === "retraction" ? item.withdrawn : undefined);
 
@@ -147,19 +153,30 @@ export const evidenceText = (
     ],
   }));
 
-function evidenceOf(item: EmailItem, crossings: ReadonlyMap<string, Crossing>, messages: Messages): TextLine[] {
+function evidenceOf(item: ToldChange, crossings: ReadonlyMap<string, Crossing>, messages: Messages): TextLine[] {
   const { message } = messages.tellMe;
-  const zones = clocksOf(
-    item.services.map(({ crossing }) => crossing),
-    crossings,
-  );
-  const time = showOnClocks(item.at, zones, messages);
+  const time = recordedTime(item, crossings, messages);
   if (item.kind === "standing") return lines(message.byTime(time));
   const { statusTitle, paragraphs } = entryOfItem(item, crossings, messages);
-  const { publisher, title, url } = (withdrawnIn(item) ?? item.report).source;
   return [
     ...lines(`${statusTitle}.`, ...paragraphs.map(({ about, text }) => (about === null ? text : `${about}: ${text}`))),
-    { text: `${message.source}: ${publisher}, ${title}`, ...(url !== null && { url }) },
+    sourceLine(item, messages),
     ...lines(message.recorded(time)),
   ];
 }
+
+/** Says in short what was stated and by whom. */
+export function toldInShort(item: ToldChange, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string[] {
+  if (item.kind === "standing") return [messages.tellMe.message.byTime(recordedTime(item, crossings, messages))];
+  return [`${entryOfItem(item, crossings, messages).statusTitle}.`, sourceLine(item, messages).text];
+}
+
+const sourceLine = (item: ReportItem, messages: Messages): TextLine => {
+  const { publisher, title, url } = (withdrawnIn(item) ?? item.report).source;
+  return { text: `${messages.tellMe.message.source}: ${publisher}, ${title}`, ...(url !== null && { url }) };
+};
+
+const recordedTime = (item: ToldChange, crossings: ReadonlyMap<string, Crossing>, messages: Messages): string => {
+  const slugs = item.services.map(({ crossing }) => crossing);
+  return showOnClocks(item.at, clocksOf(slugs, crossings), messages);
+};

@@ -1,6 +1,7 @@
-import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
+import type { FollowerChoices } from "../../domain/notifications/follower.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import { inList } from "../../domain/places/in-list.ts";
+import { EMAIL_KINDS } from "../../domain/vocabulary.ts";
 import type { Messages } from "../../locales/messages.ts";
 
 /** Most crossings named in one text. */
@@ -12,7 +13,7 @@ export const showMinute = (minute: number): string =>
 
 /** Names the crossings of a subscription. */
 export function placesOfChoices(
-  { crossings }: Pick<EmailChoices, "crossings">,
+  { crossings }: Pick<FollowerChoices, "crossings">,
   all: ReadonlyMap<string, Crossing>,
   messages: Messages,
 ): string {
@@ -24,8 +25,13 @@ export function placesOfChoices(
   return names.length > NAMED ? messages.reports.crossings(names.length) : inList(names, messages);
 }
 
-/** Sums up what a person asked for, a line each. */
-export function choicesText(choices: EmailChoices, all: ReadonlyMap<string, Crossing>, messages: Messages): string[] {
+/** Sums up what a person asked for, a line each. In short, all kinds of change have one name. */
+export function choicesText(
+  choices: FollowerChoices,
+  all: ReadonlyMap<string, Crossing>,
+  messages: Messages,
+  isShort = false,
+): string[] {
   const { summary, kindNames, atOnce, digest, clock } = messages.tellMe;
   const { pages } = messages;
   const { modes, directions, kinds, quiet, digestAt, timeZone } = choices;
@@ -33,13 +39,15 @@ export function choicesText(choices: EmailChoices, all: ReadonlyMap<string, Cros
   return [
     summary.about(placesOfChoices(choices, all, messages)),
     ...(limits.length === 0 ? [] : [limits.join(", ")]),
-    summary.of(
-      inList(
-        kinds.map((kind) => kindNames[kind]),
-        messages,
-        "or",
-      ),
-    ),
+    isShort && kinds.length === EMAIL_KINDS.length
+      ? messages.tellMe.push.anyChange
+      : summary.of(
+          inList(
+            kinds.map((kind) => kindNames[kind]),
+            messages,
+            "or",
+          ),
+        ),
     digestAt === null ? atOnce : digest(showMinute(digestAt)),
     ...(quiet === null ? [] : [summary.quiet(showMinute(quiet.from), showMinute(quiet.until))]),
     ...(quiet === null && digestAt === null ? [] : [clock(timeZone)]),

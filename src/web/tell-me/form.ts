@@ -17,7 +17,18 @@ export interface TellMeView {
   faulty?: string | undefined;
 }
 
-/** Renders the form for messages by e-mail. It needs no script. */
+/** Returns the heading of the form, and the caption of links to it. */
+export const tellMeTitle = ({ messages, pushKey }: Frame): string =>
+  pushKey == null ? messages.tellMe.title : messages.tellMe.anyTitle;
+
+/** Returns what the form is for, in a sentence. */
+export const tellMeHint = ({ messages, offersEmail, pushKey }: Frame): string =>
+  offersEmail !== true && pushKey != null ? messages.tellMe.push.hint : messages.tellMe.hint;
+
+/** Returns true if the form is offered. */
+export const offersMessages = ({ offersEmail, pushKey }: Frame): boolean => offersEmail === true || pushKey != null;
+
+/** Renders the form. For messages by e-mail, it needs no script. */
 export function tellMeForm(frame: Frame, { places, isFixed, area, given, faulty }: TellMeView): Html {
   const { messages, locales } = frame;
   const { tellMe: words, pages } = messages;
@@ -35,11 +46,13 @@ export function tellMeForm(frame: Frame, { places, isFixed, area, given, faulty 
   const modes = MODES.filter((mode) => services.some((each) => each.mode === mode));
   const directions = DIRECTIONS.filter((each) => services.some(({ direction }) => direction === each));
   const [only] = places;
-  return html`<form action="${link(frame, "/tell-me")}" method="post" aria-label="${words.title}">
-<p>${words.hint}</p>
-<input type="hidden" name="shows" value="kinds">${area !== null && html`<input type="hidden" name="area" value="${area}">`}
-<p><label for="tell-address">${words.address}</label><input type="email" id="tell-address" name="address" required autocomplete="email" maxlength="254" value="${one("address")}"${invalid("address")}></p>
+  return html`<form action="${link(frame, "/tell-me")}" method="post" aria-label="${tellMeTitle(frame)}"${pushData(frame)}>
+${destination(frame, one)}<input type="hidden" name="shows" value="kinds">${area !== null && html`<input type="hidden" name="area" value="${area}">`}
 ${
+  frame.offersEmail === true &&
+  html`<p data-by="email"><label for="tell-address">${words.address}</label><input type="email" id="tell-address" name="address" required autocomplete="email" maxlength="254" value="${one("address")}"${invalid("address")}></p>
+`
+}${
   isFixed
     ? places.map(({ slug }) => html`<input type="hidden" name="crossing" value="${slug}">`)
     : html`<details${booleanAttribute("open", area !== null || given?.has("crossing") === true)}><summary>${words.choosePlaces}</summary><fieldset><legend>${words.places}</legend><p>${words.allPlaces}</p>
@@ -56,6 +69,48 @@ ${directions.length > 1 && html`<fieldset><legend>${words.directions}</legend>${
 ${time("digest_at", words.digestAt)}</div>
 <fieldset><legend>${words.quiet}</legend><div class="fields">${time("quiet_from", words.quietFrom)}${time("quiet_until", words.quietUntil)}</div>${only !== undefined && html`<p>${words.clock(only.timeZone)}</p>`}</fieldset>
 </details>
-<p class="go"><button type="submit">${words.send}</button> <a href="${link(frame, "/tell-me")}#privacy">${uncapitalize(words.privacyTitle)}</a></p>
+<p class="go"><button type="submit"${frame.offersEmail !== true && html` disabled`}>${frame.offersEmail === true ? words.send : words.push.send}</button> <a href="${link(frame, "/tell-me")}#privacy">${uncapitalize(words.privacyTitle)}</a></p>
 </form>`;
+}
+
+/** Attributes for the script that subscribes the browser. */
+const pushData = ({ pushKey, messages }: Frame): Html | false =>
+  pushKey != null &&
+  html` data-push-key="${pushKey}" data-send="${messages.tellMe.push.send}" data-words="${JSON.stringify(messages.tellMe.push.script)}"`;
+
+/**
+ * Renders the choice between e-mail and this device, if there is one. Only the script can enable the device: until then,
+ * a note says so.
+ */
+function destination(frame: Frame, one: (name: string) => string): Html {
+  const { hint, push } = frame.messages.tellMe;
+  const { offersEmail, pushKey } = frame;
+  if (pushKey == null)
+    return html`<p>${hint}</p>
+`;
+  const isPush = offersEmail !== true || one("by") === "push";
+  const radio = (by: string, label: string, attributes: Html) =>
+    html`<p class="check"><input type="radio" id="tell-by-${by}" name="by" value="${by}"${attributes}> <label for="tell-by-${by}">${label}</label></p>
+`;
+  return html`${
+    offersEmail === true
+      ? html`<fieldset><legend>${push.how}</legend>
+${radio("email", push.byEmail, booleanAttribute("checked", !isPush))}${radio("push", push.onDevice, html` disabled aria-describedby="tell-note"${booleanAttribute("checked", isPush)}`)}</fieldset>
+<p data-by="email">${hint}</p>`
+      : html`<input type="hidden" name="by" value="push">`
+  }<p data-by="push"${booleanAttribute("hidden", offersEmail === true)}>${push.hint}</p>
+<p id="tell-note" role="status">${push.needsScript}</p>
+${["endpoint", "p256dh", "auth"].map((name) => html`<input type="hidden" name="${name}" value="">`)}
+`;
+}
+
+/** Renders what this device is told, for the script to fill. */
+export function devicePanel(frame: Frame, hasHeading = true): Html {
+  const { push } = frame.messages.tellMe;
+  return html`<div class="ask" id="tell-device" hidden data-address="${link(frame, "/tell-me/device")}" data-stop="${push.stop}" data-words="${JSON.stringify(push.script)}">
+${hasHeading && html`<p><strong>${push.here}</strong></p>`}<ul></ul>
+<p class="go"><button type="button" data-stop-all>${push.stopAll}</button></p>
+</div>
+<p id="tell-device-note" role="status" tabindex="-1"></p>
+`;
 }

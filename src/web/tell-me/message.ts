@@ -1,5 +1,5 @@
 import type { TextBlock } from "../../domain/notifications/chat-content.ts";
-import type { EmailContent, EmailText } from "../../domain/notifications/email-content.ts";
+import type { EmailText, FollowerContent } from "../../domain/notifications/follower-content.ts";
 import { cutAtWord } from "../../domain/plain-text.ts";
 import { FALLBACK, messagesIn } from "../../locales/index.ts";
 import type { Messages } from "../../locales/messages.ts";
@@ -15,10 +15,9 @@ interface Block {
 }
 
 /** Writes a message as plain text and as HTML with the same content. */
-export function writeEmail(content: EmailContent): EmailText {
+export function writeEmail(content: FollowerContent): EmailText {
   const messages = messagesIn(content.choices.language) ?? FALLBACK;
-  const { subject, blocks } =
-    content.kind === "confirmation" ? confirmation(content, messages) : changes(content, messages);
+  const { subject, blocks } = content.kind === "first" ? confirmation(content, messages) : changes(content, messages);
   return {
     subject: cutAtWord(subject.replace(/\s+/g, " "), MOST_TITLE),
     text: `${blocks.map(textOf).join("\n\n")}\n`,
@@ -42,7 +41,7 @@ ${blocks.map(
 
 type Written = { subject: string; blocks: Block[] };
 
-function confirmation(content: EmailContent & { kind: "confirmation" }, messages: Messages): Written {
+function confirmation(content: FollowerContent & { kind: "first" }, messages: Messages): Written {
   const { message } = messages.tellMe;
   const { choices, crossings, links, confirm } = content;
   return {
@@ -56,13 +55,13 @@ function confirmation(content: EmailContent & { kind: "confirmation" }, messages
   };
 }
 
-const privacyOf = ({ links }: EmailContent, messages: Messages): Block => ({
+const privacyOf = ({ links }: FollowerContent, messages: Messages): Block => ({
   lines: [messages.pages.disclaimer, messages.tellMe.message.privacy],
   link: `${links.publicUrl}/tell-me?lang=${messages.language}#privacy`,
 });
 
 /** The answers come first, then what they rest on. */
-function changes(content: EmailContent & { kind: "changes" }, messages: Messages): Written {
+function changes(content: FollowerContent & { kind: "changes" }, messages: Messages): Written {
   const { message } = messages.tellMe;
   const { publicUrl, leave } = content.links;
   const told = { ...content, publicUrl };

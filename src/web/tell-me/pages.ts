@@ -1,16 +1,16 @@
-import type { EmailChoices } from "../../domain/notifications/email-subscription.ts";
+import type { FollowerSubscription } from "../../domain/notifications/follower.ts";
 import { type Crossing, nameIn } from "../../domain/places/crossing.ts";
 import type { TellMeText } from "../../locales/messages/tell-me.ts";
 import { type Frame, link } from "../frame.ts";
 import { type Html, html } from "../html.ts";
 import { layout } from "../layout.ts";
 import { choicesText } from "./choices-text.ts";
-import { type TellMeView, tellMeForm } from "./form.ts";
+import { devicePanel, offersMessages, type TellMeView, tellMeForm, tellMeHint, tellMeTitle } from "./form.ts";
 
 const pageOf = (frame: Frame, title: string, main: Html): string =>
   layout(frame, {
     title: `${title} – Garita`,
-    description: frame.messages.tellMe.hint,
+    description: tellMeHint(frame),
     isInApp: false,
     main: html`<h1>${title}</h1>
 ${main}`,
@@ -21,16 +21,19 @@ const homeOf = (frame: Frame): Html => html`<p><a href="${link(frame, "/")}">${f
 /** Renders the page with the form and the statement about privacy. `fault` is an error in the form. */
 export function tellMePage(frame: Frame, view: TellMeView, fault: keyof TellMeText["faults"] | null): string {
   const words = frame.messages.tellMe;
-  const offered =
-    frame.offersEmail === true
-      ? html`<div class="ask">${tellMeForm(frame, view)}</div>`
-      : html`<p>${words.notOffered}</p>`;
+  const offered = offersMessages(frame)
+    ? html`${devicePanel(frame)}<div class="ask">${tellMeForm(frame, view)}</div>`
+    : html`<p>${words.notOffered}</p>`;
+  const privacy = [
+    ...(frame.offersEmail === true || frame.pushKey == null ? words.privacy : []),
+    ...(frame.pushKey == null ? [] : words.push.privacy),
+  ];
   return pageOf(
     frame,
-    words.title,
+    tellMeTitle(frame),
     html`${fault !== null && html`<p id="tell-fault" role="alert"><strong>${words.faultTitle}.</strong> ${words.faults[fault]}</p>`}
 ${offered}
-<section id="privacy"><h2>${words.privacyTitle}</h2><ul>${words.privacy.map((line) => html`<li>${line}</li>`)}</ul></section>
+<section id="privacy"><h2>${words.privacyTitle}</h2><ul>${privacy.map((line) => html`<li>${line}</li>`)}</ul></section>
 ${homeOf(frame)}`,
   );
 }
@@ -39,9 +42,22 @@ ${homeOf(frame)}`,
 export const tellMeNotice = (frame: Frame, { title, text }: { title: string; text: string }): string =>
   pageOf(frame, title, html`<p>${text}</p>${homeOf(frame)}`);
 
+/** Renders the page after a device has subscribed. Its script shows what the device is told. */
+export function devicePage(frame: Frame): string {
+  const { here, asked } = frame.messages.tellMe.push;
+  return pageOf(
+    frame,
+    here,
+    html`<p data-asked><strong>${asked.title}.</strong> ${asked.text}</p>${devicePanel(frame, false)}${homeOf(frame)}`,
+  );
+}
+
+/** The subscription that a link in a message is about. */
+export type LinkedFollower = Omit<FollowerSubscription, "address">;
+
 /** What a link in a message is about. */
 interface LinkedView {
-  choices: EmailChoices;
+  choices: LinkedFollower;
   crossings: ReadonlyMap<string, Crossing>;
 }
 
@@ -73,7 +89,9 @@ ${pages.length === 1 ? pages.map(({ slug, name }) => html`<p><a href="${link(fra
 
 /** Renders the page that asks whether to stop messages. */
 export function leavePage(frame: Frame, view: LinkedView): string {
-  const { title, text, button, all } = frame.messages.tellMe.leave;
+  const { leave, push } = frame.messages.tellMe;
+  const isPush = view.choices.channel === "push";
+  const { title, button, text, all } = isPush ? { ...leave, text: push.leaveText, all: push.stopAll } : leave;
   return pageOf(
     frame,
     title,

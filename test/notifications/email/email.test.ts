@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { MOST_QUESTIONS_AN_HOUR } from "../../../src/actions/notifications/email/ask-for-email.ts";
+import { MOST_QUESTIONS_AN_HOUR } from "../../../src/actions/notifications/followers/ask-to-follow.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { pathIn } from "../../support/mailbox.ts";
 import { PROVIDER_KEY, useEmail } from "../../support/use-email.ts";

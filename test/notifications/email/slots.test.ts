@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
-import { askForEmail } from "../../../src/actions/notifications/email/ask-for-email.ts";
+import { askForEmail } from "../../../src/actions/notifications/followers/ask-to-follow.ts";
 import { readLogKey } from "../../../src/store/chain/log-key.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
-import { makeAddressCipher } from "../../../src/store/notifications/email/address-cipher.ts";
+import { makeAddressCipher } from "../../../src/store/notifications/followers/address-cipher.ts";
 import { eventually } from "../../support/eventually.ts";
 import { type Mailbox, mailSettings, makeLogKey, startMailbox } from "../../support/mailbox.ts";
 import { startReceiver } from "../../support/receiver.ts";

@@ -1,8 +1,8 @@
-import { askForEmail } from "../../../src/actions/notifications/email/ask-for-email.ts";
-import { leavePath } from "../../../src/actions/notifications/email/email-paths.ts";
+import { askForEmail } from "../../../src/actions/notifications/followers/ask-to-follow.ts";
+import { leavePath } from "../../../src/actions/notifications/followers/tell-me-paths.ts";
 import { readLogKey } from "../../../src/store/chain/log-key.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
-import { makeAddressCipher } from "../../../src/store/notifications/email/address-cipher.ts";
+import { makeAddressCipher } from "../../../src/store/notifications/followers/address-cipher.ts";
 import { makeLogKey } from "../../support/mailbox.ts";
 import { type LoanedService, loanService } from "../../support/service.ts";
 

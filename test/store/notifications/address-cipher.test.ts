@@ -1,5 +1,5 @@
 import { hkdfSync } from "node:crypto";
-import { makeAddressCipher } from "../../../src/store/notifications/email/address-cipher.ts";
+import { makeAddressCipher } from "../../../src/store/notifications/followers/address-cipher.ts";
 
 const cipherOf = (key: string) => makeAddressCipher((purpose) => Buffer.from(hkdfSync("sha256", key, "", purpose, 32)));
 const cipher = cipherOf("one");

@@ -1,5 +1,5 @@
 // Keeps the offline page, and shows it if a page cannot be loaded. No other page is kept, because an old page would say
-// that a crossing is open.
+// that a crossing is open. Also shows push messages.
 const STORE = "garita-offline";
 const PAGE = "/offline";
 
@@ -67,4 +67,69 @@ async function keep(asked) {
   } catch {
     keptAt = 0;
   }
+}
+
+// The service fills in the address of its icon.
+const ICON = "{icon}";
+
+self.addEventListener("push", (event) => {
+  if (event.data) event.waitUntil(show(event.data.json()));
+});
+
+/** Shows a message. Push services may deliver twice, and not in order. */
+async function show({ id, at, title, body, lang, path, stop, stopLabel, tag, closes }) {
+  const time = Date.parse(at);
+  const shown = await self.registration.getNotifications();
+  const sameTag = shown.filter((each) => each.tag === tag);
+  if (sameTag.some(({ data }) => data.time > time)) return;
+  for (const each of shown) if (each.tag === closes && each.data.time <= time && closes !== tag) each.close();
+  await self.registration.showNotification(title, {
+    ...{ body, lang, tag, icon: ICON, badge: ICON, timestamp: time },
+    renotify: sameTag.every(({ data }) => data.id !== id),
+    data: { id, time, path, stop },
+    actions: [{ action: "stop", title: stopLabel }],
+  });
+}
+
+self.addEventListener("notificationclick", (event) => {
+  const { notification, action } = event;
+  notification.close();
+  event.waitUntil(openPage(action === "stop" ? notification.data.stop : notification.data.path));
+});
+
+async function openPage(path) {
+  const { href } = new URL(path, self.location.origin);
+  const pages = await self.clients.matchAll({ type: "window" });
+  const open = pages.find(({ url }) => url === href);
+  return open ? open.focus() : self.clients.openWindow(href);
+}
+
+// The page keeps the device of the last subscription here, with the language and the key of the service.
+const DEVICE_STORE = "garita-device";
+const DEVICE = "/tell-me/device";
+
+self.addEventListener("pushsubscriptionchange", (event) => event.waitUntil(moveDevice(event)));
+
+/** Tells the service that the browser has a new address for messages. */
+async function moveDevice({ oldSubscription, newSubscription }) {
+  const store = await caches.open(DEVICE_STORE);
+  const stored = await (await store.match(DEVICE))?.json();
+  const from = oldSubscription ? fieldsOf(oldSubscription) : stored;
+  if (!from) return;
+  const { pushManager } = self.registration;
+  const applicationServerKey = oldSubscription?.options.applicationServerKey ?? stored?.key;
+  const device = newSubscription ?? (await pushManager.subscribe({ userVisibleOnly: true, applicationServerKey }));
+  const to = fieldsOf(device);
+  const { endpoint, p256dh, auth } = from;
+  const answer = await fetch(`${DEVICE}/move`, {
+    method: "POST",
+    body: new URLSearchParams({ ...to, from_endpoint: endpoint, from_p256dh: p256dh, from_auth: auth }),
+  });
+  // If the service cannot be reached now, the next visit to the form tries again.
+  if (answer.ok) await store.put(DEVICE, new Response(JSON.stringify({ ...stored, ...to })));
+}
+
+function fieldsOf(subscription) {
+  const { endpoint, keys } = subscription.toJSON();
+  return { endpoint, ...keys };
 }

@@ -1,0 +1,86 @@
+import { connectionsOf } from "../../../src/store/connections.ts";
+import { usePush } from "../../support/use-push.ts";
+
+const used = usePush();
+const { submit, fieldsOf, sent, follow, suspend, retract, onDevice } = used;
+
+/** Returns the number of addresses that are stored. */
+const addresses = async (): Promise<number> =>
+  (await connectionsOf(used.service.ctx.db).pool.query("SELECT FROM email_address")).rows.length;
+
+test.each([404, 410])(
+  "a push service that answers %i ends the subscription, and its device is forgotten",
+  async (status) => {
+    await follow();
+    expect(await addresses()).toBe(1);
+    used.push.refusal = { status };
+    const id = await suspend();
+    expect(await sent()).toEqual([]);
+    expect(await addresses()).toBe(0);
+    used.push.refusal = null;
+    await retract(id);
+    expect(await sent()).toEqual([]);
+  },
+);
+
+test("a push service that answers 429 is asked again after the time that it names, and not before", async () => {
+  const { leave } = await follow();
+  used.push.refusal = { status: 429, retryAfter: "1800" };
+  const id = await suspend();
+  await sent();
+  used.push.refusal = null;
+  used.pass(29);
+  expect(await sent()).toEqual([]);
+  used.pass(2);
+  expect(await sent()).toHaveLength(1);
+  await retract(id);
+  await submit(leave);
+});
+
+test.each([500, 403])("a push service that answers %i ends nothing, and gets the message later", async (status) => {
+  const { leave } = await follow();
+  used.push.refusal = { status };
+  const id = await suspend();
+  expect(await sent()).toEqual([]);
+  used.push.refusal = null;
+  used.pass(20);
+  expect(await sent()).toHaveLength(1);
+  await retract(id);
+  await submit(leave);
+});
+
+test("while the push service is away, messages wait, and it is not tried for each of many devices at once", async () => {
+  const leaves = [];
+  for (let i = 0; i < 20; i++) leaves.push((await follow()).leave);
+  await used.push.die();
+  const id = await suspend();
+  await sent();
+  expect(await sent()).toEqual([]);
+  const { rows } = await connectionsOf(used.service.ctx.db).pool.query(
+    "SELECT sum(attempts)::int AS attempts FROM delivery WHERE delivered_at IS NULL",
+  );
+  // As many as are served at once.
+  expect(rows).toEqual([{ attempts: 16 }]);
+  await used.push.rise();
+  used.pass(20);
+  expect(await sent()).toHaveLength(20);
+  expect(await sent()).toHaveLength(20);
+  expect(new Set(used.push.received.map(({ device }) => device)).size).toBe(20);
+  await retract(id);
+  for (const leave of leaves) await submit(leave);
+});
+
+test("a device whose welcome is refused hears of nothing until it is accepted, and then of all changes since it asked", async () => {
+  const device = used.push.subscribe();
+  used.push.refusal = { status: 503 };
+  await submit("/tell-me", await fieldsOf("/lukeville", { ...device, by: "push" }));
+  await sent();
+  const id = await suspend();
+  expect(await sent()).toEqual([]);
+  used.push.refusal = null;
+  used.pass(20);
+  const titles = (await sent()).map(({ payload }) => payload.title);
+  expect(titles).toEqual([expect.stringMatching(/^You will be told/), expect.stringMatching(/^Lukeville: suspended/)]);
+  await onDevice("/leave", device);
+  await retract(id);
+});
