@@ -40,8 +40,10 @@ export async function postPush(
   const stop = () => untilEnd.abort(signal.reason);
   signal.addEventListener("abort", stop, { once: true });
   if (signal.aborted) stop();
+  let isWithheld = false;
   const mayEndOnce = async () => {
-    if (untilEnd.signal.aborted || !(await mayEnd())) return false;
+    isWithheld = untilEnd.signal.aborted || !(await mayEnd());
+    if (isWithheld) return false;
     signal.removeEventListener("abort", stop);
     return true;
   };
@@ -62,6 +64,9 @@ export async function postPush(
     const reason = `the push service answered ${status}`;
     return { kind: "refused", reason, ...pushRefusalBy(status), retryAfterSeconds };
   } catch (error) {
+    // The push service is not to blame: another process sends the message, or the subscription has ended.
+    if (isWithheld)
+      return { kind: "refused", reason: "the message may not be sent", of: "message", isPermanent: false };
     return { kind: "refused", reason: reasonOf(error), ...pushRefusalBy(null) };
   } finally {
     signal.removeEventListener("abort", stop);

@@ -59,8 +59,9 @@ test("while the push service is away, messages wait, and it is not tried for eac
   const { rows } = await connectionsOf(used.service.ctx.db).pool.query(
     "SELECT sum(attempts)::int AS attempts FROM delivery WHERE delivered_at IS NULL",
   );
-  // As many as are served at once.
-  expect(rows).toEqual([{ attempts: 16 }]);
+  // Those that are served at once, or fewer if the first one fails before the others begin.
+  expect(rows[0]?.attempts).toBeGreaterThan(0);
+  expect(rows[0]?.attempts).toBeLessThanOrEqual(16);
   await used.push.rise();
   used.pass(20);
   expect(await sent()).toHaveLength(20);

@@ -72,8 +72,14 @@ async function keep(asked) {
 // The service fills in the address of its icon.
 const ICON = "{icon}";
 
+// Messages that come together are shown one after the other, because each looks at what is shown already.
+let showing = Promise.resolve();
+
 self.addEventListener("push", (event) => {
-  if (event.data) event.waitUntil(show(event.data.json()));
+  if (!event.data) return;
+  const message = event.data.json();
+  showing = showing.catch(() => {}).then(() => show(message));
+  event.waitUntil(showing);
 });
 
 /** Shows a message. Push services may deliver twice, and not in order. */
