@@ -17,9 +17,10 @@ import { startLive } from "./live/live.ts";
 import type { Log } from "./log.ts";
 import { addressBook } from "./notifications/channels.ts";
 import type { SendingSettings } from "./notifications/deliver.ts";
+import { pushRulesOf } from "./notifications/push/address-rules.ts";
 import { deriveVapidKeys, vapidSubject } from "./notifications/push/vapid.ts";
 import { makeWebhookSender, type WebhookSender } from "./notifications/sender.ts";
-import { resolveByMachine, vetAddress } from "./notifications/webhook/address.ts";
+import { vetAddress } from "./notifications/webhook/address.ts";
 import { PARTS, type Parts } from "./parts.ts";
 import { retireServer } from "./processes/retire.ts";
 import { ROOT } from "./root.ts";
@@ -121,7 +122,7 @@ export async function startService(
 function offersOf(config: Config, vapid: VapidKeys | null): Omit<FollowerDesk, "ciphers"> {
   const isReader = config.GARITA_MODE === "read";
   const mayPush = config.WEB_PUSH === "on" && vapidSubject(config.SECURITY_CONTACT, config.PUBLIC_URL) !== null;
-  const rules = { privateAddresses: config.PUSH_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
+  const rules = pushRulesOf(config);
   return {
     offersEmail: config.SMTP_URL !== undefined && !isReader,
     eventsKey: config.EMAIL_EVENTS_KEY ?? null,

@@ -65,12 +65,16 @@ export async function startPushService(): Promise<PushService> {
       const body = await bodyOf(request);
       const known = devices.get(request.url ?? "");
       const answer = (status: number, headers = {}) => response.writeHead(status, headers).end();
-      if (known === undefined || known.isGone) return answer(410);
+      if (known === undefined || known.isGone) {
+        await sleep(service.slowness);
+        return answer(410);
+      }
       const { refusal } = service;
       if (refusal !== null)
         return answer(refusal.status, refusal.retryAfter === undefined ? {} : { "Retry-After": refusal.retryAfter });
       try {
-        service.received.push({ device: known.number, ...read(request, body, known, service.url) });
+        const origin = `http://${request.headers.host}`;
+        service.received.push({ device: known.number, ...read(request, body, known, origin) });
       } catch (error) {
         service.faults.push(String(error));
         return answer(400);

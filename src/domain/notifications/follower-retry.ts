@@ -23,6 +23,9 @@ export type FollowerDecision = { kind: "again"; at: Temporal.Instant } | { kind:
 /** A mailbox or a filter that refuses for this many hours will go on refusing. */
 const GIVE_UP_HOURS = 72;
 
+/** An address that nobody has proved to exist, as that of a new device, is given up after this many hours. */
+const UNPROVEN_HOURS = 1;
+
 /** Maximum of the first delay. It triples with each attempt. */
 const FIRST_WAIT_SECONDS = 10;
 /** Maximum of any delay that the server did not ask for. News of a border is worth little later, so an SMTP server that is back is soon used. */
@@ -30,18 +33,29 @@ const LONGEST_WAIT_SECONDS = 600;
 /** Maximum of a delay that the server asks for. */
 const LONGEST_ASKED_SECONDS = 24 * 3600;
 
+/** An attempt to send a message. */
+export interface FollowerAttempt {
+  attempts: number;
+  firstAt: Temporal.Instant;
+  hasLater: boolean;
+  isUnproven?: boolean;
+}
+
 /**
  * Decides after attempt number `attempts`, the first of which was at `firstAt`. While the operator's own server fails,
- * nothing is dropped. A message that is refused for good makes way for later changes, if there are any (`hasLater`).
+ * nothing is dropped. A message that is refused for good makes way for later changes, if there are any (`hasLater`). The
+ * first message to an address that a stranger may have made up (`isUnproven`) is not sent again once it is refused for good.
  * `random` is at least 0 and below 1.
  */
 export function decideFollowerRetry(
   { of, isPermanent, retryAfterSeconds }: MessageRefusal,
-  { attempts, firstAt, hasLater }: { attempts: number; firstAt: Temporal.Instant; hasLater: boolean },
+  { attempts, firstAt, hasLater, isUnproven = false }: FollowerAttempt,
   now: Temporal.Instant,
   random: number,
 ): FollowerDecision {
-  const isLong = compareInstants(now, firstAt.add({ hours: GIVE_UP_HOURS })) >= 0;
+  const hasPassed = (hours: number) => compareInstants(now, firstAt.add({ hours })) >= 0;
+  const isLong = hasPassed(GIVE_UP_HOURS);
+  if (isUnproven && (isPermanent || hasPassed(UNPROVEN_HOURS))) return { kind: "end" };
   if (of === "mailbox" || (of === "recipient" && isLong)) return { kind: "end" };
   if ((of === "message" || of === "rules" || of === "service") && isLong) return { kind: "drop" };
   if (of === "message" && isPermanent && hasLater) return { kind: "drop" };

@@ -1,7 +1,7 @@
 import type { MessageRefusal } from "./follower-retry.ts";
 
-/** Replies after which the same message may be accepted later. */
-const TRY_LATER = [408, 425, 429];
+/** Replies after which the same message may be accepted later. With 406, the service of Windows asks for a slower pace. */
+const TRY_LATER = [406, 408, 425, 429];
 
 /**
  * Returns what the reply of a push service refuses (RFC 8030, 8292). `status` is null if there was no reply. Only 404 and

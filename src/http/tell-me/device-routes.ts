@@ -60,8 +60,11 @@ export function deviceRoutes({ contextOf, frameOf, limits, desk, form, refuseFor
   });
   router.post("/move", async (req, res) => {
     const [from, to] = [deviceIn(req, "from_"), deviceIn(req)];
-    if (from === null || to === null || !(await desk.vetEndpoint(to.endpoint))) return invalid(res);
-    res.json({ status: "done", moved: await moveDevice(contextOf(req), from, to, cipher) });
+    if (from === null || to === null) return invalid(res);
+    const moved = await moveDevice(contextOf(req), from, to, cipher, desk.vetEndpoint);
+    if (moved === "invalid") return invalid(res);
+    if (moved === "tooMany") return void res.status(400).json({ status: moved, moved: 0 });
+    res.json({ status: "done", ...moved });
   });
   return router;
 }

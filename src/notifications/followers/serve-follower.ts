@@ -157,21 +157,20 @@ async function send(
     return true;
   }
   if (stopping.aborted && claim.at === null) return false;
-  const decision = decideFollowerRetry(outcome, { ...attempt, hasLater }, now, messenger.random());
+  const isUnproven = told.kind === "first" && subscription.channel === "push";
+  const decision = decideFollowerRetry(outcome, { ...attempt, hasLater, isUnproven }, now, messenger.random());
   const { reason } = outcome;
   ctx.log.warn(
     { subscription: id, attempts: attempt.attempts, reason, decision: decision.kind },
     `${words.message} was refused`,
   );
   // Nothing follows a first message that was never accepted.
-  if (decision.kind === "end" || (decision.kind === "drop" && told.kind === "first"))
-    await endFollowers(
-      ctx.db,
-      await endedWith(ctx, messenger, subscription, outcome.of),
-      now,
-      `its ${words.destination} refused a message`,
-    );
-  else if (decision.kind === "drop") await settleEvents(ctx.db, ids, now);
+  if (decision.kind === "end" || (decision.kind === "drop" && told.kind === "first")) {
+    const ended = await endedWith(ctx, messenger, subscription, outcome.of);
+    // The device has moved meanwhile, so the old address is gone, but not the device.
+    if (!ended.includes(id)) await retryEvents(ctx.db, ids, claim.at, now, reason);
+    else await endFollowers(ctx.db, ended, now, `its ${words.destination} refused a message`);
+  } else if (decision.kind === "drop") await settleEvents(ctx.db, ids, now);
   else await retryEvents(ctx.db, ids, claim.at, decision.at, reason);
   return decision.kind !== "again";
 }

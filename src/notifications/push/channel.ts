@@ -4,7 +4,7 @@ import { choice } from "../../setting-kinds.ts";
 import { declareChannel } from "../channel.ts";
 import type { Messenger } from "../followers/messenger.ts";
 import { serveFollower, waitForSettings } from "../followers/serve-follower.ts";
-import { resolveByMachine } from "../webhook/address.ts";
+import { pushRulesOf } from "./address-rules.ts";
 import { makePauses } from "./pauses.ts";
 import { writePayload } from "./payload.ts";
 import { postPush, topicOf } from "./post-push.ts";
@@ -29,7 +29,7 @@ export const pushChannel = declareChannel({
     const subject = vapidSubject(settings.SECURITY_CONTACT, settings.PUBLIC_URL);
     if (settings.WEB_PUSH === "off" || ciphers === null || keys === null || subject === null)
       return { name, serve: waitForSettings };
-    const rules = { privateAddresses: settings.PUSH_PRIVATE_ADDRESSES === "on", resolve: resolveByMachine };
+    const rules = pushRulesOf(settings);
     const pauses = makePauses();
     const messenger: Messenger = {
       words: { message: "a push message", destination: "device" },
@@ -53,7 +53,7 @@ export const pushChannel = declareChannel({
         const now = at.add({ milliseconds: Math.round(performance.now() - began) });
         // A service that says when to come back may mean this device only.
         const isFailing =
-          outcome.kind === "refused" && outcome.of === "service" && (outcome.retryAfterSeconds ?? null) === null;
+          outcome.kind === "refused" && outcome.isAway === true && (outcome.retryAfterSeconds ?? null) === null;
         if (!signal.aborted) pauses.note(device.endpoint, isFailing, now);
         return outcome;
       },

@@ -16,8 +16,17 @@ export interface PushSettings {
   userAgent: string;
 }
 
+/** Result of an attempt. `isAway` is true if the service gave no reply, or said that it fails itself. */
+export type PushOutcome = MessageOutcome & { isAway?: boolean };
+
 /** Time in milliseconds for a push service to be reached and to answer. */
 const TIMEOUT_MS = 10_000;
+
+/**
+ * Replies of a push service that has taken a message (RFC 8030, section 5). Other servers also answer 200 or 204, and would
+ * otherwise get a message for each change.
+ */
+const ACCEPTED = [201, 202];
 
 /** Characters of a `Topic` header at most. */
 const TOPIC_LENGTH = 32;
@@ -34,7 +43,7 @@ export async function postPush(
   { ttlSeconds: TTL, urgency, topic }: Pick<PushTerms, "ttlSeconds" | "urgency"> & { topic: string | null },
   mayEnd: () => Promise<boolean>,
   signal: AbortSignal,
-): Promise<MessageOutcome> {
+): Promise<PushOutcome> {
   // After the message was sent, an abort would leave it open whether the service has accepted it.
   const untilEnd = new AbortController();
   const stop = () => untilEnd.abort(signal.reason);
@@ -60,14 +69,14 @@ export async function postPush(
     };
     const limits = AbortSignal.any([untilEnd.signal, AbortSignal.timeout(TIMEOUT_MS)]);
     const { status, retryAfterSeconds } = await postOnce(message, rules, limits, { mayEnd: mayEndOnce });
-    if (status !== null && status >= 200 && status < 300) return { kind: "accepted" };
+    if (status !== null && ACCEPTED.includes(status)) return { kind: "accepted" };
     const reason = `the push service answered ${status}`;
-    return { kind: "refused", reason, ...pushRefusalBy(status), retryAfterSeconds };
+    return { kind: "refused", reason, ...pushRefusalBy(status), retryAfterSeconds, isAway: (status ?? 500) >= 500 };
   } catch (error) {
     // The push service is not to blame: another process sends the message, or the subscription has ended.
     if (isWithheld)
       return { kind: "refused", reason: "the message may not be sent", of: "message", isPermanent: false };
-    return { kind: "refused", reason: reasonOf(error), ...pushRefusalBy(null) };
+    return { kind: "refused", reason: reasonOf(error), ...pushRefusalBy(null), isAway: true };
   } finally {
     signal.removeEventListener("abort", stop);
   }

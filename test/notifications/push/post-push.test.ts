@@ -49,6 +49,6 @@ test("the outcome names neither the address nor the words of an error", async ()
   expect(outcome).toEqual({
     kind: "refused",
     reason: "nothing was sent: the address is refused (unknownHost)",
-    ...{ of: "service", isPermanent: false },
+    ...{ of: "service", isPermanent: false, isAway: true },
   });
 });

@@ -1,4 +1,5 @@
 import { connectionsOf } from "../../../src/store/connections.ts";
+import { eventually } from "../../support/eventually.ts";
 import { usePush } from "../../support/use-push.ts";
 
 const used = usePush();
@@ -69,6 +70,73 @@ test("while the push service is away, messages wait, and it is not tried for eac
   expect(new Set(used.push.received.map(({ device }) => device)).size).toBe(20);
   await retract(id);
   for (const leave of leaves) await submit(leave);
+});
+
+test.each([406, 429])("a push service that answers %i means one device, and others are told", async (status) => {
+  const { leave } = await follow();
+  used.push.refusal = { status };
+  const id = await suspend();
+  await sent();
+  used.push.refusal = null;
+  const other = await follow();
+  await submit(other.leave);
+  await submit(leave);
+  await retract(id);
+});
+
+test("a change is told at the new address if the old one was found to be gone meanwhile", async () => {
+  const { device } = await follow();
+  const moved = used.push.move(device);
+  used.push.slowness = 500;
+  const id = await suspend();
+  const before = used.push.requests;
+  const sending = sent();
+  await eventually(async () => expect(used.push.requests).toBe(before + 1));
+  const from = { from_endpoint: device.endpoint, from_p256dh: device.p256dh, from_auth: device.auth };
+  expect((await onDevice("/move", moved, from)).body).toEqual({ status: "done", moved: 1 });
+  await sending;
+  used.push.slowness = 0;
+  used.pass(1);
+  expect(await sent()).toHaveLength(1);
+  await onDevice("/leave", moved);
+  await retract(id);
+});
+
+test("a push service that answers 410 ends all subscriptions of the device", async () => {
+  const { device } = await follow();
+  await submit("/tell-me", await fieldsOf("/sasabe", { ...device, by: "push" }));
+  await sent();
+  expect(await addresses()).toBe(2);
+  used.push.move(device);
+  const id = await suspend();
+  await sent();
+  expect(await addresses()).toBe(0);
+  await retract(id);
+});
+
+test.each([400, 403, 200])("an address that answers the first message with %i gets no second one", async (status) => {
+  const device = used.push.subscribe();
+  used.push.refusal = { status };
+  const before = used.push.requests;
+  await submit("/tell-me", await fieldsOf("/lukeville", { ...device, by: "push" }));
+  await sent();
+  used.pass(20);
+  await sent();
+  expect(used.push.requests).toBe(before + 1);
+  expect(await addresses()).toBe(0);
+});
+
+test("an address whose service fails for an hour before the first message is forgotten", async () => {
+  const device = used.push.subscribe();
+  used.push.refusal = { status: 500 };
+  await submit("/tell-me", await fieldsOf("/lukeville", { ...device, by: "push" }));
+  await sent();
+  used.pass(59);
+  await sent();
+  expect(await addresses()).toBe(1);
+  used.pass(20);
+  await sent();
+  expect(await addresses()).toBe(0);
 });
 
 test("a device whose welcome is refused hears of nothing until it is accepted, and then of all changes since it asked", async () => {

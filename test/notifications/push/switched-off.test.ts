@@ -41,6 +41,16 @@ test("in production, a device at a private address is refused, also if its name 
   expect(push.requests).toBe(0);
 });
 
+test("the new address of an unknown device is not looked up", async () => {
+  const own = await start({ ...pushSettings(makeLogKey()), PUSH_PRIVATE_ADDRESSES: "off" });
+  const { endpoint, p256dh, auth } = push.subscribe();
+  const from = { from_endpoint: endpoint, from_p256dh: p256dh, from_auth: auth };
+  const unknown = { ...push.subscribe(), endpoint: "https://push-service-of-nobody.invalid/secret" };
+  expect(await ask(own, "/tell-me/device/move", { ...unknown, ...from })).toMatchObject({
+    ...{ status: 200, body: { status: "done", moved: 0 } },
+  });
+});
+
 test("private addresses for webhooks do not open the private network to the form", async () => {
   const own = await start({
     ...pushSettings(makeLogKey()),

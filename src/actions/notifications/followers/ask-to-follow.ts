@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import type { Context } from "../../../context.ts";
 import type { FollowerChannel, FollowerChoices } from "../../../domain/notifications/follower.ts";
 import type { AddressCipher } from "../../../store/notifications/followers/address-cipher.ts";
-import { countAskedFollowers, insertFollower } from "../../../store/notifications/followers/followers.ts";
+import {
+  countAskedFollowers,
+  type IsReplaced,
+  insertFollower,
+} from "../../../store/notifications/followers/followers.ts";
 
 /**
  * Requests that all clients together may make in an hour, by channel. Even while a crossing closes, fewer people
@@ -14,19 +18,20 @@ export const MOST_QUESTIONS_AN_HOUR = 1000;
  * Limits for one mailbox, whatever the tag in its address (`name+tag@`), and for one device. Three questions a day are
  * enough for typing errors, and too few to annoy somebody else. Nobody needs twenty subscriptions.
  */
-const LIMITS = { email: { all: 20, recent: 3 }, push: { all: 20, recent: 20 } };
+export const FOLLOWER_LIMITS = { email: { all: 20, recent: 3 }, push: { all: 20, recent: 20 } };
 const RECENT = { hours: 24 };
 
 /** A subscription was stored, its address has too many, or too many were asked for in the last hour, for any addresses. */
 export type AskedToFollow = { id: string } | "tooMany" | "full";
 
-/** Stores a subscription with its first message, which is sent from the outbox. */
+/** Stores a subscription with its first message, which is sent from the outbox. It ends those that it replaces. */
 export async function askToFollow(
   ctx: Context,
   channel: FollowerChannel,
   address: string,
   choices: FollowerChoices,
   cipher: AddressCipher,
+  isReplaced: IsReplaced = () => false,
 ): Promise<AskedToFollow> {
   const { now } = ctx;
   if ((await countAskedFollowers(ctx.db, channel, now.subtract({ hours: 1 }))) >= MOST_QUESTIONS_AN_HOUR) {
@@ -38,7 +43,8 @@ export async function askToFollow(
   const isStored = await insertFollower(
     ctx.db,
     { ...stored, askedAt: now },
-    { ...LIMITS[channel], since: now.subtract(RECENT) },
+    { ...FOLLOWER_LIMITS[channel], since: now.subtract(RECENT) },
+    isReplaced,
   );
   if (isStored) return { id };
   ctx.log.info({ channel }, "a subscription was not stored: its address has too many");

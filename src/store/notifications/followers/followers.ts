@@ -1,3 +1,4 @@
+import type { PoolClient } from "pg";
 import type { Temporal } from "temporal-polyfill";
 import type { FollowerChannel, FollowerChoices, FollowerSubscription } from "../../../domain/notifications/follower.ts";
 import { connectionsOf } from "../../connections.ts";
@@ -13,6 +14,9 @@ export interface SealedFollower extends FollowerChoices {
   askedAt: Temporal.Instant;
 }
 
+/** Returns true if a subscription of the same fingerprint ends because its owner asks again. */
+export type IsReplaced = (earlier: { sealed: Uint8Array; crossings: string[] }) => boolean;
+
 /** How many subscriptions one address may have: all of them, and those asked for since an instant. */
 export interface FollowerLimits {
   all: number;
@@ -27,9 +31,9 @@ const INSERT = `
 WITH made AS (
   INSERT INTO subscription (id, channel, url, kinds, states, crossings, modes, directions, since, state, created_at)
   SELECT $1, $17, $17 || ':' || $1, '{report,retraction,standing}', '{}', $2, $3::"Mode"[], $4::"Direction"[],
-    coalesce((SELECT max(seq) FROM report), 0), 'pending', $5
-  WHERE (SELECT count(*) FROM email_address WHERE fingerprint = $7) < $13
-    AND (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND asked_at > $15) < $14
+    least((SELECT min(since) FROM subscription WHERE id = ANY ($18)), coalesce((SELECT max(seq) FROM report), 0)), 'pending', $5
+  WHERE (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND subscription <> ALL ($18)) < $13
+    AND (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND subscription <> ALL ($18) AND asked_at > $15) < $14
   RETURNING id
 ), addressed AS (
   INSERT INTO email_address (subscription, address, fingerprint, language, kinds, time_zone, quiet_from, quiet_until, digest_at, asked_at)
@@ -38,14 +42,32 @@ WITH made AS (
 INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
 SELECT gen_random_uuid()::text, id, 'verification', '{}', $5 FROM made`;
 
-/** Stores a subscription with its first message. Returns false if the address is over its limits. */
-export async function insertFollower(db: Database, made: SealedFollower, limits: FollowerLimits): Promise<boolean> {
+const SAME_ADDRESS = `
+SELECT s.id, s.crossings, e.address AS sealed FROM subscription s JOIN email_address e ON e.subscription = s.id
+WHERE e.fingerprint = $1 AND s.state IN ('pending', 'active')`;
+
+// The new subscription tells what the earlier one still owed, after its own first message.
+const TAKE_OVER = `
+UPDATE delivery SET subscription = $1
+WHERE subscription = ANY ($2) AND delivered_at IS NULL AND handed_at IS NULL AND kind <> 'verification'`;
+
+/**
+ * Stores a subscription with its first message, in place of those that it replaces. It takes over what these have not told
+ * yet, and counts from when they began. Returns false if the address is over its limits: then nothing changes.
+ */
+export async function insertFollower(
+  db: Database,
+  made: SealedFollower,
+  limits: FollowerLimits,
+  isReplaced: IsReplaced,
+): Promise<boolean> {
   const { id, channel, crossings, modes, directions, askedAt, sealed, fingerprint, language, kinds, timeZone } = made;
   const { quiet, digestAt } = made;
-  const client = await connectionsOf(db).pool.connect();
-  try {
-    await client.query("BEGIN");
-    await client.query(TURN, [fingerprint]);
+  return inTurn(db, fingerprint, async (client) => {
+    const { rows } = await client.query<{ id: string; sealed: Uint8Array; crossings: string[] }>(SAME_ADDRESS, [
+      fingerprint,
+    ]);
+    const replaced = rows.filter(isReplaced).map((each) => each.id);
     const { rowCount } = await client.query(INSERT, [
       id,
       crossings,
@@ -64,15 +86,14 @@ export async function insertFollower(db: Database, made: SealedFollower, limits:
       toDate(limits.since),
       digestAt,
       channel,
+      replaced,
     ]);
-    await client.query("COMMIT");
-    client.release();
+    if (rowCount === 1 && replaced.length > 0) {
+      await client.query(TAKE_OVER, [id, replaced]);
+      await client.query(END, [replaced, toDate(askedAt), "its owner asked again"]);
+    }
     return rowCount === 1;
-  } catch (error) {
-    // Closing the session rolls back.
-    client.release(true);
-    throw error;
-  }
+  });
 }
 
 /** A follower as it is stored. */
@@ -180,16 +201,65 @@ export async function listUnconfirmedFollowers(
   return rows.map(({ id }) => id);
 }
 
-/** Replaces the address of subscriptions, such as after a browser has got a new one. Returns their number. */
+const MOVE = `
+UPDATE email_address SET address = $2, fingerprint = $3
+WHERE subscription = ANY ($1)
+  AND (SELECT count(*) FROM email_address WHERE fingerprint = $3 AND subscription <> ALL ($1)) + cardinality($1) <= $4`;
+
+// The time of the request starts again, because subscriptions without a first message are deleted after some days.
+const GREET = `
+WITH asked AS (
+  UPDATE email_address SET asked_at = $2 WHERE subscription = ANY ($1) RETURNING subscription
+), waiting AS (
+  UPDATE subscription SET state = 'pending' FROM asked WHERE id = asked.subscription RETURNING id
+)
+INSERT INTO delivery (id, subscription, kind, touches, occurred_at)
+SELECT gen_random_uuid()::text, id, 'verification', '{}', $2 FROM waiting
+ON CONFLICT (subscription) WHERE kind = 'verification' AND delivered_at IS NULL DO NOTHING`;
+
+/** A new address of subscriptions, and how many it may have. */
+export interface MovedAddress {
+  sealed: Uint8Array;
+  fingerprint: Uint8Array;
+  most: number;
+  /** Time at which a first message is asked for again, or null if the address needs none. */
+  greetedAt: Temporal.Instant | null;
+}
+
+/**
+ * Replaces the address of subscriptions, such as after a browser has got a new one. Returns their number, or null if the
+ * new address would have too many.
+ */
 export async function moveFollowers(
   db: Database,
   ids: readonly string[],
-  sealed: Uint8Array,
+  { sealed, fingerprint, most, greetedAt }: MovedAddress,
+): Promise<number | null> {
+  return inTurn(db, fingerprint, async (client) => {
+    const { rowCount } = await client.query(MOVE, [ids, sealed, fingerprint, most]);
+    if (rowCount === 0) return ids.length === 0 ? 0 : null;
+    if (greetedAt !== null) await client.query(GREET, [ids, toDate(greetedAt)]);
+    return rowCount;
+  });
+}
+
+/** Does work in a transaction, after that of others for the same address. */
+async function inTurn<Result>(
+  db: Database,
   fingerprint: Uint8Array,
-): Promise<number> {
-  const { rowCount } = await connectionsOf(db).pool.query(
-    "UPDATE email_address SET address = $2, fingerprint = $3 WHERE subscription = ANY ($1)",
-    [ids, sealed, fingerprint],
-  );
-  return rowCount ?? 0;
+  work: (client: PoolClient) => Promise<Result>,
+): Promise<Result> {
+  const client = await connectionsOf(db).pool.connect();
+  try {
+    await client.query("BEGIN");
+    await client.query(TURN, [fingerprint]);
+    const result = await work(client);
+    await client.query("COMMIT");
+    client.release();
+    return result;
+  } catch (error) {
+    // Closing the session rolls back.
+    client.release(true);
+    throw error;
+  }
 }
