@@ -106,11 +106,59 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await eventually(async () =>
       expect(await shownIn(page)).toEqual([
         expect.objectContaining({
-          title: expect.stringMatching(/^Lukeville: suspended/),
+          title: expect.stringMatching(/^As of .* MST: Lukeville: suspended/),
           body: expect.stringMatching(/^An earlier report has been withdrawn/),
         }),
       ]),
     );
+    await context.close();
+  });
+
+  test("an older answer never stands beside a newer one as if it still held, also after the newer one was dismissed", async () => {
+    const opened = await open(["notifications"]);
+    const { context, page } = opened;
+    await page.goto(`${service.url}/lukeville`);
+    await subscribe(opened);
+    push.received.length = 0;
+    const deliver = await deliverer(opened, push);
+    const titles = async () => (await shownIn(page)).map(({ title }) => title);
+    await record({ modes: ["passenger", "pedestrian"] });
+    push.received.length = 0;
+    await record({ modes: ["passenger", "pedestrian"], status: "open" });
+    const [opening] = push.received.splice(0);
+    // One of the two services.
+    await record({ modes: ["pedestrian"] });
+    const [closing] = push.received.splice(0);
+    await deliver([opening, closing]);
+    await eventually(async () =>
+      expect(await titles()).toEqual([
+        expect.stringMatching(/^Lukeville: suspended/),
+        expect.stringMatching(/^As of .* MST: Lukeville: open/),
+      ]),
+    );
+    await page.evaluate(
+      "navigator.serviceWorker.ready.then((it) => it.getNotifications()).then((all) => all.forEach((each) => each.close()))",
+    );
+    await deliver([opening]);
+    const dated = [expect.stringMatching(/^As of .* MST: Lukeville: open/)];
+    await eventually(async () => expect(await titles()).toEqual(dated));
+    await context.close();
+  });
+
+  test("a message that comes late says in its title when its answer held", async () => {
+    const opened = await open(["notifications"]);
+    const { context, page } = opened;
+    await page.goto(`${service.url}/lukeville`);
+    await subscribe(opened);
+    push.received.length = 0;
+    const deliver = await deliverer(opened, push);
+    await record();
+    const [message] = push.received.splice(0);
+    if (message === undefined) throw new Error("there is no message");
+    const at = String(Temporal.Now.instant().subtract({ minutes: 16 }));
+    await deliver([{ ...message, text: JSON.stringify({ ...message.payload, at }) }]);
+    const dated = expect.objectContaining({ title: expect.stringMatching(/^As of .* MST: Lukeville: suspended/) });
+    await eventually(async () => expect(await shownIn(page)).toEqual([dated]));
     await context.close();
   });
 

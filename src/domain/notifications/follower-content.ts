@@ -52,6 +52,8 @@ export type WriteEmail = (content: FollowerContent) => EmailText;
 /** A push message as text. */
 export interface PushText {
   title: string;
+  /** The title with the time of its answer before it, for a message that comes late or is overtaken by another one. */
+  datedTitle: string;
   body: string;
   /** Path of the page that opens with the notification. */
   path: string;

@@ -120,6 +120,7 @@ export const TELL_ME_ENGLISH: TellMeText = {
     stop: "Stop",
     stopAll: "Stop everything on this device",
     leaveText: "The address of your device is deleted at once.",
+    dated: (time, title) => `As of ${time}: ${title}`,
     welcomeTitle: (places) => `You will be told: ${places}`,
     welcomeStop: "To stop, use the button here, or the form on the page of any crossing.",
   },

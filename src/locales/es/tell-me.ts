@@ -121,6 +121,7 @@ export const TELL_ME_SPANISH: TellMeText = {
     stop: "Dejar de recibirlos",
     stopAll: "Dejar de recibir todo en este aparato",
     leaveText: "La dirección de su aparato se borra al instante.",
+    dated: (time, title) => `Al ${time}: ${title}`,
     welcomeTitle: (places) => `Le avisaremos: ${places}`,
     welcomeStop: "Para dejar de recibirlos, use el botón de aquí o el formulario en la página de cualquier cruce.",
   },

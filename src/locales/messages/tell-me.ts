@@ -102,6 +102,8 @@ export interface PushWords {
   stop: string;
   stopAll: string;
   leaveText: string;
+  /** A title, and the time of its answer. */
+  dated: (time: string, title: string) => string;
   welcomeTitle: (places: string) => string;
   welcomeStop: string;
 }

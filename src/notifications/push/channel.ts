@@ -6,7 +6,7 @@ import type { Messenger } from "../followers/messenger.ts";
 import { serveFollower, waitForSettings } from "../followers/serve-follower.ts";
 import { pushRulesOf } from "./address-rules.ts";
 import { makePauses } from "./pauses.ts";
-import { writePayload } from "./payload.ts";
+import { namesOfServices, writePayload } from "./payload.ts";
 import { postPush, topicOf } from "./post-push.ts";
 import { vapidSubject } from "./vapid.ts";
 
@@ -40,8 +40,15 @@ export const pushChannel = declareChannel({
         const device = parseDevice(address);
         const { about, replaces, ...terms } = pushTermsOf(content);
         const topic = about === null ? null : topicOf(subscription, about);
+        const text = write(content);
+        const services = namesOfServices(
+          content.kind === "changes" ? content.items.flatMap((each) => each.services) : [],
+        );
         const payload = writePayload({
-          ...write(content),
+          ...text,
+          // A message that no later one replaces may stay on the screen while the answer changes.
+          title: replaces && services !== null ? text.title : text.datedTitle,
+          services: services ?? [],
           ...{ id, at: String(content.kind === "changes" ? content.at : at), lang: content.choices.language },
           stop: `${content.links.leave}?lang=${content.choices.language}`,
           tag: replaces && topic !== null ? topic : id,

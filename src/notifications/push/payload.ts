@@ -1,4 +1,6 @@
+import { createHash } from "node:crypto";
 import type { PushText } from "../../domain/notifications/follower-content.ts";
+import { type Service, serviceKey } from "../../domain/places/crossing.ts";
 import { MORE } from "../../domain/plain-text.ts";
 
 /** What the service worker of a browser needs to show a message. */
@@ -14,6 +16,21 @@ export interface PushPayload extends PushText {
   tag: string;
   /** Name of notifications to close, or null. */
   closes: string | null;
+  /** Short names of the services that the message answers for. The same in the messages of all subscriptions. */
+  services: string[];
+}
+
+/** Most services that a message has room to name. */
+const MOST_SERVICES = 100;
+
+/** Characters of the short name of a service. Among a few hundred, no two are equal. */
+const NAME_LENGTH = 6;
+
+/** Returns the short names of services, or null if they are too many. */
+export function namesOfServices(services: readonly Service[]): string[] | null {
+  const keys = [...new Set(services.map(serviceKey))];
+  const nameOf = (key: string) => createHash("sha256").update(key).digest("base64url").slice(0, NAME_LENGTH);
+  return keys.length > MOST_SERVICES ? null : keys.map(nameOf);
 }
 
 /** Push services accept 4096 bytes, 103 of which the encryption needs (RFC 8291). */

@@ -1,6 +1,8 @@
 import type { TextBlock } from "../../domain/notifications/chat-content.ts";
 import type { FollowerContent, PushText } from "../../domain/notifications/follower-content.ts";
+import { clocksOf } from "../../domain/places/crossing.ts";
 import { cutAtWord } from "../../domain/plain-text.ts";
+import { showOnClocks } from "../../domain/time/show-moment.ts";
 import { FALLBACK, messagesIn } from "../../locales/index.ts";
 import type { Messages } from "../../locales/messages.ts";
 import { answersText, MOST_TITLE, titleOfChanges, toldInShort, toldLine } from "./change-text.ts";
@@ -14,13 +16,21 @@ export function writePush(content: FollowerContent): PushText {
   const messages = messagesIn(content.choices.language) ?? FALLBACK;
   const text = content.kind === "first" ? welcome(content, messages) : changes(content, messages);
   const { language } = messages;
+  const title = cutAtWord(text.title.replace(/\s+/g, " "), MOST_TITLE);
   return {
-    title: cutAtWord(text.title.replace(/\s+/g, " "), MOST_TITLE),
+    title,
+    datedTitle: content.kind === "first" ? title : messages.tellMe.push.dated(timeOf(content, messages), title),
     body: text.lines.join("\n"),
     path: `${text.path}?lang=${language}`,
     stopLabel: messages.tellMe.push.stop,
   };
 }
+
+/** Returns the time of the answers, on the clock of the first crossing. */
+const timeOf = ({ at, answers, crossings }: FollowerContent & { kind: "changes" }, messages: Messages): string => {
+  const [first] = answers;
+  return showOnClocks(at, clocksOf(first === undefined ? [] : [first.crossing.slug], crossings), messages);
+};
 
 interface Written {
   title: string;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { type PushPayload, writePayload } from "../../../src/notifications/push/payload.ts";
 
 const payload = (body: string, title = "Lukeville: suspended"): PushPayload => ({
+  ...{ datedTitle: `As of noon: ${title}`, services: [] },
   ...{ id: "1", at: "2026-11-30T12:00:00Z", title, body, lang: "en", path: "/lukeville?lang=en" },
   ...{ stop: `/tell-me/leave/${"a".repeat(60)}?lang=en`, stopLabel: "Stop", tag: "1", closes: null },
 });

@@ -82,19 +82,58 @@ self.addEventListener("push", (event) => {
   event.waitUntil(showing);
 });
 
+/** After this time in milliseconds, a message says in its title when its answer held. */
+const LATE_MS = 15 * 60_000;
+/** Push services keep messages for three days. The times of older ones are forgotten. */
+const KEPT_MS = 7 * 24 * 60 * 60_000;
+// Times of the last answers by service. They remain when the reader has dismissed a message.
+const TIMES = "/tell-me/device/times";
+
 /** Shows a message. Push services may deliver twice, and not in order. */
-async function show({ id, at, title, body, lang, path, stop, stopLabel, tag, closes }) {
-  const time = Date.parse(at);
+async function show(message) {
+  const { id, tag, closes, services } = message;
+  const time = Date.parse(message.at);
   const shown = await self.registration.getNotifications();
   const sameTag = shown.filter((each) => each.tag === tag);
   if (sameTag.some(({ data }) => data.time > time)) return;
-  for (const each of shown) if (each.tag === closes && each.data.time <= time && closes !== tag) each.close();
-  await self.registration.showNotification(title, {
+  const times = await timesOf();
+  for (const each of shown) {
+    const { data } = each;
+    if (data.time > time || each.tag === tag) continue;
+    if (each.tag === closes) each.close();
+    // Another one about some of the same services stays, but no longer as the answer of the moment.
+    else if (data.time < time && each.title !== data.message.datedTitle && shares(data.message, services))
+      await present(data.message, { isDated: true, isSilent: true });
+  }
+  const isOvertaken = services.some((each) => times[each] > time);
+  const isDated = isOvertaken || Date.now() - time > LATE_MS;
+  await present(message, { isDated, isSilent: sameTag.some(({ data }) => data.id === id) });
+  await keepTimes(times, services, time);
+}
+
+const shares = (message, services) => message.services.some((each) => services.includes(each));
+
+function present(message, { isDated, isSilent }) {
+  const { id, at, title, datedTitle, body, lang, path, stop, stopLabel, tag } = message;
+  const time = Date.parse(at);
+  return self.registration.showNotification(isDated ? datedTitle : title, {
     ...{ body, lang, tag, icon: ICON, badge: ICON, timestamp: time },
-    renotify: sameTag.every(({ data }) => data.id !== id),
-    data: { id, time, path, stop },
+    ...{ renotify: !isSilent, silent: isSilent },
+    data: { id, time, path, stop, message },
     actions: [{ action: "stop", title: stopLabel }],
   });
+}
+
+async function timesOf() {
+  const store = await caches.open(DEVICE_STORE);
+  return (await (await store.match(TIMES))?.json()) ?? {};
+}
+
+async function keepTimes(times, services, time) {
+  const newer = Object.fromEntries(services.map((each) => [each, Math.max(times[each] ?? 0, time)]));
+  const kept = Object.entries({ ...times, ...newer }).filter(([, each]) => Date.now() - each < KEPT_MS);
+  const store = await caches.open(DEVICE_STORE);
+  await store.put(TIMES, new Response(JSON.stringify(Object.fromEntries(kept))));
 }
 
 self.addEventListener("notificationclick", (event) => {
