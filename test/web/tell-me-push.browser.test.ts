@@ -145,7 +145,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await context.close();
   });
 
-  test("a message that comes late says in its title when its answer held", async () => {
+  test("a message that comes late says in its title when its answer held, and one without a button how to stop", async () => {
     const opened = await open(["notifications"]);
     const { context, page } = opened;
     await page.goto(`${service.url}/lukeville`);
@@ -159,6 +159,13 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await deliver([{ ...message, text: JSON.stringify({ ...message.payload, at }) }]);
     const dated = expect.objectContaining({ title: expect.stringMatching(/^As of .* MST: Lukeville: suspended/) });
     await eventually(async () => expect(await shownIn(page)).toEqual([dated]));
+    // A browser without buttons in notifications.
+    const [worker] = context.serviceWorkers();
+    await worker?.evaluate("Object.defineProperty(Notification, 'maxActions', { configurable: true, get: () => 0 })");
+    await deliver([message]);
+    await eventually(async () =>
+      expect((await shownIn(page))[0]?.body).toMatch(/\nTo stop, use the form on the page of any crossing\.$/),
+    );
     await context.close();
   });
 
@@ -217,7 +224,7 @@ import { type LoanedService, loanService, soundReport } from "../support/service
     await page.evaluate(`localStorage.setItem("device", '${JSON.stringify(push.move(device))}')`);
     await page.goto(`${service.url}/tell-me`);
     await page.getByRole("button", { name: "Stop: About: Sasabe" }).click();
-    await page.getByText("Stopped.").waitFor();
+    await page.getByText("Stopped. This device is still told about the others.").waitFor();
     await page.getByRole("button", { name: "Stop: About: Lukeville" }).waitFor();
     expect(await page.getByRole("button", { name: "Stop: About: Sasabe" }).count()).toBe(0);
     await record();

@@ -59,6 +59,8 @@ export interface PushText {
   path: string;
   /** Caption of the button that stops messages. */
   stopLabel: string;
+  /** Last line where a notification has no button. Empty if the text says it already. */
+  stopHint: string;
 }
 
 /** Writes a push message in the subscription's language. */

@@ -161,7 +161,9 @@ export function tellMePages({ contextOf, frameOf, publicUrl, limits, followers, 
     const isForAll = (req.body as { all?: unknown } | undefined)?.all === "yes";
     const isGenuine = await leaveByLink(contextOf(req), String(req.params.token), ciphers, isForAll);
     if (!isGenuine) return gone(res, frame);
-    send(res, tellMeNotice(frame, frame.messages.tellMe.left));
+    const { left, push } = frame.messages.tellMe;
+    const isOneOfDevice = !isForAll && ciphers.push.read("leave", String(req.params.token)) !== null;
+    send(res, tellMeNotice(frame, isOneOfDevice ? push.left : left));
   });
   return router;
 }

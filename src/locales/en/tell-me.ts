@@ -93,7 +93,7 @@ export const TELL_ME_ENGLISH: TellMeText = {
     how: "How",
     byEmail: "Tell me by e-mail",
     onDevice: "Tell me on this device, with notifications",
-    hint: "One notification per change, with its source, also while this page is closed. Each has a button to stop. It needs no address, and the browser asks for your permission.",
+    hint: "One notification per change, with its source, also while this page is closed. Each has a button to stop, where the browser shows one. It needs no address, and the browser asks for your permission.",
     send: "Tell me on this device",
     needsScript: "Notifications on this device need JavaScript, which is off or did not load.",
     script: {
@@ -105,11 +105,12 @@ export const TELL_ME_ENGLISH: TellMeText = {
       failed: "The browser could not subscribe to notifications. Nothing was stored. Try again later.",
       working: "The browser is asking for your permission …",
       stopped: "Stopped. The address of this device has been deleted.",
+      stoppedOne: "Stopped. This device is still told about the others.",
       lost: "That did not work. Check the connection, and try again.",
     },
     privacy: [
       "On a device: the address that the browser's maker gives to the browser, and the key for its messages, both encrypted, and what you chose here. The maker's push service delivers the messages, but cannot read them.",
-      "It is stored until you stop: with the button in any notification, or on this page. It is deleted at once (which crossings you chose is kept for 30 more days, without it), and also if you take back the permission or the push service says that the device takes no messages any more. If the device cannot be reached at first, it is deleted within four days.",
+      "It is stored until you stop: on this page, or with the button in a notification, where the browser shows one. With the last thing that you stop, it is deleted at once (which crossings you chose is kept for 30 more days, without it), and also if you take back the permission or the push service says that the device takes no messages any more. If the device cannot be reached at first, it is deleted within four days.",
     ],
     asked: {
       title: "This device will be told",
@@ -119,10 +120,15 @@ export const TELL_ME_ENGLISH: TellMeText = {
     anyChange: "When: anything changes",
     stop: "Stop",
     stopAll: "Stop everything on this device",
-    leaveText: "The address of your device is deleted at once.",
+    leaveText: "If you stop everything, the address of your device is deleted at once.",
+    left: {
+      title: "You get no more of these messages",
+      text: "If this device is told about anything else, that goes on. A message that is being sent at this moment may still arrive.",
+    },
     dated: (time, title) => `As of ${time}: ${title}`,
     welcomeTitle: (places) => `You will be told: ${places}`,
-    welcomeStop: "To stop, use the button here, or the form on the page of any crossing.",
+    welcomeStop: "To stop, use the button here, if there is one, or the form on the page of any crossing.",
+    stopHint: "To stop, use the form on the page of any crossing.",
   },
   message: {
     confirmSubject: (places) => `Confirm: messages about ${places}`,

@@ -93,7 +93,7 @@ export const TELL_ME_SPANISH: TellMeText = {
     how: "Cómo",
     byEmail: "Avísenme por correo",
     onDevice: "Avísenme en este aparato, con notificaciones",
-    hint: "Una notificación por cambio, con su fuente, también con esta página cerrada. Cada una tiene un botón para dejar de recibirlas. No hace falta ninguna dirección, y el navegador le pide permiso.",
+    hint: "Una notificación por cambio, con su fuente, también con esta página cerrada. Cada una tiene un botón para dejar de recibirlas, si el navegador lo muestra. No hace falta ninguna dirección, y el navegador le pide permiso.",
     send: "Avísenme en este aparato",
     needsScript: "Las notificaciones en este aparato necesitan JavaScript, que está desactivado o no se cargó.",
     script: {
@@ -106,11 +106,12 @@ export const TELL_ME_SPANISH: TellMeText = {
       failed: "El navegador no pudo suscribirse a las notificaciones. No se guardó nada. Intente más tarde.",
       working: "El navegador le está pidiendo permiso …",
       stopped: "Ya no recibe avisos. La dirección de este aparato se borró.",
+      stoppedOne: "Ya no recibe esos avisos. En este aparato se le sigue avisando de los demás.",
       lost: "No funcionó. Compruebe la conexión e intente de nuevo.",
     },
     privacy: [
       "En un aparato: la dirección que el fabricante del navegador le da al navegador y la clave de sus mensajes, ambas cifradas, y lo que eligió aquí. El servicio del fabricante entrega los mensajes, pero no puede leerlos.",
-      "Se guarda hasta que deje de recibirlos: con el botón de cualquier notificación o en esta página. Se borra al instante (qué cruces eligió se guarda 30 días más, sin ella), y también si retira el permiso o si el servicio dice que el aparato ya no recibe mensajes. Si al principio no se puede llegar al aparato, se borra en un plazo de cuatro días.",
+      "Se guarda hasta que deje de recibirlos: en esta página o con el botón de una notificación, si el navegador lo muestra. Cuando cancela lo último, se borra al instante (qué cruces eligió se guarda 30 días más, sin ella), y también si retira el permiso o si el servicio dice que el aparato ya no recibe mensajes. Si al principio no se puede llegar al aparato, se borra en un plazo de cuatro días.",
     ],
     asked: {
       title: "Le avisaremos en este aparato",
@@ -120,10 +121,16 @@ export const TELL_ME_SPANISH: TellMeText = {
     anyChange: "Cuando: cambie cualquier cosa",
     stop: "Dejar de recibirlos",
     stopAll: "Dejar de recibir todo en este aparato",
-    leaveText: "La dirección de su aparato se borra al instante.",
+    leaveText: "Si deja de recibir todo, la dirección de su aparato se borra al instante.",
+    left: {
+      title: "Ya no recibe estos mensajes",
+      text: "Si en este aparato se le avisa de algo más, eso continúa. Un mensaje que se está enviando en este momento aún puede llegar.",
+    },
     dated: (time, title) => `Al ${time}: ${title}`,
     welcomeTitle: (places) => `Le avisaremos: ${places}`,
-    welcomeStop: "Para dejar de recibirlos, use el botón de aquí o el formulario en la página de cualquier cruce.",
+    welcomeStop:
+      "Para dejar de recibirlos, use el botón de aquí, si lo hay, o el formulario en la página de cualquier cruce.",
+    stopHint: "Para dejar de recibirlos, use el formulario en la página de cualquier cruce.",
   },
   message: {
     confirmSubject: (places) => `Confirme: mensajes sobre ${places}`,

@@ -91,7 +91,10 @@ export interface PushWords {
   /** Shown without JavaScript. */
   needsScript: string;
   /** Shown by the script: why the device cannot be told, or what it does. */
-  script: Record<"unavailable" | "denied" | "dismissed" | "failed" | "working" | "stopped" | "lost", string>;
+  script: Record<
+    "unavailable" | "denied" | "dismissed" | "failed" | "working" | "stopped" | "stoppedOne" | "lost",
+    string
+  >;
   /** What is stored about a device, for how long, and how it is forgotten. */
   privacy: readonly string[];
   asked: { title: string; text: string };
@@ -102,8 +105,12 @@ export interface PushWords {
   stop: string;
   stopAll: string;
   leaveText: string;
+  /** After one subscription of a device was stopped. */
+  left: { title: string; text: string };
   /** A title, and the time of its answer. */
   dated: (time: string, title: string) => string;
   welcomeTitle: (places: string) => string;
   welcomeStop: string;
+  /** Says how to stop, where a notification has no button. */
+  stopHint: string;
 }

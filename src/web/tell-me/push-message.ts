@@ -23,6 +23,7 @@ export function writePush(content: FollowerContent): PushText {
     body: text.lines.join("\n"),
     path: `${text.path}?lang=${language}`,
     stopLabel: messages.tellMe.push.stop,
+    stopHint: content.kind === "first" ? "" : messages.tellMe.push.stopHint,
   };
 }
 

@@ -4,7 +4,7 @@ import { type PushPayload, writePayload } from "../../../src/notifications/push/
 const payload = (body: string, title = "Lukeville: suspended"): PushPayload => ({
   ...{ datedTitle: `As of noon: ${title}`, services: [] },
   ...{ id: "1", at: "2026-11-30T12:00:00Z", title, body, lang: "en", path: "/lukeville?lang=en" },
-  ...{ stop: `/tell-me/leave/${"a".repeat(60)}?lang=en`, stopLabel: "Stop", tag: "1", closes: null },
+  ...{ stop: `/tell-me/leave/${"a".repeat(60)}?lang=en`, stopLabel: "Stop", stopHint: "", tag: "1", closes: null },
 });
 
 test("a message of any length and in any letters fits into what push services accept, and stays readable", () => {

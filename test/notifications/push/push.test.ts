@@ -50,8 +50,10 @@ test("a stranger asks on the page of a crossing, is welcomed, is told of a suspe
     expect(everything).not.toContain(part);
 
   const leave = (welcome?.payload.stop ?? "").replace(/\?.*/, "");
-  expect((await used.service.ask(leave)).text).toContain("The address of your device is deleted at once.");
-  expect((await submit(leave)).text).toContain("You get no more messages");
+  expect((await used.service.ask(leave)).text).toContain(
+    "If you stop everything, the address of your device is deleted at once.",
+  );
+  expect((await submit(leave)).text).toContain("You get no more of these messages");
   await retract(await suspend());
   expect(await sent()).toHaveLength(3);
   expect(await addresses()).toBe(0);

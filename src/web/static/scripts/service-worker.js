@@ -114,10 +114,19 @@ async function show(message) {
 const shares = (message, services) => message.services.some((each) => services.includes(each));
 
 function present(message, { isDated, isSilent }) {
-  const { id, at, title, datedTitle, body, lang, path, stop, stopLabel, tag } = message;
+  const { id, at, title, datedTitle, body, lang, path, stop, stopLabel, stopHint, tag } = message;
+  // Safari shows no buttons.
+  const hasButton = Notification.maxActions > 0;
   const time = Date.parse(at);
   return self.registration.showNotification(isDated ? datedTitle : title, {
-    ...{ body, lang, tag, icon: ICON, badge: ICON, timestamp: time },
+    ...{
+      body: hasButton || stopHint === "" ? body : `${body}\n${stopHint}`,
+      lang,
+      tag,
+      icon: ICON,
+      badge: ICON,
+      timestamp: time,
+    },
     ...{ renotify: !isSilent, silent: isSilent },
     data: { id, time, path, stop, message },
     actions: [{ action: "stop", title: stopLabel }],

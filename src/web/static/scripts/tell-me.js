@@ -142,7 +142,7 @@
       return item;
     };
     const stopped = () => {
-      say(words.stopped);
+      say(panel.hidden ? words.stopped : words.stoppedOne);
       if (panel.hidden) document.querySelector("[data-asked]")?.remove();
       // The button with the focus is gone.
       note.focus();
