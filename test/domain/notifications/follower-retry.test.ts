@@ -69,3 +69,15 @@ test("a service that a browser has named is given up after three days, and asked
   const tooLong = { ...asked, retryAfterSeconds: 1e9 };
   expect(decideFollowerRetry(tooLong, attempt, firstAt, 0)).toEqual({ kind: "again", at: firstAt.add({ hours: 24 }) });
 });
+
+test("the first message to an address that may be made up ends at once if it is refused for good, and after an hour otherwise", () => {
+  const unproven = { attempts: 1, firstAt, hasLater: false, isUnproven: true };
+  const first = (of: MessageRefusal["of"], isPermanent: boolean, minutes: number) =>
+    decideFollowerRetry({ of, isPermanent }, unproven, firstAt.add({ minutes }), 0.5).kind;
+  expect([first("message", true, 0), first("rules", true, 0), first("mailbox", true, 0)]).toEqual([
+    "end",
+    "end",
+    "end",
+  ]);
+  expect([first("service", false, 59), first("service", false, 60)]).toEqual(["again", "end"]);
+});
