@@ -84,15 +84,17 @@ test("a start without the owner's address names a missing right, and what grants
   await prepareDatabase({ service: database.serviceUrl, owner: undefined }, MIGRATIONS, () => undefined);
 });
 
-test("a start without the owner's address names a pending migration, and what applies it", async () => {
+test("a start without the owner's address names a pending migration, and what applies it, also if it adds a column", async () => {
   const last = "(SELECT max(migration_name) FROM _prisma_migrations)";
   await ask(database.adminUrl, `UPDATE _prisma_migrations SET rolled_back_at = now() WHERE migration_name = ${last}`);
+  await ask(database.adminUrl, "ALTER TABLE subscription RENAME COLUMN version TO unknown");
   await expect(
     prepareDatabase({ service: database.serviceUrl, owner: undefined }, MIGRATIONS, () => undefined),
   ).rejects.toThrow(
     /^The role 'service_\w+' cannot apply the migration \d+_\w+, which .* MIGRATION_DATABASE_URL .*npm run roles/,
   );
   await ask(database.adminUrl, "UPDATE _prisma_migrations SET rolled_back_at = NULL");
+  await ask(database.adminUrl, "ALTER TABLE subscription RENAME COLUMN unknown TO version");
 });
 
 test("an error about the owner's address names its setting", async () => {
