@@ -21,6 +21,8 @@ const KEEP: Retention = {
   subscriptions: days(30),
   /** Longer than any session lasts, so a deleted session has always ended. */
   deskSessions: days(1),
+  /** The limit on questions to an address looks back one day. */
+  askedAddresses: days(1),
   /** The events of a dead subscription wait this long. They are sent if the subscription is revived. */
   dead: days(30),
   /** A link for confirmation works this long: over a weekend. */

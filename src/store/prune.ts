@@ -13,6 +13,7 @@ export const PRUNABLE = [
   "deliveries",
   "subscriptions",
   "deskSessions",
+  "askedAddresses",
 ] as const;
 export type Prunable = (typeof PRUNABLE)[number];
 
@@ -40,6 +41,7 @@ const DOOMED: Record<Prunable, [table: string, rows: string]> = {
   // A waiting delivery stays as long as its subscription.
   deliveries: ["delivery", "SELECT ctid FROM delivery WHERE delivered_at < $1"],
   subscriptions: ["subscription", "SELECT ctid FROM subscription WHERE state = 'ended' AND stopped_at < $1"],
+  askedAddresses: ["asked_address", "SELECT ctid FROM asked_address WHERE asked_at < $1"],
   deskSessions: ["desk_session", "SELECT ctid FROM desk_session WHERE created_at < $1"],
 };
 

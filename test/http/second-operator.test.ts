@@ -158,7 +158,15 @@ describe("with FOUR_EYES=on, the report of an operator", () => {
     const keep = { runs: days, waitSamples: days, feedHours: days, idempotencyKeys: days, proposals: days };
     await pruneBatches(
       later,
-      { ...keep, deliveries: days, subscriptions: days, deskSessions: days, dead: days, unconfirmed: days },
+      {
+        ...keep,
+        deliveries: days,
+        subscriptions: days,
+        deskSessions: days,
+        askedAddresses: days,
+        dead: days,
+        unconfirmed: days,
+      },
       AbortSignal.timeout(60_000),
     );
     expect((await guarded.proposal(id)).body.state).toBe("open");

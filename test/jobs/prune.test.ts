@@ -60,6 +60,10 @@ beforeAll(async () => {
      SELECT hours, k.id, $1::timestamptz - hours::int * interval '1 hour', $1
      FROM api_key k, (VALUES ('23'), ('25')) AS s (hours) WHERE k.name = 'desk'`,
   );
+  await write(
+    `INSERT INTO asked_address (subscription, fingerprint, asked_at)
+     SELECT hours, '\\x00', $1::timestamptz - hours::int * interval '1 hour' FROM (VALUES ('23'), ('25')) AS s (hours)`,
+  );
 });
 afterAll(() => service.release());
 
@@ -93,6 +97,7 @@ test("outdated data are deleted in batches and counted, and the record stays com
     ended: 1,
     unconfirmed: 0,
     deskSessions: 1,
+    askedAddresses: 1,
   });
   expect(await recordCounts()).toEqual(record);
   expect(await count("job_run WHERE name = 'rare'")).toBe(100);

@@ -39,6 +39,7 @@ export const TABLE_RIGHTS: Record<string, string> = {
   subscription: "SELECT, INSERT, UPDATE (since, state, reason, verified_at, stopped_at, removed, version), DELETE",
   signing_secret: "SELECT, INSERT, UPDATE (until), DELETE",
   delivery: "SELECT, INSERT, UPDATE, DELETE",
+  asked_address: "SELECT, INSERT, DELETE",
   email_address: "SELECT, INSERT, UPDATE (address, fingerprint, asked_at), DELETE",
   job_run: "SELECT, INSERT, UPDATE, DELETE",
 };

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { MOST_QUESTIONS_AN_HOUR } from "../../../src/actions/notifications/followers/ask-to-follow.ts";
+import { prune } from "../../../src/jobs/prune.ts";
 import { connectionsOf } from "../../../src/store/connections.ts";
 import { pathIn } from "../../support/mailbox.ts";
 import { PROVIDER_KEY, useEmail } from "../../support/use-email.ts";
@@ -130,6 +131,23 @@ test("one address gets three questions a day at most, and the answer is the same
     "SELECT count(*)::int AS left FROM email_address",
   );
   expect(rows).toEqual([{ left: 0 }]);
+});
+
+test("a mailbox whose owner stops is not asked more often on that day, and is forgotten by the day after", async () => {
+  const ask = async () => submit("/tell-me", await fieldsOf("/lukeville", { address: "stops@mail.example" }));
+  for (let i = 0; i < 4; i++) {
+    await ask();
+    const mails = (await sent()).filter(({ to }) => to.startsWith("stops@"));
+    expect(mails).toHaveLength(Math.min(i + 1, 3));
+    await submit(pathIn(mails.at(-1), "leave"), [["all", "yes"]]);
+  }
+  const { pool } = connectionsOf(used.service.ctx.db);
+  const hashes = async () => (await pool.query("SELECT fingerprint FROM asked_address")).rows;
+  expect((await hashes()).length).toBeGreaterThanOrEqual(3);
+  expect(JSON.stringify(await hashes())).not.toContain("stops");
+  const tomorrow = { ...used.service.ctx, now: used.service.ctx.now.add({ hours: 25 }) };
+  await prune.run(tomorrow, new AbortController().signal);
+  expect(await hashes()).toEqual([]);
 });
 
 test("addresses with different tags share the limits of their mailbox, but each stops only its own messages", async () => {

@@ -58,7 +58,14 @@ test("an address that nobody confirms is forgotten after three days, and a confi
   const prune = (hours: number) =>
     pruneBatches(
       { ...used.service.ctx, now: used.service.ctx.now.add({ hours }) },
-      { ...keep, subscriptions: days, deskSessions: days, dead: days, unconfirmed: { hours: 72 } },
+      {
+        ...keep,
+        subscriptions: days,
+        deskSessions: days,
+        askedAddresses: days,
+        dead: days,
+        unconfirmed: { hours: 72 },
+      },
       AbortSignal.timeout(60_000),
     );
   expect(await prune(71)).toMatchObject({ unconfirmed: 0 });

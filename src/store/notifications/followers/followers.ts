@@ -33,7 +33,8 @@ WITH made AS (
   SELECT $1, $17, $17 || ':' || $1, '{report,retraction,standing}', '{}', $2, $3::"Mode"[], $4::"Direction"[],
     least((SELECT min(since) FROM subscription WHERE id = ANY ($18)), coalesce((SELECT max(seq) FROM report), 0)), 'pending', $5
   WHERE (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND subscription <> ALL ($18)) < $13
-    AND (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND subscription <> ALL ($18) AND asked_at > $15) < $14
+    AND (SELECT count(*) FROM email_address WHERE fingerprint = $7 AND subscription <> ALL ($18) AND asked_at > $15)
+      + (SELECT count(*) FROM asked_address WHERE fingerprint = $7 AND asked_at > $15) < $14
   RETURNING id
 ), addressed AS (
   INSERT INTO email_address (subscription, address, fingerprint, language, kinds, time_zone, quiet_from, quiet_until, digest_at, asked_at)
@@ -139,13 +140,18 @@ export async function confirmFollower(db: Database, id: string, at: Temporal.Ins
 }
 
 // The row of the subscription stays, because a report that is being recorded may refer to it. It says nothing about the
-// person. `prune` deletes it.
+// person. `prune` deletes it. So that nobody can be asked again and again, a mailbox that was asked is counted for a day
+// by its fingerprint.
 const END = `
 WITH ended AS (
   UPDATE subscription SET state = 'ended', removed = true, reason = $3, stopped_at = $2
-  WHERE id = ANY ($1) AND holder IS NULL AND state <> 'ended' RETURNING id
+  WHERE id = ANY ($1) AND holder IS NULL AND state <> 'ended' RETURNING id, channel
 ), forgotten AS (
-  DELETE FROM email_address USING ended WHERE subscription = ended.id
+  DELETE FROM email_address USING ended WHERE subscription = ended.id RETURNING subscription, channel, fingerprint, asked_at
+), counted AS (
+  INSERT INTO asked_address (subscription, fingerprint, asked_at)
+  SELECT subscription, fingerprint, asked_at FROM forgotten WHERE channel = 'email'
+  ON CONFLICT DO NOTHING
 ), dropped AS (
   DELETE FROM delivery USING ended WHERE subscription = ended.id AND delivered_at IS NULL
 )
