@@ -36,7 +36,7 @@ export const TELL_ME_ENGLISH: TellMeText = {
   privacy: [
     "Your address, encrypted, and what you chose here. No name, no account, no IP address.",
     "If you do not confirm, everything is deleted within four days. If you confirm, it is stored until you stop.",
-    "To stop, use the link in any message. Your address is deleted at once; which crossings you chose is kept for 30 more days, without the address. The same happens if your mailbox refuses messages, or if your provider reports a complaint.",
+    "To stop, use the link in any message. Your address is deleted at once; which crossings you chose is kept for 30 more days, without the address. A hash of it, from which nobody can read it, is kept for up to two days, so that nobody has you asked too often. The same happens if your mailbox refuses messages, or if your provider reports a complaint.",
     "The address is used for these messages only. It appears in no log.",
   ],
   faults: {

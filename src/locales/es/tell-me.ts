@@ -36,7 +36,7 @@ export const TELL_ME_SPANISH: TellMeText = {
   privacy: [
     "Su dirección, cifrada, y lo que eligió aquí. Ni nombre, ni cuenta, ni dirección IP.",
     "Si no confirma, todo se borra en un plazo de cuatro días. Si confirma, se guarda hasta que deje de recibirlos.",
-    "Para dejar de recibirlos, use el enlace de cualquier mensaje. Su dirección se borra al instante; qué cruces eligió se guarda 30 días más, sin la dirección. Lo mismo ocurre si su buzón rechaza los mensajes o si su proveedor comunica una queja.",
+    "Para dejar de recibirlos, use el enlace de cualquier mensaje. Su dirección se borra al instante; qué cruces eligió se guarda 30 días más, sin la dirección. Un resumen cifrado (hash) de ella, del que nadie puede leerla, se guarda hasta dos días, para que nadie haga que le pregunten demasiadas veces. Lo mismo ocurre si su buzón rechaza los mensajes o si su proveedor comunica una queja.",
     "La dirección se usa solo para estos mensajes. No aparece en ningún registro.",
   ],
   faults: {
