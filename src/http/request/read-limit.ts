@@ -46,9 +46,10 @@ function countReads(): (client: string) => Readonly<Reads> {
       sweepsAt = now + WINDOW_MS;
     }
     const before = clients.get(client);
-    const reads = before === undefined || before.endsAt <= now ? { count: 0, endsAt: now + WINDOW_MS } : before;
-    clients.set(client, { ...reads, count: reads.count + 1 });
-    return { ...reads, count: reads.count + 1 };
+    const isRunning = before !== undefined && now < before.endsAt;
+    const reads = isRunning ? { ...before, count: before.count + 1 } : { count: 1, endsAt: now + WINDOW_MS };
+    clients.set(client, reads);
+    return reads;
   };
 }
 
