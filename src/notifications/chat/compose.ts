@@ -8,7 +8,7 @@ import { EMAIL_KINDS } from "../../domain/vocabulary.ts";
 import { type ChatSubscription, loadChatSubscription } from "../../store/notifications/chat-subscriptions.ts";
 import type { Delivery } from "../../store/notifications/deliveries.ts";
 import { loadReportAt } from "../../store/record/reports.ts";
-import { answersNow } from "../followers/serve-follower.ts";
+import { answersNow } from "../followers/answers-now.ts";
 import { findToldChanges } from "../followers/told-changes.ts";
 
 /** Parts that write messages to chat services. */

@@ -1,7 +1,5 @@
 import type { Temporal } from "temporal-polyfill";
 import { allCrossings } from "../../actions/crossings/all-crossings.ts";
-import { answerCrossings } from "../../actions/crossings/answer-crossings.ts";
-import { fromDatabase } from "../../actions/notifications/describe-event.ts";
 import { findFollowersOf } from "../../actions/notifications/followers/find-followers-of.ts";
 import { confirmPath, leavePath } from "../../actions/notifications/followers/tell-me-paths.ts";
 import type { Context } from "../../context.ts";
@@ -9,7 +7,6 @@ import type { FollowerSubscription } from "../../domain/notifications/follower.t
 import type { FollowerContent, ToldChange } from "../../domain/notifications/follower-content.ts";
 import { decideFollowerRetry, type MessageRefusal } from "../../domain/notifications/follower-retry.ts";
 import { sendingTime } from "../../domain/notifications/sending-time.ts";
-import type { CrossingStatus } from "../../domain/status/crossing-status.ts";
 import { compareInstants } from "../../domain/time/moment.ts";
 import { type Delivery, loadQueue } from "../../store/notifications/deliveries.ts";
 import {
@@ -22,6 +19,7 @@ import {
 } from "../../store/notifications/followers/follower-deliveries.ts";
 import { endFollowers, loadFollower } from "../../store/notifications/followers/followers.ts";
 import { loadReport, loadReportAt } from "../../store/record/reports.ts";
+import { answersNow } from "./answers-now.ts";
 import type { Messenger } from "./messenger.ts";
 import { findToldChanges } from "./told-changes.ts";
 
@@ -183,21 +181,4 @@ async function endedWith(
   of: MessageRefusal["of"],
 ): Promise<string[]> {
   return channel === "push" && of === "mailbox" ? findFollowersOf(ctx, address, cipher) : [id];
-}
-
-/**
- * Returns the answers about the crossings of the changes at the time of the message, with the readings of the feed and the
- * reports that wait for a second operator: these may put an opening in doubt. By this machine's clock, which may be
- * slightly behind, the last change could be in the future.
- */
-export async function answersNow(
-  ctx: Context,
-  items: readonly ToldChange[],
-): Promise<{ at: Temporal.Instant; answers: CrossingStatus[] }> {
-  const last = items.at(-1)?.at ?? ctx.now;
-  const now = compareInstants(last, ctx.now) > 0 ? last : ctx.now;
-  const slugs = new Set(items.flatMap(({ services }) => services.map(({ crossing }) => crossing)));
-  const crossings = [...(await allCrossings(ctx)).values()].filter(({ slug }) => slugs.has(slug));
-  const { snapshot: _, ...stored } = fromDatabase(ctx, now);
-  return answerCrossings(stored, crossings, {});
 }
