@@ -9,13 +9,16 @@ import { usePushBrowser } from "../../support/use-push-browser.ts";
   const used = usePushBrowser();
   const { open, subscribe, record } = used;
 
-  test("a newer answer about the same services takes the place of the older one, also if they come in the wrong order, and twice", async () => {
+  /** Subscribes a browser on the page of Lukeville, and takes its first message from the push service. */
+  const follow = async () => {
     const opened = await open(["notifications"]);
-    const { context, page } = opened;
-    await page.goto(`${used.service.url}/lukeville`);
+    await opened.page.goto(`${used.service.url}/lukeville`);
     await subscribe(opened);
-    used.push.received.length = 0;
-    const deliver = await deliverer(opened, used.push);
+    return { ...opened, welcome: used.push.received.splice(0), deliver: await deliverer(opened, used.push) };
+  };
+
+  test("a newer answer about the same services takes the place of the older one, also if they come in the wrong order, and twice", async () => {
+    const { context, page, deliver } = await follow();
     await record();
     const withdrawn = await record({ status: "open" });
     const [first, second] = used.push.received.splice(0);
@@ -38,12 +41,7 @@ import { usePushBrowser } from "../../support/use-push-browser.ts";
   });
 
   test("an older answer never stands beside a newer one as if it still held, also after the newer one was dismissed", async () => {
-    const opened = await open(["notifications"]);
-    const { context, page } = opened;
-    await page.goto(`${used.service.url}/lukeville`);
-    await subscribe(opened);
-    used.push.received.length = 0;
-    const deliver = await deliverer(opened, used.push);
+    const { context, page, deliver } = await follow();
     const titles = async () => (await shownIn(page)).map(({ title }) => title);
     await record({ modes: ["passenger", "pedestrian"] });
     used.push.received.length = 0;
@@ -69,12 +67,7 @@ import { usePushBrowser } from "../../support/use-push-browser.ts";
   });
 
   test("a message that comes late says in its title when its answer held, and one without a button how to stop", async () => {
-    const opened = await open(["notifications"]);
-    const { context, page } = opened;
-    await page.goto(`${used.service.url}/lukeville`);
-    await subscribe(opened);
-    used.push.received.length = 0;
-    const deliver = await deliverer(opened, used.push);
+    const { context, page, deliver } = await follow();
     await record();
     const [message] = used.push.received.splice(0);
     if (message === undefined) throw new Error("there is no message");
@@ -93,12 +86,7 @@ import { usePushBrowser } from "../../support/use-push-browser.ts";
   });
 
   test("a click on a notification opens the page of the crossing, and its button the page that stops", async () => {
-    const opened = await open(["notifications"]);
-    const { context, page } = opened;
-    await page.goto(`${used.service.url}/lukeville`);
-    await subscribe(opened);
-    const welcome = used.push.received.splice(0);
-    const deliver = await deliverer(opened, used.push);
+    const { context, welcome, deliver } = await follow();
     const [worker] = context.serviceWorkers();
     const clicked = async (action: string) => {
       await deliver(welcome);
